@@ -1,4 +1,3 @@
-import type { ClockReading } from './cases/log/entry.ts';
 import type { PageCache } from './cases/store/cached-page.ts';
 import type { CaseStore } from './cases/store/case-store.ts';
 import type { Look } from './cases/working.ts';
@@ -7,6 +6,8 @@ import type { Outside, Part, Policy, PolicyDocument } from './model/policy.ts';
 import type { Problem } from './model/policy-problem.ts';
 import type { Nation } from './model/vocabulary.ts';
 import type { SmallFile } from './platform/disk/whole-file.ts';
+import type { Machine } from './platform/machine.ts';
+import type { OwnPolicies } from './platform/policies/policy-folder.ts';
 import type { Screen } from './text/page.ts';
 
 /** What was asked for with the options that every command takes. */
@@ -142,24 +143,6 @@ export interface PolicyText {
   readonly examples?: { readonly file: string; readonly text: string };
 }
 
-/** The folder of the user's own policies, as far as a command changes it. */
-export interface OwnPolicies {
-  /**
-   * Puts a policy in place of the one of its id, which has another name then; and so with its examples.
-   *
-   * @param before the file of the one in use; null: it is none of the user's own
-   * @throws {UserError}
-   */
-  readonly install: (policy: {
-    readonly id: string;
-    readonly bytes: Uint8Array;
-    readonly examples: Uint8Array | null;
-    readonly before: string | null;
-  }) => { readonly file: string; readonly older: readonly string[] };
-  /** Takes a file away, and that of its examples. @returns the name that it has now @throws {UserError} */
-  readonly remove: (file: string) => string;
-}
-
 /** The policies: those that came with the program, and the user's own, which take their place by id. */
 export interface PolicyStore {
   readonly cards: readonly AreaCard[];
@@ -194,31 +177,6 @@ export interface PathInUse {
   readonly what: string;
   readonly path: string;
   readonly why: string;
-}
-
-/** A plain file's bytes, or what is there in its place. */
-export type PlainFile =
-  | { readonly ok: true; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly message: string; readonly missing?: true };
-
-/** The machine's services that a saved case needs. */
-export interface Machine {
-  readonly sha256: (data: Uint8Array | string) => string;
-  readonly random: (bytes: number) => Uint8Array;
-  readonly clock: () => ClockReading;
-  /** The text of a file, or of standard input for `-`. @throws {UserError} */
-  readonly readText: (path: string) => string;
-  /** @throws {UserError} */
-  readonly readBytes: (path: string) => Uint8Array;
-  /** A plain file of so many bytes at most; never waits for a pipe or reads a device. */
-  readonly readPlain: (path: string, most: number) => PlainFile;
-  /** Writes a new file, for its owner alone unless it is shared; over an existing one only when forced. @throws {UserError} */
-  readonly writeFile: (
-    path: string,
-    bytes: Uint8Array | string,
-    force: boolean,
-    isShared?: boolean,
-  ) => void;
 }
 
 /** What a look-up needs of the world: it asks nobody, and cannot reach the cases. */

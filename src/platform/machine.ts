@@ -1,6 +1,5 @@
 import { existsSync, readlinkSync } from 'node:fs';
 import type { ClockReading } from '../cases/log/entry.ts';
-import type { Machine } from '../env.ts';
 import { tolerantly } from './disk/file-system.ts';
 import { machineDisk } from './disk/machine-disk.ts';
 import { randomBytes, sha256 } from './sha256.ts';
@@ -8,30 +7,31 @@ import { print } from './terminal.ts';
 import { readInput, readInputText, readPlainFile } from './user-files.ts';
 import { writeUserFile } from './write-file.ts';
 
-/** The machine, with cases in a folder (null: none). `tz` is what the environment has for TZ. */
-export function machineIn(
-  tz: string | undefined,
-  platform = 'linux',
-  cases: string | null = null,
-): Machine {
+/** The machine's services that a saved case needs, with cases in a folder (null: none). `tz` is what the environment has for TZ. */
+export function machineIn(tz: string | undefined, platform = 'linux', cases: string | null = null) {
   let zone: string | undefined;
   return {
     sha256,
-    random: (bytes) => new Uint8Array(randomBytes(bytes)),
-    clock: () => {
+    random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
+    clock: (): ClockReading => {
       zone ??= zoneName(tz);
       return clockAt(new Date(), zone);
     },
+    /** The text of a file, or of standard input for `-`. @throws {UserError} */
     readText: readInputText,
-    readBytes: readInput,
+    /** @throws {UserError} */
+    readBytes: (path: string) => readInput(path),
     readPlain: readPlainFile,
-    writeFile: (path, content, force, isShared = false) => {
+    /** Writes a new file, for its owner alone unless it is shared; over an existing one only when forced. @throws {UserError} */
+    writeFile: (path: string, content: Uint8Array | string, force: boolean, isShared = false) => {
       const bytes = Buffer.from(content);
       if (path === '-') print(1, bytes);
       else writeUserFile(machineDisk(platform), path, bytes, { force, cases, isShared });
     },
   };
 }
+
+export type Machine = Readonly<ReturnType<typeof machineIn>>;
 
 /** That of somebody who has no cases. */
 export const realMachine = machineIn(undefined);

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PlainFile, PolicyText } from '../env.ts';
+import type { PolicyText } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { examplesFileOf } from '../model/policy-problem.ts';
 import { decodeText, SAVE_AS_UTF_8 } from '../model/records.ts';
@@ -17,7 +17,7 @@ const PIECE_BYTES = 1024 * 1024;
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** A plain file of no more than so many bytes. A pipe, a device or a folder is named and never read. */
-export function readPlainFile(path: string, most: number): PlainFile {
+export function readPlainFile(path: string, most: number) {
   let file: number | null = null;
   try {
     file = openSync(path, READ);
@@ -26,7 +26,7 @@ export function readPlainFile(path: string, most: number): PlainFile {
     if (!about.isFile()) return none('this is a pipe or a device; wanted a plain file');
     // The size may be wrong: some files grow, and some of the system's own say 0.
     const bytes = about.size > most ? null : readUpTo(file, most);
-    if (bytes !== null) return { ok: true, bytes };
+    if (bytes !== null) return { ok: true as const, bytes };
     return none(`this is over ${most / 1024} KB; wanted a shorter file`);
   } catch (fault) {
     if (codeOf(fault) === 'ENOENT')
@@ -37,7 +37,7 @@ export function readPlainFile(path: string, most: number): PlainFile {
   }
 }
 
-function none(message: string): { readonly ok: false; readonly message: string } {
+function none(message: string): { ok: false; message: string; missing?: true } {
   return { ok: false, message };
 }
 

@@ -1,9 +1,9 @@
-import type { Env, Machine, PolicyStore } from '../../src/env.ts';
+import type { Env, PolicyStore } from '../../src/env.ts';
 import { EXIT } from '../../src/errors.ts';
 import type { Calendar } from '../../src/model/deadline.ts';
 import type { Nation, When } from '../../src/model/vocabulary.ts';
 import type { SmallFileText } from '../../src/platform/disk/whole-file.ts';
-import { realMachine } from '../../src/platform/machine.ts';
+import { type Machine, realMachine } from '../../src/platform/machine.ts';
 import { sayWhen } from '../../src/text/days.ts';
 import { failure } from '../e2e/shapes.ts';
 import { EMERGENCY, wordsOf } from '../e2e/workspace.ts';

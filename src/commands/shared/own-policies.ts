@@ -1,6 +1,7 @@
-import type { Env, OwnPolicies } from '../../env.ts';
+import type { Env } from '../../env.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { pick } from '../../interview/choices.ts';
+import type { OwnPolicies } from '../../platform/policies/policy-folder.ts';
 
 /** What changes the folder of the user's own policies. @throws {UserError} where there is none */
 export async function ownPolicies({ policies }: Env): Promise<OwnPolicies> {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { OwnPolicies } from '../../env.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { examplesFileOf } from '../../model/policy-problem.ts';
 import { whyOf } from '../disk/failures.ts';
@@ -19,9 +18,10 @@ export function policyFolder(
   place: Place,
   platform: string,
   fs: FileSystem = machineDisk(platform),
-): OwnPolicies {
+) {
   return {
-    install: ({ id, bytes, examples, before }) =>
+    /** Puts a policy in place of the one of its id, which has another name then; and so with its examples. */
+    install: ({ id, bytes, examples, before }: NewPolicy) =>
       orNotSaved(() => {
         makeReady(fs, place);
         const file = join(place.path, `${id}.yaml`);
@@ -38,7 +38,8 @@ export function policyFolder(
         for (const path of [...replaced, ...beside]) if (!written.has(path)) drop(fs, path);
         return { file, older };
       }),
-    remove: (file) =>
+    /** Takes a file away, and that of its examples. @returns the name that it has now */
+    remove: (file: string) =>
       orNotSaved(() => {
         const older = copyAside(fs, file);
         const beside = [examplesFileOf(file)].filter((path) => isFile(fs, path));
@@ -47,6 +48,16 @@ export function policyFolder(
         return older;
       }),
   };
+}
+
+export type OwnPolicies = ReturnType<typeof policyFolder>;
+
+interface NewPolicy {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  readonly examples: Uint8Array | null;
+  /** The file of the one in use; null: it is none of the user's own. */
+  readonly before: string | null;
 }
 
 /** The usual folder is made; one that somebody named may be a drive that is not connected, and never is. */
