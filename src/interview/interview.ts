@@ -170,7 +170,7 @@ async function warn(
       message: 'Go on with the questions?',
       help,
       choices: [
-        { value: READY, label: 'Go on', key: 'g go on with the questions' },
+        { value: READY, label: 'Go on', key: 'g go on with the questions', also: ['yes'] },
         ...(canGoBack ? [] : [STOP]),
       ],
       hasDefault: true,

@@ -157,7 +157,7 @@ export async function askPlace(typed: string, asker: Asker, env: Env): Promise<s
     message: town.says,
     help: "That area's policy applies.",
     choices: [
-      { value: town.id, label: `The child lives in ${town.within}` },
+      { value: town.id, label: `The child lives in ${town.within}`, also: ['yes'] },
       { value: '', label: 'No, or not known' },
     ],
     hasDefault: false,

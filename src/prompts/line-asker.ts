@@ -44,9 +44,7 @@ async function choose(
   const { message, help, choices, keeping } = question;
   const labels = labelsOf(question);
   const list = (indexes: readonly number[]) =>
-    indexes
-      .map((at) => `${at + 1}. ${[labels[at], choices[at]?.help].filter(Boolean).join('. ')}\n`)
-      .join('');
+    indexes.map((at) => `${at + 1}. ${withHelp(labels[at], choices[at]?.help)}\n`).join('');
   say(`\n${message}\n${help}\n${list([...labels.keys()])}`);
   const range = `Number, 1 to ${labels.length}, or a name: `;
   let before: Before = NOTHING;
@@ -67,6 +65,11 @@ async function choose(
     say(`${read.says}\n${list(read.others)}`);
     before = { typed: isName(line) ? line : before.typed, best: read.best };
   }
+}
+
+function withHelp(label = '', help = ''): string {
+  if (help === '') return label;
+  return /[.?!]$/.test(label) ? `${label} ${help}` : `${label}. ${help}`;
 }
 
 /** What was typed last, and the answer that Enter alone takes because it was asked about. */

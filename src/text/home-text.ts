@@ -11,8 +11,13 @@ export const AREA_CHOICES = {
   start: {
     label: 'What to do next',
     help: 'A few questions, then the advice: what to do, whom to ring and by when.',
+    also: ['advice', 'start', 'next'],
   },
-  contacts: { label: 'Whom to ring', help: 'All the contacts in its policy.' },
+  contacts: {
+    label: 'Whom to ring',
+    help: 'All the contacts in its policy.',
+    also: ['contacts', 'number', 'phone', 'call'],
+  },
 } as const;
 
 /** The choice that any other word goes with. */

@@ -12,6 +12,8 @@ const AREA = questionFor('area', asking);
 const RISK = questionFor('risk', asking);
 const AGENCY = questionFor('agency', asking);
 
+const WHICH = { message: 'Which step?', help: '', hasDefault: false, canGoBack: true };
+
 /** Asks, types lines, and gives the reply with all that was shown. */
 async function answer(question: Question, ...lines: readonly string[]) {
   const { asker, press, seen } = sitAt(openLineAsker, { rows: 60 });
@@ -30,6 +32,13 @@ describe('A practitioner who answers line by line', () => {
       '4. Southwark. Southwark Safeguarding Children Partnership (SSCP); undated',
     );
     expect(seen).toMatch(/Number, 1 to 8, or a name:$/);
+  });
+
+  test('hears the help of an answer as a sentence of its own, and finds it by what it is also called', async () => {
+    const choices = [{ value: 'raise', label: 'Is it safe?', help: 'Say so.', also: ['tell-dsl'] }];
+    const { reply, seen } = await answer({ ...WHICH, choices }, 'tell-dsl');
+    expect(seen).toContain('1. Is it safe? Say so.\n2. Go back\n');
+    expect(reply).toEqual({ kind: 'answer', value: 'raise' });
   });
 
   test('is told again what to type, and Enter alone never answers', async () => {

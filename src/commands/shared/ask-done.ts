@@ -64,5 +64,5 @@ function stepChoice({ id, duty, visit }: CaseDuty, stage: number): Choice {
   const more = duty.do.slice(says.length).trim();
   const isBefore = visit !== null && visit.route === undefined && visit.stage !== stage;
   const label = isBefore ? `Stage ${visit.stage}: ${lower(says)}` : says;
-  return { value: id, label, ...(more !== '' && { help: more }) };
+  return { value: id, also: [id], label, ...(more !== '' && { help: more }) };
 }
