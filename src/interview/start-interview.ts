@@ -128,8 +128,8 @@ async function asksToGoOn(asker: Asker): Promise<boolean> {
     message: 'Go on with this draft?',
     help: 'The risk is asked again either way.',
     choices: [
-      { value: 'yes', label: 'Go on where you stopped' },
-      { value: 'no', label: 'Throw it away, and begin anew' },
+      { value: 'yes', label: 'Go on where you stopped', also: ['yes', 'y', 'go on'] },
+      { value: 'no', label: 'Throw it away, and begin anew', also: ['no', 'n', 'begin anew'] },
     ],
     hasDefault: true,
     takesWhole: true,
