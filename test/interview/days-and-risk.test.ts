@@ -27,7 +27,6 @@ describe('A practitioner types another day', () => {
     ['29/02/2026', 'Which of these is it?', 'Sat 28 Feb 2026', 'Sat 28 Feb 2026'],
     ['Wed 22 Dec 2026', 'Do you mean Tue 22 Dec 2026?', 'Yes', 'Tue 22 Dec 2026'],
     ['12/22/2026', 'Do you mean Tue 22 Dec 2026?', 'Yes', 'Tue 22 Dec 2026'],
-    ['yesteday', 'Do you mean Mon 21 Dec 2026?', 'Yes', 'Mon 21 Dec 2026'],
     ['23 december', 'Do you mean Tue 23 Dec 2025?', 'Yes', 'Tue 23 Dec 2025'],
     ['20 july', 'Do you mean Mon 20 Jul 2026?', 'Yes', 'Mon 20 Jul 2026'],
     ['a month ago', 'Do you mean Sun 22 Nov 2026?', 'Yes', 'Sun 22 Nov 2026'],
@@ -50,6 +49,16 @@ describe('A practitioner types another day', () => {
       ...['Mon 16 Nov 2026 to', 'Thu 19 Nov 2026'],
     ]);
     expect(checked[0]).toMatchObject({ 'Disagreement arose': 'Thu 19 Nov 2026' });
+  });
+
+  test('with a slip is asked whether it is meant; in the list it marks the answer that is near', async () => {
+    const upTo = answersUpTo('stage');
+    const typed = ['Not yet; it arose on another day', 'yesteday', 'Yes'];
+    const { asked, checked } = await sit('start', [...upTo, ...typed]);
+    expect(asked.at(-2)).toBe('Do you mean Mon 21 Dec 2026?');
+    const listed = await sit('start', [...upTo, 'yesteday']);
+    for (const one of [checked, listed.checked])
+      expect(one[0]).toMatchObject({ 'Disagreement arose': 'Mon 21 Dec 2026' });
   });
 });
 
