@@ -19,7 +19,7 @@ const usage = {
   next: 'escalate policy show <area>',
 };
 type Flags = FlagsOf<typeof usage>;
-export const command: CommandSpec<Flags> = { ...usage, run: policyGraph };
+export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: policyGraph };
 
 const DRAW: Readonly<
   Record<FormatOf<'policy graph'>, (picture: LadderPicture, env: Env) => string>

@@ -17,7 +17,7 @@ const usage = {
   next: 'escalate start --area <area>',
 };
 type Flags = FlagsOf<typeof usage>;
-export const command: CommandSpec<Flags> = { ...usage, run: policyShow };
+export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: policyShow };
 
 export async function policyShow(flags: Flags, env: Env): Promise<ExitCode> {
   const { policy, file } = await namedPolicy(flags.area, env);

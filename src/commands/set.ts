@@ -38,7 +38,7 @@ const usage = {
   ],
 };
 type Flags = FlagsOf<typeof usage>;
-export const command: CommandSpec<Flags> = { ...usage, run: set };
+export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: set };
 
 export async function set(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openForEntry(flags.case, env);

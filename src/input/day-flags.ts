@@ -1,5 +1,5 @@
 import { isDay } from '../engine/calendar/day.ts';
-import { londonDay, momentAt, readWhen, startOf } from '../engine/calendar/london.ts';
+import { endOf, londonDay, momentAt, readWhen, startOf } from '../engine/calendar/london.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
 import { defined } from '../model/records.ts';
@@ -31,7 +31,8 @@ export function readTime(flag: string, typed: string, typing: Typing): When {
   const when = withinCalendar(flag, likely ?? String(read));
   const isSaid = readWhen(typed.trim()) !== when && !settings?.json;
   const said = isDay(when) ? sayAway(when, londonDay(momentAt(now))) : sayWhen(when);
-  if (isSaid) note?.(`--${flag} is ${said}.\n`);
+  const isOver = flag === 'protect-by' && endOf(when) <= now && !settings?.json;
+  if (isSaid || isOver) note?.(`--${flag} is ${said}${isOver ? ', which has passed' : ''}.\n`);
   return when;
 }
 
@@ -64,8 +65,13 @@ function withinCalendar(flag: string, when: When): When {
 export function readPast(flag: string, typed: string, typing: Typing): When {
   const isPast = (when: When) => startOf(when) <= typing.now;
   try {
-    const when = readTime(flag, typed, typing);
-    if (isPast(when)) return when;
+    // What was understood is said only of what is taken.
+    const said: string[] = [];
+    const when = readTime(flag, typed, { ...typing, note: (text) => said.push(text) });
+    if (isPast(when)) {
+      for (const text of said) typing.note?.(text);
+      return when;
+    }
   } catch (fault) {
     const meanings = fault instanceof UserError ? (fault.meanings ?? []) : [];
     if (typing.isAsked || meanings.length === 0 || meanings.some(isPast)) throw fault;

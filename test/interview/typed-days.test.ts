@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readPast, readTime } from '../../src/input/day-flags.ts';
 import { readTypedDay } from '../../src/input/read-day.ts';
 
 /** Wednesday, 15:00. */
@@ -164,6 +165,53 @@ describe('A day without its year is never silently one of last year', () => {
     const fault = 'Do you mean Mon 20 Jul 2026, 5 months ago?';
     expect(past('20 July')).toEqual({ fault, meanings: ['2026-07-20'], isLikely: true });
     expect(past('23 Aug')).toBe('2026-08-23');
+  });
+});
+
+describe('A day that is given to a flag', () => {
+  /** What is said of a day, and what it is refused with. */
+  const answered = (read: typeof readTime, flag: string, typed: string) => {
+    const notes: string[] = [];
+    try {
+      read(flag, typed, { now: NOW, note: (text) => notes.push(text) });
+      return notes.join('');
+    } catch (fault) {
+      return `${notes.join('')}${(fault as Error).message}`;
+    }
+  };
+
+  test.each([
+    ['disagreed', 'yesterday', '--disagreed is Tue 22 Dec 2026.\n'],
+    ['disagreed', '2026-12-22', ''],
+    ['disagreed', '20 July', '--disagreed is Mon 20 Jul 2026, 5 months ago.\n'],
+    [
+      'at',
+      'tomorrow',
+      '--at is "tomorrow", which is still to come. Give a time that has happened.',
+    ],
+    [
+      'at',
+      'next week',
+      '--at is "next week", which is still to come. Give a time that has happened.',
+    ],
+    [
+      'disagreed',
+      'last week',
+      '--disagreed cannot be "last week". "last week" may be any day from Mon 14 Dec 2026 to Sun 20 Dec 2026. Give the date, as in --disagreed 2026-12-14.',
+    ],
+    [
+      'disagreed',
+      '31 Dec',
+      '--disagreed cannot be "31 Dec". That may be Wed 31 Dec 2025, 11 months ago, or Thu 31 Dec 2026, still to come. Give the date, as in --disagreed 2025-12-31.',
+    ],
+  ])('--%s "%s" is answered once, with the nearest right form', (flag, typed, says) => {
+    expect(answered(readPast, flag, typed)).toBe(says);
+  });
+
+  test('is said where the child must be safe by it and it has passed', () => {
+    const says = '--protect-by is Tue 22 Dec 2026, which has passed.\n';
+    expect(answered(readTime, 'protect-by', '2026-12-22')).toBe(says);
+    expect(answered(readTime, 'protect-by', '2026-12-23')).toBe('');
   });
 });
 
