@@ -23,6 +23,11 @@ interface Dated {
 
 const UNDATED: Dated = { label: null, isPressing: false, notes: [], look: {} };
 
+/** Whether the ladder comes after what to do at once and after general advice, which together fill the page. */
+export function comesThird({ immediate, general }: Advice): boolean {
+  return immediate !== null && general.length > 0;
+}
+
 /** How a time is said in a row. At risk nothing of the ladder is red: what to do at once is. */
 export function datedBy(deadline: Deadline | undefined, advice: Advice): Dated {
   if (deadline === undefined || OVER.has(deadline.state)) return UNDATED;
@@ -133,7 +138,8 @@ function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
   const { label, isPressing, look } = datedBy(deadline, advice);
   const sooner = deadline.orSooner ? ', or sooner if the child needs it' : '';
   const less = deadline.orSooner ? ', or sooner' : '';
-  const isLess = (index > 0 || advice.immediate !== null) && !isPressing;
+  const isKept = isPressing && !comesThird(advice);
+  const isLess = (index > 0 || advice.immediate !== null) && !isKept;
   return {
     ...look,
     label: label ?? 'Then',

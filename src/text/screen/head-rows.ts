@@ -35,7 +35,7 @@ export function laterRows({ immediate, stage, route }: Advice): Row[] {
   if (immediate === null) return [];
   const of = clause(stage.source);
   const text = route?.instead ? `${LATER}:` : `${LATER}: ${stage.title}${of}.`;
-  const shorter = route?.instead ? {} : { covers: `${LATER}${of}:` };
+  const shorter = route?.instead ? {} : { covers: `${LATER}: stage ${stage.number}${of}.` };
   return [{ label: '', text, isLater: true, shorter }];
 }
 

@@ -4,7 +4,7 @@ import type { Deadline } from '../../model/deadline.ts';
 import { OTHERS, type Owner } from '../../model/vocabulary.ts';
 import { capital, firstSentence, plain } from '../sentences.ts';
 import { AT_ONCE_BY_ANYBODY, clause, withDoer } from '../words.ts';
-import { datedBy, limitRows } from './date-rows.ts';
+import { comesThird, datedBy, limitRows } from './date-rows.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
 /** What to do at once, at immediate risk; by `isWhole` what is done too. */
@@ -85,8 +85,11 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
       lessWords: `${words(firstSentence(step.do))}${asks}`,
       ...(asks && { least: words(firstSentence(step.do)) }),
     },
-    // What is overdue or due today is never left out.
-    gone: isFirst || isPressing ? undefined : rankOf(step, advice, label !== null) - index / 100,
+    // What is overdue or due today is never left out, but where two other routes come before the ladder.
+    gone:
+      (isFirst || isPressing) && !comesThird(advice)
+        ? undefined
+        : rankOf(step, advice, label !== null) - index / 100,
   };
 }
 
