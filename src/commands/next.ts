@@ -44,18 +44,17 @@ export const command: CommandSpec<Flags> = { ...usage, run: next };
 export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
   let isStep = false;
+  let agreed = '';
   const added = await givingBack(env, async (typed) => {
     const reason = reasonReader(flags.reasonFile, typed, env);
     if (flags.outcome !== undefined || flags.route !== undefined)
       return addEntry(open, flags, env, decisionOf(flags, reason));
     return addAnswered(open, flags, env, async (on) => {
-      const given = await ask(flags, on.replay, env);
+      const given = await ask(flags, on.replay, agreed, env);
       isStep = given === STEP_DONE;
-      if (given === STEP_DONE) return null;
-      const agreed = given?.reason;
-      return (
-        given && { at: given.at, decide: decisionOf(given, agreed ? () => typed(agreed) : reason) }
-      );
+      if (given === null || given === STEP_DONE) return null;
+      agreed = typed(given.reason ?? '');
+      return { at: given.at, decide: decisionOf(given, agreed === '' ? reason : () => agreed) };
     });
   });
   if (added === null)
@@ -87,6 +86,7 @@ function decisionOf(answered: Flags, readReason: () => string | undefined): Answ
 async function ask(
   flags: Flags,
   replay: CaseReplay,
+  agreed: string,
   env: Env,
 ): Promise<(Flags & { readonly reason?: string }) | typeof STEP_DONE | null> {
   if (env.asker === null) {
@@ -98,7 +98,7 @@ async function ask(
   const findings = findingsOf(input, env);
   if (findings.state !== 'open') throw ended(findings.state);
   const event = await walkOn(env.asker, findings, env.now, {
-    ...{ hasReason: flags.reasonFile !== undefined, hasSteps: true },
+    ...{ agreed: flags.reasonFile === undefined ? agreed : null, hasSteps: true },
   });
   if (event === null || event === STEP_DONE) return event;
   if (event.kind === 'set')

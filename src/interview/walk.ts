@@ -11,11 +11,17 @@ import { escapeQuestion, RISK_CHOICES } from './choices.ts';
 import { askWhen, marking } from './days.ts';
 import { askAgreed } from './written.ts';
 
+interface Given {
+  readonly agreed?: string | null;
+  readonly hasSteps?: boolean;
+}
+
 /**
  * Asks what happened since the advice, and when; before a new stage, asks the risk again.
  *
  * @param now epoch ms; nothing can have happened later
- * @param given whether the reason is given already, and whether a step can be marked as done
+ * @param given what was agreed, as it was begun before, null where the reason is given already; and whether a step can
+ *   be marked as done
  * @returns null where the person goes back
  * @throws {StoppedError} when the person stops
  */
@@ -23,14 +29,14 @@ export async function walkOn(
   asker: Asker,
   findings: Findings,
   now: number,
-  { hasReason = false, hasSteps = false } = {},
+  { agreed = '', hasSteps = false }: Given = {},
 ): Promise<Next | Taken | typeof STEP_DONE | null> {
   for (let before: string[] = []; ; ) {
     const what = await asker.choose(marking(whatHappened(findings, hasSteps), before));
     if (what.kind === 'back') return null;
     if (what.value === STEP_DONE) return STEP_DONE;
     before = [what.value];
-    const event = await eventOf(what.value, asker, findings, now, hasReason);
+    const event = await eventOf(what.value, asker, findings, now, agreed);
     if (event !== 'back') return event;
   }
 }
@@ -41,7 +47,7 @@ async function eventOf(
   asker: Asker,
   findings: Findings,
   now: number,
-  hasReason: boolean,
+  agreed: string | null,
 ): Promise<Next | Taken | 'back'> {
   const route = takesOf(findings).find(({ value }) => value === what);
   if (route) {
@@ -52,7 +58,7 @@ async function eventOf(
   }
   const outcome = OUTCOMES.find((one) => one === what) ?? 'unresolved';
   const skip = skipsOf(findings).find(({ value }) => value === what);
-  const given = { skips: skip !== undefined, hasReason };
+  const given = { skips: skip !== undefined, agreed };
   const event = await askDetails(asker, outcome, findings, now, given);
   return event !== 'back' && skip ? { ...event, toStage: skip.stage } : event;
 }
@@ -66,7 +72,7 @@ async function askDetails(
   outcome: Outcome,
   findings: Findings,
   now: number,
-  { skips, hasReason }: { readonly skips: boolean; readonly hasReason: boolean },
+  { skips, agreed }: { readonly skips: boolean; readonly agreed: string | null },
 ): Promise<Next | 'back'> {
   // What to do at once waits for no date.
   if (outcome === 'risk') return { kind: 'next', at: momentAt(now), outcome };
@@ -79,8 +85,8 @@ async function askDetails(
     before = at.value;
     const risk = await askRisk(asker, outcome, findings, skips);
     if (risk === 'back') continue;
-    const isAgreed = outcome === 'resolved' && !hasReason;
-    const reason = isAgreed ? await askAgreed(asker) : undefined;
+    const isAsked = outcome === 'resolved' && agreed !== null;
+    const reason = isAsked ? await askAgreed(asker, agreed) : undefined;
     return {
       kind: 'next',
       at: at.value,

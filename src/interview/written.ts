@@ -32,10 +32,11 @@ export async function writeWords(
  * Asks what was agreed, in words that may be left out. What looks like a name or a number is pointed out, and can be
  * changed.
  *
+ * @param written what was written before, to go on from
  * @returns the words; undefined: none
  */
-export async function askAgreed(asker: Asker): Promise<string | undefined> {
-  for (let begun = ''; ; ) {
+export async function askAgreed(asker: Asker, written: string): Promise<string | undefined> {
+  for (let begun = written; ; ) {
     begun = (await writeOrLeave(asker, { ...AGREED, begun })).trim();
     const found = sayPersonal(begun);
     if (found === null) return begun || undefined;

@@ -45,8 +45,8 @@ const remake: Act = async () => {
 function asker(...answers: readonly (string | Act)[]): { asker: Asker; questions: string[] } {
   const left = [...answers];
   const questions: string[] = [];
-  const reply = async ({ message }: { message: string }): Promise<Reply> => {
-    questions.push(message);
+  const reply = async ({ message, begun }: { message: string; begun?: string }): Promise<Reply> => {
+    questions.push(begun ? `${message} ${begun}` : message);
     for (let one = left.shift(); ; one = left.shift()) {
       if (one === undefined) throw new StoppedError();
       if (typeof one === 'string') return { kind: 'answer', value: one };
@@ -113,9 +113,13 @@ describe('What another window adds while "next" asks is shown, and it is asked a
     ['a note', note],
     ['another risk', atRisk],
   ])('%s: it is asked again too', async (_, act) => {
-    const { questions } = await run(NEXT, 'resolved', act, '2026-12-23', 'resolved', '2026-12-23');
+    const answers = ['resolved', '2026-12-23', 'They take it on.'];
+    const { questions } = await run(NEXT, act, ...answers, ...answers);
     expect(questions.filter((one) => one.includes('what happened'))).toHaveLength(2);
-    expect((await kinds()).slice(2)).toEqual(['next']);
+    expect(questions.at(-1)).toBe('What was agreed? They take it on.');
+    const { entries } = (await asked(show, CASE, world.at(NOW))).document;
+    expect(entries.slice(2)).toMatchObject([{ kind: 'next' }]);
+    expect(JSON.stringify(entries[2])).toContain('They take it on.');
   });
 
   test.each([
@@ -135,9 +139,10 @@ describe('What another window adds while "done" asks is shown, and it is asked a
   const DONE = (env: Env) => done(CASE, env);
 
   test('a note: the step is marked once it is given again', async () => {
-    const { noted, questions } = await run(DONE, note, 'raise', 'tell-manager');
+    const day = '2026-12-23';
+    const { noted, questions } = await run(DONE, note, 'raise', day, 'tell-manager', day);
     expect(noted).toContain('This answer was not saved. - Entry 2, ');
-    expect(questions).toHaveLength(2);
+    expect(questions).toHaveLength(4);
     expect(await kinds()).toEqual(['opened', 'record', 'done']);
   });
 
