@@ -26,7 +26,9 @@ export function findTyped(question: Question, typed: string): Matches {
   const found = findName(question, wanted);
   const [, letters = '', digits = ''] = /^(\D*)(\d+)$/.exec(wanted) ?? [];
   // "Stage 2" is the name of a stage before it is the second answer.
-  const isNamed = found.exact !== null || (letters !== '' && (isFit(found) || question.takesWhole));
+  // A figure alone is a name only where it is one, and not where an answer goes with whatever is typed.
+  const isName = found.exact !== null && !(letters === '' && found.isOffered);
+  const isNamed = isName || (letters !== '' && (isFit(found) || question.takesWhole));
   const inSight = letters === '' ? all : findName(question, letters).shown;
   const numbered = digits === '' || isNamed ? [] : findNumber(inSight, digits);
   if (numbered.length === 0) return byName(question, found);

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { home } from '../../src/commands/home.ts';
+import { openKeyAsker } from '../../src/prompts/key-asker.ts';
 import { alone, flat, sit } from '../interview/sitting.ts';
+import { sitAt } from '../prompts/sitting.ts';
 import { newWorld } from '../world.ts';
 import { saved } from './saved.ts';
 
@@ -129,5 +132,17 @@ describe('The home menu takes any word that could follow the program', () => {
   ])('and of its own answers a word, or a slip: %s', async (typed, asks) => {
     const { asked } = await sit([], [typed]);
     expect(asked[1]).toBe(asks);
+  });
+
+  test.each([
+    ['1', { command: 'start', flags: {} }],
+    ['2', { command: 'status', flags: {} }],
+    ['4', { command: 'start', flags: { risk: 'immediate' } }],
+  ])('and of its own answers a number, by keys: %s', async (number, leads) => {
+    const { asker, press } = sitAt(openKeyAsker);
+    const { env } = newWorld('2026-12-22T15:00', { asker });
+    const leading = home({}, env, { names: [], run: async () => 0 });
+    await press(number, 'Enter');
+    expect(await leading).toMatchObject(leads);
   });
 });
