@@ -8,7 +8,7 @@ import { sayWhen } from '../text/days.ts';
 import { NOT_KNOWN } from './choices.ts';
 import { groupOf } from './concern-choices.ts';
 import { marking } from './days.ts';
-import { firstStageFor, NOT_YET, RECEIVING } from './policy-choices.ts';
+import { firstStageFor, isForBothSides, NOT_YET, RECEIVING, WAITING } from './policy-choices.ts';
 import { type Asking, QUESTIONS, type QuestionId } from './questions.ts';
 
 /**
@@ -28,10 +28,17 @@ export function takeAnswer(
   if (value === NOT_KNOWN) return { ...answers, [key]: null };
   if (id === 'stage' && value === RECEIVING) return { ...answers, side: RECEIVING };
   const { cards, now, policy } = asking(answers);
+  const first = () => (policy ? firstStageFor(policy, answers.concern ?? 'other', answers) : 1);
+  if (id === 'stage' && value.startsWith(WAITING)) {
+    const raised = takeAnswer('raised', value.slice(WAITING.length), answers, asking);
+    const side = isForBothSides(asking(answers)) ? { side: 'raising' as const } : {};
+    return { ...raised, ...side, stage: first(), reached: undefined };
+  }
   if (id === 'stage' && value.startsWith(NOT_YET)) {
     const day = value.slice(NOT_YET.length);
-    const stage = policy ? firstStageFor(policy, answers.concern ?? 'other', answers) : 1;
-    return { ...takeAnswer('disagreed', day, answers, asking), stage, reached: undefined };
+    const stage = first();
+    const arose = takeAnswer('disagreed', day, answers, asking);
+    return { ...arose, stage, reached: undefined, raised: undefined };
   }
   const taken = readAnswers({ [id === 'part' ? 'area' : key]: value }, cards, { now });
   const next = { ...answers, ...cleared(id), ...taken };

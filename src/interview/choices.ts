@@ -183,7 +183,7 @@ export function stageFinder(choices: readonly Choice[]): Question['find'] & obje
   return (typed) => {
     const found = find(typed);
     if (!/^y(?:e|es)?$/i.test(typed)) return found;
-    return { ...found, shown: raised, exact: null, isUnclear: true, says: 'At which stage?' };
+    return { ...found, shown: raised, exact: null, isUnclear: true, says: 'How far has it got?' };
   };
 }
 

@@ -46,9 +46,19 @@ export function pastDay<K extends 'disagreed' | 'raised' | 'reached'>(
 ) {
   return {
     ...{ key, label },
-    ask: (asking: Asking) => ({ ...asks(asking), choices: pastOrUnknown(asking.now) }),
+    ask: (asking: Asking) => ({ ...asks(asking), choices: daysFor(key, asking) }),
     say: ({ answers }: Asking) => sayDay(answers[key]),
   };
+}
+
+/** The days that go with when it arose and was raised: none before the first or after the second. */
+function daysFor(key: string, { answers: { disagreed, raised, side }, now }: Asking): Choice[] {
+  const isDay = ({ value }: Choice) => DAY.test(value);
+  const fits = ({ value }: Choice) =>
+    key === 'disagreed' ? !raised || isSince(raised, value) : isSince(value, disagreed ?? null);
+  const days = pastDays(now).filter((day) => !isDay(day) || fits(day));
+  // Somebody who has raised it themselves is not asked whether they have.
+  return key === 'raised' && side !== 'receiving' ? days : [...days, UNKNOWN];
 }
 
 export function sayDay(when: When | null | undefined): string | null {
@@ -107,6 +117,12 @@ export function dayFinder(choices: readonly Choice[], read: ReadDay): Question['
   };
 }
 
+type AsksWhen = Pick<Question, 'message' | 'help'> & {
+  readonly today?: Choice;
+  /** What had happened by `reached`, which is said of a day before it. */
+  readonly early?: string;
+};
+
 /**
  * Asks when something was that has happened: on one of the likeliest days, or another that is typed.
  *
@@ -117,12 +133,12 @@ export function dayFinder(choices: readonly Choice[], read: ReadDay): Question['
  */
 export async function askWhen(
   asker: Asker,
-  { today, ...asks }: Pick<Question, 'message' | 'help'> & { readonly today?: Choice },
+  { today, early = 'This stage was reached', ...asks }: AsksWhen,
   now: number,
   reached: When | null = null,
   before?: string,
 ): Promise<Reply> {
-  const read = (text: string) => readSince(text, now, reached);
+  const read = (text: string) => readSince(text, now, reached, early);
   const [first, ...others] = pastDays(now);
   const days = [today ?? first, ...others].flatMap((one) => one ?? []);
   const choices = days.filter(
@@ -170,10 +186,10 @@ function dayIn({ value, label }: Choice, typed: string): Choice {
 }
 
 /** @throws {UserError} where the time is to come, or before the stage was reached */
-function readSince(text: string, now: number, reached: When | null): When {
+function readSince(text: string, now: number, reached: When | null, early: string): When {
   const when = readPast('at', text, { now, isAsked: true });
   if (isSince(when, reached)) return when;
-  const hint = `This stage was reached on ${sayWhen(reached ?? when)}.`;
+  const hint = `${early} on ${sayWhen(reached ?? when)}.`;
   throw new UserError('too-early', hint, EXIT.usage, hint);
 }
 

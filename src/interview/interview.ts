@@ -7,8 +7,8 @@ import { defined } from '../model/records.ts';
 import { checkOrder, complete, sayWrongOrder, takeAnswer, withBefore } from './answers.ts';
 import { escapeQuestion, namedArea } from './choices.ts';
 import { withinGroup } from './concern-choices.ts';
-import { ANOTHER_DAY, askTypedDay, dayFinder, readDayOf } from './days.ts';
-import { NOT_YET, policySoFar } from './policy-choices.ts';
+import { ANOTHER_DAY, askTypedDay, askWhen, dayFinder, readDayOf } from './days.ts';
+import { NOT_YET, policySoFar, WAITING, WHEN_RAISED } from './policy-choices.ts';
 import {
   type Asking,
   isAsked,
@@ -194,6 +194,10 @@ async function askFurther(
   const askDay = (of: QuestionId) =>
     askTypedDay(asker, reply.typed, (text) => readDayOf(of, text, now));
   if (reply.value === ANOTHER_DAY) return askDay(id);
+  if (reply.value === WAITING) {
+    const day = await askWhen(asker, WHEN_RAISED, now, answers.disagreed);
+    return day.kind === 'back' ? day : { kind: 'answer', value: `${WAITING}${day.value}` };
+  }
   if (reply.value === `${NOT_YET}${ANOTHER_DAY}`) {
     const day = await askDay('disagreed');
     return day.kind === 'back' ? day : { kind: 'answer', value: `${NOT_YET}${day.value}` };

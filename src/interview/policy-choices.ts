@@ -10,7 +10,7 @@ import {
 } from '../engine/ladder/track.ts';
 import type { Choice } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
-import type { Policy } from '../model/policy.ts';
+import type { Policy, Stage } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { type Agency, type Concern, USUAL_TRACK } from '../model/vocabulary.ts';
 import { NOT_KNOWN } from './choices.ts';
@@ -45,6 +45,29 @@ export function firstStageFor(
   return firstStage(policy, { area: policy.id, concern, risk: 'none', ...known });
 }
 
+/** Chosen where it has been raised, and no answer has come: also with the day on which it was raised. */
+export const WAITING = 'waiting:';
+const WAITING_WORDS = [
+  'raised',
+  'yes',
+  'I raised it',
+  'I have raised it',
+  'waiting',
+  'no answer yet',
+];
+
+/** What is asked of whoever waits. */
+export const WHEN_RAISED = {
+  message: 'When did you raise it?',
+  help: 'Its time too, if you know it. Their days to answer count from here.',
+  early: 'It arose',
+};
+
+/** Whether both sides have to do with a stage: one that binds the raiser alone comes before they speak. */
+function isBetweenSides({ steps }: Stage): boolean {
+  return steps.some(({ binds = 'all' }) => binds === 'all' || binds === 'receiver');
+}
+
 /** A day that is chosen where it has not been raised: also `another` and `not-known`. */
 export const NOT_YET = 'not-yet:';
 
@@ -57,22 +80,40 @@ export function stageChoices(asking: Asking): Choice[] {
   if (!policy) return [];
   const first = answers.concern ? firstStageFor(policy, answers.concern, answers) : 1;
   const through = ladderOf(policy, soFar(answers)).map(({ number }) => number);
-  const other = procedureFor(policy, answers.concern ?? 'other', first)?.title;
   const choices = (isHere: (number: number) => boolean) =>
     policy.stages
       .filter(({ number }) => isHere(number) && (number === first || through.includes(number)))
-      .map(({ number, title }) => ({
-        value: String(number),
-        label:
-          number === first && !isReceiving(asking)
-            ? `Not yet: ${other ?? `stage ${number}, ${title}`}`
-            : `Stage ${number}: ${title}`,
-      }));
+      .map(({ number, title }) => ({ value: String(number), label: `Stage ${number}: ${title}` }));
   const [begins, ...later] = choices((number) => number >= first);
-  const isDayOpen = answers.disagreed === undefined && !isReceiving(asking);
-  const begun = isDayOpen ? notYet(asking) : begins ? [begins] : [];
   const mine = answers.side === undefined && isForBothSides(asking) ? [RAISED_WITH_ME] : [];
+  const begun = begins ? beginning(asking, begins, first) : [];
   return [...begun, ...later, ...choices((number) => number < first), ...mine];
+}
+
+/** The first stage: not yet begun, or raised there and not answered. */
+function beginning(asking: Asking, begins: Choice, first: number): Choice[] {
+  const { policy, answers } = asking;
+  if (policy === null || isReceiving(asking)) return [begins];
+  const before = procedureFor(policy, answers.concern ?? 'other', first)?.title;
+  const title = before ?? begins.label.replace(/^Stage (\d+):/, 'stage $1,');
+  const none = notRaised(asking, { ...begins, label: `Not yet: ${title}` });
+  return before === undefined ? [...none, ...waiting(asking, first)] : none;
+}
+
+/** What stands for the first stage where it has not been raised; nothing, where that was told before the stage was. */
+function notRaised(asking: Asking, begins: Choice): Choice[] {
+  const { disagreed, raised, stage } = asking.answers;
+  if (raised && stage === undefined) return [];
+  if (disagreed === undefined) return notYet(asking);
+  return [raised ? { ...begins, value: `${NOT_YET}${disagreed ?? NOT_KNOWN}` } : begins];
+}
+
+/** The first stage, where it has been raised there and no answer has come. */
+function waiting({ policy, answers }: Asking, first: number): Choice[] {
+  const stage = policy?.stages.find(({ number }) => number === first);
+  if (!stage || !isBetweenSides(stage)) return [];
+  const value = answers.raised ? String(first) : WAITING;
+  return [{ value, label: 'Yes, with them; I am waiting for the answer', also: WAITING_WORDS }];
 }
 
 function notYet(asking: Asking): Choice[] {

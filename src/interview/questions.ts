@@ -32,6 +32,7 @@ import {
   stageChoices,
   theirServices,
   trackChoices,
+  WHEN_RAISED,
   whenItBegan,
 } from './policy-choices.ts';
 
@@ -214,11 +215,12 @@ export const QUESTIONS = {
   },
   disagreed: pastDay('disagreed', 'Disagreement arose', whenItBegan),
   raised: {
-    ...pastDay('raised', 'Raised on', () => ({
-      message: 'When was it raised with you?',
-      help: 'Its time too, if you know it. Your days to answer count from here.',
-    })),
-    isAsked: isReceiving,
+    ...pastDay('raised', 'Raised on', (asking) =>
+      isReceiving(asking) ? RAISED_THEN : WHEN_RAISED,
+    ),
+    isAsked: (asking) => isReceiving(asking) || !!asking.answers.raised,
+    // Of what one has raised oneself, the day goes with the stage.
+    waits: (asking) => !isReceiving(asking),
   },
   reached: {
     ...pastDay('reached', 'Stage reached on', () => ({
@@ -275,6 +277,10 @@ const REACHED = {
 const RAISED = {
   message: 'Has it been raised already?',
   help: 'A decision arose on the day you received it. The policy counts from there.',
+};
+const RAISED_THEN = {
+  message: 'When was it raised with you?',
+  help: 'Its time too, if you know it. Your days to answer count from here.',
 };
 const RISK_ANSWERS = { immediate: 'Yes', none: 'No', unsure: 'Not sure: handled as yes' };
 

@@ -43,8 +43,9 @@ describe('Every question of the interview', () => {
           ![help, ...choices.map(({ label }) => label)].some((text) => unsure.test(text)),
       )
       .map(([id]) => id);
-    // The policy is chosen by the area; of several ways the usual one is the first. Everybody knows who raised it.
-    expect(sure).toEqual(['area', 'track', 'side']);
+    // The policy is chosen by the area; of several ways the usual one is the first. Everybody knows who raised it,
+    // and whoever did not is not asked when they did.
+    expect(sure).toEqual(['area', 'track', 'side', 'raised']);
   });
 
   test('leads back, but for the first', () => {
