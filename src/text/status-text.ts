@@ -18,7 +18,8 @@ export const ATTENTION_WORDS: Readonly<Record<Attention, string>> = {
 };
 
 /**
- * Cases, the worst first, three rows each: how pressing it is and where it stands, who does what, and what to type.
+ * Cases, the worst first, three rows each: how pressing it is and where it stands, who does what, and what to type. At
+ * risk, that and what to do at once come before how the ladder stands.
  *
  * @param notShown what other cases there are
  */
@@ -42,20 +43,30 @@ function writeCase(page: Page, { reference, status, problems, goOn }: ShownCase)
   const isRed = status?.risk !== 'none' || status.attention === 'overdue' || problems.length > 0;
   const next = status && nextLine(reference, status);
   const head = status ? headOf(status, next) : 'DAMAGED: it cannot be shown.';
-  page.labelled(reference, head, isRed ? red : bold, 1);
+  const text = next?.text ?? `escalate show ${reference}`;
+  const [command = `escalate status ${reference}`] = COMMAND.exec(text) ?? [];
+  const what = whatIn(text, command);
+  const isAtRisk = status !== null && status.risk !== 'none';
+  const [first, then] = isAtRisk
+    ? [`The child may be AT RISK. ${what}`.trim(), head]
+    : [head, what];
+  page.labelled(reference, first, isRed ? red : bold, 1);
   for (const { problem } of problems) page.text(problem, 'DAMAGED: ', red);
   if (goOn !== null) page.text(goOn, ' ! ');
   if (!status) return;
   for (const { text, color } of doubtsOf(reference, status))
     page.text(text, '! ', page.paint[color]);
-  const text = next?.text ?? `escalate show ${reference}`;
-  const [command = `escalate status ${reference}`] = COMMAND.exec(text) ?? [];
-  const [before = ''] = text.split(command);
-  // Without what only leads to the command, as "When it is done:".
-  const what = before.replace(/(?<=[.?]) [^.?]*: $/, '').replace(/: $/, '.');
-  const said = `${status.risk === 'none' ? '' : 'The child may be AT RISK. '}${what}`.trim();
-  if (said !== '') page.labelled('', said, undefined, 1);
+  if (then !== '') page.labelled('', then, undefined, 1);
   page.labelled('', command);
+}
+
+/** What stands before the command, without what only leads to it, as "When it is done:". */
+function whatIn(text: string, command: string): string {
+  const [before = ''] = text.split(command);
+  return before
+    .replace(/(?<=[.?]) [^.?]*: $/, '')
+    .replace(/: $/, '.')
+    .trim();
 }
 
 /** How pressing it is, by when, and where it stands; what is pressing, where the next row begins with something else. */

@@ -102,6 +102,12 @@ export function sayOwner(by: Owner, name: string | undefined): string {
   return name === undefined ? OWNER_WORDS[by] : capital(name);
 }
 
+export const RISK_SAID = {
+  none: null,
+  immediate: 'IMMEDIATE RISK',
+  unsure: 'Unsure of the risk: treat it as immediate',
+} as const;
+
 /** Said of what the document leaves to nobody; at once, nobody waits to find out who. */
 const LEFT_TO_NOBODY = 'Make sure this is done: the policy does not say by whom.';
 export const AT_ONCE_BY_ANYBODY = 'Do it unless you know that it is done.';

@@ -15,7 +15,7 @@ const NOW = '2026-11-10T12:00';
 const PRESSING = ['DUE TODAY', ...Array(9).fill('OVERDUE since'), ...Array(10).fill('DUE TODAY')];
 
 function headingsIn(said: string): readonly string[] {
-  return said.match(/^\S+(?= .*stage \d of)/gim) ?? [];
+  return said.match(/^\S+(?= .*(?:stage \d of|AT RISK))/gim) ?? [];
 }
 
 describe('Whoever has many cases', () => {

@@ -9,9 +9,9 @@ import { dueEnd } from '../ladder/clock.ts';
 import { OVER } from '../ladder/deadlines.ts';
 
 /**
- * Picks what the practitioner does next: the immediate-risk route before all else, then their own
- * undone steps by due date, then what others owe; what stands at every stage comes last, and is nothing more to do
- * where the stage has been begun.
+ * Picks what the practitioner does next: the immediate-risk route before all else, in the order of its page, and what
+ * hangs on an "if" last; then their own undone steps by due date, then what others owe; what stands at every stage
+ * comes last, and is nothing more to do where the stage has been begun.
  */
 export function nextStepOf({
   immediate,
@@ -21,7 +21,8 @@ export function nextStepOf({
   const withDeadline = (step: Step | undefined): NextStep | null =>
     step ? { step, deadline: deadlines.find(({ id }) => id === step.deadline) ?? null } : null;
   const urgent = (immediate?.steps ?? []).filter(isOwed);
-  const first = urgent.find(({ by }) => by === 'you') ?? urgent[0];
+  const sure = urgent.filter(({ do: words }) => !/^If\b/.test(words));
+  const first = sure.find(({ by }) => !OTHERS.has(by)) ?? sure[0] ?? urgent[0];
   if (first) return withDeadline(first);
   const open = steps.filter(isOwed);
   const certain = open.filter((step) => step.if === undefined);

@@ -6,7 +6,7 @@ import { sayStart } from '../limit-text.ts';
 import { nextLine } from '../next-line.ts';
 import { plain } from '../sentences.ts';
 import { ATTENTION_WORDS, doubtsOf, isPressing, sayWorkingDays } from '../status-text.ts';
-import { clause, sayCited, sayDuty } from '../words.ts';
+import { clause, RISK_SAID, sayCited, sayDuty } from '../words.ts';
 import { type AdviceView, renderScreen } from './advice-screen.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 import { firstSteps } from './step-rows.ts';
@@ -23,7 +23,8 @@ export function renderCaseScreen(
   findings: Findings,
   view: AdviceView,
 ): string {
-  const head = `${reference}:${ATTENTION_WORDS[status.attention]}`;
+  const risk = RISK_SAID[findings.risk];
+  const head = `${reference}:${risk === null ? '' : ` ${risk}.`}${ATTENTION_WORDS[status.attention]}`;
   const foot = footRows(reference, status, findings, view.full ? null : findings.approach);
   return renderScreen(findings, wordAdvice(findings), { rest: null, head, foot }, view);
 }
@@ -58,7 +59,7 @@ function shortNext(said: string, { next, isUrgent }: CaseStatus, findings: Findi
   const step = next?.step;
   const [first] = firstSteps(findings.steps, findings.deadlines);
   if (step === undefined || !(isUrgent || step.id === first?.id)) return said;
-  return said.replace(`${sayDuty(step)} `, '');
+  return said.replace(`${sayDuty(step, isUrgent)} `, '');
 }
 
 /** A step presses because a clock waits for it: the document gives that clock a time, and the step none. */

@@ -2,16 +2,14 @@ import type { Advice, Findings } from '../../model/advice.ts';
 import { AGENCY_WORDS, type Agency, type ChildStatus, type When } from '../../model/vocabulary.ts';
 import { sayNear } from '../days.ts';
 import { capital, lower } from '../sentences.ts';
-import { CONCERN_WORDS, clause, GENERAL_ADVICE, STATE_WORDS } from '../words.ts';
+import { CONCERN_WORDS, clause, GENERAL_ADVICE, RISK_SAID, STATE_WORDS } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
-const RISK_SAID = {
-  none: null,
-  immediate: 'IMMEDIATE RISK',
-  unsure: 'Unsure of the risk: treat it as immediate',
-} as const;
-
-/** The area and the stage; at risk that there is one, and no clause: what comes first is not of the stage. */
+/**
+ * The area and the stage; at risk that there is one, and no clause: what comes first is not of the stage.
+ *
+ * @param head what comes before it, the risk with it where there is one; empty: nothing
+ */
 export function headRow(
   { policy }: Findings,
   { stage, route, risk, state }: Advice,
@@ -24,8 +22,9 @@ export function headRow(
   }
   const last = stage.number === stage.of ? ', the last' : '';
   const number = `${policy.name}, stage ${stage.number} of ${stage.of}${last}`;
-  const said = [STATE_WORDS[state], RISK_SAID[risk]].filter((one) => one !== null);
-  if (risk !== 'none') return { label: '', text: `${lead}${number}. ${said.join('. ')}` };
+  const riskSaid = head === '' ? RISK_SAID[risk] : null;
+  const said = [STATE_WORDS[state], riskSaid].filter((one) => one !== null);
+  if (risk !== 'none') return { label: '', text: `${lead}${[number, ...said].join('. ')}` };
   const title = said.length === 0 ? `: ${stage.title}` : `. ${said.join('. ')}`;
   return { label: '', text: `${lead}${number}${title}${clause(stage.source)}` };
 }
