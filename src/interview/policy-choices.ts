@@ -63,9 +63,9 @@ export const WHEN_RAISED = {
   early: 'It arose',
 };
 
-/** Whether both sides have to do with a stage: one that binds the raiser alone comes before they speak. */
-function isBetweenSides({ steps }: Stage): boolean {
-  return steps.some(({ binds = 'all' }) => binds === 'all' || binds === 'receiver');
+/** Whether a stage binds the raiser alone, who has not spoken to the other side yet. */
+function isRaisersAlone({ steps }: Stage): boolean {
+  return steps.every(({ binds }) => binds === 'raiser');
 }
 
 /** A day that is chosen where it has not been raised: also `another` and `not-known`. */
@@ -78,15 +78,20 @@ export const NOT_YET = 'not-yet:';
 export function stageChoices(asking: Asking): Choice[] {
   const { policy, answers } = asking;
   if (!policy) return [];
-  const first = answers.concern ? firstStageFor(policy, answers.concern, answers) : 1;
+  const start = answers.concern ? firstStageFor(policy, answers.concern, answers) : 1;
   const through = ladderOf(policy, soFar(answers)).map(({ number }) => number);
+  const met = policy.stages.find(
+    (one) => one.number >= start && through.includes(one.number) && !isRaisersAlone(one),
+  );
+  // Whoever was challenged has been spoken to, which comes after what the raiser does alone.
+  const first = isReceiving(asking) ? (met?.number ?? start) : start;
   const choices = (isHere: (number: number) => boolean) =>
     policy.stages
-      .filter(({ number }) => isHere(number) && (number === first || through.includes(number)))
+      .filter(({ number }) => isHere(number) && (number === start || through.includes(number)))
       .map(({ number, title }) => ({ value: String(number), label: `Stage ${number}: ${title}` }));
   const [begins, ...later] = choices((number) => number >= first);
   const mine = answers.side === undefined && isForBothSides(asking) ? [RAISED_WITH_ME] : [];
-  const begun = begins ? beginning(asking, begins, first) : [];
+  const begun = begins ? beginning(asking, begins, start) : [];
   return [...begun, ...later, ...choices((number) => number < first), ...mine];
 }
 
@@ -111,7 +116,7 @@ function notRaised(asking: Asking, begins: Choice): Choice[] {
 /** The first stage, where it has been raised there and no answer has come. */
 function waiting({ policy, answers }: Asking, first: number): Choice[] {
   const stage = policy?.stages.find(({ number }) => number === first);
-  if (!stage || !isBetweenSides(stage)) return [];
+  if (!stage || isRaisersAlone(stage)) return [];
   const value = answers.raised ? String(first) : WAITING;
   return [{ value, label: 'Yes, with them; I am waiting for the answer', also: WAITING_WORDS }];
 }

@@ -1,7 +1,7 @@
 import { nextStepOf, openHere } from '../engine/advice/next-step.ts';
 import { momentAt, startOf } from '../engine/calendar/london.ts';
 import { answerTime, earlierThan } from '../engine/case/stage-visits.ts';
-import type { Asker, Question } from '../env.ts';
+import type { Asker, Choice, Question } from '../env.ts';
 import type { Findings } from '../model/advice.ts';
 import type { CaseEvent } from '../model/answers.ts';
 import { OUTCOMES, type Outcome, RISKS, type Risk } from '../model/vocabulary.ts';
@@ -135,12 +135,7 @@ function whatHappened(findings: Findings, hasSteps: boolean): Question {
     help: 'Answer when you know; going back changes nothing.',
     choices: [
       { value: 'resolved', label: OUTCOME_WORDS.resolved, also: ['resolved', 'agreed'] },
-      {
-        value: 'no-response',
-        label: OUTCOME_WORDS['no-response'],
-        also: ['no answer', 'no reply', 'no response', 'not answered', 'silence'],
-        help: `${up}${tooEarly(findings)}`,
-      },
+      ...noAnswer(findings, up),
       {
         value: 'unresolved',
         label: OUTCOME_WORDS.unresolved,
@@ -162,6 +157,19 @@ function whatHappened(findings: Findings, hasSteps: boolean): Question {
     hasDefault: false,
     canGoBack: true,
   });
+}
+
+/** The silence of the other side; whoever was challenged is the one who answers. */
+function noAnswer(findings: Findings, up: string): Choice[] {
+  if (findings.side === 'receiving') return [];
+  return [
+    {
+      value: 'no-response',
+      label: OUTCOME_WORDS['no-response'],
+      also: ['no answer', 'no reply', 'no response', 'not answered', 'silence'],
+      help: `${up}${tooEarly(findings)}`,
+    },
+  ];
 }
 
 /** At the last stage, what is to be done before the ladder is ended as not settled. */
