@@ -76,7 +76,7 @@ export function madeReference(area: string, env: World): string {
 /** A folder that is not there yet holds none. */
 function listedBefore({ cases }: World): Pick<CaseListing, 'cases' | 'lost'> {
   try {
-    return cases.list();
+    return cases.listToSave();
   } catch (fault) {
     if (fault instanceof UserError && fault.exit === EXIT.notSaved) return { cases: [], lost: [] };
     throw fault;

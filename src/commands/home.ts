@@ -6,6 +6,7 @@ import { finderOf } from '../input/search-names.ts';
 import { escapeControls } from '../text/escape.ts';
 import { countCases, HOME_QUESTION, WORD, WORD_QUESTION } from '../text/home-text.ts';
 import type { CommandSpec, GoOn, ProgramView } from './shared/command-spec.ts';
+import { draftThere } from './shared/draft-there.ts';
 import { lookUp } from './shared/look-up.ts';
 import { listOpen } from './shared/read-status.ts';
 import { noteEmergency } from './shared/show-advice.ts';
@@ -21,6 +22,8 @@ export async function home(_flags: object, env: Env, program: Program): Promise<
   if (asker === null) return EXIT.done;
   for (;;) {
     noteEmergency(env);
+    const draft = await draftThere(env);
+    if (draft !== '') env.note(draft);
     const question = HOME_QUESTION(countCases(listOpen(env)));
     const find = needFinder(question.choices, program.names, env);
     const reply = await asker.choose({ ...question, hasDefault: false, canGoBack: false, find });

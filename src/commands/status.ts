@@ -10,6 +10,7 @@ import {
   type GoOn,
   noteLine,
 } from './shared/command-spec.ts';
+import { draftThere } from './shared/draft-there.ts';
 import type { CaseView } from './shared/page.ts';
 
 const usage = {
@@ -27,9 +28,14 @@ export const command: CommandSpec<Flags> = { ...usage, run: statusOrPage };
 /** Where a person is there, the page is what they stay on, and a case opens from the list; scripts ask for an exit code. */
 async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise<ExitCode | GoOn> {
   const asker = flags.exitCode ? null : env.asker;
-  if (asker === null) return status(flags, env);
+  const draft = flags.case === undefined ? await draftThere(env) : '';
+  if (asker === null) {
+    const exit = await status(flags, env);
+    if (draft !== '') env.note(draft);
+    return exit;
+  }
   const { stayOnCase, stayOnList } = await import('./shared/page.ts');
-  if (flags.case === undefined) return stayOnList(flags.all === true, asker, env);
+  if (flags.case === undefined) return stayOnList(flags.all === true, draft, asker, env);
   return stayOnCase({ ...flags, case: flags.case }, asker, env);
 }
 

@@ -1,7 +1,8 @@
 import { momentAt } from '../engine/calendar/london.ts';
-import type { Asker, Keeping, Question, Reply } from '../env.ts';
+import type { Asker, Env, Keeping, Question, Reply } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
+import { Page } from '../text/page.ts';
 import {
   DRAFT_BEHIND,
   DRAFT_ENDED,
@@ -17,6 +18,7 @@ import {
   sayOlderDraft,
   sayOvertaken,
   sayReplaces,
+  sayThere,
 } from '../text/saved-interview-text.ts';
 import { type DraftEnv, type DraftRead, readDraft, writeDraft } from './saved-interview.ts';
 
@@ -199,6 +201,11 @@ export class InterviewSaver implements Keeping {
     const there = this.#there();
     return there !== null && there !== this.#own;
   }
+}
+
+/** That a draft is kept, as a line. */
+export function draftLine(env: DraftEnv & Pick<Env, 'screen'>): string {
+  return new Page(env.screen).text(sayThere(savedAt(readDraft(env)))).toString();
 }
 
 /** When a draft was saved; null where that cannot be known. */

@@ -28,7 +28,8 @@ export function dataFolder(place: Place, fs: FileSystem, note: (sentence: string
       if (!place.isNamed || wasKnown) return;
       if (!isHere)
         throw refused(place, NOT_READ, `${NOT_THERE} To begin there: mkdir "${place.path}"`);
-      if (stateOf(join(place.path, 'cases')) === 'missing') note(neverUsed(place));
+      const lies = (name: string) => stateOf(join(place.path, name)) !== 'missing';
+      if (!lies('cases') && !lies('draft.json')) note(neverUsed(place));
     },
     /** Makes it where it may be made; of a folder that was named, its last part alone. @throws {UserError} exit 6 */
     make: (): void => {
@@ -44,7 +45,7 @@ const NOT_SAVED = 'Not saved.';
 const NOT_THERE =
   'It is not there. Is a drive not connected, or its name mistyped? To see every path: escalate where';
 
-/** A drive that is not connected leaves an empty folder. */
+/** A drive that is not connected leaves an empty folder, without a draft in it. */
 function neverUsed({ path, why }: Place): string {
   return `Nothing was ever saved in the data folder ${path} (${why}). Is a drive not connected, or another folder meant?`;
 }

@@ -78,6 +78,20 @@ test('Saving makes the last part of a named folder, and says so', () => {
   expect(workspace.record('swk-1', 'x').err).not.toContain('made');
 });
 
+test('An empty folder that was named may be a drive that is not connected; with a draft in it, or for saving, it is none', () => {
+  const workspace = new Workspace();
+  mkdirSync(workspace.data);
+  const drive = 'Is a drive not connected';
+  expect(workspace.run('status').err).toContain(drive);
+  writeFileSync(join(workspace.data, 'draft.json'), '{}');
+  const { err } = workspace.run('status');
+  expect(err).not.toContain(drive);
+  expect(err).toContain('A draft is kept. Go on: escalate start --resume');
+  rmSync(join(workspace.data, 'draft.json'));
+  for (const line of [`${START} --save`, `${START} --case swk-2`])
+    expect(workspace.run(line)).toMatchObject({ exit: 0, err: expect.not.stringContaining(drive) });
+});
+
 test('Saving makes no path of folders for a drive that is not connected', () => {
   const workspace = new Workspace();
   const data = join(workspace.folder, 'mnt', 'share', 'escalate');

@@ -68,6 +68,11 @@ function reading(folder: CasesFolder) {
       data.require();
       return listCases(fs, root, look);
     },
+    /** What lies there before a case is made: where none is yet, nothing is to be said of that. */
+    listToSave: () => {
+      data.check();
+      return listCases(fs, root);
+    },
     /** The reference of a case as it was first given, whatever its letters' case here; null: none. */
     find: (reference: string) => {
       data.check();

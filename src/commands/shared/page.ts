@@ -108,14 +108,23 @@ async function run(way: Way, findings: Findings, env: Env): Promise<void> {
   else await (await import('../form.ts')).form(flags, env);
 }
 
-/** The list of cases, until somebody opens one or leaves it; of none, printed once. */
-export async function stayOnList(all: boolean, asker: Asker, env: Env): Promise<ExitCode | GoOn> {
+/**
+ * The list of cases, until somebody opens one or leaves it; of none, printed once.
+ *
+ * @param draft a line that one is kept; empty: none is
+ */
+export async function stayOnList(
+  all: boolean,
+  draft: string,
+  asker: Asker,
+  env: Env,
+): Promise<ExitCode | GoOn> {
   const { said, noted, references, damage } = readAllStatus(all, env);
   if (references.length === 0) {
-    env.say(`${said}${noted}`);
+    env.say(`${said}${noted}${draft}`);
     return damage;
   }
-  const open = await askCase(references, `${said}${noted}`, asker, env.hasBack === true);
+  const open = await askCase(references, `${said}${noted}${draft}`, asker, env.hasBack === true);
   const back = { command: 'status', flags: { all } };
   return open === null ? damage : { command: 'status', flags: { case: open }, back };
 }
