@@ -2,7 +2,7 @@ import type { CaseReplay } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, hinted, UserError } from '../errors.ts';
 import { readWord } from '../input/read-word.ts';
-import { STEP_DONE, walkOn } from '../interview/walk.ts';
+import { askRiskAgain, movesUp, STEP_DONE, walkOn } from '../interview/walk.ts';
 import { defined } from '../model/records.ts';
 import { OUTCOMES, RISKS } from '../model/vocabulary.ts';
 import { type Answered, addAnswered, givingBack, reasonReader } from './shared/add-answered.ts';
@@ -47,8 +47,16 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   let agreed = '';
   const added = await givingBack(env, async (typed) => {
     const reason = reasonReader(flags.reasonFile, typed, env);
-    if (flags.outcome !== undefined || flags.route !== undefined)
-      return addEntry(open, flags, env, decisionOf(flags, reason));
+    if (flags.outcome !== undefined || flags.route !== undefined) {
+      if (env.asker === null || !asksRisk(flags, open.replay, env))
+        return addEntry(open, flags, env, decisionOf(flags, reason));
+      const { asker } = env;
+      return addAnswered(open, flags, env, async () => {
+        noteEmergency(env);
+        const risk = await askRiskAgain(asker);
+        return risk === 'back' ? null : { decide: decisionOf({ ...flags, risk }, reason) };
+      });
+    }
     return addAnswered(open, flags, env, async (on) => {
       const given = await ask(flags, on.replay, agreed, env);
       isStep = given === STEP_DONE;
@@ -61,6 +69,14 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
     return { command: isStep ? 'done' : 'status', flags: { case: open.reference } };
   noteLeft(added, env);
   return onItsPage(added, env, showAdvised);
+}
+
+/** Whether it moves up without a word of the risk, which is asked again before every stage. */
+function asksRisk({ outcome, risk, stage, route }: Flags, replay: CaseReplay, env: Env): boolean {
+  if (outcome === undefined || risk !== undefined || replay.progress.state !== 'open') return false;
+  const findings = findingsOf(inputOf({ replay, reference: '', receipt: null }), env);
+  const skips = stage !== undefined || route !== undefined;
+  return movesUp(readWord('outcome', outcome, OUTCOMES), findings, skips);
 }
 
 function decisionOf(answered: Flags, readReason: () => string | undefined): Answered['decide'] {

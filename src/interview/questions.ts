@@ -103,6 +103,7 @@ export const QUESTIONS = {
     ask: ({ policy, answers }) => ({
       message: 'What is the disagreement about?',
       help: 'Pick the nearest.',
+      hasDefault: false,
       ...concernList(policy, answers.concern !== undefined),
     }),
     say: ({ answers: { concern } }) => (concern ? CONCERN_WORDS[concern] : null),
@@ -113,6 +114,8 @@ export const QUESTIONS = {
     ask: ({ remembered }) => ({
       message: 'Which agency do you work for?',
       help: 'Your side of the disagreement.',
+      // An Enter too many would give an agency that nobody named.
+      hasDefault: false,
       ...offering(AGENCY_CHOICES, remembered?.agency),
       find: agencyFinder,
     }),
@@ -124,6 +127,7 @@ export const QUESTIONS = {
     ask: (asking) => ({
       message: 'Which agency do you disagree with?',
       help: 'The other side.',
+      hasDefault: false,
       ...otherSides((agency) => servicesOf(asking, agency)),
     }),
     say: ({ answers: { otherAgency } }) => sayAgency(otherAgency),

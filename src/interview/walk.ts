@@ -192,12 +192,16 @@ function tooEarly({ asOf, deadlines, stage }: Findings): string {
 async function askRisk(
   asker: Asker,
   outcome: Outcome,
-  { then }: Findings,
+  findings: Findings,
   skips: boolean,
 ): Promise<Risk | 'back' | null> {
+  return movesUp(outcome, findings, skips) ? askRiskAgain(asker) : null;
+}
+
+/** Whether a new stage comes of it, before which the risk is asked again. @param skips whether a stage was named */
+export function movesUp(outcome: Outcome, { then }: Pick<Findings, 'then'>, skips: boolean) {
   const isOpen = outcome === 'unresolved' || outcome === 'no-response';
-  const movesUp = isOpen && (skips || then.ifNot !== null);
-  return movesUp ? askRiskAgain(asker) : null;
+  return isOpen && (skips || then.ifNot !== null);
 }
 
 /** @throws {StoppedError} when the person stops */

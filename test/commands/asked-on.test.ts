@@ -135,6 +135,16 @@ describe('What another window adds while "next" asks is shown, and it is asked a
   });
 });
 
+test('Whoever gives what happened on the line is asked the risk again before a new stage, and of nothing else', async () => {
+  const RISK = 'Is the child at immediate risk of harm now?';
+  const given = (outcome: string) => (env: Env) => next({ ...CASE, outcome }, env);
+  const { questions } = await run(given('unresolved'), 'immediate');
+  expect(questions).toEqual([RISK]);
+  expect(await statusIn(world)).toMatchObject({ stage: 2, risk: 'immediate' });
+  expect((await run(given('unresolved'), moveUp, 'none', 'none')).questions).toEqual([RISK, RISK]);
+  expect((await run(given('resolved'))).questions).toEqual([]);
+});
+
 describe('What another window adds while "done" asks is shown, and it is asked again', () => {
   const DONE = (env: Env) => done(CASE, env);
 

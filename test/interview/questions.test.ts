@@ -30,9 +30,9 @@ describe('Every question of the interview', () => {
     expect(question.help).toMatch(/^[A-Z"].{5,78}\.$/);
   });
 
-  test('has no default where a wrong one could hurt: the risk, and the area', () => {
+  test('has no default where a wrong one could hurt, and one Enter too many gives nothing', () => {
     const without = questions.filter(([, { hasDefault }]) => !hasDefault).map(([id]) => id);
-    expect(without).toEqual(['area', 'risk']);
+    expect(without).toEqual(['area', 'risk', 'concern', 'agency', 'other-agency']);
   });
 
   test('can be answered by somebody who does not know, wherever that can be', () => {
