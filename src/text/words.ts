@@ -182,11 +182,15 @@ export function sayHowLeft({ how, early }: Pick<DocumentStage, 'how' | 'early'>)
   return how === null ? '' : ENDED_WORDS[how];
 }
 
-/** A numbered heading as its number, where there is little room: `3. Safeguarding Lead` is `section 3`. */
+/**
+ * A numbered heading as its number, where there is little room: `3. Safeguarding Lead` is `section 3`. A heading of one
+ * word within another is quoted, or "Check" would be read as what to do.
+ */
 export function shortSource(source: string): string {
   return source
     .split('; ')
     .map((one) => one.replace(/^(\d+)\. .+$/, 'section $1'))
+    .map((one, index) => (index > 0 && /^\p{L}+$/u.test(one) ? `"${one}"` : one))
     .join('; ');
 }
 

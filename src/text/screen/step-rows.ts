@@ -71,8 +71,11 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
   const deadline = advice.deadlines.find(({ id }) => id === step.deadline);
   const { label, isPressing, notes, look } = datedBy(deadline, advice);
   const say = label !== null || isFirst || step.by === 'body' ? sayTheirStep : sayStep;
+  // A day that is counted from where the text does not say is ours; "without delay" counts none.
+  const isCounted = deadline?.due != null && deadline.limit.amount !== null;
+  const ours = isCounted && deadline.reading !== undefined ? ['our reading'] : [];
   const words = (sentence: string) =>
-    [say(step, sentence, advice.stage.source), ...notes].join(' ');
+    [say(step, sentence, advice.stage.source, ...ours), ...notes].join(' ');
   const isNobodys = isFirst && step.by === 'not-said' && advice.immediate === null;
   const asks = isNobodys ? `${BY_NOBODY}: agree that with your manager.` : '';
   return {
@@ -139,19 +142,25 @@ function rankOf(step: Step, { route, immediate }: Advice, hasDay: boolean): numb
 }
 
 /** What is to be done, after who does it where that is not the reader. The page says who "they" are. */
-export function sayTheirStep(step: Step, sentence: string, stageSource: string | null): string {
+export function sayTheirStep(...[step, ...said]: Parameters<typeof sayStep>): string {
   const named = step.by === 'other-agency' ? { ...step, ownerName: 'They' } : step;
-  return withDoer(named, sayStep(step, sentence, stageSource));
+  return withDoer(named, sayStep(step, ...said));
 }
 
 /**
  * What is to be done, on what condition and how urgently, with the document's own verb and its clause.
  *
  * @param stageSource the clause that stands at the top of the page and is not said again; null: none does
+ * @param notes what stands with the clause: that its day is our reading
  */
-export function sayStep(step: Step, sentence: string, stageSource: string | null): string {
+export function sayStep(
+  step: Step,
+  sentence: string,
+  stageSource: string | null,
+  ...notes: readonly string[]
+): string {
   const condition = step.if === undefined ? '' : `${capital(step.if)}: `;
-  const of = step.source === stageSource ? '' : clause(step.source);
+  const of = clause(step.source === stageSource ? '' : step.source, ...notes);
   return `${condition}${plain(sentence)}${strengthOf(step)}${of}.${urgencyOf(step)}`;
 }
 
