@@ -74,6 +74,7 @@ describe('a way up that the answers lead to', () => {
       const labels = stageChoices(asking).map(({ label }) => label);
       expect(labels).toEqual([
         begins,
+        'Yes, with them; I am waiting for the answer',
         'Stage 3: Level Three: heads of service',
         'Stage 4: Level Four: the Scrutineer',
       ]);
