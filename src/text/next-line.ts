@@ -1,3 +1,4 @@
+import { isTheirOwn } from '../engine/advice/next-step.ts';
 import type { Advice, Step } from '../model/advice.ts';
 import type { CaseState } from '../model/answers.ts';
 import type { CaseStatus } from '../model/case.ts';
@@ -37,9 +38,12 @@ export function nextLine(reference: string, status: CaseStatus): NextLine | null
   if (time) return { ...stageRanOut(reference, status, own), time };
   const isHeld = next?.deadline?.state === 'overdue' || next?.step.by === 'body';
   if (pressing?.state === 'due-today' && !isHeld) return startClock(reference, pressing.step);
-  if (next) return stepLine(reference, next.step);
-  if (state !== 'open') return null;
-  const wait = firstToRun(status.deadlines);
+  if (next && !isTheirOwn(status, next.step)) return stepLine(reference, next.step);
+  return state === 'open' ? waitLine(reference, status) : null;
+}
+
+function waitLine(reference: string, { deadlines }: CaseStatus): NextLine {
+  const wait = firstToRun(deadlines);
   const go = `escalate next ${reference}`;
   return wait ? { text: `${waitWords(wait)} When you know: ${go}`, time: wait } : { text: go };
 }

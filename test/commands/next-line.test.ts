@@ -57,6 +57,14 @@ test('Where only the other agency has something to do at a stage, no answer is a
   );
 });
 
+test('Whoever was challenged is not asked to mark what the other side does alone', async () => {
+  const disagreed = '2026-06-09';
+  const world = await opened('windsor-and-maidenhead', { side: 'receiving', disagreed });
+  const line = await nextIn(world);
+  expect(line).not.toContain('escalate done');
+  expect(line).toContain('escalate next w1');
+});
+
 describe.each(policyFiles)('At every stage of %s, long after every time', (file) => {
   const policy = realPolicy(file);
 

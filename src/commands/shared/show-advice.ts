@@ -1,6 +1,6 @@
 import type { Added } from '../../cases/add-entry.ts';
 import { advise } from '../../engine/advice/advice.ts';
-import { nextStepOf } from '../../engine/advice/next-step.ts';
+import { isTheirOwn, nextStepOf } from '../../engine/advice/next-step.ts';
 import { policyAsRead } from '../../engine/ladder/for-side.ts';
 import { progressOf } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
@@ -46,10 +46,12 @@ export function noteEmergency(env: Pick<Env, 'note'>): void {
 }
 
 /** The commands that lead on, in the form in which they can be typed. */
-function waysOn({ case: reference, state }: Findings, next: NextStep | null): string {
+function waysOn(findings: Findings, next: NextStep | null): string {
+  const { case: reference, state } = findings;
   if (reference === null) return 'add --case NAME and it is saved as a case.';
   if (next === null && state !== 'open') return `escalate show ${reference}`;
-  const done = next === null ? '' : `escalate done ${reference} ${next.step.id}; `;
+  const isMine = next !== null && !isTheirOwn(findings, next.step);
+  const done = isMine ? `escalate done ${reference} ${next.step.id}; ` : '';
   return `${done}escalate next ${reference}`;
 }
 

@@ -57,6 +57,14 @@ function isOwed({ done, optional, endsNothing }: Step): boolean {
   return !done && !optional && !endsNothing;
 }
 
+/** Whoever was challenged marks nothing for the side that raised it, whose own steps they do not see. */
+export function isTheirOwn(
+  { side, state }: Pick<Findings, 'side' | 'state'>,
+  { by }: Pick<Step, 'by'>,
+): boolean {
+  return side === 'receiving' && state === 'open' && by === 'other-agency';
+}
+
 /**
  * Which steps hold a case at its stage: those that are open, neither optional nor under a condition. What
  * stands at every stage holds it at none: it comes up again at the next.
