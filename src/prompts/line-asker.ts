@@ -86,7 +86,7 @@ type Read =
 
 /** @throws {StoppedError} where somebody wants to leave */
 function readAnswer(line: string, question: Question, before: Before): Read {
-  const { choices, canGoBack, page } = question;
+  const { choices } = question;
   const count = labelsOf(question).length;
   if (line === '' && before.best !== null) return { index: before.best };
   if (!isName(line)) {
@@ -99,11 +99,7 @@ function readAnswer(line: string, question: Question, before: Before): Read {
   const wanted = LEAVE_WORD.test(line) ? 'q' : line.toLowerCase();
   const letter = choices.findIndex(({ key }) => key?.charAt(0) === wanted);
   if (letter !== -1) return { index: letter };
-  if (isLeaving(question, line)) {
-    // As the key of that letter does under a page.
-    if (canGoBack && page !== undefined) return { index: choices.length };
-    throw new StoppedError(null, true);
-  }
+  if (isLeaving(question, line)) throw new StoppedError(null, true);
   return readName(line, question, before);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Question, Reply } from '../../src/env.ts';
+import { StoppedError } from '../../src/errors.ts';
 import { questionFor } from '../../src/interview/questions.ts';
 import { openLineAsker } from '../../src/prompts/line-asker.ts';
 import { flat } from '../interview/sitting.ts';
@@ -40,6 +41,19 @@ describe('A practitioner who answers line by line', () => {
     expect(seen).toContain('1. Is it safe? Say so.\n2. Go back\n');
     expect(reply).toEqual({ kind: 'answer', value: 'raise' });
   });
+
+  test.each(['stop', 'q', 'quit'])(
+    'leaves a page by the word "%s", and is not taken back',
+    async (word) => {
+      const { asker, press } = sitAt(openLineAsker, { rows: 60 });
+      const choices = [{ value: 'ready', label: 'Go on', key: 'g go on' }];
+      const left = expect(asker.choose({ ...WHICH, choices, page: 'NOW\n' })).rejects.toThrow(
+        StoppedError,
+      );
+      await press(word, 'Enter');
+      await left;
+    },
+  );
 
   test('is told again what to type, and Enter alone never answers', async () => {
     const { reply, seen } = await answer(RISK, '', '0', '5', '');
