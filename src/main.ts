@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RunState } from './cli/error-message.ts';
 import { commandFirst, run } from './cli/program.ts';
 import type { CompletionEnv } from './commands/shared/command-spec.ts';
-import type { Asker, Env, Settings } from './env.ts';
+import type { Asker, Env, LookUpEnv, Settings } from './env.ts';
 import { openLookUp, openPolicies, speak } from './open-look-up.ts';
 import { findPaths, homeFolder, type Paths } from './platform/paths.ts';
 import { columnsOf, isTerminal, print } from './platform/terminal.ts';
@@ -34,7 +34,7 @@ export async function main(dist: string, compileCache: string | null): Promise<v
     };
   };
   const say = (text: string) => speak(1, text, beforeFlags, process);
-  const lookUp = async (settings: Settings) =>
+  const lookUp = (settings: Settings) =>
     openLookUp(settings, pathsFor(settings, built), dist, process);
   const openers = {
     everything: opening(async (settings) => {
@@ -45,7 +45,8 @@ export async function main(dist: string, compileCache: string | null): Promise<v
     'look-up': opening(lookUp),
     completion: () => openCompletion(built),
     nothing: async (settings: Settings) => ({
-      ...{ settings, say, columns: columnsOf(process), lookUp: () => lookUp(settings) },
+      ...{ settings, say, columns: columnsOf(process) },
+      lookUp: async () => readOut(await lookUp(settings)),
       readHelp: (file: string) => readFileSync(join(dist, 'help', file), 'utf8'),
     }),
   };
@@ -69,6 +70,12 @@ export async function main(dist: string, compileCache: string | null): Promise<v
     // The window was closed while something else was done.
     if (leave && !(await import('node:tty')).isatty(0)) hangUp();
   }
+}
+
+/** What is read out to somebody who wants that; the emergency advice takes no option, and lets any stand. */
+function readOut({ screen, ...env }: LookUpEnv): LookUpEnv {
+  const accessible = process.argv.includes('--accessible');
+  return { ...env, screen: { ...screen, isSpoken: wantsLines({ accessible }) } };
 }
 
 /** Where the build is, and the cache of what Node compiled of it. */
@@ -176,7 +183,7 @@ function hangUp(): void {
 /** Bracketed paste off, the cursor shown. */
 const TERMINAL_AS_IT_WAS = '\u001b[?2004l\u001b[?25h\n';
 
-function wantsLines(settings: Settings): boolean {
+function wantsLines(settings: Pick<Settings, 'accessible'>): boolean {
   const { ESCALATE_ACCESSIBLE, ACCESSIBLE, TERM } = process.env;
   const isWanted =
     isOn(ESCALATE_ACCESSIBLE) || (ESCALATE_ACCESSIBLE === undefined && isOn(ACCESSIBLE));
