@@ -43,21 +43,30 @@ const COMMONEST: readonly Row[] = [
   ['form', "the area's own form, filled from the record"],
 ];
 const GROUPS: readonly Row[] = [
-  ['Ask', 'start contacts timeline areas help'],
+  ['Ask', 'emergency start contacts timeline areas help'],
   ['My cases', 'status next record done set correct reopen approve show verify import delete'],
   ['Papers', 'letter form export report'],
   ['Policies', 'policy complete where'],
 ];
 
+type Listed = Pick<CommandTree, 'word' | 'term' | 'summary'>;
+/** It has no help of its own: whatever is typed after it, the advice is printed. */
+const EMERGENCY_COMMAND: Listed = {
+  word: 'emergency',
+  term: 'emergency [area...]',
+  summary: 'what to do at once when a child is in immediate danger',
+};
+
 /** The program's commands in their groups; those of another one in a single group. */
 function groupsOf({
   name,
   commands,
-}: CommandTree): readonly (readonly [string, typeof commands])[] {
+}: CommandTree): readonly (readonly [string, readonly Listed[]])[] {
   if (name !== '') return [['Commands', commands]];
+  const all = [...commands, EMERGENCY_COMMAND];
   return GROUPS.map(([heading, names]) => [
     heading,
-    names.split(' ').flatMap((word) => commands.find((one) => one.word === word) ?? []),
+    names.split(' ').flatMap((word) => all.find((one) => one.word === word) ?? []),
   ]);
 }
 
