@@ -44,8 +44,11 @@ export async function startInterview(
   const { area, concern, risk } = known;
   const isEnough = area !== undefined && concern !== undefined && risk !== undefined;
   const isAsked = !isEnough || wantsResume;
-  if (isAsked) noteLine(asker.byKeys ? TRY_ACCESSIBLE : LINE_MODE_KEEPS, env);
-  const { answers, saver } = await begin(known, wantsResume, asker, env);
+  const found = readDraft(env);
+  const isResumed = wantsResume && found.kind === 'draft';
+  const kept = isResumed ? 'resumed' : found.kind === 'none' ? 'none' : 'other';
+  if (isAsked) noteLine(asker.byKeys ? TRY_ACCESSIBLE : LINE_MODE_KEEPS[kept], env);
+  const { answers, saver } = await begin(known, found, wantsResume, asker, env);
   if (!isAsked) return { answers: complete(answers), saver };
   const asking = interview(answers, {
     asker: savingAsker(saver.leaving(asker), saver),
@@ -71,11 +74,11 @@ type Draft = Extract<DraftRead, { kind: 'draft' }>;
 
 async function begin(
   known: PartialAnswers,
+  found: DraftRead,
   wantsResume: boolean,
   asker: Asker,
   env: Env,
 ): Promise<{ answers: PartialAnswers; saver: InterviewSaver }> {
-  const found = readDraft(env);
   const isResumed = wantsResume && found.kind === 'draft';
   const again = asker.byKeys ? 'Press Ctrl-K' : 'Type "keep"';
   const note = (says: string) => noteLine(says, env);

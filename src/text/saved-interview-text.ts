@@ -18,8 +18,13 @@ export const NO_DRAFT_TO_DROP = 'No draft is kept.';
 export const DRAFT_ENDED = 'Draft deleted: the questions are answered.';
 export const POLICY_CHANGED =
   'The policy has changed since, so the stage is asked again. Check the other answers.';
-export const LINE_MODE_KEEPS =
-  'Ctrl-C stops, and nothing is kept. To keep your answers as a draft, type "keep" at any question.';
+/** Line by line, what becomes of the answers by whether a draft is there, and is taken up. */
+export const LINE_MODE_KEEPS = {
+  none: 'Ctrl-C stops. Answers are kept only if the child may be at risk, or once you type "keep" at any question.',
+  other:
+    'Ctrl-C stops, and nothing new is kept. To keep these answers instead, type "keep" at any question.',
+  resumed: 'Ctrl-C stops. Your draft stays, with each answer that you have given.',
+} as const;
 export const TRY_ACCESSIBLE =
   'Screen reader, or list trouble? Ctrl-C, then: escalate start --accessible';
 

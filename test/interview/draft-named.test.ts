@@ -22,3 +22,14 @@ test('Where a draft is kept, the list of cases and the menu name it, and the com
 test('Where none is kept, none is named', async () => {
   expect((await alone('status', newWorld('2026-12-22T10:00'))).err).not.toContain('draft');
 });
+
+test('Line by line, it is said truly what Ctrl-C leaves: without a draft, with one, and where it is taken up', async () => {
+  const opens = async (line: string, world = newWorld('2026-12-22T10:00')) =>
+    flat((await sit(line, [], world, { byKeys: false })).shown);
+  for (const line of ['start', 'start --resume', 'start --risk immediate'])
+    expect(await opens(line)).toContain('kept only if the child may be at risk, or once you type');
+  expect(await opens('start', await stopped())).toContain('Ctrl-C stops, and nothing new is kept.');
+  expect(await opens('start --resume', await stopped())).toContain(
+    'Ctrl-C stops. Your draft stays',
+  );
+});
