@@ -72,8 +72,9 @@ function isRaisersAlone({ steps }: Stage): boolean {
 export const NOT_YET = 'not-yet:';
 
 /**
- * The stage at which the ladder begins, or the procedure that comes before it, comes first; where it has not been raised, and the day is not said, with the
- * days on which it may have arisen.
+ * The stage at which the ladder begins, or the procedure that comes before it, comes first; where it has not been
+ * raised, and the day is not said, with the days on which it may have arisen. For whoever was challenged it is the
+ * first at which they are spoken to.
  */
 export function stageChoices(asking: Asking): Choice[] {
   const { policy, answers } = asking;
