@@ -108,10 +108,12 @@ function called(known: readonly Known[], wanted: string): number[] {
   return known.flatMap((names, at) => (names.some(({ name }) => name === wanted) ? [at] : []));
 }
 
-/** Two letters may well be the beginning of anything: from here on they may stand inside a word. */
-const LONG = 3;
 /** A shorter word is a slip of too many others. */
 const SLIP = 4;
+/** With more typing errors than these it is another name, however long it is. */
+const MOST_ERRORS = 2;
+const LONG_WORD = 6;
+const BEGUN_ONLY = 0.5;
 
 /** The choices that fit, the best first; each kind of fit only where there is none before it. */
 function fitting(known: readonly Known[], wanted: string): number[] {
@@ -121,9 +123,7 @@ function fitting(known: readonly Known[], wanted: string): number[] {
   const words = wanted.split(' ');
   const eachWord = (names: Known) =>
     words.every((word) => names.some((one) => beginning(one, word) < NO_FIT));
-  const every = ranked(known, (names) => (eachWord(names) ? 0 : NO_FIT));
-  if (isSome(every) || wanted.length < LONG) return every;
-  return ranked(known, (names) => (names.some(({ name }) => name.includes(wanted)) ? 0 : NO_FIT));
+  return ranked(known, (names) => (eachWord(names) ? 0 : NO_FIT));
 }
 
 const NO_FIT = Number.POSITIVE_INFINITY;
@@ -159,14 +159,30 @@ function nearly(known: readonly Known[], wanted: string): number[] {
 
 /** How many typing errors a name is away, or the beginning of one of its words, which is a little further. */
 function slipsIn(name: string, wanted: string): number {
-  const most = Math.max(1, Math.floor(wanted.length / 4));
   const starts = [...name.matchAll(/\S+/g)].map(({ index }) => index);
   const begun = starts.flatMap((from) =>
     [-1, 0, 1].map((more) => name.slice(from, from + wanted.length + more)),
   );
   const far = Math.min(
-    typingErrors(wanted, name),
-    ...begun.map((one) => typingErrors(wanted, one) + 0.5),
+    errorsIn(name, wanted),
+    ...begun.map((one) => errorsIn(one, wanted) + BEGUN_ONLY),
   );
-  return far < most + 1 ? far : NO_FIT;
+  return far < MOST_ERRORS + 1 ? far : NO_FIT;
+}
+
+/** Names that are like each other in a phrase are not each other's slips: every word must be one. */
+function errorsIn(name: string, wanted: string): number {
+  const [theirs, typed] = [name.split(' '), wanted.split(' ')];
+  const isSlip =
+    theirs.length === typed.length
+      ? typed.every((word, at) => isSlipOf(theirs[at] ?? '', word))
+      : isSlipOf(name, wanted);
+  return isSlip ? typingErrors(wanted, name) : NO_FIT;
+}
+
+/** One typing error; or two in a long word, of its own letters: Southwick is no slip of Southwark. */
+function isSlipOf(word: string, typed: string): boolean {
+  const far = typingErrors(typed, word);
+  const isOfIts = typed.length >= LONG_WORD && [...typed].every((letter) => word.includes(letter));
+  return far <= 1 || (far === MOST_ERRORS && isOfIts);
 }

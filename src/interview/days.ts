@@ -19,7 +19,7 @@ export const ANOTHER_DAY = 'another';
  * @param now epoch ms
  */
 export function pastDays(now: number): Choice[] {
-  const another = { value: ANOTHER_DAY, label: 'Another day' };
+  const another = { value: ANOTHER_DAY, label: 'Another day', also: ['other', 'other day'] };
   return [dayChoice('Today', now, 0), dayChoice('Yesterday', now, -1), another];
 }
 

@@ -52,8 +52,8 @@ const CONCERN_ALSO: Readonly<Partial<Record<Concern, string>>> = {
     'no reply, no answer, no response, not answering, not responding, not returned, call, calls, information sharing, sharing',
   'plan-progress': 'drift, drifting, delay, delayed, child in need, cin, core group',
   'protection-plan': 'cp plan, cpp, core group',
-  'conference-request': 'icpc, case conference',
-  'conference-decision': 'icpc, rcpc, case conference, review conference',
+  'conference-request': 'icpc, cp conference, case conference',
+  'conference-decision': 'icpc, rcpc, cp conference, case conference, review conference',
   'staff-allegation': 'LADO, teacher, position of trust',
 };
 
