@@ -169,7 +169,7 @@ const findNotHere = finderOf('answer', [
 /** Letters from which the beginning of a town's name finds it. */
 const FEWEST = 3;
 
-/** "Yes" says that it was raised, and not at which stage: none is taken for it, least of all "yesterday". */
+/** "Yes" and "no" say whether it was raised, and not at which stage or when it arose: several fit, and none is taken. */
 export function stageFinder(choices: readonly Choice[]): Question['find'] & object {
   const find = finderOf(
     'answer',
@@ -179,11 +179,17 @@ export function stageFinder(choices: readonly Choice[]): Question['find'] & obje
       ...also,
     ]),
   );
-  const raised = choices.flatMap(({ label }, at) => (label.startsWith('Not yet') ? [] : [at]));
+  const isNotYet = ({ label }: Choice) => label.startsWith('Not yet');
+  const thoseOf = (wanted: boolean) =>
+    choices.flatMap((choice, at) => (isNotYet(choice) === wanted ? [at] : []));
   return (typed) => {
     const found = find(typed);
-    if (!/^y(?:e|es)?$/i.test(typed)) return found;
-    return { ...found, shown: raised, exact: null, isUnclear: true, says: 'How far has it got?' };
+    const unsure = { ...found, exact: null, isNear: false, isUnclear: true } as const;
+    if (/^y(?:e|es)?$/i.test(typed))
+      return { ...unsure, shown: thoseOf(false), says: 'How far has it got?' };
+    const notYet = thoseOf(true);
+    if (notYet.length < 2 || !/^(?:n|no|nope|not|not yet)$/i.test(typed.trim())) return found;
+    return { ...unsure, shown: notYet, says: 'When did it arise?' };
   };
 }
 

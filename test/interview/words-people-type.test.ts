@@ -92,7 +92,9 @@ describe('Whoever types a word of their own, or a slip of it, finds the answer m
       'I do not know': "don't know, not sure, unknown",
     });
     finds(withDays('stage'), {
-      'Not yet; it arose today': 'no, not yet, today',
+      'Not yet; it arose today': 'today, it arose today, it arose tody',
+      'Not yet; it arose on another day':
+        'friday, it arose friday, it arose on friday, it arose tusday',
       'Not yet; it arose yesterday': 'yesterday, yesteday',
       'Stage 2': 'stage 2, line manager',
       'Stage 5': 'stage 5',
@@ -140,11 +142,18 @@ describe('No answer is marked where it might be the wrong one', () => {
     expect(marked(questionFor('risk', asking), typed)).toBe(answer);
   });
 
+  test.each(['afc', 'ice', 'achieving for children', 'action for nature'])(
+    'of agencies, for letters inside a word or a loose likeness: %s',
+    (typed) => {
+      expect(marked(questionFor('agency', inRichmond), typed)).toBeNull();
+    },
+  );
+
   test.each(['wscp', 'Upton', 'new'])('of areas that all have the name: %s', (typed) => {
     expect(marked(questionFor('area', { ...asking, policy: null }), typed)).toBeNull();
   });
 
-  test.each(['yes', 'ye', 'y'])('at the stage, of which "%s" says none', (typed) => {
+  test.each(['yes', 'y', 'no', 'not yet'])('at the stage: %s', (typed) => {
     expect(marked(withDays('stage'), typed)).toBeNull();
   });
 
