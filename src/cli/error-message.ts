@@ -95,7 +95,9 @@ function describe(fault: unknown, state: RunState): Described {
 
 /** What became of the record, for somebody who stopped at a question. */
 function stoppedAfter({ args, lastChange }: RunState, saved: string | null): string {
-  const said = lastChange() ?? saved;
+  const changed = lastChange();
+  // Words that were typed since, under a page that stayed, were not.
+  const said = changed === null ? saved : `${changed} Nothing was saved after that.`;
   if (said !== null) return `Stopped. ${said}`;
   return args[0] === 'start'
     ? `Stopped. ${sayNothingSaved('')}`
