@@ -73,7 +73,10 @@ export function finderOf(
     const inside = () => (sought === 'agency' || sought === 'concern' ? within(known, wanted) : []);
     const shown = fits ?? slips() ?? inside();
     const exact = [wanted, short].map((one) => called(known, one)).find(isSome) ?? [];
-    const isUnclear = exact.length > 1 && sought === 'area';
+    const isUnclear =
+      exact.length > 1
+        ? sought === 'area'
+        : exact.length === 0 && isOpen(sought, known, wanted, fits);
     const counts = { fit: fits?.length ?? 0, near: shown.length, of: known.length };
     return {
       shown,
@@ -83,6 +86,23 @@ export function finderOf(
       says: sayFound(sought, typed, counts),
     };
   };
+}
+
+/** Letters from which the first agency that begins so is the likeliest. */
+const FEWEST = 3;
+
+/** Whether what fits leaves open which is meant: areas that begin alike, since a wrong one is a wrong policy. */
+function isOpen(
+  sought: Sought,
+  known: readonly Known[],
+  wanted: string,
+  fits: readonly number[] = [],
+): boolean {
+  const [first, second] = fits.map((at) =>
+    Math.min(...(known[at] ?? []).map((one) => beginning(one, wanted))),
+  );
+  if (second === undefined) return false;
+  return sought === 'area' ? first === second : sought === 'agency' && wanted.length < FEWEST;
 }
 
 interface Counts {

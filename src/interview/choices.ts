@@ -81,10 +81,26 @@ export async function namedArea(
     ? { kind: 'answer' as const, value: reply.typed }
     : await asker.write(WHICH_AREA);
   if (name.kind === 'back') return null;
-  const isHere = name.value !== '' && findArea(cards, name.value).kind === 'found';
-  if (isHere) return name;
+  const search = name.value === '' ? null : findArea(cards, name.value);
+  const place = search && 'place' in search ? search.place : undefined;
+  if (search?.kind === 'found' && !place) return name;
+  const there = place ? await askThere(place, asker) : null;
+  if (there?.kind === 'back') return null;
+  if (there?.kind === 'answer' && there.value !== NOT_HERE) return there;
   show(sayNotHere(name.value, cards));
   return null;
+}
+
+/** A town is asked about before its area is taken for it; of one that is borne elsewhere Enter alone takes nothing. */
+function askThere(place: Place, asker: Asker): Promise<Reply> {
+  const choices = [
+    { value: idOf(place), label: place.within },
+    { value: NOT_HERE, label: 'My area is not here' },
+  ];
+  const question = { message: sayPlace(place), help: "That area's policy applies.", choices };
+  return asker.choose(
+    escapeQuestion({ ...question, hasDefault: !place.isElsewhere, canGoBack: true }),
+  );
 }
 
 const WHICH_AREA: TextQuestion = {
@@ -118,6 +134,7 @@ export function areaFinder(cards: readonly AreaCard[]): Question['find'] & objec
   });
   const find = finderOf('area', names);
   const ids = cards.flatMap(({ id, parts }) => [id, ...parts.map((part) => part.id)]);
+  const wholes = cards.flatMap(({ id, parts }) => [id, ...parts.map(() => id)]);
   const places = placesIn(cards);
   return (typed) => {
     const found = find(typed);
@@ -129,8 +146,22 @@ export function areaFinder(cards: readonly AreaCard[]): Question['find'] & objec
     if (found.exact === null && isAuthority(typed)) return none;
     const some = townsOf(typed, found, cards, places);
     if (some.length > 0) return sayWithin(some, (place) => ids.indexOf(idOf(place)), ids.length);
-    return found.shown.length > 0 ? found : none;
+    if (found.shown.length > 0) return unlessShort(typed, found, wholes);
+    const { exact } = find(/^(\D{4,})\d+$/.exec(typed.trim())?.[1] ?? '');
+    if (exact !== null) return { shown: [exact], exact: null, isNear: true, says };
+    return isNoName(typed) ? { shown: [], exact: null, isNear: true, says } : none;
   };
+}
+
+/** One or two letters that several policies' areas begin with name none of them. */
+function unlessShort(typed: string, found: Finding, wholes: readonly string[]): Finding {
+  const isOfSeveral = new Set(found.shown.map((at) => wholes[at])).size > 1;
+  return isOfSeveral && fold(typed).length < FEWEST ? { ...found, isUnclear: true } : found;
+}
+
+/** What is no area's name anywhere, unless it is a postcode. */
+function isNoName(typed: string): boolean {
+  return /^(?:[\d\W]*|..?|(?:go )?back)$/i.test(typed.trim()) && !isPostcode(typed);
 }
 
 /** The town of that name; where no area fits, those that begin so, or the one that is a slip away. */

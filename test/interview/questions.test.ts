@@ -152,4 +152,12 @@ test('Whoever takes "My area is not here" is asked what it is called, and may be
   ]);
   const here = await sit('start', ['8', BACK, '8', 'rbwm']);
   expect(here.asked.at(-1)).toBe(MESSAGES.risk);
+  const town = await sit('start', ['8', 'Peckham', 'Southwark']);
+  expect(town.asked.slice(2)).toEqual([
+    'Peckham: Southwark. Is that where the child lives?',
+    MESSAGES.risk,
+  ]);
+  const borne = await sit('start', ['8', 'Upton', 'My area is not here']);
+  expect(borne.asked.at(-1)).toBe('Upton: one is in Wirral, and there are others in England.');
+  expect(borne.exit).toBe(9);
 });

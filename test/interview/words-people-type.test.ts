@@ -117,8 +117,9 @@ describe('Whoever types a word of their own, or a slip of it, finds the answer m
     finds(question, {
       'Richmond, of': 'ri, richmond, richmnd, twickenam',
       Southwark: 'southwark, suthwark, southwork, peckham, pekham',
-      Wirral: 'wirral, wirrall, birken, birkinhead',
-      'My area is not here': 'leeds, merton, not here',
+      Wirral: 'wirral, wirrall, wirall, wirlar, birken, birkinhead',
+      Wandsworth: 'wandsworth2',
+      'My area is not here': 'leeds, merton, southwick, not here',
     });
   });
 });
@@ -146,6 +147,17 @@ describe('No answer is marked where it might be the wrong one', () => {
     'of agencies, for letters inside a word or a loose likeness: %s',
     (typed) => {
       expect(marked(questionFor('agency', inRichmond), typed)).toBeNull();
+    },
+  );
+
+  test.each(['s', 'me', 'h'])('of agencies that begin with so few letters: %s', (typed) => {
+    expect(marked(questionFor('agency', inRichmond), typed)).toBeNull();
+  });
+
+  test.each(['w', 'wi', 'k', 'king', 'wr', '99', 'back'])(
+    'of areas, where several begin so or none is called so: %s',
+    (typed) => {
+      expect(marked(questionFor('area', { ...asking, policy: null }), typed)).toBeNull();
     },
   );
 

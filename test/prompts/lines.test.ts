@@ -129,7 +129,11 @@ describe('A practitioner who answers line by line', () => {
   });
 
   test.each([
-    ['a part of one', 'wi', /Did you mean Windsor and Maidenhead\? [^"]*\n7\. Wirral/],
+    [
+      'a part of one',
+      'wi',
+      /"wi": 2 of 7 areas\. Type it again, or a number\.\n6\. Windsor[\s\S]*7\. Wirral/,
+    ],
     ['one that is nearly right', 'suthwark', /Did you mean Southwark\?/],
     ['one that two have', 'wscp', /"wscp": 2 of 7 areas\. Type it again, or a number\.\n5\. Wands/],
     [

@@ -164,24 +164,24 @@ describe('A question with a default', () => {
 });
 
 describe('A list that can be searched', () => {
-  test('marks the best of what fits, and Enter takes what is marked', async () => {
+  test('marks none of two that begin alike, and Enter takes what is marked', async () => {
     const { asker, press, seen } = sitAt(openKeyAsker);
     const reply = asker.choose(AREA);
     await press('wi');
     expect(await seen()).toBe(`Which area?
 "wi": 2 of 4 areas.
->  3. Windsor
+> (choose)
+   3. Windsor
    4. Wirral
 
-Windsor board
 Backspace widens, Escape clears. Type or use arrow keys, then Enter. Ctrl-C
 stops.`);
-    await press('Down');
+    await press('Down', 'Down');
     expect(await seen()).toContain('>  4. Wirral\n\nWirral board');
     await press('Enter');
     expect(await reply).toEqual({ kind: 'answer', value: 'wirral' });
     expect(await seen()).toBe('Which area? Wirral');
-    expect(await answer(AREA, 'wi', 'Enter')).toEqual({ kind: 'answer', value: 'windsor' });
+    expect(await answer(AREA, 'win', 'Enter')).toEqual({ kind: 'answer', value: 'windsor' });
   });
 
   test('marks none where two have the very name, and then says what does answer', async () => {
