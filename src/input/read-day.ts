@@ -55,7 +55,7 @@ function plainText(typed: string): string {
     .trim();
   return (
     timesInFigures(text)
-      .replace(/^(?:not yet[;:]? ?)?it (?:arose|was|happened|began|started) /, '')
+      .replace(/^(?:not yet[;:]? ?)?it (?:arose|was) /, '')
       .replace(
         /\b(?:on|the|of|at|by|since|from|until|till|early|late|first thing|last thing|please)\b/g,
         ' ',

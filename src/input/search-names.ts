@@ -73,10 +73,7 @@ export function finderOf(
     const inside = () => (sought === 'agency' || sought === 'concern' ? within(known, wanted) : []);
     const shown = fits ?? slips() ?? inside();
     const exact = [wanted, short].map((one) => called(known, one)).find(isSome) ?? [];
-    const isUnclear =
-      exact.length > 1
-        ? sought === 'area'
-        : exact.length === 0 && isOpen(sought, known, wanted, fits);
+    const isUnclear = exact.length !== 1 && isOpen(sought, known, wanted, fits);
     const counts = { fit: fits?.length ?? 0, near: shown.length, of: known.length };
     return {
       shown,
@@ -98,11 +95,9 @@ function isOpen(
   wanted: string,
   fits: readonly number[] = [],
 ): boolean {
-  const [first, second] = fits.map((at) =>
-    Math.min(...(known[at] ?? []).map((one) => beginning(one, wanted))),
-  );
-  if (second === undefined) return false;
-  return sought === 'area' ? first === second : sought === 'agency' && wanted.length < FEWEST;
+  const [first, second] = fits.map((at) => bestOf(known[at] ?? [], wanted));
+  if (sought === 'area') return fits.length > 1 && first === second;
+  return sought === 'agency' && fits.length > 1 && wanted.length < FEWEST;
 }
 
 interface Counts {
@@ -130,15 +125,11 @@ function called(known: readonly Known[], wanted: string): number[] {
 
 /** A shorter word is a slip of too many others. */
 const SLIP = 4;
-/** With more typing errors than these it is another name, however long it is. */
-const MOST_ERRORS = 2;
-const LONG_WORD = 6;
-const BEGUN_ONLY = 0.5;
 
 /** The choices that fit, the best first; each kind of fit only where there is none before it. */
 function fitting(known: readonly Known[], wanted: string): number[] {
   if (wanted === '') return [];
-  const begun = ranked(known, (names) => Math.min(...names.map((one) => beginning(one, wanted))));
+  const begun = ranked(known, (names) => bestOf(names, wanted));
   if (isSome(begun)) return begun;
   const words = wanted.split(' ');
   const eachWord = (names: Known) =>
@@ -147,6 +138,9 @@ function fitting(known: readonly Known[], wanted: string): number[] {
 }
 
 const NO_FIT = Number.POSITIVE_INFINITY;
+
+const bestOf = (names: Known, wanted: string) =>
+  Math.min(...names.map((one) => beginning(one, wanted)));
 
 function beginning({ name, isOwn }: Known[number], wanted: string): number {
   if (name === wanted) return 0;
@@ -183,11 +177,8 @@ function slipsIn(name: string, wanted: string): number {
   const begun = starts.flatMap((from) =>
     [-1, 0, 1].map((more) => name.slice(from, from + wanted.length + more)),
   );
-  const far = Math.min(
-    errorsIn(name, wanted),
-    ...begun.map((one) => errorsIn(one, wanted) + BEGUN_ONLY),
-  );
-  return far < MOST_ERRORS + 1 ? far : NO_FIT;
+  const far = Math.min(errorsIn(name, wanted), ...begun.map((one) => errorsIn(one, wanted) + 0.5));
+  return far < 3 ? far : NO_FIT;
 }
 
 /** Names that are like each other in a phrase are not each other's slips: every word must be one. */
@@ -200,9 +191,9 @@ function errorsIn(name: string, wanted: string): number {
   return isSlip ? typingErrors(wanted, name) : NO_FIT;
 }
 
-/** One typing error; or two in a long word, of its own letters: Southwick is no slip of Southwark. */
+/** One typing error; or two, and no more, in a word of six letters that are all its own: Southwick is not Southwark. */
 function isSlipOf(word: string, typed: string): boolean {
   const far = typingErrors(typed, word);
-  const isOfIts = typed.length >= LONG_WORD && [...typed].every((letter) => word.includes(letter));
-  return far <= 1 || (far === MOST_ERRORS && isOfIts);
+  const isOfIts = typed.length > 5 && [...typed].every((letter) => word.includes(letter));
+  return far <= 1 || (far === 2 && isOfIts);
 }
