@@ -87,7 +87,8 @@ function dateNotes(deadline: Deadline, advice: Advice): string[] {
   if (due !== null && !isWaiting(deadline)) return runningNotes(deadline, due, advice);
   if (due === null && !waitsUnseen(deadline)) return [];
   const on = workedOut(deadline, advice);
-  const when = on === null ? '' : `: ${sayNear(on, advice.asOf)} (worked out)`;
+  const ours = deadline.reading === undefined ? '' : ', our reading';
+  const when = on === null ? '' : `: ${sayNear(on, advice.asOf)} (worked out${ours})`;
   return [`${capital(sayLimit(limit))} from ${startWords(from, advice)}${when}.`];
 }
 
@@ -157,7 +158,8 @@ function limitWords(deadline: Deadline, advice: Advice, sooner: string): string 
     const begin = immediate ? '' : ` ${beginWords(steps.some((step) => step.done))}`;
     return `${passedWords(deadline)}${begin}`;
   }
-  const ours = deadline.reading === undefined ? [] : ['our reading'];
+  const isSaid = workedOut(deadline, advice) !== null;
+  const ours = deadline.reading === undefined || isSaid ? [] : ['our reading'];
   const source = deadline.source === stage.source ? '' : deadline.source;
   const what = deadline.worded === 'attempt' ? 'Both sides try to settle it' : plain(deadline.what);
   const said = `${what}${sooner}${clause(source, ...ours)}.`;

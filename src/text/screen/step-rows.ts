@@ -71,9 +71,10 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
   const deadline = advice.deadlines.find(({ id }) => id === step.deadline);
   const { label, isPressing, notes, look } = datedBy(deadline, advice);
   const say = label !== null || isFirst || step.by === 'body' ? sayTheirStep : sayStep;
-  // A day that is counted from where the text does not say is ours; "without delay" counts none.
-  const isCounted = deadline?.due != null && deadline.limit.amount !== null;
-  const ours = isCounted && deadline.reading !== undefined ? ['our reading'] : [];
+  // A day that is counted from where the text does not say is ours; "without delay" counts none. One that is worked out
+  // says so itself.
+  const isCounted = label !== null && deadline !== undefined && deadline.limit.amount !== null;
+  const ours = isCounted && deadline?.reading !== undefined ? ['our reading'] : [];
   const words = (sentence: string) =>
     [say(step, sentence, advice.stage.source, ...ours), ...notes].join(' ');
   const isNobodys = isFirst && step.by === 'not-said' && advice.immediate === null;
