@@ -3,7 +3,7 @@ import type { CaseStore } from './cases/store/case-store.ts';
 import type { Look } from './cases/working.ts';
 import type { Calendar, OwnHolidays } from './model/deadline.ts';
 import type { Outside, Part, Policy, PolicyDocument } from './model/policy.ts';
-import type { Problem } from './model/policy-problem.ts';
+import type { Problem } from './model/policy-file.ts';
 import type { Nation } from './model/vocabulary.ts';
 import type { SmallFile } from './platform/disk/whole-file.ts';
 import type { Machine } from './platform/machine.ts';

@@ -4,7 +4,7 @@ import { policyAsRead } from '../engine/ladder/for-side.ts';
 import { progressOf } from '../engine/ladder/progress.ts';
 import { NoCalendarError } from '../errors.ts';
 import type { Findings } from '../model/advice.ts';
-import type { CaseEvent } from '../model/answers.ts';
+import type { CaseEvent } from '../model/case.ts';
 import type { Calendar } from '../model/deadline.ts';
 import type { Policy } from '../model/policy.ts';
 import type { When } from '../model/vocabulary.ts';

@@ -3,7 +3,7 @@ import type { Env, PolicyText } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readArea } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
-import { examplesFileOf, notInUse, type Problem } from '../model/policy-problem.ts';
+import { examplesFileOf, notInUse, type Problem } from '../model/policy-file.ts';
 import { decodeText, SAVE_AS_UTF_8 } from '../model/records.ts';
 
 /** A policy as a user named it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FILL_NAMES } from '../model/form.ts';
+import { FILL_NAMES } from '../model/policy-parts.ts';
 import { CLOCK_EVENTS } from '../model/vocabulary.ts';
 import { LIMIT_EXAMPLES } from '../policy/limit-phrase.ts';
 import { policySchema } from '../policy/schema.ts';

@@ -1,5 +1,4 @@
-import { isDay } from '../engine/calendar/day.ts';
-import { londonDay, startOf } from '../engine/calendar/london.ts';
+import { isDay, londonDay, startOf } from '../engine/calendar/london.ts';
 import type { Env } from '../env.ts';
 import type { CaseStatus } from '../model/case.ts';
 import type { DeadlineState } from '../model/deadline.ts';

@@ -1,7 +1,7 @@
 import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
 import type { AreaCard, Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
-import type { Problem } from '../model/policy-problem.ts';
+import type { Problem } from '../model/policy-file.ts';
 import { sayDated } from '../text/areas-text.ts';
 import { Page, type Screen } from '../text/page.ts';
 import { sayDoubt, sayOutside } from '../text/words.ts';

@@ -10,7 +10,7 @@ import { readAnswers } from '../input/read-flags.ts';
 import { checkOrder, complete } from '../interview/answers.ts';
 import { recallPreferences, remember } from '../interview/preferences.ts';
 import { askPlace, startInterview } from '../interview/start-interview.ts';
-import type { Answers, CaseEvent } from '../model/answers.ts';
+import type { Answers, CaseEvent } from '../model/case.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { immediateText } from './shared/at-once.ts';

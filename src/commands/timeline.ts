@@ -1,5 +1,5 @@
 import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
-import { isDay } from '../engine/calendar/day.ts';
+import { isDay } from '../engine/calendar/london.ts';
 import { runLadder } from '../engine/ladder/timeline.ts';
 import type { LookUpEnv } from '../env.ts';
 import { type ExitCode, UserError } from '../errors.ts';

@@ -1,6 +1,5 @@
 import ical, * as ics from 'ical-generator';
-import { dateOf, plusDays } from '../engine/calendar/day.ts';
-import { endOf, momentAt, readWhen, startOf } from '../engine/calendar/london.ts';
+import { dateOf, endOf, momentAt, plusDays, readWhen, startOf } from '../engine/calendar/london.ts';
 import { diaryOf } from '../engine/case/announced-dates.ts';
 import type { CaseDocument, DiaryDate, DocumentStep } from '../model/case.ts';
 import type { Calendar } from '../model/deadline.ts';

@@ -1,5 +1,4 @@
-import type { Answers } from '../model/answers.ts';
-import type { CaseDocument, DocumentDeadline, DocumentEntry } from '../model/case.ts';
+import type { Answers, CaseDocument, DocumentDeadline, DocumentEntry } from '../model/case.ts';
 import type { Deadline } from '../model/deadline.ts';
 import type { Track } from '../model/policy.ts';
 import { AGENCY_WORDS, USUAL_TRACK, type When } from '../model/vocabulary.ts';

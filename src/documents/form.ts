@@ -1,5 +1,11 @@
 import type { CaseDocument, DocumentEntry } from '../model/case.ts';
-import { FILL_NAMES, type Fill, type Form, type FormField, STAGE_FILL } from '../model/form.ts';
+import {
+  FILL_NAMES,
+  type Fill,
+  type Form,
+  type FormField,
+  STAGE_FILL,
+} from '../model/policy-parts.ts';
 import type { Agency, Owner, RecordKind, WrittenFor } from '../model/vocabulary.ts';
 import { AGENCY_WORDS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';

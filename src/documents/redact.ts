@@ -1,5 +1,4 @@
-import type { Answers } from '../model/answers.ts';
-import type { CaseDocument, DocumentEntry } from '../model/case.ts';
+import type { Answers, CaseDocument, DocumentEntry } from '../model/case.ts';
 
 const SAYS =
   "For sharing. Taken out: the reference, the roles of people, the words of the record, and any address or number in the policy's own text. Kept: the area and its policy, the kind of concern, the agencies, and the answers about the child and the risk. Also kept: the dates, the stages, the steps, the time limits, and the digests of the entries.";

@@ -1,5 +1,10 @@
-import type { Answers, CaseState } from '../model/answers.ts';
-import type { CaseDocument, DocumentEntry, DocumentStep } from '../model/case.ts';
+import type {
+  Answers,
+  CaseDocument,
+  CaseState,
+  DocumentEntry,
+  DocumentStep,
+} from '../model/case.ts';
 import type { ChildStatus, How, Owner, Risk } from '../model/vocabulary.ts';
 import { AGENCY_WORDS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';

@@ -1,5 +1,4 @@
-import { isDay } from '../engine/calendar/day.ts';
-import { endOf, londonDay, momentAt, readWhen, startOf } from '../engine/calendar/london.ts';
+import { endOf, isDay, londonDay, momentAt, readWhen, startOf } from '../engine/calendar/london.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
 import { defined } from '../model/records.ts';

@@ -1,4 +1,4 @@
-import { isDay, plusDays, plusMonths, weekdayOf } from '../engine/calendar/day.ts';
+import { isDay, plusDays, plusMonths, weekdayOf } from '../engine/calendar/london.ts';
 import { ownValue } from '../model/records.ts';
 import type { Day } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';

@@ -1,5 +1,5 @@
 import { typingErrors } from '../engine/advice/typing-errors.ts';
-import { plusDays, plusMonths, weekdayOf } from '../engine/calendar/day.ts';
+import { plusDays, plusMonths, weekdayOf } from '../engine/calendar/london.ts';
 import { ownValue } from '../model/records.ts';
 import type { Day } from '../model/vocabulary.ts';
 import { MONTHS, sayDate, sayWhen } from '../text/days.ts';

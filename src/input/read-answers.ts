@@ -1,6 +1,6 @@
 import { isForOthers } from '../engine/ladder/track.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
-import type { Answers } from '../model/answers.ts';
+import type { Answers } from '../model/case.ts';
 import type { Policy, Route } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { type Concern, USUAL_TRACK } from '../model/vocabulary.ts';

@@ -1,5 +1,4 @@
-import { plusDays } from '../engine/calendar/day.ts';
-import { londonDay, momentAt, startOf } from '../engine/calendar/london.ts';
+import { londonDay, momentAt, plusDays, startOf } from '../engine/calendar/london.ts';
 import type { When } from '../model/vocabulary.ts';
 import { atTime, type Time, timeIn, timesInFigures } from './clock-time.ts';
 import { amountOf } from './day-spans.ts';

@@ -1,4 +1,4 @@
-import { isDay, plusDays, plusMonths } from '../engine/calendar/day.ts';
+import { isDay, plusDays, plusMonths } from '../engine/calendar/london.ts';
 import type { Day, When } from '../model/vocabulary.ts';
 import { MONTHS, sayAway, sayWhen } from '../text/days.ts';
 import { twoFigures } from './clock-time.ts';

@@ -3,7 +3,7 @@ import type { Question } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
 import { readAnswers } from '../input/read-flags.ts';
-import type { Answers } from '../model/answers.ts';
+import type { Answers } from '../model/case.ts';
 import { sayWhen } from '../text/days.ts';
 import { NOT_KNOWN } from './choices.ts';
 import { groupOf } from './concern-choices.ts';

@@ -1,5 +1,4 @@
-import { plusDays } from '../engine/calendar/day.ts';
-import { endOf, londonDay, momentAt, startOf } from '../engine/calendar/london.ts';
+import { endOf, londonDay, momentAt, plusDays, startOf } from '../engine/calendar/london.ts';
 import type { Asker, Choice, Question, Reply, TextQuestion } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readPast, readTime } from '../input/day-flags.ts';

@@ -1,7 +1,7 @@
 import type { Asker, Choice, Question, Reply } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import { checkStage, type PartialAnswers } from '../input/read-answers.ts';
-import type { Answers } from '../model/answers.ts';
+import type { Answers } from '../model/case.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { checkOrder, complete, sayWrongOrder, takeAnswer, withBefore } from './answers.ts';

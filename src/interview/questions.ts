@@ -1,6 +1,6 @@
 import type { AreaCard, Question } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
-import type { Answers } from '../model/answers.ts';
+import type { Answers } from '../model/case.ts';
 import type { Policy } from '../model/policy.ts';
 import { keysOf } from '../model/records.ts';
 import { AGENCY_WORDS, type Agency } from '../model/vocabulary.ts';

@@ -1,6 +1,6 @@
 import type { Asker, Env } from '../env.ts';
 import { askedOfTown, type PartialAnswers } from '../input/read-answers.ts';
-import type { Answers } from '../model/answers.ts';
+import type { Answers } from '../model/case.ts';
 import { sayWhen } from '../text/days.ts';
 import { Page } from '../text/page.ts';
 import {

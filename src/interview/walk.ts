@@ -3,7 +3,7 @@ import { momentAt, startOf } from '../engine/calendar/london.ts';
 import { answerTime, earlierThan } from '../engine/case/stage-visits.ts';
 import type { Asker, Choice, Question } from '../env.ts';
 import type { Findings } from '../model/advice.ts';
-import type { CaseEvent } from '../model/answers.ts';
+import type { CaseEvent } from '../model/case.ts';
 import { OUTCOMES, type Outcome, RISKS, type Risk } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { OUTCOME_WORDS, sayDuty } from '../text/words.ts';

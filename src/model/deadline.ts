@@ -1,5 +1,5 @@
 import type { computeDeadline } from '../engine/ladder/compute-deadline.ts';
-import type { Amount } from './limit.ts';
+import type { Amount } from './policy-parts.ts';
 import type { Day, Nation, When } from './vocabulary.ts';
 
 /** A bank-holiday table: every non-working weekday of one nation between two days, both included. */

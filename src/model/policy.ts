@@ -1,8 +1,6 @@
 import type { Example } from '../policy/policy-from.ts';
 import * as is from './check.ts';
-import { isContact } from './contact.ts';
-import { isForm } from './form.ts';
-import { isCondition, isLadderLimit, isLimit, isOwner } from './limit.ts';
+import { isCondition, isContact, isForm, isLadderLimit, isLimit, isOwner } from './policy-parts.ts';
 import * as words from './vocabulary.ts';
 
 /**

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PolicyText } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { examplesFileOf } from '../model/policy-problem.ts';
+import { examplesFileOf } from '../model/policy-file.ts';
 import { decodeText, SAVE_AS_UTF_8 } from '../model/records.ts';
 import { whyOf } from './disk/failures.ts';
 import { codeOf } from './disk/file-system.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Calendar, OwnHoliday, OwnHolidays } from '../model/deadline.ts';
-import type { Problem } from '../model/policy-problem.ts';
+import type { Problem } from '../model/policy-file.ts';
 import { NATIONS, type Nation } from '../model/vocabulary.ts';
 import { isDay } from './faults/fault.ts';
 import { shapeFaults } from './faults/shape-faults.ts';

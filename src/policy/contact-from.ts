@@ -1,7 +1,7 @@
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/metadata.max.json';
-import { addressDoubt, retiredDomain, seemsOther } from '../model/address.ts';
-import type { Contact, Phone } from '../model/contact.ts';
+import { addressDoubt, retiredDomain, seemsOther } from '../model/policy-file.ts';
+import type { Contact, Phone } from '../model/policy-parts.ts';
 import { britishPart } from './british-part.ts';
 import { renamed, whenFrom } from './renamed.ts';
 import type { ContactInFile } from './schema.ts';

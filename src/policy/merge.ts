@@ -1,4 +1,4 @@
-import type { Problem } from '../model/policy-problem.ts';
+import type { Problem } from '../model/policy-file.ts';
 import { asFields, listOf, locate, objectOf, type Path, type PolicyTree } from './policy-tree.ts';
 
 /** What is a file's own, and never taken from the one that it extends. */

@@ -1,6 +1,6 @@
-import type { CaseEvent } from '../model/answers.ts';
-import type { LadderLimit, Limit } from '../model/limit.ts';
+import type { CaseEvent } from '../model/case.ts';
 import type { AsReceived, Duty, Gap, Policy, Route, Stage, Track } from '../model/policy.ts';
+import type { LadderLimit, Limit } from '../model/policy-parts.ts';
 import { defined } from '../model/records.ts';
 import { OWNERS, URGENCIES, type Urgency } from '../model/vocabulary.ts';
 import { contactFrom } from './contact-from.ts';

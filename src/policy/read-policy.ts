@@ -1,6 +1,6 @@
 import type { PolicyStore, PolicyText } from '../env.ts';
 import type { Policy } from '../model/policy.ts';
-import type { Problem } from '../model/policy-problem.ts';
+import type { Problem } from '../model/policy-file.ts';
 import { decodeText } from '../model/records.ts';
 import { findFaults } from './faults/find-faults.ts';
 import { mergePolicies } from './merge.ts';

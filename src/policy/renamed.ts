@@ -1,4 +1,4 @@
-import type { Condition } from '../model/limit.ts';
+import type { Condition } from '../model/policy-parts.ts';
 import { type Defined, defined } from '../model/records.ts';
 import type { ConditionInFile } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CASE_STATES } from '../model/answers.ts';
+import { CASE_STATES } from '../model/case.ts';
 import { DEADLINE_STATES } from '../model/deadline.ts';
 import { AGENCIES, CHILD_STATUSES, CONCERNS, OUTCOMES, RISKS, SIDES } from '../model/vocabulary.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FIELD_KINDS, FILL_NAMES, FILLS, STAGE_FILL } from '../model/form.ts';
+import { FIELD_KINDS, FILL_NAMES, FILLS, STAGE_FILL } from '../model/policy-parts.ts';
 import * as words from '../model/vocabulary.ts';
 import { example, id, list, stageNumber, text } from './schema-parts.ts';
 

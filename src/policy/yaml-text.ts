@@ -8,7 +8,7 @@ import {
   type Node,
   parseDocument,
 } from 'yaml';
-import type { Problem } from '../model/policy-problem.ts';
+import type { Problem } from '../model/policy-file.ts';
 import { listOf, objectOf, type Place, type PolicyTree } from './policy-tree.ts';
 import { type Fault, slipIn } from './yaml-faults.ts';
 

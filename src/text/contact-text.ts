@@ -1,5 +1,5 @@
-import { addressDoubt } from '../model/address.ts';
-import type { Contact, OfferedContact } from '../model/contact.ts';
+import { addressDoubt } from '../model/policy-file.ts';
+import type { Contact, OfferedContact } from '../model/policy-parts.ts';
 import type { Page } from './page.ts';
 import { plain } from './sentences.ts';
 import { CHILD_WORDS, clause } from './words.ts';

@@ -1,5 +1,5 @@
 import type { Findings, GeneralAdvice, Immediate, Step } from '../model/advice.ts';
-import type { Contact } from '../model/contact.ts';
+import type { Contact } from '../model/policy-parts.ts';
 import type { Agency, Concern, Day } from '../model/vocabulary.ts';
 import { Page, type Screen } from './page.ts';
 import { EMERGENCY } from './sentences.ts';

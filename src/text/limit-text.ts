@@ -1,5 +1,5 @@
 import { isWeekOn } from '../model/deadline.ts';
-import type { Amount } from '../model/limit.ts';
+import type { Amount } from '../model/policy-parts.ts';
 import { UNITS } from '../model/units.ts';
 import type { ClockEvent, Urgency } from '../model/vocabulary.ts';
 import { plain } from './sentences.ts';

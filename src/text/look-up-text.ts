@@ -1,4 +1,4 @@
-import type { Contact } from '../model/contact.ts';
+import type { Contact } from '../model/policy-parts.ts';
 import { keysOf } from '../model/records.ts';
 import { AGENCY_WORDS, type Agency } from '../model/vocabulary.ts';
 import { isBare, writeContacts } from './contact-text.ts';

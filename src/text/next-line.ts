@@ -1,7 +1,6 @@
 import { isTheirOwn } from '../engine/advice/next-step.ts';
 import type { Advice, Step } from '../model/advice.ts';
-import type { CaseState } from '../model/answers.ts';
-import type { CaseStatus } from '../model/case.ts';
+import type { CaseState, CaseStatus } from '../model/case.ts';
 import type { Deadline } from '../model/deadline.ts';
 import { OTHERS } from '../model/vocabulary.ts';
 import { dueDay, sayShort } from './days.ts';

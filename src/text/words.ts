@@ -1,6 +1,5 @@
 import type { DocumentDoubt, GapFound } from '../model/advice.ts';
-import type { CaseState } from '../model/answers.ts';
-import type { DocumentStage } from '../model/case.ts';
+import type { CaseState, DocumentStage } from '../model/case.ts';
 import type { Outside } from '../model/policy.ts';
 import {
   AGENCY_WORDS,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { prove } from '../../src/authoring/against/prove.ts';
 import { failedExamples } from '../../src/authoring/check-example.ts';
-import type { Problem } from '../../src/model/policy-problem.ts';
+import type { Problem } from '../../src/model/policy-file.ts';
 import { partsOf, valueAt } from '../../src/policy/faults/fault.ts';
 import { isObject, type Path } from '../../src/policy/policy-tree.ts';
 import { decodePolicy } from '../../src/policy/read-policy.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { bankHolidayTable } from '../../src/build/bank-holidays.ts';
-import { weekdayOf } from '../../src/engine/calendar/day.ts';
+import { weekdayOf } from '../../src/engine/calendar/london.ts';
 import { NATIONS, type Nation } from '../../src/model/vocabulary.ts';
 import { inEveryZone } from '../engine/calendar/in-time-zones.ts';
 

@@ -6,7 +6,7 @@ import { set } from '../../src/commands/set.ts';
 import { start } from '../../src/commands/start.ts';
 import { status } from '../../src/commands/status.ts';
 import { startOf } from '../../src/engine/calendar/london.ts';
-import type { Answers, CaseEvent } from '../../src/model/answers.ts';
+import type { Answers, CaseEvent } from '../../src/model/case.ts';
 import type { Deadline } from '../../src/model/deadline.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import type { Example } from '../../src/policy/policy-from.ts';

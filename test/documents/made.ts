@@ -13,7 +13,6 @@ import { makeReport, type Report } from '../../src/engine/report/report.ts';
 import { caseRow } from '../../src/engine/report/report-row.ts';
 import type { CaseDocument } from '../../src/model/case.ts';
 import type { Calendar } from '../../src/model/deadline.ts';
-import type { Form } from '../../src/model/form.ts';
 import {
   type DocumentFormat,
   FORMATS,
@@ -21,6 +20,7 @@ import {
   factsOf,
   formatsOf,
 } from '../../src/model/formats.ts';
+import type { Form } from '../../src/model/policy-parts.ts';
 import { keysOf } from '../../src/model/records.ts';
 import type { World } from '../world.ts';
 import { REF } from './finished-case.ts';

@@ -3,7 +3,7 @@ import { advise } from '../../src/engine/advice/advice.ts';
 import { policyForSide } from '../../src/engine/ladder/for-side.ts';
 import { progressOf } from '../../src/engine/ladder/progress.ts';
 import type { Findings } from '../../src/model/advice.ts';
-import type { Answers } from '../../src/model/answers.ts';
+import type { Answers } from '../../src/model/case.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { AGENCIES, type Agency } from '../../src/model/vocabulary.ts';
 import { policyFiles, realCalendar, realPolicy } from '../real.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answeringFirst, isOutOfHours } from '../../src/engine/advice/out-of-hours.ts';
-import type { Contact } from '../../src/model/contact.ts';
+import type { Contact } from '../../src/model/policy-parts.ts';
 import { alone, flat } from '../interview/sitting.ts';
 import { realCalendar } from '../real.ts';
 import { newWorld } from '../world.ts';

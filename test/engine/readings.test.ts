@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { advise } from '../../src/engine/advice/advice.ts';
 import { progressOf, stagesAhead } from '../../src/engine/ladder/progress.ts';
 import { runLadder } from '../../src/engine/ladder/timeline.ts';
-import type { Answers } from '../../src/model/answers.ts';
+import type { Answers } from '../../src/model/case.ts';
 import type { Deadline } from '../../src/model/deadline.ts';
 import { writeLimits } from '../../src/text/deadline-text.ts';
 import { Page } from '../../src/text/page.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plusDays } from '../../src/engine/calendar/day.ts';
-import { londonDay } from '../../src/engine/calendar/london.ts';
+import { londonDay, plusDays } from '../../src/engine/calendar/london.ts';
 import { fitOf } from '../../src/engine/ladder/track.ts';
 import type { Deadline } from '../../src/model/deadline.ts';
 import type { Policy } from '../../src/model/policy.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seemsOther } from '../../src/model/address.ts';
+import { seemsOther } from '../../src/model/policy-file.ts';
 import { policyFiles, realPolicy } from '../real.ts';
 
 const LETTERS = 'has letters other than a to z, which can look like them';

@@ -1,6 +1,5 @@
 import { advise } from '../../src/engine/advice/advice.ts';
-import { plusDays } from '../../src/engine/calendar/day.ts';
-import { startOf } from '../../src/engine/calendar/london.ts';
+import { plusDays, startOf } from '../../src/engine/calendar/london.ts';
 import { caseDuties, isAfterwards, isStillOwed } from '../../src/engine/ladder/duties.ts';
 import {
   currentVisit,
@@ -9,7 +8,7 @@ import {
   stagesAhead,
 } from '../../src/engine/ladder/progress.ts';
 import type { Findings } from '../../src/model/advice.ts';
-import type { Answers, CaseEvent } from '../../src/model/answers.ts';
+import type { Answers, CaseEvent } from '../../src/model/case.ts';
 import type { Calendar } from '../../src/model/deadline.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { AGENCIES, type ChildStatus, CONCERNS, type Risk } from '../../src/model/vocabulary.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../model/policy-problem.ts';
+import type { Problem } from '../../model/policy-file.ts';
 import { inOrder } from '../../policy/faults/find-faults.ts';
 import { locate, type PolicyTree } from '../../policy/policy-tree.ts';
 import { checkFile, checkText } from './compare.ts';

@@ -1,6 +1,6 @@
 import { dutiesOf } from '../../engine/ladder/duties.ts';
-import type { Limit } from '../../model/limit.ts';
 import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
+import type { Limit } from '../../model/policy-parts.ts';
 import { capital, plain } from '../../text/sentences.ts';
 import { sayOwner, shortSource } from '../../text/words.ts';
 import { limitText, sayCondition, sayRoute, sayTrack } from '../text/limit-lines.ts';

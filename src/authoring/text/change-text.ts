@@ -1,7 +1,6 @@
 import type { DocumentPart, PolicyChange, PolicyPart } from '../../engine/case/policy-changes.ts';
-import type { Contact } from '../../model/contact.ts';
-import type { Limit } from '../../model/limit.ts';
 import type { Duty, Route } from '../../model/policy.ts';
+import type { Contact, Limit } from '../../model/policy-parts.ts';
 import { AGENCY_WORDS } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { sayEvent, sayLimit } from '../../text/limit-text.ts';

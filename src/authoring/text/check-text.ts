@@ -1,5 +1,5 @@
 import type { Exported } from '../../documents/exported.ts';
-import type { Problem } from '../../model/policy-problem.ts';
+import type { Problem } from '../../model/policy-file.ts';
 import { keysOf } from '../../model/records.ts';
 import { escapeControls } from '../../text/escape.ts';
 import { Page, type Screen } from '../../text/page.ts';

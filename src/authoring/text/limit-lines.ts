@@ -1,5 +1,5 @@
-import type { Condition, Limit } from '../../model/limit.ts';
 import type { Duty, Policy, Route, Track } from '../../model/policy.ts';
+import type { Condition, Limit } from '../../model/policy-parts.ts';
 import { AGENCY_WORDS, USUAL_TRACK } from '../../model/vocabulary.ts';
 import { sayEvent, sayLimit } from '../../text/limit-text.ts';
 import { capital, cite, firstSentence, plain } from '../../text/sentences.ts';

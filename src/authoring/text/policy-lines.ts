@@ -1,7 +1,7 @@
 import { dutiesOf } from '../../engine/ladder/duties.ts';
 import { isWeekOn } from '../../model/deadline.ts';
-import type { Condition, Limit } from '../../model/limit.ts';
 import type { Duty, Gap, Policy } from '../../model/policy.ts';
+import type { Condition, Limit } from '../../model/policy-parts.ts';
 import type { Binds, Worded } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { sayLimit } from '../../text/limit-text.ts';

@@ -1,6 +1,6 @@
 import type { Timeline } from '../../model/advice.ts';
-import type { Form, FormField } from '../../model/form.ts';
 import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
+import type { Form, FormField } from '../../model/policy-parts.ts';
 import { AGENCY_WORDS, type Nation } from '../../model/vocabulary.ts';
 import { sayDated } from '../../text/areas-text.ts';
 import { writeContact } from '../../text/contact-text.ts';

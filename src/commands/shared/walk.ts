@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from '../../errors.ts';
 import type { InterviewSaver } from '../../interview/save-interview.ts';
 import { STEP_DONE, walkOn } from '../../interview/walk.ts';
 import { askToSave } from '../../interview/ways.ts';
-import type { Answers } from '../../model/answers.ts';
+import type { Answers } from '../../model/case.ts';
 import { savedLine, sayNothingSaved } from '../../text/sentences.ts';
 import { atNow, type GoOn } from './command-spec.ts';
 import { type Onward, stayOnPage } from './page.ts';

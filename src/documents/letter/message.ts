@@ -1,7 +1,7 @@
-import { addressDoubt, retiredDomain } from '../../model/address.ts';
 import type { CaseDocument } from '../../model/case.ts';
-import type { Contact } from '../../model/contact.ts';
 import type { FormatOf } from '../../model/formats.ts';
+import { addressDoubt, retiredDomain } from '../../model/policy-file.ts';
+import type { Contact } from '../../model/policy-parts.ts';
 import { AGENCY_WORDS } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { sayWhen } from '../../text/days.ts';

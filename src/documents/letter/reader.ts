@@ -1,8 +1,8 @@
 import { offeredContacts } from '../../engine/advice/contacts.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import type { CaseDuty } from '../../engine/ladder/duties.ts';
-import type { Contact } from '../../model/contact.ts';
 import type { Duty, Stage } from '../../model/policy.ts';
+import type { Contact } from '../../model/policy-parts.ts';
 import { AGENCY_WORDS, type Agency } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { cite, lower, plain } from '../../text/sentences.ts';

@@ -1,6 +1,6 @@
-import type { Answers } from '../../model/answers.ts';
-import type { Contact, OfferedContact } from '../../model/contact.ts';
+import type { Answers } from '../../model/case.ts';
 import type { Policy, Stage } from '../../model/policy.ts';
+import type { Contact, OfferedContact } from '../../model/policy-parts.ts';
 import { defined } from '../../model/records.ts';
 import type { Agency } from '../../model/vocabulary.ts';
 import type { Situation } from '../ladder/deadlines.ts';

@@ -1,7 +1,7 @@
 import type { DocumentDoubt } from '../../model/advice.ts';
-import type { Contact, OfferedContact } from '../../model/contact.ts';
 import type { Outside, Policy } from '../../model/policy.ts';
-import { lastDayOfReview } from '../../model/review.ts';
+import { lastDayOfReview } from '../../model/policy-file.ts';
+import type { Contact, OfferedContact } from '../../model/policy-parts.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 
 /** Partnerships revise their policies every year or two, so an older one has probably been replaced. */

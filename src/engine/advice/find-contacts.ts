@@ -1,6 +1,6 @@
-import type { Answers } from '../../model/answers.ts';
-import type { Contact } from '../../model/contact.ts';
+import type { Answers } from '../../model/case.ts';
 import type { Policy } from '../../model/policy.ts';
+import type { Contact } from '../../model/policy-parts.ts';
 import { ownValue } from '../../model/records.ts';
 import {
   AGENCIES,

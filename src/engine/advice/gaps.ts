@@ -1,5 +1,5 @@
 import type { GapFound, PolicyGap, Scope } from '../../model/advice.ts';
-import type { Answers } from '../../model/answers.ts';
+import type { Answers } from '../../model/case.ts';
 import type { Gap, Policy, Stage } from '../../model/policy.ts';
 import type { Agency, Concern } from '../../model/vocabulary.ts';
 import { stageAt, stageOf } from '../ladder/duties.ts';

@@ -1,5 +1,5 @@
-import type { Contact } from '../../model/contact.ts';
 import type { Calendar } from '../../model/deadline.ts';
+import type { Contact } from '../../model/policy-parts.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { ifCounted, isWorkingDay } from '../calendar/working-days.ts';
 

@@ -3,7 +3,7 @@ import { NoCalendarError } from '../../errors.ts';
 import type { Calendar, CountedDay, OwnHoliday, OwnHolidays } from '../../model/deadline.ts';
 import { type LimitUnit, UNITS } from '../../model/units.ts';
 import type { Day } from '../../model/vocabulary.ts';
-import { dateOf, plusDays, weekdayOf } from './day.ts';
+import { dateOf, plusDays, weekdayOf } from './london.ts';
 
 /*
  * Working days are Monday to Friday less the bank holidays of the calendar's nation; school holidays count.

@@ -1,10 +1,8 @@
-import type { CaseEvent } from '../../model/answers.ts';
-import type { DocumentDeadline } from '../../model/case.ts';
+import type { CaseEvent, DocumentDeadline } from '../../model/case.ts';
 import type { Calendar, Deadline } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Day } from '../../model/vocabulary.ts';
-import { plusDays } from '../calendar/day.ts';
-import { londonDay, momentAt } from '../calendar/london.ts';
+import { londonDay, momentAt, plusDays } from '../calendar/london.ts';
 import { lastWorkingDayOnOrBefore } from '../calendar/working-days.ts';
 import { deadlinesOf, OVER } from '../ladder/deadlines.ts';
 import { policyAsRead } from '../ladder/for-side.ts';

@@ -1,8 +1,7 @@
 import type { Findings } from '../../model/advice.ts';
-import type { Contact } from '../../model/contact.ts';
 import type { Deadline } from '../../model/deadline.ts';
-import type { Limit } from '../../model/limit.ts';
 import type { Policy } from '../../model/policy.ts';
+import type { Contact, Limit } from '../../model/policy-parts.ts';
 import { advise } from '../advice/advice.ts';
 import { OVER, type Situation } from '../ladder/deadlines.ts';
 import { currentVisit } from '../ladder/progress.ts';

@@ -1,4 +1,4 @@
-import type { Answers } from '../../model/answers.ts';
+import type { Answers } from '../../model/case.ts';
 import * as is from '../../model/check.ts';
 import { isPolicy, type Policy } from '../../model/policy.ts';
 import { isRecord, ownValue } from '../../model/records.ts';

@@ -1,4 +1,4 @@
-import type { Answers } from '../../model/answers.ts';
+import type { Answers } from '../../model/case.ts';
 import type { Duty, Policy } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { endOf, startOf } from '../calendar/london.ts';

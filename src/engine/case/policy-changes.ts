@@ -1,5 +1,5 @@
-import type { Limit } from '../../model/limit.ts';
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
+import type { Limit } from '../../model/policy-parts.ts';
 import { isSameValue, keysOf } from '../../model/records.ts';
 import { dutiesOf, ownStages, type PlacedDuty } from '../ladder/duties.ts';
 

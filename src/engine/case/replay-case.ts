@@ -1,5 +1,5 @@
 import type { Entry } from '../../cases/log/entry.ts';
-import type { CaseEvent } from '../../model/answers.ts';
+import type { CaseEvent } from '../../model/case.ts';
 import * as is from '../../model/check.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';

@@ -1,6 +1,5 @@
-import type { Contact } from '../../model/contact.ts';
-import type { Limit } from '../../model/limit.ts';
 import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
+import type { Contact, Limit } from '../../model/policy-parts.ts';
 import { isSameValue } from '../../model/records.ts';
 import { dutiesOf, ownStages } from '../ladder/duties.ts';
 import { limitsOf } from './policy-changes.ts';

@@ -1,9 +1,8 @@
 import type { Calendar, ClockStart, DatedAmount } from '../../model/deadline.ts';
-import type { Amount, LadderLimit, Limit } from '../../model/limit.ts';
+import type { Amount, LadderLimit, Limit } from '../../model/policy-parts.ts';
 import { UNITS } from '../../model/units.ts';
 import { AFTERWARDS, type Day, type When } from '../../model/vocabulary.ts';
-import { plusDays, plusMonths } from '../calendar/day.ts';
-import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';
+import { endOf, londonDay, momentAt, plusDays, plusMonths, startOf } from '../calendar/london.ts';
 import {
   addWorkingDays,
   ifCounted,

@@ -6,8 +6,8 @@ import {
   type DeadlineState,
   isWeekOn,
 } from '../../model/deadline.ts';
-import type { Limit } from '../../model/limit.ts';
 import type { Policy } from '../../model/policy.ts';
+import type { Limit } from '../../model/policy-parts.ts';
 import { defined } from '../../model/records.ts';
 import { CLOCK_EVENTS, type Day, type When } from '../../model/vocabulary.ts';
 import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';

@@ -1,6 +1,6 @@
 import type { Deadline } from '../../model/deadline.ts';
-import type { Condition, LadderLimit, Limit } from '../../model/limit.ts';
 import type { Duty } from '../../model/policy.ts';
+import type { Condition, LadderLimit, Limit } from '../../model/policy-parts.ts';
 import { type ClockEvent, OTHERS, type Owner, type When } from '../../model/vocabulary.ts';
 import { ladderStart, later, startFor } from './clock.ts';
 import { computeDeadline, type RunningLimit, type Situation } from './compute-deadline.ts';

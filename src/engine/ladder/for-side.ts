@@ -1,7 +1,6 @@
-import type { CaseEvent } from '../../model/answers.ts';
-import type { Contact } from '../../model/contact.ts';
-import type { Limit } from '../../model/limit.ts';
+import type { CaseEvent } from '../../model/case.ts';
 import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
+import type { Contact, Limit } from '../../model/policy-parts.ts';
 import { OTHERS, type Side } from '../../model/vocabulary.ts';
 import { dutiesOf, ownStages } from './duties.ts';
 

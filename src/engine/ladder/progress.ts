@@ -1,4 +1,4 @@
-import type { Answers, CaseEvent, CaseState } from '../../model/answers.ts';
+import type { Answers, CaseEvent, CaseState } from '../../model/case.ts';
 import type { Policy, Stage } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import type { Outcome, When } from '../../model/vocabulary.ts';

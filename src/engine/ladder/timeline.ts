@@ -1,4 +1,4 @@
-import type { Answers } from '../../model/answers.ts';
+import type { Answers } from '../../model/case.ts';
 import type { Calendar } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import { AFTERWARDS, type Concern, type When } from '../../model/vocabulary.ts';

@@ -1,7 +1,6 @@
-import type { Answers } from '../../model/answers.ts';
-import type { Contact } from '../../model/contact.ts';
-import type { Condition } from '../../model/limit.ts';
+import type { Answers } from '../../model/case.ts';
 import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
+import type { Condition, Contact } from '../../model/policy-parts.ts';
 import { type ChildStatus, type Concern, USUAL_TRACK } from '../../model/vocabulary.ts';
 
 /** The track that is taken: the one chosen, else the first that these answers lead to; null: the usual way. */

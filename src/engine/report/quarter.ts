@@ -1,6 +1,5 @@
 import type { Day } from '../../model/vocabulary.ts';
-import { plusDays, plusMonths } from '../calendar/day.ts';
-import { londonDay, momentAt } from '../calendar/london.ts';
+import { londonDay, momentAt, plusDays, plusMonths } from '../calendar/london.ts';
 
 /** Three months of the calendar year: Q1 begins in January. */
 export interface Quarter {

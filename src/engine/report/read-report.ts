@@ -1,5 +1,5 @@
 import type { PolicyGap } from '../../model/advice.ts';
-import { CASE_STATES } from '../../model/answers.ts';
+import { CASE_STATES } from '../../model/case.ts';
 import * as is from '../../model/check.ts';
 import { decodeText, isRecord, keysOf } from '../../model/records.ts';
 import { AGENCIES, CONCERNS, type Moment, SIDES } from '../../model/vocabulary.ts';

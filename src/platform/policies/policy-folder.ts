@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EXIT, UserError } from '../../errors.ts';
-import { examplesFileOf } from '../../model/policy-problem.ts';
+import { examplesFileOf } from '../../model/policy-file.ts';
 import { whyOf } from '../disk/failures.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { machineDisk } from '../disk/machine-disk.ts';

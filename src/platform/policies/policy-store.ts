@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AreaCard, PolicyStore, PolicyText } from '../../env.ts';
 import { UserError } from '../../errors.ts';
 import type { Policy } from '../../model/policy.ts';
-import { examplesFileOf, notInUse, type Problem } from '../../model/policy-problem.ts';
+import { examplesFileOf, notInUse, type Problem } from '../../model/policy-file.ts';
 import type { readPolicy } from '../../policy/read-policy.ts';
 import { whyOf } from '../disk/failures.ts';
 import type { Place } from '../paths.ts';

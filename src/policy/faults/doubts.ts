@@ -1,8 +1,12 @@
 import { distance } from 'fastest-levenshtein';
-import { addressDoubt, retiredDomain, seemsOther } from '../../model/address.ts';
-import type { Contact } from '../../model/contact.ts';
 import type { Policy } from '../../model/policy.ts';
-import { lastDayOfReview } from '../../model/review.ts';
+import {
+  addressDoubt,
+  lastDayOfReview,
+  retiredDomain,
+  seemsOther,
+} from '../../model/policy-file.ts';
+import type { Contact } from '../../model/policy-parts.ts';
 import type { Day } from '../../model/vocabulary.ts';
 import { isServiceNumber, readPhone } from '../contact-from.ts';
 import type { Path } from '../policy-tree.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../model/policy-problem.ts';
+import type { Problem } from '../../model/policy-file.ts';
 import { locate, nodeAt, type Path, type PolicyTree } from '../policy-tree.ts';
 import { type PolicyFile, policySchema } from '../schema.ts';
 import { findBrokenReferences } from './broken-references.ts';

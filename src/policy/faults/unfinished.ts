@@ -1,5 +1,5 @@
 import type { PolicyText } from '../../env.ts';
-import type { Problem } from '../../model/policy-problem.ts';
+import type { Problem } from '../../model/policy-file.ts';
 import { isRecord } from '../../model/records.ts';
 import { AGENCIES, type Agency } from '../../model/vocabulary.ts';
 import { NOT_COUNTED } from '../limit-phrase.ts';

@@ -1,6 +1,6 @@
-import { retiredDomain } from '../../model/address.ts';
 import type { Advice, Findings } from '../../model/advice.ts';
-import type { OfferedContact as Contact } from '../../model/contact.ts';
+import { retiredDomain } from '../../model/policy-file.ts';
+import type { OfferedContact as Contact } from '../../model/policy-parts.ts';
 import { isBare, nameOf, reachOf, sayEmail } from '../contact-text.ts';
 import { sayLimit } from '../limit-text.ts';
 import { anyOf, firstSentence, lower, plain } from '../sentences.ts';

@@ -1,5 +1,5 @@
 import type { Advice, Findings } from '../../model/advice.ts';
-import type { Contact } from '../../model/contact.ts';
+import type { Contact } from '../../model/policy-parts.ts';
 import { writeContacts, writeUnplaced } from '../contact-text.ts';
 import { limitsNow, writeLimits } from '../deadline-text.ts';
 import { sayLimit } from '../limit-text.ts';

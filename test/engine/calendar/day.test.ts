@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, isDay, plusDays, weekdayOf } from '../../../src/engine/calendar/day.ts';
+import { dayOf, isDay, plusDays, weekdayOf } from '../../../src/engine/calendar/london.ts';
 
 const DAY_MS = 86_400_000;
 const FIRST = Date.parse('0000-01-01');

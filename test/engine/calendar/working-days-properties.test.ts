@@ -2,7 +2,7 @@ import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addBusinessDays } from 'date-fns/addBusinessDays';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, plusDays, weekdayOf } from '../../../src/engine/calendar/day.ts';
+import { dayOf, plusDays, weekdayOf } from '../../../src/engine/calendar/london.ts';
 import {
   addWorkingDays,
   countDays,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plusDays } from '../../../src/engine/calendar/day.ts';
+import { plusDays } from '../../../src/engine/calendar/london.ts';
 import {
   addWorkingDays,
   countDays,
