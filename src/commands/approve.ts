@@ -1,7 +1,8 @@
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { openForEntry } from './shared/case-notes.ts';
 import { type CommandSpec, type FlagsOf, type GoOn, ORIGIN } from './shared/command-spec.ts';
-import { addEntry, onItsPage, openForEntry } from './shared/say-added.ts';
+import { addEntry, onItsPage } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case', '<entry>': 'the number of the entry' },

@@ -2,8 +2,9 @@ import type { CaseReplay } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { addWritten } from './shared/add-answered.ts';
+import { openForEntry } from './shared/case-notes.ts';
 import { type CommandSpec, type FlagsOf, type GoOn, ORIGIN } from './shared/command-spec.ts';
-import { onItsPage, openForEntry } from './shared/say-added.ts';
+import { onItsPage } from './shared/say-added.ts';
 
 const usage = {
   arguments: {

@@ -1,13 +1,15 @@
-import type { SoundCase } from '../cases/open-case.ts';
-import type { CaseReplay } from '../engine/case/replay-case.ts';
-import { caseDuties } from '../engine/ladder/duties.ts';
-import type { Env } from '../env.ts';
+import { startOf } from '../engine/calendar/london.ts';
+import { type CaseDuty, caseDuties } from '../engine/ladder/duties.ts';
+import type { Choice, Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { nearestWord } from '../input/search-names.ts';
-import { addAnswered } from './shared/add-answered.ts';
-import { askDone } from './shared/ask-done.ts';
+import { escapeQuestion } from '../interview/choices.ts';
+import { askWhen, marking } from '../interview/days.ts';
+import { firstSentence, lower, plain } from '../text/sentences.ts';
+import { type Answered, addAnswered } from './shared/add-answered.ts';
+import { openForEntry } from './shared/case-notes.ts';
 import { type CommandSpec, type FlagsOf, type GoOn, ORIGIN } from './shared/command-spec.ts';
-import { addEntry, onItsPage, openForEntry } from './shared/say-added.ts';
+import { addEntry, onItsPage } from './shared/say-added.ts';
 
 const usage = {
   arguments: {
@@ -20,34 +22,89 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: done };
 
+type Open = ReturnType<typeof openForEntry>;
+
 export async function done(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
-  const decision = (step: string) => (replay: CaseReplay) => {
-    refuseWrong(step, replay);
-    return { kind: 'done', step } as const;
-  };
   const { step } = flags;
-  if (step !== undefined) return onItsPage(addEntry(open, flags, env, decision(step)), env);
-  const ask = async (on: SoundCase) => {
-    const answered = await askDone(on, flags, env);
-    return answered && { at: answered.at, decide: decision(answered.id) };
-  };
-  const added = await addAnswered(open, flags, env, ask);
+  if (step !== undefined) return onItsPage(addEntry(open, flags, env, marked(step)), env);
+  const added = await addAnswered(open, flags, env, (on) => askDone(on, flags, env));
   if (added === null) return { command: 'status', flags: { case: flags.case } };
   return onItsPage(added, env);
 }
 
-/** @throws {UserError} where the case has no such step, or it is done already */
-function refuseWrong(step: string, { policy, progress }: CaseReplay): void {
-  const tasks = caseDuties(policy, progress).filter((task) => task.open);
-  const task = tasks.find((one) => one.id === step);
-  if (!task) {
-    const ids = tasks.filter((one) => one.doneAt === null).map((one) => one.id);
-    const near = nearestWord(step, ids);
-    const hint = near ? `Did you mean ${near}?` : `The open steps are ${ids.join(', ') || 'none'}.`;
-    throw hinted('unknown-step', `This case has no step "${step}".`, hint, EXIT.notFound);
+/** Marks a step as done, unless the case has no such step, or it is done already. */
+function marked(step: string): Answered['decide'] {
+  return ({ policy, progress }) => {
+    const tasks = caseDuties(policy, progress).filter((task) => task.open);
+    const task = tasks.find((one) => one.id === step);
+    if (!task) throw unknownStep(step, tasks);
+    if (task.doneAt === null) return { kind: 'done', step };
+    const says = `"${step}" is done already, since ${task.doneAt}. To take that back: escalate correct.`;
+    throw new UserError('already-done', says);
+  };
+}
+
+function unknownStep(step: string, tasks: readonly CaseDuty[]): UserError {
+  const ids = tasks.filter((one) => one.doneAt === null).map((one) => one.id);
+  const near = nearestWord(step, ids);
+  const hint = near ? `Did you mean ${near}?` : `The open steps are ${ids.join(', ') || 'none'}.`;
+  return hinted('unknown-step', `This case has no step "${step}".`, hint, EXIT.notFound);
+}
+
+/**
+ * Asks which step is done, and when, unless that is given: the other side's time may count from then.
+ *
+ * @returns null where they go back
+ * @throws {UserError} where nobody can be asked, with the open steps; or none is open
+ */
+async function askDone(
+  { reference, replay }: Open,
+  { at }: Flags,
+  { asker, now }: Env,
+): Promise<Answered | null> {
+  const open = openSteps(replay);
+  const [first] = open;
+  if (!first)
+    throw hinted('no-step', 'No step of this case is open.', `See: escalate status ${reference}`);
+  if (asker === null) {
+    const ids = open.map(({ id, duty }) => `${id} (${plain(firstSentence(duty.do))})`).join('; ');
+    const hint = `Give one of these, as in: escalate done ${reference} ${first.id}`;
+    throw hinted('missing-answer', `Which step is done? Open: ${ids}.`, hint);
   }
-  if (task.doneAt === null) return;
-  const says = `"${step}" is done already, since ${task.doneAt}. To take that back: escalate correct.`;
-  throw new UserError('already-done', says);
+  const here = replay.progress.visits.at(-1)?.stage;
+  const choices = open.map((one) => stepChoice(one, here));
+  const list = { message: 'Which step is done?', help: 'The steps that are open.', choices };
+  const question = escapeQuestion({ ...list, hasDefault: false, canGoBack: true });
+  for (let before: string[] = []; ; ) {
+    const reply = await asker.choose(marking(question, before));
+    if (reply.kind === 'back') return null;
+    const step = reply.value;
+    before = [step];
+    if (at !== undefined) return { decide: marked(step) };
+    const entered = open.find(({ id }) => id === step)?.visit?.enteredAt ?? null;
+    const isReached = entered !== null && startOf(entered) <= now;
+    const when = await askWhen(asker, WHEN, now, isReached ? entered : null);
+    if (when.kind === 'answer') return { at: when.value, decide: marked(step) };
+  }
+}
+
+const WHEN = { message: 'When was it done?', help: "The other side's time may count from then." };
+
+/** The steps that are not done: of what is to be done at once, then of where the case is now, then of where it was. */
+function openSteps({ policy, progress }: Open['replay']): readonly CaseDuty[] {
+  const visits = progress.visits.toReversed();
+  const rank = ({ visit }: CaseDuty) => (visit === null ? -1 : Math.max(visits.indexOf(visit), 0));
+  return caseDuties(policy, progress)
+    .filter((one) => one.open && one.doneAt === null)
+    .toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** A step as its first sentence, and the others below; one of a stage that was left says which. */
+function stepChoice({ id, duty, visit }: CaseDuty, here: number | undefined): Choice {
+  const says = firstSentence(duty.do);
+  const more = duty.do.slice(says.length).trim();
+  const isBefore = visit !== null && visit.route === undefined && visit.stage !== here;
+  const label = isBefore ? `Stage ${visit.stage}: ${lower(says)}` : says;
+  return { value: id, also: [id], label, ...(more !== '' && { help: more }) };
 }

@@ -7,8 +7,8 @@ import { writeChronology } from '../documents/write-exported.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { type FormatOf, formatsOf } from '../model/formats.ts';
+import { noteBeforeWriting } from './shared/case-notes.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
-import { noteBeforeWriting } from './shared/newer-policy.ts';
 import {
   ABOUT_A_CHILD,
   formatFor,

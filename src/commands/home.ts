@@ -5,9 +5,9 @@ import { findArea } from '../input/find-area.ts';
 import { finderOf } from '../input/search-names.ts';
 import { escapeControls } from '../text/escape.ts';
 import { countCases, HOME_QUESTION, WORD, WORD_QUESTION } from '../text/home-text.ts';
+import { lookUp } from './shared/as-page.ts';
 import type { CommandSpec, GoOn, ProgramView } from './shared/command-spec.ts';
 import { draftThere } from './shared/draft-there.ts';
-import { lookUp } from './shared/look-up.ts';
 import { listOpen } from './shared/read-status.ts';
 import { noteEmergency } from './shared/show-advice.ts';
 

@@ -7,8 +7,8 @@ import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { formatsOf } from '../model/formats.ts';
 import { Page } from '../text/page.ts';
 import { askForWritten } from './shared/ask-written.ts';
+import { noteBeforeWriting } from './shared/case-notes.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
-import { noteBeforeWriting } from './shared/newer-policy.ts';
 import { ABOUT_A_CHILD, formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
 const usage = {

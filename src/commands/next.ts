@@ -1,4 +1,3 @@
-import type { CaseReplay } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, hinted, UserError } from '../errors.ts';
 import { readWord } from '../input/read-word.ts';
@@ -6,6 +5,7 @@ import { askRiskAgain, movesUp, STEP_DONE, walkOn } from '../interview/walk.ts';
 import { defined } from '../model/records.ts';
 import { OUTCOMES, RISKS } from '../model/vocabulary.ts';
 import { type Answered, addAnswered, givingBack, reasonReader } from './shared/add-answered.ts';
+import { openForEntry } from './shared/case-notes.ts';
 import {
   type CommandSpec,
   type FlagsOf,
@@ -15,10 +15,9 @@ import {
   REASON,
   ROUTE,
 } from './shared/command-spec.ts';
-import { noteLeft } from './shared/note-left.ts';
-import { addEntry, onItsPage, openForEntry } from './shared/say-added.ts';
+import { noteLeft, readSkip, stageOfRoute, takenRoute } from './shared/leaving-a-stage.ts';
+import { addEntry, onItsPage } from './shared/say-added.ts';
 import { findingsOf, inputOf, noteEmergency, showAdvised } from './shared/show-advice.ts';
-import { readSkip, stageOfRoute, takenRoute } from './shared/ways.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
@@ -40,25 +39,19 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: next };
 
+type Open = ReturnType<typeof openForEntry>;
+
 /** What happened, and so what now. Asks the risk again before each stage, where somebody can be asked. */
 export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
   let isStep = false;
-  let agreed = '';
   const added = await givingBack(env, async (typed) => {
     const reason = reasonReader(flags.reasonFile, typed, env);
-    if (flags.outcome !== undefined || flags.route !== undefined) {
-      if (env.asker === null || !asksRisk(flags, open.replay, env))
-        return addEntry(open, flags, env, decisionOf(flags, reason));
-      const { asker } = env;
-      return addAnswered(open, flags, env, async () => {
-        noteEmergency(env);
-        const risk = await askRiskAgain(asker);
-        return risk === 'back' ? null : { decide: decisionOf({ ...flags, risk }, reason) };
-      });
-    }
+    if (flags.outcome !== undefined || flags.route !== undefined)
+      return addGiven(open, flags, reason, env);
+    let agreed = '';
     return addAnswered(open, flags, env, async (on) => {
-      const given = await ask(flags, on.replay, agreed, env);
+      const given = await ask(flags, on, agreed, env);
       isStep = given === STEP_DONE;
       if (given === null || given === STEP_DONE) return null;
       agreed = typed(given.reason ?? '');
@@ -71,19 +64,33 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   return onItsPage(added, env, showAdvised);
 }
 
-/** Whether it moves up without a word of the risk, which is asked again before every stage. */
-function asksRisk({ outcome, risk, stage, route }: Flags, replay: CaseReplay, env: Env): boolean {
-  if (outcome === undefined || risk !== undefined || replay.progress.state !== 'open') return false;
-  const findings = findingsOf(inputOf({ replay, reference: '', receipt: null }), env);
-  const skips = stage !== undefined || route !== undefined;
-  return movesUp(readWord('outcome', outcome, OUTCOMES), findings, skips);
+type ReasonReader = ReturnType<typeof reasonReader>;
+
+/** Adds what the flags say, with the risk, which is asked again before every stage. */
+async function addGiven(open: Open, flags: Flags, reason: ReasonReader, env: Env) {
+  const { asker } = env;
+  if (asker === null || !asksRisk(flags, open, env))
+    return addEntry(open, flags, env, decisionOf(flags, reason));
+  return addAnswered(open, flags, env, async () => {
+    noteEmergency(env);
+    const risk = await askRiskAgain(asker);
+    return risk === 'back' ? null : { decide: decisionOf({ ...flags, risk }, reason) };
+  });
 }
 
-function decisionOf(answered: Flags, readReason: () => string | undefined): Answered['decide'] {
-  const { route } = answered;
+/** Whether it moves up without a word of the risk. */
+function asksRisk({ outcome, risk, stage, route }: Flags, open: Open, env: Env): boolean {
+  if (outcome === undefined || risk !== undefined || open.replay.progress.state !== 'open')
+    return false;
+  const skips = stage !== undefined || route !== undefined;
+  return movesUp(readWord('outcome', outcome, OUTCOMES), findingsOf(inputOf(open), env), skips);
+}
+
+function decisionOf(answered: Flags, readReason: ReasonReader): Answered['decide'] {
+  const { route, stage } = answered;
   if (route !== undefined && answered.outcome === undefined) {
     return (replay) => {
-      if (replay.progress.state !== 'open') throw ended(replay.progress.state);
+      refuseEnded(replay.progress.state);
       return { kind: 'set', changes: { route: takenRoute(route, replay) } };
     };
   }
@@ -91,17 +98,17 @@ function decisionOf(answered: Flags, readReason: () => string | undefined): Answ
   const risk = answered.risk === undefined ? undefined : readWord('risk', answered.risk, RISKS);
   const reason = readReason();
   return (replay) => {
-    if (replay.progress.state !== 'open') throw ended(replay.progress.state);
-    const { stage } = answered;
+    refuseEnded(replay.progress.state);
     const to = route === undefined ? stage : stageOfRoute(route, replay);
     const toStage = to === undefined ? undefined : readSkip(to, outcome, replay);
     return { kind: 'next', outcome, ...defined({ risk, reason, toStage }) };
   };
 }
 
+/** @param agreed what was written before of what was agreed */
 async function ask(
   flags: Flags,
-  replay: CaseReplay,
+  on: Open,
   agreed: string,
   env: Env,
 ): Promise<(Flags & { readonly reason?: string }) | typeof STEP_DONE | null> {
@@ -110,11 +117,11 @@ async function ask(
     throw new UserError('missing-answer', says);
   }
   noteEmergency(env);
-  const input = inputOf({ replay, reference: flags.case, receipt: null });
-  const findings = findingsOf(input, env);
-  if (findings.state !== 'open') throw ended(findings.state);
+  const findings = findingsOf(inputOf(on), env);
+  refuseEnded(on.replay.progress.state);
   const event = await walkOn(env.asker, findings, env.now, {
-    ...{ agreed: flags.reasonFile === undefined ? agreed : null, hasSteps: true },
+    agreed: flags.reasonFile === undefined ? agreed : null,
+    hasSteps: true,
   });
   if (event === null || event === STEP_DONE) return event;
   if (event.kind === 'set')
@@ -123,7 +130,8 @@ async function ask(
   return { ...flags, ...rest, ...(toStage !== undefined && { stage: String(toStage) }) };
 }
 
-function ended(state: string): UserError {
-  const said = state === 'settled' || state === 'resolved' ? 'is settled' : 'has ended';
-  return hinted('not-open', `This case ${said}.`, 'Use "reopen" if what was agreed is not kept.');
+function refuseEnded(state: Open['replay']['progress']['state']): void {
+  if (state === 'open') return;
+  const said = state === 'settled' ? 'is settled' : 'has ended';
+  throw hinted('not-open', `This case ${said}.`, 'Use "reopen" if what was agreed is not kept.');
 }

@@ -2,7 +2,7 @@ import { namedPolicy } from '../authoring/named-policy.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
-import { difference, jsonOf, renderDifference } from './shared/policy-difference.ts';
+import { difference, jsonOf, renderDifference } from './shared/policy-change.ts';
 
 const usage = {
   arguments: { '<before>': 'an area, or a policy file', '<after>': 'an area, or a policy file' },

@@ -5,8 +5,13 @@ import type { Policy } from '../model/policy.ts';
 import { sayDated } from '../text/areas-text.ts';
 import { escapeControls } from '../text/escape.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
-import { agreed, ownPolicies } from './shared/own-policies.ts';
-import { difference, jsonOf, renderDifference } from './shared/policy-difference.ts';
+import {
+  agreed,
+  difference,
+  jsonOf,
+  ownPolicies,
+  renderDifference,
+} from './shared/policy-change.ts';
 
 const usage = {
   arguments: { '<file>': 'a policy file that somebody sent you' },

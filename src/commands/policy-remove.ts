@@ -4,7 +4,7 @@ import { readArea } from '../input/read-answers.ts';
 import { sayDated } from '../text/areas-text.ts';
 import { escapeControls } from '../text/escape.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
-import { agreed, ownPolicies } from './shared/own-policies.ts';
+import { agreed, ownPolicies } from './shared/policy-change.ts';
 
 const usage = {
   arguments: { '<area>': 'an area whose policy file is your own' },

@@ -7,8 +7,9 @@ import { defined } from '../model/records.ts';
 import { HOWS, RECORD_KINDS, WRITTEN_FOR } from '../model/vocabulary.ts';
 import { WRITTEN_WORDS } from '../text/words.ts';
 import { addWritten } from './shared/add-answered.ts';
+import { openForEntry } from './shared/case-notes.ts';
 import { type CommandSpec, type FlagsOf, type GoOn, ORIGIN } from './shared/command-spec.ts';
-import { onItsPage, openForEntry } from './shared/say-added.ts';
+import { onItsPage } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case', '[note...]': 'the words; left out, you are asked' },

@@ -4,8 +4,9 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { readPast } from '../input/day-flags.ts';
 import { defined } from '../model/records.ts';
 import { givingBack, reasonReader } from './shared/add-answered.ts';
+import { openForEntry } from './shared/case-notes.ts';
 import { type CommandSpec, type FlagsOf, FULL, ORIGIN, REASON } from './shared/command-spec.ts';
-import { addEntry, openForEntry } from './shared/say-added.ts';
+import { addEntry } from './shared/say-added.ts';
 import { showAdvised } from './shared/show-advice.ts';
 
 const usage = {

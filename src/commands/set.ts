@@ -1,15 +1,15 @@
-import type { SoundCase } from '../cases/open-case.ts';
+import { currentVisit } from '../engine/ladder/progress.ts';
+import { policyTaken } from '../engine/ladder/track.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { checkTrack, type PartialAnswers } from '../input/read-answers.ts';
 import { readAnswers } from '../input/read-flags.ts';
 import { defined } from '../model/records.ts';
+import { openForEntry, policyNow } from './shared/case-notes.ts';
 import { ANSWERS, type CommandSpec, type FlagsOf, ORIGIN, TRACK } from './shared/command-spec.ts';
-import { policyNow } from './shared/newer-policy.ts';
 import { beginInOtherArea } from './shared/other-area.ts';
-import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
+import { addEntry, sayAdded } from './shared/say-added.ts';
 import { inputOf, noteEmergency, showAdvice } from './shared/show-advice.ts';
-import { refuseLostStage } from './shared/ways.ts';
 
 // What changes most often is listed first.
 const {
@@ -40,11 +40,14 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: set };
 
+type Open = ReturnType<typeof openForEntry>;
+
 export async function set(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openForEntry(flags.case, env);
   const changes = changesOf(flags, env);
+  const isEmpty = Object.keys(changes).length === 0;
   if (flags.policy !== undefined) {
-    if (Object.keys(changes).length === 0) return moveOver(open, flags, env);
+    if (isEmpty) return moveOver(open, flags, env);
     throw new UserError('one-at-a-time', ONE_AT_A_TIME);
   }
   const { area } = open.replay.progress.answers;
@@ -55,7 +58,7 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
     return EXIT.done;
   }
   if (isSameArea(changes, open)) throw nothingNewer('here');
-  if (Object.keys(changes).length === 0) {
+  if (isEmpty) {
     const says = 'Say what to change, as in --protect-by 2026-12-23 or --risk immediate.';
     throw new UserError('missing-answer', says);
   }
@@ -78,7 +81,7 @@ function changesOf(flags: Flags, env: Env) {
 }
 
 /** Whether its own area is all that was given; a part of it may be another one. */
-function isSameArea({ area, part, ...others }: PartialAnswers, { replay }: SoundCase): boolean {
+function isSameArea({ area, part, ...others }: PartialAnswers, { replay }: Open): boolean {
   if (area === undefined || Object.keys(others).length > 0) return false;
   return part === undefined || part === (replay.progress.answers.part ?? null);
 }
@@ -86,19 +89,28 @@ function isSameArea({ area, part, ...others }: PartialAnswers, { replay }: Sound
 const ONE_AT_A_TIME =
   'Move over to the newer policy on its own: give --policy current and no other change.';
 
-function moveOver(open: SoundCase, flags: Flags, env: Env): ExitCode {
+function moveOver(open: Open, flags: Flags, env: Env): ExitCode {
   if (flags.policy !== 'current') {
     const says = '--policy takes "current": the policy in use today for this area.';
     throw new UserError('unknown-policy', says);
   }
   const added = addEntry(open, flags, env, (replay) => {
     const now = policyNow(replay, env);
-    if (now.kind !== 'changed') throw nothingNewer(now.kind);
-    refuseLostStage(replay, now.policy);
-    return { kind: 'policy', policy: now.policy };
+    if (now === 'same' || now === 'gone') throw nothingNewer(now);
+    refuseLostStage(replay, now);
+    return { kind: 'policy', policy: now };
   });
   sayAdded(added, env);
   return EXIT.done;
+}
+
+/** @throws {UserError} where the newer ladder does not reach as far as the case has come */
+function refuseLostStage({ progress }: Open['replay'], policy: Open['replay']['policy']): void {
+  const { stage } = currentVisit(progress);
+  const stages = policyTaken(policy, progress.answers).stages.length;
+  if (stage <= stages) return;
+  const says = `The newer policy has only ${stages} stages, and this case is at stage ${stage}. It goes on under the old one.`;
+  throw new UserError('lost-stage', says);
 }
 
 const NOT_NEWER = {

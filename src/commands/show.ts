@@ -6,8 +6,8 @@ import { textLines } from '../documents/formats/text.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { renderExported } from '../text/page.ts';
+import { noteBeforeWriting, noteFirst } from './shared/case-notes.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
-import { noteBeforeWriting, noteFirst } from './shared/newer-policy.ts';
 import { noteInWindow } from './shared/write-output.ts';
 
 const usage = {

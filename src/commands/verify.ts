@@ -7,8 +7,8 @@ import { type ExitCode, UserError } from '../errors.ts';
 import { defined } from '../model/records.ts';
 import { Page } from '../text/page.ts';
 import { sayEntries, shortReceipt } from '../text/sentences.ts';
+import { notePolicy } from './shared/case-notes.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
-import { notePolicy } from './shared/newer-policy.ts';
 
 const usage = {
   arguments: { '[case]': 'the case' },

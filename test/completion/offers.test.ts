@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { COMMANDS, programTree } from '../../src/cli/commands.ts';
 import { WORDS } from '../../src/cli/completion/candidates.ts';
 import { unquote } from '../../src/cli/completion/shells.ts';
-import { completeWords } from '../../src/commands/complete-words.ts';
+import { completeWords } from '../../src/commands/complete.ts';
 import type { CompletionEnv } from '../../src/commands/shared/command-spec.ts';
 import { everyCommand } from '../every-command.ts';
 import { newWorld } from '../world.ts';

@@ -1,15 +1,15 @@
 import { type Added, ChangedMeanwhileError } from '../../cases/add-entry.ts';
 import type { NewEntry } from '../../cases/log/new-entry.ts';
 import type { SoundCase } from '../../cases/open-case.ts';
-import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import type { Env } from '../../env.ts';
-import { StoppedError, UserError } from '../../errors.ts';
+import { hinted, StoppedError, UserError } from '../../errors.ts';
 import { readPast } from '../../input/day-flags.ts';
+import { sayPersonal } from '../../input/personal-details.ts';
 import { pick } from '../../interview/choices.ts';
+import { writeWords } from '../../interview/written.ts';
 import { escapeControls } from '../../text/escape.ts';
 import { Page } from '../../text/page.ts';
 import { addEntry, type Decide, type OriginFlags } from './say-added.ts';
-import { askForWords, pointOut } from './write-words.ts';
 
 /** What somebody answered: when it happened, where that was asked too, and what to enter. */
 export interface Answered {
@@ -59,81 +59,6 @@ export async function changedMeanwhile(
   return fault.open;
 }
 
-/**
- * Adds an entry of somebody's own words: from `--file`, from the line, or asked for; see {@link addTyped}.
- *
- * @param more asks what else there is to know of words that no file gave; null: nothing. It gives null where somebody
- * goes back to the words
- */
-export async function addWritten(
-  open: SoundCase,
-  flags: OriginFlags & {
-    readonly file?: string;
-    readonly with?: string;
-    /** What stands on the line after all else. */
-    readonly note?: readonly string[];
-  },
-  question: string,
-  env: Env,
-  entryOf: (text: string, replay: CaseReplay) => NewEntry,
-  more: ((text: string) => Promise<Answered | null>) | null = null,
-): Promise<Added> {
-  const { at, file, with: role, note = [] } = flags;
-  // A moment that cannot be is said before anybody has typed a page.
-  if (at !== undefined) readPast('at', at, env);
-  const line = note.join(' ').trim();
-  const plainly = async (text: string): Promise<Answered> => ({
-    decide: (replay) => entryOf(text, replay),
-  });
-  if (file === undefined && line === '') {
-    const ask = (begun: string) => askForWords(question, begun, env);
-    const added = await addTyped(open, flags, env, ask, more ?? plainly);
-    return added ?? stop();
-  }
-  return givingBack(env, async (typed) => {
-    const text = givenText(line, file, typed, env);
-    const isMore = await pointOut(role ? `${text}\nwith ${role}` : text, env, line, more !== null);
-    const answered = (await (isMore && more ? more : plainly)(text)) ?? stop();
-    return addEntry(open, { ...flags, at: answered.at ?? at }, env, answered.decide);
-  });
-}
-
-/** @throws {UserError} where the words were given twice, or the file has none */
-function givenText(line: string, file: string | undefined, typed: Typed, env: Env): string {
-  if (line !== '') typed(line);
-  if (line !== '' && file !== undefined) throw new UserError('given-twice', GIVEN_TWICE);
-  const text = file === undefined ? line : readGiven(file, typed, env);
-  if (text.trim() !== '') return text;
-  throw new UserError('empty', 'What --file gives is empty. Nothing was saved.');
-}
-
-const GIVEN_TWICE = 'The words were given twice, on the line and by --file. Give them once.';
-
-/**
- * Adds an entry of words that somebody is asked for; whatever goes wrong, they come back.
- *
- * @param ask is given what was written before, where somebody has come back to it
- * @param answered says what to enter; null: they go back to what they wrote
- * @returns null where nothing was written
- */
-function addTyped(
-  open: SoundCase,
-  flags: OriginFlags,
-  env: Env,
-  ask: (begun: string) => Promise<string>,
-  answered: (text: string) => Promise<Answered | null>,
-): Promise<Added | null> {
-  return givingBack(env, async (typed) => {
-    for (let text = ''; ; ) {
-      text = typed(await ask(text));
-      if (text.trim() === '') return null;
-      await pointOut(text, env);
-      const given = await answered(text);
-      if (given !== null) return addGiven(open, flags, env, given);
-    }
-  });
-}
-
 /** Adds what somebody wrote; where another window added to the case meanwhile, only once that is seen. */
 export function addGiven(
   open: SoundCase,
@@ -154,6 +79,116 @@ export function addGiven(
     return env.asker && (await pick(env.asker, question)) === 'yes' ? before : stop();
   });
 }
+
+interface WordsFlags extends OriginFlags {
+  readonly file?: string;
+  readonly with?: string;
+  /** What stands on the line after all else. */
+  readonly note?: readonly string[];
+}
+
+/**
+ * Adds an entry of somebody's own words: from `--file`, from the line, or asked for. Whatever goes wrong, they come
+ * back.
+ *
+ * @param ask asks what else there is to know of words that no file gave; null: nothing. It gives null where somebody
+ * goes back to the words
+ */
+export async function addWritten(
+  open: SoundCase,
+  flags: WordsFlags,
+  question: string,
+  env: Env,
+  entryOf: (text: string, replay: SoundCase['replay']) => NewEntry,
+  ask: ((text: string) => Promise<Answered | null>) | null = null,
+): Promise<Added> {
+  const { at, file, with: role, note = [] } = flags;
+  // A moment that cannot be is said before anybody has typed a page.
+  if (at !== undefined) readPast('at', at, env);
+  const line = note.join(' ').trim();
+  const plainly = async (text: string): Promise<Answered> => ({
+    decide: (replay) => entryOf(text, replay),
+  });
+  return givingBack(env, async (typed) => {
+    if (file === undefined && line === '') {
+      const given = await askWritten(question, typed, env, ask ?? plainly);
+      return (await addGiven(open, flags, env, given)) ?? stop();
+    }
+    const text = givenText(line, file, typed, env);
+    const isMore = await pointOut(role ? `${text}\nwith ${role}` : text, env, line, ask !== null);
+    const answered = (await (isMore && ask ? ask : plainly)(text)) ?? stop();
+    return addEntry(open, { ...flags, at: answered.at ?? at }, env, answered.decide);
+  });
+}
+
+/** Asks for words, and then what to enter of them, as often as somebody goes back to what they wrote. */
+async function askWritten(
+  question: string,
+  typed: Typed,
+  env: Env,
+  answered: (text: string) => Promise<Answered | null>,
+): Promise<Answered> {
+  for (let text = ''; ; ) {
+    text = typed(await askForWords(question, text, env));
+    await pointOut(text, env);
+    const given = await answered(text);
+    if (given !== null) return given;
+  }
+}
+
+/** Asks for somebody's own words. They never come as a flag's value, which the shell would keep in its history. */
+async function askForWords(question: string, begun: string, env: Env): Promise<string> {
+  if (env.asker === null) {
+    const hint = "Give --file with a file's path, or - for standard input.";
+    throw hinted('missing-answer', 'Nobody can be asked here, and --file is missing.', hint);
+  }
+  const empty = 'Write something, or press Ctrl-C to stop.';
+  const fault = (text: string) => (text.trim() === '' ? empty : null);
+  return writeWords(env.asker, { message: question, help: 'Use roles, not names.', fault, begun });
+}
+
+/**
+ * Says once, before they are saved, that words may hold a name or a number of somebody's, or stand on the shell's line.
+ *
+ * @param line the words on the line; empty: they were given otherwise
+ * @param hasMore whether more could be said of them
+ * @returns whether somebody wants to
+ * @throws {StoppedError} where somebody does not want them saved
+ */
+async function pointOut(text: string, env: Env, line = '', hasMore = false): Promise<boolean> {
+  const found = sayPersonal(text);
+  const says = [...(line === '' ? [] : [KEPT_BY_SHELL]), ...(found === null ? [] : [found])];
+  if (says.length === 0 || env.settings.json) return false;
+  const help = says.join(' ');
+  if (env.asker === null) {
+    env.note(`${help}\n`);
+    return false;
+  }
+  const answer = await pick(env.asker, {
+    message: line === '' ? 'Save it as it is?' : `Save "${line}"?`,
+    help,
+    choices: [
+      { value: 'yes', label: hasMore && line !== '' ? 'Yes, as a note' : 'Yes, save it' },
+      ...(hasMore && line !== '' ? [{ value: 'more', label: 'Yes, and say what it was' }] : []),
+      { value: 'no', label: 'No: give me my words back' },
+    ],
+  });
+  if (answer === 'no') throw new StoppedError();
+  return answer === 'more';
+}
+
+const KEPT_BY_SHELL = 'Your shell may keep the line that you typed, and the words on it.';
+
+/** @throws {UserError} where the words were given twice, or the file has none */
+function givenText(line: string, file: string | undefined, typed: Typed, env: Env): string {
+  if (line !== '') typed(line);
+  if (line !== '' && file !== undefined) throw new UserError('given-twice', GIVEN_TWICE);
+  const text = file === undefined ? line : readGiven(file, typed, env);
+  if (text.trim() !== '') return text;
+  throw new UserError('empty', 'What --file gives is empty. Nothing was saved.');
+}
+
+const GIVEN_TWICE = 'The words were given twice, on the line and by --file. Give them once.';
 
 /** Takes note of words that are typed and not saved yet, and gives them on. */
 type Typed = (words: string) => string;

@@ -1,7 +1,9 @@
 import type { Asker, Env } from '../../env.ts';
 import { UserError } from '../../errors.ts';
+import { AGAIN_QUESTION, NUMBER_QUESTION } from '../../text/home-text.ts';
 import { Page } from '../../text/page.ts';
 import { EMERGENCY, eachCommand } from '../../text/sentences.ts';
+import { atNow } from './command-spec.ts';
 
 /**
  * What a command prints as one page, all of it, with the 999 line on top; what is wrong stands below what was printed.
@@ -15,9 +17,11 @@ export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Pro
   try {
     await run({ ...env, settings, say: put, note: put });
   } catch (fault) {
-    // What was typed and not saved is among the texts.
-    if (!(fault instanceof UserError)) env.note(texts.join(''));
-    if (!(fault instanceof UserError)) throw fault;
+    if (!(fault instanceof UserError)) {
+      // What was typed and not saved is among the texts.
+      env.note(texts.join(''));
+      throw fault;
+    }
     const page = new Page(env.screen);
     for (const row of eachCommand(fault.message).split('\n')) page.text(row);
     put(`\n${page}`);
@@ -26,9 +30,31 @@ export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Pro
   return text.includes(EMERGENCY) ? text : `${new Page(env.screen).emergency()}\n${text}`;
 }
 
+const LEFT_BY_BACK = { hasDefault: false, canGoBack: true };
+
 /** Shows a page until it is left; line by line it is printed, and nothing is asked. */
 export async function showPage(page: string, asker: Asker, env: Env): Promise<void> {
-  const leave = { message: '', help: '', choices: [], hasDefault: false, canGoBack: true };
-  if (asker.byKeys) await asker.choose({ ...leave, page });
-  else env.say(`\n${page}`);
+  if (!asker.byKeys) env.say(`\n${page}`);
+  else await asker.choose({ message: '', help: '', choices: [], ...LEFT_BY_BACK, page });
+}
+
+/**
+ * Shows whom to ring, as often as somebody asks: each time on a page that stays until they leave it.
+ *
+ * @throws {StoppedError} when they stop
+ */
+export async function lookUp(asker: Asker, env: Env): Promise<void> {
+  const { contacts } = await import('../contacts.ts');
+  const { insteadOf } = await import('./missing.ts');
+  const refusing = { name: 'contacts', flags: {}, isOfArea: true } as const;
+  for (;;) {
+    const reply = await asker.write({ ...NUMBER_QUESTION, canGoBack: true });
+    if (reply.kind === 'back') return;
+    const words = reply.value.trim().split(/\s+/);
+    const page = await asPage(atNow(env), (paged) =>
+      contacts({ words }, paged).catch((fault) => insteadOf(fault, refusing, paged)),
+    );
+    const again = await asker.choose({ ...AGAIN_QUESTION, page, ...LEFT_BY_BACK });
+    if (again.kind === 'back') return;
+  }
 }

@@ -22,7 +22,7 @@ import { defined } from '../../model/records.ts';
 import type { AdviceView } from '../../text/screen/advice-screen.ts';
 import { renderCaseScreen } from '../../text/screen/case-screen.ts';
 import { renderStatus, sayOtherPolicies } from '../../text/status-text.ts';
-import { noteFirst, notePolicy } from './newer-policy.ts';
+import { noteFirst, notePolicy } from './case-notes.ts';
 import { findingsOf, inputOf } from './show-advice.ts';
 
 /**

@@ -1,14 +1,17 @@
 import { type Added, appendEntry, type CaseAsSeen } from '../../cases/add-entry.ts';
-import { damageIn } from '../../cases/damage.ts';
-import { openToAdd, type SoundCase } from '../../cases/open-case.ts';
+import type { NewEntry } from '../../cases/log/new-entry.ts';
+import { endOf, startOf } from '../../engine/calendar/london.ts';
+import { type Because, type WrongOrder, wrongOrder } from '../../engine/case/order.ts';
 import type { Env } from '../../env.ts';
-import { EXIT, type ExitCode } from '../../errors.ts';
+import { EXIT, type ExitCode, hinted, UserError } from '../../errors.ts';
 import { readPast } from '../../input/day-flags.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
+import type { When } from '../../model/vocabulary.ts';
+import { sayWhen } from '../../text/days.ts';
 import { savedLine } from '../../text/sentences.ts';
 import { type GoOn, noteLine, sayResult } from './command-spec.ts';
-import { notePolicy, noteToCome } from './newer-policy.ts';
-import { refuseWrongOrder, refuseYearSlip } from './order.ts';
+
+type Replay = Added['replay'];
 
 /** When it happened and who records it, as typed. */
 export interface OriginFlags {
@@ -17,21 +20,7 @@ export interface OriginFlags {
   readonly by?: string | null | undefined;
 }
 
-export type Decide = Parameters<typeof appendEntry>[3];
-
-/**
- * Opens a case to add to it, and says what a newer policy would change for it, and which entries a wrong clock has
- * dated to come: these block nothing.
- *
- * @throws {UserError} where there is no such case, or it is damaged
- */
-export function openForEntry(reference: string, env: Env): SoundCase {
-  const open = openToAdd(reference, env);
-  for (const { problem } of damageIn(open.problems)) noteLine(`DAMAGED: ${problem}`, env);
-  notePolicy(open, env);
-  noteToCome(open, env);
-  return open;
-}
+export type Decide = (replay: Replay, at: When) => NewEntry;
 
 /**
  * Adds one entry to an open case, with its moment and role as typed.
@@ -61,6 +50,61 @@ export function roleOf(by: OriginFlags['by'], env: Env): string | null {
   return by === undefined ? recallPreferences(env).by : by;
 }
 
+/**
+ * A year mistyped in January: a time before the disagreement that a year later would lie between it and now (epoch
+ * ms). A date that is written with its weekday is meant as it stands.
+ *
+ * @throws {UserError} with both dates
+ */
+function refuseYearSlip(typed: string, at: When, replay: Replay, now: number) {
+  const { disagreed } = replay.progress.answers;
+  const year = Number(at.slice(0, 4));
+  const meant = `${year + 1}${at.slice(4)}`;
+  const isMeant = /\b(?:mon|tue|wed|thu|fri|sat|sun)/i.test(typed) || at.slice(5, 10) === '02-29';
+  if (!disagreed || isMeant || endOf(at) > startOf(disagreed)) return;
+  if (endOf(meant) <= startOf(disagreed) || startOf(meant) > now) return;
+  const hint = `Give ${meant.slice(0, 10)}; or, if it is right, ${sayWhen(at.slice(0, 10))}.`;
+  throw hinted('year', `${year}? The disagreement was on ${sayWhen(disagreed)}.`, hint);
+}
+
+/**
+ * What is dated later than now (epoch ms) was entered under a wrong clock, and blocks nothing.
+ *
+ * @throws {UserError} where something that is to be entered cannot have happened at that time
+ */
+function refuseWrongOrder(wanted: NewEntry, at: When, replay: Replay, now: number) {
+  const wrong = wanted.kind === 'policy' ? null : wrongOrder(wanted, at, replay);
+  if (wrong !== null && startOf(wrong.of) <= now) throw new UserError('order', sayWrong(wrong));
+}
+
+const WHAT: Readonly<Record<WrongOrder['what'], string>> = {
+  it: 'This',
+  disagreement: 'The disagreement',
+  reached: 'Reaching the stage',
+};
+
+/** Why something cannot have happened when it is said to have, with both dates. */
+function sayWrong({ what, at, because, of }: WrongOrder): string {
+  return `${WHAT[what]} cannot be of ${sayWhen(at)}: ${sayBecause(because)} ${sayWhen(of)}. Nothing was changed.`;
+}
+
+function sayBecause(because: Because): string {
+  switch (because.kind) {
+    case 'entry':
+      return `entry ${because.entry} is of`;
+    case 'reached':
+      return `stage ${because.stage} was reached on`;
+    case 'left':
+      return `stage ${because.stage} was left on`;
+    case 'done':
+      return `"${because.step}" was done on`;
+    case 'disagreement':
+      return 'the disagreement is of';
+    case 'ended':
+      return 'it was settled or ended on';
+  }
+}
+
 /** Says that an entry is on the disk, with its receipt; as JSON, with `more` in it, where that was asked for. */
 export function sayAdded(added: Added, env: Env, more: object = {}): void {
   const { reference, receipt } = added;
@@ -80,10 +124,8 @@ export function sayAdded(added: Added, env: Env, more: object = {}): void {
  */
 export function onItsPage(added: Added, env: Env, print = sayAdded): ExitCode | GoOn {
   if (env.asker !== null) {
-    return {
-      command: 'status',
-      flags: { case: added.reference, says: savedLine(added, env.screen) },
-    };
+    const says = savedLine(added, env.screen);
+    return { command: 'status', flags: { case: added.reference, says } };
   }
   print(added, env);
   return EXIT.done;

@@ -1,11 +1,10 @@
+import { damageIn } from '../../cases/damage.ts';
 import { otherPolicyInUse } from '../../cases/log/new-entry.ts';
-import type { CaseWithStatus, OpenCase, SoundCase } from '../../cases/open-case.ts';
+import { type CaseWithStatus, openToAdd, type SoundCase } from '../../cases/open-case.ts';
 import { type CaseChanges, caseChanges } from '../../engine/case/case-changes.ts';
 import { entriesToCome } from '../../engine/case/case-status.ts';
-import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import { policyForSide } from '../../engine/ladder/for-side.ts';
 import type { Env } from '../../env.ts';
-import type { Policy } from '../../model/policy.ts';
 import {
   renderCaseChanges,
   sayPolicyChanged,
@@ -13,15 +12,30 @@ import {
 } from '../../text/case-changes-text.ts';
 import { sayFirst } from '../../text/general-advice.ts';
 import { toComeWords } from '../../text/status-text.ts';
+import { noteLine } from './command-spec.ts';
 
-/** An entry of a wrong clock blocks nothing, but whoever adds to the case hears of it. */
-export function noteToCome({ reference, replay }: SoundCase, env: Env): void {
+type Replay = SoundCase['replay'];
+/** A case, as far as it can be read. */
+type Noted = Pick<CaseWithStatus, 'reference' | 'replay'>;
+
+/**
+ * Opens a case to add to it, and says what a newer policy would change for it, and which entries a wrong clock has
+ * dated to come: these block nothing.
+ *
+ * @throws {UserError} where there is no such case, or it is damaged
+ */
+export function openForEntry(typed: string, env: Env): SoundCase {
+  const open = openToAdd(typed, env);
+  const { problems, replay, reference } = open;
+  for (const { problem } of damageIn(problems)) noteLine(`DAMAGED: ${problem}`, env);
+  notePolicy(open, env);
   for (const one of entriesToCome(replay, env.now)) env.note(`${toComeWords(one, reference)}\n`);
+  return open;
 }
 
 /** Says on standard error what comes before the ladder, where the case is still open and there is such a thing. */
-export function noteFirst({ replay }: Pick<OpenCase, 'replay'>, env: Env): void {
-  if (replay === null || replay.progress.state !== 'open') return;
+export function noteFirst({ replay }: Pick<Noted, 'replay'>, env: Env): void {
+  if (replay?.progress.state !== 'open') return;
   const first = sayFirst(replay.progress.answers.concern, env.screen);
   if (first !== '') env.note(first);
 }
@@ -40,27 +54,26 @@ export function noteBeforeWriting(open: CaseWithStatus, env: Env): void {
  *
  * @param isOne whether it is the one case that is shown; else only its name is said, and where to see more
  */
-export function notePolicy(
-  { reference, replay }: Pick<OpenCase, 'reference' | 'replay'>,
-  env: Env,
-  isOne = true,
-): void {
+export function notePolicy({ reference, replay }: Noted, env: Env, isOne = true): void {
   if (replay === null) return;
   const { full } = env.settings;
   const inUse = otherPolicyInUse(replay, env);
   if (inUse === null || (inUse === replay.noticed && !full)) return;
   const { name } = replay.policy;
-  const now = policyNow(replay, env);
-  if (now.kind !== 'changed') env.note(sayPolicyGone(reference, name, env.screen));
+  if (inUse === 'gone') env.note(sayPolicyGone(reference, name, env.screen));
   else if (!isOne) env.note(sayPolicyChanged(reference, name, env.screen));
   else {
-    const changes = changesFor(replay, now.policy, env);
+    const changes = changesFor(replay, env.policies.read(replay.stored.id), env);
     env.note(renderCaseChanges(reference, name, changes, { ...env.screen, full }));
   }
 }
 
 /** @returns null where the case's own policy is not such that a difference could be found */
-function changesFor({ policy, progress }: CaseReplay, after: Policy, env: Env): CaseChanges | null {
+function changesFor(
+  { policy, progress }: Replay,
+  after: Replay['policy'],
+  env: Env,
+): CaseChanges | null {
   const calendar = env.calendar(policy.nation);
   try {
     const asRead = policyForSide(after, progress.answers.side);
@@ -71,9 +84,9 @@ function changesFor({ policy, progress }: CaseReplay, after: Policy, env: Env): 
   }
 }
 
-export function policyNow(replay: CaseReplay, env: Env) {
+/** The policy that new cases of its area would go by, where that is not the case's own. */
+export function policyNow(replay: Replay, env: Env): Replay['policy'] | 'same' | 'gone' {
   const inUse = otherPolicyInUse(replay, env);
-  if (inUse === 'gone') return { kind: 'gone' as const };
-  if (inUse === null) return { kind: 'same' as const };
-  return { kind: 'changed' as const, policy: env.policies.read(replay.stored.id) };
+  if (inUse === null) return 'same';
+  return inUse === 'gone' ? 'gone' : env.policies.read(replay.stored.id);
 }
