@@ -1,4 +1,5 @@
-import type { Report, Tally } from '../engine/report/report.ts';
+import type { ReportRow } from '../engine/report/read-report.ts';
+import { NOT_SAID, type Report } from '../engine/report/report.ts';
 import type { PolicyGap } from '../model/advice.ts';
 import { AGENCY_WORDS, type Agency, type Concern } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
@@ -6,6 +7,14 @@ import { capital, plain } from '../text/sentences.ts';
 import { CONCERN_WORDS, sayGap } from '../text/words.ts';
 import type { Block, Exported, Fact } from './exported.ts';
 import { paragraph, section } from './exported.ts';
+import {
+  groupBy,
+  HELD,
+  LEAST,
+  NOT_SHOWN,
+  type SharedFigure,
+  shareFigures,
+} from './shared-figures.ts';
 import { STATE_IN_PAPERS } from './third-person.ts';
 
 const SIDE_WORDS: Readonly<Record<string, string>> = {
@@ -14,46 +23,83 @@ const SIDE_WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A quarter's return for sharing: counts alone, and no figure under 5.
+ * A quarter's return for sharing: counts alone, and none from which one could be worked out that is under 5.
  *
  * @param areaNames each area's name by its id
  */
 export function exportedReport(report: Report, areaNames: ReadonlyMap<string, string>): Exported {
-  const { counts } = report;
-  const area = (id: string) => areaNames.get(id) ?? id;
-  const stage = (of: string) =>
-    of.replace(/^(.+) (\d+)$/, (_, id, at) => `${area(id)}, stage ${at}`);
-  const agency = (of: string) => AGENCY_WORDS[of as Agency] ?? 'Not told';
-  const gaps = counts.gaps.map(({ area: id, gap, count }) => {
-    return { of: `${area(id)}: ${plain(gapWords(gap))}`, count };
-  });
   const few = isFew(report);
-  const breakdowns = [
-    ...bars('By area', counts.byArea, area),
-    ...bars('By the furthest stage reached', counts.byStage, stage),
-    ...bars('By kind of concern', counts.byConcern, (of) => CONCERN_WORDS[of as Concern] ?? of),
-    ...bars('By own agency', counts.byAgency, agency),
-    ...bars('By other agency', counts.byOtherAgency, agency),
-    ...bars('By who raised it', counts.bySide, (of) => SIDE_WORDS[of] ?? of),
-    ...bars('How they stood', counts.byState, stateWords),
-    ...bars(
-      'Settled in the quarter, by stage',
-      counts.settledByStage,
-      stage,
-      counts.cases - counts.settled,
-    ),
-    ...bars('Gaps in the policies that cases came upon', gaps, (of) => of),
-  ];
   return {
     title: `Escalations, ${monthsOf(report.quarter)}`,
     wide: false,
     blocks: [
       paragraph(aboutWords(report)),
       paragraph(few ? FEW : KEPT_BACK),
-      ...section('Counts', { kind: 'facts', facts: few ? FEW_CASES : countFacts(report) }),
-      ...(few ? [] : breakdowns),
+      ...(few ? facts('Counts', FEW_CASES) : tablesOf(report, areaNames)),
     ],
   };
+}
+
+/** Tables in each of which a case counts once, by one of its words; and how that word is said. */
+const BY_WORD: readonly (readonly [
+  name: string,
+  wordOf: (row: ReportRow) => string,
+  say: (of: string) => string,
+])[] = [
+  ['By kind of concern', ({ concern }) => concern, (of) => CONCERN_WORDS[of as Concern]],
+  ['By own agency', (row) => row.agency ?? NOT_SAID, sayAgency],
+  ['By other agency', (row) => row.otherAgency ?? NOT_SAID, sayAgency],
+  ['By who raised it', ({ side }) => side, (of) => SIDE_WORDS[of] ?? of],
+  ['How they stood', ({ state }) => state, stateWords],
+];
+
+function tablesOf({ counts, cases }: Report, areaNames: ReadonlyMap<string, string>): Block[] {
+  const share = shareFigures(cases);
+  const { area, stage, gap } = inWords((id) => areaNames.get(id) ?? id);
+  const areas = groupBy(cases, (row) => [row.area]);
+  // What is counted of an area is a part of that area's own figure.
+  const ofAreas = (wordsOf: (row: ReportRow) => string[]) =>
+    [...areas.values()].flatMap((rows) => share(groupBy([...rows], wordsOf)));
+  const gaps = groupBy(cases, (row) => row.gaps.map((one) => JSON.stringify([row.area, one])));
+  return [
+    ...facts('Counts', countFacts(counts, cases, share)),
+    ...bars('By area', share(areas), area),
+    ...bars(
+      'By the furthest stage reached',
+      ofAreas((row) => [`${row.area} ${row.stage}`]),
+      stage,
+    ),
+    ...BY_WORD.flatMap(([name, wordOf, say]) =>
+      bars(name, share(groupBy(cases, (row) => [wordOf(row)])), say),
+    ),
+    ...bars(
+      'Settled in the quarter, by stage',
+      ofAreas((row) => (row.settledStage === null ? [] : [`${row.area} ${row.settledStage}`])),
+      stage,
+    ),
+    ...bars(
+      'Gaps in the policies that cases came upon',
+      // One case may come upon several: they are no parts of a whole.
+      [...gaps].flatMap((one) => share(new Map([one]))),
+      gap,
+    ),
+  ];
+}
+
+/** What is counted by area, in words. */
+function inWords(area: (id: string) => string) {
+  return {
+    area,
+    stage: (of: string) => of.replace(/^(.+) (\d+)$/, (_, id, at) => `${area(id)}, stage ${at}`),
+    gap(of: string) {
+      const [id, found]: [string, PolicyGap] = JSON.parse(of);
+      return `${area(id)}: ${plain(gapWords(found))}`;
+    },
+  };
+}
+
+function sayAgency(of: string): string {
+  return AGENCY_WORDS[of as Agency] ?? 'Not told';
 }
 
 /** Whether its cases are so few that any other figure could point to one of them. */
@@ -80,36 +126,48 @@ function aboutWords({ quarter, from, to, asOf }: Report): string {
 const FEW_CASES: readonly Fact[] = [{ label: 'Cases', value: '<5' }];
 const FEW = 'Fewer than 5 cases: no other figure is shown, as it could point to a child.';
 const KEPT_BACK =
-  'No names, references or words of a record are in it. What is under 5 and not 0 is shown as <5. Where one figure alone could be worked out from the rest, the next is held back too.';
+  'No names, references or words of a record are in it. What is under 5 and not 0 is shown as <5. A figure or a table from which that could be worked out is not shown.';
 
-function countFacts({ counts }: Report): Fact[] {
-  // Parts of a figure that is shown: what is held back must not be the difference.
-  const { cases, settled, settledInTime, settledLate } = counts;
-  const untimed = settled - settledInTime - settledLate;
-  const ofAll = shownParts(cases, settledInTime, settledLate, untimed);
-  // Nought of a few would be a fact about each of them.
-  const [inTime = '', late = ''] = settled > 0 && settled < LEAST ? [HELD, HELD] : ofAll;
-  const figures: readonly (readonly [string, string | number])[] = [
-    ['Cases', cases],
-    ['Of them begun in the quarter', shownParts(cases, counts.began).join('')],
-    ['Settled in the quarter', shownParts(cases, settled).join('')],
-    ["Settled in that stage's time", inTime],
-    ["Settled after that stage's time", late],
-    ['Time limits met in time', counts.limitsInTime],
-    ['Time limits met late', counts.limitsLate],
-    [
-      'Time limits that ran out with nothing marked as done (it may have been done)',
-      counts.limitsRanOut,
-    ],
-    ['No answer came in time', counts.noAnswer],
-    ['Moved up before the time for an answer was out', counts.movedUpEarly],
-    ['Immediate risk seen', counts.immediateRisk],
-  ];
-  const facts = figures.map(([label, figure]) => {
-    return { label, value: typeof figure === 'number' ? shownCount(figure) : figure };
+const IN_TIME = "Settled in that stage's time";
+const LATE = "Settled after that stage's time";
+
+function countFacts(
+  counts: Report['counts'],
+  cases: readonly ReportRow[],
+  share: ReturnType<typeof shareFigures<ReportRow>>,
+): Fact[] {
+  const count = (label: string, isIn: (row: ReportRow) => boolean) => {
+    const [figure] = share(new Map([[label, new Set(cases.filter(isIn))]]));
+    return { label, value: figure?.value ?? '' };
+  };
+  const began = count('Of them begun in the quarter', (row) => row.began);
+  const settled = count('Settled in the quarter', (row) => row.settledStage !== null);
+  const timed = groupBy(cases, ({ settledStage, settledLate }) => {
+    if (settledStage === null) return [];
+    return [settledLate === null ? 'without a time' : settledLate ? LATE : IN_TIME];
   });
+  const inTime = new Map(share(timed).map(({ of, value }) => [of, value]));
+  // Nought of a few would be a fact about each of them.
+  const isFewSettled = counts.settled > 0 && counts.settled < LEAST;
+  const figures = {
+    'Time limits met in time': counts.limitsInTime,
+    'Time limits met late': counts.limitsLate,
+    'Time limits that ran out with nothing marked as done (it may have been done)':
+      counts.limitsRanOut,
+    'No answer came in time': counts.noAnswer,
+    'Moved up before the time for an answer was out': counts.movedUpEarly,
+    'Immediate risk seen': counts.immediateRisk,
+  };
   return [
-    ...heldTogether(facts),
+    ...heldTogether([
+      { label: 'Cases', value: String(cases.length) },
+      began,
+      settled,
+      ...[IN_TIME, LATE].map((label) => {
+        return { label, value: isFewSettled ? HELD : (inTime.get(label) ?? '0') };
+      }),
+      ...Object.entries(figures).map(([label, figure]) => ({ label, value: shownCount(figure) })),
+    ]),
     { label: 'Working days to settle', value: daysWords(counts.workingDays) },
   ];
 }
@@ -120,25 +178,28 @@ function daysWords({ cases, median, longest }: Report['counts']['workingDays']):
   return `median ${median}, longest ${longest}`;
 }
 
-/** @param rest how many of all cases are in none of the tallies: that could be worked out too */
-function bars(
-  name: string,
-  tallies: readonly Tally[],
-  say: (of: string) => string,
-  rest = 0,
-): Block[] {
-  if (tallies.length === 0) return [];
-  const shown = shownTallies([...tallies.map(({ count }) => count), rest]);
-  const facts = tallies.map(({ of }, at) => ({ label: say(of), ...(shown[at] ?? NOT_SHOWN) }));
-  return section(name, { kind: 'facts', facts: heldTogether(facts), hasBars: true });
+function facts(name: string, all: readonly Fact[]): Block[] {
+  return section(name, { kind: 'facts', facts: all });
 }
 
-/** Small figures are named in one row, the last. */
-function heldTogether(facts: readonly Fact[]): Fact[] {
-  const held = facts.filter(({ value }) => value === HELD).map(({ label }) => label);
-  const value = held.length > 1 ? `${HELD} each` : HELD;
-  const row = { label: held.join('; '), value, length: null };
-  return [...facts.filter((one) => one.value !== HELD), ...(held.length === 0 ? [] : [row])];
+function bars(
+  name: string,
+  figures: readonly SharedFigure[],
+  say: (of: string) => string,
+): Block[] {
+  if (figures.length === 0) return [];
+  const all = figures.map(({ of, ...figure }) => ({ label: say(of), ...figure }));
+  return section(name, { kind: 'facts', facts: heldTogether(all), hasBars: true });
+}
+
+/** What is held back is named in one row, the last: first what is small. */
+function heldTogether(all: readonly Fact[]): Fact[] {
+  const together = [HELD, NOT_SHOWN].flatMap((held) => {
+    const labels = all.filter(({ value }) => value === held).map(({ label }) => label);
+    const value = held === HELD && labels.length > 1 ? `${HELD} each` : held;
+    return labels.length === 0 ? [] : [{ label: labels.join('; '), value, length: null }];
+  });
+  return [...all.filter(({ value }) => value !== HELD && value !== NOT_SHOWN), ...together];
 }
 
 function stateWords(of: string): string {
@@ -152,43 +213,7 @@ function gapWords(gap: PolicyGap): string {
   return `Not named by the policy: ${CONCERN_WORDS[gap.concern]}`;
 }
 
-/** A count as it may be shown, `12` or `<5`, and how long its bar is; null: the bar must not show it. */
-interface Shown {
-  readonly value: string;
-  readonly length: number | null;
-}
-
-/** A figure under this could show who somebody is. */
-const LEAST = 5;
-const HELD = '<5';
-const NOT_SHOWN: Shown = { value: 'not shown', length: null };
-
 /** Nought is shown: it is nobody's. Of fewer than five cases it would be, and there nothing is shown. */
 function shownCount(count: number): string {
   return count > 0 && count < LEAST ? HELD : String(count);
-}
-
-/**
- * The counts of one breakdown as they may be shared. Where a single one is held back, it could be worked out from the
- * total, so the smallest of the others is held back with it; of six cases even "5 or more" would give both away.
- */
-export function shownTallies(counts: readonly number[]): Shown[] {
-  const held = counts.filter((count) => count > 0 && count < LEAST);
-  const others = counts.filter((count) => count >= LEAST);
-  const least = Math.min(...others);
-  const second = held.length === 1 ? counts.indexOf(least) : -1;
-  const both = least + (held[0] ?? 0);
-  return counts.map((count, at) => {
-    if (at === second) return both > LEAST + 1 ? { value: '5 or more', length: null } : NOT_SHOWN;
-    const value = shownCount(count);
-    return { value, length: value === HELD ? null : count };
-  });
-}
-
-/** Parts of a whole that is shown too, as they may be shared; the rest of it counts as one more part. */
-export function shownParts(whole: number, ...parts: readonly number[]): string[] {
-  const rest = whole - parts.reduce((sum, part) => sum + part, 0);
-  return shownTallies([...parts, rest])
-    .slice(0, parts.length)
-    .map(({ value }) => value);
 }

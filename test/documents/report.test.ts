@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { report } from '../../src/commands/report.ts';
-import { shownParts, shownTallies } from '../../src/documents/report.ts';
+import { exportedReport } from '../../src/documents/report.ts';
+import { shareFigures } from '../../src/documents/shared-figures.ts';
 import { quarterNamed, quartersMeant } from '../../src/engine/report/quarter.ts';
 import { readReport } from '../../src/engine/report/read-report.ts';
 import { countRows, makeReport, type Report } from '../../src/engine/report/report.ts';
@@ -227,9 +228,8 @@ describe('The report says what its months are, and nought as nought', () => {
     const world = newWorld('2027-01-05', { machine: { ...realMachine, readPlain: textOf } });
     await report({ merge }, world.env);
     const text = world.said();
-    expect(text).toMatch(/^Settled in the quarter: 5 or more$/m);
+    expect(text).toMatch(/Settled in the quarter; .*: not shown$/m);
     expect(text).not.toMatch(/: 38$/m);
-    expect(text).toMatch(/^Settled (?:in|after) that stage's time: 5 or more$/m);
   });
 
   test('small figures of one list are said once', async () => {
@@ -253,18 +253,93 @@ describe('Figures under 5 are held back in what is shared', () => {
     }
   });
 
-  test('one held back alone could be worked out, so the next is held back with it', () => {
-    const shown = (...counts: number[]) => shownTallies(counts).map((one) => one.value);
-    expect(shown(20, 9, 3)).toEqual(['20', '5 or more', '<5']);
-    // Of six, "5 or more" could only be 5.
-    expect(shown(5, 1)).toEqual(['not shown', '<5']);
-    expect(shown(20, 3, 2)).toEqual(['20', '<5', '<5']);
-    expect(shown(20, 9)).toEqual(['20', '9']);
-    expect(shown(4)).toEqual(['<5']);
-    expect(shownParts(41, 38, 3)).toEqual(['5 or more', '<5']);
-    expect(shownParts(41, 41)).toEqual(['41']);
-    expect(shownParts(9, 0, 0)).toEqual(['0', '0']);
-    expect(shownTallies([9, 2]).map(({ length }) => length)).toEqual([null, null]);
+  /** The figures of a table whose parts are all of the cases, as they would be shown. */
+  const shownOf = (...sizes: number[]) => {
+    const all = sizes.flatMap((size, of) => Array.from({ length: size }, (_, at) => `${of} ${at}`));
+    const parts = sizes.map((_, of): [string, Set<string>] => [
+      String(of),
+      new Set(all.filter((one) => one.startsWith(`${of} `))),
+    ]);
+    return shareFigures(all)(new Map(parts)).map(({ value }) => value);
+  };
+
+  const NONE = 'not shown';
+  test.each([
+    { sizes: [20, 9], shown: ['20', '9'] },
+    { sizes: [41], shown: ['41'] },
+    { sizes: [9, 0], shown: ['9', '0'] },
+    { sizes: [20, 3, 2], shown: ['20', '<5', '<5'] },
+    // 32 less 20 and 9 would be 3.
+    { sizes: [20, 9, 3], shown: ['20', NONE, NONE] },
+    { sizes: [5, 1], shown: [NONE, NONE] },
+    // What is left is 2: one each.
+    { sizes: [6, 1, 1], shown: [NONE, NONE, NONE] },
+    { sizes: [20, 1, 1, 1, 1, 1], shown: Array(6).fill(NONE) },
+    // What is left is 8: four each.
+    { sizes: [20, 4, 4], shown: [NONE, NONE, NONE] },
+    { sizes: [4, 4], shown: [NONE, NONE] },
+    // Six cases of six kinds: a list of the kinds would say it.
+    { sizes: [1, 1, 1, 1, 1, 1], shown: [] },
+  ])('of $sizes no figure under 5 can be worked out', ({ sizes, shown }) => {
+    expect(shownOf(...sizes)).toEqual(shown);
+  });
+
+  test('whoever knows how it is held back, and tries all that would look the same, learns none', () => {
+    const splits = (total: number, parts: number): number[][] =>
+      parts === 1
+        ? [[total]]
+        : Array.from({ length: total - parts + 1 }, (_, at) => at + 1).flatMap((first) =>
+            splits(total - first, parts - 1).map((rest) => [first, ...rest]),
+          );
+    const alike = new Map<string, number[][]>();
+    for (const total of [5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
+      for (const parts of [2, 3, 4].filter((one) => one <= total))
+        for (const sizes of splits(total, parts)) {
+          const look = [total, ...shownOf(...sizes)].join(' ');
+          alike.set(look, [...(alike.get(look) ?? []), sizes]);
+        }
+    const told = [...alike].flatMap(([look, all]) =>
+      (all[0] ?? []).flatMap((size, at) => {
+        const isTold = size < 5 && all.every((sizes) => sizes[at] === size);
+        return isTold && look.includes(' ') ? [look] : [];
+      }),
+    );
+    expect(told).toEqual([]);
+  });
+
+  test('what one table holds back, no other table tells', () => {
+    const all = Array.from({ length: 8 }, (_, nth) =>
+      row(nth, {
+        area: nth < 6 ? 'southwark' : 'wirral',
+        concern: nth < 6 ? 'referral' : 'threshold',
+        agency: nth < 6 ? 'education' : 'police',
+        stage: nth === 6 ? 2 : 1,
+        ...{ state: nth < 6 ? 'resolved' : 'open', settledStage: nth < 6 ? 1 : null },
+        gaps: [{ kind: 'not-said', say: nth < 6 ? 'No form is given.' : 'No time is given.' }],
+      }),
+    );
+    const report = makeReport(Q4, all, Date.parse(AS_OF));
+    const text = JSON.stringify(exportedReport(report, new Map()).blocks.slice(2));
+    const figures = [...text.matchAll(/"label":"([^"]*)","value":"([^"]*)"/g)];
+    const told = figures.filter(([, label = '', value = '']) => {
+      return /^[1-9]/.test(value) && !/^(?:Cases$|Time limits|No answer|Moved up)/.test(label);
+    });
+    expect(told.map(([, label, value]) => [label, value])).toEqual([
+      ['Not told', '8'],
+      ['Raised by own agency', '8'],
+    ]);
+    expect(text).toContain('southwark: No form is given');
+  });
+
+  test('the stages of an area do not tell what is left of it', () => {
+    const all = Array.from({ length: 20 }, (_, nth) =>
+      row(nth, { area: nth < 6 ? 'southwark' : 'wirral', stage: nth === 0 || nth > 12 ? 2 : 1 }),
+    );
+    const report = makeReport(Q4, all, Date.parse(AS_OF));
+    const text = JSON.stringify(exportedReport(report, new Map()));
+    expect(text).toContain('{"label":"southwark","value":"6","length":6}');
+    expect(text).toContain('southwark, stage 1; southwark, stage 2","value":"not shown"');
+    expect(text).toContain('{"label":"wirral, stage 1","value":"7","length":7}');
   });
 });
 

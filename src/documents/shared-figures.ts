@@ -1,0 +1,102 @@
+/** A figure under this could show who somebody is. */
+export const LEAST = 5;
+export const HELD = '<5';
+export const NOT_SHOWN = 'not shown';
+
+/** What a figure counts. */
+type Counted<Row> = ReadonlySet<Row>;
+
+/** A count as it may be shared. */
+export interface SharedFigure {
+  readonly of: string;
+  readonly value: string;
+  /** How long its bar is; null: the bar must not show it. */
+  readonly length: number | null;
+}
+
+/**
+ * Decides which counts of one return may be shared, over all its tables together: none from 1 to 4, and none by which
+ * such a one could be worked out, as the difference of two that are shown, or as what is left of a whole.
+ *
+ * @param all the cases of the return, whose number is shown
+ * @returns what gives the figures of one table, in order: parts that have no case in common, by their names; none of
+ * them where their number alone would tell them
+ */
+export function shareFigures<Row>(all: readonly Row[]) {
+  const shown: Counted<Row>[] = [new Set(all)];
+  /** @param held how many figures of its table are not shown beside it: each of them is 1 at least */
+  const isSafe = (figure: Counted<Row>, held: number) =>
+    figure.size >= LEAST &&
+    shown.every((other) => {
+      const between = differenceOf(figure, other);
+      return !between || (between >= LEAST && (between > held || other.size < figure.size));
+    });
+
+  return (parts: ReadonlyMap<string, Counted<Row>>): SharedFigure[] => {
+    const { open, sums } = openFigures(parts, isSafe);
+    const rest = heldBack(parts, open);
+    const whole = new Set(rest.flatMap((part) => [...part]));
+    const isKnown = open.size === 0 && shown.some((other) => differenceOf(whole, other) === 0);
+    if (isKnown && rest.length > 1 && whole.size <= rest.length) return [];
+    shown.push(...sums, ...[...open].flatMap((of) => parts.get(of) ?? []));
+    const held = rest.some(({ size }) => size >= LEAST) || givesAway(rest) ? NOT_SHOWN : HELD;
+    return [...parts].map(([of, { size }]) => {
+      const isShown = size === 0 || open.has(of);
+      return { of, value: isShown ? String(size) : held, length: isShown ? size : null };
+    });
+  };
+}
+
+/** The figures of one table that may be shown, the largest first, and the sums that they tell. */
+function openFigures<Row>(
+  parts: ReadonlyMap<string, Counted<Row>>,
+  isSafe: (figure: Counted<Row>, held: number) => boolean,
+) {
+  const open = new Set<string>();
+  const sums: Set<Row>[] = [];
+  for (const [of, part] of [...parts].toSorted(([, a], [, b]) => b.size - a.size)) {
+    const sum = new Set([...(sums.at(-1) ?? []), ...part]);
+    if (!isSafe(part, 0) || !isSafe(sum, parts.size - open.size - 1)) continue;
+    open.add(of);
+    sums.push(sum);
+  }
+  // What is left would tell what they are: one alone is all of it, and two that are 8 are both 4.
+  while (open.size > 0 && givesAway(heldBack(parts, open))) {
+    open.delete([...open].at(-1) ?? '');
+    sums.pop();
+  }
+  return { open, sums };
+}
+
+function heldBack<Row>(parts: ReadonlyMap<string, Counted<Row>>, open: ReadonlySet<string>) {
+  return [...parts].flatMap(([of, part]) => (part.size > 0 && !open.has(of) ? [part] : []));
+}
+
+function givesAway<Row>(held: readonly Counted<Row>[]): boolean {
+  const together = held.reduce((sum, { size }) => sum + size, 0);
+  const hasLarge = held.some(({ size }) => size >= LEAST);
+  if (hasLarge) return held.length === 1 || together < 2 * LEAST;
+  return held.length > 1 && together === held.length * (LEAST - 1);
+}
+
+/** How many the one has more than the other, where one is a part of the other; null: neither is. */
+function differenceOf<Row>(one: Counted<Row>, other: Counted<Row>): number | null {
+  const [small, large] = one.size < other.size ? [one, other] : [other, one];
+  for (const row of small) if (!large.has(row)) return null;
+  return large.size - small.size;
+}
+
+/** Rows by each of their words; the largest group first, then by the word. */
+export function groupBy<Row>(
+  rows: readonly Row[],
+  wordsOf: (row: Row) => readonly string[],
+): Map<string, Set<Row>> {
+  const groups = new Map<string, Set<Row>>();
+  for (const row of rows)
+    for (const word of wordsOf(row)) groups.set(word, (groups.get(word) ?? new Set()).add(row));
+  return new Map(
+    [...groups].toSorted(
+      ([of, one], [word, other]) => other.size - one.size || (of < word ? -1 : 1),
+    ),
+  );
+}
