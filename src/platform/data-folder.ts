@@ -1,8 +1,7 @@
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EXIT, UserError } from '../errors.ts';
-import { whyOf } from './disk/failures.ts';
-import { codeOf, type FileSystem, tolerantly, unless } from './disk/file-system.ts';
+import { codeOf, type FileSystem, tolerantly, unless, whyOf } from './disk/file-system.ts';
 import { ensureFolder } from './disk/whole-file.ts';
 import type { Place } from './paths.ts';
 

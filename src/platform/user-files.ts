@@ -4,8 +4,7 @@ import type { PolicyText } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { examplesFileOf } from '../model/policy-file.ts';
 import { decodeText, SAVE_AS_UTF_8 } from '../model/records.ts';
-import { whyOf } from './disk/failures.ts';
-import { codeOf } from './disk/file-system.ts';
+import { codeOf, whyOf } from './disk/file-system.ts';
 
 /** A bundle of the longest case is smaller; nothing without an end is read for ever. */
 const MOST_BYTES = 256 * 1024 * 1024;

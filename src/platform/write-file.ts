@@ -1,8 +1,14 @@
 import { chmodSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { EXIT, UserError } from '../errors.ts';
-import { whyOf } from './disk/failures.ts';
-import { codeOf, type FileSystem, NO_LINKS, tolerantly, unless } from './disk/file-system.ts';
+import {
+  codeOf,
+  type FileSystem,
+  NO_LINKS,
+  tolerantly,
+  unless,
+  whyOf,
+} from './disk/file-system.ts';
 import { writeWhole } from './disk/whole-file.ts';
 
 /**

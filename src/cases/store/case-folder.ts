@@ -1,15 +1,12 @@
 import { basename, join } from 'node:path';
-import { NoSuchCaseError } from '../../errors.ts';
+import { NoSuchCaseError, SaveError } from '../../errors.ts';
 import {
   beforeSaved,
+  codeOf,
   confirming,
-  exists,
+  type FileSystem,
   notSaved,
   removing,
-} from '../../platform/disk/failures.ts';
-import {
-  codeOf,
-  type FileSystem,
   renameSurely,
   tolerantly,
   unless,
@@ -100,6 +97,10 @@ function resume<R extends Ruling>({ fs, root, reference }: NewCase, rule: (log: 
   confirming(() => fs.syncFolder(root));
   confirmAgain(fs, folder, ruling.number, found);
   return ruling;
+}
+
+function exists(): SaveError {
+  return new SaveError('exists', 'There is a case of that reference already. Nothing was written.');
 }
 
 /** Giving a name takes a few calls; a claim held longer was cut off by a crash. */

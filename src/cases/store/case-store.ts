@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { NoSuchCaseError, SaveError } from '../../errors.ts';
-import { beforeSaved, confirming } from '../../platform/disk/failures.ts';
-import { type FileSystem, tolerantly, unless } from '../../platform/disk/file-system.ts';
+import {
+  beforeSaved,
+  confirming,
+  type FileSystem,
+  tolerantly,
+  unless,
+} from '../../platform/disk/file-system.ts';
 import { readWhole, sameBytes } from '../../platform/disk/whole-file.ts';
 import {
   digestIn,

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { SaveError } from '../../errors.ts';
-import { beforeSaved, busy, confirming, notSaved } from '../../platform/disk/failures.ts';
 import {
+  beforeSaved,
   codeOf,
+  confirming,
   type FileSystem,
   NO_LINKS,
+  notSaved,
   renameSurely,
   tolerantly,
   unless,
@@ -197,5 +199,6 @@ export function contend<T>(fs: FileSystem, reference: string, attempt: () => T |
     pausedMs += pauseMs;
     waitedMs = Math.max(pausedMs, fs.nowMs() - began);
   }
-  throw busy(reference);
+  const says = `Not saved: other windows keep saving in case ${reference}. The record is as it was; try again.`;
+  throw new SaveError('busy', says);
 }

@@ -1,6 +1,12 @@
 import { join } from 'node:path';
-import { reading, whyOf } from '../../platform/disk/failures.ts';
-import { codeOf, type FileSystem, tolerantly, unless } from '../../platform/disk/file-system.ts';
+import {
+  codeOf,
+  type FileSystem,
+  reading,
+  tolerantly,
+  unless,
+  whyOf,
+} from '../../platform/disk/file-system.ts';
 import { NotAFileError, readWhole, sameBytes } from '../../platform/disk/whole-file.ts';
 import * as naming from '../names.ts';
 import type { Look } from '../working.ts';

@@ -1,8 +1,14 @@
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { sha256 } from '../sha256.ts';
-import { whyOf } from './failures.ts';
-import { codeOf, type FileStat, type FileSystem, tolerantly, unless } from './file-system.ts';
+import {
+  codeOf,
+  type FileStat,
+  type FileSystem,
+  tolerantly,
+  unless,
+  whyOf,
+} from './file-system.ts';
 
 const MAX_FILE_BYTES = 8 * 1024 * 1024;
 

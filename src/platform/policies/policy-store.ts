@@ -5,7 +5,7 @@ import { UserError } from '../../errors.ts';
 import type { Policy } from '../../model/policy.ts';
 import { examplesFileOf, notInUse, type Problem } from '../../model/policy-file.ts';
 import type { readPolicy } from '../../policy/read-policy.ts';
-import { whyOf } from '../disk/failures.ts';
+import { whyOf } from '../disk/file-system.ts';
 import type { Place } from '../paths.ts';
 import { readExamples } from '../user-files.ts';
 import type { LocalPolicies } from './local-policies.ts';
