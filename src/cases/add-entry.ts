@@ -4,10 +4,8 @@ import type { Env } from '../env.ts';
 import { EXIT, NoCalendarError, NoSuchCaseError, SaveError, UserError } from '../errors.ts';
 import type { When } from '../model/vocabulary.ts';
 import { madeReference } from './find-case.ts';
-import type { CheckedLog } from './log/check-log.ts';
-import type { Entry, EntryDraft } from './log/entry.ts';
+import type { EntryDraft } from './log/entry.ts';
 import {
-  type EntryRuling,
   followingEntry,
   type MadeEntry,
   type NewEntry,
@@ -18,7 +16,7 @@ import {
 } from './log/new-entry.ts';
 import { digestIn } from './names.ts';
 import { type OpenCase, readLog, refusal, type SoundCase, sound, UNFIT } from './open-case.ts';
-import type { CaseLog, FileBytes } from './store/stored-files.ts';
+import type { CaseLog } from './store/stored-files.ts';
 
 /** A case as somebody saw it: by its last entry. */
 export type CaseAsSeen = Pick<SoundCase, 'reference' | 'receipt'>;
@@ -27,10 +25,8 @@ export type CaseAsSeen = Pick<SoundCase, 'reference' | 'receipt'>;
 export interface Origin {
   readonly at: When | null;
   readonly by: string | null;
-  /** The case as it was when the command began, or when somebody was asked about it. */
-  readonly on?: CaseAsSeen;
-  /** Whether it was asked: then the answer holds for nothing that was added since. */
-  readonly wasAsked?: boolean;
+  /** Whether somebody was asked: then the answer holds for nothing that was added since. */
+  readonly wasAsked: boolean;
 }
 
 /** Another window has added to a case since somebody was asked about it: what they answered may no longer be meant. */
@@ -50,26 +46,27 @@ export type Added = Readonly<ReturnType<typeof added>>;
  * Adds one entry to a saved case. What to enter is decided on the log as it is at that moment, so that
  * two windows never decide on the same one.
  *
+ * @param on the case as it was when the command began, or when somebody was asked about it
  * @param decide looks at the case and gives what to enter, or throws a {@link UserError}
  * @throws {UserError} {@link SaveError}; nothing is saved then, unless the error says that it is unsure
  */
 export function appendEntry(
-  reference: string,
-  { at, by, on, wasAsked }: Origin,
+  on: CaseAsSeen,
+  { at, by, wasAsked }: Origin,
   env: Env,
   decide: (replay: CaseReplay, at: When) => NewEntry,
 ): Added {
+  const { reference } = on;
   const attempt = newAttempt(env);
   const ruleOn = (log: CaseLog) => {
     const open = sound(readLog(reference, log, env));
-    if (on) refuseIfChanged(open, on, wasAsked === true);
+    refuseIfChanged(open, on, wasAsked);
     const moment = at ?? momentAt(env.now);
     const wanted = decide(open.replay, moment);
     const made = orRefused(reference, () => followingEntry(wanted, moment, open.replay, env));
     return rule({ ...made, at: moment, by, attempt }, log, open, at !== null, env);
   };
-  const add = () => added(reference, env.cases.append(reference, ruleOn));
-  return on ? orGone(reference, add) : add();
+  return orGone(reference, () => added(reference, env.cases.append(reference, ruleOn)));
 }
 
 /**
@@ -93,20 +90,27 @@ function orGone<T>(reference: string, act: () => T): T {
 }
 
 /** @throws {UserError} where it is another case now, or has entries that nobody knew of who was asked */
-function refuseIfChanged(open: SoundCase, on: CaseAsSeen, wasAsked: boolean): void {
-  const { reference, receipt } = on;
+function refuseIfChanged(open: SoundCase, { reference, receipt }: CaseAsSeen, wasAsked: boolean) {
   if (open.receipt?.hash === receipt?.hash) return;
   const same = open.checked.entries.find(({ number }) => number === receipt?.entries);
-  if (same?.hash === receipt?.hash) {
-    if (wasAsked) throw new ChangedMeanwhileError(open);
-    return;
-  }
-  throw goneMeanwhile(reference, 'Another window has opened another case of that reference.');
+  if (same?.hash !== receipt?.hash)
+    throw goneMeanwhile(reference, 'Another window has opened another case of that reference.');
+  if (wasAsked) throw new ChangedMeanwhileError(open);
 }
 
 function goneMeanwhile(reference: string, why: string): UserError {
   const says = `Case ${reference} is no longer the one that this began with. ${why} Nothing of this was saved.`;
   return new UserError('gone-meanwhile', says, EXIT.notFound);
+}
+
+/** Where the policy in a case is one that another hand made up, that is damage and not a bug. */
+function orRefused<T>(reference: string, act: () => T): T {
+  try {
+    return act();
+  } catch (fault) {
+    if (fault instanceof UserError || fault instanceof NoCalendarError) throw fault;
+    throw refusal(reference, UNFIT);
+  }
 }
 
 /**
@@ -142,11 +146,12 @@ function createAs(reference: string, opening: Opening, by: string | null, env: E
   return added(reference, env.cases.create(reference, ruleOn));
 }
 
-/** What is to become of an entry, and the case with it; null: it cannot be replayed. */
-export type RulingOn = EntryRuling & { readonly replay: CaseReplay | null };
+function newAttempt({ machine }: Env): string {
+  return Buffer.from(machine.random(16)).toString('hex');
+}
 
 function rule(
-  { policy, ...made }: MadeEntry & Pick<Entry, 'at' | 'by' | 'attempt'>,
+  { policy, ...made }: MadeEntry & Omit<EntryDraft, 'clock'>,
   { unconfirmed }: CaseLog,
   open: OpenCase,
   isMomentGiven: boolean,
@@ -157,14 +162,25 @@ function rule(
   return rulingOn(resumed, open, policy);
 }
 
+/** What is to become of an entry, and the case with it; null: it cannot be replayed. */
+export type RulingOn = ReturnType<typeof rulingOn>;
+
 /** The case is replayed with the entry before that is written: a disk that cannot be read again takes nothing back. */
 export function rulingOn(
   draft: EntryDraft,
-  { checked, replay }: OpenCase,
-  policy: FileBytes | null = null,
-): RulingOn {
+  { checked, replay }: Pick<OpenCase, 'checked' | 'replay'>,
+  policy: MadeEntry['policy'] = null,
+) {
   const ruling = ruleOnEntry(draft, checked, policy);
-  return { ...ruling, replay: ruling.kind === 'write' ? replayWith(ruling, checked) : replay };
+  if (ruling.kind !== 'write') return { ...ruling, replay };
+  const contents = new Map(checked.policies);
+  if (policy !== null) {
+    const digest = digestIn(policy.name) ?? '';
+    contents.set(digest, JSON.parse(new TextDecoder().decode(policy.bytes)));
+  }
+  const after = replayCase([...checked.entries, ruling.entry], contents);
+  if (!after.ok) throw new TypeError(`the new entry is not one: ${after.fault.problem}`);
+  return { ...ruling, replay: after.replay };
 }
 
 export function added(reference: string, ruling: RulingOn) {
@@ -173,33 +189,4 @@ export function added(reference: string, ruling: RulingOn) {
   if (replay === null) throw new TypeError('a case saved before cannot be replayed');
   // An earlier try of the same command may have been saved after all.
   return { reference, replay, entry, receipt, before: kind === 'already-saved' };
-}
-
-/** @throws {TypeError} where the entry is not one of a case */
-function replayWith(
-  { entry, policy }: Pick<Added, 'entry'> & Pick<MadeEntry, 'policy'>,
-  { entries, policies }: CheckedLog,
-): CaseReplay {
-  const contents = new Map(policies);
-  if (policy !== null) {
-    const digest = digestIn(policy.name) ?? '';
-    contents.set(digest, JSON.parse(new TextDecoder().decode(policy.bytes)));
-  }
-  const after = replayCase([...entries, entry], contents);
-  if (!after.ok) throw new TypeError(`the new entry is not one: ${after.fault.problem}`);
-  return after.replay;
-}
-
-/** Where the policy in a case is one that another hand made up, that is damage and not a bug. */
-function orRefused<T>(reference: string, act: () => T): T {
-  try {
-    return act();
-  } catch (fault) {
-    if (fault instanceof UserError || fault instanceof NoCalendarError) throw fault;
-    throw refusal(reference, UNFIT);
-  }
-}
-
-function newAttempt({ machine }: Env): string {
-  return Buffer.from(machine.random(16)).toString('hex');
 }

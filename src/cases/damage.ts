@@ -1,14 +1,23 @@
+import { dirname } from 'node:path';
 import { contentOf, readBody, type StoredPolicy } from '../engine/case/entry-body.ts';
 import { otherMeaning } from '../engine/case/same-policy.ts';
 import { currentVisit } from '../engine/ladder/progress.ts';
-import type { Env } from '../env.ts';
+import type { PolicyStore } from '../env.ts';
 import type { Policy } from '../model/policy.ts';
-import { isRecord } from '../model/records.ts';
+import { isRecord, shellWord } from '../model/records.ts';
 import { sha256 } from '../platform/sha256.ts';
 import type { CheckedLog } from './log/check-log.ts';
-import type { Entry } from './log/entry.ts';
-import { isSameReference, readReference } from './names.ts';
+import { type Entry, entryIn } from './log/entry.ts';
+import {
+  evictedFrom,
+  isFolderName,
+  isLikeEntry,
+  isSameReference,
+  numberLike,
+  readReference,
+} from './names.ts';
 import type { OpenCase } from './open-case.ts';
+import type { CaseLog, StrayFile } from './store/stored-files.ts';
 
 /** What is wrong with a case, or lies in its folder and is none of it (`stray`). */
 export interface CaseProblem {
@@ -69,7 +78,119 @@ export function foreignTo(reference: string, entries: readonly Entry[]): CasePro
   return [{ entry: 1, kind: 'misplaced', problem }];
 }
 
-type World = Pick<Env, 'policies'>;
+/**
+ * What each file is that lies in a case's folder without the name of an entry: an entry that somebody was told is saved
+ * is evidence, under whatever name a syncing program has put it. `stray`: none of the record, or nothing new;
+ * `second-entry`: another entry of a number that is taken, saved on another computer; `next-entry`: the one that
+ * follows the last; `lost-entry`: one that cannot be read, or follows none that is here; `within`: the first of
+ * another case.
+ */
+export function strayProblems(
+  { reference, files, strays }: Pick<CaseLog, 'reference' | 'files' | 'strays'>,
+  checked: CheckedLog,
+): CaseProblem[] {
+  if (strays.length === 0) return [];
+  const known = knownOf(files, checked);
+  const read = strays.map((stray) => ({ stray, entry: entryIn(stray.bytes) }));
+  const all = read.flatMap(({ stray, entry }) => (entry ? [{ stray, entry }] : []));
+  const others = all.filter(({ entry }) => isOpeningOfOther(entry, reference));
+  const folders = others.map(({ stray }) => dirname(stray.name)).filter((one) => one !== '.');
+  const sealed = all.filter(
+    (one) => !others.includes(one) && !folders.includes(dirname(one.stray.name)),
+  );
+  return [
+    ...others.map(({ stray, entry }) => strayProblem(stray, 'within', null, sayOther(entry))),
+    ...sealed
+      .toSorted((one, other) => one.entry.number - other.entry.number)
+      .map(({ stray, entry }) => judgeEntry(stray, entry, known)),
+    ...read.flatMap(({ stray, entry }) => (entry ? [] : [judgeOther(stray, known)])),
+  ];
+}
+
+/** Another case's first entry shows that its folder was put into this one, or the file of it. */
+function isOpeningOfOther({ number, body }: Entry, reference: string | null): boolean {
+  if (number !== 1 || reference === null || typeof body.case !== 'string') return false;
+  return !isSameReference(body.case, reference);
+}
+
+function sayOther({ body }: Entry): string {
+  const other = String(body.case);
+  const named = isFolderName(other) ? `case ${other}` : 'another case';
+  return `is entry 1 of ${named}, and lies in the folder of this one. Put it where it was: beside it, in a folder of that name.`;
+}
+
+type Known = ReturnType<typeof knownOf>;
+
+function knownOf(files: CaseLog['files'], { entries, last }: CheckedLog) {
+  const number = (name: string) => numberLike(name) ?? 0;
+  const digests = files.flatMap(({ name, bytes }) =>
+    bytes ? [[sha256(bytes), number(name)] as const] : [],
+  );
+  return {
+    numbers: new Set(files.map(({ name }) => number(name))),
+    digests: new Map(digests),
+    attempts: new Map(entries.map((entry) => [entry.attempt, entry.number])),
+    next: { number: (last?.number ?? 0) + 1, previous: last?.digest ?? null },
+  };
+}
+
+function judgeEntry(stray: StrayFile, entry: Entry, known: Known): CaseProblem {
+  const { number, previous, attempt } = entry;
+  const of = (kind: string, says: string) => strayProblem(stray, kind, number, says);
+  const digest = sha256(stray.bytes ?? '');
+  const same = known.digests.get(digest);
+  if (same !== undefined) return of('stray', `is a copy of entry ${same}, byte for byte.`);
+  const taken = known.attempts.get(attempt);
+  if (taken !== undefined) return of('stray', `is in the log as entry ${taken}.`);
+  const follows = previous === null || known.digests.has(previous);
+  known.digests.set(digest, number);
+  const what = `${sayEntry(entry)}.`;
+  if (number === known.next.number && previous === known.next.previous) {
+    known.next = { number: number + 1, previous: digest };
+    return of('next-entry', `is entry ${number} under another name: ${what}`);
+  }
+  if (follows) return of('second-entry', `is a second entry ${number}: ${what} ${ELSEWHERE}`);
+  return of('lost-entry', `is an entry ${number} that follows none that is here: ${what} ${GONE}`);
+}
+
+const ELSEWHERE = 'It was saved on another computer or in a copy, and is not in the log here.';
+const GONE = 'Entries before it are missing.';
+
+/** `note, 2026-12-22, 15:10` */
+function sayEntry({ kind, at, body: { record } }: Entry): string {
+  return `${typeof record === 'string' ? record : kind}, ${at.slice(0, 16).replace('T', ', ')}`;
+}
+
+function judgeOther(stray: StrayFile, known: Known): CaseProblem {
+  const { name, bytes, problem } = stray;
+  const number = isLikeEntry(name) ? numberLike(name) : null;
+  if (number === null || known.numbers.has(number)) {
+    const says = bytes === null ? `is not read. ${problem ?? ''}` : 'is not an entry of the case.';
+    return strayProblem(stray, 'stray', null, says);
+  }
+  const why = problem ?? 'It does not hold an entry as it was saved.';
+  const says =
+    evictedFrom(name) === null
+      ? `may be entry ${number} under another name. ${why}`
+      : `stands for entry ${number}, which iCloud keeps elsewhere. ${FETCH}`;
+  return strayProblem(stray, 'lost-entry', number, says);
+}
+
+const FETCH = 'Open the folder while you are online, so that it is fetched.';
+
+/** @param says what the file is, in sentences that go on from its name */
+function strayProblem(
+  { name, path }: StrayFile,
+  kind: string,
+  entry: number | null,
+  says: string,
+): CaseProblem {
+  const canBeTaken = kind === 'second-entry' || kind === 'next-entry';
+  const how = canBeTaken ? ` To take it in: escalate import ${shellWord(path)}` : '';
+  return { entry, kind, file: name, problem: `${name} ${says}${how}` };
+}
+
+type Policies = Pick<PolicyStore, 'known' | 'build'>;
 
 /**
  * What is wrong with a policy that an entry names, though every hash is right: a case from elsewhere may bear the name
@@ -77,56 +198,52 @@ type World = Pick<Env, 'policies'>;
  */
 export function policyProblem(
   { entries, policies }: Pick<CheckedLog, 'entries' | 'policies'>,
-  env: World,
+  atHand: Policies,
 ): CaseProblem | null {
   for (const { number, kind, body } of entries) {
     const read = kind === 'opened' || kind === 'policy' ? readBody(kind, body) : null;
     if (read === null || !('policy' in read)) continue;
-    const says = faultOf(read.policy, contentOf(read.policy, policies), env);
-    if (says !== null) return { entry: number, kind: 'policy-altered', problem: says };
+    const problem = policyFault(read.policy, contentOf(read.policy, policies), atHand);
+    if (problem !== null) return { entry: number, kind: 'policy-altered', problem };
   }
   return null;
 }
 
-/** Whether a policy is at hand that a case's own could be compared with. */
-export function canCompare({ id, digest }: StoredPolicy, { policies }: World): boolean {
-  return policies.known(id, digest) !== null;
-}
-
-const UNREADABLE = 'The policy that it names cannot be read.';
-
-function faultOf(stored: StoredPolicy, content: Policy | null, env: World): string | null {
-  if (content === null) return UNREADABLE;
+function policyFault(
+  stored: StoredPolicy,
+  content: Policy | null,
+  atHand: Policies,
+): string | null {
+  if (content === null) return 'The policy that it names cannot be read.';
   const { id, digest } = stored;
   if (content.id !== id || content.digest !== digest) {
     return 'The policy that it names is another than the one it holds.';
   }
-  const known = env.policies.known(id, digest);
-  if (known === null) return null;
-  const other = compared(stored, content, known, env);
-  if (other === null) return null;
-  const short = digest.slice(0, 12);
-  return `Its policy calls itself that of ${known.name} (${short}), and is not: its ${other} are not those of it.`;
+  const known = atHand.known(id, digest);
+  const other = known && otherIn(stored, content, known, atHand.build);
+  if (known === null || other === null) return null;
+  return `Its policy calls itself that of ${known.name} (${digest.slice(0, 12)}), and is not: its ${other} are not those of it.`;
 }
 
 /** What is worked out of a policy, so that many cases that go by one do it once. */
 const MEANINGS = new WeakMap<Policy, string | null>();
 const DIGESTS = new WeakMap<Policy, string>();
 
-function once<T>(known: WeakMap<Policy, T>, policy: Policy, find: () => T): T {
-  if (!known.has(policy)) known.set(policy, find());
-  return known.get(policy) as T;
+function once<T>(made: WeakMap<Policy, T>, policy: Policy, make: () => T): T {
+  if (!made.has(policy)) made.set(policy, make());
+  return made.get(policy) as T;
 }
 
-function compared(
+/** What differs in a stored policy from the one at hand whose digest it bears; null: nothing. */
+function otherIn(
   stored: StoredPolicy,
   content: Policy,
   known: Policy,
-  { policies }: World,
+  build: Policies['build'],
 ): string | null {
   const other = once(MEANINGS, content, () => otherMeaning(content, known));
   // What this very program wrote must be what it would write now, to the byte.
-  if (other !== null || !('sha256' in stored) || stored.build !== policies.build) return other;
+  if (other !== null || !('sha256' in stored) || stored.build !== build) return other;
   const digest = once(DIGESTS, known, () => sha256(JSON.stringify(known)));
   return stored.sha256 === digest ? null : 'words';
 }

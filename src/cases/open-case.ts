@@ -9,13 +9,13 @@ import {
   goOnLine,
   policyProblem,
   stopping,
+  strayProblems,
   twinProblems,
   worstOf,
 } from './damage.ts';
 import { knownReference, lostCases } from './find-case.ts';
 import { type CheckedLog, checkLog, type Receipt } from './log/check-log.ts';
 import { ENTRY_FORMAT } from './log/entry.ts';
-import { judgeStrays } from './log/strays.ts';
 import type { CaseLog } from './store/stored-files.ts';
 import { readingCases, readingEntries, sayIfMany } from './working.ts';
 
@@ -71,11 +71,11 @@ export function readLog(
     // Without entries, every policy would be one that no entry names.
     ...(isEmpty ? [NO_ENTRIES] : checked.problems.map(namingEntry)),
     ...foreignTo(reference, checked.entries),
-    ...judgeStrays(log, checked),
+    ...strayProblems(log, checked),
   ];
   const open: OpenCase = { reference, checked, problems, replay: null, receipt: checked.receipt };
   return fitting(open, () => {
-    const untrue = policyProblem(checked, env);
+    const untrue = policyProblem(checked, env.policies);
     if (untrue !== null) return unfit(open, namingEntry(untrue));
     const replayed = replayCase(checked.entries, checked.policies);
     if (replayed.ok) return { ...open, replay: replayed.replay };

@@ -37,8 +37,8 @@ export function addEntry(
   wasAsked = false,
 ): Added {
   const moment = at === undefined ? null : readPast('at', at, env);
-  const origin = { on, wasAsked, at: moment, by: roleOf(by, env) };
-  return appendEntry(on.reference, origin, env, (replay, when) => {
+  const origin = { wasAsked, at: moment, by: roleOf(by, env) };
+  return appendEntry(on, origin, env, (replay, when) => {
     const wanted = decide(replay, when);
     if (at !== undefined) refuseYearSlip(at, when, replay, env.now);
     refuseWrongOrder(wanted, when, replay, env.now);
