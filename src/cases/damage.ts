@@ -1,10 +1,9 @@
 import { dirname } from 'node:path';
 import { contentOf, readBody, type StoredPolicy } from '../engine/case/entry-body.ts';
 import { otherMeaning } from '../engine/case/same-policy.ts';
-import { currentVisit } from '../engine/ladder/progress.ts';
 import type { PolicyStore } from '../env.ts';
 import type { Policy } from '../model/policy.ts';
-import { isRecord, shellWord } from '../model/records.ts';
+import { shellWord } from '../model/records.ts';
 import { sha256 } from '../platform/sha256.ts';
 import type { CheckedLog } from './log/check-log.ts';
 import { type Entry, entryIn } from './log/entry.ts';
@@ -16,7 +15,6 @@ import {
   numberLike,
   readReference,
 } from './names.ts';
-import type { OpenCase } from './open-case.ts';
 import type { CaseLog, StrayFile } from './store/stored-files.ts';
 
 /** What is wrong with a case, or lies in its folder and is none of it (`stray`). */
@@ -49,17 +47,6 @@ export function stopping(problems: readonly CaseProblem[]): readonly CaseProblem
 export function worstOf(problems: readonly CaseProblem[]): CaseProblem | null {
   const damage = damageIn(problems);
   return damage.find(({ kind }) => kind === 'newer') ?? damage[0] ?? null;
-}
-
-/** How to go on with the child's case today, whatever becomes of the damaged one; null: it is whole, or soon mended. */
-export function goOnLine({ problems, replay, checked }: OpenCase): string | null {
-  if (stopping(problems).every(({ kind }) => kind === 'next-entry' || kind === 'newer'))
-    return null;
-  const answers = checked.entries[0]?.body.answers;
-  const area = replay?.policy.id ?? (isRecord(answers) ? answers.area : null);
-  const { stage = 'N', enteredAt } = (replay && currentVisit(replay.progress)) ?? {};
-  const named = `--area ${typeof area === 'string' ? area : 'AREA'} --stage ${stage}`;
-  return `To go on with the child today, begin a new case: escalate start ${named} --reached ${enteredAt?.slice(0, 10) ?? 'DAY'} --case NEW`;
 }
 
 /** Folders that differ in letters' case alone are one case to whoever asks for it, and two logs. */

@@ -1,12 +1,13 @@
 import { statusOf } from '../engine/case/case-status.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
+import { currentVisit } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
 import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError, UserError } from '../errors.ts';
+import { isRecord } from '../model/records.ts';
 import {
   type CaseProblem,
   damageIn,
   foreignTo,
-  goOnLine,
   policyProblem,
   stopping,
   strayProblems,
@@ -162,6 +163,17 @@ export function sound<T extends OpenCase>(open: T): T & { readonly replay: CaseR
   if (problem !== null) throw refusal(open.reference, problem, goOnLine(open));
   if (open.replay === null) throw new NoSuchCaseError();
   return { ...open, replay: open.replay };
+}
+
+/** How to go on with the child's case today, whatever becomes of the damaged one; null: it is whole, or soon mended. */
+export function goOnLine({ problems, replay, checked }: OpenCase): string | null {
+  if (stopping(problems).every(({ kind }) => kind === 'next-entry' || kind === 'newer'))
+    return null;
+  const answers = checked.entries[0]?.body.answers;
+  const area = replay?.policy.id ?? (isRecord(answers) ? answers.area : null);
+  const { stage = 'N', enteredAt } = (replay && currentVisit(replay.progress)) ?? {};
+  const named = `--area ${typeof area === 'string' ? area : 'AREA'} --stage ${stage}`;
+  return `To go on with the child today, begin a new case: escalate start ${named} --reached ${enteredAt?.slice(0, 10) ?? 'DAY'} --case NEW`;
 }
 
 /** Every byte is as it was saved, and yet no case comes of it: the policy was made up by another hand. */

@@ -4,9 +4,9 @@ import type { CaseStatus } from '../model/case.ts';
 import type { DeadlineState } from '../model/deadline.ts';
 import type { Day, Owner } from '../model/vocabulary.ts';
 import type { NotShown } from '../text/status-text.ts';
-import { damageIn, goOnLine } from './damage.ts';
+import { damageIn } from './damage.ts';
 import { foldReference } from './names.ts';
-import type { CaseWithStatus } from './open-case.ts';
+import { type CaseWithStatus, goOnLine } from './open-case.ts';
 
 /** As many as can be taken in at once; the rest are counted. */
 const MOST_SHOWN = 20;

@@ -1,12 +1,7 @@
-import {
-  type Continuation,
-  continuationOf,
-  extendCase,
-  unbundle,
-  type WholeCase,
-} from '../cases/bundle.ts';
+import { unbundle, type WholeCase } from '../cases/bundle.ts';
 import { readReference } from '../cases/names.ts';
 import { openCase, readLog, type SoundCase, sound, withStatus } from '../cases/open-case.ts';
+import { type Continuation, continuationOf, extendCase } from '../cases/take-in.ts';
 import { sayIfMany } from '../cases/working.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, StoppedError, UserError } from '../errors.ts';

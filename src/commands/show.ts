@@ -1,5 +1,4 @@
-import { goOnLine } from '../cases/damage.ts';
-import { exitOf, openWithStatus } from '../cases/open-case.ts';
+import { exitOf, goOnLine, openWithStatus } from '../cases/open-case.ts';
 import { caseDocument } from '../documents/case-document.ts';
 import { chronology } from '../documents/chronology.ts';
 import { textLines } from '../documents/formats/text.ts';

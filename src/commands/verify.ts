@@ -1,6 +1,11 @@
-import { goOnLine } from '../cases/damage.ts';
 import type { Receipt } from '../cases/log/check-log.ts';
-import { type CaseWithStatus, exitOf, openEach, openWithStatus } from '../cases/open-case.ts';
+import {
+  type CaseWithStatus,
+  exitOf,
+  goOnLine,
+  openEach,
+  openWithStatus,
+} from '../cases/open-case.ts';
 import type { Stray } from '../cases/store/stored-files.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, UserError } from '../errors.ts';

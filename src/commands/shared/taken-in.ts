@@ -1,5 +1,5 @@
-import { takeIn } from '../../cases/bundle.ts';
 import type { CaseWithStatus, OpenCase } from '../../cases/open-case.ts';
+import { takeIn } from '../../cases/take-in.ts';
 import { caseDocument } from '../../documents/case-document.ts';
 import { chronology } from '../../documents/chronology.ts';
 import { textLines } from '../../documents/formats/text.ts';
