@@ -85,9 +85,10 @@ export async function run(
   openers: Openers,
   streams: Streams,
 ): Promise<ExitCode> {
-  const tree = await programTree(() => false);
   const asksForHelp = args.some((arg) => arg === '--help' || arg === '-h');
   const helpOf = asksForHelp ? await helpWriter(streams) : () => '';
+  // The whole tree is made only for help: to run a command takes its own part of it.
+  const tree = asksForHelp ? await programTree(() => false) : null;
   const running: Run = {
     openers,
     streams,
@@ -100,10 +101,10 @@ export async function run(
     ? takeCommon(args).rest.length === 0
     : args.every((one) => PLAIN.test(one));
   if (isAlone && !isAsked) {
-    streams.say((await helpWriter(streams, true))(tree));
+    streams.say((await helpWriter(streams, true))(await programTree(() => false)));
     return EXIT.done;
   }
-  const program = newProgram(streams, args.includes('--json'), () => helpOf(tree));
+  const program = newProgram(streams, args.includes('--json'), () => (tree ? helpOf(tree) : ''));
   const words = isAlone ? [HOME, ...args] : args;
   await register(words, program, tree, running);
   try {
@@ -157,30 +158,39 @@ function runWithin(
 async function register(
   args: readonly string[],
   program: Command,
-  tree: CommandTree,
+  tree: CommandTree | null,
   running: Run,
 ): Promise<void> {
   const [first = '', ...rest] = args;
   if (first === '--version' || first === '-V') return;
   const second = rest.find((arg) => !arg.startsWith('-'));
-  const group = tree.commands.find((one) => one.name === first && one.commands.length > 0);
-  const above = group ? addCommand(program, group, running) : program;
+  const isGroup = Object.hasOwn(GROUPS, first);
+  const group = tree?.commands.find((one) => one.name === first);
+  const above = isGroup ? addCommand(program, first, group, running) : program;
   const beginning = COMMANDS.filter((one) => firstWord(one.name) === first);
   const other = COMMANDS.filter((one) => one.name === NO_COMMAND);
   for (const listed of beginning.length > 0 ? beginning : other) {
-    const isNamed = !group || listed.name === `${first} ${second}`;
-    const spec = isNamed ? (await listed.load()).command : null;
+    const word = listed.name.slice(isGroup ? first.length + 1 : 0);
+    if (isGroup && word !== second) {
+      addCommand(above, word, undefined, running);
+      continue;
+    }
+    const spec = (await listed.load()).command;
     const named = treeOf(listed, spec);
-    const command = addCommand(above, named, running);
-    if (spec) complete(command, named, spec, running);
+    complete(addCommand(above, word, named, running), named, spec, running);
   }
 }
 
-function addCommand(above: Command, tree: CommandTree, { helpOf }: Run): Command {
+function addCommand(
+  above: Command,
+  word: string,
+  tree: CommandTree | undefined,
+  { helpOf }: Run,
+): Command {
   return above
-    .command(tree.word, { isDefault: tree.word === NO_COMMAND })
+    .command(word, { isDefault: word === NO_COMMAND })
     .helpCommand(false)
-    .configureHelp({ formatHelp: () => helpOf(tree) });
+    .configureHelp({ formatHelp: () => (tree ? helpOf(tree) : '') });
 }
 
 function complete(command: Command, tree: CommandTree, spec: AnyCommand, running: Run): void {

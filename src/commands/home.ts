@@ -46,7 +46,7 @@ function needFinder(
   const names = choices.map(({ value, label, also = [] }) =>
     value === WORD ? [] : [label, ...also],
   );
-  const find = finderOf('answer', names);
+  const find = finderOf('answer', () => names);
   const other = choices.findIndex(({ value }) => value === WORD);
   const isKnown = (typed: string) =>
     commands.includes(wordsOf(typed)[0] ?? '') ||

@@ -38,12 +38,12 @@ interface Named<T extends string> {
 export const CONCERN_NAMES: Named<Concern> = {
   words: CONCERNS,
   labels: CONCERN_WORDS,
-  find: finderOf('concern', CONCERNS.map(namesOfConcern)),
+  find: finderOf('concern', () => CONCERNS.map(namesOfConcern)),
 };
 export const AGENCY_NAMES: Named<Agency> = {
   words: AGENCIES,
   labels: AGENCY_WORDS,
-  find: finderOf('agency', AGENCIES.map(namesOfAgency)),
+  find: finderOf('agency', () => AGENCIES.map(namesOfAgency)),
 };
 
 const RAISED_WITH_YOU =
@@ -78,7 +78,6 @@ export function serviceNamed(typed: string): string | undefined {
 }
 
 const SERVICE_NAMES = Object.values(SERVICES).flat();
-const findService = finderOf(
-  'agency',
+const findService = finderOf('agency', () =>
   SERVICE_NAMES.map((service) => [service, `${service} worker`].flatMap(sameAs)),
 );

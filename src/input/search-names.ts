@@ -4,9 +4,9 @@ import { escapeControls } from '../text/escape.ts';
 
 /** A name without case, accents, punctuation or the difference between "&" and "and". */
 export function fold(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/[\p{M}'’]/gu, '')
+  const plain = /^[ -~]*$/.test(name) ? name : name.normalize('NFKD').replace(/\p{M}/gu, '');
+  return plain
+    .replace(/['’]/g, '')
     .toLowerCase()
     .replace(/&/g, ' and ')
     .replace(/\([^)]*\)/g, ' ')
@@ -55,18 +55,17 @@ type Sought = keyof typeof SOUGHT;
  * Finds choices by any of their names, the best first: one that is called so, then those whose own name begins so,
  * then those with such a word in it, then by what else they are called; where none fits, those that are near.
  *
- * @param names of each choice, in the order of the choices; the first two are its own, the others what people also say
+ * @param namesOf the names of each choice, in the order of the choices; the first two are its own, the others what
+ * people also say; asked for once something is looked for
  */
 export function finderOf(
   sought: Sought,
-  names: readonly (readonly string[])[],
+  namesOf: () => readonly (readonly string[])[],
 ): (typed: string) => Finding {
-  const known = names.map((some) =>
-    some.flatMap((name, at) =>
-      [...new Set([fold(name), shortName(name)])].map((one) => ({ name: one, isOwn: at < 2 })),
-    ),
-  );
+  let folded: readonly Known[] | undefined;
   return (typed) => {
+    folded ??= namesOf().map(foldedNames);
+    const known = folded;
     const [wanted, short] = [fold(typed), shortName(typed)];
     const fits = [wanted, short].map((one) => fitting(known, one)).find((some) => some.length > 0);
     const slips = () => [wanted, short].map((one) => nearly(known, one)).find(isSome);
@@ -83,6 +82,12 @@ export function finderOf(
       says: sayFound(sought, typed, counts),
     };
   };
+}
+
+function foldedNames(names: readonly string[]): Known {
+  return names.flatMap((name, at) =>
+    [...new Set([fold(name), shortName(name)])].map((one) => ({ name: one, isOwn: at < 2 })),
+  );
 }
 
 /** Letters from which the first agency that begins so is the likeliest. */

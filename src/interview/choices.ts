@@ -132,7 +132,7 @@ export function areaFinder(cards: readonly AreaCard[]): Question['find'] & objec
     const taken = new Set(parts.flat().map(fold));
     return [namesOf(card).filter((name) => !taken.has(fold(name))), ...parts];
   });
-  const find = finderOf('area', names);
+  const find = finderOf('area', () => names);
   const ids = cards.flatMap(({ id, parts }) => [id, ...parts.map((part) => part.id)]);
   const wholes = cards.flatMap(({ id, parts }) => [id, ...parts.map(() => id)]);
   const places = placesIn(cards);
@@ -193,7 +193,7 @@ function sayWithin(
   return { shown, exact: null, isNear: false, isUnclear: shown.length > 1, says };
 }
 
-const findNotHere = finderOf('answer', [
+const findNotHere = finderOf('answer', () => [
   ['My area is not here', 'not here', 'my area', 'none', 'none of these', 'other', 'another area'],
 ]);
 
@@ -202,8 +202,7 @@ const FEWEST = 3;
 
 /** "Yes" and "no" say whether it was raised, and not at which stage or when it arose: several fit, and none is taken. */
 export function stageFinder(choices: readonly Choice[]): Question['find'] & object {
-  const find = finderOf(
-    'answer',
+  const find = finderOf('answer', () =>
     choices.map(({ label, also = [] }) => [
       withoutDay(label),
       label.replace(/[;:].*/, ''),
@@ -233,7 +232,7 @@ export const AGENCY_CHOICES: readonly Choice[] = SIDES.map((agency) => ({
 }));
 
 /** Finds agencies by their ids, their names, and what people also call them. */
-export const agencyFinder = finderOf('agency', SIDES.map(namesOfAgency));
+export const agencyFinder = finderOf('agency', () => SIDES.map(namesOfAgency));
 
 /**
  * The other sides, an agency with more than one service followed by each of them; and what finds them.
@@ -257,10 +256,7 @@ export function otherSides(servicesOf: (agency: Agency) => readonly string[]) {
   const choices: readonly Choice[] = sides.map(({ value, label }) => ({ value, label }));
   return {
     choices,
-    find: finderOf(
-      'agency',
-      sides.map(({ named }) => named),
-    ),
+    find: finderOf('agency', () => sides.map(({ named }) => named)),
   };
 }
 

@@ -46,10 +46,7 @@ export function concernList(policy: Policy | null, isWhole: boolean) {
     const choices = concernChoices(policy, CONCERNS);
     return {
       choices,
-      find: finderOf(
-        'concern',
-        choices.map(({ value }) => namesOfConcern(value)),
-      ),
+      find: finderOf('concern', () => choices.map(({ value }) => namesOfConcern(value))),
     };
   }
   const choices = GROUPS.map((group) => {
@@ -60,7 +57,7 @@ export function concernList(policy: Policy | null, isWhole: boolean) {
     };
   });
   const names = GROUPS.map(({ label, members }) => [label, ...members.flatMap(namesOfConcern)]);
-  return { choices, find: finderOf('concern', names) };
+  return { choices, find: finderOf('concern', () => names) };
 }
 
 /**

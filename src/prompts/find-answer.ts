@@ -126,7 +126,7 @@ function isSlip({ shown, isOffered }: Finding): boolean {
 }
 
 function findAny(question: Question, typed: string): Finding {
-  const byLabel = finderOf('answer', namesOf(question))(typed);
+  const byLabel = finderOf('answer', () => namesOf(question))(typed);
   const found = question.find?.(typed);
   if (!found) return byLabel;
   const back = question.choices.length;

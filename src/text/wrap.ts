@@ -30,8 +30,9 @@ export function wrapLines(text: string, columns: number): string {
   return rows.join('\n');
 }
 
-/** Letters, figures and marks as English and its neighbours print them: nearly all that there is. */
-const PLAIN = /^[\u0020-\u007E\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u20A0-\u20BF]*$/;
+/** Letters, figures and marks as English and its neighbours print them, and {@link HARD_SPACE}: nearly all that there is. */
+const PLAIN =
+  /^[\u0020-\u007E\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\uE000]*$/;
 
 /**
  * Whether every character of a text takes one column of a terminal and does nothing else. False says nothing: then

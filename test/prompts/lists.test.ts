@@ -29,10 +29,7 @@ const AREA: Question = {
   choices: TOWNS.map((label) => ({ value: label.toLowerCase(), label, help: `${label} board` })),
   hasDefault: false,
   canGoBack: false,
-  find: finderOf(
-    'area',
-    TOWNS.map((name) => [name]),
-  ),
+  find: finderOf('area', () => TOWNS.map((name) => [name])),
 };
 const MANY: Question = {
   message: 'Which area?',
@@ -187,7 +184,7 @@ stops.`);
   test('marks none where two have the very name, and then says what does answer', async () => {
     const names = [['Southwark'], ['Wandsworth', 'WSCP'], ['Windsor'], ['Wirral', 'WSCP']];
     const { asker, press, seen } = sitAt(openKeyAsker);
-    const reply = asker.choose({ ...AREA, find: finderOf('area', names) });
+    const reply = asker.choose({ ...AREA, find: finderOf('area', () => names) });
     await press('wscp', 'Enter');
     expect(await seen()).toBe(`Which area?
 "wscp": 2 of 4 areas.

@@ -42,10 +42,15 @@ export function findContacts(
   search: ContactSearch,
   areaNames: ReadonlyMap<string, string>,
 ): FoundContacts {
+  const asked = contacts.filter((contact) => isAskedFor(contact, search));
+  if (search.words.length === 0) {
+    const all = asked.toSorted((one, other) => byPart(one, other, search));
+    return { contacts: all, takenFor: [], isPartial: false };
+  }
   const { numbers, text } = withoutNumbers(search.words.join(' '));
   const terms = termsIn(text);
-  const rows = contacts
-    .filter((contact) => isAskedFor(contact, search) && hasNumbers(contact, numbers))
+  const rows = asked
+    .filter((contact) => hasNumbers(contact, numbers))
     .map((contact) => {
       const row = rowOf(contact, areaNames.get(contact.area) ?? '');
       const far = terms.map((term) => (isOfCouncil(contact, term) ? 0 : farFrom(row, term)));
@@ -164,13 +169,13 @@ function isAskedFor({ stages, agencies, when }: Contact, search: ContactSearch):
   );
 }
 
-/** A number as anybody writes one: `+44 (0)20 …`, `0044 …`, `tel:020.8871.6622`, or a part of one. */
-const NUMBER = /(?:tel:)?(?:\+|\b0)?[(\d][\d\s().\p{Pd}]{2,}\d/giu;
 const SHORTEST_NUMBER = 4;
 
 function withoutNumbers(typed: string): { numbers: string[]; text: string } {
   const numbers: string[] = [];
-  const text = typed.replace(NUMBER, (found) => {
+  /** As anybody writes one: `+44 (0)20 …`, `0044 …`, `tel:020.8871.6622`, or a part of one. */
+  const number = /(?:tel:)?(?:\+|\b0)?[(\d][\d\s().\p{Pd}]{2,}\d/giu;
+  const text = typed.replace(number, (found) => {
     const digits = nationalDigits(found);
     if (digits.length < SHORTEST_NUMBER) return found;
     numbers.push(digits);
@@ -193,7 +198,8 @@ function hasNumbers({ phones }: Contact, numbers: readonly string[]): boolean {
 
 /** Each thing that was typed, with what is called the same: longer names are seen before their parts. */
 function termsIn(typed: string): string[][] {
-  const names = [...CALLED, ...Object.keys(ASKED_FOR)]
+  const { same, called } = knownNames();
+  const names = [...called, ...Object.keys(ASKED_FOR)]
     .filter((name) => name.includes(' '))
     .toSorted((a, b) => b.length - a.length);
   let rest = ` ${fold(typed)} `;
@@ -205,19 +211,21 @@ function termsIn(typed: string): string[][] {
   const single = rest.split(' ').filter((word) => word !== '' && !SMALL.has(word));
   return [...found, ...single].map((term) => {
     const asked = [term, ...(ownValue(ASKED_FOR, term) ?? [])];
-    const same = SAME.filter((names) => asked.some((one) => names.includes(one)));
-    return [...new Set([...asked, ...same.flat()])];
+    const alike = same.filter((names) => asked.some((one) => names.includes(one)));
+    return [...new Set([...asked, ...alike.flat()])];
   });
 }
 
 /** Whether somebody to ring is called so: an agency or a service, by any of its names. */
 export function isSomebody(typed: string): boolean {
-  return [...CALLED, ...[...AGENCIES, ...Object.values(AGENCY_WORDS)].map(fold)].includes(
-    fold(typed),
-  );
+  return [
+    ...knownNames().called,
+    ...[...AGENCIES, ...Object.values(AGENCY_WORDS)].map(fold),
+  ].includes(fold(typed));
 }
 
-const AT_NIGHT = [fold('out of hours')];
+/** Folded: "out of hours". */
+const AT_NIGHT = ['out of hour'];
 /** What people in a hurry ask by, which no document calls a number; a duty service may answer by day. */
 const ASKED_FOR: Readonly<Record<string, readonly string[]>> = {
   emergency: AT_NIGHT,
@@ -232,8 +240,22 @@ const ASKED_FOR: Readonly<Record<string, readonly string[]>> = {
   'duty team': ['duty', ...AT_NIGHT],
 };
 
-const SAME = SAME_WORDS.map((names) => names.map(fold));
-const CALLED = [...SAME.flat(), ...AGENCIES.flatMap((one) => alsoCalled(one).map(fold))];
+let known: ReturnType<typeof foldedNames> | undefined;
+
+/** Folded only once somebody looks for a word. */
+function knownNames() {
+  known ??= foldedNames();
+  return known;
+}
+
+/** What is called the same, and every name that agencies and services go by. */
+function foldedNames() {
+  const same = SAME_WORDS.map((names) => names.map(fold));
+  return {
+    same,
+    called: [...same.flat(), ...AGENCIES.flatMap((one) => alsoCalled(one).map(fold))],
+  };
+}
 
 /** Words that say nothing of whom is looked for. */
 const SMALL: ReadonlySet<string> = new Set(['the', 'of', 'for', 'in', 'at', 'and', 'a']);
