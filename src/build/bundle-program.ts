@@ -17,7 +17,8 @@ import { britishPart } from '../policy/british-part.ts';
  */
 const PARTS: readonly (readonly [name: string, modules: RegExp])[] = [
   ['main', /\/src\/(main|text\/page|platform\/sha256)\.ts$/],
-  ['look-up', /\/src\/commands\/(areas|contacts|timeline)\.ts$/],
+  ['look-up', /\/src\/commands\/(areas|contacts)\.ts$/],
+  ['ladder', /\/src\/commands\/timeline\.ts$/],
   // Most look-ups name no day, or one in figures.
   ['days', /\/src\/input\/day-flags\.ts$/],
   // The page of all cases is printed from the cache far more often than anything else is asked of them.
@@ -98,21 +99,25 @@ function placesIn({ sources, sourcesContent: _, mappings, ...map }: SourceMap): 
 const LEFT_OUT = [
   // Commander can run sub-commands as programs of their own.
   'node:child_process',
-  // Chalk guesses at the terminal's colours, and the program knows them.
-  '#supports-color',
   // Inquirer can open an editor, which is nine tenths of it.
   '@inquirer/editor',
 ];
 const NOTHING = '\0nothing';
+/** The same object stands as `process` everywhere; to load it by its name takes a twentieth of a start. */
+const PROCESS = 'node:process';
 const WORD_WRITER = /[\\/]docx[\\/]dist[\\/]index\.mjs$/;
 const STORAGE = 'global.localStorage';
 const PHONE_NUMBERS = /[\\/]libphonenumber-js[\\/]metadata\.max\.json/;
 
 const leftOut: Plugin = {
   name: 'left-out',
-  resolveId: (id) => (LEFT_OUT.includes(id) ? NOTHING : null),
+  resolveId(id) {
+    if (id === PROCESS) return `\0${PROCESS}`;
+    return LEFT_OUT.includes(id) ? NOTHING : null;
+  },
   load(id) {
     if (id === NOTHING) return 'export default {};';
+    if (id === `\0${PROCESS}`) return 'module.exports = process;';
     // It asks a browser's storage whether to warn of old calls; to ask is what Node 26 warns of.
     if (WORD_WRITER.test(id)) return readFileSync(id, 'utf8').replaceAll(STORAGE, 'undefined');
     if (!PHONE_NUMBERS.test(id)) return null;

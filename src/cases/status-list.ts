@@ -2,6 +2,7 @@ import { isDay, londonDay, startOf } from '../engine/calendar/london.ts';
 import type { Env } from '../env.ts';
 import type { CaseStatus } from '../model/case.ts';
 import type { DeadlineState } from '../model/deadline.ts';
+import { bySigns } from '../model/records.ts';
 import type { Day, Owner } from '../model/vocabulary.ts';
 import type { NotShown } from '../text/status-text.ts';
 import { damageIn } from './damage.ts';
@@ -96,10 +97,10 @@ function nextTime({ deadlines }: CaseStatus, now: number): number {
 export function worstFirst(one: ListedCase, other: ListedCase): number {
   return (
     placeOf(one) - placeOf(other) ||
-    compared(one.oldest ?? NO_DAY, other.oldest ?? NO_DAY) ||
+    bySigns(one.oldest ?? NO_DAY, other.oldest ?? NO_DAY) ||
     Number(other.isOwn) - Number(one.isOwn) ||
-    compared(foldReference(one.reference), foldReference(other.reference)) ||
-    compared(one.reference, other.reference)
+    bySigns(foldReference(one.reference), foldReference(other.reference)) ||
+    bySigns(one.reference, other.reference)
   );
 }
 
@@ -109,10 +110,6 @@ const NO_DAY = '~';
 function placeOf({ attention, mayBeAtRisk }: ListedCase): number {
   if (attention === null) return -1;
   return KINDS.indexOf(attention) + (mayBeAtRisk ? 0 : KINDS.length);
-}
-
-function compared(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
 }
 
 /** Every damaged case and the most pressing of the others; `listed` is worst first. `notShown` null: there are no others. */

@@ -80,6 +80,11 @@ function nestsDeeper(bytes: Uint8Array, deepest: number): boolean {
   return false;
 }
 
+/** Orders days, moments and keys by their signs: the machine's own order of words takes a tenth of a start to load. */
+export function bySigns(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
 /** A path as somebody may copy it into a shell. */
 export function shellWord(path: string): string {
   return /^[\w@%+=:,./\\~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;

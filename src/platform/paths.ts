@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import type { PathInUse, Settings } from '../env.ts';
 import { UserError } from '../errors.ts';
@@ -76,8 +75,12 @@ function reasonFor({ path, why, isNamed, fault }: Place): string {
 
 /** An empty or relative HOME is passed over: it would put a record under whatever folder somebody is in. */
 export function homeFolder(): string | null {
-  // A user whom the system does not list has no entry to ask for, and may have a HOME all the same.
-  const places = [() => homedir(), () => userInfo().homedir];
+  const { HOME, USERPROFILE } = process.env;
+  const set = process.platform === 'win32' ? USERPROFILE : HOME;
+  if (set && isAbsolute(set)) return set;
+  // Loaded only where it is asked. A user whom the system does not list has no entry to ask for.
+  const os = process.getBuiltinModule('node:os');
+  const places = [() => os.homedir(), () => os.userInfo().homedir];
   return places.map((ask) => tolerantly(ask)).find((path) => path && isAbsolute(path)) || null;
 }
 

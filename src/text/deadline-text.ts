@@ -1,5 +1,6 @@
 import type { Findings, Timeline } from '../model/advice.ts';
 import type { CountedDay, Deadline } from '../model/deadline.ts';
+import { bySigns } from '../model/records.ts';
 import { AFTERWARDS, type Day, type When } from '../model/vocabulary.ts';
 import { dueDay, sayDue, sayNear, sayShort, sayWhen } from './days.ts';
 import { sayEvent, sayLimit, sayMightMean } from './limit-text.ts';
@@ -109,7 +110,7 @@ export function limitsNow({ deadlines, state }: Pick<DatesOf, 'deadlines' | 'sta
     .filter((one) => one.state !== 'ended')
     .filter(({ from }) => !AFTERWARDS.has(from.event) || state === 'settled')
     .map((deadline) => ({ deadline, at: deadline.stages ?? [deadline.stage ?? []].flat() }))
-    .toSorted((one, other) => rank(one).localeCompare(rank(other)));
+    .toSorted((one, other) => bySigns(rank(one), rank(other)));
 }
 
 /** A limit that the document prints in two ways is given in both. */
@@ -202,7 +203,7 @@ function limitsOf({ overall, stages }: Timeline): LimitAt[] {
   for (const { number, deadlines } of stages)
     for (const deadline of deadlines) add(deadline, [number]);
   return [...rows.values()].toSorted((one, other) =>
-    dayOf(one.deadline).localeCompare(dayOf(other.deadline)),
+    bySigns(dayOf(one.deadline), dayOf(other.deadline)),
   );
 }
 

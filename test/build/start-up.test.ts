@@ -41,16 +41,16 @@ function loadedBy(args: readonly string[]) {
 
 /** What takes a tenth of a start and more, each. */
 const HEAVY =
-  /^(crypto|zlib|net|tty|stream|readline|child_process|http|worker_threads|fs\/promises)$/;
+  /^(crypto|zlib|net|tty|stream|readline|child_process|http|worker_threads|fs\/promises|os|process)$/;
 
 describe('Somebody in a hurry does not wait for what is not used', () => {
   test.each([
-    ['contacts', 'southwark'],
-    ['areas'],
-    ['timeline', 'southwark', '--from', '2026-12-22'],
-  ])('%s reads the program and the look-ups, and no more', (...args) => {
+    { args: ['contacts', 'southwark'], also: [] },
+    { args: ['areas'], also: [] },
+    { args: ['timeline', 'southwark', '--from', '2026-12-22'], also: ['ladder'] },
+  ])('$args.0 reads the program and the look-ups, and no more than it needs', ({ args, also }) => {
     const { parts, modules } = loadedBy(args);
-    expect(parts).toEqual(['main.cjs', 'look-up']);
+    expect(parts.toSorted()).toEqual([...also, 'look-up', 'main.cjs']);
     expect(modules.filter((name) => HEAVY.test(name))).toEqual([]);
   });
 
@@ -83,8 +83,8 @@ describe('Somebody in a hurry does not wait for what is not used', () => {
     // With the guide to writing a policy file, and its schema.
     expect(size).toBeLessThan(650_000);
     const sizeOf = (part: RegExp) => files.find(({ path }) => part.test(path))?.size ?? Number.NaN;
-    expect(sizeOf(/main\.cjs$/)).toBeLessThan(108_000);
-    expect(sizeOf(/look-up-[\w-]+\.cjs$/)).toBeLessThan(75_000);
+    expect(sizeOf(/main\.cjs$/)).toBeLessThan(98_000);
+    expect(sizeOf(/look-up-[\w-]+\.cjs$/)).toBeLessThan(58_000);
     expect(files.filter(({ path }) => /build\.cjs/.test(path))).toEqual([]);
   });
 });

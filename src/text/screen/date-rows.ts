@@ -1,5 +1,6 @@
 import type { Advice } from '../../model/advice.ts';
 import type { Deadline } from '../../model/deadline.ts';
+import { bySigns } from '../../model/records.ts';
 import { AFTERWARDS } from '../../model/vocabulary.ts';
 import { dueDay, sayNear, sayShort } from '../days.ts';
 import { actTodayWords, isOnDayOff, lastDay } from '../deadline-text.ts';
@@ -131,7 +132,7 @@ export function limitRows(advice: Advice): Row[] {
     .filter((one) => one.due !== null || waitsUnseen(one))
     .filter(({ from: { event } }) => AFTERWARDS.has(event) === isOwed && event !== 'risk')
     .filter(({ stage }) => stage === null || stage === advice.stage.number)
-    .toSorted((one, other) => (one.due ?? LAST).localeCompare(other.due ?? LAST))
+    .toSorted((one, other) => bySigns(one.due ?? LAST, other.due ?? LAST))
     .map((deadline, index) => limitRow(deadline, advice, index));
 }
 
