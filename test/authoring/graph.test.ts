@@ -6,8 +6,7 @@ import type { Policy } from '../../src/model/policy.ts';
 import { leavesOf } from '../../src/policy/faults/fault.ts';
 import { fixtureFiles, fixturePolicy, policyFiles, realPolicy } from '../real.ts';
 import { littlePolicy } from './little-policy.ts';
-import { readMarkup } from './read-markup.ts';
-import { readMermaid } from './read-mermaid.ts';
+import { readMarkup, readMermaid } from './read-markup.ts';
 
 const VIEW = { columns: 100, color: false, accessible: false };
 

@@ -4,8 +4,7 @@ import { pictureHtml, pictureMermaid, pictureText } from '../../src/authoring/gr
 import { renderPolicy } from '../../src/authoring/text/policy-text.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { littlePolicy } from './little-policy.ts';
-import { readMarkup } from './read-markup.ts';
-import { readMermaid } from './read-mermaid.ts';
+import { readMarkup, readMermaid } from './read-markup.ts';
 
 const PAYLOADS = [
   '<script>alert(1)</script>',

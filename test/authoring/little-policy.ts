@@ -14,3 +14,6 @@ export function policyFromText(text: string): Policy {
 }
 
 export const littlePolicy = policyFromText(LITTLE);
+
+/** A policy document of an invented area, with what real ones do to numbers, headings and tables. */
+export const DOCUMENT = readFileSync(join(import.meta.dirname, 'mercia.txt'), 'utf8');

@@ -8,8 +8,8 @@ import { partsOf, valueAt } from '../../src/policy/faults/fault.ts';
 import { isObject, type Path } from '../../src/policy/policy-tree.ts';
 import { decodePolicy } from '../../src/policy/read-policy.ts';
 import { readYaml } from '../../src/policy/yaml-text.ts';
+import { processorTime } from '../machine.ts';
 import { check, DOCUMENT, POLICY, said } from '../policy/merrowdale.ts';
-import { processorTime } from '../processor-time.ts';
 import { realCalendar } from '../real.ts';
 
 const calendar = realCalendar('england');

@@ -11,8 +11,8 @@ import { templateFrom } from '../../src/authoring/template/find-template.ts';
 import type { TemplateAnswers } from '../../src/authoring/template/questions.ts';
 import { templateYaml } from '../../src/authoring/template/write-template.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
-import { processorTime } from '../processor-time.ts';
-import { DOCUMENT } from './mercia.ts';
+import { processorTime } from '../machine.ts';
+import { DOCUMENT } from './little-policy.ts';
 
 const ANSWERS: TemplateAnswers = {
   id: 'north-mercia',

@@ -12,8 +12,7 @@ import {
   subsection,
   term,
 } from '../../src/build/man-page.ts';
-import { EXAMPLES, everyCommand } from '../every-command.ts';
-import { HELP_TOPICS } from '../help-topics.ts';
+import { EXAMPLES, everyCommand, HELP_TOPICS } from '../help-texts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const PAGE = join(ROOT, 'dist', 'escalate.1');

@@ -3,7 +3,7 @@ import { bundle, unbundle } from '../../src/cases/bundle.ts';
 import type { FileBytes } from '../../src/cases/store/stored-files.ts';
 import { UserError } from '../../src/errors.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
-import { receiptOf } from './receipt-of.ts';
+import { receiptOf } from './saving/entering.ts';
 import { World } from './saving/world.ts';
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

@@ -10,10 +10,18 @@ import type { When } from '../../src/model/vocabulary.ts';
 import { cacheFile } from '../../src/platform/disk/whole-file.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { policyStore } from '../world.ts';
-import { CachedCases, PAGE, type Printed, printedIn, ROOT, readFor } from './cached.ts';
-import { anyStep, meddle } from './meddling.ts';
+import {
+  anyStep,
+  CachedCases,
+  meddle,
+  PAGE,
+  type Printed,
+  printedIn,
+  ROOT,
+  readFor,
+} from './cached.ts';
 import { type MemoryDisk, PowerCut } from './saving/memory-disk.ts';
-import { CRASHES, systemError } from './saving/memory-nodes.ts';
+import { CRASHES, systemError } from './saving/memory-tree.ts';
 
 const NOW = '2026-11-13T12:00';
 const LONGEST_MS = 120_000;

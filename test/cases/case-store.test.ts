@@ -19,7 +19,7 @@ import { caseStore } from '../../src/cases/store/case-store.ts';
 import { CannotReadError, NoSuchCaseError, SaveError } from '../../src/errors.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
-import { CAN_MOUNT, mounted } from '../mounting.ts';
+import { CAN_MOUNT, mounted } from '../machine.ts';
 import { noting, opening, ruleFor, said, textsOf } from './saving/entering.ts';
 
 const IS_ROOT = process.getuid?.() === 0;

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { caseStore } from '../../src/cases/store/case-store.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import { saved } from '../commands/saved.ts';
+import { saved } from '../commands/saved-cases.ts';
 import { wordsOf } from '../e2e/workspace.ts';
 import { alone } from '../interview/sitting.ts';
 import { newWorld, type World } from '../world.ts';

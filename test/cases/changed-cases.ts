@@ -1,6 +1,6 @@
 import type { serialiseEntry } from '../../src/cases/log/entry.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
-import { resealed } from '../commands/on-disk.ts';
+import { resealed } from '../commands/saved-cases.ts';
 
 /** Every file below the folder of cases, by its path there. */
 export type Files = Map<string, Uint8Array>;

@@ -6,7 +6,7 @@ import { importCase } from '../../src/commands/import.ts';
 import { record } from '../../src/commands/record.ts';
 import { verify } from '../../src/commands/verify.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import { saved } from '../commands/saved.ts';
+import { saved } from '../commands/saved-cases.ts';
 import { newWorld, type World } from '../world.ts';
 import { MemoryDisk, PowerCut } from './saving/memory-disk.ts';
 

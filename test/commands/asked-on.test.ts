@@ -13,8 +13,7 @@ import { StoppedError } from '../../src/errors.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { MemoryDisk } from '../cases/saving/memory-disk.ts';
 import { newWorld, type World } from '../world.ts';
-import { asked, refusal } from './on-disk.ts';
-import { saved, statusIn } from './saved.ts';
+import { asked, refusal, saved, statusIn } from './saved-cases.ts';
 
 const CASE = { case: 'swk-1' };
 const NOW = '2026-12-23T10:00';

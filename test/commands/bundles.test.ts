@@ -16,7 +16,7 @@ import { readCalendar } from '../../src/platform/holidays.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
 import { answering } from '../world.ts';
-import { asked, forged, OnDisk, refusal } from './on-disk.ts';
+import { asked, forged, OnDisk, refusal } from './saved-cases.ts';
 
 let here: OnDisk;
 let there: OnDisk;

@@ -12,7 +12,7 @@ import type { When } from '../../src/model/vocabulary.ts';
 import type { Example } from '../../src/policy/policy-from.ts';
 import { policyFiles, realPolicy } from '../real.ts';
 import { newWorld, type World } from '../world.ts';
-import { asked } from './on-disk.ts';
+import { asked } from './saved-cases.ts';
 
 interface Shown {
   readonly stage: number;

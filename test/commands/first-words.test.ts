@@ -4,7 +4,7 @@ import { openKeyAsker } from '../../src/prompts/key-asker.ts';
 import { alone, flat, sit } from '../interview/sitting.ts';
 import { sitAt } from '../prompts/sitting.ts';
 import { newWorld } from '../world.ts';
-import { saved } from './saved.ts';
+import { saved } from './saved-cases.ts';
 
 const CAMHS = '07595 413718';
 

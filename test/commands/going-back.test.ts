@@ -4,7 +4,7 @@ import type { Asker } from '../../src/env.ts';
 import { alone, flat, GO_NEXT, STOP, sit, WAYS } from '../interview/sitting.ts';
 import { BACK, ENTER } from '../scripted-asker.ts';
 import { answering, newWorld } from '../world.ts';
-import { saved } from './saved.ts';
+import { saved } from './saved-cases.ts';
 
 test('Whoever marks no step as done after all goes back to the page of the case', async () => {
   const world = await saved(newWorld('2026-12-22T15:00'));

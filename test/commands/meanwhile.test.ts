@@ -6,8 +6,7 @@ import type { Env } from '../../src/env.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { MemoryDisk } from '../cases/saving/memory-disk.ts';
 import { newWorld, type World } from '../world.ts';
-import { refusal } from './on-disk.ts';
-import { saved } from './saved.ts';
+import { refusal, saved } from './saved-cases.ts';
 
 const CASE = { case: 'swk-1' };
 const FOLDER = '/data/cases/swk-1';

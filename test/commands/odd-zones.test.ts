@@ -3,8 +3,7 @@ import { record } from '../../src/commands/record.ts';
 import { verify } from '../../src/commands/verify.ts';
 import { machineIn, realMachine } from '../../src/platform/machine.ts';
 import { newWorld } from '../world.ts';
-import { asked } from './on-disk.ts';
-import { saved } from './saved.ts';
+import { asked, saved } from './saved-cases.ts';
 
 /** What machines are found set to as TZ that is no zone's name as Node knows it, or none at all. */
 const ODD_ZONES = [

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { SaveError } from '../../src/errors.ts';
 import { alone, flat, printed, sit } from '../interview/sitting.ts';
 import { newWorld, type World } from '../world.ts';
-import { saved, statusIn } from './saved.ts';
+import { saved, statusIn } from './saved-cases.ts';
 
 const MOVE = 'set swk-1 --area wirral --risk none';
 

@@ -10,10 +10,9 @@ import { policyShow } from '../../src/commands/policy-show.ts';
 import { start } from '../../src/commands/start.ts';
 import { sayWhen } from '../../src/text/days.ts';
 import { shortSource } from '../../src/text/words.ts';
-import { LITTLE } from '../authoring/little-policy.ts';
-import { DOCUMENT } from '../authoring/mercia.ts';
+import { DOCUMENT, LITTLE } from '../authoring/little-policy.ts';
 import { answering, newWorld, policyStore } from '../world.ts';
-import { asked, refusal } from './on-disk.ts';
+import { asked, refusal } from './saved-cases.ts';
 
 const NOW = '2026-11-18T10:00:00+00:00';
 let folder = '';

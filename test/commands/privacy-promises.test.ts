@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { WORDS } from '../../src/cli/completion/candidates.ts';
-import { everyCommand } from '../every-command.ts';
-import { HELP_TOPICS } from '../help-topics.ts';
+import { everyCommand, HELP_TOPICS } from '../help-texts.ts';
 
 /** Each thing that `help privacy` says, by how it begins, and the tests that hold it: a file, and words of a title. */
 const HELD: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
@@ -14,7 +13,7 @@ const HELD: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     ['cases/case-store', 'nothing is made to find that out'],
     ['cases/case-store', 'numbered files that only its owner can read'],
   ],
-  'A draft (': [['interview/draft-file', 'every answer that was put in, and never the risk']],
+  'A draft (': [['interview/saved-interview', 'every answer that was put in, and never the risk']],
   'Your area, agency and role are remembered only': [
     ['fixtures/stories/remembering.txt', 'finds them marked the next time and has them forgotten'],
     ['fixtures/stories/remembering.txt', 'once they asked for it and not before'],
@@ -64,7 +63,7 @@ const HELD: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   ' - That page may be deleted': [['cases/cached-page', 'Somebody who deletes or verifies a case']],
   ' - Damage in one case blocks no other': [
     ['cases/changed-cases', 'none harms another case'],
-    ['commands/damage-shown', 'What can be read of a damaged case is shown'],
+    ['commands/damage', 'What can be read of a damaged case is shown'],
   ],
   ' - No words of a record go into': [
     ['e2e/promises-privacy', 'no word of a record in the name of any file it touches'],

@@ -22,8 +22,7 @@ import { verify } from '../../src/commands/verify.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { answering, type World } from '../world.ts';
-import { asked, OnDisk, refusal } from './on-disk.ts';
-import { saved, statusIn } from './saved.ts';
+import { asked, OnDisk, refusal, saved, statusIn } from './saved-cases.ts';
 
 let disk: OnDisk;
 

@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { factsOf } from '../../src/authoring/against/facts.ts';
+import { contacts } from '../../src/commands/contacts.ts';
 import { record } from '../../src/commands/record.ts';
 import { start } from '../../src/commands/start.ts';
+import { timeline } from '../../src/commands/timeline.ts';
+import { UserError } from '../../src/errors.ts';
 import { alone, flat, sit } from '../interview/sitting.ts';
 import { newWorld, type World } from '../world.ts';
-import { saved } from './saved.ts';
+import { saved } from './saved-cases.ts';
 
 const WORDS = 'rang her, "no answer"; $(rm ~) `x` > y & \'z\' !! *';
 const LINE = ['record', 'swk-1', ...WORDS.split(' ')];
@@ -137,4 +141,52 @@ describe('Whom to ring in a place', () => {
       expect(out).toContain('There is no area called');
     },
   );
+});
+
+test.each([
+  'start wandsworth --risk yes',
+  'start wandsworth --risk not-sure',
+  'wandsworth --risk yes',
+])(
+  'Whoever answers the risk in the words of the question reads what to do at once: %s',
+  async (line) => {
+    expect((await alone(line)).shown).toContain('020 8871 6000');
+  },
+);
+
+test('Whoever answers "no" to the risk is at no risk', async () => {
+  const { out } = await alone('start wandsworth --risk no --concern referral --json');
+  expect(JSON.parse(out)).toMatchObject({ immediate: null });
+});
+
+test.each(['bexhill', 'wimbledon', 'leeds'])(
+  'Whoever types a town that is in no area here reads what to do there: %s',
+  async (line) => {
+    const { exit, shown } = await alone(line);
+    expect(exit).not.toBe(0);
+    expect(shown).toContain("Our advice, from no area's policy:");
+  },
+);
+
+test.each(['contcts', 'southwrk'])(
+  'Whoever mistypes a command or an area is asked what was meant: %s',
+  async (line) => {
+    expect((await alone(line)).shown).toContain('Did you mean');
+  },
+);
+
+const { env } = newWorld('2026-12-22T15:00');
+
+describe('A word that every object of the language has is a word like any other', () => {
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('%s', async (word) => {
+    const refused = (run: Promise<unknown>) => expect(run).rejects.toBeInstanceOf(UserError);
+    const answers = { area: 'southwark', concern: 'referral', agency: 'health' };
+    await refused(start({ ...answers, risk: word }, env));
+    await refused(start({ ...answers, risk: 'none', disagreed: word }, env));
+    await refused(timeline({ area: 'southwark', from: word }, env));
+    await refused(contacts({ words: ['southwark', word] }, env));
+    await refused(contacts({ words: [word] }, env));
+    const file = JSON.parse(`{ "contacts": [{ "${word}": "Ann Ash" }] }`);
+    expect(factsOf(file).all).toEqual([]);
+  });
 });

@@ -10,11 +10,10 @@ import { show } from '../../src/commands/show.ts';
 import type { Env } from '../../src/env.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { MemoryDisk } from '../cases/saving/memory-disk.ts';
-import { systemError } from '../cases/saving/memory-nodes.ts';
+import { systemError } from '../cases/saving/memory-tree.ts';
 import { BACK, ENTER, type Scripted, scriptedAsker } from '../scripted-asker.ts';
 import { newWorld, type World } from '../world.ts';
-import { asked } from './on-disk.ts';
-import { saved } from './saved.ts';
+import { asked, saved } from './saved-cases.ts';
 
 const NOW = '2026-12-23T10:00';
 const CASE = { case: 'swk-1' };

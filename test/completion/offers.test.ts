@@ -4,7 +4,7 @@ import { WORDS } from '../../src/cli/completion/candidates.ts';
 import { unquote } from '../../src/cli/completion/shells.ts';
 import { completeWords } from '../../src/commands/complete.ts';
 import type { CompletionEnv } from '../../src/commands/shared/command-spec.ts';
-import { everyCommand } from '../every-command.ts';
+import { everyCommand } from '../help-texts.ts';
 import { newWorld } from '../world.ts';
 
 /** Kinds of word that nothing is offered for but files and folders: they are somebody's own to type. */

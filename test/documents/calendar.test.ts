@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { saved } from '../commands/saved.ts';
+import { saved } from '../commands/saved-cases.ts';
 import { printed } from '../interview/sitting.ts';
 import { newWorld, type World } from '../world.ts';
 import { hasModule, listIn, readWithOthers, testWith } from './tools.ts';

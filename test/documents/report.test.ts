@@ -10,7 +10,7 @@ import { quarterNamed, quartersMeant } from '../../src/engine/report/quarter.ts'
 import { readReport } from '../../src/engine/report/read-report.ts';
 import { countRows, makeReport, type Report } from '../../src/engine/report/report.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import { saved } from '../commands/saved.ts';
+import { saved } from '../commands/saved-cases.ts';
 import { newWorld, type World } from '../world.ts';
 import { makeCase, REF } from './finished-case.ts';
 import { AS_OF, Q4, row, rows } from './made-rows.ts';

@@ -79,3 +79,14 @@ test('Advice that was not asked to be saved needs no folder at all', () => {
   expect(locked.do(AT_RISK).split('\n')[0]).toBe(EMERGENCY);
   expect(existsSync(locked.data)).toBe(false);
 });
+
+test.each([
+  ['999 wandsworth --accessible', {}],
+  ['--accessible emergency wandsworth', {}],
+  ['999 wandsworth', { ESCALATE_ACCESSIBLE: '1' }],
+])('Whoever has a page read out hears whom to ring at once in sentences: %s %o', (line, env) => {
+  const { exit, out } = new Workspace().run(line, { env });
+  expect(exit).toBe(0);
+  expect(out).toContain("Ring 020 8871 6000: Out of Hours, Wandsworth Children's Services.");
+  expect(out).toMatch(/^NOW: Tell the designated safeguarding lead/m);
+});

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from '../../src/errors.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import { OnDisk } from '../commands/on-disk.ts';
+import { OnDisk } from '../commands/saved-cases.ts';
 import { alone } from '../interview/sitting.ts';
 import type { World } from '../world.ts';
 
@@ -76,4 +76,18 @@ describe('A practitioner who is not there to be asked', () => {
       }
     },
   );
+});
+
+it.each([
+  ['--json areas', 'areas --json'],
+  ['--data-dir x where', 'where --data-dir x'],
+  ['--data-dir=x --json where', 'where --data-dir=x --json'],
+  ['--json policy show southwark', 'policy show southwark --json'],
+  ['policy --json show southwark', 'policy show southwark --json'],
+  ['--json contacts -- southwark', 'contacts --json -- southwark'],
+  ['--now 2026-12-22 contacts wirral', 'contacts wirral --now 2026-12-22'],
+  ['--json 999', '999 --json'],
+])('The options of every command may stand before it: "%s" is "%s"', async (before, after) => {
+  const { exit, out } = await alone(before);
+  expect({ exit, out }).toEqual({ exit: 0, out: (await alone(after)).out });
 });

@@ -2,8 +2,7 @@ import { runLadder } from '../../src/engine/ladder/timeline.ts';
 import type { Calendar, Deadline } from '../../src/model/deadline.ts';
 import type { Day, When } from '../../src/model/vocabulary.ts';
 import { realCalendar, realPolicy } from '../real.ts';
-import { type Counted, countLadder, dayAfter, londonDay } from './count-ladder.ts';
-import { STAGES } from './document-limits.ts';
+import { type Counted, countLadder, dayAfter, londonDay, STAGES } from './count-ladder.ts';
 
 export const AREAS = Object.keys(STAGES);
 const POLICIES = new Map(AREAS.map((area) => [area, realPolicy(`${area}.yaml`)]));

@@ -4,7 +4,7 @@ import { statusOf } from '../../src/engine/case/case-status.ts';
 import { replayCase } from '../../src/engine/case/replay-case.ts';
 import { stageVisitsOf } from '../../src/engine/case/stage-visits.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import { processorTime } from '../processor-time.ts';
+import { processorTime } from '../machine.ts';
 import { realCalendar, realPolicy } from '../real.ts';
 
 const policy = realPolicy('southwark.yaml');

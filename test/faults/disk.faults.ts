@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { printFigure } from './print-figure.ts';
+import { printFigure } from './figures.ts';
 import { Bench, eachOf, REAL_SCENES, type RealScene } from './real-case.ts';
 import {
   callsOfSave,

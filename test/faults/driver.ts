@@ -9,7 +9,7 @@ import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { cacheFile } from '../../src/platform/disk/whole-file.ts';
 import { writeUserFile } from '../../src/platform/write-file.ts';
 import { movingOver, noting, opening, ruleFor, said } from '../cases/saving/entering.ts';
-import { ANSWERS, FIRST_CODE } from './answers.ts';
+import { ANSWERS, FIRST_CODE } from './figures.ts';
 
 /**
  * A process that saves as a command would, for others to kill: `node driver.cjs OPERATION ROOT

@@ -16,17 +16,17 @@ import type { CaseStore } from '../../src/cases/store/case-store.ts';
 import { caseStore } from '../../src/cases/store/case-store.ts';
 import type { CaseLog, RawFile } from '../../src/cases/store/stored-files.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
-import { receiptOf } from '../cases/receipt-of.ts';
 import {
   movingOver,
   noting,
   opening,
+  receiptOf,
   ruleFor,
   type Said,
   said,
   textsOf,
 } from '../cases/saving/entering.ts';
-import { ANSWERS, FIRST_CODE } from './answers.ts';
+import { ANSWERS, FIRST_CODE } from './figures.ts';
 
 export interface RealScene {
   readonly operation:

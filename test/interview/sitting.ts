@@ -4,7 +4,7 @@ import type { CompletionEnv } from '../../src/commands/shared/command-spec.ts';
 import type { Env } from '../../src/env.ts';
 import { EXIT } from '../../src/errors.ts';
 import { wordsOf } from '../e2e/workspace.ts';
-import { readHelp } from '../help-topics.ts';
+import { readHelp } from '../help-texts.ts';
 import {
   type Hearing,
   type Scripted,

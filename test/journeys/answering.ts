@@ -9,7 +9,7 @@ import {
   STOP,
   WAYS,
 } from '../interview/sitting.ts';
-import { literally } from './literally.ts';
+import { literally } from './screen-text.ts';
 import type { Screen } from './terminal.ts';
 
 /** The row of keys under a page. */

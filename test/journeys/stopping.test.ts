@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { Workspace } from '../e2e/workspace.ts';
 import { MESSAGES } from '../interview/sitting.ts';
 import { answerUpTo, choose } from './answering.ts';
-import { literally } from './literally.ts';
+import { literally } from './screen-text.ts';
 import { leftWith, openTerminal, type Screen } from './terminal.ts';
 
 const workspace = new Workspace();

@@ -5,8 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { Terminal } from '@xterm/headless';
 import { afterAll } from 'vitest';
-import { cellsOf } from './cells.ts';
-import { literally } from './literally.ts';
+import { cellsOf, literally } from './screen-text.ts';
 
 const BUILT = join(import.meta.dirname, '..', '..', 'bin', 'escalate.js');
 const DATA = mkdtempSync(join(tmpdir(), 'escalate-terminal-'));

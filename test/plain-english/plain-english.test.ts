@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EXAMPLES } from '../every-command.ts';
-import { GLOSSARY, HELP_TOPICS } from '../help-topics.ts';
+import { EXAMPLES, GLOSSARY, HELP_TOPICS } from '../help-texts.ts';
 import { baseFiles, policyFiles, realPolicy } from '../real.ts';
-import { CAPITALS } from './capitals.ts';
 import {
+  CAPITALS,
   countWords,
   initialsIn,
   longOnes,

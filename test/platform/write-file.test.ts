@@ -17,8 +17,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { writeUserFile } from '../../src/platform/write-file.ts';
 import { type Call, MemoryDisk, PowerCut } from '../cases/saving/memory-disk.ts';
-import { CRASHES } from '../cases/saving/memory-nodes.ts';
-import { CAN_MOUNT, mounted } from '../mounting.ts';
+import { CRASHES } from '../cases/saving/memory-tree.ts';
+import { CAN_MOUNT, mounted } from '../machine.ts';
 
 const NEW = new TextEncoder().encode('new');
 const OLD = new TextEncoder().encode('old and longer');

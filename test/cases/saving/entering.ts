@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { checkLog } from '../../../src/cases/log/check-log.ts';
+import { checkLog, type Receipt } from '../../../src/cases/log/check-log.ts';
 import type { EntryDraft } from '../../../src/cases/log/entry.ts';
 import { type EntryRuling, resumeAttempt, ruleOnEntry } from '../../../src/cases/log/new-entry.ts';
 import type { CaseLog, FileBytes } from '../../../src/cases/store/stored-files.ts';
@@ -71,4 +71,11 @@ export function said(act: () => { readonly kind: string }): Said {
     if (error instanceof NoSuchCaseError) return 'gone';
     throw error;
   }
+}
+
+/** The receipt of a case's entries as they lie on the disk: how many, and the last one's hash. */
+export function receiptOf(entries: readonly { readonly bytes: Uint8Array }[]): Receipt {
+  const last = entries.at(-1)?.bytes ?? new Uint8Array();
+  const { hash } = JSON.parse(new TextDecoder().decode(last));
+  return { entries: entries.length, hash };
 }

@@ -1,7 +1,6 @@
 import { type FileSystem, unless } from '../../../src/platform/disk/file-system.ts';
-import type { Crash, FileNode } from './memory-nodes.ts';
-import { patched, settle, statOf, systemError } from './memory-nodes.ts';
-import { MemoryTree } from './memory-tree.ts';
+import type { Crash, FileNode } from './memory-tree.ts';
+import { MemoryTree, patched, settle, statOf, systemError } from './memory-tree.ts';
 
 /** Thrown by every call once the machine is off. Not a system error: nobody may take it for one. */
 export class PowerCut extends Error {}

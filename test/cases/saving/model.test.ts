@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bundle, unbundle } from '../../../src/cases/bundle.ts';
-import { receiptOf } from '../receipt-of.ts';
-import { CRASHES } from './memory-nodes.ts';
+import { receiptOf } from './entering.ts';
+import { CRASHES } from './memory-tree.ts';
 import { atCall, untilCut, World } from './world.ts';
 
 /** What a case ought to hold: its texts, by folded reference. No disk, no hashes, no retries. */

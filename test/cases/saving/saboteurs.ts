@@ -4,7 +4,6 @@ import { entryName } from '../../../src/cases/names.ts';
 import type { FileSystem } from '../../../src/platform/disk/file-system.ts';
 import { sha256 } from '../../../src/platform/sha256.ts';
 import type { MemoryDisk } from './memory-disk.ts';
-import { trusting } from './trusting.ts';
 import type { Saver } from './world.ts';
 
 /** The real saver with one thing taken out of it or done wrongly. Each must be caught by a check. */
@@ -187,4 +186,35 @@ function nextFinal(fs: FileSystem, temp: string): string {
   const folder = temp.slice(0, temp.lastIndexOf('/'));
   const count = fs.list(folder).filter((name) => name.endsWith('.json')).length;
   return `${folder}/${entryName(count + 1)}`;
+}
+
+/** Reads back from what it meant to write, never from the disk. */
+function trusting(fs: FileSystem): FileSystem {
+  const meant = new Map<string, Uint8Array>();
+  const writing = new Map<number, string>();
+  const reading = new Map<number, Uint8Array>();
+  return {
+    ...fs,
+    open: (path, how) => {
+      const file = fs.open(path, how);
+      const known = meant.get(path);
+      if (how === 'create') writing.set(file, path);
+      else if (known !== undefined) reading.set(file, known);
+      return file;
+    },
+    write: (file, bytes, from) => {
+      meant.set(writing.get(file) ?? '', bytes);
+      return fs.write(file, bytes, from);
+    },
+    statOpen: (file) => {
+      const sizeBytes = reading.get(file)?.length;
+      return sizeBytes === undefined ? fs.statOpen(file) : { ...fs.statOpen(file), sizeBytes };
+    },
+    read: (file, into, from) => {
+      const known = reading.get(file);
+      if (known === undefined) return fs.read(file, into, from);
+      into.set(known);
+      return known.length;
+    },
+  };
 }

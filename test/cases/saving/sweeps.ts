@@ -1,7 +1,7 @@
 import { CannotReadError } from '../../../src/errors.ts';
 import type { Said } from './entering.ts';
 import { PowerCut } from './memory-disk.ts';
-import { CRASHES, type Crash, systemError } from './memory-nodes.ts';
+import { CRASHES, type Crash, systemError } from './memory-tree.ts';
 import {
   APPENDING,
   type Fault,

@@ -1,5 +1,8 @@
+import { UTCDateMini } from '@date-fns/utc/date/mini';
+import { addBusinessDays } from 'date-fns/addBusinessDays';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plusDays } from '../../../src/engine/calendar/london.ts';
+import { dayOf, plusDays, weekdayOf } from '../../../src/engine/calendar/london.ts';
 import {
   addWorkingDays,
   countDays,
@@ -12,6 +15,7 @@ import {
 import { NoCalendarError } from '../../../src/errors.ts';
 import type { Calendar } from '../../../src/model/deadline.ts';
 import { realCalendar } from '../../real.ts';
+import { inEveryZone } from './in-time-zones.ts';
 
 /** Two years of England's bank holidays; `bank-holidays.test.ts` compares them with GOV.UK's. */
 const ENGLAND: Calendar = { ...realCalendar('england'), from: '2026-01-01', to: '2027-12-31' };
@@ -37,23 +41,9 @@ describe('a practitioner who has so many working days', () => {
   ])('%s', (_, from, amount, due) => {
     expect(addWorkingDays(from, amount, ENGLAND)).toBe(due);
   });
-
-  it('loses nothing to a bank holiday that falls at a weekend', () => {
-    const holidays = new Map([...ENGLAND.holidays, ['2026-12-26', 'Boxing Day'] as const]);
-    expect(addWorkingDays('2026-12-23', 2, { ...ENGLAND, holidays })).toBe('2026-12-29');
-  });
 });
 
 describe('a practitioner who has so many calendar days', () => {
-  it.each([
-    ['the year’s end', '2026-12-24', 4, '2026-12-28'],
-    ['clock changes', '2026-03-28', 2, '2026-03-30'],
-    ['leap days', '2028-02-28', 1, '2028-02-29'],
-    ['no days at all', '2026-06-09', 0, '2026-06-09'],
-  ])('has every day counted, over %s', (_, from, amount, due) => {
-    expect(plusDays(from, amount)).toBe(due);
-  });
-
   it('is told the last working day on which to act', () => {
     expect(lastWorkingDayOnOrBefore('2026-12-28', ENGLAND)).toBe('2026-12-24');
     expect(lastWorkingDayOnOrBefore('2026-12-29', ENGLAND)).toBe('2026-12-29');
@@ -123,5 +113,63 @@ describe('a practitioner who asks about a day for which no bank holidays are kno
     expect(() => countDays('2027-12-31', '2028-01-05', 'working-day', ENGLAND)).toThrow(
       missing('2028-01-01'),
     );
+  });
+});
+
+const dayIn = (first: string, last: string) =>
+  fc
+    .integer({ min: 0, max: (Date.parse(last) - Date.parse(first)) / 86_400_000 })
+    .map((days) => plusDays(first, days));
+const someDay = dayIn('2020-01-01', '2030-12-31');
+const someAmount = fc.integer({ min: 0, max: 300 });
+const NONE: Calendar = {
+  ...{ nation: 'england', from: '2010-01-01', to: '2049-12-31' },
+  holidays: new Map(),
+};
+/** A calendar with any bank holidays at all, at weekends too, in no order. */
+const someCalendar = fc
+  .array(dayIn('2019-12-01', '2032-12-31'), { maxLength: 400 })
+  .map((days) => ({ ...NONE, holidays: new Map(days.map((day) => [day, 'Some holiday'])) }));
+
+describe('whatever day, limit and bank holidays a practitioner has', () => {
+  it('the due day is the library’s where there are no bank holidays', () => {
+    fc.assert(
+      fc.property(someDay, fc.integer({ min: 1, max: 300 }), (from, amount) => {
+        const due = addBusinessDays(new UTCDateMini(`${from}T00:00Z`), amount);
+        expect(addWorkingDays(from, amount, NONE)).toBe(dayOf(due));
+      }),
+    );
+  });
+
+  it('the due day is a working day, and so many working days on', () => {
+    fc.assert(
+      fc.property(someDay, someAmount, someCalendar, (from, some, calendar) => {
+        const amount = some + 1;
+        const due = addWorkingDays(from, amount, calendar);
+        expect(isWorkingDay(due, calendar)).toBe(true);
+        expect(lastWorkingDayOnOrBefore(due, calendar)).toBe(due);
+        expect(workingDaysBetween(from, due, calendar)).toBe(amount);
+        const counted = countDays(from, due, 'working-day', calendar);
+        const working = counted.filter(({ counts }) => counts).map(({ day }) => day);
+        const works = (day: string) => !/^S/.test(weekdayOf(day)) && !calendar.holidays.has(day);
+        expect(working).toEqual(counted.map(({ day }) => day).filter(works));
+        expect(working).toHaveLength(amount);
+        expect(working.at(-1)).toBe(due);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('the answer is the same on a machine in any zone', () => {
+    const [calendar] = fc.sample(someCalendar, { numRuns: 1, seed: 1 });
+    const told = inEveryZone(() =>
+      [...Array(200).keys()].map((amount) => {
+        const from = plusDays('2026-01-02', amount);
+        const due = addWorkingDays(from, amount, calendar ?? NONE);
+        const counted = countDays(from, due, 'working-day', calendar ?? NONE);
+        return JSON.stringify([from, due, weekdayOf(due), counted]);
+      }),
+    );
+    for (const each of told) expect(each).toEqual(told[0]);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readTime } from '../../src/input/day-flags.ts';
+import type { When } from '../../src/model/vocabulary.ts';
 import { inEveryZone } from './calendar/in-time-zones.ts';
 import { AREAS, deadlinesOf, differences, everyDay, ladder } from './compare-ladders.ts';
 import { dayAfter, londonDay } from './count-ladder.ts';
-import { STAGES } from './document-limits.ts';
 
 const FAR_ON = Date.UTC(2040, 5, 1);
 const CHRISTMAS = everyDay('2026-12-15', '2027-01-05');
@@ -70,11 +70,6 @@ describe.each(AREAS)('a practitioner’s dates in %s', (area) => {
 });
 
 describe('the ladder that a practitioner is shown', () => {
-  it.each(Object.entries(STAGES))('has in %s the document’s %i stages', (area, count) => {
-    const numbers = ladder(area, '2026-03-02').stages.map(({ number }) => number);
-    expect(numbers).toEqual(Array.from({ length: count }, (_, index) => index + 1));
-  });
-
   it.each([
     ['wandsworth', 'discussion', [1, 2, 3, 4, 5]],
     ['windsor-and-maidenhead', 'working-week', [1, 2, 3, 4]],
@@ -89,19 +84,6 @@ describe('the ladder that a practitioner is shown', () => {
     expect(overall[0]?.mightMeanText).toMatch(/all five stages|stage 6 too/);
   });
 
-  it('holds nothing over all stages elsewhere', () => {
-    for (const area of ['kingston-and-richmond', 'southwark', 'wirral'])
-      expect(ladder(area, '2026-12-22').overall).toEqual([]);
-  });
-
-  it('keeps Southwark’s week in stage 1 and ends it with stage 1’s own two limits', () => {
-    for (const day of everyDay('2013-01-01', '2027-12-31', 17)) {
-      const [first] = ladder('southwark', day).stages;
-      const due = new Map(first?.deadlines.map((limit) => [limit.id, limit.due]));
-      expect(due.get('reply')).toBe(due.get('discussion'));
-    }
-  });
-
   it('says "or sooner" only where the document prints it', () => {
     const printed = AREAS.flatMap((area) =>
       deadlinesOf(area, '2026-03-02')
@@ -113,5 +95,29 @@ describe('the ladder that a practitioner is shown', () => {
       ...['southwark discussion', 'southwark settle-2', 'southwark settle-3', 'southwark settle-4'],
       ...['wandsworth discussion', 'windsor-and-maidenhead working-week', 'wirral working-week'],
     ]);
+  });
+});
+
+const FROM_DAYS = [
+  ...everyDay('2026-12-17', '2026-12-30'),
+  ...everyDay('2026-03-28', '2026-04-04'),
+  ...everyDay('2013-01-05', '2027-12-31', 397),
+];
+const DAYS_AHEAD = [0, 1, 2, 5, 7, 10, 14, 40];
+
+/** A day, its first minute and its middle. */
+function timesOf(from: When, ahead: number): readonly When[] {
+  const day = dayAfter(from, ahead);
+  const read = (time: string) => readTime('protect-by', `${day}T${time}`, { now: 0 });
+  return [day, read('00:00'), read('13:05')];
+}
+
+const PAIRS = FROM_DAYS.flatMap((from) =>
+  DAYS_AHEAD.flatMap((ahead) => timesOf(from, ahead).map((by) => [from, by] as const)),
+);
+
+describe.each(AREAS)('the time by which the child must be safe, in %s', (area) => {
+  it('caps the chain, and the chain goes on from there', () => {
+    expect(PAIRS.flatMap(([from, by]) => differences(area, from, by)).slice(0, 5)).toEqual([]);
   });
 });

@@ -6,15 +6,18 @@ import { serialiseEntry } from '../../src/cases/log/entry.ts';
 import { caseStore } from '../../src/cases/store/case-store.ts';
 import type { FileBytes } from '../../src/cases/store/stored-files.ts';
 import { record } from '../../src/commands/record.ts';
+import { start } from '../../src/commands/start.ts';
+import { status } from '../../src/commands/status.ts';
 import type { Env } from '../../src/env.ts';
 import { UserError } from '../../src/errors.ts';
+import type { Step } from '../../src/model/advice.ts';
+import type { CaseDeadline } from '../../src/model/case.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { type Machine, realMachine } from '../../src/platform/machine.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
 import { alone, type Sitting } from '../interview/sitting.ts';
 import { newWorld, type World } from '../world.ts';
-import { saved } from './saved.ts';
 
 const READING: Machine = { ...realMachine, readText: () => 'my words' };
 
@@ -128,4 +131,32 @@ export async function refusal(act: () => Promise<unknown>): Promise<string> {
   );
   if (fault instanceof UserError) return `${fault.exit}: ${fault.message}`;
   throw fault ?? new Error('it was not refused');
+}
+
+/** A world with a saved Southwark case, opened on a decision received two days before Christmas. */
+export async function saved(
+  world: World = newWorld('2026-12-22T15:00'),
+  reference = 'swk-1',
+  disagreed = '2026-12-22',
+): Promise<World> {
+  const sides = { agency: 'health', otherAgency: 'childrens-services', child: 'neither' };
+  const answers = { area: 'southwark', concern: 'threshold', risk: 'none', ...sides, disagreed };
+  await start({ ...answers, case: reference }, world.env);
+  return world;
+}
+
+export interface OneStatus {
+  readonly stage: number;
+  readonly state: string;
+  readonly risk: string;
+  readonly attention: string;
+  readonly deadlines: readonly CaseDeadline[];
+  readonly steps: readonly Step[];
+}
+
+/** What `status` says of a case as JSON. */
+export async function statusIn(world: World, reference = 'swk-1'): Promise<OneStatus> {
+  const asked = world.json();
+  await status({ case: reference }, asked.env);
+  return JSON.parse(asked.said()).cases[0];
 }

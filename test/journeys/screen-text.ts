@@ -35,3 +35,8 @@ function colourOf(isPalette: boolean, colour: number): string {
   if (!isPalette || colour > 15) return `colour ${colour}, none of the sixteen`;
   return `${colour > 7 ? 'bright ' : ''}${COLOURS[colour % 8]}`;
 }
+
+/** A pattern for these very words. */
+export function literally(words: string): RegExp {
+  return new RegExp(words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+}
