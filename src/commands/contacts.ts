@@ -1,6 +1,6 @@
+import { answeringFirst, isOutOfHours } from '../engine/advice/contacts.ts';
 import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
 import { askedInstead, type FoundContacts, findContacts } from '../engine/advice/find-contacts.ts';
-import { answeringFirst, isOutOfHours } from '../engine/advice/out-of-hours.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
 import { authorityAtStart, findArea, sayPlace } from '../input/find-area.ts';

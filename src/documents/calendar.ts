@@ -1,6 +1,6 @@
 import ical, * as ics from 'ical-generator';
 import { dateOf, endOf, momentAt, plusDays, readWhen, startOf } from '../engine/calendar/london.ts';
-import { diaryOf } from '../engine/case/announced-dates.ts';
+import { diaryOf } from '../engine/case/case-status.ts';
 import type { CaseDocument, DiaryDate, DocumentStep } from '../model/case.ts';
 import type { Calendar } from '../model/deadline.ts';
 import { OTHERS } from '../model/vocabulary.ts';

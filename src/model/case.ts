@@ -1,6 +1,10 @@
 import type { entryOf, readable } from '../documents/case-document.ts';
-import type { diaryOf } from '../engine/case/announced-dates.ts';
-import type { caseDeadlines, entriesToCome, statusOf } from '../engine/case/case-status.ts';
+import type {
+  caseDeadlines,
+  diaryOf,
+  entriesToCome,
+  statusOf,
+} from '../engine/case/case-status.ts';
 import type { EntryBody, isAnswers, Without } from '../engine/case/entry-body.ts';
 import type { stageVisitOf } from '../engine/case/stage-visits.ts';
 import type { Step } from './advice.ts';

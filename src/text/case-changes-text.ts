@@ -1,5 +1,4 @@
-import type { CaseChanges } from '../engine/case/case-changes.ts';
-import type { Pair } from '../engine/case/policy-changes.ts';
+import type { CaseChanges, Pair } from '../engine/case/policy-changes.ts';
 import { nameOf, reachOf } from './contact-text.ts';
 import { sayShort } from './days.ts';
 import { sayEvent, sayLimit } from './limit-text.ts';

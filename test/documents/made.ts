@@ -9,8 +9,7 @@ import { writeLetter } from '../../src/documents/letter/message.ts';
 import { exportedReport } from '../../src/documents/report.ts';
 import { writeChronology, writeExported } from '../../src/documents/write-exported.ts';
 import { quarterNamed } from '../../src/engine/report/quarter.ts';
-import { makeReport, type Report } from '../../src/engine/report/report.ts';
-import { caseRow } from '../../src/engine/report/report-row.ts';
+import { caseRow, makeReport, type Report } from '../../src/engine/report/report.ts';
 import type { CaseDocument } from '../../src/model/case.ts';
 import type { Calendar } from '../../src/model/deadline.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answeringFirst, isOutOfHours } from '../../src/engine/advice/out-of-hours.ts';
+import { answeringFirst, isOutOfHours } from '../../src/engine/advice/contacts.ts';
 import type { Contact } from '../../src/model/policy-parts.ts';
 import { alone, flat } from '../interview/sitting.ts';
 import { realCalendar } from '../real.ts';

@@ -1,4 +1,4 @@
-import { announcedDates } from '../../engine/case/announced-dates.ts';
+import { announcedDates } from '../../engine/case/case-status.ts';
 import type { EntryBody, Without } from '../../engine/case/entry-body.ts';
 import { type CaseReplay, eventsOf } from '../../engine/case/replay-case.ts';
 import type { Env } from '../../env.ts';

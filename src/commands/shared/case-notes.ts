@@ -1,7 +1,7 @@
 import { damageIn } from '../../cases/damage.ts';
 import { otherPolicyInUse } from '../../cases/log/new-entry.ts';
 import { type CaseWithStatus, openToAdd, type SoundCase } from '../../cases/open-case.ts';
-import { type CaseChanges, caseChanges } from '../../engine/case/case-changes.ts';
+import { type CaseChanges, caseChanges } from '../../engine/case/policy-changes.ts';
 import { entriesToCome } from '../../engine/case/case-status.ts';
 import { policyForSide } from '../../engine/ladder/for-side.ts';
 import type { Env } from '../../env.ts';

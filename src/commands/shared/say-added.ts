@@ -1,7 +1,7 @@
 import { type Added, appendEntry, type CaseAsSeen } from '../../cases/add-entry.ts';
 import type { NewEntry } from '../../cases/log/new-entry.ts';
 import { endOf, startOf } from '../../engine/calendar/london.ts';
-import { type Because, type WrongOrder, wrongOrder } from '../../engine/case/order.ts';
+import { type Because, type WrongOrder, wrongOrder } from '../../engine/case/replay-case.ts';
 import type { Env } from '../../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../../errors.ts';
 import { readPast } from '../../input/day-flags.ts';

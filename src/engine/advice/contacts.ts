@@ -1,13 +1,14 @@
 import type { Answers } from '../../model/case.ts';
+import type { Calendar } from '../../model/deadline.ts';
 import type { Policy, Stage } from '../../model/policy.ts';
 import type { Contact, OfferedContact } from '../../model/policy-parts.ts';
-import { defined } from '../../model/records.ts';
 import type { Agency } from '../../model/vocabulary.ts';
+import { londonDay, momentAt } from '../calendar/london.ts';
+import { ifCounted, isWorkingDay } from '../calendar/working-days.ts';
 import type { Situation } from '../ladder/deadlines.ts';
 import { type CaseDuty, stageOf } from '../ladder/duties.ts';
 import type { Progress } from '../ladder/progress.ts';
 import { fitOf } from '../ladder/track.ts';
-import { answeringFirst, answers, isOutOfHours } from './out-of-hours.ts';
 
 /**
  * The contacts to offer at the stage where the case is: whose stage, condition, agency and part of the area
@@ -18,26 +19,30 @@ import { answeringFirst, answers, isOutOfHours } from './out-of-hours.ts';
  */
 export function offeredContacts(
   policy: Policy,
-  progress: Progress,
+  { answers }: Progress,
   stage: number,
   duties: readonly CaseDuty[],
 ): OfferedContact[] {
-  const { answers } = progress;
-  const named = duties.filter(namesHere(policy, answers)).flatMap(({ duty }) => duty.contacts);
-  const offered = policy.contacts.filter(
-    (contact) =>
-      !isUnplaced(contact, answers) &&
-      (!answers.part || serves(contact, answers.part)) &&
-      (named.includes(contact.id)
-        ? fitOf(contact.when, answers) !== 'no'
-        : fits(contact, answers, stage)),
+  // What holds at every stage under an "if" names somebody only for a concern that its own clause is on.
+  const clauses = policy.concerns.flatMap(({ concern, source }) =>
+    concern === answers.concern ? [source] : [],
   );
+  const isHere = ({ occasion, duty }: CaseDuty) =>
+    occasion !== 'every-stage' || duty.if === null || clauses.includes(duty.source);
+  const named = duties.filter(isHere).flatMap(({ duty }) => duty.contacts);
+  const isOffered = (contact: Contact) =>
+    named.includes(contact.id)
+      ? fitOf(contact.when, answers) !== 'no'
+      : fits(contact, answers, stage);
   const rank = rankAt(answers, stageOf(policy, stage), named);
-  return offered
+  return policy.contacts
+    .filter((one) => !isUnplaced(one, answers) && (!answers.part || serves(one, answers.part)))
+    .filter(isOffered)
     .toSorted((one, other) => compareRanks(rank(one), rank(other)))
-    .map((one) =>
-      isForSome(one, answers) ? { ...one, ...defined({ onlyIf: one.when?.child }) } : one,
-    );
+    .map((one) => {
+      const onlyIf = isForSome(one, answers) ? one.when?.child : undefined;
+      return onlyIf ? { ...one, onlyIf } : one;
+    });
 }
 
 /** Whether it is for some children alone, and all that is not known is whether this child is one. */
@@ -59,11 +64,18 @@ function isUnplaced({ agencies, name }: Contact, answers: Answers): boolean {
   return agencies.includes('other') && sidesOf(answers).includes('other');
 }
 
-/** What holds at every stage under an "if" brings its contacts up only for a concern that its own clause names. */
-function namesHere(policy: Policy, { concern }: Answers): (duty: CaseDuty) => boolean {
-  const clauses = policy.concerns.filter((one) => one.concern === concern).map((one) => one.source);
-  return ({ occasion, duty }) =>
-    occasion !== 'every-stage' || duty.if === null || clauses.includes(duty.source);
+function sidesOf({ agency, otherAgency }: Answers): Agency[] {
+  return [agency, otherAgency].flatMap((side) => side ?? []);
+}
+
+function fits(contact: Contact, answers: Answers, stage: number): boolean {
+  const { stages, agencies, when } = contact;
+  const isTied = stages.length > 0;
+  if (isTied && !stages.includes(stage)) return false;
+  if (fitOf(when, answers) !== 'yes' && !isForSome(contact, answers)) return false;
+  if (when?.concern) return true;
+  if (isTied && (agencies.length === 0 || agencies.includes('partnership'))) return true;
+  return sidesOf(answers).some((agency) => agencies.includes(agency));
 }
 
 const LEAD = /\b(?:named|designated|safeguarding lead)\b/i;
@@ -76,32 +88,41 @@ function rankAt(answers: Answers, stage: Stage, named: readonly string[]) {
     stages.includes(number) ? 0 : seeksLeads && LEAD.test(role ?? '') ? 1 : 2;
   return (contact: Contact) => {
     const isApproached = approach?.contacts.includes(contact.id) === true;
-    const side = isApproached ? FIRST : sideRank(contact, answers);
-    const inSteps = (named.indexOf(contact.id) + 1 || named.length + 1) - 1;
-    const some = Number(isForSome(contact, answers));
+    const side = isApproached ? -1 : sideRank(contact, answers);
+    const inSteps = named.indexOf(contact.id);
     return [
       side,
-      some,
+      Number(isForSome(contact, answers)),
       partRank(contact, answers.part),
-      side < ROLES ? within(contact) : 0,
-      inSteps,
+      side < OF_NEITHER ? within(contact) : 0,
+      inSteps < 0 ? named.length : inSteps,
     ];
   };
 }
 
 function compareRanks(one: readonly number[], other: readonly number[]): number {
   const at = one.findIndex((value, index) => value !== other[index]);
-  return at < 0 ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
+  return (one[at] ?? 0) - (other[at] ?? 0);
 }
 
-const FIRST = -1;
-const ROLES = 2;
+const OF_NEITHER = 2;
 
 /** The other side's, one's own, then roles and bodies of neither side, then the partnership's. */
 function sideRank({ agencies }: Contact, { agency, otherAgency }: Answers): number {
   if (otherAgency && agencies.includes(otherAgency)) return 0;
   if (agency && agencies.includes(agency)) return 1;
-  return agencies.includes('partnership') ? ROLES + 1 : ROLES;
+  return agencies.includes('partnership') ? OF_NEITHER + 1 : OF_NEITHER;
+}
+
+/** The named part's own contacts first, then those of the whole area, then other parts'. */
+export function partRank(contact: Contact, part: string | null | undefined): number {
+  if (!part || contact.parts.includes(part)) return 0;
+  return serves(contact, part) ? 1 : 2;
+}
+
+/** Whether a contact serves a part of the area; one tied to no part serves all of it. */
+export function serves({ parts }: Contact, part: string): boolean {
+  return parts.length === 0 || parts.includes(part);
 }
 
 /** The contacts that some duties name and whose own condition holds: those with a number first. */
@@ -121,40 +142,67 @@ export function namedContacts(
 /** Contacts with those first that answer as at the moment of a situation. */
 export function asAnswering<T extends Contact>(
   contacts: readonly T[],
-  { now, calendar }: Pick<Situation, 'now' | 'calendar'>,
+  { now, calendar }: Situation,
 ): readonly T[] {
   return isOutOfHours(now, calendar) ? answeringFirst(contacts) : contacts;
 }
 
 /** Of some contacts the first that its document calls out of hours, while offices are closed. */
-export function answeringNow<T extends Contact>(
+export function answeringNow(contacts: readonly Contact[], { now, calendar }: Situation) {
+  return isOutOfHours(now, calendar) ? contacts.find(isForNights) : undefined;
+}
+
+/** No document of ours prints its hours, so the usual ones of an office are taken. */
+const OFFICE = { opens: '09:00', closes: '17:00' };
+
+/** Whether offices are closed at a moment (epoch ms): evening, night, weekend or bank holiday. */
+export function isOutOfHours(now: number, calendar: Calendar): boolean {
+  const at = momentAt(now);
+  const [time, isDayAlone] = [at.slice(11, 16), at.slice(11, 19) === '00:00:00'];
+  // A day alone, as --now may give it, says nothing of the time.
+  if (!isDayAlone && (time < OFFICE.opens || time >= OFFICE.closes)) return true;
+  // Where the bank holidays are not known, it is a day like others.
+  return ifCounted(() => isWorkingDay(londonDay(at), calendar)) === false;
+}
+
+/**
+ * Contacts as they are rung when offices are closed: a row that its document calls out of hours, that number of it in
+ * front, before the first of the same organisation or agency.
+ *
+ * @param all where else to look for such rows of the organisations that are there
+ */
+export function answeringFirst<T extends Contact>(
   contacts: readonly T[],
-  { now, calendar }: Pick<Situation, 'now' | 'calendar'>,
-): T | undefined {
-  return isOutOfHours(now, calendar) ? contacts.find(answers) : undefined;
+  all: readonly T[] = [],
+): readonly T[] {
+  const isFor = (row: T) => (one: T) => one === row || (isOfOne(one, row) && one.phones.length > 0);
+  const added = all.filter((row) => !contacts.includes(row) && contacts.some(isFor(row)));
+  const rows = [...contacts, ...added.filter(isForNights)];
+  return rows.filter(isForNights).reduceRight<readonly T[]>((so, row) => {
+    const first = so.findIndex(isFor(row));
+    const rest = so.slice(first).filter((one) => one !== row);
+    const rank = ({ label }: Contact['phones'][number]) => Number(!saysNights(label));
+    const phones = row.phones.toSorted((one, other) => rank(one) - rank(other));
+    return [...so.slice(0, first), { ...row, phones }, ...rest];
+  }, rows);
 }
 
-/** The named part's own contacts first, then those of the whole area, then other parts'. */
-export function partRank(contact: Contact, part: string | null | undefined): number {
-  if (!part || contact.parts.includes(part)) return 0;
-  return serves(contact, part) ? 1 : 2;
+/** What a document calls a number that answers when offices are closed. */
+const NIGHTS =
+  /(?<!\b(?:not|no|within|except) )\b(?:out[- ]of[- ](?:office[- ])?hours|emergency duty|EDT|evenings?|nights?|weekends?|24[- ]hours?|24\/7)\b/i;
+
+function saysNights(text: string | null | undefined): boolean {
+  return NIGHTS.test(text ?? '');
 }
 
-/** Whether a contact serves a part of the area; one tied to no part serves all of it. */
-export function serves({ parts }: Contact, part: string): boolean {
-  return parts.length === 0 || parts.includes(part);
+/** Whether its document says that it answers when offices are closed. */
+function isForNights({ role, organisation, covers, phones }: Contact): boolean {
+  const labels = phones.map(({ label }) => label);
+  return phones.length > 0 && [role, organisation, covers, ...labels].some(saysNights);
 }
 
-function fits(contact: Contact, answers: Answers, stage: number): boolean {
-  const { stages, agencies, when } = contact;
-  const isTied = stages.length > 0;
-  if (isTied && !stages.includes(stage)) return false;
-  if (fitOf(when, answers) !== 'yes' && !isForSome(contact, answers)) return false;
-  if (when?.concern) return true;
-  if (isTied && (agencies.length === 0 || agencies.includes('partnership'))) return true;
-  return sidesOf(answers).some((agency) => agencies.includes(agency));
-}
-
-function sidesOf({ agency, otherAgency }: Answers): Agency[] {
-  return [agency, otherAgency].flatMap((side) => side ?? []);
+function isOfOne(one: Contact, { area, organisation, agencies }: Contact): boolean {
+  if (one.area !== area) return false;
+  if (organisation !== null && one.organisation !== null) return one.organisation === organisation;
+  return one.agencies.some((agency) => agencies.includes(agency));
 }

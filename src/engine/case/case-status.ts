@@ -1,18 +1,14 @@
-import type { Findings, Step } from '../../model/advice.ts';
-import type { Attention } from '../../model/case.ts';
+import type { Findings } from '../../model/advice.ts';
+import type { Attention, CaseEvent, DocumentDeadline } from '../../model/case.ts';
 import type { Calendar, Deadline, DeadlineState } from '../../model/deadline.ts';
 import { advise, nextStageOf } from '../advice/advice.ts';
-import {
-  nextStepOf,
-  openHere,
-  pressingStep,
-  quietSince,
-  workingDaysLeft,
-} from '../advice/next-step.ts';
-import { londonDay, momentAt } from '../calendar/london.ts';
+import * as steps from '../advice/next-step.ts';
+import { londonDay, momentAt, plusDays } from '../calendar/london.ts';
+import { lastWorkingDayOnOrBefore } from '../calendar/working-days.ts';
 import { dueEnd } from '../ladder/clock.ts';
-import { uncountedIn } from '../ladder/deadlines.ts';
-import { dueChange } from './announced-dates.ts';
+import { deadlinesOf, OVER, uncountedIn } from '../ladder/deadlines.ts';
+import { policyAsRead } from '../ladder/for-side.ts';
+import { progressOf } from '../ladder/progress.ts';
 import type { CaseReplay } from './replay-case.ts';
 
 const WORST_FIRST: readonly DeadlineState[] = [
@@ -27,22 +23,23 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
   const deadlines = caseDeadlines(found, replay, calendar, now);
   const { state } = found;
   const urgent = openOnly(found.immediate?.steps ?? []);
-  const here = state === 'open' || state === 'settled' ? found.steps : [];
-  const next = nextStepOf({ immediate: { steps: urgent, contacts: [] }, steps: here, deadlines });
+  const isLive = state === 'open' || state === 'settled';
+  const here = isLive ? found.steps : [];
+  const immediate = { steps: urgent, contacts: [] };
+  const next = steps.nextStepOf({ immediate, steps: here, deadlines });
   const toCome = entriesToCome(replay, now);
-  const pressing = pressingStep(openOnly(here), deadlines, calendar, now);
+  const pressing = steps.pressingStep(openOnly(here), deadlines, calendar, now);
   const { number: stage, of } = found.stage;
-  const isOver = state !== 'open' && state !== 'settled';
   return {
     today: londonDay(found.asOf),
     ...{ area: policy.id, areaName: policy.name, stage, of },
     nextStage: nextStageOf(policy, progress),
     state,
     attention: attentionOf([
-      ...deadlines,
-      ...(pressing ? [pressing] : []),
+      ...deadlines.map((one) => one.state),
+      ...(pressing ? [pressing.state] : []),
       // What is dated later than now cannot be right, so it is to be put right today.
-      ...toCome.map(() => ({ state: 'due-today' as const })),
+      ...toCome.map(() => 'due-today' as const),
     ]),
     risk: found.risk,
     side: found.side,
@@ -54,8 +51,8 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
     approach: state === 'open' ? found.approach : null,
     pressing,
     toCome,
-    quiet: isOver ? null : quietSince(replay, deadlines, stage, calendar, now),
-    openHere: openHere(here, next),
+    quiet: isLive ? steps.quietSince(replay, deadlines, stage, calendar, now) : null,
+    openHere: steps.openHere(here, next),
     /** Whether the next is of the immediate-risk route: then nothing else comes before it. */
     isUrgent: urgent.some(({ id }) => id === next?.step.id),
     /** Why a date that runs cannot be counted, in sentences; null: each can. */
@@ -74,7 +71,7 @@ export function caseDeadlines(
     .map((deadline) => ({
       ...deadline,
       /** Working days from now to the day to act by; 0: today; negative: so many late; null: no date. */
-      workingDaysLeft: workingDaysLeft(deadline, calendar, now),
+      workingDaysLeft: steps.workingDaysLeft(deadline, calendar, now),
       moved: dueChange(deadline, announced[deadline.id]),
     }))
     .toSorted(
@@ -96,14 +93,81 @@ export function entriesToCome({ entries }: CaseReplay, now: number) {
     }));
 }
 
-function openOnly(steps: readonly Step[]): Step[] {
-  return steps.filter(({ done }) => !done);
+function openOnly(all: Findings['steps']): Findings['steps'] {
+  return all.filter(({ done }) => !done);
 }
 
 /** The worst that asks for attention; a clock that has not started never does. */
-function attentionOf(all: readonly Pick<Deadline, 'state'>[]): Attention {
-  for (const state of ['overdue', 'due-today', 'due-soon'] as const) {
-    if (all.some((one) => one.state === state)) return state;
-  }
-  return all.some((one) => one.state === 'running') ? 'ok' : 'none';
+function attentionOf(states: readonly DeadlineState[]): Attention {
+  const asking = (['overdue', 'due-today', 'due-soon'] as const).find((one) =>
+    states.includes(one),
+  );
+  return asking ?? (states.includes('running') ? 'ok' : 'none');
+}
+
+type Announced = CaseReplay['announced'];
+
+/** Every date whose clock runs once these things have happened, as at `now` (epoch ms): an entry holds them. */
+export function announcedDates(
+  document: CaseReplay['policy'],
+  events: readonly CaseEvent[],
+  calendar: Calendar,
+  now: number,
+): Announced {
+  const policy = policyAsRead(document, events);
+  const progress = progressOf(policy, events);
+  const dates = deadlinesOf({ policy, progress, calendar, now }).flatMap((deadline) => {
+    const { id, from, policyDue: due, state } = deadline;
+    if (state === 'waiting' || OVER.has(state) || from.at === null || due === null) return [];
+    return [[id, { at: from.at, due, holidays: holidaysOf(deadline) }]];
+  });
+  return Object.fromEntries(dates);
+}
+
+/** Whether an open date is another than the one announced, though its clock started when it did. */
+function dueChange(deadline: Deadline, announced: Announced[string] | undefined) {
+  const { policyDue } = deadline;
+  if (!announced || policyDue === null || announced.due === policyDue) return null;
+  if (deadline.from.at !== announced.at || OVER.has(deadline.state)) return null;
+  const now = holidaysOf(deadline);
+  return {
+    from: announced.due,
+    to: policyDue,
+    // Days that have since become, or are no longer, bank holidays; both empty: the policy's own text changed.
+    added: deadline.counted
+      .filter(({ day }) => now.includes(day) && !announced.holidays.includes(day))
+      // Days after the old date were not counted then: a holiday there came in only with the new date.
+      .filter(({ day }) => day <= londonDay(announced.due))
+      .map(({ day, why }) => ({ day, name: why ?? '' })),
+    removed: announced.holidays.filter((day) => !now.includes(day) && day <= londonDay(policyDue)),
+  };
+}
+
+function holidaysOf({ counted }: Deadline): string[] {
+  return counted
+    .filter(({ counts, why }) => !counts && why !== 'Saturday' && why !== 'Sunday')
+    .map(({ day }) => day);
+}
+
+/**
+ * Every running and planned date of a case, by day; and dates still to come that no longer matter, so that
+ * a diary which has them can drop them. Of a case that is over, that is every date it had.
+ * @param now epoch ms
+ * @throws {NoCalendarError} beyond the bank-holiday table
+ */
+export function diaryOf(deadlines: readonly DocumentDeadline[], calendar: Calendar, now: number) {
+  const today = londonDay(momentAt(now));
+  const isCaseOver = deadlines.every(({ due, state }) => due === null || OVER.has(state));
+  return deadlines
+    .flatMap((deadline) => {
+      if (deadline.due === null) return [];
+      const day = londonDay(deadline.due);
+      const isOver = OVER.has(deadline.state);
+      if (isOver && day <= today && !isCaseOver) return [];
+      const alarm = lastWorkingDayOnOrBefore(plusDays(day, -1), calendar);
+      // Still to come in the diary, it no longer matters; or its clock has not started.
+      const state = isOver ? 'over' : deadline.state === 'waiting' ? 'planned' : 'running';
+      return [{ deadline, day, alarm, state } as const];
+    })
+    .toSorted((one, other) => (one.day < other.day ? -1 : 1));
 }

@@ -1,7 +1,12 @@
+import type { Findings } from '../../model/advice.ts';
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
-import type { Limit } from '../../model/policy-parts.ts';
+import type { Contact, Limit } from '../../model/policy-parts.ts';
 import { isSameValue, keysOf } from '../../model/records.ts';
-import { dutiesOf, ownStages, type PlacedDuty } from '../ladder/duties.ts';
+import { advise } from '../advice/advice.ts';
+import { OVER, type Situation } from '../ladder/deadlines.ts';
+import { dutiesOf, limitsOf, type PlacedDuty } from '../ladder/duties.ts';
+import { currentVisit } from '../ladder/progress.ts';
+import { policyOfWay } from '../ladder/track.ts';
 
 /** The same thing as the older policy and as the newer one has it; null where one has it not. */
 export interface Pair<T> {
@@ -9,8 +14,63 @@ export interface Pair<T> {
   readonly after: T | null;
 }
 
-/** One thing that a newer policy says otherwise. */
-export type PolicyChange = ReturnType<typeof policyChanges>[number];
+/** What a newer policy changes for a case as it stands: at its stage, in its times and contacts. */
+export type CaseChanges = ReturnType<typeof caseChanges>;
+
+/**
+ * Works the case out under both policies, and keeps what is not the same: what is for other stages, other
+ * answers, or differs unseen, is left out.
+ * @param situation the case under the policy that it keeps
+ * @throws {NoCalendarError} beyond the bank-holiday table
+ */
+export function caseChanges(situation: Situation, after: Policy) {
+  const old = situation.policy;
+  const [was, is] = [old.stages.length, after.stages.length];
+  const { stage, way } = currentVisit(situation.progress);
+  const isWayLost = way !== null && policyOfWay(after, way) === policyOfWay(after, null);
+  const isStageLost =
+    isWayLost || !policyOfWay(after, way).stages.some(({ number }) => number === stage);
+  const stages = was === is ? null : { before: was, after: is };
+  if (isStageLost)
+    return { stages, isStageLost, title: null, steps: [], deadlines: [], contacts: [], later: [] };
+  const [before, now] = [advise(situation), advise({ ...situation, policy: after })];
+  const titles = { before: before.stage.title, after: now.stage.title };
+  const both = <T extends { readonly id: string }>(
+    of: (findings: Findings) => readonly T[],
+    seen: (one: T) => unknown,
+  ) => pairsOf(of(before), of(now), ({ id }) => id, seen);
+  return {
+    ...{ stages, isStageLost, later: laterTimes(old, after, stage) },
+    title: titles.before === titles.after ? null : titles,
+    steps: both(stepsOf, ({ do: what, by, optional, if: when }) => [what, by, optional, when]),
+    deadlines: both(timesOf, ({ due, limit, from }) => [due, limit, from.event]),
+    contacts: both(contactsOf, ({ phones, emails, urls, name, role }) => {
+      return [phones, emails, urls, name, role];
+    }),
+  };
+}
+
+function laterTimes(before: Policy, after: Policy, stage: number) {
+  const fresh = after.stages
+    .filter(({ number }) => number > stage)
+    .flatMap(({ limits, steps }) => [...limits, ...steps.flatMap(({ limit }) => limit ?? [])]);
+  const timeOf = ({ amount, unit }: Limit) => [amount, unit];
+  return onBoth(pairsOf(limitsOf(before, stage + 1), fresh, ({ id }) => id, timeOf));
+}
+
+function stepsOf({ immediate, steps }: Findings): Findings['steps'] {
+  return [...(immediate?.steps ?? []), ...steps].filter(({ done }) => !done);
+}
+
+/** Those that have a date, or had one: urgency without one stands in the step. */
+function timesOf({ deadlines }: Findings): Findings['deadlines'] {
+  return deadlines.filter(({ state, limit }) => !OVER.has(state) && limit.amount !== null);
+}
+
+function contactsOf({ immediate, contacts }: Findings): Contact[] {
+  const all = [...(immediate?.contacts ?? []), ...contacts];
+  return [...new Map(all.map((contact) => [contact.id, contact])).values()];
+}
 
 /** What is said of the document itself, part by part. */
 const OF_DOCUMENT = {
@@ -26,6 +86,9 @@ const OF_DOCUMENT = {
 } satisfies Readonly<Record<string, (policy: Policy) => unknown>>;
 
 export type DocumentPart = keyof typeof OF_DOCUMENT;
+
+/** One thing that a newer policy says otherwise. */
+export type PolicyChange = ReturnType<typeof policyChanges>[number];
 
 /**
  * What a newer policy changes for a case that has reached a stage: its limits, duties and contacts from
@@ -55,7 +118,7 @@ export function policyChanges(before: Policy, after: Policy, fromStage: number) 
 }
 
 /** What is only on one side, or not the same on both in what is `seen` of it, by key. */
-export function pairsOf<T>(
+function pairsOf<T>(
   before: readonly T[],
   after: readonly T[],
   keyOf: (one: T) => string,
@@ -70,6 +133,11 @@ export function pairsOf<T>(
   });
 }
 
+/** Of some pairs, those that have the thing on both sides. */
+function onBoth<T>(pairs: readonly Pair<T>[]) {
+  return pairs.flatMap(({ before, after }) => (before && after ? [{ before, after }] : []));
+}
+
 /** Duties that are on both sides, but no longer in the same place. */
 function moves(before: Policy, after: Policy) {
   const idOf = ({ duty }: PlacedDuty) => duty.id;
@@ -78,11 +146,6 @@ function moves(before: Policy, after: Policy) {
     const { id, do: what } = is.duty;
     return { kind: 'moved' as const, id, what, before: was.place, after: is.place };
   });
-}
-
-/** Of some pairs, those that have the thing on both sides. */
-export function onBoth<T>(pairs: readonly Pair<T>[]) {
-  return pairs.flatMap(({ before, after }) => (before && after ? [{ before, after }] : []));
 }
 
 /** Stages that are on both sides, where the title or who speaks to whom is another. */
@@ -117,8 +180,7 @@ export type PolicyPart = keyof typeof TEXTS;
 
 /** What a part says on one side alone; `added` is false where it is no longer said. */
 function textChanges(part: PolicyPart, before: Policy, after: Policy, fromStage: number) {
-  const old = textsOf(part, before, fromStage);
-  const fresh = textsOf(part, after, fromStage);
+  const [old, fresh] = [textsOf(part, before, fromStage), textsOf(part, after, fromStage)];
   const only = (here: typeof old, there: typeof old, added: boolean) =>
     here
       .filter((one) => !there.some((other) => isSameValue(one, other)))
@@ -148,14 +210,4 @@ function bareDuties(policy: Policy, fromStage: number): Duty[] {
     ...(words !== undefined && words !== duty.limit?.words && { words }),
     limit: null,
   }));
-}
-
-/** Every limit that can still hold from a stage on. */
-export function limitsOf(policy: Policy, fromStage: number): Limit[] {
-  return [
-    ...policy.limits,
-    ...[...ahead(policy, fromStage), ...ownStages(policy)].flatMap((stage) => stage.limits),
-    ...(policy.tracks ?? []).flatMap(({ own }) => own?.limits ?? []),
-    ...dutiesOf(policy, fromStage).flatMap(({ duty: { limit } }) => limit ?? []),
-  ];
 }

@@ -1,8 +1,7 @@
 import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
 import type { Contact, Limit } from '../../model/policy-parts.ts';
 import { isSameValue } from '../../model/records.ts';
-import { dutiesOf, ownStages } from '../ladder/duties.ts';
-import { limitsOf } from './policy-changes.ts';
+import { dutiesOf, limitsOf, ownStages } from '../ladder/duties.ts';
 
 /**
  * What a saved policy says otherwise than the one whose digest it bears, as a sentence names it; null: they mean the
@@ -42,7 +41,7 @@ const MEANINGS: readonly (readonly [string, (policy: Policy, other: Policy) => u
     'time limits',
     (policy) => {
       const ladder = policy.limits.map((limit) => [ofLimit(limit), limit.stages]);
-      return [policy.nation, ladder, limitsOf(policy, 1).map(ofLimit)];
+      return [policy.nation, ladder, limitsOf(policy).map(ofLimit)];
     },
   ],
   ['duties', (policy) => dutiesOf(policy).map(({ place, duty }) => [place, ofDuty(duty)])],

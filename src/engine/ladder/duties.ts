@@ -1,4 +1,5 @@
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
+import type { Limit } from '../../model/policy-parts.ts';
 import { defined } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { currentVisit, type Progress, type StageVisit } from './progress.ts';
@@ -60,6 +61,17 @@ export function dutiesOf(policy: Policy, fromStage = 1): PlacedDuty[] {
 /** The stages that belong to one track alone, of all of a policy's tracks. */
 export function ownStages({ tracks = [] }: Pick<Policy, 'tracks'>): Stage[] {
   return tracks.flatMap(({ own }) => own?.stages ?? []);
+}
+
+/** Every limit that can still hold from a stage on. */
+export function limitsOf(policy: Policy, fromStage = 1): Limit[] {
+  const ahead = policy.stages.filter(({ number }) => number >= fromStage);
+  return [
+    ...policy.limits,
+    ...[...ahead, ...ownStages(policy)].flatMap((stage) => stage.limits),
+    ...(policy.tracks ?? []).flatMap(({ own }) => own?.limits ?? []),
+    ...dutiesOf(policy, fromStage).flatMap(({ duty: { limit } }) => limit ?? []),
+  ];
 }
 
 /** The id of the nth time that a thing comes up in a case: `raise`, `raise~2`, … */
