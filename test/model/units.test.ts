@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { whyDifferent } from '../../src/authoring/document/times.ts';
 import { endOf } from '../../src/engine/calendar/london.ts';
-import { dueOf } from '../../src/engine/ladder/clock.ts';
+import { dueOf } from '../../src/engine/ladder/compute-deadline.ts';
 import { countedUnit, LIMIT_UNITS, type LimitUnit, uncountedUnit } from '../../src/model/units.ts';
 import { LIMIT_PHRASES, readLimitPhrase } from '../../src/policy/limit-phrase.ts';
 import { sayLimit } from '../../src/text/limit-text.ts';

@@ -1,7 +1,6 @@
 import type { Answers } from '../../model/case.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Contact } from '../../model/policy-parts.ts';
-import { ownValue } from '../../model/records.ts';
 import {
   AGENCIES,
   AGENCY_WORDS,
@@ -61,9 +60,8 @@ export function findContacts(
     .filter(({ far }) => far < Number.POSITIVE_INFINITY)
     .toSorted((one, other) => one.far - other.far || byPart(one.contact, other.contact, search))
     .map(({ contact }) => contact);
-  return found.length > 0
-    ? { contacts: found, takenFor: [], isPartial: false }
-    : nearest(rows, terms, search);
+  if (found.length === 0) return nearest(rows, terms, search);
+  return { contacts: found, takenFor: [], isPartial: false };
 }
 
 /** Children's services are the council's, though no row says so; the officer whose title does is not all of it. */
@@ -77,9 +75,7 @@ export function servicesIn(
   otherAgency: Agency,
   part: string | null | undefined,
 ): readonly string[] {
-  const rows = contacts.filter(
-    (one) => one.agencies.includes(otherAgency) && (!part || serves(one, part)),
-  );
+  const rows = contacts.filter((one) => !part || serves(one, part));
   const all = SERVICES[otherAgency] ?? [];
   return all.filter((service) => contactsOfService(rows, { service, otherAgency }).length > 0);
 }
@@ -199,7 +195,7 @@ function hasNumbers({ phones }: Contact, numbers: readonly string[]): boolean {
 /** Each thing that was typed, with what is called the same: longer names are seen before their parts. */
 function termsIn(typed: string): string[][] {
   const { same, called } = knownNames();
-  const names = [...called, ...Object.keys(ASKED_FOR)]
+  const names = [...called, ...ASKED_FOR.keys()]
     .filter((name) => name.includes(' '))
     .toSorted((a, b) => b.length - a.length);
   let rest = ` ${fold(typed)} `;
@@ -210,7 +206,7 @@ function termsIn(typed: string): string[][] {
   });
   const single = rest.split(' ').filter((word) => word !== '' && !SMALL.has(word));
   return [...found, ...single].map((term) => {
-    const asked = [term, ...(ownValue(ASKED_FOR, term) ?? [])];
+    const asked = [term, ...(ASKED_FOR.get(term) ?? [])];
     const alike = same.filter((names) => asked.some((one) => names.includes(one)));
     return [...new Set([...asked, ...alike.flat()])];
   });
@@ -218,27 +214,18 @@ function termsIn(typed: string): string[][] {
 
 /** Whether somebody to ring is called so: an agency or a service, by any of its names. */
 export function isSomebody(typed: string): boolean {
-  return [
-    ...knownNames().called,
-    ...[...AGENCIES, ...Object.values(AGENCY_WORDS)].map(fold),
-  ].includes(fold(typed));
+  const names = [...AGENCIES, ...Object.values(AGENCY_WORDS)].map(fold);
+  return [...knownNames().called, ...names].includes(fold(typed));
 }
 
 /** Folded: "out of hours". */
 const AT_NIGHT = ['out of hour'];
+const IN_A_HURRY = ['emergency', 'urgent', '999', 'on call', 'oncall', 'after hour', '24 hour'];
 /** What people in a hurry ask by, which no document calls a number; a duty service may answer by day. */
-const ASKED_FOR: Readonly<Record<string, readonly string[]>> = {
-  emergency: AT_NIGHT,
-  urgent: AT_NIGHT,
-  999: AT_NIGHT,
-  'on call': AT_NIGHT,
-  oncall: AT_NIGHT,
-  'after hour': AT_NIGHT,
-  '24 hour': AT_NIGHT,
-  tonight: AT_NIGHT,
-  duty: AT_NIGHT,
-  'duty team': ['duty', ...AT_NIGHT],
-};
+const ASKED_FOR: ReadonlyMap<string, readonly string[]> = new Map([
+  ...[...IN_A_HURRY, 'tonight', 'duty'].map((word) => [word, AT_NIGHT] as const),
+  ['duty team', ['duty', ...AT_NIGHT]],
+]);
 
 let known: ReturnType<typeof foldedNames> | undefined;
 
@@ -286,15 +273,13 @@ function fold(text: string): string {
 
 /** A row's words, a space before, between and after them. */
 function rowOf(contact: Contact, areaName: string): string {
-  const { id, agencies, organisation, role, name, phones, emails, urls, covers, note, parts } =
-    contact;
+  const { id, agencies, organisation, role, name, covers, note } = contact;
   const called = agencies.filter((one) => one !== 'other').map((one) => AGENCY_WORDS[one]);
-  const short = phones.map(({ number }) => number).filter((number) => number.length < 6);
   const fields = [
-    ...short,
+    ...contact.phones.map(({ number }) => number).filter((number) => number.length < 6),
     ...[id, ...agencies, ...called, organisation, role, name],
-    ...emails.map(({ address }) => address),
-    ...[...urls, covers, note, ...parts, areaName],
+    ...contact.emails.map(({ address }) => address),
+    ...[...contact.urls, covers, note, ...contact.parts, areaName],
   ];
   return ` ${fold(fields.filter((field) => typeof field === 'string').join(' '))} `;
 }

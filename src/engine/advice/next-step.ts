@@ -5,8 +5,8 @@ import { type Day, OTHERS, type Owner } from '../../model/vocabulary.ts';
 import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';
 import { ifCounted, nextWorkingDay, workingDaysBetween } from '../calendar/working-days.ts';
 import type { CaseReplay } from '../case/replay-case.ts';
-import { dueEnd } from '../ladder/clock.ts';
-import { OVER } from '../ladder/deadlines.ts';
+
+import { dueEnd, OVER } from '../ladder/deadlines.ts';
 
 /**
  * Picks what the practitioner does next: the immediate-risk route before all else, in the order of its page, and what

@@ -5,8 +5,8 @@ import { advise, nextStageOf } from '../advice/advice.ts';
 import * as steps from '../advice/next-step.ts';
 import { londonDay, momentAt, plusDays } from '../calendar/london.ts';
 import { lastWorkingDayOnOrBefore } from '../calendar/working-days.ts';
-import { dueEnd } from '../ladder/clock.ts';
-import { deadlinesOf, OVER, uncountedIn } from '../ladder/deadlines.ts';
+
+import { deadlinesOf, dueEnd, OVER, uncountedIn } from '../ladder/deadlines.ts';
 import { policyAsRead } from '../ladder/for-side.ts';
 import { progressOf } from '../ladder/progress.ts';
 import type { CaseReplay } from './replay-case.ts';

@@ -1,106 +1,16 @@
-import type { Calendar, ClockStart, DatedAmount } from '../../model/deadline.ts';
-import type { Amount, LadderLimit, Limit } from '../../model/policy-parts.ts';
-import { UNITS } from '../../model/units.ts';
-import { AFTERWARDS, type Day, type When } from '../../model/vocabulary.ts';
-import { endOf, londonDay, momentAt, plusDays, plusMonths, startOf } from '../calendar/london.ts';
-import {
-  addWorkingDays,
-  ifCounted,
-  lastWorkingDayOnOrBefore,
-  sameWorkingDay,
-} from '../calendar/working-days.ts';
-import type { Situation } from './compute-deadline.ts';
+import type { ClockStart } from '../../model/deadline.ts';
+import type { LadderLimit, Limit } from '../../model/policy-parts.ts';
+import type { When } from '../../model/vocabulary.ts';
+import { endOf, startOf } from '../calendar/london.ts';
+import { ifCounted } from '../calendar/working-days.ts';
+import { govern, printedDues, type Situation } from './compute-deadline.ts';
 import { type CaseDuty, isAfterwards, visitDuties } from './duties.ts';
 import type { StageVisit } from './progress.ts';
 import { fitOf, policyOfWay } from './track.ts';
 
-/** When a deadline ends, as a number to sort by; what has no date comes last. */
-export function dueEnd(deadline: { readonly due: When | null } | null): number {
-  return deadline?.due ? endOf(deadline.due) : Number.MAX_SAFE_INTEGER;
-}
-
 /** A time, or the start of what it cannot come before. */
 export function notBefore(when: When, floor: When | null): When {
   return floor !== null && endOf(when) < startOf(floor) ? floor : when;
-}
-
-/**
- * The later of two times, by when each is over; null where neither is known. Of a day and the midnight that ends it,
- * the day: what is counted from there is then never later.
- */
-export function later(one: When | null, other: When | null): When | null {
-  if (one === null || other === null) return one ?? other;
-  if (endOf(one) === endOf(other)) return one.length <= other.length ? one : other;
-  return endOf(one) > endOf(other) ? one : other;
-}
-
-/**
- * When a limit is up: a London day for days and working days, a moment for hours.
- * @param start when its clock starts; day 0, so the count begins on the next day
- * @param waits false on the immediate-risk route, where "the same working day" is that very day
- * @returns null where the limit is not counted, or its start is not known
- * @throws {NoCalendarError} beyond the bank-holiday table
- */
-export function dueOf(
-  limit: Amount,
-  start: When | null,
-  calendar: Calendar,
-  waits = true,
-): When | null {
-  if (start === null) return null;
-  const day = londonDay(start);
-  const amount = limit.amount ?? 0;
-  switch (UNITS[limit.unit].counts) {
-    case 'working-days':
-      return addWorkingDays(day, amount, calendar);
-    case 'days':
-      return plusDays(day, amount);
-    case 'months':
-      return plusMonths(day, amount);
-    case 'hours':
-      return momentAt(startOf(start) + amount * 3_600_000);
-    case 'same-working-day':
-      return waits ? sameWorkingDay(day, calendar) : day;
-    case null:
-      return null;
-  }
-}
-
-/** A limit in every way that the document prints it, the one that is up first in front: it governs. */
-export function printedDues(
-  limit: Pick<Limit, 'amount' | 'unit' | 'also'>,
-  start: When | null,
-  calendar: Calendar,
-  waits = true,
-): readonly [DatedAmount, ...DatedAmount[]] {
-  const dated = ({ amount, unit }: Amount): DatedAmount => {
-    return { amount, unit, due: dueOf({ amount, unit }, start, calendar, waits) };
-  };
-  const first = dated(limit);
-  if (!limit.also) return [first];
-  const also = dated(limit.also);
-  if (first.due === null || also.due === null) return [first, also];
-  return endOf(also.due) < endOf(first.due) ? [also, first] : [first, also];
-}
-
-/** The practitioner's own time caps a limit, never a duty owed afterwards; it can only make it earlier. */
-export function govern(policyDue: When | null, protectBy: When | null, limit: Limit) {
-  const isOwn =
-    protectBy !== null &&
-    !AFTERWARDS.has(limit.from) &&
-    (policyDue === null || endOf(protectBy) < endOf(policyDue));
-  if (isOwn) return { due: protectBy, governedBy: 'protect-by' as const };
-  return { due: policyDue, governedBy: policyDue === null ? null : ('policy' as const) };
-}
-
-/**
- * The day to act by: the last working day on or before a due day or moment. On the immediate-risk route
- * nothing waits for a working day, so it is the due day itself.
- */
-export function actByOf(due: When | null, calendar: Calendar, waits = true): Day | null {
-  if (due === null) return null;
-  const day = londonDay(due);
-  return waits ? lastWorkingDayOnOrBefore(day, calendar) : day;
 }
 
 /** When the clock of a limit starts: at an event, or when a step is done, else when that is due. */
@@ -185,9 +95,9 @@ function startedUnseen(
   const starter = before.find(
     (duty) => starts({ duty }, limit) && fitOf(duty.when, answers) !== 'no',
   );
-  const raised = limit.from === 'raised' ? answers.raised : null;
-  const at = (starter && done.get(starter.id)) ?? raised ?? null;
-  const isPast = starter !== undefined || (limit.from === 'raised' && before.length > 0);
+  const isRaised = limit.from === 'raised';
+  const at = (starter && done.get(starter.id)) ?? (isRaised ? answers.raised : null) ?? null;
+  const isPast = starter !== undefined || (isRaised && before.length > 0);
   return at !== null || isPast ? known(at) : null;
 }
 

@@ -1,20 +1,16 @@
 import { NoCalendarError } from '../../errors.ts';
-import {
-  type Calendar,
-  type ClockStart,
-  type DatedAmount,
-  type DeadlineState,
-  isWeekOn,
-} from '../../model/deadline.ts';
+import * as model from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
-import type { Limit } from '../../model/policy-parts.ts';
+import type { Amount, Limit } from '../../model/policy-parts.ts';
 import { defined } from '../../model/records.ts';
-import { CLOCK_EVENTS, type Day, type When } from '../../model/vocabulary.ts';
-import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';
-import { countDays, lastWorkingDayOnOrBefore, nextWorkingDay } from '../calendar/working-days.ts';
-import { actByOf, dueOf, govern, printedDues } from './clock.ts';
+import { UNITS } from '../../model/units.ts';
+import { AFTERWARDS, CLOCK_EVENTS, type Day, type When } from '../../model/vocabulary.ts';
+import { endOf, londonDay, momentAt, plusDays, plusMonths, startOf } from '../calendar/london.ts';
+import * as work from '../calendar/working-days.ts';
 import { dutiesOf } from './duties.ts';
 import type { Progress, StageVisit } from './progress.ts';
+
+type Calendar = model.Calendar;
 
 /** What deadlines and advice are worked out from. */
 export interface Situation {
@@ -34,7 +30,7 @@ export interface RunningLimit {
   readonly id: string;
   readonly limit: Limit;
   readonly visit: StageVisit | null;
-  readonly start: ClockStart;
+  readonly start: model.ClockStart;
   /** When what it is on was done, if it was. */
   readonly doneAt: When | null;
   /** True once it no longer matters: the stage was left, the case withdrawn, the risk over. */
@@ -58,7 +54,7 @@ export function computeDeadline(situation: Situation, running: RunningLimit) {
   const actBy = counting(() => actByOf(due, calendar, waits), null);
   const state = counting(() => stateOf(situation, running, due, actBy), 'running');
   const days = (from: When, to: When) =>
-    countDays(londonDay(from), londonDay(to), printed[0].unit, calendar);
+    work.countDays(londonDay(from), londonDay(to), printed[0].unit, calendar);
   const counted = counting(() => (start.at && due ? days(start.at, due) : []), []);
   const mightMean = counting(() => otherMeaning(limit, start.at, policyDue, calendar), undefined);
   return defined({
@@ -82,6 +78,21 @@ export function computeDeadline(situation: Situation, running: RunningLimit) {
   });
 }
 
+/** What a day that cannot be counted costs: the date that needs it, and not all the rest of the advice. */
+function tolerance({ mustCount }: Situation) {
+  let fault: string | undefined;
+  const counting = <T>(act: () => T, otherwise: T): T => {
+    try {
+      return act();
+    } catch (thrown) {
+      if (mustCount || !(thrown instanceof NoCalendarError)) throw thrown;
+      fault = thrown.message;
+      return otherwise;
+    }
+  };
+  return { counting, fault: () => fault };
+}
+
 /** What begins with a side route begins when that was taken. */
 function eventOf({ limit: { from }, visit }: RunningLimit): string {
   return visit?.route && from === 'stage-entered' ? 'route-taken' : from;
@@ -100,28 +111,12 @@ function otherMeaning(
   start: When | null,
   policyDue: When | null,
   calendar: Calendar,
-): DatedAmount | undefined {
+): model.DatedAmount | undefined {
   const { mightMean } = limit;
   if (!mightMean) return undefined;
   const due = dueOf(mightMean, start, calendar);
-  const lastDay = () => (due === null ? null : lastWorkingDayOnOrBefore(due, calendar));
-  const isSame = isWeekOn(limit, mightMean) && lastDay() === policyDue;
+  const isSame = model.isWeekOn(limit, mightMean) && actByOf(due, calendar, true) === policyDue;
   return isSame ? undefined : { ...mightMean, due };
-}
-
-/** What a day that cannot be counted costs: the date that needs it, and not all the rest of the advice. */
-function tolerance({ mustCount }: Situation) {
-  let fault: string | undefined;
-  const counting = <T>(act: () => T, otherwise: T): T => {
-    try {
-      return act();
-    } catch (thrown) {
-      if (mustCount || !(thrown instanceof NoCalendarError)) throw thrown;
-      fault = thrown.message;
-      return otherwise;
-    }
-  };
-  return { counting, fault: () => fault };
 }
 
 function stateOf(
@@ -129,7 +124,7 @@ function stateOf(
   { start, doneAt, over }: RunningLimit,
   due: When | null,
   actBy: Day | null,
-): DeadlineState {
+): model.DeadlineState {
   if (doneAt !== null) return due !== null && startOf(doneAt) >= endOf(due) ? 'met-late' : 'met';
   if (over) return 'ended';
   if (!hasStarted(start, due, now)) return 'waiting';
@@ -138,11 +133,80 @@ function stateOf(
   const today = londonDay(momentAt(now));
   if (today >= (actBy ?? londonDay(due))) return 'due-today';
   if (actBy === null) return 'running';
-  return nextWorkingDay(today, calendar) === actBy ? 'due-soon' : 'running';
+  return work.nextWorkingDay(today, calendar) === actBy ? 'due-soon' : 'running';
 }
 
 /** A time of the practitioner's own runs even where the start of the policy's is not known. */
-function hasStarted({ at, projected }: ClockStart, due: When | null, now: number): boolean {
+function hasStarted({ at, projected }: model.ClockStart, due: When | null, now: number): boolean {
   if (projected) return false;
   return at === null ? due !== null : startOf(at) <= now;
+}
+
+/**
+ * When a limit is up: a London day for days and working days, a moment for hours.
+ * @param start when its clock starts; day 0, so the count begins on the next day
+ * @param waits false on the immediate-risk route, where "the same working day" is that very day
+ * @returns null where the limit is not counted, or its start is not known
+ * @throws {NoCalendarError} beyond the bank-holiday table
+ */
+export function dueOf(
+  limit: Amount,
+  start: When | null,
+  calendar: Calendar,
+  waits = true,
+): When | null {
+  if (start === null) return null;
+  const day = londonDay(start);
+  const amount = limit.amount ?? 0;
+  switch (UNITS[limit.unit].counts) {
+    case 'working-days':
+      return work.addWorkingDays(day, amount, calendar);
+    case 'days':
+      return plusDays(day, amount);
+    case 'months':
+      return plusMonths(day, amount);
+    case 'hours':
+      return momentAt(startOf(start) + amount * 3_600_000);
+    case 'same-working-day':
+      return waits ? work.sameWorkingDay(day, calendar) : day;
+    case null:
+      return null;
+  }
+}
+
+/** A limit in every way that the document prints it, the one that is up first in front: it governs. */
+export function printedDues(
+  limit: Pick<Limit, 'amount' | 'unit' | 'also'>,
+  start: When | null,
+  calendar: Calendar,
+  waits = true,
+): readonly [model.DatedAmount, ...model.DatedAmount[]] {
+  const dated = ({ amount, unit }: Amount) => {
+    return { amount, unit, due: dueOf({ amount, unit }, start, calendar, waits) };
+  };
+  const first = dated(limit);
+  if (!limit.also) return [first];
+  const also = dated(limit.also);
+  const isFirst = first.due === null || also.due === null || endOf(first.due) <= endOf(also.due);
+  return isFirst ? [first, also] : [also, first];
+}
+
+/** The practitioner's own time caps a limit, never a duty owed afterwards; it can only make it earlier. */
+export function govern(policyDue: When | null, protectBy: When | null, limit: Limit) {
+  const isOwn =
+    protectBy !== null &&
+    !AFTERWARDS.has(limit.from) &&
+    (policyDue === null || endOf(protectBy) < endOf(policyDue));
+  if (isOwn) return { due: protectBy, governedBy: 'protect-by' as const };
+  return { due: policyDue, governedBy: policyDue === null ? null : ('policy' as const) };
+}
+
+/**
+ * The day to act by: the last working day on or before a due day or moment. On the immediate-risk route
+ * nothing waits for a working day, so it is the due day itself.
+ */
+function actByOf(due: When | null, calendar: Calendar, waits: boolean): Day | null {
+  if (due === null) return null;
+  const day = londonDay(due);
+  return waits ? work.lastWorkingDayOnOrBefore(day, calendar) : day;
 }

@@ -1,18 +1,13 @@
+import type { Answers } from '../../model/case.ts';
 import type { Deadline } from '../../model/deadline.ts';
 import type { Duty } from '../../model/policy.ts';
-import type { Condition, LadderLimit, Limit } from '../../model/policy-parts.ts';
+import type { LadderLimit, Limit } from '../../model/policy-parts.ts';
 import { type ClockEvent, OTHERS, type Owner, type When } from '../../model/vocabulary.ts';
-import { ladderStart, later, startFor } from './clock.ts';
+import { endOf } from '../calendar/london.ts';
+import { ladderStart, startFor } from './clock.ts';
 import { computeDeadline, type RunningLimit, type Situation } from './compute-deadline.ts';
-import {
-  type CaseDuty,
-  immediateDuties,
-  isAfterwards,
-  nthId,
-  stageAt,
-  visitDuties,
-} from './duties.ts';
-import { currentVisit, type Progress, type StageVisit } from './progress.ts';
+import * as duties from './duties.ts';
+import { currentVisit, type StageVisit } from './progress.ts';
 import { fitOf, ladderOf, policyOfWay, procedureFor } from './track.ts';
 
 export type { Situation } from './compute-deadline.ts';
@@ -26,7 +21,9 @@ export function deadlinesOf(situation: Situation): Deadline[] {
   return [
     ...ladderDeadlines(situation),
     ...[...progress.visits, ...progress.taken].flatMap((visit) => visitDeadlines(situation, visit)),
-    ...immediateDuties(policy, progress).flatMap((duty) => immediateDeadline(situation, duty)),
+    ...duties
+      .immediateDuties(policy, progress)
+      .flatMap((duty) => immediateDeadline(situation, duty)),
   ];
 }
 
@@ -39,9 +36,8 @@ export function ladderDeadlines(situation: Situation): Deadline[] {
   const { state, settledAt: doneAt, visits: all } = progress;
   const now = currentVisit(progress);
   const isEnded = state === 'withdrawn' || state === 'ladder-ended';
-  const limits = new Set(
-    [...new Set(all.map(({ way }) => way))].flatMap((way) => limitsOf(situation, way)),
-  );
+  const ways = new Set(all.map(({ way }) => way));
+  const limits = new Set([...ways].flatMap((way) => limitsOfWay(situation, way)));
   return [...limits].map((limit) => {
     const { id, stages } = limit;
     const isOn = ({ way }: StageVisit) => policyOfWay(policy, way).limits.includes(limit);
@@ -52,26 +48,24 @@ export function ladderDeadlines(situation: Situation): Deadline[] {
   });
 }
 
-function limitsOf(situation: Situation, way: string | null): readonly LadderLimit[] {
-  const { answers, visits: all } = situation.progress;
-  const policy = policyOfWay(situation.policy, way);
-  const visits = all.filter((visit) => visit.way === way);
-  const been = [...ladderOf(policy, answers).map(({ number }) => number), ...stagesIn(visits)];
-  const isOn = (one: number) => been.includes(one) && !procedureFor(policy, answers.concern, one);
-  return holding(
-    policy.limits.filter(({ stages }) => stages.some(isOn)),
-    situation,
-  );
+function limitsOfWay({ policy: whole, progress }: Situation, way: string | null): LadderLimit[] {
+  const { answers, visits } = progress;
+  const policy = policyOfWay(whole, way);
+  const ahead = ladderOf(policy, answers).map(({ number }) => number);
+  const been = visits.flatMap((visit) => (visit.way === way ? [visit.stage] : []));
+  const isOn = (one: number) =>
+    [...ahead, ...been].includes(one) && !procedureFor(policy, answers.concern, one);
+  return policy.limits.filter((limit) => limit.stages.some(isOn) && holds(limit, answers));
 }
 
-function stagesIn(visits: readonly StageVisit[]): number[] {
-  return visits.map(({ stage }) => stage);
+function holds({ when }: Limit, answers: Answers): boolean {
+  return fitOf(when ?? null, answers) !== 'no';
 }
 
 /** The deadlines of one visit to a stage, those owed on a settlement or once it is left last. */
 export function visitDeadlines(situation: Situation, visit: StageVisit): Deadline[] {
-  const mine = visitDuties(situation.policy, situation.progress, visit);
-  const own = mine.filter((duty) => !isAfterwards(duty));
+  const mine = duties.visitDuties(situation.policy, situation.progress, visit);
+  const own = mine.filter((duty) => !duties.isAfterwards(duty));
   const timed = [
     ...stageLimits(situation, visit),
     ...own.flatMap((duty) => dutyLimit(situation, visit, duty)),
@@ -82,14 +76,26 @@ export function visitDeadlines(situation: Situation, visit: StageVisit): Deadlin
   const before = running.map((one) => computeDeadline(situation, one));
   const ranOut = latestDue(before);
   const after = mine
-    .filter(isAfterwards)
+    .filter(duties.isAfterwards)
     .map((duty) => afterwardsLimit(situation, duty, visit, ranOut));
   return [...before, ...after.map((one) => computeDeadline(situation, one))];
 }
 
-/** When the last of some deadlines is due; null where none has a date. */
+/**
+ * When the last of some deadlines is over; null where none has a date. Of a day and the midnight that ends it, the day:
+ * what is counted from there is then never later.
+ */
 export function latestDue(deadlines: readonly Deadline[]): When | null {
-  return deadlines.reduce<When | null>((last, { due }) => later(last, due), null);
+  const dues = deadlines.flatMap(({ due }) => due ?? []);
+  const [last = null] = dues.toSorted(
+    (one, other) => endOf(other) - endOf(one) || one.length - other.length,
+  );
+  return last;
+}
+
+/** When a deadline ends, as a number to sort by; what has no date comes last. */
+export function dueEnd(deadline: Pick<Deadline, 'due'> | null): number {
+  return deadline?.due ? endOf(deadline.due) : Number.MAX_SAFE_INTEGER;
 }
 
 /** Why a date that runs, or would run, cannot be counted; null: each can. */
@@ -101,14 +107,6 @@ export function uncountedIn(deadlines: readonly Deadline[]): string | null {
 /** The states of a deadline that no longer runs. */
 export const OVER: ReadonlySet<Deadline['state']> = new Set(['met', 'met-late', 'ended']);
 
-/** The limits that hold in a case. */
-function holding<T extends { readonly when?: Condition }>(
-  limits: readonly T[],
-  { progress: { answers } }: Situation,
-): readonly T[] {
-  return limits.filter(({ when }) => fitOf(when ?? null, answers) !== 'no');
-}
-
 /** Whether another procedure applies at a visit: no stage sets a time then. */
 function isOff({ policy, progress }: Situation, { stage }: StageVisit): boolean {
   return procedureFor(policy, progress.answers.concern, stage) !== null;
@@ -117,11 +115,13 @@ function isOff({ policy, progress }: Situation, { stage }: StageVisit): boolean 
 /** The limits that a stage sets on itself as a whole, with the ids they have in this case. */
 function stageLimits(situation: Situation, visit: StageVisit): RunningLimit[] {
   if (visit.route || isOff(situation, visit)) return [];
-  const { limits } = stageAt(situation.policy, visit);
-  return holding(limits, situation).map((limit) => {
-    const start = startFor(limit, visit, situation);
-    return { id: nthId(limit.id, visit.nth), limit, visit, start, ...endingOf(visit) };
-  });
+  const { limits } = duties.stageAt(situation.policy, visit);
+  return limits
+    .filter((limit) => holds(limit, situation.progress.answers))
+    .map((limit) => {
+      const start = startFor(limit, visit, situation);
+      return { id: duties.nthId(limit.id, visit.nth), limit, visit, start, ...endingOf(visit) };
+    });
 }
 
 function endingOf({ how, leftAt }: StageVisit): Pick<RunningLimit, 'doneAt' | 'over'> {
@@ -131,15 +131,15 @@ function endingOf({ how, leftAt }: StageVisit): Pick<RunningLimit, 'doneAt' | 'o
 function dutyLimit(
   situation: Situation,
   visit: StageVisit,
-  { id, duty, doneAt }: CaseDuty,
+  { id, duty, doneAt }: duties.CaseDuty,
 ): RunningLimit[] {
   const { limit, stillOwed } = duty;
   if (!limit) return [];
   const start = startFor(limit, visit, situation);
   // A side route runs beside the stages until the case is no longer open.
   const isLeft = visit.route ? situation.progress.state !== 'open' : visit.leftAt !== null;
-  const isOver = (isLeft && !stillOwed) || isRaisedWith(situation, duty);
-  return [{ id, limit, visit, start, doneAt, over: isOver }];
+  const over = (isLeft && !stillOwed) || isRaisedWith(situation, duty);
+  return [{ id, limit, visit, start, doneAt, over }];
 }
 
 /** Whether the other side has done it, as what was raised with the reader was raised: nobody has said when. */
@@ -150,17 +150,17 @@ function isRaisedWith({ progress: { answers } }: Situation, { event, by }: Duty)
 /** At a stage that the document gives no time for, the practitioner's own is the only one there is. */
 function ownTimeOnly(situation: Situation, visit: StageVisit): RunningLimit[] {
   if (!situation.progress.answers.protectBy || isOff(situation, visit)) return [];
-  const { number, title, source } = stageAt(situation.policy, visit);
+  const { number, title, source } = duties.stageAt(situation.policy, visit);
   const limit = untimed('stage-entered', title, { by: 'both', source });
   const start = { at: visit.enteredAt, projected: visit.projected };
-  const id = nthId(`stage-${number}`, visit.nth);
+  const id = duties.nthId(`stage-${number}`, visit.nth);
   return [{ id, limit, visit, start, ...endingOf(visit) }];
 }
 
 /** What a settlement, or the leaving of a stage, starts: from then, or else from when this visit's time would be up. */
 function afterwardsLimit(
-  { progress }: { readonly progress: Progress },
-  { id, duty, open, doneAt, occasion }: CaseDuty,
+  { progress }: Situation,
+  { id, duty, open, doneAt, occasion }: duties.CaseDuty,
   visit: StageVisit,
   ranOut: When | null,
 ): RunningLimit {
@@ -183,7 +183,10 @@ function untimed(
   return { id: from, what, owner: by, ...none, from, source, ...unsaid };
 }
 
-function immediateDeadline(situation: Situation, { id, duty, doneAt, open }: CaseDuty): Deadline[] {
+function immediateDeadline(
+  situation: Situation,
+  { id, duty, doneAt, open }: duties.CaseDuty,
+): Deadline[] {
   const { limit } = duty;
   if (!limit) return [];
   const nth = Number(id.slice(duty.id.length + 1) || 1);

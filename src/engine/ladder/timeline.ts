@@ -3,9 +3,9 @@ import type { Calendar } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import { AFTERWARDS, type Concern, type When } from '../../model/vocabulary.ts';
 import { momentAt } from '../calendar/london.ts';
-import { dueEnd, notBefore } from './clock.ts';
+import { notBefore } from './clock.ts';
 import type { Situation } from './compute-deadline.ts';
-import { ladderDeadlines, latestDue, visitDeadlines } from './deadlines.ts';
+import { dueEnd, ladderDeadlines, latestDue, visitDeadlines } from './deadlines.ts';
 import { firstStage, newVisit, type StageVisit } from './progress.ts';
 import { ladderOf, policyTaken, procedureFor, wayOf, withTrack } from './track.ts';
 
