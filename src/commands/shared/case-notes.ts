@@ -1,8 +1,8 @@
 import { damageIn } from '../../cases/damage.ts';
 import { otherPolicyInUse } from '../../cases/log/new-entry.ts';
 import { type CaseWithStatus, openToAdd, type SoundCase } from '../../cases/open-case.ts';
-import { type CaseChanges, caseChanges } from '../../engine/case/policy-changes.ts';
 import { entriesToCome } from '../../engine/case/case-status.ts';
+import { type CaseChanges, caseChanges } from '../../engine/case/policy-changes.ts';
 import { policyForSide } from '../../engine/ladder/for-side.ts';
 import type { Env } from '../../env.ts';
 import {

@@ -1,3 +1,4 @@
+import { ownValue } from '../../model/records.ts';
 import type { Day } from '../../model/vocabulary.ts';
 import { londonDay, momentAt, plusDays, plusMonths } from '../calendar/london.ts';
 
@@ -9,12 +10,8 @@ export interface Quarter {
   readonly to: Day;
 }
 
-/** What is meant by a quarter as it was typed. */
-export interface QuartersMeant {
-  readonly quarters: readonly Quarter[];
-  /** Whether it names a quarter, and does not merely lie near some. */
-  readonly isNamed: boolean;
-}
+/** A quarter, as how many have gone before it since the year 0. */
+type Index = number;
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const ORDINALS = ['first', 'second', 'third', 'fourth'];
@@ -27,23 +24,28 @@ const NEAR: Readonly<Record<string, number>> = {
 
 /**
  * A quarter by its name, by its months, or as people speak of it: `last quarter`, `Q2 26/27`, `July to September`. Of a
- * number alone, `Q3`, that of the year, then that of the year that begins in April.
+ * number alone, `Q3`, that of the year, then that of the year that begins in April. What names none may lie near some.
  *
  * @param now epoch ms
  */
-export function quartersMeant(typed: string, now: number): QuartersMeant {
+export function quartersMeant(typed: string, now: number) {
   const text = plain(typed);
-  const near = NEAR[text.replace(/ ?q(?:uarter)?$/, '')];
-  if (near !== undefined) return named([further(thisQuarter(now), near)]);
+  const named = quartersNamed(text, now);
+  const quarters = (named ?? quartersNear(text, now)).map(quarterAt);
+  return { quarters, isNamed: named !== null };
+}
+
+function quartersNamed(text: string, now: number): Index[] | null {
+  const near = ownValue(NEAR, text.replace(/ ?q(?:uarter)?$/, ''));
+  if (near !== undefined) return [thisQuarter(now) + near];
   const [, number, year = ''] =
     /^q([1-4]) ?(.*)$/.exec(text.replace(/^(.+?) ?(q[1-4])$/, '$2 $1')) ?? [];
   if (number !== undefined) return ofNumber(Number(number), year, now);
   const [, first = '', last = '', of = ''] =
     /^([a-z]{3})[a-z]*(?: [a-z]+)?? ([a-z]{3})[a-z]*(?: (\d{4}|\d\d))?$/.exec(text) ?? [];
   const begins = MONTHS.indexOf(first);
-  if (begins !== -1 && begins % 3 === 0 && MONTHS.indexOf(last) === begins + 2)
-    return named([ofYear(of, begins / 3 + 1, now)]);
-  return { quarters: quartersNear(text, now), isNamed: false };
+  const isWhole = begins % 3 === 0 && MONTHS.indexOf(last) === begins + 2;
+  return isWhole ? [ofYear(of, begins / 3 + 1, now)] : null;
 }
 
 /** "Second quarter of 2026/27" as "q2 2026/27". */
@@ -64,74 +66,71 @@ function plain(typed: string): string {
     .trim();
 }
 
-function named(quarters: readonly Quarter[]): QuartersMeant {
-  return { quarters, isNamed: true };
-}
-
 /** A quarter by its number in a year: 2026, or 2026/27, which begins in April. */
-function ofNumber(number: number, year: string, now: number): QuartersMeant {
-  if (year === '') return named([number, (number % 4) + 1].map((each) => ofYear('', each, now)));
-  if (/^(?:(?:19|20|21)\d\d|\d\d)$/.test(year)) return named([ofYear(year, number, now)]);
-  return { quarters: financialYear(year).slice(number - 1, number), isNamed: true };
+function ofNumber(number: number, year: string, now: number): Index[] {
+  if (year === '') return [number, (number % 4) + 1].map((each) => ofYear('', each, now));
+  if (/^(?:(?:19|20|21)\d\d|\d\d)$/.test(year)) return [ofYear(year, number, now)];
+  return financialYear(year).slice(number - 1, number);
 }
 
 /** The four quarters of a year that begins in April, as 2026/27 or 26/27; none where it is no such year. */
-function financialYear(text: string): Quarter[] {
+function financialYear(text: string): Index[] {
   const [, begins = '', ends = ''] =
     /^((?:19|20|21)?\d\d)[/-]((?:19|20|21)?\d\d)$/.exec(text) ?? [];
   const year = Number(begins.padStart(4, '20'));
   if (begins === '' || Number(ends.slice(-2)) !== (year + 1) % 100) return [];
-  return [2, 3, 4, 5].map((number) => further(quarterOf(year, 1), number - 1));
+  return [2, 3, 4, 5].map((each) => indexOf(year, each));
 }
 
 /** What lies near a text that names no quarter: those of a year, of a season, or the one that a month or a day is in. */
-function quartersNear(text: string, now: number): Quarter[] {
-  const [, month = '', year = ''] = /^([a-z]{3})[a-z]*(?: (\d{4}|\d\d))?$/.exec(text) ?? [];
-  const at = MONTHS.indexOf(month);
-  const [, ofDay, inMonth] = /^(\d{4})-?(\d\d)(?:-?\d\d)?$/.exec(text) ?? [];
-  const season = SEASONS[/^[a-z]+/.exec(text)?.[0] ?? ''];
+function quartersNear(text: string, now: number): Index[] {
+  const season = ownValue(SEASONS, /^[a-z]+/.exec(text)?.[0] ?? '');
   if (season !== undefined) {
     const first = ofYear(/\d{4}/.exec(text)?.[0] ?? '', season, now);
-    return [first, further(first, 1)];
+    return [first, first + 1];
   }
+  const [, month = '', year = ''] = /^([a-z]{3})[a-z]*(?: (\d{4}|\d\d))?$/.exec(text) ?? [];
+  const at = MONTHS.indexOf(month);
   if (at !== -1) return [ofYear(year, Math.floor(at / 3) + 1, now)];
+  const [, ofDay, inMonth] = /^(\d{4})-?(\d\d)(?:-?\d\d)?$/.exec(text) ?? [];
   if (inMonth !== undefined && Number(inMonth) >= 1 && Number(inMonth) <= 12)
-    return [quarterOf(Number(ofDay), Math.ceil(Number(inMonth) / 3))];
+    return [indexOf(Number(ofDay), Math.ceil(Number(inMonth) / 3))];
   if (/^(?:19|20|21)\d\d$/.test(text))
-    return [1, 2, 3, 4].map((each) => quarterOf(Number(text), each));
+    return [1, 2, 3, 4].map((each) => indexOf(Number(text), each));
   return financialYear(text);
 }
 
 /** Without a year: the last such quarter that has begun. */
-function ofYear(year: string, number: number, now: number): Quarter {
-  if (year !== '') return quarterOf(Number(year.padStart(4, '20')), number);
+function ofYear(year: string, number: number, now: number): Index {
+  if (year !== '') return indexOf(Number(year.padStart(4, '20')), number);
   const latest = thisQuarter(now);
-  const one = quarterOf(Number(latest.name.slice(0, 4)), number);
-  return one.from <= latest.from ? one : further(one, -4);
+  const one = indexOf(Math.floor(latest / 4), number);
+  return one <= latest ? one : one - 4;
 }
 
 /** A quarter by the name that a report has, `2026-Q4`; null: it is none. */
 export function quarterNamed(name: string): Quarter | null {
   const [, year, number] = /^((?:19|20|21)\d\d)-Q([1-4])$/.exec(name) ?? [];
-  return year === undefined ? null : quarterOf(Number(year), Number(number));
+  return year === undefined ? null : quarterAt(indexOf(Number(year), Number(number)));
 }
 
 /** The last quarter that was over before a moment (epoch ms). */
 export function lastQuarter(now: number): Quarter {
-  return further(thisQuarter(now), -1);
+  return quarterAt(thisQuarter(now) - 1);
 }
 
-function thisQuarter(now: number): Quarter {
-  const day = londonDay(momentAt(now));
-  return quarterOf(Number(day.slice(0, 4)), Math.ceil(Number(day.slice(5, 7)) / 3));
+function thisQuarter(now: number): Index {
+  const [year, month] = londonDay(momentAt(now)).split('-').map(Number);
+  return indexOf(year ?? 0, Math.ceil((month ?? 0) / 3));
 }
 
-function further({ name }: Quarter, amount: number): Quarter {
-  const at = Number(name.slice(0, 4)) * 4 + Number(name.slice(6)) - 1 + amount;
-  return quarterOf(Math.floor(at / 4), (at % 4) + 1);
+/** @param number from 1; a fifth is the first of the next year */
+function indexOf(year: number, number: number): Index {
+  return year * 4 + number - 1;
 }
 
-function quarterOf(year: number, number: number): Quarter {
+function quarterAt(index: Index): Quarter {
+  const [year, number] = [Math.floor(index / 4), (index % 4) + 1];
   const from = `${year}-${String(number * 3 - 2).padStart(2, '0')}-01`;
   return { name: `${year}-Q${number}`, from, to: plusDays(plusMonths(from, 3), -1) };
 }
