@@ -23,7 +23,9 @@ const PARTS: readonly (readonly [name: string, modules: RegExp])[] = [
   ['days', /\/src\/input\/day-flags\.ts$/],
   // The page of all cases is printed from the cache far more often than anything else is asked of them.
   ['status', /\/src\/(open-cases|commands\/status)\.ts$/],
-  ['cases', /\/src\/commands\/(shared\/read-status|record|start|next|show|verify)\.ts$/],
+  ['advice', /\/src\/commands\/start\.ts$/],
+  ['interview', /\/src\/interview\/start-interview\.ts$/],
+  ['cases', /\/src\/commands\/(shared\/read-status|shared\/walk|record|next|show|verify)\.ts$/],
 ];
 
 const OUTPUT: OutputOptions = {

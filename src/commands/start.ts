@@ -1,4 +1,4 @@
-import { freeReference } from '../cases/find-case.ts';
+import type { Added } from '../cases/add-entry.ts';
 import { momentAt } from '../engine/calendar/london.ts';
 import { servesBothSides } from '../engine/ladder/for-side.ts';
 import { firstStage } from '../engine/ladder/progress.ts';
@@ -7,9 +7,8 @@ import type { Asker, Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { checkRoute, checkStage, checkTrack, type PartialAnswers } from '../input/read-answers.ts';
 import { readAnswers } from '../input/read-flags.ts';
-import { checkOrder, complete } from '../interview/answers.ts';
+import { checkOrder, complete } from '../interview/complete.ts';
 import { recallPreferences, remember } from '../interview/preferences.ts';
-import { askPlace, startInterview } from '../interview/start-interview.ts';
 import type { Answers, CaseEvent } from '../model/case.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
@@ -25,7 +24,7 @@ import {
   TRACK,
 } from './shared/command-spec.ts';
 import { noteEmergency, showAdvice, showAdvised } from './shared/show-advice.ts';
-import { saveWalk, stayOnWalk, type Walk } from './shared/walk.ts';
+import type { Walk } from './shared/walk.ts';
 
 const usage = {
   arguments: { '[place...]': 'the area, in place of --area' },
@@ -61,9 +60,23 @@ export async function start({ place = [], ...flags }: Flags, env: Env): Promise<
   const typed = areaTyped(place, flags.area);
   const area = asker && typed !== undefined ? await askPlace(typed, asker, env) : typed;
   const starting = startingOf({ ...flags, ...defined({ area }) }, env);
-  if (asker === null) startAlone(starting, env);
-  else return startAsking(starting, asker, env);
+  if (asker !== null) return startAsking(starting, asker, env);
+  await startAlone(starting, env);
   return EXIT.done;
+}
+
+/** What asks, and what saves, is loaded only where somebody is asked, or something is saved. */
+const loadInterview = () => import('../interview/start-interview.ts');
+const loadWalk = () => import('./shared/walk.ts');
+
+async function askPlace(typed: string, asker: Asker, env: Env): Promise<string | undefined> {
+  return (await loadInterview()).askPlace(typed, asker, env);
+}
+
+/** @throws {UserError} where the reference that is wished for is none, or taken */
+async function free(wantedCase: string | null, env: Env): Promise<string | null> {
+  if (wantedCase === null) return null;
+  return (await import('../cases/find-case.ts')).freeReference(wantedCase, env);
 }
 
 /** What flags and preferences say of how it begins; a `wantedCase` of null: its reference is made. */
@@ -97,13 +110,13 @@ function areaTyped(words: readonly string[], area: string | undefined): string |
  *
  * @throws {UserError} where an answer is missing that only a person could give
  */
-function startAlone(starting: Starting, env: Env): void {
+async function startAlone(starting: Starting, env: Env): Promise<void> {
   const { known, by, isSaving, wantsResume, isRemembering } = starting;
   if (wantsResume) throw new UserError('no-terminal', NEEDS_TERMINAL);
   const opened = openWalk(completeOrAtOnce(known, env), env);
-  let saved: ReturnType<typeof saveWalk> | null = null;
+  let saved: Added | null = null;
   try {
-    if (isSaving) saved = saveWalk(opened, freeReference(starting.wantedCase, env), by, env);
+    if (isSaving) saved = await save(opened, starting, env);
   } catch (fault) {
     const isMistake = fault instanceof UserError && fault.exit === EXIT.usage;
     if (!isMistake || opened.answers.risk !== 'none') showAdvice(opened, env, env.settings.full);
@@ -112,6 +125,11 @@ function startAlone(starting: Starting, env: Env): void {
   if (saved) showAdvised(saved, env);
   else showAdvice(opened, env, env.settings.full);
   if (isRemembering) env.note(`${remember(opened.answers, by, env)}\n`);
+}
+
+async function save(walk: Walk, { wantedCase, by }: Starting, env: Env): Promise<Added> {
+  const reference = await free(wantedCase, env);
+  return (await loadWalk()).saveWalk(walk, reference, by, env);
 }
 
 /** What to do at once needs no answer but the area: it is shown before what is missing is asked for. */
@@ -128,11 +146,13 @@ function completeOrAtOnce(known: PartialAnswers, env: Env): Answers {
 
 async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<ExitCode | GoOn> {
   const { by, isSaving, isRemembering } = starting;
-  const reference = freeReference(starting.wantedCase, env);
+  const reference = await free(starting.wantedCase, env);
   const onRisk = (so: PartialAnswers, policy: Policy) => immediateText(so, policy, env);
+  const { startInterview } = await loadInterview();
   const { answers, saver } = await startInterview({ ...starting, onRisk }, asker, env);
   const says = isRemembering ? remember(answers, by, env) : '';
   const walk = openWalk(answers, env);
+  const { stayOnWalk } = await loadWalk();
   return stayOnWalk(walk, { saver, reference, by, says, isSaving }, saver.leaving(asker), env);
 }
 

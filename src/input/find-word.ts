@@ -60,6 +60,8 @@ export function readNamed<T extends string>(
   { words, labels, find }: Named<T>,
   { note, settings }: Typing,
 ): T {
+  const itself = words.find((one) => one === typed);
+  if (itself !== undefined) return itself;
   const { shown, exact, isNear } = find(typed);
   const fits = (exact === null ? shown : [exact]).flatMap((at) => words[at] ?? []);
   const [word] = fits;

@@ -1,4 +1,4 @@
-import { londonDay, momentAt, plusDays, startOf } from '../engine/calendar/london.ts';
+import { isDay, londonDay, momentAt, plusDays, startOf } from '../engine/calendar/london.ts';
 import type { When } from '../model/vocabulary.ts';
 import { atTime, type Time, timeIn, timesInFigures } from './clock-time.ts';
 import { amountOf } from './day-spans.ts';
@@ -20,6 +20,7 @@ const MS_IN: Readonly<Record<string, number>> = {
  * @param now epoch ms
  */
 export function readTypedDay(typed: string, now: number, towards: Look['towards']): When | Fault {
+  if (isDay(typed)) return typed;
   const text = plainText(typed);
   const ago = hoursAway(text, now);
   if (ago !== null) return ago;

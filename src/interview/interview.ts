@@ -1,11 +1,11 @@
 import type { Asker, Choice, Question, Reply } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import { checkStage, type PartialAnswers } from '../input/read-answers.ts';
-import type { Answers } from '../model/case.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
-import { checkOrder, complete, sayWrongOrder, takeAnswer, withBefore } from './answers.ts';
+import { takeAnswer, withBefore } from './answers.ts';
 import { escapeQuestion, namedArea } from './choices.ts';
+import { checkOrder, complete, sayWrongOrder } from './complete.ts';
 import { withinGroup } from './concern-choices.ts';
 import { ANOTHER_DAY, askTypedDay, askWhen, dayFinder, readDayOf } from './days.ts';
 import { NOT_YET, policySoFar, WAITING, WHEN_RAISED } from './policy-choices.ts';
@@ -52,7 +52,7 @@ export interface Offers {
  *
  * @throws {StoppedError} when the person stops, and a user error where their area has no policy here
  */
-export async function interview(given: PartialAnswers, env: InterviewEnv): Promise<Answers> {
+export async function interview(given: PartialAnswers, env: InterviewEnv) {
   const world = { ...env, before: given };
   const { policy } = asking(given, world);
   if (policy) checkStage(given.stage, policy.stages.length, policy.name);

@@ -1,6 +1,5 @@
 import type { Asker, Env } from '../env.ts';
 import { askedOfTown, type PartialAnswers } from '../input/read-answers.ts';
-import type { Answers } from '../model/case.ts';
 import { sayWhen } from '../text/days.ts';
 import { Page } from '../text/page.ts';
 import {
@@ -11,7 +10,8 @@ import {
   sayUnusable,
   TRY_ACCESSIBLE,
 } from '../text/saved-interview-text.ts';
-import { complete, flagValue, withoutStages } from './answers.ts';
+import { flagValue, withoutStages } from './answers.ts';
+import { complete } from './complete.ts';
 import { type InterviewEnv, interview } from './interview.ts';
 import { type Preferences, rememberingOffers } from './preferences.ts';
 import { QUESTION_IDS, sayAnswer } from './questions.ts';
@@ -40,7 +40,7 @@ export async function startInterview(
   { known, wantsResume, remembered, by, onRisk }: InterviewStart,
   asker: Asker,
   env: Env,
-): Promise<{ answers: Answers; saver: InterviewSaver }> {
+) {
   const { area, concern, risk } = known;
   const isEnough = area !== undefined && concern !== undefined && risk !== undefined;
   const isAsked = !isEnough || wantsResume;

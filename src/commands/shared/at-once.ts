@@ -1,7 +1,7 @@
 import { momentAt } from '../../engine/calendar/london.ts';
 import type { LookUpEnv } from '../../env.ts';
 import type { PartialAnswers } from '../../input/read-answers.ts';
-import { complete } from '../../interview/answers.ts';
+import { complete } from '../../interview/complete.ts';
 import type { CaseEvent } from '../../model/case.ts';
 import type { Policy } from '../../model/policy.ts';
 import { wordAdvice } from '../../text/general-advice.ts';

@@ -3,7 +3,7 @@ import { foldReference, readReference } from '../../cases/names.ts';
 import { openToAdd, type SoundCase } from '../../cases/open-case.ts';
 import type { Env } from '../../env.ts';
 import { StoppedError, UserError } from '../../errors.ts';
-import { complete } from '../../interview/answers.ts';
+import { complete } from '../../interview/complete.ts';
 import { askRiskAgain } from '../../interview/walk.ts';
 import type { Policy } from '../../model/policy.ts';
 import { savedLine } from '../../text/sentences.ts';
