@@ -1,16 +1,16 @@
 import type { PolicyText } from '../env.ts';
 import type { Policy } from '../model/policy.ts';
+import type { Problem } from '../model/policy-file.ts';
 import type { Day } from '../model/vocabulary.ts';
-import { findDoubts, findNearNumbers } from '../policy/faults/doubts.ts';
+import { findDoubts, findNearNumbers, findUnfit, findUnoffered } from '../policy/faults/doubts.ts';
 import { type Broken, quoted } from '../policy/faults/fault.ts';
 import { findFaults, inOrder, toProblems } from '../policy/faults/find-faults.ts';
 import { mended } from '../policy/faults/shape-faults.ts';
-import * as unfinished from '../policy/faults/unfinished.ts';
 import { policyFrom } from '../policy/policy-from.ts';
 import { type Library, readTree } from '../policy/read-policy.ts';
 import { prove } from './against/prove.ts';
 
-export interface CheckedAgainst {
+interface CheckedAgainst {
   readonly library: Library | null;
   /** For review dates. */
   readonly today: Day;
@@ -43,25 +43,27 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
     ...(sound ? [...findDoubts(sound.file, today)].filter((doubt) => !sound.isMended(doubt)) : []),
     ...(policy ? [...findNearNumbers(policy, others), ...findUnlisted(policy)] : []),
     ...(document ? [] : unbound),
-    ...unfinished.findUnoffered(tree),
+    ...findUnoffered(tree.value),
   ];
-  // What a policy can be used with, and not passed with.
-  const unfit = [
-    ...unfinished.findUnfinished(tree),
-    ...unfinished.findWrongAgencies(tree),
-    ...unfinished.findNotCounted(tree),
-    ...unfinished.findEmptyLists(tree),
-    ...(document ? unbound : []),
-  ];
+  const unfit = [...findUnfit(tree.value), ...(document ? unbound : [])];
   const found = [
     ...problems,
-    ...unfinished.findUnconfirmed(input),
-    ...(input.examples ? unfinished.findUnconfirmed(input.examples) : []),
+    ...[input, ...(input.examples ? [input.examples] : [])].flatMap(findUnconfirmed),
     ...toProblems(tree, unfit),
     ...toProblems(tree, doubts, 'warning'),
     ...(proof?.problems ?? []),
   ];
   return { problems: inOrder(found), policy, tree, proof };
+}
+
+/** A comment that asks for something to be confirmed, by its line. */
+function findUnconfirmed({ file, text }: Pick<PolicyText, 'file' | 'text'>): Problem[] {
+  const message = 'this is still to be confirmed; wanted it looked up, and this comment taken out';
+  return text.split('\n').flatMap((line, index) => {
+    const column = line.search(/#\s*CONFIRM\b/) + 1;
+    const place = { file, line: index + 1, column };
+    return column === 0 ? [] : [{ ...place, severity: 'error', code: 'unfinished', message }];
+  });
 }
 
 /** Steps of the stages that do not say whom they bind: all of them, or the first for all. */
@@ -80,9 +82,9 @@ function findUnbound({ stages }: Policy, isEach: boolean): Broken[] {
 /** What a policy may do without, and its people will miss: a team out of hours at immediate risk. */
 function findUnlisted({ immediate, contacts }: Policy): Broken[] {
   const rung = new Set(immediate.steps.flatMap((step) => step.contacts));
-  const isForEmergencies = ({ role, organisation }: Policy['contacts'][number]) =>
-    /\bemergency duty\b|\bout[ -]of[ -]hours\b/i.test(`${role} ${organisation}`);
-  const teams = contacts.filter(isForEmergencies);
+  const teams = contacts.filter(({ role, organisation }) =>
+    /\bemergency duty\b|\bout[ -]of[ -]hours\b/i.test(`${role} ${organisation}`),
+  );
   const isListed = immediate.steps.length === 0 || teams.some(({ id }) => rung.has(id));
   return (isListed ? [] : teams.slice(0, 1)).map(({ id }) => ({
     path: ['contacts', contacts.findIndex((one) => one.id === id)],

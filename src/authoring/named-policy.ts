@@ -91,21 +91,19 @@ export async function soundFile(file: string, env: Env) {
   const { checkPolicy } = await import('./check-policy.ts');
   const { failedExamples } = await import('./check-example.ts');
   const { policies, machine, calendar, now } = env;
-  const { policy, problems, tree } = checkPolicy(named.input, {
+  const checked = checkPolicy(named.input, {
     library: { find: policies.find, sha256: machine.sha256 },
     ...{ today: londonDay(momentAt(now)), others: [], document: null },
   });
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  if (policy === null || tree === null || errors.length > 0) throw notSound(errors);
-  const failed = failedExamples(policy, calendar(policy.nation));
-  const { bytes, examplesBytes } = named;
-  if (failed.length === 0) return { policy, bytes, examplesBytes };
-  const { toProblems } = await import('../policy/faults/find-faults.ts');
-  throw notSound(toProblems(tree, failed));
+  const errors = checked.problems.filter(({ severity }) => severity === 'error');
+  if (checked.policy === null || errors.length > 0) throw notSound(errors);
+  const failed = failedExamples(checked, calendar);
+  if (failed.length > 0) throw notSound(failed);
+  return { policy: checked.policy, bytes: named.bytes, examplesBytes: named.examplesBytes };
 }
 
 async function textOfFile(file: string, { machine }: Env): Promise<ReadFile> {
-  const { decodePolicy } = await import('../policy/read-policy.ts');
+  const { decodePolicy } = await import('../policy/yaml-text.ts');
   const readOne = (name: string) => {
     const read = machine.readPlain(name, LARGEST_POLICY);
     if (!read.ok) return read.missing ? null : { problem: notInUse(name, read.message) };

@@ -8,7 +8,7 @@ import {
   rolldown,
   type SourceMap,
 } from 'rolldown';
-import { britishPart } from '../policy/british-part.ts';
+import { britishPart } from '../policy/contact-from.ts';
 
 /**
  * The parts of the program, each by the modules that it is for: a part holds what these need and no earlier part

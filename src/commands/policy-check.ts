@@ -65,16 +65,16 @@ async function checkText(
   const { checkPolicy } = await import('../authoring/check-policy.ts');
   const { failedExamples } = await import('../authoring/check-example.ts');
   const { coveragePage } = await import('../authoring/against/coverage-page.ts');
-  const { inOrder, toProblems } = await import('../policy/faults/find-faults.ts');
+  const { inOrder } = await import('../policy/faults/find-faults.ts');
   const { policies, machine } = env;
-  const { problems, tree, policy, proof } = checkPolicy(input, {
+  const checked = checkPolicy(input, {
     library: { find: policies.find, sha256: machine.sha256 },
     today: londonDay(momentAt(env.now)),
     others: policies.cards.map(({ id }) => policies.read(id)),
     document,
   });
-  const failed =
-    tree && policy ? toProblems(tree, failedExamples(policy, env.calendar(policy.nation))) : [];
+  const { problems, tree, proof } = checked;
   const page = proof && tree && coveragePage(proof, tree, input.file);
-  return { file: input.file, problems: inOrder([...problems, ...failed]), proof, page };
+  const all = inOrder([...problems, ...failedExamples(checked, env.calendar)]);
+  return { file: input.file, problems: all, proof, page };
 }

@@ -1,10 +1,13 @@
-import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/core';
+import {
+  type MetadataJson,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/metadata.max.json';
 import { addressDoubt, retiredDomain, seemsOther } from '../model/policy-file.ts';
-import type { Contact, Phone } from '../model/policy-parts.ts';
-import { britishPart } from './british-part.ts';
-import { renamed, whenFrom } from './renamed.ts';
-import type { ContactInFile } from './schema.ts';
+import type { Condition, Contact, Phone } from '../model/policy-parts.ts';
+import { type Defined, defined } from '../model/records.ts';
+import type { ConditionInFile, ContactInFile } from './schema.ts';
 
 /** A contact row as the document gives it, with what the row itself shows to be doubtful. */
 export function contactFrom(row: ContactInFile, area: string): Contact {
@@ -56,6 +59,21 @@ function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['e
   return warnings;
 }
 
+/**
+ * What is known of numbers under +44: a fiftieth of the world's. The build leaves the rest out of the program,
+ * and source and program so read every number alike.
+ */
+export function britishPart({ version, ...world }: MetadataJson): MetadataJson {
+  const british = world.country_calling_codes['44'] ?? [];
+  const countries = british.map((country) => [country, world.countries[country]]);
+  return {
+    version,
+    country_calling_codes: { '44': british },
+    countries: Object.fromEntries(countries),
+    nonGeographic: {},
+  };
+}
+
 const BRITISH = britishPart(metadata);
 
 /** A letter beside a figure: `O20`, `l23`. What would be read for it is another number than the printed one. */
@@ -66,4 +84,20 @@ const EXTENSION = /(?:ext(?:ension|n)?|x)[.:]?\s*\d+\s*$/i;
 export function readPhone(printed: string): PhoneNumber | undefined {
   if (LETTER_IN_NUMBER.test(printed.replace(EXTENSION, ''))) return undefined;
   return parsePhoneNumberFromString(printed, { defaultCountry: 'GB' }, BRITISH);
+}
+
+type Camel<K> = K extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<Camel<Rest>>}` : K;
+
+/** A part of a policy file with its keys as the model writes them; a key without a value is left out. */
+export function renamed<T extends object>(from: T) {
+  const entries = Object.entries(from).map(
+    ([key, value]) =>
+      [key.replace(/-./g, ([, letter = '']) => letter.toUpperCase()), value] as const,
+  );
+  return defined(Object.fromEntries(entries)) as Defined<{ [K in keyof T as Camel<K>]: T[K] }>;
+}
+
+/** A condition as the engine knows it. */
+export function whenFrom(condition: ConditionInFile): Condition | null {
+  return condition ? renamed(condition) : null;
 }

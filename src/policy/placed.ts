@@ -1,12 +1,5 @@
 import type { Path } from './policy-tree.ts';
-import {
-  type DutyInFile,
-  isNamedStage,
-  isOwnStage,
-  type LimitInFile,
-  type PolicyFile,
-  type StageInFile,
-} from './schema.ts';
+import type { DutyInFile, LimitInFile, PolicyFile, StageInFile } from './schema.ts';
 
 /** Where in a policy a limit or a duty comes up: at a stage, by its number, or elsewhere. */
 export type Where = 'immediate' | 'every-stage' | 'settled' | 'after-stage' | 'route' | number;
@@ -68,4 +61,19 @@ export function allLimits(file: PolicyFile): Placed<LimitInFile>[] {
     }),
     ...stages.flatMap((one) => place(one.stage.limits, one.where, [...one.path, 'limits'])),
   ]);
+}
+
+/** Whether a track has this stage for its own, and does not only name one of the usual way. */
+export function isOwnStage(stage: number | StageInFile): stage is StageInFile {
+  return typeof stage !== 'number';
+}
+
+/** Whether a track only names it. */
+export function isNamedStage(stage: number | StageInFile): stage is number {
+  return typeof stage === 'number';
+}
+
+/** The number of a track's stage, whichever it is. */
+export function numberOf(stage: number | StageInFile): number {
+  return isOwnStage(stage) ? stage.stage : stage;
 }

@@ -3,19 +3,10 @@ import type { AsReceived, Duty, Gap, Policy, Route, Stage, Track } from '../mode
 import type { LadderLimit, Limit } from '../model/policy-parts.ts';
 import { defined } from '../model/records.ts';
 import { OWNERS, URGENCIES, type Urgency } from '../model/vocabulary.ts';
-import { contactFrom } from './contact-from.ts';
+import { contactFrom, renamed, whenFrom } from './contact-from.ts';
 import { readLimitPhrase } from './limit-phrase.ts';
-import { renamed, whenFrom } from './renamed.ts';
-import {
-  type DutyInFile,
-  type ExampleInFile,
-  isNamedStage,
-  isOwnStage,
-  type LimitInFile,
-  numberOf,
-  type PolicyFile,
-  type StageInFile,
-} from './schema.ts';
+import { isNamedStage, isOwnStage, numberOf } from './placed.ts';
+import type { DutyInFile, ExampleInFile, LimitInFile, PolicyFile, StageInFile } from './schema.ts';
 
 /**
  * A checked policy file as the engine's {@link Policy}.

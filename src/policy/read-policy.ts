@@ -1,12 +1,10 @@
 import type { PolicyStore, PolicyText } from '../env.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Problem } from '../model/policy-file.ts';
-import { decodeText } from '../model/records.ts';
 import { findFaults } from './faults/find-faults.ts';
-import { mergePolicies } from './merge.ts';
 import { policyFrom } from './policy-from.ts';
-import { asFields, locate, objectOf, type Path, type PolicyTree } from './policy-tree.ts';
-import { endOf, readYaml } from './yaml-text.ts';
+import { asFields, listOf, locate, objectOf, type Path, type PolicyTree } from './policy-tree.ts';
+import { readYaml } from './yaml-text.ts';
 
 /** Where the policies are that a file may extend. */
 export interface Library extends Pick<PolicyStore, 'find'> {
@@ -31,10 +29,6 @@ export function readPolicy(input: PolicyText, library: Library | null = null): P
   return file ? { ok: true, policy: policyFrom(file, reading.digest) } : { ok: false, problems };
 }
 
-export type TreeReading =
-  | { readonly tree: PolicyTree; readonly digest: string }
-  | { readonly problems: readonly Problem[] };
-
 /** The format that this program reads. */
 const FORMAT = 1;
 
@@ -48,13 +42,12 @@ export function readTree(
   input: PolicyText,
   library: Library | null,
   above: readonly string[] = [],
-): TreeReading {
+): { tree: PolicyTree; digest: string } | { problems: readonly Problem[] } {
   const upper = withExamples(readText(input), input);
   if ('problems' in upper) return upper;
   const { format, extends: base } = asFields(upper.value);
   const wrong = (key: string, code: string, message: string, more: readonly Problem[] = []) => {
-    const problem: Problem = { ...locate(upper, [key]), severity: 'error', code, message };
-    return { problems: [problem, ...more] };
+    return { problems: [problemAt(upper, [key], code, message), ...more] };
   };
   if (typeof format === 'number' && Number.isInteger(format) && format > FORMAT) {
     const newer = `this file is of format ${format}; this version reads format ${FORMAT}. Update the program`;
@@ -76,9 +69,20 @@ export function readTree(
     const message = `the policy "${base}" cannot be read`;
     return wrong('extends', 'broken-base', message, lower.problems);
   }
-  const { tree, problems } = mergePolicies(lower.tree, upper);
-  if (problems.length > 0) return { problems };
+  const merging = new Merging(upper);
+  const tree = merging.whole(lower.tree);
+  if (merging.problems.length > 0) return { problems: merging.problems };
   return { tree, digest: library.sha256(`${input.digest}\n${lower.digest}\n`) };
+}
+
+function problemAt(
+  tree: PolicyTree,
+  path: Path,
+  code: string,
+  message: string,
+  of?: 'key',
+): Problem {
+  return { ...locate(tree, path, of), severity: 'error', code, message };
 }
 
 function readText({ file, text }: Pick<PolicyText, 'file' | 'text'>) {
@@ -89,20 +93,15 @@ function readText({ file, text }: Pick<PolicyText, 'file' | 'text'>) {
 function withExamples(own: ReturnType<typeof readText>, { examples }: PolicyText) {
   if ('problems' in own) return own;
   const wrong = (tree: PolicyTree, path: Path, message: string) => {
-    const problem = { ...locate(tree, path, 'key'), severity: 'error', code: 'examples' } as const;
-    return { problems: [{ ...problem, message }] };
+    return { problems: [problemAt(tree, path, 'examples', message, 'key')] };
   };
-  if (isExamplesAlone(own))
-    return wrong(own, [], 'these are examples alone; wanted the policy file that they belong to');
+  const alone = 'these are examples alone; wanted the policy file that they belong to';
+  if (isExamplesAlone(own)) return wrong(own, [], alone);
   if (!examples) return own;
   const beside = readText(examples);
   if ('problems' in beside) return beside;
-  if (!isExamplesAlone(beside))
-    return wrong(
-      beside,
-      [],
-      'this is the file of the examples; wanted "examples" and no other key',
-    );
+  const more = 'this is the file of the examples; wanted "examples" and no other key';
+  if (!isExamplesAlone(beside)) return wrong(beside, [], more);
   if (own.parts.has('examples'))
     return wrong(own, ['examples'], `there are examples in ${examples.file} too; wanted all there`);
   return objectOf(new Map([...own.parts, ...beside.parts]), own);
@@ -112,19 +111,129 @@ function isExamplesAlone({ value }: PolicyTree): boolean {
   return Object.keys(asFields(value)).join() === 'examples';
 }
 
+/** What is a file's own, and never taken from the one that it extends. */
+const OWN_ONLY = ['id', 'extends', 'base', 'edition', 'aliases', 'parts', 'examples'];
+/** Lists whose items take each other's place by id, by stage or by concern; any other list is taken whole. */
+const LISTS = new Set(
+  'every-stage settled after-stage limits stages routes tracks contacts forms concerns steps record remarks not-said to-fill'.split(
+    ' ',
+  ),
+);
+/** What holds further lists: the same stage or route is opened, and its parts taken one by one. */
+const OPENED = new Set(['stages', 'routes']);
+
 /**
- * The bytes of a policy file as text. A byte order mark and either kind of line end are taken.
- *
- * @returns the text, or the one problem with it
+ * One policy laid over another: what the upper one says under an id takes the place of what the lower
+ * says under it; all else of the lower stays. New items come after the lower's, or `before:` one of
+ * them; contacts come first. `without:` leaves out by id.
  */
-export function decodePolicy(
-  file: string,
-  bytes: Uint8Array,
-): { readonly text: string } | { readonly problem: Problem } {
-  const text = decodeText(bytes);
-  if (text !== null) return { text };
-  const readable = new TextDecoder('utf-8').decode(bytes).split(/[\uFFFD\0]/, 1);
-  const message = 'these bytes are no UTF-8; wanted the file saved as UTF-8';
-  const place = endOf(readable.join(''));
-  return { problem: { file, ...place, severity: 'error', code: 'not-text', message } };
+class Merging {
+  readonly problems: Problem[] = [];
+  readonly #upper: PolicyTree;
+  readonly #without: readonly string[];
+  readonly #leftOut = new Set<string>();
+
+  constructor(upper: PolicyTree) {
+    const { without } = asFields(upper.value);
+    this.#upper = upper;
+    this.#without = Array.isArray(without) ? without.map(String) : [];
+  }
+
+  whole(lower: PolicyTree): PolicyTree {
+    const tree = this.#fields(lower, this.#upper, OWN_ONLY);
+    for (const [n, id] of this.#without.entries())
+      if (!this.#leftOut.has(id)) this.#fault(this.#upper, ['without', n], 'unknown-without', id);
+    return tree;
+  }
+
+  /** Field by field, the upper's where it has one. `ownOnly`: what is not taken from the lower. */
+  #fields(lower: PolicyTree, upper?: PolicyTree, ownOnly: readonly string[] = []): PolicyTree {
+    const below = fieldsOf(lower, ownOnly);
+    const above = fieldsOf(upper, ['without']);
+    const keys = new Set([...below.keys(), ...above.keys()]);
+    const parts = [...keys].flatMap((key) => {
+      const chosen = this.#chosen(key, below.get(key), above.get(key));
+      return chosen ? [[key, chosen] as const] : [];
+    });
+    return objectOf(new Map(parts), upper ?? lower);
+  }
+
+  #chosen(key: PropertyKey, low?: PolicyTree, high?: PolicyTree): PolicyTree | undefined {
+    if (key === 'immediate' && low) return this.#fields(low, high);
+    const whole = high ?? low;
+    const areThings = [low, high].every((one) => !one || isThings(key, one.value));
+    if (!whole || !LISTS.has(String(key)) || !areThings) return whole;
+    return listOf(this.#items(key, itemsOf(low), itemsOf(high)), whole);
+  }
+
+  #items(key: PropertyKey, low: readonly PolicyTree[], above: readonly PolicyTree[]): PolicyTree[] {
+    const byIdentity = firstOfEach(above);
+    const taken = new Set<PolicyTree>();
+    const merged = low
+      .filter((item) => !this.#isLeftOut(item))
+      .map((item) => {
+        const same = byIdentity.get(identity(item) ?? '');
+        const mine = same && !taken.has(same) ? same : undefined;
+        if (mine) taken.add(mine);
+        return OPENED.has(String(key)) ? this.#fields(item, mine) : (mine ?? item);
+      });
+    if (key === 'contacts') return [...above, ...merged.filter((item) => !taken.has(item))];
+    const fresh = above.filter((item) => !taken.has(item));
+    return this.#insert(merged, fresh);
+  }
+
+  /** Puts what is new before the item it names, or at the end. */
+  #insert(into: readonly PolicyTree[], fresh: readonly PolicyTree[]): PolicyTree[] {
+    const known = firstOfEach(into);
+    const placed = new Map(into.map((item) => [item, [item]]));
+    const last: PolicyTree[] = [];
+    for (const item of fresh) {
+      const before = item.parts.get('before');
+      const next = before && known.get(String(before.value));
+      if (!before) last.push(item);
+      else if (next) placed.get(next)?.splice(-1, 0, objectOf(fieldsOf(item, ['before']), item));
+      else this.#fault(item, ['before'], 'unknown-before', before.value);
+    }
+    return [...into.flatMap((item) => placed.get(item) ?? []), ...last];
+  }
+
+  #isLeftOut(item: PolicyTree): boolean {
+    const id = identity(item);
+    if (id === null || !this.#without.includes(id)) return false;
+    this.#leftOut.add(id);
+    return true;
+  }
+
+  #fault(tree: PolicyTree, path: Path, code: string, id: unknown): void {
+    const message = `the policy that this extends has nothing called "${String(id)}" here`;
+    this.problems.push(problemAt(tree, path, code, message));
+  }
+}
+
+function fieldsOf(tree: PolicyTree | undefined, not: readonly string[]) {
+  const parts = tree && !Array.isArray(tree.value) ? [...tree.parts] : [];
+  return new Map(parts.filter(([key]) => !not.includes(String(key))));
+}
+
+function itemsOf(list: PolicyTree | undefined): PolicyTree[] {
+  return list ? [...list.parts.values()] : [];
+}
+
+/** A list of things, as against a list of words or numbers, which is taken whole. */
+function isThings(key: PropertyKey, value: unknown): boolean {
+  return (
+    Array.isArray(value) && (key === 'not-said' || value.every((item) => asFields(item) === item))
+  );
+}
+
+/** The first item of each id, stage or concern. */
+function firstOfEach(items: readonly PolicyTree[]): ReadonlyMap<string | null, PolicyTree> {
+  return new Map(items.map((item) => [identity(item), item] as const).reverse());
+}
+
+/** What tells one item of a list from another: its id, or the stage or concern that it is about. */
+function identity({ value }: PolicyTree): string | null {
+  const { id, stage, concern } = asFields(value);
+  const known = id ?? stage ?? concern;
+  return typeof known === 'string' || typeof known === 'number' ? String(known) : null;
 }

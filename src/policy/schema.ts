@@ -247,18 +247,3 @@ export type ConditionInFile = z.infer<typeof when>;
 export type ExampleInFile = z.infer<typeof example>;
 export type ContactInFile = z.infer<typeof contact>;
 export type StageInFile = z.infer<typeof stage>;
-
-/** Whether a track has this stage for its own, and does not only name one of the usual way. */
-export function isOwnStage(stage: number | StageInFile): stage is StageInFile {
-  return typeof stage !== 'number';
-}
-
-/** Whether a track only names it. */
-export function isNamedStage(stage: number | StageInFile): stage is number {
-  return typeof stage === 'number';
-}
-
-/** The number of a track's stage, whichever it is. */
-export function numberOf(stage: number | StageInFile): number {
-  return isOwnStage(stage) ? stage.stage : stage;
-}

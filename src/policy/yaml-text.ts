@@ -9,8 +9,26 @@ import {
   parseDocument,
 } from 'yaml';
 import type { Problem } from '../model/policy-file.ts';
+import { decodeText } from '../model/records.ts';
 import { listOf, objectOf, type Place, type PolicyTree } from './policy-tree.ts';
 import { type Fault, slipIn } from './yaml-faults.ts';
+
+/**
+ * The bytes of a policy file as text. A byte order mark and either kind of line end are taken.
+ *
+ * @returns the text, or the one problem with it
+ */
+export function decodePolicy(
+  file: string,
+  bytes: Uint8Array,
+): { readonly text: string } | { readonly problem: Problem } {
+  const text = decodeText(bytes);
+  if (text !== null) return { text };
+  const readable = new TextDecoder('utf-8').decode(bytes).split(/[\uFFFD\0]/, 1);
+  const message = 'these bytes are no UTF-8; wanted the file saved as UTF-8';
+  const place = endOf(readable.join(''));
+  return { problem: { file, ...place, severity: 'error', code: 'not-text', message } };
+}
 
 /** After so many, the rest of a broken file's faults only tire. */
 const MOST_FAULTS = 100;
@@ -39,7 +57,7 @@ function problemAt(file: string, place: Place, { message }: Pick<Fault, 'message
 }
 
 /** Where a text ends. */
-export function endOf(text: string): Place {
+function endOf(text: string): Place {
   const lines = text.split('\n');
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkExample, failedExamples } from '../../src/authoring/check-example.ts';
 import { checkPolicy } from '../../src/authoring/check-policy.ts';
-import { toProblems } from '../../src/policy/faults/find-faults.ts';
 import {
   baseFiles,
   fixtureFiles,
@@ -67,9 +66,7 @@ describe('Examples in a file beside the policy', () => {
 
   test('are shown where they stand when one does not hold', () => {
     const late = EXAMPLES.replace('five-days: 2026', 'five-days: 2030');
-    const { policy, tree } = checked(ALONE, late);
-    if (policy === null || tree === null) throw new Error('not read');
-    const [failed] = toProblems(tree, failedExamples(policy, realCalendar('england')));
+    const [failed] = failedExamples(checked(ALONE, late), realCalendar);
     expect(failed).toMatchObject({ file: FILE, message: expect.stringContaining('2030') });
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { seemsOther } from '../../src/model/policy-file.ts';
-import { decodePolicy, readPolicy } from '../../src/policy/read-policy.ts';
+import { readPolicy } from '../../src/policy/read-policy.ts';
+import { decodePolicy } from '../../src/policy/yaml-text.ts';
 import { processorTime } from '../machine.ts';
 import { policyFiles, realPolicy } from '../real.ts';
 import { check, DOCUMENT, POLICY, plant } from './merrowdale.ts';

@@ -7,11 +7,13 @@ import {
   seemsOther,
 } from '../../model/policy-file.ts';
 import type { Contact } from '../../model/policy-parts.ts';
-import type { Day } from '../../model/vocabulary.ts';
+import { isRecord } from '../../model/records.ts';
+import { AGENCIES, type Agency, type Day } from '../../model/vocabulary.ts';
 import { isServiceNumber, readPhone } from '../contact-from.ts';
-import type { Path } from '../policy-tree.ts';
+import { NOT_COUNTED } from '../limit-phrase.ts';
+import { asFields, type Fields, type Path } from '../policy-tree.ts';
 import type { PolicyFile } from '../schema.ts';
-import { type Broken, broken, leavesOf, quoted } from './fault.ts';
+import { type Broken, broken, leavesOf, nameOf, partsOf, quoted } from './fault.ts';
 
 /** What a reader should look at again though the file can be used: each is a warning. */
 export function* findDoubts(file: PolicyFile, today: Day): Generator<Broken> {
@@ -101,8 +103,6 @@ const FULL_NUMBER = 10;
 /**
  * Numbers that two areas' documents give for what seems to be one body, and that are nearly but not
  * quite the same: one of the two is likely to be wrong. Found by comparing, never written down.
- *
- * @param others the policies of the other areas
  */
 export function findNearNumbers(policy: Policy, others: readonly Policy[]): Broken[] {
   const theirs = others
@@ -145,4 +145,110 @@ function areOne(one: Contact, other: Contact): boolean {
 function wordsOf({ organisation, role }: Contact): Set<string> {
   const words = `${organisation ?? role ?? ''}`.toLowerCase().match(/[a-z]{3,}/g) ?? [];
   return new Set(words.filter((word) => !COMMON.has(word)));
+}
+
+/**
+ * What a policy can be used with, and not passed with.
+ *
+ * @param value a file as plain data, whatever its shape
+ */
+export function* findUnfit(value: unknown): Generator<Broken> {
+  yield* unfinished(value);
+  yield* wrongAgencies(value);
+  yield* notCounted(value);
+  yield* emptyLists(value);
+}
+
+/** An outcome may be "to be confirmed in writing": that is a duty. */
+const UNFINISHED =
+  /\bto be confirmed\b(?! (?:in|by|at|to|with|within)\b)|\bT\.?B\.?C\b|^This is a draft\b/i;
+
+/** What says of itself that it is not finished: a draft, and whatever is still to be confirmed. */
+function* unfinished(file: unknown): Generator<Broken> {
+  for (const { value, path } of leavesOf(file)) {
+    const [found] = UNFINISHED.exec(String(value)) ?? [];
+    const message = `${quoted(found)} is said here; wanted what the document says, or that it does not`;
+    if (found !== undefined) yield broken(path, 'unfinished', message);
+  }
+}
+
+const COUNCIL: readonly Agency[] = [
+  ...(['childrens-services', 'adult-services', 'education', 'early-years'] as const),
+  ...(['housing', 'partnership'] as const),
+];
+
+/** What the words of a body say of its agency. */
+const BODIES: readonly (readonly [RegExp, readonly Agency[]])[] = [
+  [/\bpolice\b|constabulary/i, ['police']],
+  [/\bNHS\b|\bhealth(care)?\b|hospital|\bGPs?\b|\bCAMHS\b|midwi|nurse|doctor/i, ['health']],
+  [/\bschools?\b|\bhead ?teacher/i, ['education', 'early-years']],
+  [/\bcolleges?\b/i, ['college', 'education']],
+  [/\bcouncil\b|local authority/i, COUNCIL],
+  [/children[’']?s[’']? (social care|services)/i, ['childrens-services']],
+  [/safeguarding (children )?(board|partnership)/i, ['partnership']],
+  [/\bprobation\b/i, ['probation']],
+  [/\bcafcass\b/i, ['cafcass']],
+  [/\bfire\b/i, ['fire']],
+  [/\bambulance\b/i, ['ambulance', 'health']],
+];
+
+/** Contacts whose agency is none of those that the words of their body name; of one without a body, of their role. */
+function* wrongAgencies(file: unknown): Generator<Broken> {
+  for (const [n, { agencies, organisation, role }] of contactsIn(file).entries()) {
+    const body = String(organisation ?? role ?? '');
+    const meant = BODIES.filter(([words]) => words.test(body)).flatMap(([, all]) => all);
+    const given = AGENCIES.filter((one) => Array.isArray(agencies) && agencies.includes(one));
+    if (meant.length === 0 || given.some((one) => meant.includes(one))) continue;
+    const message = `${quoted(body)} is said to be of ${given.join(' and ') || 'no agency'}; wanted ${[...new Set(meant)].join(' or ')}`;
+    yield broken(['contacts', n, 'agencies'], 'another-agency', message);
+  }
+}
+
+function contactsIn(file: unknown): readonly Fields[] {
+  const { contacts } = asFields(file);
+  return Array.isArray(contacts) ? contacts.map(asFields) : [];
+}
+
+/** Limits whose own words count otherwise than any "within" does: it would be a wrong day. */
+function* notCounted(file: unknown): Generator<Broken> {
+  for (const { value, path } of partsOf(file)) {
+    const { within, words, 'limit-words': limitWords = words } = asFields(value);
+    const [found] = NOT_COUNTED.exec(String(limitWords ?? '')) ?? [];
+    const message = `the format cannot hold ${quoted(found)}, which the words have; wanted it in "do", and no "within"`;
+    if (within !== undefined && found !== undefined)
+      yield broken([...path, 'within'], 'not-counted', message);
+  }
+}
+
+/** Lists that an author would read as "for all" or as "for nobody", and that nobody can tell from a slip. */
+function* emptyLists(file: unknown): Generator<Broken> {
+  for (const { value, path } of partsOf(file, [], new Set(['examples', 'forms']))) {
+    if (Object.keys(Object(value)).length > 0) continue;
+    const says = Array.isArray(value) ? emptyList(path) : null;
+    const none = 'this condition names no answer; wanted one, or no "when"';
+    if (path.at(-1) === 'when' && isRecord(value)) yield broken(path, 'empty-list', none);
+    else if (says !== null)
+      yield broken(path, 'empty-list', `${says}; wanted what it is for, or no ${nameOf(path)}`);
+  }
+}
+
+function emptyList(path: Path): string | null {
+  const [outer, key] = path.slice(-2);
+  if (outer === 'when') return 'an empty list fits no answer, so that this never counts';
+  const isWhom = key === 'stages' || key === 'concerns' || (key === 'parts' && path.length > 1);
+  return isWhom ? 'an empty list names none' : null;
+}
+
+/** Contacts of no agency that no stage, concern or step brings up: no advice would ever offer them. */
+export function* findUnoffered(file: unknown): Generator<Broken> {
+  const lists = [...partsOf(file)].filter(
+    ({ path }) => path.length > 1 && path.at(-1) === 'contacts',
+  );
+  const named = new Set(lists.flatMap(({ value }) => value));
+  for (const [n, { id, agencies, stages, when }] of contactsIn(file).entries()) {
+    const isOfNone = Array.isArray(agencies) && agencies.length === 0;
+    const isTied = stages !== undefined || asFields(when).concern !== undefined || named.has(id);
+    const message = `no advice would offer ${quoted(id)}: it is of no agency, and no step names it; wanted an agency, stages, or a step for it`;
+    if (isOfNone && !isTied) yield broken(['contacts', n, 'agencies'], 'never-offered', message);
+  }
 }

@@ -1,8 +1,16 @@
 import { CONCERNS } from '../../model/vocabulary.ts';
-import { allDuties, allLimits, laddersOf, type Placed, TRACK, type Where } from '../placed.ts';
+import {
+  allDuties,
+  allLimits,
+  isNamedStage,
+  laddersOf,
+  type Placed,
+  TRACK,
+  type Where,
+} from '../placed.ts';
 import { unfilled } from '../policy-from.ts';
 import type { Path } from '../policy-tree.ts';
-import { type DutyInFile, isNamedStage, type PolicyFile, type StageInFile } from '../schema.ts';
+import type { DutyInFile, PolicyFile, StageInFile } from '../schema.ts';
 import { type Broken, broken } from './fault.ts';
 
 /** Stages that nobody comes to, or at which nothing happens or nobody can be reached; clocks that never start. */
