@@ -64,7 +64,7 @@ async function checkText(
 ): Promise<Checked> {
   const { checkPolicy } = await import('../authoring/check-policy.ts');
   const { failedExamples } = await import('../authoring/check-example.ts');
-  const { coveragePage } = await import('../authoring/against/coverage-page.ts');
+  const { coveragePage } = await import('../authoring/against/last-reading.ts');
   const { inOrder } = await import('../policy/faults/find-faults.ts');
   const { policies, machine } = env;
   const checked = checkPolicy(input, {

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkPolicy } from '../../src/authoring/check-policy.ts';
-import { emailsIn, halvesIn } from '../../src/authoring/document/addresses.ts';
-import { phonesIn } from '../../src/authoring/document/phones.ts';
+import {
+  emailsIn,
+  halvesIn,
+  phonesIn,
+} from '../../src/authoring/document/numbers-and-addresses.ts';
 import { DocumentText } from '../../src/authoring/document/text.ts';
 import { limitsIn } from '../../src/authoring/document/times.ts';
 import { templateFrom } from '../../src/authoring/template/find-template.ts';

@@ -1,9 +1,8 @@
 import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
-import { halvesIn } from '../document/addresses.ts';
-import { type Clauses, citedIn, isUnder } from '../document/clauses.ts';
-import { stagesIn } from '../document/stages-and-dates.ts';
+import { type Clauses, citedIn, isUnder, stagesIn } from '../document/clauses.ts';
+import { halvesIn } from '../document/numbers-and-addresses.ts';
 import { type DocumentText, isInside, overlap, type Span } from '../document/text.ts';
 import { saysWorking, unheldIn, whyDifferent } from '../document/times.ts';
 import { checkContactClauses } from './contact-rows.ts';
@@ -120,8 +119,7 @@ function wrongLimit(fact: WordsFact, places: Span[], { document }: DocumentRead)
   const { words, within, reading } = fact;
   if (within === null) return null;
   const unheld = unheldAt(places, document);
-  const isWorking = saysWorking(document.text, reading);
-  const why = whyDifferent({ ...fact, within, isWorking }, words);
+  const why = whyDifferent({ ...fact, within }, words, saysWorking(document.text, reading));
   if (unheld !== null) {
     const message = `${quoted(words)} has ${unheld}, which the format cannot hold; wanted no "within": say it in words, and give it under "left-out"`;
     return { code: 'limit-not-held', message, key: 'within' };

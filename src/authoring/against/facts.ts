@@ -1,8 +1,7 @@
 import { ownValue } from '../../model/records.ts';
 import { partsOf } from '../../policy/faults/fault.ts';
 import { asFields, type Fields, type Path } from '../../policy/policy-tree.ts';
-import { emailsIn, urlsIn } from '../document/addresses.ts';
-import { phonesIn } from '../document/phones.ts';
+import { emailsIn, phonesIn, urlsIn } from '../document/numbers-and-addresses.ts';
 
 /** A text in a policy file. */
 export interface TextFact {

@@ -2,8 +2,15 @@ import { ownValue } from '../../model/records.ts';
 import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
-import { CLAUSE, citedIn, isPlainHeading, isUnder } from '../document/clauses.ts';
-import { STAGE, STAGE_HEAD, stagesIn } from '../document/stages-and-dates.ts';
+import {
+  CLAUSE,
+  citedIn,
+  isPlainHeading,
+  isUnder,
+  STAGE,
+  STAGE_HEAD,
+  stagesIn,
+} from '../document/clauses.ts';
 import { isInside, overlap, type Span } from '../document/text.ts';
 import { compared, type Facts } from './facts.ts';
 import { type DocumentRead, placesUnder } from './read-document.ts';

@@ -1,13 +1,15 @@
 import type { Problem } from '../../model/policy-file.ts';
+import { keysOf } from '../../model/records.ts';
+import { quoted } from '../../policy/faults/fault.ts';
 import { inOrder } from '../../policy/faults/find-faults.ts';
-import { locate, type PolicyTree } from '../../policy/policy-tree.ts';
-import { checkFile, checkText } from './compare.ts';
+import { locate, type Path, type PolicyTree } from '../../policy/policy-tree.ts';
+import { citedIn, REVIEW, STAGE, STAGE_HEAD, stagesIn } from '../document/clauses.ts';
+import { checkFile, checkText, isThere } from './compare.ts';
 import { findExchanged } from './contact-rows.ts';
-import { type Compared, factsOf } from './facts.ts';
+import { type Compared, compared, type Facts, factsOf } from './facts.ts';
 import { checkPieces, leftOutToRead, piecesOf } from './holders.ts';
-import { notCompared } from './not-compared.ts';
-import { readDocument } from './read-document.ts';
-import { checkWhole } from './whole.ts';
+import { notCompared } from './last-reading.ts';
+import { type DocumentRead, readDocument } from './read-document.ts';
 
 /** After so many, the rest of a text that is not in the file only tires. */
 const MOST_FAULTS = 200;
@@ -28,9 +30,15 @@ export function prove(tree: PolicyTree, name: string, text: string) {
   const pieces = piecesOf(facts, read);
   const titles = read.found.flatMap(({ kind, places }) => (kind === 'title' ? places : []));
   const { sentences, uncited } = checkPieces(pieces, read, titles);
-  const whole = checkWhole(facts, read);
+  const nation = checkNation(facts, read);
   const inFile = checkFile(facts, read);
-  const all = [...Object.values(inFile).flat(), ...whole.compared];
+  const all = [
+    ...Object.values(inFile).flat(),
+    ...(nation ? [nation] : []),
+    ...checkDates(facts, read),
+    ...checkStages(facts, read),
+    ...isThere(['left out'], read),
+  ];
   const fileFaults = faultsOf([...all, ...findExchanged(read)]).map(({ at, key, ...fault }) => ({
     ...locate(tree, key ? [...at, key] : at),
     ...fault,
@@ -45,11 +53,14 @@ export function prove(tree: PolicyTree, name: string, text: string) {
   const problems: Problem[] = [...inOrder(fileFaults), ...inOrder(textFaults)];
   // What fraction of the one is found in the other: 1 is all of it.
   const coverage = { fileInText: fractionOf(all), textInFile: fractionOf(inText) };
-  const tallies = Object.entries({ ...inFile, sentences }).map(([kind, one]) => [kind, tally(one)]);
-  const proved: Readonly<Record<keyof typeof inFile | 'sentences', Tally>> =
-    Object.fromEntries(tallies);
+  const kinds = { ...inFile, sentences };
+  const tallies = keysOf(kinds).map((kind) => [kind, tally(kinds[kind])] as const);
+  const proved = Object.fromEntries(tallies) as Record<
+    keyof typeof kinds,
+    ReturnType<typeof tally>
+  >;
   const leftOut = leftOutToRead(facts, read, pieces);
-  const notChecked = notCompared(tree, name, pieces, whole.unsure, leftOut);
+  const notChecked = notCompared(tree, name, pieces, nation !== null, leftOut);
   return { problems, coverage, proved, pieces, notChecked };
 }
 
@@ -67,11 +78,75 @@ function fractionOf(compared: readonly Compared<unknown>[]): number {
 }
 
 /** How many of a kind were found, of those that there are. */
-interface Tally {
-  readonly found: number;
-  readonly wanted: number;
+function tally(compared: readonly Compared<unknown>[]) {
+  return { found: compared.filter(({ fault }) => fault === null).length, wanted: compared.length };
 }
 
-function tally(compared: readonly Compared<unknown>[]): Tally {
-  return { found: compared.filter(({ fault }) => fault === null).length, wanted: compared.length };
+/** Words that only a document of that nation is likely to print. */
+const SIGNS: Readonly<Record<string, RegExp>> = {
+  england:
+    /\bEngland|\bEnglish|\bLondon\b|Ofsted|Working Together to Safeguard|safeguarding (?:children )?partnership|Local Safeguarding Children Board|\bLSCB\b|integrated care board|clinical commissioning group|\bCCG\b|\bICB\b|Local Authority Designated Officer|\bLADO\b/gi,
+  wales: /\bWales\b|\bWelsh\b|\bCymru\b|regional safeguarding board|Estyn/gi,
+  scotland: /Scotland|Scottish|child protection committee|Children's Reporter|GIRFEC/gi,
+  'northern-ireland':
+    /Northern Ireland|Northern Irish|\bSBNI\b|\bPSNI\b|Health and Social Care Trust|\bHSCT\b|Gateway (?:team|service)/gi,
+};
+
+/** Whether the nation is one that the text's own words speak for. Null where none of them speak. */
+function checkNation({ nation }: Facts, { document }: DocumentRead): Compared<Path> | null {
+  const counts = Object.entries(SIGNS)
+    .map(([name, signs]) => ({ name, words: document.text.match(signs) ?? [] }))
+    .toSorted((one, other) => other.words.length - one.words.length);
+  const [most] = counts;
+  if (!most || most.words.length === 0) return null;
+  const mine = counts.find(({ name }) => name === nation);
+  const message = `"nation" is ${String(nation)}, but the text has ${quoted(most.words[0])}; wanted ${most.name}`;
+  const isRight = mine?.words.length === most.words.length;
+  return compared(['nation'], isRight, 'another-nation', message);
+}
+
+/** Whether the day for review is the one that the text prints beside that word, and the document's own date is not. */
+function checkDates(facts: Facts, { document }: DocumentRead): Compared<Path>[] {
+  const { dated, review } = facts.document;
+  const all = [...document.text.matchAll(new RegExp(REVIEW, 'gi'))];
+  const printed = all.map(({ 1: date = '' }) => date);
+  if (printed.length === 0) return [];
+  const isPrinted = (date: unknown) => printed.some((one) => sameDate(one, date));
+  const check = (key: string, isRight: boolean, wanted: string): Compared<Path> => {
+    const message = `the text gives ${quoted(printed[0])} for its review; wanted ${wanted}`;
+    return { at: ['document'], fault: isRight ? null : { code: 'another-date', message, key } };
+  };
+  return [
+    check('review', isPrinted(review), '"review" to say that'),
+    check('dated', !isPrinted(dated), 'the date of the text itself'),
+  ];
+}
+
+function sameDate(one: string, other: unknown): boolean {
+  const plain = (date: unknown) =>
+    String(date)
+      .toLowerCase()
+      .replace(/(\d)(?:st|nd|rd|th)\b|[\s,]+/g, '$1');
+  return plain(one) === plain(other);
+}
+
+/** Where the line of a stage's clause, or the heading over it, prints a stage's number, it is that stage's. */
+function checkStages({ stages, hasTracks }: Facts, read: DocumentRead): Compared<Path>[] {
+  const { document, clauses } = read;
+  return stages.flatMap(({ number, source }, index): Compared<Path>[] => {
+    const spans = citedIn(source ?? '').flatMap((part) => clauses.find(part));
+    const printed = spans.flatMap(({ start }) => {
+      const { number: at } = document.lineAt(start + 1);
+      const line = document.lines[at - 1]?.text ?? '';
+      const above = document.lines.slice(0, at - 1).findLast(({ text }) => text.trim() !== '');
+      return stagesIn(
+        above && STAGE_HEAD.test(above.text) && !STAGE_HEAD.test(line) ? above.text : line,
+        STAGE,
+      );
+    });
+    if (printed.length === 0 || hasTracks) return [];
+    const isRight = printed.some((one) => one.number === number);
+    const message = `${quoted(source)} is the clause of stage ${printed[0]?.number}; wanted that number, or the clause of stage ${number}`;
+    return [compared(['stages', index, 'stage'], isRight, 'another-stage', message)];
+  });
 }

@@ -1,6 +1,5 @@
-import { emailsIn, urlsIn } from '../document/addresses.ts';
 import { citedIn, findClauses, isUnder } from '../document/clauses.ts';
-import { phonesIn } from '../document/phones.ts';
+import { emailsIn, phonesIn, urlsIn } from '../document/numbers-and-addresses.ts';
 import { DocumentText, isInside, type Span, spanOf } from '../document/text.ts';
 import { isComparable, timesIn } from '../document/times.ts';
 import type { Fact, FactKind, Facts, WordsFact } from './facts.ts';

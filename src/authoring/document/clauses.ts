@@ -1,23 +1,10 @@
 import { verbsIn } from '../../policy/faults/broken-references.ts';
-import { CELL_END, type DocumentText, isInside, oneLine, type Span } from './text.ts';
-
-/** A numbered line of a document. */
-interface Numbered {
-  readonly number: string;
-  readonly start: number;
-  /** False where it may only be a number that happens to begin a line. */
-  readonly sure: boolean;
-}
+import { CELL_END, type DocumentText, isInside, oneLine, type Span, spanOf } from './text.ts';
+import { ONES } from './times.ts';
 
 /** A document's clauses and headings, as far as a policy file cites them. */
-export interface Clauses {
-  /** Where a cited clause is: more than one stretch where its heading is printed again. */
-  readonly find: (part: string) => readonly Span[];
-  /** The numbered clause around a place, to say where words are; null where there is none. */
-  readonly around: (offset: number) => string | null;
-  /** The first line of each clause, and of each appendix, that nothing cites in itself or in a part of it. */
-  readonly uncited: readonly (Span & { readonly number: string })[];
-}
+export type Clauses = ReturnType<typeof findClauses>;
+type Numbered = ReturnType<typeof numberedLines>[number];
 
 const DIGITS = '\\d{1,2}(?:\\.\\d{1,2}){0,3}';
 /** A clause's number, with the letter of an appendix or without. */
@@ -72,7 +59,7 @@ export function citedIn(source: string): string[] {
  *
  * @param cited every part of every `source` in the file: each ends the stretch of the one before it
  */
-export function findClauses(document: DocumentText, cited: Iterable<string>): Clauses {
+export function findClauses(document: DocumentText, cited: Iterable<string>) {
   const lines = numberedLines(document.text);
   const parts = [...new Set(cited)];
   const starts = parts.flatMap((part) =>
@@ -97,9 +84,12 @@ export function findClauses(document: DocumentText, cited: Iterable<string>): Cl
   for (const { part, start } of starts)
     found.set(part, [...(found.get(part) ?? []), { start, end: endOf(part, start) }]);
   return {
-    find: (part) => found.get(part) ?? [],
-    around: (offset) =>
+    // Where a cited clause is: more than one stretch where its heading is printed again.
+    find: (part: string): readonly Span[] => found.get(part) ?? [],
+    // The numbered clause around a place, to say where words are; null where there is none.
+    around: (offset: number) =>
       lines.findLast(({ start, sure }) => sure && start <= offset)?.number ?? null,
+    // The first line of each clause, and of each appendix, that nothing cites in itself or in a part of it.
     uncited: uncitedOf(document, lines, parts),
   };
 }
@@ -131,12 +121,13 @@ export function isUnder(span: Span, source: string, clauses: Clauses): boolean {
   return citedIn(source).some((part) => clauses.find(part).some((one) => isInside(span, one)));
 }
 
-function numberedLines(text: string): Numbered[] {
-  return [...text.matchAll(NUMBER_LINE)].map((match) => {
-    const number = match[1] ?? '';
-    const sure = number.includes('.') || match[2] !== '' || match[3] !== '';
-    return { number, start: match.index, sure };
-  });
+/** Lines that begin with a number; `sure`: with one that does not only happen to begin it. */
+function numberedLines(text: string) {
+  return [...text.matchAll(NUMBER_LINE)].map(
+    ({ 1: number = '', 2: mark, 3: tab, index: start }) => {
+      return { number, start, sure: number.includes('.') || mark !== '' || tab !== '' };
+    },
+  );
 }
 
 function startsOf(part: string, document: DocumentText, lines: readonly Numbered[]): number[] {
@@ -215,3 +206,41 @@ export function isPlainHeading(text: string): boolean {
     !CELL_END.test(text.trim().replace(/^\d{1,2}\.?\s+/, ''))
   );
 }
+
+/** The numbers from one to twelve in words, in order, as headings print them. */
+export const NUMBER_WORDS: readonly string[] = ONES.slice(1, 13);
+
+/** What documents call a stage. */
+export const STAGE = /stage|step|level|tier|phase/;
+/** A line that begins with a stage's name, marks and numbers before it aside. */
+export const STAGE_HEAD = new RegExp(`^[^\\p{L}]*(?:${STAGE.source})`, 'iu');
+
+/** A stage's number as printed: in figures, in words, or a capital letter, the first for 1; 0: it is none. */
+export function stageNumber(named: string): number {
+  if (/^\d/.test(named)) return Number(named);
+  if (/^[A-H]$/.test(named)) return named.charCodeAt(0) - 64;
+  return NUMBER_WORDS.indexOf(named.toLowerCase()) + 1;
+}
+
+/** The first mention of each stage that a text numbers; `word`: what a document may call one. */
+export function stagesIn(text: string, word: RegExp) {
+  const pattern = new RegExp(
+    `\\b(?:${word.source})[\\s*_]*(\\d{1,2}|${NUMBER_WORDS.join('|')}|[a-h])\\b(?!['’])`,
+    'gi',
+  );
+  const all = [...text.matchAll(pattern)].flatMap((match) => {
+    const number = stageNumber(match[1] ?? '');
+    return number > 0 ? [[number, { number, ...spanOf(match) }] as const] : [];
+  });
+  return [...new Map(all.toReversed()).values()];
+}
+
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+/** A day or a month as documents print it. */
+export const DATE = `(?:(?:\\d{1,2}(?:st|nd|rd|th)?[ \\t]+(?:of[ \\t]+)?)?${MONTH}[ \\t,]+20\\d\\d|\\d{1,2}[/.]\\d{1,2}[/.]20\\d\\d|20\\d\\d-\\d\\d-\\d\\d)`;
+/** The date beside the word "review": "review date: May 2026", "to be reviewed by 1 May 2026". */
+export const REVIEW = new RegExp(
+  `\\breview(?:ed)?\\b(?:[\\s:|*_-]|\\b(?:again|by|date|due|in|is|next|on)\\b){1,12}(${DATE})`,
+  'i',
+);

@@ -2,19 +2,16 @@ import { countedUnit, isLimitUnit, LIMIT_UNITS, uncountedUnit } from '../../mode
 import { COUNTED_WORDS, readLimitPhrase } from '../../policy/limit-phrase.ts';
 import { oneLine, overlap, type Span, spanOf } from './text.ts';
 
-/** A length of time as it is compared. */
-interface Length {
+/** A length of time that a text names. */
+export interface TimeFound extends Span {
   /** Weeks in days, as the reader of policy files counts them. */
   readonly amount: number | null;
   /** A unit of the format, or the text's own: `month`, `school-day`. */
   readonly unit: string;
-}
-
-/** A length of time that a text names. */
-export interface TimeFound extends Span, Length {
   /** As a policy file writes it; null: the format has no word for it. */
   readonly within: string | null;
 }
+type Length = Pick<TimeFound, 'amount' | 'unit'>;
 
 /** A phrase of a text that says how long something may take, with the words that lead to it. */
 export interface LimitFound extends Span {
@@ -29,7 +26,7 @@ export interface LimitFound extends Span {
   readonly orSooner: boolean;
 }
 
-const ONES =
+export const ONES =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
     ' ',
   );
@@ -66,10 +63,11 @@ const THAT_DAY =
   /\bon[\s*_]+the[\s*_]+(?:working[\s*_]+)?day[\s*_]+(?:on[\s*_]+which|that|when)\b/gi;
 const WITHIN_HOUR = /(?<=\bwithin[\s*_]{1,9})(?:the|an)[\s*_]+hour\b/gi;
 
-type Held = Omit<TimeFound, keyof Span>;
-
 /** Each way of printing a length of time, and what it is by the groups of its match. */
-const WAYS: readonly (readonly [RegExp, (...groups: (string | undefined)[]) => Held])[] = [
+const WAYS: readonly (readonly [
+  RegExp,
+  (...groups: (string | undefined)[]) => Omit<TimeFound, keyof Span>,
+])[] = [
   [COUNTED, (number, kind, unit) => heldAs(amountOf(number), kind, unit)],
   [ONE, (kind, more, alone, unit) => heldAs(1, kind ?? more ?? alone, unit)],
   [SAME, (day, kind) => (day?.toLowerCase() === 'same' ? SAME_DAY : heldAs(1, kind, 'day'))],
@@ -118,7 +116,7 @@ export function unheldIn(words: string, after = ''): string | null {
   return named ?? (isBefore ? 'a time before an event' : null);
 }
 
-function heldAs(amount: number, kind = '', unit = ''): Held {
+function heldAs(amount: number, kind = '', unit = '') {
   const day = kind.toLowerCase().replace('business', 'working').replace('calendar', '');
   const name = unit.toLowerCase().replace('hr', 'hour');
   const phrase = phraseOf(amount, day, name);
@@ -130,8 +128,7 @@ function heldAs(amount: number, kind = '', unit = ''): Held {
 }
 
 function phraseOf(amount: number, day: string, unit: string): string {
-  if (unit === 'fortnight' && !COUNTED_WORDS.includes(unit))
-    return phraseOf(2 * amount, day, 'week');
+  if (unit === 'fortnight') return phraseOf(2 * amount, day, 'week');
   return `${amount} ${day === '' ? '' : `${day} `}${unit}${amount === 1 ? '' : 's'}`;
 }
 
@@ -157,18 +154,23 @@ interface LimitSaid {
   readonly within: string;
   readonly also: readonly string[];
   readonly maybe: readonly string[];
-  /** True where another clause, or the reading of this one, makes a bare day a working day. */
-  readonly isWorking?: boolean;
 }
 
-/** Why a limit is not what the document's words say; null where the two agree. */
+/**
+ * Why a limit is not what the document's words say; null where the two agree.
+ *
+ * @param isWorking where another clause, or the reading of this one, makes a bare day a working day
+ */
 export function whyDifferent(
-  { within, also, maybe, isWorking = false }: LimitSaid,
+  { within, also, maybe }: LimitSaid,
   words: string,
+  isWorking = false,
 ): string | null {
   const said = timesIn(words).filter(isComparable);
-  const stated = [within, ...also].flatMap((phrase) => readLimitPhrase(phrase) ?? []);
-  const allowed = [...stated, ...maybe.flatMap((phrase) => readLimitPhrase(phrase) ?? [])];
+  const read = (phrases: readonly string[]) =>
+    phrases.flatMap((phrase) => readLimitPhrase(phrase) ?? []);
+  const stated = read([within, ...also]);
+  const allowed = [...stated, ...read(maybe)];
   const plain = (one: Length) =>
     isWorking ? lengthOf(one).replace('working-days', 'days') : lengthOf(one);
   const isIn = (one: Length, all: readonly Length[]) =>
@@ -238,10 +240,11 @@ function withGlosses(text: string, found: readonly LimitFound[]): LimitFound[] {
 
 /** The same limit found in two ways is the longer one. */
 function withoutOverlaps(found: readonly LimitFound[]): LimitFound[] {
-  const chosen: LimitFound[] = [];
-  for (const one of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = chosen.at(-1);
-    if (!last || !overlap(last, one)) chosen.push(one);
-  }
-  return chosen;
+  const inOrder = found.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  let end = 0;
+  return inOrder.filter((one) => {
+    const isFree = one.start >= end;
+    if (isFree) end = one.end;
+    return isFree;
+  });
 }

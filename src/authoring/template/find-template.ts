@@ -1,6 +1,5 @@
-import { addressesIn } from '../document/addresses.ts';
 import { clauseOfEachLine, findClauses, isUnder } from '../document/clauses.ts';
-import { phonesIn } from '../document/phones.ts';
+import { addressesIn, phonesIn } from '../document/numbers-and-addresses.ts';
 import { DocumentText, oneLine, type Span } from '../document/text.ts';
 import { type LimitFound, limitsIn, saysWorking } from '../document/times.ts';
 import { contactsIn } from './contacts.ts';

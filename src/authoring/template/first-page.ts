@@ -1,6 +1,5 @@
 import type { Concern } from '../../model/vocabulary.ts';
-import { CLAUSE, withoutMarks } from '../document/clauses.ts';
-import { DATE, REVIEW } from '../document/stages-and-dates.ts';
+import { CLAUSE, DATE, REVIEW, withoutMarks } from '../document/clauses.ts';
 import { CELL_END, type DocumentText, oneLine, sentencesIn } from '../document/text.ts';
 
 /** What a document's first page says of it, each as printed with its line; null where it is not found. */

@@ -1,5 +1,4 @@
-import { addressesIn } from '../document/addresses.ts';
-import { phonesIn } from '../document/phones.ts';
+import { addressesIn, phonesIn } from '../document/numbers-and-addresses.ts';
 import { cellBelow, type DocumentText, oneLine, overlap, type Span } from '../document/text.ts';
 
 /** A number or address as it goes into a template. */

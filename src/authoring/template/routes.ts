@@ -1,5 +1,4 @@
-import { CLAUSE, LONGEST_SOURCE, withoutMarks } from '../document/clauses.ts';
-import { STAGE } from '../document/stages-and-dates.ts';
+import { CLAUSE, LONGEST_SOURCE, STAGE, withoutMarks } from '../document/clauses.ts';
 import { type DocumentText, overlap, type Span, sentencesIn } from '../document/text.ts';
 import { type Around, dutiesIn } from './duties.ts';
 import type { StageFound } from './stages.ts';

@@ -4,9 +4,10 @@ import {
   isHeading,
   isHeadingAt,
   LONGEST_SOURCE,
+  NUMBER_WORDS,
+  stageNumber,
   withoutMarks,
 } from '../document/clauses.ts';
-import { NUMBER_WORDS, stageNumber } from '../document/stages-and-dates.ts';
 import { CELL_END, type DocumentText, oneLine, type TextLine } from '../document/text.ts';
 
 interface Candidate {

@@ -1,6 +1,64 @@
-import { partsOf } from '../../policy/faults/fault.ts';
+import { type Block, type Exported, paragraph, section } from '../../documents/exported.ts';
+import { partsOf, valueAt } from '../../policy/faults/fault.ts';
 import { asFields, locate, type Path, type PolicyTree } from '../../policy/policy-tree.ts';
-import type { leftOutToRead, Piece } from './holders.ts';
+import type { Holder, leftOutToRead, Piece } from './holders.ts';
+import type { Proof } from './prove.ts';
+
+/**
+ * The document piece by piece, for the last reading by eye: what nothing in the file holds comes first; beside
+ * all else is what holds it, and what the file says there.
+ *
+ * @param name the policy file's name
+ */
+export function coveragePage(proof: Proof, tree: PolicyTree, name: string): Exported {
+  const held = proof.pieces.filter(({ heldBy }) => heldBy.length > 0);
+  const unheld = proof.pieces.filter(({ heldBy }) => heldBy.length === 0);
+  const duties = unheld.filter(({ isDuty }) => isDuty);
+  const others = unheld.filter(({ isDuty }) => !isDuty);
+  const table = (
+    heading: string,
+    pieces: readonly Piece[],
+    more: readonly string[] = [],
+    holders: 'heldBy' | 'citedBy' = 'heldBy',
+  ): Block[] => {
+    if (pieces.length === 0) return [];
+    const columns = ['Line', 'The document', ...more];
+    const rows = pieces.map(({ line, text, [holders]: parts }) => {
+      const says = new Set(parts.map((one) => one.says));
+      const cells = [`${line}`, text, labels(parts, tree).join('\n'), [...says].join('\n')];
+      return cells.slice(0, columns.length);
+    });
+    return section(heading, { kind: 'records', name: '', columns, rows, head: 1, quoted: [1] });
+  };
+  return {
+    title: `${name} and its document, sentence by sentence`,
+    wide: true,
+    blocks: [
+      paragraph(
+        `${held.length} of the document's ${proof.pieces.length} sentences and rows are held.`,
+      ),
+      ...table('Nothing holds these, which say must, should, will or may', duties),
+      ...table('Nothing holds these', others, ['Its clause is cited by'], 'citedBy'),
+      ...table('These are held', held, ['Held by', 'What the file says there']),
+      ...section(
+        'No program has compared these',
+        ...proof.notChecked.map((text) => paragraph(text)),
+      ),
+    ],
+  };
+}
+
+/** Holders by what they are, the id where there is one, and their lines: `step raise, line 206`. */
+function labels(holders: readonly Holder[], tree: PolicyTree): string[] {
+  const named = holders.map(({ kind, path }) => {
+    const parts = path.map((_, depth) => asFields(valueAt(tree.value, path.slice(0, depth + 1))));
+    const id = parts.map((part) => part.id).findLast((one) => typeof one === 'string');
+    return { name: id === undefined ? kind : `${kind} ${String(id)}`, ...locate(tree, path) };
+  });
+  return [...new Set(named.map(({ name }) => name))].map(
+    (name) => `${name}, ${sayLines(named.filter((one) => one.name === name))}`,
+  );
+}
 
 /** Where a thing stands. */
 interface At {
@@ -54,14 +112,14 @@ const CONDITIONAL = ['do', 'say', 'within', 'concerns', 'concern', 'stages', 'ag
  * What has been compared with nothing, each kind with the lines to read, of the file and of the text.
  *
  * @param name the text's file name
- * @param unsure what could not be compared with this text: the nation
+ * @param isNationKnown whether the text says whose bank holidays count
  * @param leftOut what is left out and should be read for that
  */
 export function notCompared(
   tree: PolicyTree,
   name: string,
   pieces: readonly Piece[],
-  unsure: readonly Path[],
+  isNationKnown: boolean,
   leftOut: ReturnType<typeof leftOutToRead>,
 ): string[] {
   const parts = [...partsOf(tree.value, [], new Set(['examples', 'outside', 'aliases']))];
@@ -74,40 +132,41 @@ export function notCompared(
     const count = String(value).length > LONG ? next - first.line : 1;
     return Array.from({ length: count }, (_, n) => ({ ...first, line: first.line + n }));
   };
+  const linesOf = (all: readonly Piece[]): At[] =>
+    all.flatMap(({ line, text }) =>
+      text.split('\n').map((_, n) => ({ file: name, line: line + n })),
+    );
+  const has = (value: unknown, keys: readonly string[]) =>
+    keys.some((key) => Object.hasOwn(asFields(value), key));
   const listed = KINDS.map(([says, keys, isIn = () => true]) => {
     const all = parts.filter(({ path }) => keys.test(keyOf(path)) && isIn(path, keyOf(path)));
     return { says, places: all.flatMap(({ value, path }) => linesAt(value, path)) };
   });
-  const conditional = parts.filter(
-    ({ value, path }) =>
-      path.length > 0 && CONDITIONAL.some((key) => Object.hasOwn(asFields(value), key)),
-  );
-  const roles = parts.flatMap(({ value, path: [top, at, key] }) => {
-    const isRole = top === 'contacts' && at !== undefined && key === undefined;
-    return isRole && !PRINTED.some((one) => Object.hasOwn(asFields(value), one)) ? [at] : [];
+  const conditional = parts.filter(({ value, path }) => path.length > 0 && has(value, CONDITIONAL));
+  const roles = parts.filter(({ value, path: [top, row, ...more] }) => {
+    return top === 'contacts' && row !== undefined && more.length === 0 && !has(value, PRINTED);
   });
-  const conditions = 'On what condition and at which stage, and what is missing though it has one';
-  const [held, unheld] = [true, false].map((is) =>
-    pieces.flatMap((one) => (one.heldBy.length > 0 === is ? linesOf(one, name) : [])),
-  );
   return [
-    ...leftOut.map(({ says, path, lines }) => {
-      return { says, places: [at(path), ...lines.flatMap((one) => linesOf(one, name))] };
-    }),
+    ...leftOut.map(({ says, path, lines }) => ({ says, places: [at(path), ...linesOf(lines)] })),
     ...listed,
-    { says: conditions, places: conditional.map(({ path }) => locate(tree, path)) },
+    {
+      says: 'On what condition and at which stage, and what is missing though it has one',
+      places: conditional.map(({ path }) => locate(tree, path)),
+    },
     {
       says: 'Under which clause a contact stands that has a role alone',
-      places: roles.map((one) => at(['contacts', one, 'source'])),
+      places: roles.map(({ path }) => at([...path, 'source'])),
     },
-    { says: 'Whose bank holidays count', places: unsure.map((path) => at(path)) },
-    { says: 'What nothing in the file comes from', places: unheld ?? [] },
-    { says: 'Whether the file has all that is said where it has something', places: held ?? [] },
+    { says: 'Whose bank holidays count', places: isNationKnown ? [] : [at(['nation'])] },
+    {
+      says: 'What nothing in the file comes from',
+      places: linesOf(pieces.filter(({ heldBy }) => heldBy.length === 0)),
+    },
+    {
+      says: 'Whether the file has all that is said where it has something',
+      places: linesOf(pieces.filter(({ heldBy }) => heldBy.length > 0)),
+    },
   ].flatMap(({ says, places }) => (places.length === 0 ? [] : [`${says}: ${sayPlaces(places)}.`]));
-}
-
-function linesOf({ line, text }: Piece, file: string): At[] {
-  return text.split('\n').map((_, n) => ({ file, line: line + n }));
 }
 
 /** The key of a value, or of the list that it stands in. */
@@ -124,7 +183,7 @@ function sayPlaces(places: readonly At[]): string {
 }
 
 /** `lines 4, 7-9`. */
-export function sayLines(places: readonly { readonly line: number }[]): string {
+function sayLines(places: readonly { readonly line: number }[]): string {
   const lines = [...new Set(places.map(({ line }) => line))].toSorted((one, other) => one - other);
   return `${lines.length === 1 ? 'line' : 'lines'} ${ranges(lines).join(', ')}`;
 }
