@@ -3,7 +3,7 @@ import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
 import type { Limit } from '../../model/policy-parts.ts';
 import { capital, plain } from '../../text/sentences.ts';
 import { sayOwner, shortSource } from '../../text/words.ts';
-import { limitText, sayCondition, sayRoute, sayTrack } from '../text/limit-lines.ts';
+import { limitText, sayCondition, sayRoute, sayTrack } from '../text/policy-words.ts';
 
 /** A policy's ladder as a picture says it: texts and what hangs on what, no shapes. */
 export type LadderPicture = ReturnType<typeof ladderPicture>;

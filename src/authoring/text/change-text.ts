@@ -6,7 +6,7 @@ import { nameOf } from '../../text/contact-text.ts';
 import { sayEvent, sayLimit } from '../../text/limit-text.ts';
 import { capital, plain } from '../../text/sentences.ts';
 import { CONCERN_WORDS, sayOwner } from '../../text/words.ts';
-import { limitText, sayCondition } from './limit-lines.ts';
+import { limitText, sayCondition } from './policy-words.ts';
 
 const PART_WORDS: Readonly<Record<PolicyPart, string>> = {
   gap: 'gap',

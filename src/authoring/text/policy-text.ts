@@ -1,24 +1,24 @@
-import type { Timeline } from '../../model/advice.ts';
-import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
-import type { Form, FormField } from '../../model/policy-parts.ts';
-import { AGENCY_WORDS, type Nation } from '../../model/vocabulary.ts';
+import { dutiesOf } from '../../engine/ladder/duties.ts';
+import { isWeekOn } from '../../model/deadline.ts';
+import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
+import { AGENCY_WORDS, type Binds, type Nation, type Worded } from '../../model/vocabulary.ts';
 import { sayDated } from '../../text/areas-text.ts';
-import { writeContact } from '../../text/contact-text.ts';
+import { nameOf, writeContact } from '../../text/contact-text.ts';
 import { writeTimeline } from '../../text/deadline-text.ts';
+import { sayLimit } from '../../text/limit-text.ts';
 import { Page, type Screen } from '../../text/page.ts';
-import { cite } from '../../text/sentences.ts';
-import { CONCERN_WORDS, sayOutside } from '../../text/words.ts';
-import { joined, sayRoute, sayTrack } from './limit-lines.ts';
-import { PolicyLines } from './policy-lines.ts';
+import { capital, cite, plain } from '../../text/sentences.ts';
+import { CONCERN_WORDS, sayOutside, sayOwner } from '../../text/words.ts';
+import { joined, limitText, sayField, sayOnly, sayRoute, sayTrack } from './policy-words.ts';
 
-export interface PolicyView {
+interface PolicyView {
   readonly policy: Policy;
   /** The user's own file that it came from; null: it came with the program. */
   readonly file: string | null;
   /** Why its document should be checked, in words. */
   readonly warnings: readonly string[];
   /** The dates of the ladder, where a beginning was given. */
-  readonly timeline: Timeline | null;
+  readonly timeline: Parameters<typeof writeTimeline>[1] | null;
 }
 
 const NATION_WORDS: Readonly<Record<Nation, string>> = {
@@ -28,40 +28,25 @@ const NATION_WORDS: Readonly<Record<Nation, string>> = {
   'northern-ireland': 'Northern Ireland',
 };
 
+const BINDS_WORDS: Readonly<Record<Binds, string>> = {
+  raiser: 'the side that raised it',
+  receiver: 'the side it was raised with',
+  own: "each side's own",
+  all: 'all',
+  neither: 'neither side',
+};
+
+const WORDED_WORDS: Readonly<Record<Worded, string>> = {
+  attempt: 'It is to attempt to settle it.',
+  settle: 'It is to settle it.',
+};
+
 /** A whole policy in plain words, each thing with its clause: all that its file holds, gaps included. */
 export function renderPolicy(view: PolicyView, screen: Screen): string {
-  const page = new Page(screen);
-  const { policy } = view;
-  const lines = new PolicyLines(page, policy);
+  const page = new PolicyPage(screen, view.policy);
   page.emergency();
-  writeHead(page, view);
-  writeConcerns(page, policy);
-  const { source, steps, notSaid } = policy.immediate;
-  if (steps.length + notSaid.length > 0)
-    page.heading(`Immediate risk, at any moment${source === null ? '' : ` (${source})`}`);
-  lines.duties(null, steps);
-  lines.gaps(notSaid);
-  const tracks = (policy.tracks ?? []).map((track) => sayTrack(track, policy));
-  lines.items('Other ways up the ladder', tracks);
-  if (policy.limits.length > 0) page.heading('Limits on several stages together');
-  lines.limits(policy.limits);
-  lines.duties('At every stage', policy.everyStage);
-  for (const stage of policy.stages) writeStage(page, lines, stage);
-  lines.duties('When it is settled, at any stage', policy.settled);
-  lines.duties('After every stage, settled or not', policy.afterStage ?? []);
-  for (const { title, own } of policy.tracks ?? []) {
-    if (!own) continue;
-    page.heading(`Stages of its own: ${title}`);
-    lines.limits(own.limits);
-    for (const stage of own.stages) writeStage(page, lines, stage);
-  }
-  for (const route of policy.routes) writeRoute(page, lines, route, policy);
-  const records = policy.record.map(({ what, source }) => cite(what, source));
-  lines.items('What to write down', records);
-  lines.items('Keep in mind', remarks(lines, policy.remarks));
-  writeGaps(page, lines, policy);
-  writeContacts(page, lines, policy);
-  writeForms(page, policy.forms);
+  page.head(view);
+  page.all();
   if (view.timeline) {
     page.heading('The dates, if every stage used all its time');
     writeTimeline(page, view.timeline, true);
@@ -69,111 +54,194 @@ export function renderPolicy(view: PolicyView, screen: Screen): string {
   return page.toString();
 }
 
-function writeHead(page: Page, { policy, file, warnings }: PolicyView): void {
-  const { name, id, aliases, parts, nation, document, digest, edition } = policy;
-  page.heading(`${name} (${id})`);
-  const { partnership, title } = document;
-  const facts = [title ?? 'no title printed', ...sayDated({ ...document, edition })];
-  page.text(`${partnership}: ${facts.join('; ')}.`);
-  if (document.datedNote !== null) page.text(document.datedNote);
-  if (aliases.length > 0) page.text(`${aliases.join(', ')}.`, 'Also known as: ');
-  if (parts.length > 0) page.text(`${parts.map((part) => part.name).join(', ')}.`, 'Parts: ');
-  page.text(`${NATION_WORDS[nation]}.`, 'Bank holidays: those of ');
-  if (policy.base) page.text('A text that areas share. It is no area itself.');
-  if (policy.extends !== undefined) page.text(`${policy.extends}.`, 'Adds to: ');
-  page.text(file ?? 'came with the program', 'File: ');
-  page.text(digest, 'Digest: ');
-  page.warnings(warnings).outside((policy.outside ?? []).map(sayOutside));
-  if (policy.scope) page.text(cite(policy.scope.say, policy.scope.source), 'What it is for: ');
-}
+class PolicyPage extends Page {
+  readonly #policy: Policy;
+  readonly #duties: readonly Duty[];
 
-function writeConcerns(page: Page, { concerns }: Policy): void {
-  if (concerns.length > 0) page.heading('Concerns that it names');
-  for (const { concern, note, source } of concerns) {
-    page.text(`${CONCERN_WORDS[concern]} (${source}).${note === null ? '' : ` ${note}`}`, ' - ');
+  constructor(screen: Screen, policy: Policy) {
+    super(screen);
+    this.#policy = policy;
+    this.#duties = dutiesOf(policy).map(({ duty }) => duty);
+  }
+
+  head({ policy, file, warnings }: PolicyView): void {
+    const { name, id, aliases, parts, nation, document, digest, edition } = policy;
+    this.heading(`${name} (${id})`);
+    const { partnership, title } = document;
+    const facts = [title ?? 'no title printed', ...sayDated({ ...document, edition })];
+    this.text(`${partnership}: ${facts.join('; ')}.`);
+    if (document.datedNote !== null) this.text(document.datedNote);
+    if (aliases.length > 0) this.text(`${aliases.join(', ')}.`, 'Also known as: ');
+    if (parts.length > 0) this.text(`${parts.map((part) => part.name).join(', ')}.`, 'Parts: ');
+    this.text(`${NATION_WORDS[nation]}.`, 'Bank holidays: those of ');
+    if (policy.base) this.text('A text that areas share. It is no area itself.');
+    if (policy.extends !== undefined) this.text(`${policy.extends}.`, 'Adds to: ');
+    this.text(file ?? 'came with the program', 'File: ');
+    this.text(digest, 'Digest: ');
+    this.warnings(warnings).outside((policy.outside ?? []).map(sayOutside));
+    if (policy.scope) this.text(cite(policy.scope.say, policy.scope.source), 'What it is for: ');
+  }
+
+  all(): void {
+    const { concerns, immediate, tracks = [], limits, stages, routes, record } = this.#policy;
+    const { remarks, toFill = [], notSaid, everyStage, settled, afterStage = [] } = this.#policy;
+    const named = concerns.map(({ concern, note, source }) =>
+      joined(`${CONCERN_WORDS[concern]} (${source}).`, note),
+    );
+    this.#list('Concerns that it names', named);
+    const { source, ...atRisk } = immediate;
+    if (atRisk.steps.length + atRisk.notSaid.length > 0)
+      this.heading(`Immediate risk, at any moment${source === null ? '' : ` (${source})`}`);
+    for (const duty of atRisk.steps) this.#duty(duty);
+    this.#gaps(atRisk.notSaid);
+    const otherWays = tracks.map((track) => sayTrack(track, this.#policy));
+    this.#list('Other ways up the ladder', otherWays);
+    if (limits.length > 0) this.heading('Limits on several stages together');
+    this.#limits(limits);
+    this.#dutiesUnder('At every stage', everyStage);
+    for (const stage of stages) this.#stage(stage);
+    this.#dutiesUnder('When it is settled, at any stage', settled);
+    this.#dutiesUnder('After every stage, settled or not', afterStage);
+    for (const { title, own } of tracks) {
+      if (!own) continue;
+      this.heading(`Stages of its own: ${title}`);
+      this.#limits(own.limits);
+      for (const stage of own.stages) this.#stage(stage);
+    }
+    for (const route of routes) this.#route(route);
+    const records = record.map(({ what, source }) => cite(what, source));
+    this.#list('What to write down', records);
+    this.#list('Keep in mind', this.#remarks(remarks));
+    const missing = toFill.map(({ say }) => say);
+    this.#list('Still to be filled in for this area', missing);
+    if (notSaid.length > 0) this.heading('What the document does not say');
+    this.#gaps(notSaid);
+    this.#contacts();
+    for (const form of this.#policy.forms) this.#form(form);
+  }
+
+  /** Under a heading; nothing at all where it is empty. */
+  #list(heading: string | null, texts: readonly string[]): void {
+    if (heading !== null && texts.length > 0) this.heading(heading);
+    for (const text of texts) this.text(text, ' - ');
+  }
+
+  #stage(stage: Stage): void {
+    this.heading(`Stage ${stage.number}: ${stage.title} (${stage.source})`);
+    if (stage.titleNote !== null) this.text(stage.titleNote);
+    this.text(sidesOf(stage), 'Between: ');
+    if (stage.receiving) this.text(sidesOf(stage.receiving), 'To the side challenged, between: ');
+    if (stage.approach)
+      this.text(cite(stage.approach.say, stage.approach.source), 'Whom to approach: ');
+    this.#limits(stage.limits);
+    for (const duty of stage.steps) this.#duty(duty);
+    if (stage.settled.length > 0) this.text('When it is settled at this stage:');
+    for (const duty of stage.settled) this.#duty(duty);
+    const records = stage.record.map(({ what, source }) => `Write down: ${cite(what, source)}`);
+    this.#list(null, [...records, ...this.#remarks(stage.remarks)]);
+    this.#gaps(stage.notSaid);
+  }
+
+  #route(route: Route): void {
+    this.heading(`Beside the ladder: ${route.title} (${route.source})`);
+    this.text(sayRoute(route, this.#policy));
+    if (route.reading !== undefined) this.text(route.reading, 'Reading: ');
+    for (const duty of route.steps) this.#duty(duty);
+  }
+
+  #remarks(all: Policy['remarks']): string[] {
+    return all.map(({ say, when, source }) => joined(cite(say, source), this.#only(when)));
+  }
+
+  #gaps(gaps: Policy['notSaid']): void {
+    for (const { say, when } of gaps) this.text(joined(say, this.#only(when)), ' - Left out: ');
+  }
+
+  /** The answers a thing hangs on, as a sentence; empty where it hangs on none. */
+  #only(condition: Parameters<typeof sayOnly>[0]): string {
+    return sayOnly(condition, this.#policy);
+  }
+
+  #limits(limits: readonly (Stage['limits'][number] & { stages?: readonly number[] })[]): void {
+    for (const limit of limits) {
+      const { stages, owner, ownerName, what, source, when } = limit;
+      const of = stages && `Stages ${stages.join(', ')}.`;
+      const head = `${sayOwner(owner, ownerName)}: ${cite(what, source)}`;
+      this.text(joined(of, head, this.#only(when)), ' - Time limit: ');
+      this.#limit(limit);
+    }
+  }
+
+  #dutiesUnder(heading: string, duties: readonly Duty[]): void {
+    if (duties.length > 0) this.heading(heading);
+    for (const duty of duties) this.#duty(duty);
+  }
+
+  #duty(duty: Duty): void {
+    const { by, optional, source } = duty;
+    const condition = duty.if === null ? '' : `${capital(plain(duty.if))}: `;
+    const may = optional && duty.verb !== 'may' ? ' (optional)' : '';
+    const head = `${sayOwner(by, duty.byName)}${may}: ${condition}${cite(duty.do, source)}`;
+    this.text(joined(head, this.#only(duty.when)), ' - ');
+    const verb = duty.verb === undefined ? '' : ` (${duty.verb})`;
+    if (duty.words !== undefined && duty.words !== duty.limit?.words)
+      this.text(`"${duty.words}"${verb}.`, '   Its words: ');
+    if (duty.urgency !== undefined && !duty.limit)
+      this.text(`${capital(duty.urgency)}.`, '   By when: ');
+    if (duty.endsNothing) this.text('It is not waited for.', '   ');
+    if (duty.stillOwed) this.text('It is owed though the stage is left.', '   ');
+    this.#received(duty);
+    if (duty.limit) this.#limit(duty.limit);
+    if (!duty.limit && duty.reading !== null) this.text(duty.reading, '   Reading: ');
+    const contacts = this.#policy.contacts.filter(({ id }) => duty.contacts.includes(id));
+    if (contacts.length > 0) this.text(`${contacts.map(nameOf).join('; ')}.`, '   Contact: ');
+  }
+
+  /** What the side that was challenged reads in its place. */
+  #received({ binds, receiving }: Duty): void {
+    if (binds && binds !== 'all') this.text(`${BINDS_WORDS[binds]}.`, '   Binds: ');
+    const what = receiving?.what && `Its limit is on: ${receiving.what}.`;
+    const said =
+      receiving && joined(`${sayOwner(receiving.by, undefined)}: ${plain(receiving.do)}.`, what);
+    if (said ?? binds === 'raiser') this.text(said ?? 'nothing.', '   To the side challenged: ');
+  }
+
+  #limit(limit: Stage['limits'][number]): void {
+    const { mightMean, words, worded, reading, mightMeanText } = limit;
+    const length = `${capital(limitText(limit, this.#duties))}.`;
+    const quoted = words && `"${words}".`;
+    this.text(joined(length, quoted, worded && WORDED_WORDS[worded]), '   By when: ');
+    const isSaid = mightMean === null || isWeekOn(limit, mightMean);
+    const other = isSaid ? '' : `It might mean ${sayLimit(mightMean)}.`;
+    const read = joined(reading, other, mightMeanText);
+    if (read !== '') this.text(read, '   Reading: ');
+  }
+
+  /** Each contact with what it is tied to: agencies, stages, parts and answers. */
+  #contacts(): void {
+    const { contacts, parts } = this.#policy;
+    this.heading(contacts.length === 0 ? 'It gives no contacts' : 'Contacts');
+    for (const contact of contacts) {
+      writeContact(this, contact);
+      const ties = [
+        ...contact.agencies.map((agency) => AGENCY_WORDS[agency]),
+        ...contact.stages.map((stage) => `stage ${stage}`),
+        ...contact.parts.map((id) => parts.find((part) => part.id === id)?.name ?? id),
+      ].join('; ');
+      const tied = joined(ties && `${ties}.`, this.#only(contact.when));
+      if (tied !== '') this.text(tied, '  For: ');
+    }
+  }
+
+  /** A form with the fields that it asks for, and those that the case fills in. */
+  #form({ title, source, purpose, stages, notSaid, fields }: Policy['forms'][number]): void {
+    this.heading(`Form: ${title} (${source})`);
+    this.text(joined(purpose, stages.length > 0 && `For stage ${stages.join(', ')}.`));
+    if (notSaid !== null) this.text(notSaid, ' - Left out: ');
+    for (const field of fields) this.text(sayField(field), ' - ');
   }
 }
 
-function writeStage(page: Page, lines: PolicyLines, stage: Stage): void {
-  page.heading(`Stage ${stage.number}: ${stage.title} (${stage.source})`);
-  if (stage.titleNote !== null) page.text(stage.titleNote);
-  writeSides(page, 'Between: ', stage);
-  if (stage.receiving) writeSides(page, 'To the side challenged, between: ', stage.receiving);
-  if (stage.approach)
-    page.text(cite(stage.approach.say, stage.approach.source), 'Whom to approach: ');
-  lines.limits(stage.limits);
-  lines.duties(null, stage.steps);
-  lines.duties('When it is settled at this stage', stage.settled, true);
-  for (const { what, source } of stage.record)
-    page.text(`Write down: ${cite(what, source)}`, ' - ');
-  lines.items(null, remarks(lines, stage.remarks));
-  lines.gaps(stage.notSaid);
-}
-
-function writeSides(
-  page: Page,
-  lead: string,
-  { thisSide, otherSide }: Pick<Stage, 'thisSide' | 'otherSide'>,
-): void {
-  page.text(`${thisSide.replace(/,$/, '')}, and ${otherSide}.`, lead);
-}
-
-function writeRoute(page: Page, lines: PolicyLines, route: Route, policy: Policy): void {
-  page.heading(`Beside the ladder: ${route.title} (${route.source})`);
-  page.text(sayRoute(route, policy));
-  if (route.reading !== undefined) page.text(route.reading, 'Reading: ');
-  lines.duties(null, route.steps);
-}
-
-function remarks(lines: PolicyLines, all: readonly Remark[]): string[] {
-  return all.map(({ say, when, source }) => joined(cite(say, source), lines.only(when)));
-}
-
-function writeGaps(page: Page, lines: PolicyLines, { notSaid, toFill = [] }: Policy): void {
-  if (toFill.length > 0) page.heading('Still to be filled in for this area');
-  for (const { say } of toFill) page.text(say, ' - ');
-  if (notSaid.length > 0) page.heading('What the document does not say');
-  lines.gaps(notSaid);
-}
-
-/** Each contact with what it is tied to: agencies, stages, parts and answers. */
-function writeContacts(page: Page, lines: PolicyLines, { contacts, parts }: Policy): void {
-  page.heading(contacts.length === 0 ? 'It gives no contacts' : 'Contacts');
-  for (const contact of contacts) {
-    writeContact(page, contact);
-    const ties = [
-      ...contact.agencies.map((agency) => AGENCY_WORDS[agency]),
-      ...contact.stages.map((stage) => `stage ${stage}`),
-      ...contact.parts.map((id) => parts.find((part) => part.id === id)?.name ?? id),
-    ].join('; ');
-    const tied = joined(ties && `${ties}.`, lines.only(contact.when));
-    if (tied !== '') page.text(tied, '  For: ');
-  }
-}
-
-const KIND_WORDS: Readonly<Record<FormField['kind'], string>> = {
-  'yes-no': 'yes or no',
-  line: 'a line',
-  text: 'text',
-  date: 'a date',
-  signature: 'a signature',
-  table: 'a table',
-};
-
-/** Each form with the fields that it asks for, and those that the case fills in. */
-function writeForms(page: Page, forms: readonly Form[]): void {
-  for (const { title, source, purpose, stages, notSaid, fields } of forms) {
-    page.heading(`Form: ${title} (${source})`);
-    const at = stages.length === 0 ? '' : ` For stage ${stages.join(', ')}.`;
-    page.text(`${purpose}${at}`);
-    if (notSaid !== null) page.text(notSaid, ' - Left out: ');
-    for (const field of fields) page.text(fieldLine(field), ' - ');
-  }
-}
-
-function fieldLine({ label, kind, columns, fill, note, who, hint }: FormField): string {
-  const wide = columns.length === 0 ? '' : `: ${columns.join(', ')}`;
-  const filled = fill === null ? '' : ' Filled from the case.';
-  const whose = who === undefined ? '' : `For ${who} to fill in.`;
-  return joined(`${label} (${KIND_WORDS[kind]}${wide}).${filled}`, note, whose, hint);
+function sidesOf({ thisSide, otherSide }: Pick<Stage, 'thisSide' | 'otherSide'>): string {
+  return `${thisSide.replace(/,$/, '')}, and ${otherSide}.`;
 }

@@ -1,5 +1,5 @@
 import type { Duty, Policy, Route, Track } from '../../model/policy.ts';
-import type { Condition, Limit } from '../../model/policy-parts.ts';
+import type { Condition, FormField, Limit } from '../../model/policy-parts.ts';
 import { AGENCY_WORDS, USUAL_TRACK } from '../../model/vocabulary.ts';
 import { sayEvent, sayLimit } from '../../text/limit-text.ts';
 import { capital, cite, firstSentence, plain } from '../../text/sentences.ts';
@@ -74,8 +74,25 @@ export function sayRoute(route: Route, policy: Policy): string {
   );
 }
 
+const KIND_WORDS = {
+  'yes-no': 'yes or no',
+  line: 'a line',
+  text: 'text',
+  date: 'a date',
+  signature: 'a signature',
+  table: 'a table',
+} as const;
+
+/** A field of a form: what it asks for, and whether the case fills it in. */
+export function sayField({ label, kind, columns, fill, note, who, hint }: FormField): string {
+  const wide = columns.length === 0 ? '' : `: ${columns.join(', ')}`;
+  const filled = fill === null ? '' : ' Filled from the case.';
+  const asks = `${label} (${KIND_WORDS[kind]}${wide}).${filled}`;
+  return joined(asks, note, who && `For ${who} to fill in.`, hint);
+}
+
 /** Sentences one after another, those that there are. */
-export function joined(...sentences: readonly (string | null | undefined)[]): string {
+export function joined(...sentences: readonly (string | false | null | undefined)[]): string {
   return sentences.filter(Boolean).join(' ');
 }
 
