@@ -6,9 +6,9 @@ import { redact } from '../documents/redact.ts';
 import { writeChronology } from '../documents/write-exported.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
-import { type FormatOf, formatsOf } from '../model/formats.ts';
+import type { FormatOf } from '../model/formats.ts';
 import { noteBeforeWriting } from './shared/case-notes.ts';
-import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, jsonText, OUTPUT } from './shared/command-spec.ts';
 import {
   ABOUT_A_CHILD,
   formatFor,
@@ -36,7 +36,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: exportCase };
 
 /** Writes a case out: its chronology in a format, its dates for a diary, or every entry's exact bytes. */
 export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
-  const format = formatFor(flags, formatsOf('export'), env);
+  const format = formatFor(flags, 'export', env);
   const open = openWithStatus(flags.case, env);
   noteBeforeWriting(open, env);
   if (format === 'bundle') {
@@ -66,7 +66,7 @@ async function contentOf(
   { by }: Flags,
   env: Env,
 ): Promise<string | Uint8Array> {
-  if (format === 'json') return `${JSON.stringify(document, null, 2)}\n`;
+  if (format === 'json') return jsonText(document);
   if (format === 'ics') {
     const { calendarOf } = await import('../documents/calendar.ts');
     // Only of a sound case: half a diary would be taken for a whole one.

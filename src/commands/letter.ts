@@ -4,11 +4,10 @@ import { letterFacts } from '../documents/letter/letter-facts.ts';
 import { type Letter, writeLetter } from '../documents/letter/message.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
-import { formatsOf } from '../model/formats.ts';
 import { Page } from '../text/page.ts';
 import { askForWritten } from './shared/ask-written.ts';
 import { noteBeforeWriting } from './shared/case-notes.ts';
-import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, jsonText, OUTPUT } from './shared/command-spec.ts';
 import { ABOUT_A_CHILD, formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
 const usage = {
@@ -31,7 +30,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: letter };
 const OVER = ['resolved', 'withdrawn', 'ladder-ended'];
 
 export async function letter(flags: Flags, env: Env): Promise<ExitCode> {
-  const format = formatFor(flags, formatsOf('letter'), env);
+  const format = formatFor(flags, 'letter', env);
   const open = sound(openWithStatus(flags.case, env));
   noteBeforeWriting(open, env);
   const { document, replay } = await askForWritten(open, env);
@@ -42,7 +41,7 @@ export async function letter(flags: Flags, env: Env): Promise<ExitCode> {
   const named = { ...flags, format, name: `${open.reference}-letter` };
   if (format === 'json') {
     const json = { schema: 'escalate/letter/1', case: document.case, letters: drafts };
-    writeOutput(`${JSON.stringify(json, null, 2)}\n`, named, ABOUT_A_CHILD, env);
+    writeOutput(jsonText(json), named, ABOUT_A_CHILD, env);
     return EXIT.done;
   }
   const draft = pick(drafts, flags.message);

@@ -17,7 +17,7 @@ import {
 } from './shared/command-spec.ts';
 import { noteLeft, readSkip, stageOfRoute, takenRoute } from './shared/leaving-a-stage.ts';
 import { addEntry, onItsPage } from './shared/say-added.ts';
-import { findingsOf, inputOf, noteEmergency, showAdvised } from './shared/show-advice.ts';
+import { findingsOf, noteEmergency, showAdvised } from './shared/show-advice.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
@@ -83,7 +83,7 @@ function asksRisk({ outcome, risk, stage, route }: Flags, open: Open, env: Env):
   if (outcome === undefined || risk !== undefined || open.replay.progress.state !== 'open')
     return false;
   const skips = stage !== undefined || route !== undefined;
-  return movesUp(readWord('outcome', outcome, OUTCOMES), findingsOf(inputOf(open), env), skips);
+  return movesUp(readWord('outcome', outcome, OUTCOMES), findingsOf(open, env), skips);
 }
 
 function decisionOf(answered: Flags, readReason: ReasonReader): Answered['decide'] {
@@ -117,7 +117,7 @@ async function ask(
     throw new UserError('missing-answer', says);
   }
   noteEmergency(env);
-  const findings = findingsOf(inputOf(on), env);
+  const findings = findingsOf(on, env);
   refuseEnded(on.replay.progress.state);
   const event = await walkOn(env.asker, findings, env.now, {
     agreed: flags.reasonFile === undefined ? agreed : null,

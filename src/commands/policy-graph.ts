@@ -4,9 +4,9 @@ import { namedPolicy } from '../authoring/named-policy.ts';
 import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { type FormatOf, formatsOf } from '../model/formats.ts';
+import type { FormatOf } from '../model/formats.ts';
 import { sayDoubt, sayOutside } from '../text/words.ts';
-import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, jsonText, OUTPUT } from './shared/command-spec.ts';
 import { formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
 const usage = {
@@ -32,13 +32,13 @@ const DRAW: Readonly<
 
 /** The ladder as a picture. With `--json`, what the picture says, as data. */
 export async function policyGraph(flags: Flags, env: Env): Promise<ExitCode> {
-  const format = formatFor(flags, formatsOf('policy graph'), env);
+  const format = formatFor(flags, 'policy graph', env);
   const { policy } = await namedPolicy(flags.area, env);
   const doubts = findDoubts(policy, env.now).map(sayDoubt);
   const picture = ladderPicture(policy, [...doubts, ...outsideOf(policy).map(sayOutside)]);
   const drawn =
     format === 'json'
-      ? `${JSON.stringify({ schema: 'escalate/policy-graph/1', area: policy.id, ...picture }, null, 2)}\n`
+      ? jsonText({ schema: 'escalate/policy-graph/1', area: policy.id, ...picture })
       : DRAW[format](picture, env);
   writeOutput(drawn, { ...flags, format }, '', env);
   return EXIT.done;

@@ -5,8 +5,7 @@ import { type ReportFault, readReport } from '../engine/report/read-report.ts';
 import { type CountedCase, caseRow, conflictsIn, makeReport } from '../engine/report/report.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
-import { formatsOf } from '../model/formats.ts';
-import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, jsonText, OUTPUT } from './shared/command-spec.ts';
 import { MOST_BYTES, wantedQuarter } from './shared/wanted-quarter.ts';
 import { formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
@@ -31,7 +30,7 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: report };
 
 export async function report(flags: Flags, env: Env): Promise<ExitCode> {
-  const format = formatFor(flags, formatsOf('report'), env);
+  const format = formatFor(flags, 'report', env);
   const quarter = await wantedQuarter(flags, env);
   const cases = [...openEach(env)];
   const own = cases.flatMap((open) => rowOf(open, quarter, env));
@@ -46,7 +45,7 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
     if (isRead) return EXIT.done;
   }
   if (format === 'json') {
-    writeOutput(`${JSON.stringify(counted, null, 2)}\n`, to, EXACT, env);
+    writeOutput(jsonText(counted), to, EXACT, env);
     if (flags.output === undefined && !env.settings.json) env.note(`${EXACT}\n`);
   } else {
     const names = new Map(env.policies.cards.map(({ id, name }) => [id, name]));

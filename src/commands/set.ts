@@ -9,7 +9,7 @@ import { openForEntry, policyNow } from './shared/case-notes.ts';
 import { ANSWERS, type CommandSpec, type FlagsOf, ORIGIN, TRACK } from './shared/command-spec.ts';
 import { beginInOtherArea } from './shared/other-area.ts';
 import { addEntry, sayAdded } from './shared/say-added.ts';
-import { inputOf, noteEmergency, showAdvice } from './shared/show-advice.ts';
+import { noteEmergency, showAdvice } from './shared/show-advice.ts';
 
 // What changes most often is listed first.
 const {
@@ -67,7 +67,7 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
     return { kind: 'set', changes };
   });
   if (changes.risk !== undefined && changes.risk !== 'none' && !env.settings.json) {
-    showAdvice(inputOf(added), env, false);
+    showAdvice(added, env);
   } else if (env.screen.isWindow && !env.settings.json) noteEmergency(env);
   sayAdded(added, env);
   return EXIT.done;

@@ -74,22 +74,19 @@ async function askPlace(typed: string, asker: Asker, env: Env): Promise<string |
 }
 
 /** @throws {UserError} where the reference that is wished for is none, or taken */
-async function free(wantedCase: string | null, env: Env): Promise<string | null> {
-  if (wantedCase === null) return null;
-  return (await import('../cases/find-case.ts')).freeReference(wantedCase, env);
+async function free(wanted: string | null, env: Env): Promise<string | null> {
+  if (wanted === null) return null;
+  return (await import('../cases/find-case.ts')).freeReference(wanted, env);
 }
 
-/** What flags and preferences say of how it begins; a `wantedCase` of null: its reference is made. */
-function startingOf(
-  { case: wantedCase, save, by, resume, remember: asked, ...given }: Flags,
-  env: Env,
-) {
+/** What flags and preferences say of how it begins; a `wanted` of null: a reference is made. */
+function startingOf(flags: Flags, env: Env) {
+  const { case: wanted = null, save, by, resume, remember: asked, ...given } = flags;
   const remembered = recallPreferences(env);
   return {
-    ...{ known: readAnswers(given, env.policies.cards, env), remembered },
-    wantedCase: wantedCase ?? null,
+    ...{ known: readAnswers(given, env.policies.cards, env), remembered, wanted },
     by: by ?? remembered.by,
-    isSaving: wantedCase !== undefined || save === true,
+    isSaving: wanted !== null || save === true,
     wantsResume: resume === true,
     isRemembering: asked === true,
   };
@@ -119,16 +116,16 @@ async function startAlone(starting: Starting, env: Env): Promise<void> {
     if (isSaving) saved = await save(opened, starting, env);
   } catch (fault) {
     const isMistake = fault instanceof UserError && fault.exit === EXIT.usage;
-    if (!isMistake || opened.answers.risk !== 'none') showAdvice(opened, env, env.settings.full);
+    if (!isMistake || opened.answers.risk !== 'none') showAdvice(opened, env);
     throw fault;
   }
   if (saved) showAdvised(saved, env);
-  else showAdvice(opened, env, env.settings.full);
+  else showAdvice(opened, env);
   if (isRemembering) env.note(`${remember(opened.answers, by, env)}\n`);
 }
 
-async function save(walk: Walk, { wantedCase, by }: Starting, env: Env): Promise<Added> {
-  const reference = await free(wantedCase, env);
+async function save(walk: Walk, { wanted, by }: Starting, env: Env): Promise<Added> {
+  const reference = await free(wanted, env);
   return (await loadWalk()).saveWalk(walk, reference, by, env);
 }
 
@@ -146,7 +143,7 @@ function completeOrAtOnce(known: PartialAnswers, env: Env): Answers {
 
 async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<ExitCode | GoOn> {
   const { by, isSaving, isRemembering } = starting;
-  const reference = await free(starting.wantedCase, env);
+  const reference = await free(starting.wanted, env);
   const onRisk = (so: PartialAnswers, policy: Policy) => immediateText(so, policy, env);
   const { startInterview } = await loadInterview();
   const { answers, saver } = await startInterview({ ...starting, onRisk }, asker, env);
@@ -168,7 +165,7 @@ function openWalk(given: Answers, env: Env): Walk {
   checkSide(given, policy);
   const answers = { ...given, stage: firstStage(policy, given) };
   const events: CaseEvent[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
-  return { policy, events, answers, reference: null, receipt: null };
+  return { replay: { policy, events }, answers };
 }
 
 /** @throws {UserError} where the policy's file does not say what the side that was challenged has to do */

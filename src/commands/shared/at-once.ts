@@ -16,6 +16,6 @@ export function immediateText(
 ): string {
   const answers = complete({ concern: 'other', ...partial });
   const events: CaseEvent[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
-  const findings = findingsOf({ policy, events, reference: null, receipt: null }, env);
+  const findings = findingsOf({ replay: { policy, events } }, env);
   return renderImmediate(wordAdvice(findings), policy.name, partial.agency, env.screen);
 }

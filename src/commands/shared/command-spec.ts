@@ -124,8 +124,12 @@ export function sayResult(
   page: () => string,
   { settings, say }: Pick<LookUpEnv, 'settings' | 'say'>,
 ): ExitCode {
-  say(settings.json ? `${JSON.stringify(document, null, 2)}\n` : page());
+  say(settings.json ? jsonText(document) : page());
   return EXIT.done;
+}
+
+export function jsonText(document: object): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** Says one line on standard error that may hold the name of a file, which may hold anything. */

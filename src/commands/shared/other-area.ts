@@ -9,7 +9,7 @@ import type { Policy } from '../../model/policy.ts';
 import { savedLine } from '../../text/sentences.ts';
 import { changedMeanwhile } from './add-answered.ts';
 import { addEntry, type OriginFlags, roleOf, sayAdded } from './say-added.ts';
-import { inputOf, noteEmergency, showAdvice } from './show-advice.ts';
+import { noteEmergency, showAdvice } from './show-advice.ts';
 
 interface OtherArea {
   readonly policy: Policy;
@@ -40,7 +40,7 @@ export async function beginInOtherArea(
   const { reference: begun, receipt } = newer;
   const added = nameIn(on, begun, flags, env);
   if (!env.settings.json) {
-    showAdvice(inputOf(newer), env, env.settings.full);
+    showAdvice(newer, env);
     const says = `Case ${begun} begins the ladder of ${other.policy.name}, and ${reference} goes on as it is.`;
     env.say(`\n${says}\nNo document says whose policy binds: ask both partnerships.\n`);
     if ('entry' in newer) env.say(savedLine(newer, env.screen));

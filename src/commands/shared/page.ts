@@ -31,20 +31,21 @@ export async function stayOnPage(
   read: (env: Env) => Paged,
   asker: Asker,
   env: Env,
-  opens: Way | null = null,
+  opens?: Way,
 ): Promise<Onward> {
   let before: string | null = null;
-  let says = '';
-  for (let wanted = opens; ; wanted = null) {
+  let news = '';
+  for (let wanted = opens; ; wanted = undefined) {
     const here = atNow(env);
     const { page: written, findings, head } = read(here);
-    const page = withNews(written, says);
+    const page = news === '' ? written : `${written.trimEnd()}\n${news}`;
     // Line by line nothing goes out of sight, and nothing is read out twice.
     const shown = asker.byKeys || page !== before ? page : null;
     const way = wanted ?? (await askWay(asker, shown, waysOf(findings), env.hasBack === true));
-    if (wanted === null) before = page;
-    says = sayNews(way, here, head, read, env);
-    if (says !== '') continue;
+    if (way === 'stop') return way;
+    if (wanted === undefined) before = page;
+    news = newsSince(here, head, read, atNow(env));
+    if (news !== '') continue;
     if (isOnward(way, findings)) return way;
     await showPage(await openWay(way, findings, here), asker, env);
   }
@@ -57,37 +58,27 @@ const NEW_DAY = 'A new day has begun: this page is worked out anew. Press the ke
 const CHANGED =
   'Another window has added to this case, or opened another under its name. This is how it is now. Choose again.\n';
 
-function sayNews(
-  way: Way,
-  opened: Env,
-  head: Paged['head'],
-  read: (env: Env) => Paged,
-  env: Env,
-): string {
-  const now = atNow(env);
-  if (way === 'stop') return '';
-  if (londonDay(momentAt(opened.now)) !== londonDay(momentAt(now.now))) return NEW_DAY;
+function newsSince(opened: Env, head: Paged['head'], read: (env: Env) => Paged, now: Env): string {
+  const [before, today] = [opened, now].map((at) => londonDay(momentAt(at.now)));
+  if (before !== today) return NEW_DAY;
   return read(now).head === head ? '' : CHANGED;
 }
 
-function withNews(page: string, news: string): string {
-  return news === '' ? page : `${page.trimEnd()}\n${news}`;
-}
-
 function waysOf({ case: reference, state, forms }: Findings): ReadonlySet<Way> {
-  const isOpen = state === 'open';
-  return new Set<Way>([
-    ...(isOpen ? (['next'] as const) : []),
+  const ways: readonly (Way | false)[] = [
+    state === 'open' && 'next',
     reference === null ? 'save' : 'record',
     ...(['contacts', 'dates', 'all', 'stop'] as const),
-    ...(isOpen || state === 'settled' ? (['letter'] as const) : []),
-    ...(forms.length > 0 ? (['form'] as const) : []),
-  ]);
+    (state === 'open' || state === 'settled') && 'letter',
+    forms.length > 0 && 'form',
+  ];
+  return new Set(ways.filter((way) => way !== false));
 }
 
+/** A letter and a form are of a saved case: without one, they lead to saving it. */
 function isOnward(way: Way, { case: reference }: Findings): way is Onward {
   if (way === 'letter' || way === 'form') return reference === null;
-  return way === 'next' || way === 'record' || way === 'save' || way === 'stop';
+  return way === 'next' || way === 'record' || way === 'save';
 }
 
 /** What a way shows, as the command of its name prints it. */
@@ -95,17 +86,15 @@ async function openWay(way: Way, findings: Findings, env: Env): Promise<string> 
   if (way === 'dates') return renderDates(findings, env.screen);
   if (way === 'all')
     return renderAdvice(findings, nextStepOf(findings), { ...env.screen, full: true });
-  return asPage(env, (paged) => run(way, findings, paged));
-}
-
-async function run(way: Way, findings: Findings, env: Env): Promise<void> {
   const { area, part, case: reference, ofService } = findings;
   const flags = { case: reference ?? '' };
-  if (way === 'contacts') {
-    const { contacts } = await import('../contacts.ts');
-    await contacts({ words: [part ?? area], first: ofService }, env);
-  } else if (way === 'letter') await (await import('../letter.ts')).letter(flags, env);
-  else await (await import('../form.ts')).form(flags, env);
+  return asPage(env, async (paged) => {
+    if (way === 'contacts') {
+      const { contacts } = await import('../contacts.ts');
+      await contacts({ words: [part ?? area], first: ofService }, paged);
+    } else if (way === 'letter') await (await import('../letter.ts')).letter(flags, paged);
+    else await (await import('../form.ts')).form(flags, paged);
+  });
 }
 
 /**
@@ -120,11 +109,12 @@ export async function stayOnList(
   env: Env,
 ): Promise<ExitCode | GoOn> {
   const { said, noted, references, damage } = readAllStatus(all, env);
+  const page = `${said}${noted}${draft}`;
   if (references.length === 0) {
-    env.say(`${said}${noted}${draft}`);
+    env.say(page);
     return damage;
   }
-  const open = await askCase(references, `${said}${noted}${draft}`, asker, env.hasBack === true);
+  const open = await askCase(references, page, asker, env.hasBack === true);
   const back = { command: 'status', flags: { all } };
   return open === null ? damage : { command: 'status', flags: { case: open }, back };
 }
@@ -147,19 +137,18 @@ export async function stayOnCase(
   env: Env,
 ): Promise<ExitCode | GoOn> {
   const read = (at: Env) => readOneStatus(typed, at, { says, hasKeys: true });
-  const { said, noted, findings, damage } = read(env);
-  if (findings === null) {
+  const { said, noted, findings: first, damage } = read(env);
+  if (first === null) {
     env.say(said);
     env.note(noted);
     return damage;
   }
   const paged = (at: Env) => {
-    const now = read(at);
-    const { said, noted, head } = now;
-    return { page: `${said}${noted}`, findings: now.findings ?? findings, head };
+    const { said, noted, head, findings } = read(at);
+    return { page: `${said}${noted}`, findings: findings ?? first, head };
   };
   try {
-    const way = await stayOnPage(paged, asker, env, opens ?? null);
+    const way = await stayOnPage(paged, asker, env, opens);
     if (way === 'next' || way === 'record') return { command: way, flags: { case: typed } };
   } catch (fault) {
     // All that was done is saved.

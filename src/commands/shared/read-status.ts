@@ -23,7 +23,8 @@ import type { AdviceView } from '../../text/screen/advice-screen.ts';
 import { renderCaseScreen } from '../../text/screen/case-screen.ts';
 import { renderStatus, sayOtherPolicies } from '../../text/status-text.ts';
 import { noteFirst, notePolicy } from './case-notes.ts';
-import { findingsOf, inputOf } from './show-advice.ts';
+import { jsonText } from './command-spec.ts';
+import { findingsOf } from './show-advice.ts';
 
 /**
  * Reads one case. Its findings are null where it does not go on: it is over, or damaged, and stands as in the list.
@@ -42,7 +43,7 @@ export function readOneStatus(
   const { replay } = open;
   const goesOn = status?.state === 'open' || status?.state === 'settled';
   const isSound = goesOn && problems.length === 0 && replay !== null;
-  const findings = isSound ? findingsOf(inputOf({ ...open, replay }), env) : null;
+  const findings = isSound ? findingsOf({ ...open, replay }, env) : null;
   const full = env.settings.full;
   const page = () =>
     findings && status
@@ -149,5 +150,5 @@ function jsonOf(shown: readonly ShownCase[], withSteps: boolean, { now }: Env): 
     };
   });
   const document = { schema: 'escalate/status/1', asOf: momentAt(now), cases };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return jsonText(document);
 }

@@ -4,7 +4,7 @@ import { isTheirOwn, nextStepOf } from '../../engine/advice/next-step.ts';
 import { policyAsRead } from '../../engine/ladder/for-side.ts';
 import { progressOf } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
-import type { Findings, NextStep } from '../../model/advice.ts';
+import type { Findings } from '../../model/advice.ts';
 import { defined } from '../../model/records.ts';
 import { wordAdvice } from '../../text/general-advice.ts';
 import { renderAdvice } from '../../text/screen/advice-screen.ts';
@@ -12,13 +12,15 @@ import { EMERGENCY, savedLine } from '../../text/sentences.ts';
 import { sayResult } from './command-spec.ts';
 
 /** What advice is worked out from, of a saved case or of one that is not. */
-export interface AdviceInput extends Pick<Added['replay'], 'policy' | 'events'> {
-  readonly reference: string | null;
-  readonly receipt: Added['receipt'] | null;
+export interface AdviceInput {
+  readonly replay: Pick<Added['replay'], 'policy' | 'events'>;
+  /** Absent: it is not saved. */
+  readonly reference?: string;
+  readonly receipt?: Added['receipt'] | null;
 }
 
 export function findingsOf(
-  { policy: whole, events, reference }: AdviceInput,
+  { replay: { policy: whole, events }, reference }: AdviceInput,
   env: Pick<Env, 'calendar' | 'now'>,
 ): Findings {
   const policy = policyAsRead(whole, events);
@@ -27,42 +29,33 @@ export function findingsOf(
   return advise({ policy, progress, calendar, now: env.now }, reference);
 }
 
-/** Prints the advice for a case that an entry was added to, and that the entry is on the disk. */
-export function showAdvised(added: Added, env: Env): void {
-  showAdvice(inputOf(added), env, env.settings.full);
-  if (!env.settings.json) env.say(`\n${savedLine(added, env.screen)}`);
-}
-
-export function inputOf({
-  replay,
-  reference,
-  receipt,
-}: Pick<Added, 'replay' | 'reference'> & Pick<AdviceInput, 'receipt'>): AdviceInput {
-  return { policy: replay.policy, events: replay.events, reference, receipt };
-}
-
 export function noteEmergency(env: Pick<Env, 'note'>): void {
   env.note(`${EMERGENCY}\n\n`);
 }
 
+/** Prints the advice for a case that an entry was added to, and that the entry is on the disk. */
+export function showAdvised(added: Added, env: Env): void {
+  showAdvice(added, env);
+  if (!env.settings.json) env.say(`\n${savedLine(added, env.screen)}`);
+}
+
+export function showAdvice(input: AdviceInput, env: Env): void {
+  const findings = findingsOf(input, env);
+  const next = nextStepOf(findings);
+  const view = { ...env.screen, full: env.settings.full, ways: waysOn(findings, next) };
+  const receipt = input.receipt ?? undefined;
+  const document = { ...wordAdvice(findings), ...defined({ receipt }) };
+  sayResult(document, () => renderAdvice(findings, next, view), env);
+}
+
 /** The commands that lead on, in the form in which they can be typed. */
-function waysOn(findings: Findings, next: NextStep | null): string {
+function waysOn(findings: Findings, next: ReturnType<typeof nextStepOf>): string {
   const { case: reference, state } = findings;
   if (reference === null) return 'add --case NAME and it is saved as a case.';
   if (next === null && state !== 'open') return `escalate show ${reference}`;
   const isMine = next !== null && !isTheirOwn(findings, next.step);
   const done = isMine ? `escalate done ${reference} ${next.step.id}; ` : '';
   return `${done}escalate next ${reference}`;
-}
-
-export function showAdvice(input: AdviceInput, env: Env, full: boolean): Findings {
-  const findings = findingsOf(input, env);
-  const receipt = input.receipt ?? undefined;
-  const next = nextStepOf(findings);
-  const ways = waysOn(findings, next);
-  const page = () => renderAdvice(findings, next, { ...env.screen, full, ways });
-  sayResult({ ...wordAdvice(findings), ...defined({ receipt }) }, page, env);
-  return findings;
 }
 
 /** The advice as it stands in the window, for keys to lead on from. */

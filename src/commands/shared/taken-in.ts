@@ -9,7 +9,7 @@ import { shellWord } from '../../model/records.ts';
 import { wordAdvice } from '../../text/general-advice.ts';
 import { renderAdvice } from '../../text/screen/advice-screen.ts';
 import { sayAdded } from './say-added.ts';
-import { findingsOf, inputOf } from './show-advice.ts';
+import { findingsOf } from './show-advice.ts';
 
 /**
  * Takes a file into the case that it is of, where it is one sealed entry, and says so.
@@ -31,7 +31,7 @@ export function canBeShown(open: CaseWithStatus, env: Env): boolean {
   const { replay } = open;
   if (replay === null) return false;
   try {
-    const findings = findingsOf(inputOf({ ...open, replay }), env);
+    const findings = findingsOf({ ...open, replay }, env);
     wordAdvice(findings);
     renderAdvice(findings, null, { ...env.screen, full: true });
     textLines(chronology(caseDocument(open, env)));

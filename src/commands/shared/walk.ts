@@ -9,7 +9,12 @@ import { savedLine, sayNothingSaved } from '../../text/sentences.ts';
 import { atNow, type GoOn } from './command-spec.ts';
 import { type Onward, stayOnPage } from './page.ts';
 import { addEntry } from './say-added.ts';
-import { type AdviceInput, pageOf } from './show-advice.ts';
+import { type AdviceInput, findingsOf, pageOf } from './show-advice.ts';
+
+/** A walk through the stages of a policy that is not saved. */
+export interface Walk extends AdviceInput {
+  readonly answers: Answers;
+}
 
 interface Saving {
   readonly saver: InterviewSaver;
@@ -36,13 +41,14 @@ export async function stayOnWalk(
 ): Promise<ExitCode | GoOn> {
   let walk = from;
   for (let way: Onward | null = isSaving ? 'save' : null; ; way = null) {
-    const read = (at: Env) => pageOf(walk, says, at);
-    way ??= await saver.during(() => stayOnPage(read, asker, env));
+    way ??= await saver.during(() => stayOnPage((at) => pageOf(walk, says, at), asker, env));
     if (way === 'stop') break;
     if (way === 'next') {
-      walk = await saver.during(() => goOn(walk, asker, read(atNow(env)).findings, env));
+      walk = await saver.during(() => goOn(walk, asker, atNow(env)));
     } else if (way === 'save' || (await saver.during(() => askToSave(asker)))) {
-      const saved = saveWalk(walk, reference, by, savedIn(walk, env));
+      // What has happened since it began keeps its order: only a walk on which nothing has is saved as of now.
+      const isFresh = walk.replay.events.length === 1;
+      const saved = saveWalk(walk, reference, by, isFresh ? atNow(env) : env);
       saver.finish();
       const said = `${says}\n${savedLine(saved, env.screen)}`.trim();
       const flags = { case: saved.reference, says: said, ...(way !== 'save' && { opens: way }) };
@@ -54,33 +60,23 @@ export async function stayOnWalk(
   return EXIT.done;
 }
 
-type Paged = ReturnType<typeof pageOf>;
-
 /** The walk with what happened next; as it was, where somebody went back. */
-async function goOn(
-  walk: Walk,
-  asker: Asker,
-  findings: Paged['findings'],
-  env: Env,
-): Promise<Walk> {
-  const event = await walkOn(asker, findings, atNow(env).now);
-  return event && event !== STEP_DONE ? { ...walk, events: [...walk.events, event] } : walk;
-}
-
-/** What has happened since it began keeps its order: only a walk on which nothing has is saved as of now. */
-function savedIn({ events }: Walk, env: Env): Env {
-  return events.length === 1 ? atNow(env) : env;
-}
-
-/** A walk through the stages of a policy that is not saved. */
-export interface Walk extends AdviceInput {
-  readonly answers: Answers;
+async function goOn(walk: Walk, asker: Asker, env: Env): Promise<Walk> {
+  const event = await walkOn(asker, findingsOf(walk, env), env.now);
+  if (event === null || event === STEP_DONE) return walk;
+  const { policy, events } = walk.replay;
+  return { ...walk, replay: { policy, events: [...events, event] } };
 }
 
 /** Saves a walk as a new case, with what has happened since; without a reference, one is made. */
-export function saveWalk(walk: Walk, reference: string | null, by: string | null, env: Env): Added {
-  let saved = createCase(reference, walk, by, env);
-  for (const event of walk.events) {
+export function saveWalk(
+  { replay: { policy, events }, answers }: Walk,
+  reference: string | null,
+  by: string | null,
+  env: Env,
+): Added {
+  let saved = createCase(reference, { policy, answers }, by, env);
+  for (const event of events) {
     if (event.kind !== 'next' && event.kind !== 'set') continue;
     const { at, ...entry } = event;
     saved = addEntry(saved, { at, by }, env, () => entry);

@@ -5,6 +5,7 @@ import { readWord } from '../../input/read-word.ts';
 import {
   FORMATS,
   type Format,
+  type FormatOf,
   factsOf,
   formatsOf,
   type WritingCommand,
@@ -15,7 +16,6 @@ import { wrapLines } from '../../text/wrap.ts';
 
 export interface OutputFlags {
   readonly format?: string;
-  /** A file; its name's ending chooses the format where none is named. */
   readonly output?: string;
   readonly force?: boolean;
 }
@@ -26,7 +26,7 @@ export function formatHelp(command: WritingCommand): string {
     const { purpose } = factsOf(format);
     return purpose === undefined ? format : `${format} ${purpose}`;
   });
-  const [last = ''] = others.splice(-1);
+  const last = others.pop() ?? '';
   if (others.length === 0) return `${first}, or ${last}`;
   const comma = last.includes(' ') ? ',' : '';
   return `${first} unless you name ${others.join(', ')}${comma} or ${last}`;
@@ -36,21 +36,21 @@ export function formatHelp(command: WritingCommand): string {
  * The format that a document is to have: what `--format` says, else what the file's ending says; where neither says,
  * JSON with `--json`, else text. On the screen `--json` gives JSON, whatever the format: a bundle is JSON itself.
  *
- * @param formats those that the command has; with `--json` each has its JSON document too
  * @throws {UserError} where the format or the ending is none of the command's, or the two disagree: nobody may be
  * given a file that is not what its name says
  */
-export function formatFor<T extends Format>(
-  flags: Pick<OutputFlags, 'format' | 'output'>,
-  formats: readonly T[],
+export function formatFor<Command extends WritingCommand>(
+  { format, output }: OutputFlags,
+  command: Command,
   { settings: { json } }: Pick<Env, 'settings'>,
-): T | 'json' | 'text' {
+): FormatOf<Command> | 'json' | 'text' {
+  const formats = formatsOf(command);
   const all = json ? [...new Set([...formats, 'json' as const])] : formats;
-  const asked = flags.format === undefined ? null : readWord('format', flags.format, all);
-  if (flags.output?.trim() === '')
+  const asked = format === undefined ? null : readWord('format', format, all);
+  if (output === undefined) return json && asked !== 'bundle' ? 'json' : (asked ?? 'text');
+  if (output.trim() === '')
     throw new UserError('empty', '--output is empty. Name a file, or leave it out.');
-  if (flags.output === undefined) return json && asked !== 'bundle' ? 'json' : (asked ?? 'text');
-  const chosen = formatOfFile(flags.output, all);
+  const chosen = formatOfFile(output, all);
   if (asked !== null && chosen !== null && asked !== chosen) {
     throw refused(`--format is ${asked}, but the ending of --output is for ${chosen}.`, all);
   }
@@ -87,7 +87,7 @@ function endingsOf(formats: readonly Format[]): readonly string[] {
  * Writes a document to the screen (`--output -` is that too, for any format), or into a new file that only this user
  * can read. What no screen can show, such as a Word file, goes into a file in this folder where none is named.
  *
- * @param to where; the format is the one chosen, and `name` begins that of a file that nobody has named: `SWK-27-form`
+ * @param to where; `name` begins that of a file that nobody has named: `SWK-27-form`
  * @param holds said once a file is written, for example how it must be looked after; may be empty
  * @throws {UserError} where the file exists and is not to be written over
  */
