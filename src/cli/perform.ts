@@ -1,10 +1,13 @@
-import type { GoOn, ProgramView, Worlds } from '../commands/shared/command-spec.ts';
-import { atNow } from '../commands/shared/command-spec.ts';
+import {
+  atNow,
+  type GoOn,
+  type ProgramView,
+  type Worlds,
+} from '../commands/shared/command-spec.ts';
 import type { Settings } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { escapeControls } from '../text/escape.ts';
-import type { CommandTree } from './commands.ts';
-import { type AnyCommand, COMMANDS } from './commands.ts';
+import { type AnyCommand, COMMANDS, type CommandTree } from './commands.ts';
 import type { Run } from './program.ts';
 
 type Flags = Readonly<Record<string, unknown>>;
@@ -18,32 +21,45 @@ export async function perform(
   { tree, spec }: { readonly tree: CommandTree; readonly spec: AnyCommand },
   flags: Flags,
   settings: Settings,
-  { openers, streams, view }: Run,
+  running: Run,
 ): Promise<ExitCode> {
+  const { openers, view } = running;
   const world = await openers[spec.needs ?? 'everything'](settings);
-  const goOn = async (end: ExitCode | GoOn, backs: readonly GoOn[]): Promise<ExitCode> => {
-    const [to, ...others] = typeof end === 'object' ? [end, ...backs] : backs;
-    const listed = COMMANDS.find((one) => one.name === to?.command);
-    if (!to || !listed) return typeof end === 'object' ? EXIT.bug : end;
-    const after = to.back ? [to.back, ...others] : others;
-    const isWithin = 'hasBack' in world && world.hasBack === true;
-    const within = { ...atNow(world), hasBack: isWithin || after.length > 0 };
-    const spec = (await listed.load()).command;
-    return goOn(await runOne(spec, to.command, to.flags, within, view), after);
-  };
   const given = await withMissing(tree, flags, world);
   const end = await runOne(spec, tree.name, given, world, view);
-  const next = end === EXIT.done && !settings.json ? nextOf(tree, spec, given) : null;
-  if (next !== null) streams.sayNext?.(next);
-  return goOn(end, []);
+  if (end === EXIT.done && !settings.json) sayNext(tree, spec, given, running);
+  return goOn(end, world, view);
 }
 
-/** What to type next, below what the command printed: what was given takes the place of its name. */
-function nextOf({ arguments: given }: CommandTree, spec: AnyCommand, flags: Flags): string | null {
+async function goOn(
+  first: ExitCode | GoOn,
+  world: Worlds[keyof Worlds],
+  view: ProgramView,
+): Promise<ExitCode> {
+  const isWithin = 'hasBack' in world && world.hasBack === true;
+  let end = first;
+  for (const backs: GoOn[] = []; ; ) {
+    const to = typeof end === 'object' ? end : backs.pop();
+    const listed = COMMANDS.find(({ name }) => name === to?.command);
+    if (!to || !listed) return typeof end === 'object' ? EXIT.bug : end;
+    if (to.back) backs.push(to.back);
+    const within = { ...atNow(world), hasBack: isWithin || backs.length > 0 };
+    end = await runOne((await listed.load()).command, to.command, to.flags, within, view);
+  }
+}
+
+/** Says what to type next, below what the command printed: what was given takes the place of its name. */
+function sayNext(
+  { arguments: given }: CommandTree,
+  spec: AnyCommand,
+  flags: Flags,
+  { streams }: Run,
+): void {
   const isOfCase = given.some(({ name, isOptional }) => name === 'case' && !isOptional);
   const { next = isOfCase ? 'escalate status <case>' : null } = spec;
-  const line = next?.replace(/<(.*)>/, (_, word) => escapeControls(String(flags[word])));
-  return line === undefined ? null : `Next: ${line}`;
+  if (next === null) return;
+  const line = next.replace(/<(.*)>/, (_, word) => escapeControls(String(flags[word])));
+  streams.sayNext?.(`Next: ${line}`);
 }
 
 /** The flags with the first word that the command needs and was not given. @throws {UserError} saying what would do */

@@ -1,5 +1,5 @@
 import { isSomebody } from '../engine/advice/find-contacts.ts';
-import type { Env } from '../env.ts';
+import type { Asker, Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { authorityAtStart, type FoundArea, findArea, sayPlace } from '../input/find-area.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../input/read-answers.ts';
 import { nearestWord } from '../input/search-names.ts';
 import { pick } from '../interview/choices.ts';
-import { ownValue } from '../model/records.ts';
+import { keysOf, ownValue } from '../model/records.ts';
 import {
   AREA_CHOICES,
   AREA_QUESTION,
@@ -52,30 +52,28 @@ export async function areaAlone(
   if (meant) return meant;
   const card = env.policies.cards.find(({ id }) => id === found.area);
   const name = (card?.parts.find(({ id }) => id === found.part) ?? card)?.name ?? area;
+  const { asker, settings } = env;
+  if (asker !== null && more.length === 0) return askWanted(area, name, asker, env);
   const lines = {
     start: `escalate start --area ${area}`,
     contacts: ['escalate contacts', area, ...more.map(asWord)].join(' '),
   };
-  if (env.settings.json) {
+  if (settings.json) {
     const hint = `${lines.start} or ${lines.contacts}`;
     throw new UserError('no-command', `${name} is an area. ${NO_COMMAND}`, EXIT.usage, hint);
   }
-  if (env.asker === null || more.length > 0) {
-    env.note(renderAreaAlone(name, lines, env.screen));
-    return EXIT.usage;
-  }
+  env.note(renderAreaAlone(name, lines, env.screen));
+  return EXIT.usage;
+}
+
+async function askWanted(area: string, name: string, asker: Asker, env: Env): Promise<GoOn> {
   env.note(`${EMERGENCY}\n\n`);
-  const question = {
+  const command = await pick(asker, {
     message: AREA_QUESTION.message(name),
     help: AREA_QUESTION.help,
-    choices: [
-      { value: 'start', ...AREA_CHOICES.start },
-      { value: 'contacts', ...AREA_CHOICES.contacts },
-    ],
-  };
-  return (await pick(env.asker, question)) === 'start'
-    ? { command: 'start', flags: { area } }
-    : { command: 'contacts', flags: { words: [area] } };
+    choices: keysOf(AREA_CHOICES).map((value) => ({ value, ...AREA_CHOICES[value] })),
+  });
+  return { command, flags: command === 'start' ? { area } : { words: [area] } };
 }
 
 /** What the words after an area, or the risk, say clearly enough; null: they leave it open. */

@@ -38,7 +38,7 @@ export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
   const there = env.cases.find(read.reference);
   const here = there === null ? null : sound(openCase(there, env));
   const how = here && continuationOf(env.cases.read(here.reference).files, unbundled.entries);
-  if (here && how?.kind === 'forks') throw await forkedAt(how.at, flags.file, here, brought);
+  if (here && how?.kind === 'forks') throw forkedAt(how.at, flags.file, here, brought);
   if (how?.kind !== 'same') await askUnchecked(flags, here, brought, env);
   if (here === null) {
     env.cases.import(read.reference, [...unbundled.policies, ...unbundled.entries]);
@@ -96,8 +96,6 @@ function notWhole({ kind, problem }: { kind: string; problem: string }): UserErr
   return new UserError(kind, `${problem} Nothing was added.`, exit, 'Nothing was added.');
 }
 
-const GO_ON = 'To go on all the same, give --yes.';
-
 /**
  * Where no policy is at hand to compare the bundle's with, its dates and addresses rest on whoever made it: that is
  * said, and somebody has to agree.
@@ -116,18 +114,22 @@ async function askUnchecked(
   const name = `"${replay.policy.name}" (${digest.slice(0, 12)})`;
   const says = `Its policy cannot be checked here: it calls itself ${name}, and no such policy is at hand. Its dates and contacts rest on whoever made the bundle.`;
   const { asker } = env;
-  if (!yes && asker === null) throw hinted('policy-unchecked', `${says} Nothing was done.`, GO_ON);
+  if (!yes && asker === null)
+    throw hinted(
+      'policy-unchecked',
+      `${says} Nothing was done.`,
+      'To go on all the same, give --yes.',
+    );
   env.note(`${new Page(env.screen).text(says)}`);
   if (yes || asker === null) return;
-  const choices = [
-    { value: 'no', label: 'No' },
-    { value: 'yes', label: 'Yes' },
-  ];
-  const question = {
+  const agreed = await pick(asker, {
     message: 'Take it in all the same?',
     help: says,
-    choices,
+    choices: [
+      { value: 'no', label: 'No' },
+      { value: 'yes', label: 'Yes' },
+    ],
     takesWhole: true,
-  } as const;
-  if ((await pick(asker, question)) === 'no') throw new StoppedError();
+  });
+  if (agreed === 'no') throw new StoppedError();
 }

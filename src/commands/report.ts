@@ -2,7 +2,7 @@ import { type CaseWithStatus, exitOf, openEach } from '../cases/open-case.ts';
 import { exportedReport, isFew } from '../documents/report.ts';
 import { writeExported } from '../documents/write-exported.ts';
 import { type ReportFault, readReport } from '../engine/report/read-report.ts';
-import { type CountedCase, caseRow, conflictsIn, makeReport } from '../engine/report/report.ts';
+import { caseRow, conflictsIn, makeReport } from '../engine/report/report.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
 import { type CommandSpec, type FlagsOf, jsonText, OUTPUT } from './shared/command-spec.ts';
@@ -84,16 +84,13 @@ function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): Row[] {
     env.note(damaged);
     return [];
   }
-  const opening = replay.entries[0]?.entry.hash ?? '';
-  const counted = (): CountedCase => ({
-    key: env.machine.sha256(`escalate report ${opening}`).slice(0, 32),
-    entries: receipt?.entries ?? 0,
-    policy: replay.policy,
-    events: replay.events,
-    calendar: env.calendar(replay.policy.nation),
-  });
+  const { policy, events, entries } = replay;
+  const opening = entries[0]?.entry.hash ?? '';
+  const key = env.machine.sha256(`escalate report ${opening}`).slice(0, 32);
   try {
-    const row = caseRow(counted(), quarter, env.now);
+    const calendar = env.calendar(policy.nation);
+    const counted = { key, entries: receipt?.entries ?? 0, policy, events, calendar };
+    const row = caseRow(counted, quarter, env.now);
     return row ? [row] : [];
   } catch (fault) {
     if (fault instanceof UserError) throw fault;

@@ -60,25 +60,28 @@ export async function changedMeanwhile(
 }
 
 /** Adds what somebody wrote; where another window added to the case meanwhile, only once that is seen. */
-export function addGiven(
+export async function addGiven(
   open: SoundCase,
   flags: OriginFlags,
   env: Env,
   given: Answered,
-): Promise<Added | null> {
-  return addAnswered(open, flags, env, async (_, before) => {
+): Promise<Added> {
+  const { asker } = env;
+  const added = await addAnswered(open, flags, env, async (_, before) => {
     if (before === null) return given;
-    const question = {
-      message: 'Save what you wrote all the same?',
-      help: 'It is added after what is new.',
-      choices: [
-        { value: 'yes', label: 'Yes, save it' },
-        { value: 'no', label: 'No, save nothing' },
-      ],
-    };
-    return env.asker && (await pick(env.asker, question)) === 'yes' ? before : stop();
+    return asker && (await pick(asker, SAVE_ALL_THE_SAME)) === 'yes' ? before : null;
   });
+  return added ?? stop();
 }
+
+const SAVE_ALL_THE_SAME = {
+  message: 'Save what you wrote all the same?',
+  help: 'It is added after what is new.',
+  choices: [
+    { value: 'yes', label: 'Yes, save it' },
+    { value: 'no', label: 'No, save nothing' },
+  ],
+};
 
 interface WordsFlags extends OriginFlags {
   readonly file?: string;
@@ -112,7 +115,7 @@ export async function addWritten(
   return givingBack(env, async (typed) => {
     if (file === undefined && line === '') {
       const given = await askWritten(question, typed, env, ask ?? plainly);
-      return (await addGiven(open, flags, env, given)) ?? stop();
+      return addGiven(open, flags, env, given);
     }
     const text = givenText(line, file, typed, env);
     const isMore = await pointOut(role ? `${text}\nwith ${role}` : text, env, line, ask !== null);

@@ -28,7 +28,6 @@ export async function writeParts(
       typed(together(texts.slice(at)));
       const entry = { kind: 'record', record: 'note', text, for: part } as const;
       const added = await addGiven(on, {}, env, { decide: () => entry });
-      if (added === null) continue;
       env.note(savedLine(added, env.screen));
       on = { ...on, receipt: added.receipt };
     }

@@ -42,9 +42,8 @@ export function whomToRing(
 
 /** The name that is one typing error away; none is of a short word, which may be anything. */
 function slipOf(typed: string): readonly string[] | null {
-  const isNear = (name: string) => typingErrors(typed, plainly(name)) === 1;
-  const near = typed.length < FEWEST_TO_SLIP ? undefined : NAMES.find(isNear);
-  return near === undefined ? null : near.split(' ');
+  if (typed.length < FEWEST_TO_SLIP) return null;
+  return NAMES.find((name) => typingErrors(typed, plainly(name)) === 1)?.split(' ') ?? null;
 }
 
 const FEWEST_TO_SLIP = 5;
@@ -69,39 +68,34 @@ function plainly(text: string): string {
 export async function askWhose(words: readonly string[], asker: Asker, env: Env): Promise<GoOn> {
   const { cards } = env.policies;
   env.note(`${EMERGENCY}\n`);
+  const show = (text: string) => env.note(`${text}\n`);
+  const question = escapeQuestion({
+    message: 'Which area does the child live in?',
+    help: `Whom to ring there: ${words.join(' ')}.`,
+    hasDefault: false,
+    ...offering(areaChoices(cards), recallPreferences(env).area),
+    canGoBack: false,
+    find: areaFinder(cards),
+  });
   for (;;) {
-    const reply = await asker.choose(
-      escapeQuestion({
-        message: 'Which area does the child live in?',
-        help: `Whom to ring there: ${words.join(' ')}.`,
-        hasDefault: false,
-        ...offering(areaChoices(cards), recallPreferences(env).area),
-        canGoBack: false,
-        find: areaFinder(cards),
-      }),
-    );
-    const show = (text: string) => env.note(`${text}\n`);
-    const area = await namedArea(reply, { asker, cards, show });
+    const area = await namedArea(await asker.choose(question), { asker, cards, show });
     if (area?.kind === 'answer')
       return { command: 'contacts', flags: { words: [area.value, ...words] } };
   }
 }
 
-/** The page of the case that a word is the name of, or a part of it that says something; null: it is of none. */
-export function caseCalled([typed = '', ...others]: readonly string[], env: Env): GoOn | null {
-  if (others.length > 0 || typed.length < FEWEST || !hasCase(typed, env)) return null;
-  return { command: 'status', flags: { case: typed } };
-}
-
-/** A shorter part fits by chance. */
+/** A shorter part of a reference fits by chance. */
 const FEWEST = 3;
 
-/** Several that it fits are asked about, and one that is damaged is said to be so, by the page itself. */
-function hasCase(typed: string, env: Env): boolean {
+/** The page of the case that a word is the name of, or a part of it that says something; null: it is of none. */
+export function caseCalled([typed = '', ...others]: readonly string[], env: Env): GoOn | null {
+  if (others.length > 0 || typed.length < FEWEST) return null;
   try {
-    return knownReference(typed, env) !== '';
+    knownReference(typed, env);
   } catch (fault) {
     if (!(fault instanceof UserError)) throw fault;
-    return fault.code === 'which-case' || fault.code === 'damaged';
+    // Several that it fits are asked about, and one that is damaged is said to be so, by the page itself.
+    if (fault.code !== 'which-case' && fault.code !== 'damaged') return null;
   }
+  return { command: 'status', flags: { case: typed } };
 }

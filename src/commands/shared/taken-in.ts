@@ -2,6 +2,7 @@ import type { CaseWithStatus, OpenCase } from '../../cases/open-case.ts';
 import { takeIn } from '../../cases/take-in.ts';
 import { caseDocument } from '../../documents/case-document.ts';
 import { chronology } from '../../documents/chronology.ts';
+import { entryLines } from '../../documents/chronology-rows.ts';
 import { textLines } from '../../documents/formats/text.ts';
 import type { Env } from '../../env.ts';
 import { hinted, NoCalendarError, UserError } from '../../errors.ts';
@@ -11,22 +12,14 @@ import { renderAdvice } from '../../text/screen/advice-screen.ts';
 import { sayAdded } from './say-added.ts';
 import { findingsOf } from './show-advice.ts';
 
-/**
- * Takes a file into the case that it is of, where it is one sealed entry, and says so.
- *
- * @returns false where it is none, and nothing was done
- * @throws {UserError} where no case here has it, or its case is damaged
- */
+/** Takes a file into the case that it is of, where it is one sealed entry, and says so; false: it is none. @throws {UserError} */
 export function importEntry(bytes: Uint8Array, env: Env): boolean {
   const added = takeIn(bytes, env);
   if (added !== null) sayAdded(added, env);
   return added !== null;
 }
 
-/**
- * Whether all that is ever shown of a case can be worked out from it. Every hash of a bundle from
- * elsewhere may be right, and yet what it says make no sense.
- */
+/** Whether all that is ever shown of a case can be worked out: every hash may be right, and what it says make no sense. */
 export function canBeShown(open: CaseWithStatus, env: Env): boolean {
   const { replay } = open;
   if (replay === null) return false;
@@ -43,13 +36,7 @@ export function canBeShown(open: CaseWithStatus, env: Env): boolean {
 }
 
 /** Why a bundle cannot be taken in whose case is here too, and goes on here in another way. */
-export async function forkedAt(
-  at: number,
-  file: string,
-  here: OpenCase,
-  brought: OpenCase,
-): Promise<UserError> {
-  const { entryLines } = await import('../../documents/chronology-rows.ts');
+export function forkedAt(at: number, file: string, here: OpenCase, brought: OpenCase): UserError {
   if (at === 1) {
     const says = `There is another case called ${here.reference} here already: two people gave their cases one reference. Nothing was written.`;
     return hinted('exists', says, sayOtherFolder(file, brought));

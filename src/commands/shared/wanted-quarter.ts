@@ -22,18 +22,19 @@ export async function wantedQuarter(
   if (first === undefined) throw hinted('quarter', `--quarter cannot be "${typed}".`, wanted);
   if (second === undefined && isNamed) return begun(first, env);
   const names = anyOf(quarters.map(({ name }) => name));
-  const isNumber = isNamed && second !== undefined;
-  const says = isNumber
-    ? `--quarter ${typed} may be ${first.name}, or ${second.name} where the year begins in April.`
-    : `--quarter "${typed}" is no quarter.`;
+  const says =
+    second !== undefined && isNamed
+      ? `--quarter ${typed} may be ${first.name}, or ${second.name} where the year begins in April.`
+      : `--quarter "${typed}" is no quarter.`;
   if (env.asker === null)
-    throw hinted('quarter', says, isNumber ? `Give ${names}.` : `Did you mean ${names}?`);
-  const choices = quarters.map(({ name }) => ({
-    value: name,
-    label: `${monthsOf(name)} (${name})`,
-  }));
+    throw hinted('quarter', says, isNamed ? `Give ${names}.` : `Did you mean ${names}?`);
+  const choices = quarters.map(({ name }) => ({ value: name, label: withMonths(name) }));
   const name = await pick(env.asker, { message: 'Which quarter?', help: says, choices });
   return begun(quarters.find((one) => one.name === name) ?? first, env);
+}
+
+function withMonths(name: string): string {
+  return `${monthsOf(name)} (${name})`;
 }
 
 /** A quarter that has not begun is a return of noughts, and is said to be to come. */
@@ -61,7 +62,7 @@ function quarterOfFiles(paths: readonly string[], env: Env): Quarter | null {
     throw hinted('quarter', says, 'Merge those of one, or give --quarter.');
   }
   const { name } = first.quarter;
-  env.note(`The quarter is the files' own: ${monthsOf(name)} (${name}).\n`);
+  env.note(`The quarter is the files' own: ${withMonths(name)}.\n`);
   return first.quarter;
 }
 
