@@ -12,22 +12,18 @@ import type { Run } from './program.ts';
 
 type Flags = Readonly<Record<string, unknown>>;
 
-/**
- * Runs a command, then those that it leads on to, and what these lead back to.
- *
- * @returns how the last of them ended
- */
+/** Runs a command, then those that it leads on to, and what these lead back to. @returns how the last of them ended */
 export async function perform(
   { tree, spec }: { readonly tree: CommandTree; readonly spec: AnyCommand },
   flags: Flags,
   settings: Settings,
-  running: Run,
+  { openers, streams, view }: Run,
 ): Promise<ExitCode> {
-  const { openers, view } = running;
   const world = await openers[spec.needs ?? 'everything'](settings);
   const given = await withMissing(tree, flags, world);
   const end = await runOne(spec, tree.name, given, world, view);
-  if (end === EXIT.done && !settings.json) sayNext(tree, spec, given, running);
+  const next = end === EXIT.done && !settings.json ? nextOf(tree, spec, given) : null;
+  if (next !== null) streams.sayNext?.(next);
   return goOn(end, world, view);
 }
 
@@ -48,18 +44,12 @@ async function goOn(
   }
 }
 
-/** Says what to type next, below what the command printed: what was given takes the place of its name. */
-function sayNext(
-  { arguments: given }: CommandTree,
-  spec: AnyCommand,
-  flags: Flags,
-  { streams }: Run,
-): void {
+/** What to type next, below what the command printed: what was given takes the place of its name. */
+function nextOf({ arguments: given }: CommandTree, spec: AnyCommand, flags: Flags): string | null {
   const isOfCase = given.some(({ name, isOptional }) => name === 'case' && !isOptional);
   const { next = isOfCase ? 'escalate status <case>' : null } = spec;
-  if (next === null) return;
-  const line = next.replace(/<(.*)>/, (_, word) => escapeControls(String(flags[word])));
-  streams.sayNext?.(`Next: ${line}`);
+  const line = next?.replace(/<(.*)>/, (_, word) => escapeControls(String(flags[word])));
+  return line === undefined ? null : `Next: ${line}`;
 }
 
 /** The flags with the first word that the command needs and was not given. @throws {UserError} saying what would do */

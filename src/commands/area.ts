@@ -35,7 +35,6 @@ export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: area
 /**
  * Asks what is wanted of an area that was typed in place of a command, and goes on with that. Where nobody can be
  * asked, or more was typed, it shows the command lines and chooses nothing.
- *
  * @throws {UserError} where the words are no area, with the commands and areas that are near
  */
 export async function areaAlone(

@@ -34,20 +34,18 @@ const OF_AREA = { needs: 'look-up', isOfArea: true } as const;
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, run: contacts };
 
-/** Ids of those who come before the others, where somebody has said whom they want to reach. */
-interface First {
-  readonly first?: readonly string[];
-}
-
-export async function contacts(flags: Flags & First, env: LookUpEnv): Promise<ExitCode> {
+/** @param flags `first`: the ids of those who come before the others */
+export async function contacts(
+  flags: Flags & { readonly first?: readonly string[] },
+  env: LookUpEnv,
+): Promise<ExitCode> {
   const { words: typed = [], full: _, first = [], ...filters } = flags;
   const { area, part, words } = splitArea(typed, env);
   const known = readWords(filters, env.policies.cards, env);
   const ids = area === null ? env.policies.cards.map(({ id }) => id) : [area];
   const policies = ids.map((id) => env.policies.read(id));
-  for (const policy of area === null ? [] : policies) {
-    checkStage(known.stage, policy.stages.length, policy.name);
-  }
+  const named = area === null ? undefined : policies[0];
+  if (named) checkStage(known.stage, named.stages.length, named.name);
   const [stage, agency] = [known.stage ?? undefined, known.agency ?? undefined];
   const search = { part, words, ...defined({ stage, agency, concern: known.concern }) };
   const names = new Map(policies.map((policy) => [policy.id, policy.name]));
@@ -57,14 +55,13 @@ export async function contacts(flags: Flags & First, env: LookUpEnv): Promise<Ex
     findContacts(all, { words: [word] }, names).contacts.length === 0;
   // A word that no contact has may be an area that is not held: nobody is given another area's number for it.
   const isElsewhere = area === null && found.isPartial && words.some(isUnknown);
-  if (found.contacts.length === 0 || isElsewhere)
-    throw noneFound(words, area === null ? null : policies, env);
+  if (found.contacts.length === 0 || isElsewhere) throw noneFound(words, named, env);
   const closed = policies.filter(({ nation }) => isOutOfHours(env.now, env.calendar(nation)));
   const elsewhere = closed.flatMap((policy) => policy.contacts);
   const rank = ({ id }: { readonly id: string }) => Number(!first.includes(id));
   const ordered = found.contacts.toSorted((one, other) => rank(one) - rank(other));
   const contacts = closed.length === 0 ? ordered : answeringFirst(ordered, elsewhere);
-  const document = { schema: 'escalate/contacts/1', contacts: contacts.map(publicContact) };
+  const shown = contacts.map(({ when: _when, ...contact }) => contact);
   const isNarrowed = words.length > 0 || Object.keys(known).length > 0;
   const page = () => {
     const groups = groupsOf(policies, contacts, part, env.now);
@@ -74,7 +71,7 @@ export async function contacts(flags: Flags & First, env: LookUpEnv): Promise<Ex
       return renderIndex(only, screen);
     return renderContacts(groups, { ...found, isEverywhere: area === null }, screen);
   };
-  return sayResult(document, page, env);
+  return sayResult({ schema: 'escalate/contacts/1', contacts: shown }, page, env);
 }
 
 /** What was found, area by area; an area that was named by a part of it is typed so again. */
@@ -136,23 +133,20 @@ function textOf({ policies }: LookUpEnv): string {
   return JSON.stringify(all).toLowerCase();
 }
 
+/** @param policy of the area that was named; undefined: none was */
 function noneFound(
   words: readonly string[],
-  area: readonly Policy[] | null,
+  policy: Policy | undefined,
   { policies }: LookUpEnv,
 ): UserError {
   const said = words.length > 0 ? ` with "${words.join(' ')}"` : '';
-  const [only] = area ?? [];
-  const hint = only
-    ? `Ask your own designated safeguarding lead, or the service itself. Whom the policy names: escalate contacts ${only.id}`
-    : `Try fewer words, or one of the areas: ${policies.cards.map(({ id }) => id).join(', ')}.`;
-  const isArea = area === null && words.length > 0;
-  const none = only
-    ? `${only.name}'s policy names no contact`
-    : 'There is no area, and no contact,';
-  return hinted(isArea ? NOT_LISTED : 'no-contact', `${none}${said}.`, hint, EXIT.notFound);
-}
-
-function publicContact({ when: _when, ...contact }: FoundContacts['contacts'][number]) {
-  return contact;
+  if (policy) {
+    const hint = `Ask your own designated safeguarding lead, or the service itself. Whom the policy names: escalate contacts ${policy.id}`;
+    const says = `${policy.name}'s policy names no contact${said}.`;
+    return hinted('no-contact', says, hint, EXIT.notFound);
+  }
+  const code = words.length > 0 ? NOT_LISTED : 'no-contact';
+  const ids = policies.cards.map(({ id }) => id).join(', ');
+  const hint = `Try fewer words, or one of the areas: ${ids}.`;
+  return hinted(code, `There is no area, and no contact,${said}.`, hint, EXIT.notFound);
 }

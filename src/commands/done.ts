@@ -54,7 +54,6 @@ function unknownStep(step: string, tasks: readonly CaseDuty[]): UserError {
 
 /**
  * Asks which step is done, and when, unless that is given: the other side's time may count from then.
- *
  * @returns null where they go back
  * @throws {UserError} where nobody can be asked, with the open steps; or none is open
  */

@@ -40,11 +40,7 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openWithStatus(flags.case, env);
   noteBeforeWriting(open, env);
   if (format === 'bundle') {
-    if (flags.redact) {
-      const hint = `Use --format ${redactable('export')}.`;
-      throw hinted('redact', 'A bundle is the exact record; nothing can be taken out.', hint);
-    }
-    writeOutput(bundleOf(sound(open), env), { ...flags, format }, ABOUT_A_CHILD, env);
+    writeOutput(bundleOf(open, flags, env), { ...flags, format }, ABOUT_A_CHILD, env);
     return EXIT.done;
   }
   const whole = caseDocument(open, env);
@@ -59,42 +55,47 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   return exitOf([open]);
 }
 
+type CaseDocument = ReturnType<typeof caseDocument>;
+
 async function contentOf(
-  document: ReturnType<typeof caseDocument>,
+  document: CaseDocument,
   format: Exclude<FormatOf<'export'>, 'bundle'>,
   open: CaseWithStatus,
   { by }: Flags,
   env: Env,
 ): Promise<string | Uint8Array> {
   if (format === 'json') return jsonText(document);
-  if (format === 'ics') {
-    const { calendarOf } = await import('../documents/calendar.ts');
-    // Only of a sound case: half a diary would be taken for a whole one.
-    const { replay, receipt } = sound(open);
-    refuseUncounted(open.status?.uncounted ?? null);
-    const opening = replay.entries[0]?.entry.hash ?? '';
-    const key = env.machine.sha256(`escalate diary ${opening}`).slice(0, 24);
-    const calendar = env.calendar(replay.policy.nation);
-    return calendarOf(document, { key, sequence: receipt?.entries ?? 0, calendar, now: env.now });
-  }
+  if (format === 'ics') return diaryOf(document, open, env);
   if (document.redacted !== undefined) return writeChronology(document, format);
   const { roleOf } = await import('./shared/say-added.ts');
   return writeChronology(document, format, roleOf(by, env));
 }
 
-/** @throws {UserError} where a date that belongs into the diary would be missing from it */
-function refuseUncounted(why: string | null): void {
-  if (why === null) return;
-  const says = `No diary was made: a date that belongs into it cannot be counted. ${why}`;
-  throw new UserError('no-calendar', says, EXIT.policyInvalid, why);
+/** The dates for a diary. @throws {UserError} where one would be missing: half a diary would be taken for a whole one */
+async function diaryOf(document: CaseDocument, open: CaseWithStatus, env: Env): Promise<string> {
+  const { calendarOf } = await import('../documents/calendar.ts');
+  const { replay, receipt, status } = sound(open);
+  const why = status?.uncounted ?? null;
+  if (why !== null) {
+    const says = `No diary was made: a date that belongs into it cannot be counted. ${why}`;
+    throw new UserError('no-calendar', says, EXIT.policyInvalid, why);
+  }
+  const opening = replay.entries[0]?.entry.hash ?? '';
+  const key = env.machine.sha256(`escalate diary ${opening}`).slice(0, 24);
+  const calendar = env.calendar(replay.policy.nation);
+  return calendarOf(document, { key, sequence: receipt?.entries ?? 0, calendar, now: env.now });
 }
 
-/** @throws {UserError} before this, where the log is not whole: a bundle is of sound cases only */
-function bundleOf({ reference, receipt, checked }: CaseWithStatus, env: Env): string {
+/** @throws {UserError} where the log is not whole, or something is to be taken out of it */
+function bundleOf(open: CaseWithStatus, flags: Flags, env: Env): string {
+  if (flags.redact) {
+    const hint = `Use --format ${redactable('export')}.`;
+    throw hinted('redact', 'A bundle is the exact record; nothing can be taken out.', hint);
+  }
+  const { reference, receipt, checked } = sound(open);
   const { files, policies } = env.cases.read(reference);
   const whole = (found: typeof files) =>
     found.flatMap(({ name, bytes }) => (bytes === null ? [] : [{ name, bytes }]));
   const used = policies.filter(({ name }) => !checked.unused.includes(name));
-  const packed = { entries: whole(files), policies: whole(used) };
-  return bundle({ reference, receipt, ...packed });
+  return bundle({ reference, receipt, entries: whole(files), policies: whole(used) });
 }

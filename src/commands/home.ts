@@ -1,5 +1,5 @@
 import { isSomebody } from '../engine/advice/find-contacts.ts';
-import type { Asker, Choice, Env, Question } from '../env.ts';
+import type { Asker, Choice, Env, Finding } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { findArea } from '../input/find-area.ts';
 import { finderOf } from '../input/search-names.ts';
@@ -11,9 +11,10 @@ import { draftThere } from './shared/draft-there.ts';
 import { listOpen } from './shared/read-status.ts';
 import { noteEmergency } from './shared/show-advice.ts';
 
-const usage = { examples: ['escalate', 'escalate --accessible'] };
-
-export const command: CommandSpec<object> = { ...usage, run: home };
+export const command: CommandSpec<object> = {
+  examples: ['escalate', 'escalate --accessible'],
+  run: home,
+};
 type Program = Pick<ProgramView, 'names' | 'run'>;
 
 /** What a person may need who typed the program's name alone; nobody else is led here. */
@@ -28,21 +29,21 @@ export async function home(_flags: object, env: Env, program: Program): Promise<
     const find = needFinder(question.choices, program.names, env);
     const reply = await asker.choose({ ...question, hasDefault: false, canGoBack: false, find });
     if (reply.kind === 'back' || reply.value === 'stop') return EXIT.done;
-    if (reply.value === WORD) {
-      await openWord(reply.typed, asker, env, program);
-      continue;
-    }
-    const next = await leadTo(reply.value, asker, env);
-    if (next !== null) return { ...next, back: { command: '__home', flags: {} } };
+    const next = LEADS_TO[reply.value];
+    if (next !== undefined) return { ...next, back: { command: '__home', flags: {} } };
+    if (reply.value === WORD) await openWord(reply.typed, asker, env, program);
+    else await lookUp(asker, env);
   }
 }
 
+const LEADS_TO: Readonly<Record<string, GoOn>> = {
+  advice: { command: 'start', flags: {} },
+  emergency: { command: 'start', flags: { risk: 'immediate' } },
+  cases: { command: 'status', flags: {} },
+};
+
 /** Finds what somebody needs by its words; any other word is what could stand after the program's name. */
-function needFinder(
-  choices: readonly Choice[],
-  commands: readonly string[],
-  { policies }: Env,
-): Question['find'] & object {
+function needFinder(choices: readonly Choice[], commands: readonly string[], { policies }: Env) {
   const names = choices.map(({ value, label, also = [] }) =>
     value === WORD ? [] : [label, ...also],
   );
@@ -52,10 +53,9 @@ function needFinder(
     commands.includes(wordsOf(typed)[0] ?? '') ||
     isSomebody(typed) ||
     findArea(policies.cards, typed).kind !== 'unknown';
-  return (typed) => {
+  return (typed: string): Finding => {
     const found = find(typed);
-    const isTaken = found.exact !== null || (found.shown.length > 0 && !isKnown(typed));
-    if (isTaken) return found;
+    if (found.exact !== null || (found.shown.length > 0 && !isKnown(typed))) return found;
     const says = `"${escapeControls(typed)}", then Enter, is looked up.`;
     return { shown: [other], exact: other, isNear: false, isOffered: true, says };
   };
@@ -85,12 +85,4 @@ function wordsOf(line: string): string[] {
     .trim()
     .replace(/^escalate\s+/i, '')
     .split(/\s+/);
-}
-
-async function leadTo(need: string, asker: Asker, env: Env): Promise<GoOn | null> {
-  if (need === 'advice') return { command: 'start', flags: {} };
-  if (need === 'emergency') return { command: 'start', flags: { risk: 'immediate' } };
-  if (need === 'cases') return { command: 'status', flags: {} };
-  await lookUp(asker, env);
-  return null;
 }

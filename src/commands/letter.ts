@@ -38,14 +38,14 @@ export async function letter(flags: Flags, env: Env): Promise<ExitCode> {
     throw new UserError('not-open', 'This case is over, so there is nobody to write to next.');
   }
   const drafts = draftLetters(document, letterFacts(replay, document, env));
-  const named = { ...flags, format, name: `${open.reference}-letter` };
+  const to = { ...flags, format, name: `${open.reference}-letter` };
   if (format === 'json') {
     const json = { schema: 'escalate/letter/1', case: document.case, letters: drafts };
-    writeOutput(jsonText(json), named, ABOUT_A_CHILD, env);
+    writeOutput(jsonText(json), to, ABOUT_A_CHILD, env);
     return EXIT.done;
   }
   const draft = pick(drafts, flags.message);
-  writeOutput(await writeLetter(draft, format), named, ABOUT_A_CHILD, env);
+  writeOutput(await writeLetter(draft, format), to, ABOUT_A_CHILD, env);
   env.note(beforeSending(draft, drafts, flags, env));
   return EXIT.done;
 }

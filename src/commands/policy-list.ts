@@ -1,9 +1,8 @@
 import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
 import type { AreaCard, Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
-import type { Problem } from '../model/policy-file.ts';
 import { sayDated } from '../text/areas-text.ts';
-import { Page, type Screen } from '../text/page.ts';
+import { Page } from '../text/page.ts';
 import { sayDoubt, sayOutside } from '../text/words.ts';
 import { type CommandSpec, sayResult } from './shared/command-spec.ts';
 
@@ -12,39 +11,25 @@ export const command: CommandSpec<object> = {
   run: policyList,
 };
 
-/** One policy file: the one in use for its area, or one whose place another has taken. */
-type PolicyRow = ReturnType<typeof rowOf>;
-
-/** `base`: a text that areas share, and no area itself. */
-type Kind = Readonly<{ inUse: boolean; base: boolean }>;
-
 /** Every policy file, bundled and own: which is in use, its dates and its digest. */
 export async function policyList(_flags: object, env: Env): Promise<ExitCode> {
   const { cards, bases, hidden = [], problems } = env.policies;
   const rows = [
-    ...cards.map((card) => rowOf(card, { inUse: true, base: false }, env)),
-    ...bases.map((card) => rowOf(card, { inUse: true, base: true }, env)),
-    ...hidden.map((card) => rowOf(card, { inUse: false, base: false }, env)),
+    ...cards.map((card) => rowOf(card, true, false, env)),
+    ...bases.map((card) => rowOf(card, true, true, env)),
+    ...hidden.map((card) => rowOf(card, false, false, env)),
   ].toSorted((one, other) => (one.area === other.area ? 0 : one.area < other.area ? -1 : 1));
   const document = { schema: 'escalate/policy-list/1', policies: rows, problems };
-  return sayResult(document, () => renderPolicyList(rows, problems, env.screen), env);
+  return sayResult(document, () => renderPolicyList(rows, env), env);
 }
 
-function rowOf(card: AreaCard, kind: Kind, env: Env) {
+/** One policy file. @param base whether it is a text that areas share, and no area itself */
+function rowOf(card: AreaCard, inUse: boolean, base: boolean, env: Env) {
   const { partnership, title, dated, review = null } = card.document;
+  const { id: area, name, edition = null, stages, digest, ownFile: file } = card;
   return {
-    area: card.id,
-    name: card.name,
-    partnership,
-    title,
-    dated,
-    review,
-    edition: card.edition ?? null,
-    stages: card.stages,
-    digest: card.digest,
-    /** Null: it came with the program. */
-    file: card.ownFile,
-    ...kind,
+    ...{ area, name, partnership, title, dated, review, edition, stages, digest, file },
+    ...{ inUse, base },
     warnings: [...(card.away ? [card.away] : []), ...findDoubts(card, env.now).map(sayDoubt)],
     outside: outsideOf(card),
   };
@@ -52,9 +37,8 @@ function rowOf(card: AreaCard, kind: Kind, env: Env) {
 
 /** The policy files as paragraphs, each with its document, its date, its digest and whether it is in use. */
 function renderPolicyList(
-  rows: readonly PolicyRow[],
-  problems: readonly Problem[],
-  screen: Screen,
+  rows: readonly ReturnType<typeof rowOf>[],
+  { policies: { problems }, screen }: Env,
 ): string {
   const page = new Page(screen);
   for (const row of rows) writeRow(page, row);
@@ -66,7 +50,7 @@ function renderPolicyList(
   return page.toString();
 }
 
-function writeRow(page: Page, row: PolicyRow): void {
+function writeRow(page: Page, row: ReturnType<typeof rowOf>): void {
   page.heading(`${row.name} (${row.area})${row.inUse ? '' : ': NOT IN USE'}`);
   const { partnership, title, stages } = row;
   const facts = [title ?? 'no title printed', ...sayDated(row), `${stages} stages`];

@@ -43,11 +43,11 @@ export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   formatOfFile(file, formatsOf('policy new'));
   const found = templateFrom(from === undefined ? '' : readDocument(from, env));
   if (!found.isWhole) throw new UserError('too-much', TOO_MUCH);
-  const keys = (['title', 'dated', 'stages'] as const).filter((key) =>
-    key === 'stages' ? found.stages.some(({ line }) => line !== null) : found[key] !== null,
+  const hasStages = found.stages.some(({ line }) => line !== null);
+  const known = (['title', 'dated', 'stages'] as const).filter((key) =>
+    key === 'stages' ? hasStages : found[key] !== null,
   );
-  const { asker } = env;
-  const answers = await answersForTemplate(given, new Set(keys), asker);
+  const answers = await answersForTemplate(given, new Set(known), env.asker);
   const template = withStages(found, answers.stages ?? found.stages.length);
   env.machine.writeFile(file, await textOf(answers, template, env), false, true);
   if (file === '-') return EXIT.done;
@@ -79,14 +79,12 @@ function writeSchema(file: string, { machine, policySchema }: Env): void {
 
 /** The template's text, read back as any policy is: what the reader would refuse is not written. */
 async function textOf(answers: TemplateAnswers, template: Template, env: Env): Promise<string> {
-  const [{ templateYaml }, { readPolicy }] = await Promise.all([
-    import('../authoring/template/write-template.ts'),
-    import('../policy/read-policy.ts'),
-  ]);
+  const { templateYaml } = await import('../authoring/template/write-template.ts');
+  const { readPolicy } = await import('../policy/read-policy.ts');
   const text = templateYaml(answers, template);
   const reading = readPolicy({ file: 'draft', text, digest: env.machine.sha256(text) });
   if (reading.ok) return text;
-  const why = reading.problems[0]?.message ?? '';
+  const why = reading.problems[0]?.message;
   const says = `No draft could be made of that text, and nothing was written: ${why}.`;
   throw new UserError('no-draft', says, EXIT.policyInvalid);
 }
@@ -122,9 +120,8 @@ function renderCount(
   screen: Screen,
 ): string {
   const page = new Page(screen);
-  page.text(
-    `Written: ${file}. It is a draft: do not rely on it before it is filled in and checked.`,
-  );
+  const draft = 'It is a draft: do not rely on it before it is filled in and checked.';
+  page.text(`Written: ${file}. ${draft}`);
   const headed = stages.filter(({ line }) => line !== null).length;
   page.text(`${stages.length}, ${headed} of them with a heading in the text.`, ' - Stages: ');
   if (from !== null) {

@@ -29,17 +29,12 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, run: timeline };
 
 export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
-  const { area } = readArea(flags.area, env.policies.cards, env);
-  if (flags.from === undefined) {
-    const says = '--from is missing. Give the day of the disagreement, as in --from 2026-12-22.';
-    throw new UserError('missing-answer', says);
-  }
+  const { area: typed, ...words } = flags;
+  const { area } = readArea(typed, env.policies.cards, env);
   const policy = env.policies.read(area);
-  const { area: _, ...words } = flags;
-  const { from, protectBy } = await daysOf({ ...flags, from: flags.from }, env);
+  const { from, protectBy } = await daysOf(flags, env);
   const { concern = null, track = null } = readWords(words, [], env);
   checkTrack(track, policy);
-  const title = policy.tracks?.find(({ id }) => id === track)?.title ?? 'the usual way';
   const wanted = { from, protectBy, concern, track };
   const ladder = runLadder(policy, wanted, env.calendar(policy.nation), env.now);
   const found: Timeline = {
@@ -51,18 +46,17 @@ export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
     outside: outsideOf(policy),
   };
   const view = { ...env.screen, full: env.settings.full };
-  return sayResult(
-    found,
-    () => renderTimeline(found, track === null ? policy.name : `${policy.name} (${title})`, view),
-    env,
-  );
+  const title = policy.tracks?.find(({ id }) => id === track)?.title ?? 'the usual way';
+  const name = track === null ? policy.name : `${policy.name} (${title})`;
+  return sayResult(found, () => renderTimeline(found, name, view), env);
 }
 
-/** A day in figures is itself: what reads any other is a part of the program that few look-ups need. */
-async function daysOf(
-  { from, protectBy }: { readonly from: string; readonly protectBy?: string },
-  env: LookUpEnv,
-) {
+/** A day in figures is itself: what reads any other is a part of the program that few look-ups need. @throws {UserError} */
+async function daysOf({ from, protectBy }: Flags, env: LookUpEnv) {
+  if (from === undefined) {
+    const says = '--from is missing. Give the day of the disagreement, as in --from 2026-12-22.';
+    throw new UserError('missing-answer', says);
+  }
   const year = Number(from.slice(0, 4));
   const isPlain = isDay(from) && year >= CALENDAR_YEARS.from && year <= CALENDAR_YEARS.to;
   if (isPlain && protectBy === undefined) return { from, protectBy: null };

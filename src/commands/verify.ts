@@ -41,25 +41,22 @@ export async function verify(flags: Flags, env: Env): Promise<ExitCode> {
 }
 
 function readReceipt(text: string): Receipt {
-  const match = /^([1-9]\d{0,5}):([0-9a-f]{12,64})$/.exec(
-    text.trim().toLowerCase().replace(/\.$/, ''),
-  );
-  if (match?.[1] && match[2]) return { entries: Number(match[1]), hash: match[2] };
+  const plain = text.trim().toLowerCase().replace(/\.$/, '');
+  const [, entries, hash] = /^([1-9]\d{0,5}):([0-9a-f]{12,64})$/.exec(plain) ?? [];
+  if (entries && hash) return { entries: Number(entries), hash };
   const says = 'A receipt is a number, a colon and 12 to 64 letters and digits, as it was printed.';
   throw new UserError('receipt', says);
 }
 
-function jsonOf({ reference, problems, checked, receipt }: CaseWithStatus) {
+function isWhole({ problems }: CaseWithStatus): boolean {
+  return problems.every(({ kind }) => kind === 'stray');
+}
+
+function jsonOf(one: CaseWithStatus) {
+  const { reference, problems, checked, receipt } = one;
   return {
-    case: reference,
-    ok: problems.every(({ kind }) => kind === 'stray'),
-    entries: checked.count,
-    head: receipt?.hash ?? null,
-    problems: problems.map(({ entry, problem, file }) => ({
-      entry,
-      problem,
-      ...defined({ file }),
-    })),
+    ...{ case: reference, ok: isWhole(one), entries: checked.count, head: receipt?.hash ?? null },
+    problems: problems.map(({ entry, problem, file }) => defined({ entry, problem, file })),
   };
 }
 
@@ -73,15 +70,11 @@ function pageOf(
   if (cases.length === 0) page.text('No case is saved here. To begin one: escalate start');
   for (const one of cases) {
     const { reference, problems, checked, receipt } = one;
-    const whole = problems.every(({ kind }) => kind === 'stray');
     const head = receipt ? ` Receipt ${shortReceipt(receipt)}.` : '';
     const length = compared?.hash.length;
     const how = length ? ` Compared with your receipt, ${length} characters of 64.` : '';
-    page.text(
-      whole
-        ? `${reference}: whole, ${sayEntries(checked.count)}.${head}${how}`
-        : `${reference}: DAMAGED OR ALTERED.`,
-    );
+    const whole = `whole, ${sayEntries(checked.count)}.${head}${how}`;
+    page.text(`${reference}: ${isWhole(one) ? whole : 'DAMAGED OR ALTERED.'}`);
     for (const { problem } of problems) page.text(problem, ' - ');
     const goOn = goOnLine(one);
     if (goOn !== null) page.text(goOn, ' ! ');

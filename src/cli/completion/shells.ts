@@ -72,7 +72,6 @@ function escapes(open: TypedWord['open'], next: string): boolean {
 /**
  * Candidates as a shell's script reads them: whether files may be named too in the first line, then a word a line.
  * For bash each is quoted here; the other shells quote what they insert.
- *
  * @param lead what stands before each word, as in `--area=`
  */
 export function answer(

@@ -28,7 +28,6 @@ interface Reading {
 
 /**
  * Reads a line that is being typed, without the program's name.
- *
  * @param words those before the one that is being typed
  * @param last what is typed of that one
  */

@@ -20,7 +20,6 @@ export interface Answered {
 /**
  * Adds what somebody answers. Where another window has added to the case while the question was open, what is new is
  * shown and the question asked again, on the case as it then is: an answer is never taken for another question's.
- *
  * @param ask asks; null: nothing is to be added. `before` is what they answered, where they are asked again
  * @returns null where nothing was added
  * @throws {UserError} also where the case was deleted meanwhile
@@ -93,7 +92,6 @@ interface WordsFlags extends OriginFlags {
 /**
  * Adds an entry of somebody's own words: from `--file`, from the line, or asked for. Whatever goes wrong, they come
  * back.
- *
  * @param ask asks what else there is to know of words that no file gave; null: nothing. It gives null where somebody
  * goes back to the words
  */
@@ -152,7 +150,6 @@ async function askForWords(question: string, begun: string, env: Env): Promise<s
 
 /**
  * Says once, before they are saved, that words may hold a name or a number of somebody's, or stand on the shell's line.
- *
  * @param line the words on the line; empty: they were given otherwise
  * @param hasMore whether more could be said of them
  * @returns whether somebody wants to

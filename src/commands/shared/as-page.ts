@@ -7,7 +7,6 @@ import { atNow } from './command-spec.ts';
 
 /**
  * What a command prints as one page, all of it, with the 999 line on top; what is wrong stands below what was printed.
- *
  * @throws what is no {@link UserError}; what was printed is then printed all the same
  */
 export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Promise<string> {
@@ -40,7 +39,6 @@ export async function showPage(page: string, asker: Asker, env: Env): Promise<vo
 
 /**
  * Shows whom to ring, as often as somebody asks: each time on a page that stays until they leave it.
- *
  * @throws {StoppedError} when they stop
  */
 export async function lookUp(asker: Asker, env: Env): Promise<void> {

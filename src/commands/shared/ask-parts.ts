@@ -11,7 +11,6 @@ import { addGiven, givingBack } from './add-answered.ts';
 /**
  * Asks for what is to be written for the other side, and enters each part of it once all of it was looked over. What
  * is not saved when somebody stops comes back.
- *
  * @throws {StoppedError} when the person stops
  */
 export async function writeParts(
@@ -45,7 +44,6 @@ function together(texts: readonly WrittenPart[]): string {
 
 /**
  * Asks for each part, then shows all of it: each can be changed there, and nothing is saved before that.
- *
  * @returns the parts that were not left out
  * @throws {StoppedError} when the person stops
  */

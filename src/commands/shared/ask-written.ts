@@ -19,7 +19,6 @@ import { writeParts } from './ask-parts.ts';
 /**
  * Asks for what a letter needs and the record has not, where a person is there, and enters each answer as written for
  * the other side. Gives the case as it is then.
- *
  * @throws {UserError} where a letter could warn the person whom an allegation is about, or the policy sends the concern
  * to another procedure
  */

@@ -21,7 +21,6 @@ type Noted = Pick<CaseWithStatus, 'reference' | 'replay'>;
 /**
  * Opens a case to add to it, and says what a newer policy would change for it, and which entries a wrong clock has
  * dated to come: these block nothing.
- *
  * @throws {UserError} where there is no such case, or it is damaged
  */
 export function openForEntry(typed: string, env: Env): SoundCase {
@@ -51,7 +50,6 @@ export function noteBeforeWriting(open: CaseWithStatus, env: Env): void {
 /**
  * Says on standard error what a newer policy would change for this case as it stands, if there is one: until somebody
  * who was told of it adds to the case, and by `--full` after that too.
- *
  * @param isOne whether it is the one case that is shown; else only its name is said, and where to see more
  */
 export function notePolicy({ reference, replay }: Noted, env: Env, isOne = true): void {

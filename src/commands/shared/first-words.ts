@@ -19,7 +19,6 @@ import type { GoOn } from './command-spec.ts';
 /**
  * Words for whom to ring: an agency or a service, or nearly one, as it is called; or, as they were typed, a role or a
  * body that a contact of the area has.
- *
  * @param area null: none was named
  * @returns null where they are none of that
  */
@@ -62,7 +61,6 @@ function plainly(text: string): string {
 
 /**
  * Asks whose contacts are wanted of an agency or a service that was typed alone.
- *
  * @throws {UserError} where the area has no policy here, with what to do there; {@link StoppedError}
  */
 export async function askWhose(words: readonly string[], asker: Asker, env: Env): Promise<GoOn> {

@@ -8,7 +8,6 @@ import type { Worlds } from './command-spec.ts';
 
 /**
  * A word that a command needs and was not given: the case is asked for, where somebody is there and one is open.
- *
  * @param name what kind of word it is: `case`
  * @param line the command as far as it was given: `escalate next`
  * @param example a whole command line
@@ -53,7 +52,6 @@ interface Refusing {
 /**
  * What is done in place of a refusal: the case that is meant is asked for, or it is said what to do in an area that
  * has no policy here.
- *
  * @returns the case, or how it ends
  * @throws the fault, where nothing is
  */

@@ -20,7 +20,6 @@ interface OtherArea {
  * Begins another area's ladder for a case whose child lives, or is placed, there: as a new case that names this one,
  * saved whole before this one names it. This one stays as it is, since no document says whose policy binds. Given
  * again after the second half could not be saved, it does that half alone.
- *
  * @throws {UserError} where this case goes on there already
  */
 export async function beginInOtherArea(

@@ -22,7 +22,6 @@ interface Paged {
 
 /**
  * Shows a page and, each in its turn, what somebody asks to see of it, until they go on from it.
- *
  * @param read gives the page as it is now
  * @param opens what is seen before it
  * @throws {StoppedError} when the person stops
@@ -99,7 +98,6 @@ async function openWay(way: Way, findings: Findings, env: Env): Promise<string> 
 
 /**
  * The list of cases, until somebody opens one or leaves it; of none, printed once.
- *
  * @param draft a line that one is kept; empty: none is
  */
 export async function stayOnList(
@@ -128,7 +126,6 @@ export interface CaseView {
 
 /**
  * The page of a case as at now, until somebody leaves it; of one that cannot be gone on with, printed once.
- *
  * @throws {UserError} where there is no such case
  */
 export async function stayOnCase(

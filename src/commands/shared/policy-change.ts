@@ -103,7 +103,6 @@ export async function ownPolicies({ policies }: Env): Promise<OwnPolicies> {
 
 /**
  * Whether somebody agrees to what changes the policies.
- *
  * @param isGiven whether they have by --yes
  * @throws {UserError} where nobody can be asked
  */

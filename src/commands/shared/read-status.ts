@@ -28,7 +28,6 @@ import { findingsOf } from './show-advice.ts';
 
 /**
  * Reads one case. Its findings are null where it does not go on: it is over, or damaged, and stands as in the list.
- *
  * @throws {UserError} where there is no such case
  */
 export function readOneStatus(
@@ -41,15 +40,15 @@ export function readOneStatus(
   const shown = shownCase(open);
   const { status, problems, reference } = shown;
   const { replay } = open;
+  const { json, full } = env.settings;
   const goesOn = status?.state === 'open' || status?.state === 'settled';
   const isSound = goesOn && problems.length === 0 && replay !== null;
   const findings = isSound ? findingsOf({ ...open, replay }, env) : null;
-  const full = env.settings.full;
   const page = () =>
     findings && status
       ? renderCaseScreen(reference, status, findings, { ...env.screen, full, ...view })
       : `${renderStatus([shown], env.screen)}${view.says ?? ''}`;
-  const said = env.settings.json ? jsonOf([shown], true, env) : page();
+  const said = json ? jsonOf([shown], true, env) : page();
   const head = open.receipt?.hash;
   return { said, noted, findings, head, ...factsOf([listedCase(open, env.now)], env) };
 }
@@ -131,11 +130,7 @@ const UNKNOWN = { ...NOTHING, attention: 'none', risk: null, side: null, deadlin
 
 function jsonOf(shown: readonly ShownCase[], withSteps: boolean, { now }: Env): string {
   const cases = shown.map(({ reference, status, problems }) => {
-    const damaged = problems.map(({ entry, problem, file }) => ({
-      entry,
-      problem,
-      ...defined({ file }),
-    }));
+    const damaged = problems.map(({ entry, problem, file }) => defined({ entry, problem, file }));
     const { area, stage, state, attention, risk, side, deadlines } = status ?? UNKNOWN;
     const { pressing = null, quiet = null, toCome = [] } = status ?? {};
     return {

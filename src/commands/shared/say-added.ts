@@ -24,7 +24,6 @@ export type Decide = (replay: Replay, at: When) => NewEntry;
 
 /**
  * Adds one entry to an open case, with its moment and role as typed.
- *
  * @param wasAsked whether somebody was asked on this case as it was opened, and not told on the command line
  * @throws {UserError} where the moment is none, is to come, or is before what it follows from; and as
  * {@link appendEntry}
@@ -53,7 +52,6 @@ export function roleOf(by: OriginFlags['by'], env: Env): string | null {
 /**
  * A year mistyped in January: a time before the disagreement that a year later would lie between it and now (epoch
  * ms). A date that is written with its weekday is meant as it stands.
- *
  * @throws {UserError} with both dates
  */
 function refuseYearSlip(typed: string, at: When, replay: Replay, now: number) {
@@ -69,7 +67,6 @@ function refuseYearSlip(typed: string, at: When, replay: Replay, now: number) {
 
 /**
  * What is dated later than now (epoch ms) was entered under a wrong clock, and blocks nothing.
- *
  * @throws {UserError} where something that is to be entered cannot have happened at that time
  */
 function refuseWrongOrder(wanted: NewEntry, at: When, replay: Replay, now: number) {
@@ -119,7 +116,6 @@ export function sayAdded(added: Added, env: Env, more: object = {}): void {
 
 /**
  * Says that an entry is on the disk; where a person is there, on the page of the case as it is now.
- *
  * @param print prints it where nobody is asked
  */
 export function onItsPage(added: Added, env: Env, print = sayAdded): ExitCode | GoOn {

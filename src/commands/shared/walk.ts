@@ -30,7 +30,6 @@ interface Saving {
 /**
  * Stays on the advice, asking what happened and showing what is next, until somebody stops or it is saved: then it
  * goes on as that case.
- *
  * @throws {StoppedError} saying what is saved of the answers
  */
 export async function stayOnWalk(

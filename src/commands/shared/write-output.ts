@@ -35,7 +35,6 @@ export function formatHelp(command: WritingCommand): string {
 /**
  * The format that a document is to have: what `--format` says, else what the file's ending says; where neither says,
  * JSON with `--json`, else text. On the screen `--json` gives JSON, whatever the format: a bundle is JSON itself.
- *
  * @throws {UserError} where the format or the ending is none of the command's, or the two disagree: nobody may be
  * given a file that is not what its name says
  */
@@ -59,7 +58,6 @@ export function formatFor<Command extends WritingCommand>(
 
 /**
  * The format that the ending of a file's name chooses, capitals as small letters; null where it has no ending.
- *
  * @throws {UserError} where it is none of these formats'
  */
 export function formatOfFile<T extends Format>(output: string, formats: readonly T[]): T | null {
@@ -86,7 +84,6 @@ function endingsOf(formats: readonly Format[]): readonly string[] {
 /**
  * Writes a document to the screen (`--output -` is that too, for any format), or into a new file that only this user
  * can read. What no screen can show, such as a Word file, goes into a file in this folder where none is named.
- *
  * @param to where; `name` begins that of a file that nobody has named: `SWK-27-form`
  * @param holds said once a file is written, for example how it must be looked after; may be empty
  * @throws {UserError} where the file exists and is not to be written over
