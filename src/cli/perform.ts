@@ -78,7 +78,7 @@ async function runOne(
     return await spec.run(flags as never, world as never, view);
   } catch (fault) {
     const { insteadOf } = await import('../commands/shared/missing.ts');
-    const meant = await insteadOf(fault, { name, flags, isOfArea: spec.isOfArea }, world);
+    const meant = await insteadOf(fault, name, flags, spec.isOfArea === true, world);
     if (typeof meant === 'number') return meant;
     return runOne(spec, name, { ...flags, case: meant }, world, view);
   }

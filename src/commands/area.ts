@@ -1,7 +1,7 @@
 import { isSomebody } from '../engine/advice/find-contacts.ts';
 import type { Asker, Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { authorityAtStart, type FoundArea, findArea, sayPlace } from '../input/find-area.ts';
+import { authorityAtStart, type FoundArea, findArea, idOf, sayPlace } from '../input/find-area.ts';
 import {
   areaAtEnds,
   areaAtStart,
@@ -42,16 +42,16 @@ export async function areaAlone(
   env: Env,
   { names }: Pick<ProgramView, 'names'>,
 ): Promise<ExitCode | GoOn> {
-  const found = areaAtStart(words, env.policies.cards);
+  const { asker, settings, policies } = env;
+  const found = areaAtStart(words, policies.cards);
   if (found === null) return withoutArea(words, names, env);
   const { words: more, place } = found;
-  if (place && !env.settings.json) env.note(`${sayPlace(place)}\n`);
-  const area = found.part ?? found.area;
+  if (place && !settings.json) env.note(`${sayPlace(place)}\n`);
+  const area = idOf(found);
   const meant = meantBy(more, found, risk, env);
   if (meant) return meant;
-  const card = env.policies.cards.find(({ id }) => id === found.area);
+  const card = policies.cards.find(({ id }) => id === found.area);
   const name = (card?.parts.find(({ id }) => id === found.part) ?? card)?.name ?? area;
-  const { asker, settings } = env;
   if (asker !== null && more.length === 0) return askWanted(area, name, asker, env);
   const lines = {
     start: `escalate start --area ${area}`,
@@ -78,17 +78,17 @@ async function askWanted(area: string, name: string, asker: Asker, env: Env): Pr
 /** What the words after an area, or the risk, say clearly enough; null: they leave it open. */
 function meantBy(
   more: readonly string[],
-  { area: whole, part }: FoundArea,
+  found: FoundArea,
   risk: string | undefined,
   env: Env,
 ): GoOn | null {
-  const area = part ?? whole;
+  const area = idOf(found);
   const [first = '', ...others] = more;
   const verb = ownValue(MEANT, first.toLowerCase()) ?? first.toLowerCase();
   if (verb === 'contacts') return { command: verb, flags: { words: [area, ...others] } };
   if (verb === 'start' && more.length === 1) return { command: verb, flags: { area } };
   if (risk !== undefined && more.length === 0) return { command: 'start', flags: { area, risk } };
-  const whom = whomToRing(more, whole, env);
+  const whom = whomToRing(more, found.area, env);
   return whom && { command: 'contacts', flags: { words: [area, ...whom] } };
 }
 
@@ -111,7 +111,7 @@ async function withoutArea(
   const theirs = last && whomToRing(last.words, last.area, env);
   if (last && theirs) {
     if (last.place && !env.settings.json) env.note(`${sayPlace(last.place)}\n`);
-    return { command: 'contacts', flags: { words: [last.part ?? last.area, ...theirs] } };
+    return { command: 'contacts', flags: { words: [idOf(last), ...theirs] } };
   }
   const named = isSomebody(words.join(' ')) ? null : caseCalled(words, env);
   if (named) return named;
@@ -130,17 +130,13 @@ function unknown(words: readonly string[], commands: readonly string[], { polici
   if (somebody !== undefined) {
     const there = areaAtStart(words.slice(somebody.length), policies.cards);
     const ids = policies.cards.map(({ id }) => id);
-    const { says, hint } = sayWhomToRing(
-      somebody.join(' '),
-      there && (there.part ?? there.area),
-      ids,
-    );
+    const { says, hint } = sayWhomToRing(somebody.join(' '), there && idOf(there), ids);
     return new UserError('unknown-command', says, EXIT.usage, hint);
   }
   const searches = [first, words.join(' ')].map((typed) => findArea(policies.cards, typed));
   const areas = searches.flatMap((one) => (one.kind === 'unknown' ? one.nearest : []));
-  const command = ownValue(MEANT, first.toLowerCase()) ?? nearestWord(first, commands);
-  const near = [...new Set([...(command === null ? [] : [command]), ...areas])].slice(0, 3);
+  const command = ownValue(MEANT, first.toLowerCase()) ?? nearestWord(first, commands) ?? [];
+  const near = [...new Set([command, areas].flat())].slice(0, 3);
   const { says, hint } = sayUnknownWord(first, near);
   // What is near nothing may be an area's name: what to do there is said too.
   const isName = near.length === 0 && words.every((word) => /^[\p{L}'’-]{3,}$/u.test(word));

@@ -6,8 +6,12 @@ import { finderOf } from '../input/search-names.ts';
 import { escapeControls } from '../text/escape.ts';
 import { countCases, HOME_QUESTION, WORD, WORD_QUESTION } from '../text/home-text.ts';
 import { lookUp } from './shared/as-page.ts';
-import type { CommandSpec, GoOn, ProgramView } from './shared/command-spec.ts';
-import { draftThere } from './shared/draft-there.ts';
+import {
+  type CommandSpec,
+  draftThere,
+  type GoOn,
+  type ProgramView,
+} from './shared/command-spec.ts';
 import { listOpen } from './shared/read-status.ts';
 import { noteEmergency } from './shared/show-advice.ts';
 

@@ -38,7 +38,7 @@ export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
   const there = env.cases.find(read.reference);
   const here = there === null ? null : sound(openCase(there, env));
   const how = here && continuationOf(env.cases.read(here.reference).files, unbundled.entries);
-  if (here && how?.kind === 'forks') throw forkedAt(how.at, flags.file, here, brought);
+  if (here && how?.kind === 'forks') throw await forkedAt(how.at, flags.file, here, brought);
   if (how?.kind !== 'same') await askUnchecked(flags, here, brought, env);
   if (here === null) {
     env.cases.import(read.reference, [...unbundled.policies, ...unbundled.entries]);

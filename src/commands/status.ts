@@ -5,12 +5,12 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import { escapeAllButColor } from '../text/escape.ts';
 import {
   type CommandSpec,
+  draftThere,
   type FlagsOf,
   FULL,
   type GoOn,
   noteLine,
 } from './shared/command-spec.ts';
-import { draftThere } from './shared/draft-there.ts';
 import type { CaseView } from './shared/page.ts';
 
 const usage = {

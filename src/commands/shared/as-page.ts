@@ -44,13 +44,12 @@ export async function showPage(page: string, asker: Asker, env: Env): Promise<vo
 export async function lookUp(asker: Asker, env: Env): Promise<void> {
   const { contacts } = await import('../contacts.ts');
   const { insteadOf } = await import('./missing.ts');
-  const refusing = { name: 'contacts', flags: {}, isOfArea: true } as const;
   for (;;) {
     const reply = await asker.write({ ...NUMBER_QUESTION, canGoBack: true });
     if (reply.kind === 'back') return;
     const words = reply.value.trim().split(/\s+/);
     const page = await asPage(atNow(env), (paged) =>
-      contacts({ words }, paged).catch((fault) => insteadOf(fault, refusing, paged)),
+      contacts({ words }, paged).catch((fault) => insteadOf(fault, 'contacts', {}, true, paged)),
     );
     const again = await asker.choose({ ...AGAIN_QUESTION, page, ...LEFT_BY_BACK });
     if (again.kind === 'back') return;

@@ -137,6 +137,13 @@ export function noteLine(line: string, { note }: Pick<LookUpEnv, 'note'>): void 
   note(`${escapeControls(line)}\n`);
 }
 
+/** That a draft is kept, and how to go on from it, as a line; empty: none is. What reads one is loaded only then. */
+export async function draftThere(env: Env): Promise<string> {
+  if (env.settings.json || env.draft.read().kind === 'none') return '';
+  const { draftLine } = await import('../../interview/save-interview.ts');
+  return draftLine(env);
+}
+
 export const BY = { '--by <role>': 'the role of whoever records this' };
 export const ORIGIN = { '--at <when>': 'when it happened; left out, it is now', ...BY };
 export const FULL = { '--full': 'all that the policy says here, in place of what fits one screen' };

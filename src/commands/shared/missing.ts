@@ -42,13 +42,6 @@ async function giveCase(line: string, env: Env): Promise<string> {
   return first;
 }
 
-/** A command that refused what it was given. */
-interface Refusing {
-  readonly name: string;
-  readonly flags: { readonly case?: string };
-  readonly isOfArea?: true | undefined;
-}
-
 /**
  * What is done in place of a refusal: the case that is meant is asked for, or it is said what to do in an area that
  * has no policy here.
@@ -57,7 +50,9 @@ interface Refusing {
  */
 export async function insteadOf(
   fault: unknown,
-  { name, flags, isOfArea }: Refusing,
+  name: string,
+  flags: { readonly case?: string },
+  isOfArea: boolean,
   world: Worlds[keyof Worlds],
 ): Promise<string | ExitCode> {
   if (!(fault instanceof UserError) || !('policies' in world)) throw fault;
@@ -68,9 +63,9 @@ export async function insteadOf(
 }
 
 /** Says what to do where no policy of an area is here, which is no other area's. @throws the fault, with `--json` */
-function sayElsewhere(fault: UserError, { settings, policies, ...env }: LookUpEnv): ExitCode {
+function sayElsewhere(fault: UserError, { settings, policies, screen, say }: LookUpEnv): ExitCode {
   if (settings.json) throw Object.assign(fault, { general: Object.values(ELSEWHERE) });
-  env.say(renderNotHere(policies.cards, env.screen, firstSentence(fault.message)));
+  say(renderNotHere(policies.cards, screen, firstSentence(fault.message)));
   return fault.exit;
 }
 

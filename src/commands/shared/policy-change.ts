@@ -11,13 +11,6 @@ import type { OwnPolicies } from '../../platform/policies/policy-folder.ts';
 import { sayDated } from '../../text/areas-text.ts';
 import { Page, type Screen } from '../../text/page.ts';
 
-interface PolicyDifference {
-  readonly before: Policy;
-  readonly after: Policy;
-  readonly changes: readonly PolicyChange[];
-  readonly cases: ReturnType<typeof touchedCases>;
-}
-
 /** What matters most to somebody on the telephone comes first. */
 const GROUPS: readonly (readonly [string, readonly PolicyChange['kind'][]])[] = [
   ['Stages', ['stages', 'stage']],
@@ -30,10 +23,11 @@ const GROUPS: readonly (readonly [string, readonly PolicyChange['kind'][]])[] = 
 ];
 
 /** What one policy says otherwise than another, and the open cases of its area that it touches. */
-export function difference(before: Policy, after: Policy, env: Env): PolicyDifference {
+export function difference(before: Policy, after: Policy, env: Env) {
   const changes = policyChanges(before, after, 1);
   return { before, after, changes, cases: touchedCases(after, env) };
 }
+type PolicyDifference = ReturnType<typeof difference>;
 
 /** The open cases of the area, each with what the newer policy changes from its stage on. */
 function touchedCases(after: Policy, env: Env) {

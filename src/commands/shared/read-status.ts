@@ -19,7 +19,6 @@ import { type Look, readingCases } from '../../cases/working.ts';
 import { endOfDay, londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import { defined } from '../../model/records.ts';
-import type { AdviceView } from '../../text/screen/advice-screen.ts';
 import { renderCaseScreen } from '../../text/screen/case-screen.ts';
 import { renderStatus, sayOtherPolicies } from '../../text/status-text.ts';
 import { noteFirst, notePolicy } from './case-notes.ts';
@@ -33,7 +32,7 @@ import { findingsOf } from './show-advice.ts';
 export function readOneStatus(
   typed: string,
   env: Env,
-  view: Pick<AdviceView, 'says' | 'hasKeys'> = {},
+  view: { readonly says?: string; readonly hasKeys?: boolean } = {},
 ) {
   const open = openWithStatus(typed, env);
   const noted = notesOn([open], true, env);

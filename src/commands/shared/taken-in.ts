@@ -2,7 +2,6 @@ import type { CaseWithStatus, OpenCase } from '../../cases/open-case.ts';
 import { takeIn } from '../../cases/take-in.ts';
 import { caseDocument } from '../../documents/case-document.ts';
 import { chronology } from '../../documents/chronology.ts';
-import { entryLines } from '../../documents/chronology-rows.ts';
 import { textLines } from '../../documents/formats/text.ts';
 import type { Env } from '../../env.ts';
 import { hinted, NoCalendarError, UserError } from '../../errors.ts';
@@ -36,7 +35,8 @@ export function canBeShown(open: CaseWithStatus, env: Env): boolean {
 }
 
 /** Why a bundle cannot be taken in whose case is here too, and goes on here in another way. */
-export function forkedAt(at: number, file: string, here: OpenCase, brought: OpenCase): UserError {
+export async function forkedAt(at: number, file: string, here: OpenCase, brought: OpenCase) {
+  const { entryLines } = await import('../../documents/chronology-rows.ts');
   if (at === 1) {
     const says = `There is another case called ${here.reference} here already: two people gave their cases one reference. Nothing was written.`;
     return hinted('exists', says, sayOtherFolder(file, brought));
