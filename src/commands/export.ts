@@ -1,8 +1,7 @@
 import { bundle } from '../cases/bundle.ts';
 import { type CaseWithStatus, exitOf, openWithStatus, sound } from '../cases/open-case.ts';
 import { sayIfMany } from '../cases/working.ts';
-import { caseDocument } from '../documents/case-document.ts';
-import { redact } from '../documents/redact.ts';
+import { caseDocument, redact } from '../documents/case-document.ts';
 import { writeChronology } from '../documents/write-exported.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';

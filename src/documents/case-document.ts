@@ -7,7 +7,7 @@ import { type CaseEntry, type CaseReplay, isDated } from '../engine/case/replay-
 import { stageVisitsOf } from '../engine/case/stage-visits.ts';
 import { caseDuties, dutiesOf, stepOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
-import type { CaseDocument, CaseStatus, DocumentEntry } from '../model/case.ts';
+import type { Answers, CaseDocument, CaseStatus, DocumentEntry } from '../model/case.ts';
 import { defined } from '../model/records.ts';
 import { sayDoubt } from '../text/words.ts';
 
@@ -66,14 +66,12 @@ export function stepsOf({ policy, progress }: CaseReplay) {
     });
 }
 
-export type OpenEntries = Pick<OpenCase, 'replay' | 'checked'>;
-
 /** Every entry of a case that can be read, damaged or not; one changed since it was saved is `doubtful`. */
-export function entriesOf({ replay, checked }: OpenEntries): DocumentEntry[] {
+export function entriesOf({ replay, checked }: Pick<OpenCase, 'replay' | 'checked'>) {
   const shown = replay ? replay.entries : checked.entries.filter(isDated).map(alone);
   const policy = replay?.policy ?? null;
   const changed = checked.doubtful.filter(isDated).map(alone);
-  const entries = [
+  const entries: DocumentEntry[] = [
     ...shown.map((one) => entryOf(one, policy)),
     ...changed.map((one) => ({ ...entryOf(one, policy), doubtful: true as const })),
   ];
@@ -148,4 +146,60 @@ function doneWords(step: string, policy: CaseReplay['policy'] | null): Pick<Deta
   const [id] = step.split('~');
   const found = policy && dutiesOf(policy).find(({ duty }) => duty.id === id);
   return found ? { do: found.duty.do } : {};
+}
+
+const SAYS =
+  "For sharing. Taken out: the reference, the roles of people, the words of the record, and any address or number in the policy's own text. Kept: the area and its policy, the kind of concern, the agencies, and the answers about the child and the risk. Also kept: the dates, the stages, the steps, the time limits, and the digests of the entries.";
+
+const WORDS = '[words taken out]';
+const ROLE = '[role taken out]';
+
+/**
+ * A case for sharing outside: names, numbers and free text are replaced before any format is written, so
+ * that no format can keep what another leaves out. The document says what was taken out and what was kept.
+ */
+export function redact(document: CaseDocument): CaseDocument {
+  return {
+    ...document,
+    case: 'taken-out',
+    redacted: SAYS,
+    answers: document.answers && withoutReferences(document.answers),
+    entries: document.entries.map(redactEntry),
+    steps: document.steps.map((step) => withoutNumbersIn(step, 'do', 'words')),
+    deadlines: document.deadlines.map((one) => withoutNumbersIn(one, 'what')),
+    damaged: document.damaged.map(({ entry }) => ({ entry, problem: 'It is damaged.' })),
+  };
+}
+
+function redactEntry(entry: DocumentEntry): DocumentEntry {
+  const { details } = entry;
+  return {
+    ...entry,
+    by: entry.by === null ? null : ROLE,
+    ...(entry.text !== undefined && { text: WORDS }),
+    approvals: entry.approvals.map(({ at, by }) => ({ at, by: by === null ? null : ROLE })),
+    details: {
+      ...withoutNumbersIn(details, 'do'),
+      ...(details.with !== undefined && { with: ROLE }),
+      ...(details.answers && { answers: withoutReferences(details.answers) }),
+      ...(details.changes && { changes: withoutReferences(details.changes) }),
+    },
+  };
+}
+
+function withoutReferences<T extends Partial<Answers>>(answers: T): T {
+  const both = ['continues', 'continuedIn'] as const;
+  const given = both.filter((key) => answers[key] !== undefined);
+  return { ...answers, ...Object.fromEntries(given.map((key) => [key, 'taken-out'])) };
+}
+
+function withoutNumbersIn<T extends object>(whole: T, ...keys: readonly (keyof T)[]): T {
+  const said = keys.flatMap((key) => (whole[key] ? [[key, withoutNumbers(`${whole[key]}`)]] : []));
+  return { ...whole, ...Object.fromEntries(said) };
+}
+
+function withoutNumbers(text: string): string {
+  return text
+    .replace(/[^\s@<>()]+@[^\s@<>()]+\.[a-z]{2,}/gi, '[address taken out]')
+    .replace(/\+?\d[\d ]{8,}\d/g, '[number taken out]');
 }

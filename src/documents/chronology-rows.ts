@@ -13,7 +13,7 @@ import {
 } from '../text/deadline-text.ts';
 import { capital } from '../text/sentences.ts';
 import { CONCERN_WORDS, ENDED_WORDS, sayHowLeft, shortSource } from '../text/words.ts';
-import { entriesOf, type OpenEntries, stepsOf } from './case-document.ts';
+import { entriesOf, stepsOf } from './case-document.ts';
 import type { Fact } from './exported.ts';
 import {
   CHILD_IN_PAPERS,
@@ -211,7 +211,11 @@ function whyChanged({ added, removed }: NonNullable<DocumentDeadline['moved']>):
  *
  * @param most so many; of more, the last line says how many are not shown
  */
-export function entryLines(open: OpenEntries, from: number, most = 10): string[] {
+export function entryLines(
+  open: Parameters<typeof entriesOf>[0],
+  from: number,
+  most = 10,
+): string[] {
   const { replay } = open;
   const around = {
     steps: replay ? stepsOf(replay) : [],

@@ -1,10 +1,14 @@
 import type { CaseDocument } from '../model/case.ts';
 import type { DocumentFormat } from '../model/formats.ts';
+import type { When } from '../model/vocabulary.ts';
+import { lower } from '../text/sentences.ts';
+import { ENDED_WORDS } from '../text/words.ts';
 import { chronology } from './chronology.ts';
-import type { Exported } from './exported.ts';
-import { caseCsv, exportedCsv } from './formats/csv.ts';
+import { entryRow, inOrder } from './chronology-rows.ts';
+import { escapeLine, escapeLines } from './escape.ts';
+import type { Block, BlockWriters, Exported } from './exported.ts';
+import { ROOM, rowHeading, rowLine, writeBlock } from './exported.ts';
 import { exportedHtml } from './formats/html.ts';
-import { exportedMarkdown } from './formats/markdown.ts';
 import { exportedText } from './formats/text.ts';
 
 type Content = string | Uint8Array;
@@ -33,4 +37,152 @@ export function writeChronology(
 ) {
   if (format === 'csv') return caseCsv(document);
   return writeExported(chronology(document, preparedBy), format);
+}
+
+/** Markdown (CommonMark and GitHub's). No field of it can become a heading, link, picture, table or HTML. */
+function exportedMarkdown({ title, blocks }: Exported): string {
+  const parts = blocks.flatMap((block) => writeBlock(block, MARKDOWN));
+  return `${[`# ${inline(title)}`, ...parts].join('\n\n')}\n`;
+}
+
+const MARKDOWN: BlockWriters<string[]> = {
+  heading: ({ text }) => [`## ${inline(text)}`],
+  text: ({ text, warning }) => [warning ? `**!** ${inline(text)}` : paragraph(text)],
+  facts: ({ facts }) => [listOf(facts.map(({ label, value }) => [label, value]))],
+  records: recordParts,
+  field: ({ label, value, signed }) => [
+    `**${inline(label)}**`,
+    ...(value !== '' ? [quote(value)] : signed ? [] : [inline(ROOM)]),
+  ],
+};
+
+function recordParts(records: Block<'records'>): string[] {
+  const { name, columns, rows, head, quoted } = records;
+  if (head === 0) {
+    const list = rows.map((row) => `- ${inline(rowLine(records, row))}`).join('\n');
+    return [...(name === '' ? [] : [`**${inline(name)}**`]), list];
+  }
+  return rows.flatMap((row) => {
+    const filled = row.flatMap((cell, at) => (at < head || cell === '' ? [] : [{ cell, at }]));
+    const facts = filled.filter(({ at }) => !quoted.includes(at));
+    const words = filled.filter(({ at }) => quoted.includes(at));
+    return [
+      `### ${inline(rowHeading(records, row))}`,
+      ...(facts.length > 0 ? [listOf(facts.map(({ cell, at }) => [columns[at] ?? '', cell]))] : []),
+      ...words.map(({ cell }) => quote(cell)),
+    ];
+  });
+}
+
+/** After a label nothing stands where a line begins. */
+function listOf(pairs: readonly (readonly [label: string, value: string])[]): string {
+  const items = pairs.map(([label, value]) => {
+    const line = escapeLines(value).join(' / ').trim();
+    return `- **${inline(label)}:** ${everywhere(line)}`;
+  });
+  return items.join('\n');
+}
+
+function quote(text: string): string {
+  return paragraph(text).replace(/^.*$/gm, (line) => `> ${line}`.trimEnd());
+}
+
+/** Lines that stay lines; an empty one ends a paragraph. */
+function paragraph(text: string): string {
+  const lines = escapeLines(text);
+  const written = lines.map((line, at) => {
+    const goesOn = line.trim() !== '' && (lines[at + 1] ?? '').trim() !== '';
+    return `${inline(line)}${goesOn ? '\\' : ''}`;
+  });
+  return written.join('\n');
+}
+
+/** A text as one line of Markdown that shows it and nothing else: a list, a number, a rule begin only a line. */
+function inline(text: string): string {
+  return everywhere(escapeLine(text).trim())
+    .replace(/^[-+=]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2');
+}
+
+/**
+ * What has a meaning wherever it stands, links that need no brackets among them. An address would become a
+ * link through a backslash too, so its `@` is written as code.
+ */
+function everywhere(line: string): string {
+  return line
+    .replace(/[\\`*_[\]{}<>#|~^$&]/g, '\\$&')
+    .replace(/:(?=[^\s\d])/g, '\\:')
+    .replace(/\b(www)\./gi, '$1\\.')
+    .replace(/@(?=\w)/g, '`@`');
+}
+
+/** One table: a row a fact, and `Part` says what it belongs to. */
+function exportedCsv({ title, blocks }: Exported): string {
+  let part = title;
+  const rows = blocks.flatMap((block) => {
+    if (block.kind === 'heading') part = block.text;
+    return writeBlock(block, rowsUnder(part));
+  });
+  return csvTable(['Part', 'Fact', 'Value'], rows);
+}
+
+function rowsUnder(part: string): BlockWriters<string[][]> {
+  return {
+    heading: () => [],
+    text: ({ text, warning }) => [[part, warning ? 'Warning' : 'Note', text]],
+    field: ({ label, value }) => [[part, label, value]],
+    facts: ({ facts }) => facts.map(({ label, value }) => [part, label, value]),
+    records: ({ name, columns, rows }) =>
+      rows.flatMap((row) => row.map((value, at) => [name, columns[at] ?? '', value])),
+  };
+}
+
+/** Days and times as ISO, so that they sort and count. */
+const ENTRY_COLUMNS = [
+  ...['Reference', 'Entry', 'Day', 'Time', 'Kind', 'What', 'With', 'How', 'Words'],
+  ...['Recorded day', 'Recorded time', 'By', 'Approved day', 'Approved by'],
+];
+
+/** Of entries that are no record of somebody's own; those have a kind already. */
+const KINDS: Readonly<Record<string, string>> = {
+  ...{ done: 'step done', set: 'facts changed', approved: 'approval' },
+  ...{ corrected: 'entry taken back', reopened: 'opened again', policy: 'newer policy' },
+};
+
+function caseCsv(document: CaseDocument): string {
+  const rows = inOrder(document.entries).map((entry) => {
+    const { number, kind, at, recordedAt, by, text = '', details, approvals } = entry;
+    const { record, outcome, with: withWhom = '', how = '' } = details;
+    const [, , what = ''] = entryRow(entry, document);
+    const happened = outcome && lower(ENDED_WORDS[outcome]);
+    return [
+      ...[document.case, String(number), ...dayAndTime(at)],
+      ...[record ?? happened ?? KINDS[kind] ?? kind, what, withWhom, how],
+      ...[text.trimEnd(), ...dayAndTime(recordedAt), by ?? ''],
+      approvals.map((one) => dayAndTime(one.at)[0]).join('; '),
+      approvals.flatMap((one) => one.by ?? []).join('; '),
+    ];
+  });
+  return csvTable(ENTRY_COLUMNS, rows);
+}
+
+function dayAndTime(when: When): [string, string] {
+  return [when.slice(0, 10), when.slice(11, 16)];
+}
+
+/**
+ * One table (RFC 4180, UTF-8 with a byte-order mark), every cell in quotes. No cell can become a formula: a `'` stands
+ * before one that would, and nothing inside a cell is changed.
+ */
+export function csvTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${[columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+/** What makes a spreadsheet take a cell for a formula. Wide forms count too: a spreadsheet reads them as narrow. */
+const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+function cell(text: string): string {
+  const escaped = escapeLines(text).join('\n');
+  const guarded = FORMULA.test(escaped) ? `'${escaped}` : escaped;
+  return `"${guarded.replace(/"/g, '""')}"`;
 }

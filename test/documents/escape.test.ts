@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { element, escapeLine, textElement } from '../../src/documents/escape.ts';
-import { csvTable } from '../../src/documents/formats/csv.ts';
+import { csvTable } from '../../src/documents/write-exported.ts';
 import { readMarkup } from '../authoring/read-markup.ts';
 
 describe('What nobody sees in a pasted text', () => {
