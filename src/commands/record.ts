@@ -1,11 +1,11 @@
 import type { NewEntry } from '../cases/log/new-entry.ts';
+import { WRITTEN_WORDS } from '../documents/written-words.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, hinted } from '../errors.ts';
 import { readWord } from '../input/read-word.ts';
 import { askDetails, type Details } from '../interview/record-details.ts';
 import { defined } from '../model/records.ts';
 import { HOWS, RECORD_KINDS, WRITTEN_FOR } from '../model/vocabulary.ts';
-import { WRITTEN_WORDS } from '../text/words.ts';
 import { addWritten } from './shared/add-answered.ts';
 import { openForEntry } from './shared/case-notes.ts';
 import { type CommandSpec, type FlagsOf, type GoOn, ORIGIN } from './shared/command-spec.ts';

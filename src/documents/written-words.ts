@@ -1,7 +1,47 @@
 import type { CaseDocument, DocumentEntry } from '../model/case.ts';
 import { keysOf } from '../model/records.ts';
-import type { WrittenFor } from '../model/vocabulary.ts';
+import type { Side, WrittenFor } from '../model/vocabulary.ts';
 import { LINE_ENDS } from './escape.ts';
+
+type PartWords = Readonly<Record<'name' | 'question' | 'blank', string>>;
+
+/** What is written for the other side: its heading in a letter, how it is asked for, and what stands where it is missing. */
+export const WRITTEN_WORDS: Readonly<Record<Side, Readonly<Record<WrittenFor, PartWords>>>> = {
+  raising: {
+    concern: {
+      name: 'What we disagree about',
+      question: 'What do you disagree about?',
+      blank: 'what you disagree about',
+    },
+    evidence: {
+      name: 'The evidence',
+      question: 'What evidence does that rest on?',
+      blank: 'the evidence that it rests on',
+    },
+    outcome: {
+      name: 'The outcome we seek',
+      question: 'What outcome do you seek?',
+      blank: 'the outcome that you seek',
+    },
+  },
+  receiving: {
+    concern: {
+      name: 'What we have decided',
+      question: 'What was decided?',
+      blank: 'what was decided',
+    },
+    evidence: {
+      name: 'Our reasons',
+      question: 'What are the reasons for it?',
+      blank: 'the reasons for it',
+    },
+    outcome: {
+      name: 'What will be done',
+      question: 'Who will do what, and by when?',
+      blank: 'who will do what, and by when',
+    },
+  },
+};
 
 /** What a label at the start of a line of a record, with a colon after it, says that follows. */
 const LABELS = {
@@ -15,7 +55,6 @@ const LABELS = {
 
 type Label = keyof typeof LABELS;
 
-/** Words of the record that were written for the other side, with the entry that they are from. */
 interface Written {
   readonly entry: DocumentEntry;
   readonly words: string;

@@ -8,8 +8,6 @@ import {
   type Outcome,
   type Owner,
   type Risk,
-  type Side,
-  type WrittenFor,
 } from '../model/vocabulary.ts';
 import { sayWhen } from './days.ts';
 import { capital, firstSentence, lower, plain } from './sentences.ts';
@@ -141,22 +139,6 @@ export function ownerInSentence(by: Owner, name: string | undefined): string {
   if (name === undefined) return lower(OWNER_WORDS[by]);
   return /^(the|an?|each) /i.test(name) ? lower(name) : `the ${name}`;
 }
-
-/** What is written for the other side, as a heading in a letter to it, and as it is asked for. */
-export const WRITTEN_WORDS: Readonly<
-  Record<Side, Readonly<Record<WrittenFor, { name: string; question: string }>>>
-> = {
-  raising: {
-    concern: { name: 'What we disagree about', question: 'What do you disagree about?' },
-    evidence: { name: 'The evidence', question: 'What evidence does that rest on?' },
-    outcome: { name: 'The outcome we seek', question: 'What outcome do you seek?' },
-  },
-  receiving: {
-    concern: { name: 'What we have decided', question: 'What was decided?' },
-    evidence: { name: 'Our reasons', question: 'What are the reasons for it?' },
-    outcome: { name: 'What will be done', question: 'Who will do what, and by when?' },
-  },
-};
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   resolved: 'We settled it',

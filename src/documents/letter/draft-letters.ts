@@ -1,42 +1,46 @@
 import type { CaseDocument } from '../../model/case.ts';
-import type { Moment, Risk, Side, WrittenFor } from '../../model/vocabulary.ts';
+import type { Moment, Risk, When, WrittenFor } from '../../model/vocabulary.ts';
 import { AGENCY_WORDS, WRITTEN_FOR } from '../../model/vocabulary.ts';
 import { sayDue, sayWhen } from '../../text/days.ts';
-import { capital, cite } from '../../text/sentences.ts';
-import { CONCERN_WORDS, ENDED_WORDS, shortSource, WRITTEN_WORDS } from '../../text/words.ts';
+import { countWords } from '../../text/deadline-text.ts';
+import { sayLimit } from '../../text/limit-text.ts';
+import { capital, cite, lower, plain } from '../../text/sentences.ts';
+import { CONCERN_WORDS, ENDED_WORDS, shortSource } from '../../text/words.ts';
 import { wordsFor } from '../form.ts';
-import { writtenFor } from '../written-words.ts';
-import { askLine, checkOfTheDay, isPast } from './ask.ts';
+import { WRITTEN_WORDS, writtenFor } from '../written-words.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import { drafted, type Letter, orBlank } from './message.ts';
 
 /** The messages for where a case is: the one to the person at this step, then any notice that is due. */
 export function draftLetters(document: CaseDocument, facts: LetterFacts): Letter[] {
   if (document.state !== 'open') return [confirmation(document, facts)];
-  return [
-    toOtherSide(document, facts),
-    ...facts.notices.map((one) => notice(document, facts, one)),
-  ];
+  const notices = facts.notices.map((one) => notice(document, facts, one));
+  return [toOtherSide(document, facts), ...notices];
 }
 
 /** Of whoever raises it, what is asked and by when; of whom it was raised with, what was decided and what comes of it. */
 function toOtherSide(document: CaseDocument, facts: LetterFacts): Letter {
-  const { stage, heading, forms, approach } = facts;
+  const { stage, heading, forms, approach, next } = facts;
   const { case: reference, answers } = document;
   const isReply = answers?.side === 'receiving';
-  const { raised } = answers ?? {};
+  const raised = answers?.raised ? ` on ${sayWhen(answers.raised)}` : '';
   const parts = WRITTEN_FOR.map((part) => writtenPart(document, part));
   const risk = atRisk(document);
+  const ring = 'The child is handled as at immediate risk. A letter is too slow: ring first.';
   const at = `tage ${stage.number}, our reference ${reference}`;
+  const goesOn =
+    next === null
+      ? 'This is the last stage of the policy.'
+      : `If this does not settle it, the next stage of the policy is ${next.stage}: ${next.title}.`;
   return drafted(document, facts, {
     subject: isReply ? `Reply at s${at}` : (heading ?? `Escalation, s${at}`),
     paragraphs: [
       ...risk,
       [opening(document, facts)],
       [`The child: ${orBlank('', "who it is about, in your agency's own safe way")}`],
-      isReply ? [`You raised this with us${raised ? ` on ${sayWhen(raised)}` : ''}.`] : [],
+      isReply ? [`You raised this with us${raised}.`] : [],
       ...parts.map(({ lines }) => lines),
-      ...(isReply ? [[goesOn(facts)]] : whatIsAsked(document, facts)),
+      ...(isReply ? [[goesOn]] : whatIsAsked(document, facts)),
     ],
     missing: [
       ...['Who the child is', ...parts.flatMap(({ missing }) => missing)],
@@ -45,7 +49,7 @@ function toOtherSide(document: CaseDocument, facts: LetterFacts): Letter {
       ),
     ],
     check: [
-      ...(risk.length === 0 ? [] : [RING_FIRST]),
+      ...(risk.length === 0 ? [] : [ring]),
       ...(isReply || approach === null ? [] : [approach]),
       ...parts.flatMap(({ check }) => check),
       ...(isReply ? checkOfOwn : checkOfTheDay)(document, facts),
@@ -53,31 +57,13 @@ function toOtherSide(document: CaseDocument, facts: LetterFacts): Letter {
   });
 }
 
-const RING_FIRST = 'The child is handled as at immediate risk. A letter is too slow: ring first.';
-
-function whatIsAsked(document: CaseDocument, facts: LetterFacts): string[][] {
-  const { purpose, forms } = facts;
-  return [
-    whatHappened(document),
-    purpose === null ? [] : [purpose],
-    [askLine(document, facts)],
-    forms.map(({ title }) => `[To be attached: the form "${title}"]`),
-  ];
-}
-
-function goesOn({ next }: LetterFacts): string {
-  return next === null
-    ? 'This is the last stage of the policy.'
-    : `If this does not settle it, the next stage of the policy is ${next.stage}: ${next.title}.`;
-}
-
 /** No reader may miss that there is a risk; said first, in words that whoever signs can stand by. */
 function atRisk({ answers }: CaseDocument): string[][] {
-  const risk = answers?.risk ?? 'none';
-  return risk === 'none' ? [] : [[RISK_IN_LETTERS[risk]]];
+  const said = answers && RISK_SAID[answers.risk];
+  return said ? [[said]] : [];
 }
 
-const RISK_IN_LETTERS: Readonly<Record<Exclude<Risk, 'none'>, string>> = {
+const RISK_SAID: Readonly<Partial<Record<Risk, string>>> = {
   immediate: 'I believe that the child is at immediate risk of harm.',
   unsure: 'I am not sure that the child is safe, and treat this as immediate risk of harm.',
 };
@@ -91,43 +77,25 @@ function opening({ policy }: CaseDocument, { stage }: LetterFacts): string {
   return `I write under the escalation policy${of}${title} (${policy?.dated ?? 'undated'}). ${at}`;
 }
 
-/** What the policy asks of the writer by sending this, and by when. */
-function checkOfOwn({ case: reference }: CaseDocument, { ownDue }: LetterFacts): string[] {
-  if (ownDue === null) return [];
-  const { id, due, source } = ownDue;
-  const by = `The policy asks for this${due === null ? '' : ` by ${sayDue(due)}`}`;
-  return [`${cite(by, shortSource(source))} Once it is sent: escalate done ${reference} ${id}`];
-}
-
-const BLANKS: Readonly<Record<Side, Readonly<Record<WrittenFor, string>>>> = {
-  raising: {
-    concern: 'what you disagree about',
-    evidence: 'the evidence that it rests on',
-    outcome: 'the outcome that you seek',
-  },
-  receiving: {
-    concern: 'what was decided',
-    evidence: 'the reasons for it',
-    outcome: 'who will do what, and by when',
-  },
-};
-
 /** The words that were written for the other side, and no others, under their heading. */
 function writtenPart(document: CaseDocument, part: WrittenFor) {
   const found = writtenFor(document, part);
   const words = found.map((one) => one.words).join('\n');
   const side = document.answers?.side ?? 'raising';
-  const blank = BLANKS[side][part];
-  const add = `${capital(blank)}: escalate record ${document.case} --for ${part}`;
-  const cut = found.filter(({ isCut }) => isCut).map(({ entry }) => entry.number);
+  const { name, blank } = WRITTEN_WORDS[side][part];
+  const goesOn = 'goes on after an empty line. That is left out. Add it, if it is for them.';
   return {
-    lines: [`${WRITTEN_WORDS[side][part].name}:`, ...orBlank(words, blank).split('\n')],
-    missing: words === '' ? [add] : [],
-    check: cut.map(
-      (entry) =>
-        `Entry ${entry} goes on after an empty line. That is left out. Add it, if it is for them.`,
-    ),
+    lines: [`${name}:`, ...orBlank(words, blank).split('\n')],
+    missing:
+      words === '' ? [`${capital(blank)}: escalate record ${document.case} --for ${part}`] : [],
+    check: found.flatMap(({ entry, isCut }) => (isCut ? `Entry ${entry.number} ${goesOn}` : [])),
   };
+}
+
+function whatIsAsked(document: CaseDocument, facts: LetterFacts): string[][] {
+  const attached = facts.forms.map(({ title }) => `[To be attached: the form "${title}"]`);
+  const purpose = facts.purpose === null ? [] : [facts.purpose];
+  return [whatHappened(document), purpose, [askLine(document, facts)], attached];
 }
 
 function whatHappened({ stays, answers }: CaseDocument): string[] {
@@ -135,17 +103,96 @@ function whatHappened({ stays, answers }: CaseDocument): string[] {
     ? [`- The disagreement arose, or the decision was received, on ${sayWhen(answers.disagreed)}.`]
     : [];
   const left = stays.flatMap(({ stage, from, to, how, early }, at) => {
-    const start = from === null ? '' : ` from ${sayWhen(from)}`;
-    const before = stays[at - 1]?.how;
-    const isAgain = before === 'resolved' || before === 'withdrawn';
-    const again = isAgain ? [`- Opened again${start.replace(' from', ' on')}.`] : [];
+    const start = from === null ? '' : sayWhen(from);
+    const isAgain = ['resolved', 'withdrawn'].includes(stays[at - 1]?.how ?? '');
+    const again = isAgain ? [`- Opened again${start && ` on ${start}`}.`] : [];
     if (how === null) return again;
     const end = to === null ? '' : ` to ${sayWhen(to)}`;
     const ended = early === null ? ENDED_WORDS[how].toLowerCase() : 'moved up early';
-    return [...again, `- Stage ${stage}${start}${end}: ${ended}.`];
+    return [...again, `- Stage ${stage}${start && ` from ${start}`}${end}: ${ended}.`];
   });
-  const all = [...arose, ...left];
-  return all.length === 0 ? [] : ['What has happened so far:', ...all];
+  const first = arose.length + left.length === 0 ? [] : ['What has happened so far:'];
+  return [...first, ...arose, ...left];
+}
+
+/** What is asked of the reader, by when, and for a reason that they can count after. No day that is past is asked for. */
+function askLine({ asOf, answers }: CaseDocument, facts: LetterFacts): string {
+  const { answer, afterwards } = facts;
+  const isChilds = answer?.due ? answer.governedBy === 'protect-by' : true;
+  const due = answer?.due ?? answers?.protectBy ?? null;
+  const time = policysTime(facts, isChilds);
+  if (due === null && afterwards) return `${time} Please do it today, or tell me by when you will.`;
+  if (due === null) return `${time} Please tell me by when I can expect your answer.`;
+  if (!isChilds && answer?.from.projected)
+    return `${request(facts)} in the time that the policy gives. ${time}`;
+  if (isPast(due, asOf)) {
+    const was = isChilds ? 'The child had to be safe by' : 'This was due on';
+    return `${was} ${sayDue(due)}; please answer today. ${time}`;
+  }
+  const why = isChilds ? ': the child must be safe by then' : '';
+  return `${request(facts)} by ${sayDue(due)}${why}. ${time}`;
+}
+
+/** The policy's limit and how it is counted; that its text gives none, as far as it is known; or what it gives instead. */
+function policysTime({ answer, afterwards, lost }: LetterFacts, isChilds: boolean): string {
+  if (answer?.limit.amount) {
+    const day = isChilds && answer.policyDue !== null ? `${sayWhen(answer.policyDue)}: ` : '';
+    const whose = isChilds ? 'own limit' : 'limit';
+    const clause = shortSource(answer.source);
+    return `The policy's ${whose} (${clause}) is ${day}${lower(countWords(answer))}.`;
+  }
+  if (answer !== null) {
+    const urgency = answer.urgency ?? sayLimit(answer.limit);
+    return `The policy asks for this ${urgency} (${shortSource(answer.source)}).`;
+  }
+  if (afterwards !== null) {
+    const limit = `${sayLimit(afterwards.limit)} (${shortSource(afterwards.source)})`;
+    const then = lower(plain(afterwards.what));
+    return `The policy states no time for this. Once it is done, the policy gives ${limit}: ${then}.`;
+  }
+  if (lost === null) return 'The policy states no time for an answer at this stage.';
+  const part = /flow ?chart/i.test(lost) ? 'its flow chart' : 'a part of it';
+  return `Our copy of the policy gives no time for an answer at this stage; ${part}, which may give one, is missing from it.`;
+}
+
+/** What is owed, as it is asked of whoever owes it: `Please read the file and speak to me`. */
+function request({ answer, isOwnSide }: LetterFacts): string {
+  if (isOwnSide) return 'Please speak to me';
+  if (answer === null || answer.owner === 'body') return 'Please answer';
+  const { what, owner } = answer;
+  if (owner !== 'other-agency')
+    return `Please ${/\btry\b/i.test(what) ? 'try to settle' : 'settle'} this with me`;
+  const [, duty] = /^The other agency (.+?)\.?$/.exec(what) ?? [];
+  if (duty === undefined) return 'Please answer';
+  const asked = duty
+    .replace(/(?<=^| and )\w+s\b/g, (verb) => verb.replace(/ies$/, 'y').replace(/s$/, ''))
+    .replace(/\bspeak with you\b/g, 'speak to me')
+    .replace(/\b(with|to) you\b/g, '$1 me');
+  return `Please ${asked}`;
+}
+
+/** What to check before it is sent, of the day that it asks for. */
+function checkOfTheDay({ asOf, case: reference }: CaseDocument, facts: LetterFacts): string[] {
+  const { answer, sending } = facts;
+  const due = answer?.due ?? null;
+  const today = due === null ? '' : 'The date counts from today, as if this were sent today. ';
+  return [
+    due !== null && isPast(due, asOf) ? 'The time for the answer is past. Ring them too.' : '',
+    sending === null ? '' : `${today}Once it is sent: escalate done ${reference} ${sending}`,
+    due !== null && answer?.reading ? `The date rests on our reading: ${answer.reading}` : '',
+  ].filter(Boolean);
+}
+
+/** What the policy asks of the writer by sending this, and by when. */
+function checkOfOwn({ case: reference }: CaseDocument, { ownDue }: LetterFacts): string[] {
+  if (ownDue === null) return [];
+  const by = ownDue.due === null ? '' : ` by ${sayDue(ownDue.due)}`;
+  const asked = cite(`The policy asks for this${by}`, shortSource(ownDue.source));
+  return [`${asked} Once it is sent: escalate done ${reference} ${ownDue.id}`];
+}
+
+function isPast(due: When, asOf: Moment): boolean {
+  return due.length > 10 ? Date.parse(due) <= Date.parse(asOf) : due < asOf.slice(0, 10);
 }
 
 /** A notice that it has been escalated, with nothing of the child or the record in it. */
@@ -155,20 +202,17 @@ function notice(
   { source, ...to }: LetterFacts['notices'][number],
 ): Letter {
   const { answers, stays } = document;
-  const entered = stays.at(-1)?.from ?? null;
-  const on = entered === null ? '' : ` on ${sayWhen(entered)}`;
-  const agencies = [answers?.agency, answers?.otherAgency].flatMap((one) =>
-    one ? [AGENCY_WORDS[one]] : [],
-  );
+  const entered = stays.at(-1)?.from;
+  const on = entered ? ` on ${sayWhen(entered)}` : '';
+  const here = `An issue has been escalated to stage ${stage.number}${on}`;
+  const sides = [answers?.agency, answers?.otherAgency];
+  const agencies = sides.flatMap((one) => (one ? [AGENCY_WORDS[one]] : []));
   return drafted(document, to, {
     subject: `Notice of an escalation to stage ${stage.number}, our reference ${document.case}`,
     paragraphs: [
       ...atRisk(document),
       [
-        cite(
-          `An issue has been escalated to stage ${stage.number}${on}`,
-          shortSource(stage.source),
-        ),
+        cite(here, shortSource(stage.source)),
         ...(agencies.length === 0 ? [] : [`The agencies: ${agencies.join(' and ')}.`]),
         ...(answers ? [`The kind of concern: ${CONCERN_WORDS[answers.concern]}.`] : []),
         cite('The policy asks for this notice', shortSource(source)),
@@ -180,35 +224,28 @@ function notice(
 
 /** A settlement put into words for the other side, with what is still owed. */
 function confirmation(document: CaseDocument, facts: LetterFacts): Letter {
-  const { stage, owed } = facts;
+  const { case: reference, asOf } = document;
   const outcome = wordsFor(document, 'outcome');
   const actions = wordsFor(document, 'actions');
+  const record = `escalate record ${reference} --kind`;
+  const owed = facts.owed.map(({ do: what, due, source }) => {
+    const when = due !== null && isPast(due, asOf) ? 'This was due on' : 'By';
+    return `- ${cite(what, shortSource(source))}${due === null ? '' : ` ${when} ${sayDue(due)}.`}`;
+  });
   const whole =
     'Each record of an outcome or an action is given whole, and so is the reason given when it was settled. Take out what is not for them.';
   return drafted(document, facts, {
-    subject: `Escalation settled at stage ${stage.number}, our reference ${document.case}`,
+    subject: `Escalation settled at stage ${facts.stage.number}, our reference ${reference}`,
     paragraphs: [
       [opening(document, facts), 'It is settled. I write to confirm what was agreed.'],
       ['The outcome:', ...orBlank(outcome, 'the outcome').split('\n')],
       ['The actions:', ...orBlank(actions, 'who will do what, and by when').split('\n')],
-      owedLines(owed, document.asOf),
+      owed.length === 0 ? [] : ['What the policy still asks for:', ...owed],
     ],
     missing: [
-      ...(outcome === '' ? [`The outcome: escalate record ${document.case} --kind outcome`] : []),
-      ...(actions === ''
-        ? [`The actions: escalate record ${document.case} --kind action --planned`]
-        : []),
+      ...(outcome === '' ? [`The outcome: ${record} outcome`] : []),
+      ...(actions === '' ? [`The actions: ${record} action --planned`] : []),
     ],
     check: [...(outcome + actions === '' ? [] : [whole]), ...checkOfOwn(document, facts)],
   });
-}
-
-/** What the reader owes; no day that is past is asked for. */
-function owedLines(owed: LetterFacts['owed'], asOf: Moment): string[] {
-  const lines = owed.map(({ do: what, due, source }) => {
-    const day =
-      due === null ? '' : ` ${isPast(due, asOf) ? 'This was due on' : 'By'} ${sayDue(due)}.`;
-    return `- ${cite(what, shortSource(source))}${day}`;
-  });
-  return lines.length === 0 ? [] : ['What the policy still asks for:', ...lines];
 }

@@ -26,10 +26,11 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
   const tasks = all.filter((task) => task.occasion === 'stage');
   const mailboxes = tasks.flatMap(({ duty }) =>
     policy.contacts
-      .filter(({ id, agencies }) => agencies.includes('partnership') && duty.contacts.includes(id))
-      .flatMap((contact) => (contact.emails.length > 0 ? [{ contact, duty }] : [])),
+      .filter(({ id, emails }) => duty.contacts.includes(id) && emails.length > 0)
+      .filter(({ agencies }) => agencies.includes('partnership'))
+      .map((contact) => ({ contact, duty })),
   );
-  const mailbox = mailboxes.find(({ duty }) => duty.event === 'referred') ?? null;
+  const mailbox = mailboxes.find(({ duty }) => duty.event === 'referred');
   // Others that the document wants told: it neither asks something of them nor has the message itself sent there.
   const notices = mailboxes.filter(
     ({ contact: { id }, duty: { event, verb } }) =>
@@ -37,27 +38,24 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
   );
   const isOver = document.state !== 'open';
   const isReply = progress.answers.side === 'receiving';
-  const reader = readerOf(replay, stage, tasks, mailbox?.contact ?? null);
-  const isAside = reader.isOwnSide || mailbox !== null || stage.approach !== undefined;
-  const forms = policy.forms.filter((form) => isFor(form, stage));
+  const to = readerOf(replay, stage, tasks, mailbox?.contact);
+  const isToBody = mailbox !== undefined || stage.approach !== undefined;
+  const isAside = to.isOwnSide || isToBody;
+  const ofMailbox = `${mailbox?.duty.do} ${mailbox?.contact.note}`;
   return {
     stage: { number: stage.number, source: stage.source },
-    ...((isOver || isReply) && isAside ? otherSideOf(replay) : reader),
-    signer: isReply && isAside ? null : signerOf(stage, isOver ? null : writing(stage, tasks)),
+    ...((isOver || isReply) && isAside ? otherSideOf(progress.answers.otherAgency) : to),
+    signer: isReply && isAside ? null : signerOf(stage, isOver ? undefined : writing(stage, tasks)),
     purpose: purposeOf(stage),
     approach: restOf(stage),
-    // Where the policy prints one.
-    heading:
-      /\bheading ["“]([^"”]+)["”]/.exec(`${mailbox?.duty.do} ${mailbox?.contact.note}`)?.[1] ??
-      null,
+    heading: /\bheading ["“]([^"”]+)["”]/.exec(ofMailbox)?.[1] ?? null,
     notices: notices.map(({ contact, duty }) => noticeTo(contact, stage, duty)),
-    ...answerDue(replay, document, stage, tasks, world, {
-      reader: reader.reader,
-      isToBody: mailbox !== null || stage.approach !== undefined,
-    }),
+    ...answerDue(replay, document, tasks, world, { stage, reader: to.reader, isToBody }),
     // What of the document is lost, which may have held the time that its text does not.
     lost: policy.document.lost ?? null,
-    forms: forms.map(({ id, title }) => ({ id, title })),
+    forms: policy.forms.flatMap((one) =>
+      isFor(one, stage) ? { id: one.id, title: one.title } : [],
+    ),
     ownDue: ownDueIn(document, stage, isOver),
     next: nextStageOf(policy, progress),
     owed: owedBy(all, document),
@@ -96,40 +94,41 @@ function isFor({ stages, source }: Policy['forms'][number], { number, settled }:
 function answerDue(
   replay: CaseReplay,
   { deadlines }: CaseDocument,
-  { number, approach }: Stage,
   tasks: readonly CaseDuty[],
   world: World,
-  { reader, isToBody }: { readonly reader: string; readonly isToBody: boolean },
-): { [K in 'answer' | 'afterwards']: DocumentDeadline | null } & { sending: string | null } {
-  const isAsked = askedOf(tasks, isToBody);
+  to: { readonly stage: Stage; readonly reader: string; readonly isToBody: boolean },
+) {
+  const { number, approach } = to.stage;
   const open = deadlines.filter(
     (one) =>
-      isAsked(one) &&
+      isAsked(one, tasks, to.isToBody) &&
       !AFTERWARDS.has(one.from.event) &&
       one.limit.unit !== 'not-stated' &&
       one.metAt === null &&
       one.state !== 'ended' &&
       (one.stage === number || one.stages?.includes(number) === true),
   );
-  const [found] = open.toSorted(byClaim);
-  if (found === undefined) return { answer: null, afterwards: null, sending: null };
-  const sending = tasks.find(({ id }) => id === found.from.step)?.id ?? null;
-  const body = found.owner === 'body' ? (found.ownerName ?? '').replace(/^the /i, '') : '';
-  if (approach && !reader.toLowerCase().includes(body.toLowerCase()))
+  const [found = null] = open.toSorted(byClaim);
+  const sending = tasks.find(({ id }) => id === found?.from.step)?.id ?? null;
+  const body = found?.owner === 'body' ? (found.ownerName ?? '').replace(/^the /i, '') : '';
+  if (approach && !to.reader.toLowerCase().includes(body.toLowerCase()))
     return { answer: null, afterwards: found, sending };
-  const answer = sending === null ? found : ifSentToday(found, sending, replay, world);
+  const isSent = found !== null && sending !== null;
+  const answer = isSent ? ifSentToday(found, sending, replay, world) : found;
   return { answer, afterwards: null, sending };
 }
 
-/** Whose limit a letter may ask for: none that binds one's own side or a third body, unless it goes to one. */
-function askedOf(tasks: readonly CaseDuty[], isToBody: boolean) {
-  return ({ id, owner }: DocumentDeadline): boolean => {
-    const duty = tasks.find((task) => task.id === id)?.duty;
-    if (OWN.has(owner) || (duty && duty.event !== null)) return false;
-    if (isToBody || owner === 'other-agency') return true;
-    if (owner === 'body' || owner === 'partnership') return false;
-    return duty?.binds === undefined || duty.binds === 'all' || duty.binds === 'receiver';
-  };
+/** Whether a letter may ask for it: for none that binds one's own side or a third body, unless it goes to one. */
+function isAsked(
+  { id, owner }: DocumentDeadline,
+  tasks: readonly CaseDuty[],
+  isToBody: boolean,
+): boolean {
+  const duty = tasks.find((task) => task.id === id)?.duty;
+  if (OWN.has(owner) || (duty && duty.event !== null)) return false;
+  if (isToBody || owner === 'other-agency') return true;
+  if (owner === 'body' || owner === 'partnership') return false;
+  return ['all', 'receiver'].includes(duty?.binds ?? 'all');
 }
 
 /** The other agency's own before what both sides owe, what has a date before what has none, then by day. */
@@ -150,5 +149,5 @@ function ifSentToday(
   const sent = progressOf(policy, [...events, { kind: 'done', at, step }]);
   const situation = { policy, progress: sent, calendar: calendar(policy.nation), now };
   const found = deadlinesOf(situation).find(({ id }) => id === answer.id);
-  return found === undefined ? answer : { ...answer, ...found };
+  return { ...answer, ...found };
 }

@@ -3,13 +3,13 @@ import type { FormatOf } from '../../model/formats.ts';
 import { addressDoubt, retiredDomain } from '../../model/policy-file.ts';
 import type { Contact } from '../../model/policy-parts.ts';
 import { AGENCY_WORDS } from '../../model/vocabulary.ts';
-import { nameOf } from '../../text/contact-text.ts';
 import { sayWhen } from '../../text/days.ts';
 import { lower } from '../../text/sentences.ts';
 import { escapeLine } from '../escape.ts';
-import { type Exported, paragraph } from '../exported.ts';
+import { paragraph } from '../exported.ts';
 import { writeExported } from '../write-exported.ts';
 import type { LetterFacts } from './letter-facts.ts';
+import { addressOf } from './reader.ts';
 
 /** A message drafted for a person to finish, check and send. Nothing is sent by the program. */
 export type Letter = ReturnType<typeof drafted>;
@@ -33,18 +33,19 @@ export function drafted(
       : `The name, role and telephone number of who signs it: ${signer}`;
   const { to, check: ofAddress } = addressOf(couldBe);
   const head = [`For ${reader}`, sayWhen(asOf.slice(0, 10))];
-  const body = [head, ['Dear colleague'], ...paragraphs].flatMap((lines) =>
-    lines.length === 0 ? [] : [...lines, ''],
-  );
-  const agency = answers?.agency ? [AGENCY_WORDS[answers.agency]] : [];
+  const body = [head, ['Dear colleague'], ...paragraphs].filter(({ length }) => length > 0);
+  const end = ['Yours sincerely', '', '', orBlank('', lower(signature))];
   return {
     /** Addresses that the document gives; none where there is none, or more than one person it could be. */
     to,
     ...{ toWhom: reader, subject },
-    body: [...body, 'Yours sincerely', '', '', orBlank('', lower(signature)), ...agency],
+    body: [
+      ...body.flatMap((lines) => [...lines, '']),
+      ...end,
+      ...(answers?.agency ? [AGENCY_WORDS[answers.agency]] : []),
+    ],
     /** What the log does not hold: stands in the body in square brackets. */
     missing: [...missing, signature],
-    /** What to check before it is sent. */
     check: [...check, ...ofAddress],
   };
 }
@@ -53,56 +54,18 @@ export function orBlank(words: string, what: string): string {
   return words === '' ? `[To be added: ${what}]` : words;
 }
 
-/** Where a message goes, if the document leaves no doubt of it, and what to check of that. */
-function addressOf(couldBe: readonly Contact[]): { to: string[]; check: string[] } {
-  const [only, ...others] = couldBe;
-  if (only === undefined) return { to: [], check: [] };
-  if (others.length > 0) {
-    const names = couldBe.map(nameOf).join('; ');
-    return { to: [], check: [`The document gives more than one it could go to: ${names}.`] };
-  }
-  const { name, note, emails, warnings } = only;
-  const addresses = emails.map(({ address }) => address);
-  // A mailbox that only puts in touch with somebody is not theirs.
-  if (/^Ask to be put in touch\b/.test(note ?? '')) {
-    return { to: [], check: [`${addresses.join(', ')}: ${note}`, ...warnings] };
-  }
-  const dead = addresses.filter((address) => isKnownDead(address, only));
-  const left = (address: string) =>
-    `${address} was left out: it is ${addressDoubt(address) || 'switched off'}. Ask for another.`;
-  return {
-    to: addresses.filter((address) => !dead.includes(address)).slice(0, 1),
-    check: [
-      ...(name === null ? [] : [`Whether ${name} still holds this post.`]),
-      ...dead.map(left),
-      ...warnings,
-    ],
-  };
-}
-
-/** Whether mail to an address is known to go nowhere, by its domain or by what the policy file says of the row. */
-function isKnownDead(address: string, { emails, warnings }: Contact): boolean {
-  const isSaid = warnings.some((text) => /switched off/i.test(text));
-  return retiredDomain(address) !== undefined || (isSaid && emails.length === 1);
-}
-
-/** A draft in a format: text to copy, a mail file, or a page for Word. */
+/** A draft in a format: text to copy, a mail file, or a page for Word, one block a paragraph. */
 export function writeLetter(letter: Letter, format: FormatOf<'letter'>) {
+  if (format === 'eml') return letterEml(letter);
+  const { to, toWhom, subject, body } = letter;
+  const address = `To: ${orBlank(to.join(', '), `the address of ${toWhom}`)}`;
   if (format === 'text') {
-    const lines = [addressLine(letter), `Subject: ${letter.subject}`, '', ...letter.body];
+    const lines = [address, `Subject: ${subject}`, '', ...body];
     return `${lines.map(escapeLine).join('\n')}\n`;
   }
-  return format === 'eml' ? letterEml(letter) : writeExported(exportedLetter(letter), format);
-}
-
-function addressLine({ to, toWhom }: Letter): string {
-  return `To: ${to.length > 0 ? to.join(', ') : `[To be added: the address of ${toWhom}]`}`;
-}
-
-/** A draft as a page to print or to open in Word: one block a paragraph. */
-function exportedLetter(letter: Letter): Exported {
-  const texts = [addressLine(letter), ...letter.body.join('\n').split('\n\n')];
-  return { title: letter.subject, wide: false, blocks: texts.map((text) => paragraph(text)) };
+  const texts = [address, ...body.join('\n').split('\n\n')];
+  const blocks = texts.map((text) => paragraph(text));
+  return writeExported({ title: subject, wide: false, blocks }, format);
 }
 
 /** What may stand in a header as an address: no space, quote, comma or bracket. */
