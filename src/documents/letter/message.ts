@@ -1,7 +1,5 @@
 import type { CaseDocument } from '../../model/case.ts';
 import type { FormatOf } from '../../model/formats.ts';
-import { addressDoubt, retiredDomain } from '../../model/policy-file.ts';
-import type { Contact } from '../../model/policy-parts.ts';
 import { AGENCY_WORDS } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';
 import { lower } from '../../text/sentences.ts';
