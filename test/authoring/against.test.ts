@@ -47,15 +47,16 @@ const PLANTED = parse(
   readFileSync(join(import.meta.dirname, 'planted-differences.yaml'), 'utf8'),
 ) as readonly Planted[];
 
-describe('a difference between a policy and its document that is planted', () => {
-  test.each(PLANTED)('is caught on its line: $what', ({ from, to, file, line = to, says }) => {
+test.each(PLANTED)(
+  'a difference between a policy and its document that is planted is caught on its line: $what',
+  ({ from, to, file, line = to, says }) => {
     const text = plant(POLICY, from, to);
     const at = lineOf(file ? DOCUMENT : text, line) + (line.startsWith('Flow chart') ? 1 : 0);
     const where = `${file ?? 'merrowdale.yaml'}:${at}:`;
     const found = said(text, DOCUMENT).filter((one) => one.startsWith(where));
     expect(found.join('\n')).toContain(says);
-  });
-});
+  },
+);
 
 describe('a limit whose words say "Day 5" and not which days', () => {
   const days = plant(DOCUMENT, 'five (5) working days', 'five (5) days');
@@ -82,20 +83,18 @@ describe('a limit whose words say "Day 5" and not which days', () => {
   });
 });
 
-describe('"on the day on which it is recognised"', () => {
-  const text = 'on the day on which it is seen';
-  const document = plant(DOCUMENT, 'on the same working day', text);
+const text = 'on the day on which it is seen';
+const document = plant(DOCUMENT, 'on the same working day', text);
 
-  test('is a limit of the same working day, and missing where the file has none', () => {
-    const held = plant(POLICY, 'words: on the same working day', `words: ${text}`);
-    expect(said(held, document)).toEqual([]);
-    const lacking = held
-      .replace(/^ +what: The discussion is on the file\n +within: .+\n +from: .+\n/m, '')
-      .replace(text, 'Each discussion should be recorded');
-    expect(said(lacking, document).join()).toContain(
-      '"on the day on which" is not in the policy file',
-    );
-  });
+test('"on the day on which it is recognised" is a limit of the same working day, and missing where the file has none', () => {
+  const held = plant(POLICY, 'words: on the same working day', `words: ${text}`);
+  expect(said(held, document)).toEqual([]);
+  const lacking = held
+    .replace(/^ +what: The discussion is on the file\n +within: .+\n +from: .+\n/m, '')
+    .replace(text, 'Each discussion should be recorded');
+  expect(said(lacking, document).join()).toContain(
+    '"on the day on which" is not in the policy file',
+  );
 });
 
 describe('what a file leaves out', () => {
@@ -123,21 +122,19 @@ describe('what a file leaves out', () => {
   });
 });
 
-describe('a document printed otherwise proves the same file', () => {
-  test.each([
-    ['in capitals', DOCUMENT.toUpperCase()],
-    [
-      'with straight quotes and dashes',
-      DOCUMENT.replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/–/g, '-'),
-    ],
-    ['without marks of emphasis', DOCUMENT.replace(/[*_]/g, '')],
-    ['with the line ends of Windows', DOCUMENT.replace(/\n/g, '\r\n')],
-    ['with every space doubled', DOCUMENT.replace(/ /g, '  ')],
-    ['with hard spaces in its numbers', DOCUMENT.replace(/(?<=\d) (?=\d)/g, '\u00A0')],
-    ['with joined letters', DOCUMENT.replace(/fi/g, 'ﬁ').replace(/fl/g, 'ﬂ')],
-  ])('%s', (_, document) => {
-    expect(said(POLICY, document)).toEqual([]);
-  });
+test.each([
+  ['in capitals', DOCUMENT.toUpperCase()],
+  [
+    'with straight quotes and dashes',
+    DOCUMENT.replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/–/g, '-'),
+  ],
+  ['without marks of emphasis', DOCUMENT.replace(/[*_]/g, '')],
+  ['with the line ends of Windows', DOCUMENT.replace(/\n/g, '\r\n')],
+  ['with every space doubled', DOCUMENT.replace(/ /g, '  ')],
+  ['with hard spaces in its numbers', DOCUMENT.replace(/(?<=\d) (?=\d)/g, '\u00A0')],
+  ['with joined letters', DOCUMENT.replace(/fi/g, 'ﬁ').replace(/fl/g, 'ﬂ')],
+])('a document printed otherwise proves the same file: %s', (_, document) => {
+  expect(said(POLICY, document)).toEqual([]);
 });
 
 test('a contact with a role alone is named as one whose clause nobody has compared', () => {

@@ -53,16 +53,14 @@ describe.each(POLICIES)('somebody who looks at the ladder of %s', (_file, policy
   });
 });
 
-describe('the picture of an invented area', () => {
-  const picture = ladderPicture(littlePolicy, ['Check it.']);
+const picture = ladderPicture(littlePolicy, ['Check it.']);
 
-  test.each([
-    ['text', pictureText(picture, VIEW), 'little.txt'],
-    ['flowchart', pictureMermaid(picture), 'little.mmd'],
-    ['page', pictureHtml(picture), 'little.html'],
-  ])('is the same %s as ever', async (_, shown, file) => {
-    await expect(shown).toMatchFileSnapshot(file);
-  });
+test.each([
+  ['text', pictureText(picture, VIEW), 'little.txt'],
+  ['flowchart', pictureMermaid(picture), 'little.mmd'],
+  ['page', pictureHtml(picture), 'little.html'],
+])('the picture of an invented area is the same %s as ever', async (_, shown, file) => {
+  await expect(shown).toMatchFileSnapshot(file);
 });
 
 describe('a page that is sent to a colleague', () => {

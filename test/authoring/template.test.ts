@@ -223,16 +223,14 @@ Level Two: line manager to line manager
   });
 });
 
-describe('a step of a stage', () => {
-  test.each([
-    ['over two lines', LEVELS],
-    ['under a heading of two words', LEVELS.replace(/Level 1 –[^\n]*/, 'Level 1')],
-    ['under a numbered heading', LEVELS.replace(/^Level/gm, '3.2 Level')],
-  ])('stays in it where the text is wrapped, %s', (_, text) => {
-    const { stages, everyStage } = templateFrom(text);
-    expect(everyStage).toEqual([]);
-    expect(stages.map(({ duties }) => duties.map(({ line }) => line))).toEqual([[3], [6, 7]]);
-  });
+test.each([
+  ['over two lines', LEVELS],
+  ['under a heading of two words', LEVELS.replace(/Level 1 –[^\n]*/, 'Level 1')],
+  ['under a numbered heading', LEVELS.replace(/^Level/gm, '3.2 Level')],
+])('a step of a stage stays in it where the text is wrapped, %s', (_, text) => {
+  const { stages, everyStage } = templateFrom(text);
+  expect(everyStage).toEqual([]);
+  expect(stages.map(({ duties }) => duties.map(({ line }) => line))).toEqual([[3], [6, 7]]);
 });
 
 test('a draft has the first verb of a sentence, no break that is not printed, and the step that a time counts from', () => {
@@ -246,58 +244,52 @@ The manager must decide within 2 WD of being told whether a meeting will be held
   expect(text).toMatch(/verb: must\n.*\n.*\n +within: 2 working days\n +from: tell-manager/);
 });
 
-describe('a text piece by piece', () => {
-  test.each([
-    ['a bullet each', '• Nobody should be afraid.\n• Any level may be missed out\n• The end.', 3],
-    ['wrapped lines', 'Nobody should be afraid to say\nwhat they think of the matter.', 1],
-    ['a list of contents', 'Contents\n1. Roles ........ 1\n2. Steps ....... 2\n1. Roles', 2],
-    [
-      'the foot of a page',
-      'Whoever is of another\nThe Policy v4     Page 1 of 4\nview must say so.',
-      1,
-    ],
-  ])('%s', (_, text, count) => {
-    expect(new DocumentText(text).pieces()).toHaveLength(count);
-  });
+test.each([
+  ['a bullet each', '• Nobody should be afraid.\n• Any level may be missed out\n• The end.', 3],
+  ['wrapped lines', 'Nobody should be afraid to say\nwhat they think of the matter.', 1],
+  ['a list of contents', 'Contents\n1. Roles ........ 1\n2. Steps ....... 2\n1. Roles', 2],
+  [
+    'the foot of a page',
+    'Whoever is of another\nThe Policy v4     Page 1 of 4\nview must say so.',
+    1,
+  ],
+])('a text piece by piece: %s', (_, text, count) => {
+  expect(new DocumentText(text).pieces()).toHaveLength(count);
 });
 
-describe('a phone number in a text', () => {
-  test.each([
-    ['020 7946 0100', ['020 7946 0100']],
-    ['(020) 7946 0100', ['(020) 7946 0100']],
-    ['02079460100', ['02079460100']],
-    ['07700 900\n123', ['07700 900 123']],
-    ['020 7946 0100\n020 7946 0200', ['020 7946 0100', '020 7946 0200']],
-    ['020 7946 0100 / 07700 900\n123', ['020 7946 0100', '07700 900 123']],
-    ['020 7946 0100/0101/0102', ['020 7946 0100', '020 7946 0101', '020 7946 0102']],
-    ['0044 20 7946 0100', ['0044 20 7946 0100']],
-    ['01632 96010', ['01632 96010']],
-    ['0845 46 47', ['0845 46 47']],
-    ['call 111, or 116 000', ['111']],
-    ['ring 116 000', ['116 000']],
-    ['LADO    01632 960333    a@b.org\n        ext. 4417', ['01632 960333 ext. 4417']],
-    ['01632 960400\n     ext 2206', ['01632 960400 ext 2206']],
-    ['in 2019 it was 10 of 300', []],
-    ['01/02/2024', []],
-    ['case 0123456789012345', []],
-  ])('%j gives %j', (text, numbers) => {
-    expect(phonesIn(text).map(({ number }) => number)).toEqual(numbers);
-  });
+test.each([
+  ['020 7946 0100', ['020 7946 0100']],
+  ['(020) 7946 0100', ['(020) 7946 0100']],
+  ['02079460100', ['02079460100']],
+  ['07700 900\n123', ['07700 900 123']],
+  ['020 7946 0100\n020 7946 0200', ['020 7946 0100', '020 7946 0200']],
+  ['020 7946 0100 / 07700 900\n123', ['020 7946 0100', '07700 900 123']],
+  ['020 7946 0100/0101/0102', ['020 7946 0100', '020 7946 0101', '020 7946 0102']],
+  ['0044 20 7946 0100', ['0044 20 7946 0100']],
+  ['01632 96010', ['01632 96010']],
+  ['0845 46 47', ['0845 46 47']],
+  ['call 111, or 116 000', ['111']],
+  ['ring 116 000', ['116 000']],
+  ['LADO    01632 960333    a@b.org\n        ext. 4417', ['01632 960333 ext. 4417']],
+  ['01632 960400\n     ext 2206', ['01632 960400 ext 2206']],
+  ['in 2019 it was 10 of 300', []],
+  ['01/02/2024', []],
+  ['case 0123456789012345', []],
+])('a phone number in a text: %j gives %j', (text, numbers) => {
+  expect(phonesIn(text).map(({ number }) => number)).toEqual(numbers);
 });
 
-describe('an e-mail address in a text', () => {
-  test.each([
-    ['write to icb.safe@\neastfold.example.org', 'icb.safe@eastfold.example.org'],
-    ['Nurse     icb.safe@\nChildren  eastfold.example.org', 'icb.safe@eastfold.example.org'],
-    ['Chair\tchair@mere.\t101\nof it\texample.org', 'chair@mere.example.org'],
-    ['write to chair@mere.\nexample.org', 'chair@mere.example.org'],
-    ['write to chair@mere.org.\nwww.mere.org has more', 'chair@mere.org'],
-    ['Nurse     icb.safe@\nChildren  Alice', null],
-  ])('%j gives %j, and else a half', (text, address) => {
-    const found = emailsIn(text);
-    expect(found.map((one) => one.address)).toEqual(address === null ? [] : [address]);
-    expect(halvesIn(text, found)).toHaveLength(address === null ? 1 : 0);
-  });
+test.each([
+  ['write to icb.safe@\neastfold.example.org', 'icb.safe@eastfold.example.org'],
+  ['Nurse     icb.safe@\nChildren  eastfold.example.org', 'icb.safe@eastfold.example.org'],
+  ['Chair\tchair@mere.\t101\nof it\texample.org', 'chair@mere.example.org'],
+  ['write to chair@mere.\nexample.org', 'chair@mere.example.org'],
+  ['write to chair@mere.org.\nwww.mere.org has more', 'chair@mere.org'],
+  ['Nurse     icb.safe@\nChildren  Alice', null],
+])('an e-mail address in a text: %j gives %j, and else a half', (text, address) => {
+  const found = emailsIn(text);
+  expect(found.map((one) => one.address)).toEqual(address === null ? [] : [address]);
+  expect(halvesIn(text, found)).toHaveLength(address === null ? 1 : 0);
 });
 
 test('a row over two lines is one contact, with what is printed under each cell', () => {

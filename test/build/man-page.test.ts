@@ -74,27 +74,25 @@ describe('The manual page', () => {
   });
 });
 
-describe('A text in a manual page is never a request', () => {
-  const HOSTILE = [
-    '.so /etc/hostname',
-    "'br of it",
-    'a \\fBbold\\fP and \\n(yr and \\',
-    '"quoted" - --dashed `tick` ^hat ~tilde',
-    'line\n.bp\nend',
-    'é ’ 𝄞',
-    '',
-  ];
+const HOSTILE = [
+  '.so /etc/hostname',
+  "'br of it",
+  'a \\fBbold\\fP and \\n(yr and \\',
+  '"quoted" - --dashed `tick` ^hat ~tilde',
+  'line\n.bp\nend',
+  'é ’ 𝄞',
+  '',
+];
 
-  it.each(HOSTILE)('%j', (text) => {
-    const made = pageOf('x 1', [
-      ...[...section('one'), ...paragraph(text), ...item(text), ...term(text, text)],
-      ...[...literally([text]), ...subsection(text), ...strong(text)],
-    ]);
-    const requests = made.split('\n').filter((line) => /^[.']/.test(line));
-    expect(
-      requests.filter((line) => !/^\.(TH|SH|SS|PP|B|IP|TP|nf|fi|RS|RE|nh|ad)\b/.test(line)),
-    ).toEqual([]);
-    if (!isThere('groff')) return;
-    expect(flat(read('groff', made))).toContain(flat(text));
-  });
+it.each(HOSTILE)('A text in a manual page is never a request: %j', (text) => {
+  const made = pageOf('x 1', [
+    ...[...section('one'), ...paragraph(text), ...item(text), ...term(text, text)],
+    ...[...literally([text]), ...subsection(text), ...strong(text)],
+  ]);
+  const requests = made.split('\n').filter((line) => /^[.']/.test(line));
+  expect(
+    requests.filter((line) => !/^\.(TH|SH|SS|PP|B|IP|TP|nf|fi|RS|RE|nh|ad)\b/.test(line)),
+  ).toEqual([]);
+  if (!isThere('groff')) return;
+  expect(flat(read('groff', made))).toContain(flat(text));
 });

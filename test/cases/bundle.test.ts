@@ -3,8 +3,6 @@ import { bundle, unbundle } from '../../src/cases/bundle.ts';
 import type { FileBytes } from '../../src/cases/store/stored-files.ts';
 import { UserError } from '../../src/errors.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
-import { receiptOf } from './saving/entering.ts';
-import { World } from './saving/world.ts';
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const bytesOf = (value: string): Uint8Array => new TextEncoder().encode(value);
@@ -75,29 +73,6 @@ test.each([
   [BUNDLE.replace('"b25l"', '" b25l"'), damaged(1)],
 ])('a file that begins %.40j is refused in one sentence', (file = '', problem) => {
   expect(() => read(file)).toThrow(problem);
-});
-
-test('a bundle of a newer version is refused with its format named', () => {
-  const newer = BUNDLE.replace('"format": 2', '"format": 3');
-  expect(() => read(newer)).toThrow('a newer version of this program. Its format is 3.');
-});
-
-test('a case taken to another machine goes on there, and never over another', () => {
-  const here = new World();
-  here.create('SWK-7', 'first');
-  here.append('SWK-7', 'second');
-  const carried = { reference: 'SWK-7', ...here.filesOf('SWK-7') };
-  const brought = read(bundle({ ...carried, receipt: receiptOf(carried.entries) }));
-  const files = [...brought.policies, ...brought.entries];
-  const there = new World();
-  there.cases.import(brought.reference, files);
-  expect(there.append('SWK-7', 'third')).toBe('saved');
-  expect(there.texts('SWK-7')).toEqual(['first', 'second', 'third']);
-  expect(there.chain('SWK-7').problems).toEqual([]);
-  expect(() => there.cases.import('swk-7', files)).toThrow(
-    'There is a case of that reference already. Nothing was written.',
-  );
-  expect(there.texts('SWK-7')).toHaveLength(3);
 });
 
 /** Null where it is refused. */

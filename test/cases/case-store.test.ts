@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -16,13 +15,12 @@ import { join, sep } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CaseStore } from '../../src/cases/store/case-store.ts';
 import { caseStore } from '../../src/cases/store/case-store.ts';
-import { CannotReadError, NoSuchCaseError, SaveError } from '../../src/errors.ts';
+import { CannotReadError, NoSuchCaseError } from '../../src/errors.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { CAN_MOUNT, mounted } from '../machine.ts';
 import { noting, opening, ruleFor, said, textsOf } from './saving/entering.ts';
 
-const IS_ROOT = process.getuid?.() === 0;
 const DAY_MS = 86_400_000;
 const POLICY = opening('').policy?.name;
 
@@ -73,50 +71,12 @@ test('a reference is one whatever the case of its letters, and is shown as first
   expect(cases.list().cases).toEqual(['b', 'Swk-7']);
 });
 
-test.each(['../x', 'a/b', 'CON', 'nul.txt', '..', '', 'a:b', 'a\u0000', 'x'.repeat(300)])(
-  'the reference %j never becomes a path',
-  (reference) => {
-    expect(create(reference)).toBe('not-saved');
-    expect(() => cases.import(reference, [])).toThrow(SaveError);
-    expect(cases.find(reference)).toBeNull();
-    expect(readdirSync(data)).toEqual([]);
-  },
-);
-
-test('an entry file that is a link, a folder or a pipe is told of and never read', () => {
-  create('SWK-7');
-  const folder = join(root, 'SWK-7');
-  writeFileSync(join(data, 'secret'), 'secret');
-  symlinkSync(join(data, 'secret'), join(folder, '000002.json'));
-  mkdirSync(join(folder, '000003.json'));
-  if (process.platform !== 'win32') execFileSync('mkfifo', [join(folder, '000004.json')]);
-  const files = cases.read('SWK-7').files.slice(1);
-  const problem = 'This is not a plain file, so it is not read.';
-  for (const file of files) expect(file).toMatchObject({ bytes: null, problem });
-  expect(append('SWK-7', 'more')).toBe('refused');
-});
-
 test('an entry file of gigabytes is not read', () => {
   create('SWK-7');
   const path = join(root, 'SWK-7', '000002.json');
   writeFileSync(path, '');
   truncateSync(path, 3 * 1024 ** 3);
   expect(cases.read('SWK-7').files[1]?.problem).toBe('The file is too large to read (8 MB).');
-});
-
-test("a syncing program's copies and other strays are told of and left alone", () => {
-  create('SWK-7');
-  const folder = join(root, 'SWK-7');
-  for (const name of ['000001 (conflicted copy).json', 'notes.txt', '.DS_Store', 'Thumbs.db']) {
-    writeFileSync(join(folder, name), 'x');
-  }
-  const { strays } = cases.read('SWK-7');
-  expect(strays.map(({ name, bytes }) => `${name}: ${Buffer.from(bytes ?? [])}`)).toEqual([
-    '000001 (conflicted copy).json: x',
-    'notes.txt: x',
-  ]);
-  expect(append('SWK-7', 'second')).toBe('saved');
-  expect(readdirSync(folder)).toHaveLength(7);
 });
 
 test('what is no case among the cases is told of', () => {
@@ -217,16 +177,6 @@ test('what dead saves left is removed by the next one once it is a day old', () 
   }
   append('SWK-7', 'second');
   expect(readdirSync(folder)).toEqual(['.tmp-0', '000001.json', '000002.json', POLICY]);
-});
-
-test.skipIf(IS_ROOT)('a folder that cannot be written to is told of, and nothing is lost', () => {
-  create('SWK-7');
-  chmodSync(join(root, 'SWK-7'), 0o500);
-  expect(() => cases.append('SWK-7', ruleFor(opening('x')))).toThrow(
-    'Not saved: you have no permission. The record is as it was.',
-  );
-  chmodSync(join(root, 'SWK-7'), 0o700);
-  expect(texts('SWK-7')).toEqual(['first']);
 });
 
 test('where the folder of all cases is a file, that is told in a sentence', () => {

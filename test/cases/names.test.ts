@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { foldReference, makeReference, readReference } from '../../src/cases/names.ts';
+import { makeReference, readReference } from '../../src/cases/names.ts';
 import { findFolder } from '../../src/cases/store/read-case.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { MemoryDisk } from './saving/memory-disk.ts';
@@ -34,10 +34,6 @@ test.each(['CON', 'con', 'Nul', 'aux', 'PRN', 'COM1', 'lpt9', 'CON.txt', 'nul.a.
     });
   },
 );
-
-test('references are compared without case', () => {
-  expect(foldReference('SWK-7')).toBe(foldReference('swk-7'));
-});
 
 test('a reference that is made names the area, with a number above all that are there', () => {
   expect(makeReference('southwark', [])).toBe('southwark-1');

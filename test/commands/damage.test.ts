@@ -37,7 +37,7 @@ function edit(number: number, change: (text: string) => string): void {
 }
 
 /** What another hand did, and what `verify` says of it. */
-const DAMAGE: readonly (readonly [string, () => void, RegExp])[] = [
+const DAMAGE: readonly (readonly [string, () => unknown, RegExp])[] = [
   ['changed', () => edit(3, (text) => text.replace('second', 'secund')), /^Entry 3: .*was changed/],
   [
     'changed, the last of all',
@@ -46,6 +46,7 @@ const DAMAGE: readonly (readonly [string, () => void, RegExp])[] = [
   ],
   ['missing', () => rmSync(at(3)), /^Entry 3 is missing\.$/],
   ['missing, the one that opens it', () => rmSync(at(1)), /^Entry 1 is missing\.$/],
+  ['missing, two on end', () => [rmSync(at(2)), rmSync(at(3))], /^Entry 2 is missing/],
   ['swapped with the next', () => swap(2, 3), /file of entry 2 holds entry 3: it was swapped/],
   ['copied over the next', () => copy(at(2), 3), /it was swapped or copied in/],
   ['copied to the end', () => copy(at(2), 5), /file of entry 5 holds entry 2/],
@@ -79,7 +80,7 @@ const policyPath = () => disk.policyPath('swk-1');
 const writePolicy = (text: string) => writeFileSync(policyPath(), text);
 
 /** What another hand did to the policy that the case goes by. */
-const POLICY_DAMAGE: readonly (readonly [string, () => void, RegExp])[] = [
+const POLICY_DAMAGE: readonly (readonly [string, () => unknown, RegExp])[] = [
   [
     'changed',
     () => writePolicy(readFileSync(policyPath(), 'utf8').replace('days', 'weeks')),
@@ -211,7 +212,8 @@ test('A case that was packed or locked into one file is no missing case; one tha
 
 test("Verify tells of a syncing program's copies and other strays, and they block nothing", async () => {
   copyFileSync(at(2), at(2).replace('.json', ' (conflicted copy).json'));
-  writeFileSync(join(disk.root, 'swk-1', 'notes.txt'), 'x');
+  for (const name of ['notes.txt', '.DS_Store', 'Thumbs.db'])
+    writeFileSync(join(disk.root, 'swk-1', name), 'x');
   mkdirSync(join(disk.root, 'swk-1 (copy)'));
   symlinkSync(join(disk.root, 'swk-1'), join(disk.root, 'linked'));
   const { exit, document } = await asked(verify, {}, disk.world);

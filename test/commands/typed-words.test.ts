@@ -177,8 +177,9 @@ test.each(['contcts', 'southwrk'])(
 
 const { env } = newWorld('2026-12-22T15:00');
 
-describe('A word that every object of the language has is a word like any other', () => {
-  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('%s', async (word) => {
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+  'A word that every object of the language has is a word like any other: %s',
+  async (word) => {
     const refused = (run: Promise<unknown>) => expect(run).rejects.toBeInstanceOf(UserError);
     const answers = { area: 'southwark', concern: 'referral', agency: 'health' };
     await refused(start({ ...answers, risk: word }, env));
@@ -188,5 +189,5 @@ describe('A word that every object of the language has is a word like any other'
     await refused(contacts({ words: [word] }, env));
     const file = JSON.parse(`{ "contacts": [{ "${word}": "Ann Ash" }] }`);
     expect(factsOf(file).all).toEqual([]);
-  });
-});
+  },
+);

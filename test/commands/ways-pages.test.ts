@@ -107,14 +107,12 @@ describe('a way of its own for some concerns', () => {
   });
 });
 
-describe('a stage that is entered directly', () => {
-  test('says a time that counts from the stage before in words, where nobody knows its day', async () => {
-    const page = await pageOf('handed-over.yaml', {
-      concern: 'conference-decision',
-      stage: '3',
-      reached: '2026-12-02',
-    });
-    expect(page).toMatch(/2 working days\s+from when "The managers meet" is done/);
-    expect(page).toMatch(/Scrutineer \(3\.8\)\. 15 working days from\s+when it is raised/);
+test('a stage that is entered directly says a time that counts from the stage before in words, where nobody knows its day', async () => {
+  const page = await pageOf('handed-over.yaml', {
+    concern: 'conference-decision',
+    stage: '3',
+    reached: '2026-12-02',
   });
+  expect(page).toMatch(/2 working days\s+from when "The managers meet" is done/);
+  expect(page).toMatch(/Scrutineer \(3\.8\)\. 15 working days from\s+when it is raised/);
 });

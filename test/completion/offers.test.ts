@@ -162,16 +162,14 @@ describe('PowerShell', () => {
   });
 });
 
-describe('A word as it was typed', () => {
-  it.each([
-    ['plain', 'plain', ''],
-    ['a\\ b', 'a b', ''],
-    ['"a $x \\$y \\z', 'a $x $y \\z', '"'],
-    ["'a\\b", 'a\\b', "'"],
-    ['"a"\'b\'c', 'abc', ''],
-    ['a\\', 'a\\', ''],
-    ['$(touch x)', '$(touch x)', ''],
-  ])('%s is %s', (typed, text, open) => {
-    expect(unquote(typed)).toMatchObject({ text, open });
-  });
+it.each([
+  ['plain', 'plain', ''],
+  ['a\\ b', 'a b', ''],
+  ['"a $x \\$y \\z', 'a $x $y \\z', '"'],
+  ["'a\\b", 'a\\b', "'"],
+  ['"a"\'b\'c', 'abc', ''],
+  ['a\\', 'a\\', ''],
+  ['$(touch x)', '$(touch x)', ''],
+])('A word as it was typed: %s is %s', (typed, text, open) => {
+  expect(unquote(typed)).toMatchObject({ text, open });
 });

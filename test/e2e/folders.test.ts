@@ -27,30 +27,31 @@ function insteadOfCases(data: string, put: (path: string) => void): void {
   put(join(data, 'cases'));
 }
 
-describe('A data folder that was named is never read as one without cases, where', () => {
-  test.each<[string, (data: string) => void, string]>([
-    ['it is not there', () => {}, 'It is not there.'],
-    ['it is a dangling link', (data) => symlinkSync('nowhere', data), 'a link to something'],
-    ['it is a link to itself', (data) => symlinkSync(data, data), 'cannot be looked into'],
-    ['a file stands there', (data) => writeFileSync(data, ''), 'A file stands there'],
-    [
-      'its cases are a dangling link',
-      (data) => insteadOfCases(data, (path) => symlinkSync('nowhere', path)),
-      CASES,
+test.each<[string, (data: string) => void, string]>([
+  ['it is not there', () => {}, 'It is not there.'],
+  ['it is a dangling link', (data) => symlinkSync('nowhere', data), 'a link to something'],
+  ['it is a link to itself', (data) => symlinkSync(data, data), 'cannot be looked into'],
+  ['a file stands there', (data) => writeFileSync(data, ''), 'A file stands there'],
+  [
+    'its cases are a dangling link',
+    (data) => insteadOfCases(data, (path) => symlinkSync('nowhere', path)),
+    CASES,
+  ],
+  [
+    'its cases are a file',
+    (data) => insteadOfCases(data, (path) => writeFileSync(path, '')),
+    CASES,
+  ],
+  ...['cases (1)/swk-1', 'swk-1', '.', 'escalate/cases/swk-1'].map(
+    (where): [string, (data: string) => void, string] => [
+      `it has no folder "cases", and a case lies in ${where}`,
+      (data) => caseIn(join(data, where)),
+      'It has no folder "cases", and a case lies in ',
     ],
-    [
-      'its cases are a file',
-      (data) => insteadOfCases(data, (path) => writeFileSync(path, '')),
-      CASES,
-    ],
-    ...['cases (1)/swk-1', 'swk-1', '.', 'escalate/cases/swk-1'].map(
-      (where): [string, (data: string) => void, string] => [
-        `it has no folder "cases", and a case lies in ${where}`,
-        (data) => caseIn(join(data, where)),
-        'It has no folder "cases", and a case lies in ',
-      ],
-    ),
-  ])('%s', (_, spoil, says) => {
+  ),
+])(
+  'A data folder that was named is never read as one without cases, where: %s',
+  (_, spoil, says) => {
     const workspace = new Workspace();
     spoil(workspace.data);
     for (const line of READING) {
@@ -59,8 +60,8 @@ describe('A data folder that was named is never read as one without cases, where
       expect(err).toContain(says);
       expect(err).toContain(workspace.data);
     }
-  });
-});
+  },
+);
 
 test('Where says which named folder is not there', () => {
   const workspace = new Workspace();

@@ -20,21 +20,6 @@ function computerWith(name: string, text: string): Workspace {
 describe('A bank holiday announced after a case was saved', () => {
   const FUNERAL = 'added:\n  - { day: 2026-11-23, name: State funeral, nations: [england] }\n';
 
-  test('moves the open date, and the case says the old one, the new one and why', () => {
-    const computer = computerWith('bank-holidays.yaml', FUNERAL);
-    const why = 'State funeral, from bank-holidays.yaml';
-    const [deadline] = computer.json('status K-1', NOW).cases[0].deadlines;
-    const moved = { from: '2026-11-24', to: '2026-11-25', removed: [] };
-    expect(deadline).toMatchObject({
-      ...{ id: 'settle-1', due: '2026-11-25' },
-      moved: { ...moved, added: [{ day: '2026-11-23', name: why }] },
-      counted: expect.arrayContaining([expect.objectContaining({ day: '2026-11-23', why })]),
-    });
-    expect(flat(computer.do('status K-1', NOW))).toContain(
-      'This date moved from Tue 24 Nov 2026 to Wed 25 Nov 2026: Mon 23 Nov is now a bank holiday (State funeral, from bank-holidays.yaml).',
-    );
-  });
-
   test('is told by where, and beside every date that it moves', () => {
     const computer = computerWith('bank-holidays.yaml', FUNERAL);
     expect(computer.do('where')).toContain('added: Mon 23 Nov 2026, State funeral (england)');

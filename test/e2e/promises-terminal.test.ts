@@ -91,11 +91,9 @@ describe.concurrent('Text from a policy or a case cannot drive the terminal', ()
   });
 });
 
-describe('Text from a policy that has changed cannot drive the terminal either', () => {
-  test('in what is said of the change', () => {
-    workspace.write(POLICY, evilPolicy().replace('2 working days', '3 working days'));
-    const { err } = workspace.run('status swk-1');
-    expect(err).toContain('has changed since case swk-1');
-    expect(ACTING.exec(err)?.[0]).toBeUndefined();
-  });
+test('Text from a policy that has changed cannot drive the terminal either in what is said of the change', () => {
+  workspace.write(POLICY, evilPolicy().replace('2 working days', '3 working days'));
+  const { err } = workspace.run('status swk-1');
+  expect(err).toContain('has changed since case swk-1');
+  expect(ACTING.exec(err)?.[0]).toBeUndefined();
 });

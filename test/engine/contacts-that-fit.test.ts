@@ -176,12 +176,10 @@ describe('Whom a practitioner is offered', () => {
   });
 });
 
-describe('Whom to reach at once', () => {
-  test('those with a number come first', () => {
-    const policy = realPolicy('wandsworth.yaml');
-    const { immediate } = offeredTo(policy, { stage: 1 }, { risk: 'immediate' });
-    const reach = (immediate?.contacts ?? []).map(({ phones }) => phones.length > 0);
-    expect(reach).toEqual(reach.toSorted((one, other) => Number(other) - Number(one)));
-    expect(ids(immediate?.contacts ?? [])).toContain('mash');
-  });
+test('Whom to reach at once those with a number come first', () => {
+  const policy = realPolicy('wandsworth.yaml');
+  const { immediate } = offeredTo(policy, { stage: 1 }, { risk: 'immediate' });
+  const reach = (immediate?.contacts ?? []).map(({ phones }) => phones.length > 0);
+  expect(reach).toEqual(reach.toSorted((one, other) => Number(other) - Number(one)));
+  expect(ids(immediate?.contacts ?? [])).toContain('mash');
 });

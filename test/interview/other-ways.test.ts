@@ -43,28 +43,24 @@ describe('a policy with another way up', () => {
   });
 });
 
-describe('a dissent that counts from a conference', () => {
-  const policy = fixturePolicy('dissent-cut-off.yaml');
+const policy = fixturePolicy('dissent-cut-off.yaml');
 
-  test('asks when the conference was, and any other concern when the disagreement arose', () => {
-    const dissent = asking(policy, { concern: 'conference-decision' });
-    expect(questionFor('disagreed', dissent).message).toBe('When was the conference?');
-    expect(questionFor('disagreed', asking(policy, { concern: 'referral' })).message).toBe(
-      'When did the disagreement arise?',
-    );
-  });
+test('a dissent that counts from a conference asks when the conference was, and any other concern when the disagreement arose', () => {
+  const dissent = asking(policy, { concern: 'conference-decision' });
+  expect(questionFor('disagreed', dissent).message).toBe('When was the conference?');
+  expect(questionFor('disagreed', asking(policy, { concern: 'referral' })).message).toBe(
+    'When did the disagreement arise?',
+  );
 });
 
-describe('a policy with a side route that has times of its own', () => {
-  test('offers it among what can have happened, and asks only when it was taken', async () => {
-    const policy = fixturePolicy('ways-of-their-own.yaml');
-    const answers = { area: policy.id, concern: 'referral', risk: 'none' } as const;
-    const progress = progressOf(policy, [{ kind: 'opened', at: '2026-11-16', answers }]);
-    const calendar = realCalendar('england');
-    const findings = advise({ policy, progress, calendar, now: NOW });
-    const event = await walkOn(answering('take-discharge', '2026-11-17'), findings, NOW);
-    expect(event).toEqual({ kind: 'set', at: '2026-11-17', changes: { route: 'discharge' } });
-  });
+test('a policy with a side route that has times of its own offers it among what can have happened, and asks only when it was taken', async () => {
+  const policy = fixturePolicy('ways-of-their-own.yaml');
+  const answers = { area: policy.id, concern: 'referral', risk: 'none' } as const;
+  const progress = progressOf(policy, [{ kind: 'opened', at: '2026-11-16', answers }]);
+  const calendar = realCalendar('england');
+  const findings = advise({ policy, progress, calendar, now: NOW });
+  const event = await walkOn(answering('take-discharge', '2026-11-17'), findings, NOW);
+  expect(event).toEqual({ kind: 'set', at: '2026-11-17', changes: { route: 'discharge' } });
 });
 
 describe('a policy that lets a serious difference skip', () => {

@@ -130,25 +130,26 @@ describe('A town or district is known', () => {
   });
 });
 
-describe('An area that is not listed', () => {
-  test.each([
-    'start leeds',
-    'contacts leeds',
-    'timeline leeds',
-    'contacts tower hamlets camhs',
-    'contacts kingston upon hull',
-    'contacts isle of wight',
-    'contacts city of london',
-    'kingston upon hull',
-  ])('%s: the general advice, and no other area, exit 9', async (line) => {
+test.each([
+  'start leeds',
+  'contacts leeds',
+  'timeline leeds',
+  'contacts tower hamlets camhs',
+  'contacts kingston upon hull',
+  'contacts isle of wight',
+  'contacts city of london',
+  'kingston upon hull',
+])(
+  'An area that is not listed: %s: the general advice, and no other area, exit 9',
+  async (line) => {
     const { exit, out } = await alone(line);
     expect(exit).toBe(9);
     expect(out).toMatch(/^If a child is in immediate danger, call 999 now\.\n/);
     expect(out).toContain("Our advice, from no area's policy");
     expect(out).not.toMatch(/stage|\d{5}/i);
     expect(out.trimEnd().split('\n').length).toBeLessThanOrEqual(23);
-  });
-});
+  },
+);
 
 describe('An agency is known by everyday words', () => {
   test.each([
@@ -213,17 +214,15 @@ describe('A concern is known by everyday words, in a flag as in the list', () =>
   });
 });
 
-describe('Mental health', () => {
-  test('is of CAMHS first, then of adult services, in the list; a flag asks which', () => {
-    const { choices: sides, find: findSide } = otherSides((agency) =>
-      agency === 'health' ? ['CAMHS', 'GP'] : [],
-    );
-    expect(findSide('mental health').shown.map((at) => sides[at]?.label)).toEqual([
-      ...['Health: CAMHS', 'Adult services'],
-    ]);
-    expect(() => readAgency('mental health')).toThrow('Give health or adult-services.');
-    expect(() => readAgency('dsl')).toThrow('Give education, early-years or college.');
-  });
+test('Mental health is of CAMHS first, then of adult services, in the list; a flag asks which', () => {
+  const { choices: sides, find: findSide } = otherSides((agency) =>
+    agency === 'health' ? ['CAMHS', 'GP'] : [],
+  );
+  expect(findSide('mental health').shown.map((at) => sides[at]?.label)).toEqual([
+    ...['Health: CAMHS', 'Adult services'],
+  ]);
+  expect(() => readAgency('mental health')).toThrow('Give health or adult-services.');
+  expect(() => readAgency('dsl')).toThrow('Give education, early-years or college.');
 });
 
 test.each([

@@ -101,23 +101,21 @@ const LINE_BY_LINE = [
   ['a terminal that knows no cursor', [], { TERM: 'dumb' }],
 ] as const;
 
-describe('A practitioner who listens to a screen reader', () => {
-  test.each(LINE_BY_LINE)(
-    'is asked line by line with %s, and the cursor never moves back',
-    async (_, args, env) => {
-      const screen = openTerminal(['start', ...args], { env });
-      for (const [question, label] of WALK) await choose(screen, question, label);
-      expect(await screen.left()).toEqual(leftWith(0));
-      expect(cursorMoves(screen)).toEqual([]);
-      expect(screen.raw.replaceAll('\r\n', '')).not.toContain('\r');
-      expect(screen.raw).not.toContain('\b');
-      const page = (await screen.all()).replace(/\s+/g, ' ');
-      expect(page).toContain('Write down: The key decisions');
-      expect(page).toContain('By Wednesday 23 December: Raise it');
-      expect(page).toContain('Warning: The document is undated.');
-    },
-  );
-});
+test.each(LINE_BY_LINE)(
+  'A practitioner who listens to a screen reader is asked line by line with %s, and the cursor never moves back',
+  async (_, args, env) => {
+    const screen = openTerminal(['start', ...args], { env });
+    for (const [question, label] of WALK) await choose(screen, question, label);
+    expect(await screen.left()).toEqual(leftWith(0));
+    expect(cursorMoves(screen)).toEqual([]);
+    expect(screen.raw.replaceAll('\r\n', '')).not.toContain('\r');
+    expect(screen.raw).not.toContain('\b');
+    const page = (await screen.all()).replace(/\s+/g, ' ');
+    expect(page).toContain('Write down: The key decisions');
+    expect(page).toContain('By Wednesday 23 December: Raise it');
+    expect(page).toContain('Warning: The document is undated.');
+  },
+);
 
 /** The escape sequences that were written, but for colours and what marks a paste; the driver's own title comes last. */
 function cursorMoves(screen: Screen): string[] {

@@ -43,17 +43,15 @@ describe('Every agency', () => {
   });
 });
 
-describe('Every kind of concern', () => {
-  test('has words of its own, is asked for, and an editor offers it', () => {
-    expect(new Set(Object.values(CONCERN_WORDS)).size).toBe(CONCERNS.length);
-    const policy = realPolicy('southwark.yaml');
-    const { choices } = questionFor('concern', { answers: {}, cards: [], policy, now: 0 });
-    const asked = (choices ?? []).flatMap(
-      ({ value }) => withinGroup(value, policy)?.choices.map((one) => one.value) ?? [value],
-    );
-    expect(asked.toSorted()).toEqual([...CONCERNS].toSorted());
-    expect(CONCERNS.filter((concern) => !schema.includes(`"${concern}"`))).toEqual([]);
-  });
+test('Every kind of concern has words of its own, is asked for, and an editor offers it', () => {
+  expect(new Set(Object.values(CONCERN_WORDS)).size).toBe(CONCERNS.length);
+  const policy = realPolicy('southwark.yaml');
+  const { choices } = questionFor('concern', { answers: {}, cards: [], policy, now: 0 });
+  const asked = (choices ?? []).flatMap(
+    ({ value }) => withinGroup(value, policy)?.choices.map((one) => one.value) ?? [value],
+  );
+  expect(asked.toSorted()).toEqual([...CONCERNS].toSorted());
+  expect(CONCERNS.filter((concern) => !schema.includes(`"${concern}"`))).toEqual([]);
 });
 
 describe('Every format', () => {
@@ -71,16 +69,14 @@ describe('Every format', () => {
   });
 });
 
-describe('Every fill of a form', () => {
-  test.each(FILL_NAMES)(
-    '%s finds its answer in a finished case, and an editor explains it',
-    async (fill) => {
-      const { document } = materialOf(await makeCase());
-      expect(wordsFor(document, fill)).not.toBe('');
-      expect(schema).toContain(JSON.stringify(FILLS[fill]).slice(1, -1));
-    },
-  );
-});
+test.each(FILL_NAMES)(
+  'Every fill of a form: %s finds its answer in a finished case, and an editor explains it',
+  async (fill) => {
+    const { document } = materialOf(await makeCase());
+    expect(wordsFor(document, fill)).not.toBe('');
+    expect(schema).toContain(JSON.stringify(FILLS[fill]).slice(1, -1));
+  },
+);
 
 const WORDS = 'Siân’s call:\r\n“no” 👩‍👧 می‌روم';
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');
@@ -102,17 +98,15 @@ describe('The words of a file are read as', () => {
   });
 });
 
-describe('Nothing is guessed of', () => {
-  test.each([
-    ['Windows-1252', Buffer.from('Caf\u00e9', 'latin1')],
-    ['UTF-16 without its mark', utf16('words')],
-    ['UTF-16 of half a character', Buffer.concat([utf16('\uFEFFwords'), Buffer.of(0x41)])],
-    ['the same, the larger byte first', Buffer.of(0xfe, 0xff, 0x00)],
-    ['half of a pair', utf16('\uFEFFa\uD83D')],
-    ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0])],
-    ['UTF-8 that is cut off', Buffer.from('é').subarray(0, 1)],
-    ['bytes', Buffer.from([0x25, 0x50, 0x44, 0x46, 0x00, 0xff])],
-  ])('%s', (_, bytes) => {
-    expect(decodeText(bytes)).toBeNull();
-  });
+test.each([
+  ['Windows-1252', Buffer.from('Caf\u00e9', 'latin1')],
+  ['UTF-16 without its mark', utf16('words')],
+  ['UTF-16 of half a character', Buffer.concat([utf16('\uFEFFwords'), Buffer.of(0x41)])],
+  ['the same, the larger byte first', Buffer.of(0xfe, 0xff, 0x00)],
+  ['half of a pair', utf16('\uFEFFa\uD83D')],
+  ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0])],
+  ['UTF-8 that is cut off', Buffer.from('é').subarray(0, 1)],
+  ['bytes', Buffer.from([0x25, 0x50, 0x44, 0x46, 0x00, 0xff])],
+])('Nothing is guessed of: %s', (_, bytes) => {
+  expect(decodeText(bytes)).toBeNull();
 });

@@ -48,11 +48,12 @@ function installKilled(calls: number, isRenamed: boolean) {
   return { files, isSaid, wasKilled: wasKilled() };
 }
 
-describe('A policy file is put into use whole, or the one before stays in use', () => {
-  test.each([
-    ['of the same name', false],
-    ['of another name', true],
-  ])('over one %s, wherever the program is killed', (_, isRenamed) => {
+test.each([
+  ['of the same name', false],
+  ['of another name', true],
+])(
+  'A policy file is put into use whole, or the one before stays in use over one %s, wherever the program is killed',
+  (_, isRenamed) => {
     let runs = 0;
     for (;;) {
       const { files, isSaid, wasKilled } = installKilled(runs, isRenamed);
@@ -65,8 +66,8 @@ describe('A policy file is put into use whole, or the one before stays in use', 
       if (isSaid && !wasKilled) break;
     }
     expect(runs).toBeGreaterThan(10);
-  });
-});
+  },
+);
 
 describe('The examples that stand beside a policy file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'escalate-examples-'));

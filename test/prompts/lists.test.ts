@@ -150,14 +150,12 @@ test('A day that will not do is said to be so in its list, with how to write one
   expect(await seen()).not.toContain('start of term:');
 });
 
-describe('A question with a default', () => {
-  test('is answered by Enter with the first, or with what is marked', async () => {
-    const question = { ...RISK, hasDefault: true };
-    expect(await answer(question, 'Enter')).toEqual({ kind: 'answer', value: 'immediate' });
-    const marked = { ...question, marked: 'unsure' };
-    expect(await answer(marked, 'Enter')).toEqual({ kind: 'answer', value: 'unsure' });
-    expect(await answer(marked, 'Up', 'Enter')).toEqual({ kind: 'answer', value: 'none' });
-  });
+test('A question with a default is answered by Enter with the first, or with what is marked', async () => {
+  const question = { ...RISK, hasDefault: true };
+  expect(await answer(question, 'Enter')).toEqual({ kind: 'answer', value: 'immediate' });
+  const marked = { ...question, marked: 'unsure' };
+  expect(await answer(marked, 'Enter')).toEqual({ kind: 'answer', value: 'unsure' });
+  expect(await answer(marked, 'Up', 'Enter')).toEqual({ kind: 'answer', value: 'none' });
 });
 
 describe('A list that can be searched', () => {

@@ -20,44 +20,38 @@ import { inEveryZone } from './in-time-zones.ts';
 /** Two years of England's bank holidays; `bank-holidays.test.ts` compares them with GOV.UK's. */
 const ENGLAND: Calendar = { ...realCalendar('england'), from: '2026-01-01', to: '2027-12-31' };
 
-describe('a practitioner who has so many working days', () => {
-  it.each([
-    ['on a Tuesday has two working days until Thursday', '2026-06-09', 2, '2026-06-11'],
-    ['on a Friday has one working day until Monday', '2026-06-12', 1, '2026-06-15'],
-    ['on a Saturday has Monday as day 1', '2026-06-13', 1, '2026-06-15'],
-    ['on a Sunday has Monday as day 1', '2026-06-14', 1, '2026-06-15'],
-    ['on a bank holiday has the next working day as day 1', '2026-05-04', 1, '2026-05-05'],
-    ['has a working week of five working days', '2026-06-09', 5, '2026-06-16'],
-    ['on 23 December has two working days until the 29th', '2026-12-23', 2, '2026-12-29'],
-    ['on Christmas Eve has one working day until the 29th', '2026-12-24', 1, '2026-12-29'],
-    ['on Christmas Day has the 29th as day 1', '2026-12-25', 1, '2026-12-29'],
-    ['before New Year has five working days into January', '2026-12-29', 5, '2027-01-06'],
-    ['on Maundy Thursday has one working day until the Tuesday', '2026-04-02', 1, '2026-04-07'],
-    ['on the Sunday of the clock change has Monday as day 1', '2026-03-29', 1, '2026-03-30'],
-    ['in October has the week of the clock change', '2026-10-23', 1, '2026-10-26'],
-    ['has a hundred working days', '2026-01-01', 100, '2026-05-27'],
-    ['has no days at all, and so the day itself', '2026-06-09', 0, '2026-06-09'],
-    ['has no days at all, told on a Saturday', '2026-06-13', 0, '2026-06-15'],
-  ])('%s', (_, from, amount, due) => {
-    expect(addWorkingDays(from, amount, ENGLAND)).toBe(due);
-  });
+it.each([
+  ['on a Tuesday has two working days until Thursday', '2026-06-09', 2, '2026-06-11'],
+  ['on a Friday has one working day until Monday', '2026-06-12', 1, '2026-06-15'],
+  ['on a Saturday has Monday as day 1', '2026-06-13', 1, '2026-06-15'],
+  ['on a Sunday has Monday as day 1', '2026-06-14', 1, '2026-06-15'],
+  ['on a bank holiday has the next working day as day 1', '2026-05-04', 1, '2026-05-05'],
+  ['has a working week of five working days', '2026-06-09', 5, '2026-06-16'],
+  ['on 23 December has two working days until the 29th', '2026-12-23', 2, '2026-12-29'],
+  ['on Christmas Eve has one working day until the 29th', '2026-12-24', 1, '2026-12-29'],
+  ['on Christmas Day has the 29th as day 1', '2026-12-25', 1, '2026-12-29'],
+  ['before New Year has five working days into January', '2026-12-29', 5, '2027-01-06'],
+  ['on Maundy Thursday has one working day until the Tuesday', '2026-04-02', 1, '2026-04-07'],
+  ['on the Sunday of the clock change has Monday as day 1', '2026-03-29', 1, '2026-03-30'],
+  ['in October has the week of the clock change', '2026-10-23', 1, '2026-10-26'],
+  ['has a hundred working days', '2026-01-01', 100, '2026-05-27'],
+  ['has no days at all, and so the day itself', '2026-06-09', 0, '2026-06-09'],
+  ['has no days at all, told on a Saturday', '2026-06-13', 0, '2026-06-15'],
+])('a practitioner who has so many working days: %s', (_, from, amount, due) => {
+  expect(addWorkingDays(from, amount, ENGLAND)).toBe(due);
 });
 
-describe('a practitioner who has so many calendar days', () => {
-  it('is told the last working day on which to act', () => {
-    expect(lastWorkingDayOnOrBefore('2026-12-28', ENGLAND)).toBe('2026-12-24');
-    expect(lastWorkingDayOnOrBefore('2026-12-29', ENGLAND)).toBe('2026-12-29');
-    expect(lastWorkingDayOnOrBefore('2026-06-14', ENGLAND)).toBe('2026-06-12');
-  });
+it('a practitioner who has so many calendar days is told the last working day on which to act', () => {
+  expect(lastWorkingDayOnOrBefore('2026-12-28', ENGLAND)).toBe('2026-12-24');
+  expect(lastWorkingDayOnOrBefore('2026-12-29', ENGLAND)).toBe('2026-12-29');
+  expect(lastWorkingDayOnOrBefore('2026-06-14', ENGLAND)).toBe('2026-06-12');
 });
 
-describe('a practitioner who must act on the same working day', () => {
-  it('has that day if people work on it, else the next working day', () => {
-    expect(sameWorkingDay('2026-12-24', ENGLAND)).toBe('2026-12-24');
-    expect(sameWorkingDay('2026-12-25', ENGLAND)).toBe('2026-12-29');
-    expect(sameWorkingDay('2026-06-13', ENGLAND)).toBe('2026-06-15');
-    expect(nextWorkingDay('2026-12-24', ENGLAND)).toBe('2026-12-29');
-  });
+it('a practitioner who must act on the same working day has that day if people work on it, else the next working day', () => {
+  expect(sameWorkingDay('2026-12-24', ENGLAND)).toBe('2026-12-24');
+  expect(sameWorkingDay('2026-12-25', ENGLAND)).toBe('2026-12-29');
+  expect(sameWorkingDay('2026-06-13', ENGLAND)).toBe('2026-06-15');
+  expect(nextWorkingDay('2026-12-24', ENGLAND)).toBe('2026-12-29');
 });
 
 describe('a practitioner who asks how the days were counted', () => {
@@ -96,24 +90,22 @@ describe('a practitioner who asks how the days were counted', () => {
   });
 });
 
-describe('a practitioner who asks about a day for which no bank holidays are known', () => {
-  const missing = (day: string) => new NoCalendarError(day, 'england');
+const missing = (day: string) => new NoCalendarError(day, 'england');
 
-  it('is told the first such day, and nothing is guessed', () => {
-    expect(() => addWorkingDays('2027-12-30', 2, ENGLAND)).toThrow(missing('2028-01-01'));
-    expect(() => addWorkingDays('2027-12-30', 2 ** 50, ENGLAND)).toThrow(missing('2028-01-01'));
-    expect(() => addWorkingDays('2025-12-31', 1, ENGLAND)).toThrow(missing('2025-12-31'));
-    expect(() => isWorkingDay('2028-06-13', ENGLAND)).toThrow(missing('2028-06-13'));
-    expect(() => sameWorkingDay('2031-06-13', ENGLAND)).toThrow(missing('2031-06-13'));
-    expect(() => nextWorkingDay('2027-12-31', ENGLAND)).toThrow(missing('2028-01-01'));
-    expect(() => lastWorkingDayOnOrBefore('2026-01-01', ENGLAND)).toThrow(missing('2025-12-31'));
-    expect(() => workingDaysBetween('2025-12-30', '2026-01-05', ENGLAND)).toThrow(
-      missing('2025-12-30'),
-    );
-    expect(() => countDays('2027-12-31', '2028-01-05', 'working-day', ENGLAND)).toThrow(
-      missing('2028-01-01'),
-    );
-  });
+it('a practitioner who asks about a day for which no bank holidays are known is told the first such day, and nothing is guessed', () => {
+  expect(() => addWorkingDays('2027-12-30', 2, ENGLAND)).toThrow(missing('2028-01-01'));
+  expect(() => addWorkingDays('2027-12-30', 2 ** 50, ENGLAND)).toThrow(missing('2028-01-01'));
+  expect(() => addWorkingDays('2025-12-31', 1, ENGLAND)).toThrow(missing('2025-12-31'));
+  expect(() => isWorkingDay('2028-06-13', ENGLAND)).toThrow(missing('2028-06-13'));
+  expect(() => sameWorkingDay('2031-06-13', ENGLAND)).toThrow(missing('2031-06-13'));
+  expect(() => nextWorkingDay('2027-12-31', ENGLAND)).toThrow(missing('2028-01-01'));
+  expect(() => lastWorkingDayOnOrBefore('2026-01-01', ENGLAND)).toThrow(missing('2025-12-31'));
+  expect(() => workingDaysBetween('2025-12-30', '2026-01-05', ENGLAND)).toThrow(
+    missing('2025-12-30'),
+  );
+  expect(() => countDays('2027-12-31', '2028-01-05', 'working-day', ENGLAND)).toThrow(
+    missing('2028-01-01'),
+  );
 });
 
 const dayIn = (first: string, last: string) =>
