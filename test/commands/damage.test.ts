@@ -46,7 +46,7 @@ const DAMAGE: readonly (readonly [string, () => unknown, RegExp])[] = [
   ],
   ['missing', () => rmSync(at(3)), /^Entry 3 is missing\.$/],
   ['missing, the one that opens it', () => rmSync(at(1)), /^Entry 1 is missing\.$/],
-  ['missing, two on end', () => [rmSync(at(2)), rmSync(at(3))], /^Entry 2 is missing/],
+  ['missing, two on end', () => [rmSync(at(2)), rmSync(at(3))], /^Entries 2 to 3 are missing/],
   ['swapped with the next', () => swap(2, 3), /file of entry 2 holds entry 3: it was swapped/],
   ['copied over the next', () => copy(at(2), 3), /it was swapped or copied in/],
   ['copied to the end', () => copy(at(2), 5), /file of entry 5 holds entry 2/],

@@ -11,7 +11,6 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openCase } from '../../src/cases/open-case.ts';
-import { caseStore } from '../../src/cases/store/case-store.ts';
 import { importCase } from '../../src/commands/import.ts';
 import { next } from '../../src/commands/next.ts';
 import { record } from '../../src/commands/record.ts';
@@ -19,9 +18,8 @@ import { show } from '../../src/commands/show.ts';
 import { start } from '../../src/commands/start.ts';
 import { status } from '../../src/commands/status.ts';
 import { verify } from '../../src/commands/verify.ts';
-import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import { answering, type World } from '../world.ts';
+import type { World } from '../world.ts';
 import { asked, OnDisk, refusal, saved, statusIn } from './saved-cases.ts';
 
 let disk: OnDisk;
@@ -264,28 +262,6 @@ test('After damage one sentence says how to go on with the child today', async (
   }
   await show({ case: 'swk-1' }, disk.world.env);
   expect(disk.world.noted()).toContain(line);
-});
-
-describe('Somebody who types their words at the question', () => {
-  const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
-
-  test('has them back where they cannot be saved', async () => {
-    const link = () => {
-      throw full;
-    };
-    const cases = caseStore({ ...machineDisk(process.platform), link }, disk.root);
-    const asker = answering('We spoke.\nNo\u001b[2J answer.', 'note', 'now');
-    const world = disk.world.at('2026-12-22T15:00', { asker, cases });
-    const act = () => record({ case: 'swk-1', kind: 'note' }, world.env);
-    await expect(act()).rejects.toThrow('the disk is full');
-    expect(world.noted()).toContain('You wrote:\nWe spoke.\nNo␛[2J answer.\n');
-  });
-
-  test('is told of a moment that cannot be before they have typed anything', async () => {
-    const world = disk.world.at('2026-12-22T15:00', { asker: answering() });
-    const act = () => record({ case: 'swk-1', at: '2026-12-23' }, world.env);
-    expect(await refusal(act)).toContain('still to come');
-  });
 });
 
 test('A case whose folder was put into that of another is not called no case', async () => {

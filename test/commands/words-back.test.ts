@@ -18,8 +18,8 @@ import { asked, saved } from './saved-cases.ts';
 const NOW = '2026-12-23T10:00';
 const CASE = { case: 'swk-1' };
 const FOLDER = '/data/cases/swk-1';
-const WORDS = 'Rang the duty manager.\n\nShe said "no" \u2013 again.';
-const SHOWN = `You wrote:\n${WORDS}\n\n`;
+const WORDS = 'Rang the duty manager.\n\nShe said "no" \u2013 \u001b[2Jagain.';
+const SHOWN = `You wrote:\n${WORDS.replace('\u001b', '␛')}\n\n`;
 let disk: MemoryDisk;
 let world: World;
 
@@ -242,4 +242,9 @@ describe('Words that come on standard input', () => {
     const { document } = await asked(show, CASE, world);
     expect(document.entries.at(-1)).toMatchObject({ kind: 'next', text: WORDS });
   });
+});
+
+test('Whoever gives a moment that cannot be is told before they have typed anything', async () => {
+  const { fault } = await run((env) => record({ ...CASE, at: '2026-12-24' }, env));
+  expect(fault).toContain('still to come');
 });

@@ -165,11 +165,3 @@ test("Two windows never lose each other's entries", async () => {
   );
   expect(texts.slice(1).sort()).toEqual(wanted.sort());
 }, 120_000);
-
-test('Two windows that open one reference at once: one has it, the other is told so', async () => {
-  const workspace = new Workspace();
-  const args = [PROGRAM, ...wordsOf(`${START_NEW} --case same`)];
-  const exits = await Promise.all([1, 2].map(() => ended(workspace, process.execPath, args)));
-  expect(exits.sort()).toEqual([0, 2]);
-  expect(workspace.json('verify').cases).toMatchObject([{ case: 'same', ok: true, entries: 1 }]);
-});

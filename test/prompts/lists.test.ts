@@ -8,7 +8,7 @@ import { listPage } from '../../src/prompts/choice-list.ts';
 import { wrapTo } from '../../src/prompts/drawing.ts';
 import { findTyped } from '../../src/prompts/find-answer.ts';
 import { openKeyAsker } from '../../src/prompts/key-asker.ts';
-import { sitAt } from './sitting.ts';
+import { sitAt, sitBefore } from './sitting.ts';
 
 const RISK: Question = {
   message: 'Is the child at immediate risk of harm?',
@@ -44,15 +44,13 @@ const MANY: Question = {
 
 /** Asks, presses keys, and gives the reply. */
 async function answer(question: Question, ...keys: readonly string[]): Promise<Reply> {
-  const { asker, press } = sitAt(openKeyAsker);
-  const reply = asker.choose(question);
+  const { reply, press } = sitBefore(question);
   await press(...keys);
   return reply;
 }
 
 test('a list is drawn once in a window that has got another size', async () => {
-  const { asker, seen, press, resize } = sitAt(openKeyAsker);
-  const reply = asker.choose(AREA);
+  const { reply, seen, press, resize } = sitBefore(AREA);
   await press('Down');
   for (const columns of [34, 100, 28, 80]) {
     resize({ columns, rows: 24 });
@@ -65,8 +63,7 @@ test('a list is drawn once in a window that has got another size', async () => {
 
 describe('A question without a default', () => {
   test('stands on no answer, and Enter alone says what does answer', async () => {
-    const { asker, press, seen } = sitAt(openKeyAsker);
-    const reply = asker.choose(RISK);
+    const { reply, press, seen } = sitBefore(RISK);
     await press('Enter');
     expect(await seen()).toBe(`Is the child at immediate risk of harm?
 "Not sure" is handled as yes.
@@ -116,8 +113,7 @@ Type or use arrow keys, then Enter. Ctrl-C stops.`);
     ['a number after letters', ['n2', 'Enter']],
     ['a paste of several lines', ['\u001b[200~1\n2\n\u001b[201~']],
   ])('is not answered by %s', async (_, keys) => {
-    const { asker, press, seen } = sitAt(openKeyAsker);
-    const reply = asker.choose(RISK);
+    const { reply, press, seen } = sitBefore(RISK);
     await press(...keys);
     expect(await seen()).toContain(RISK.message);
     await press('\u001b1', 'Enter');
@@ -160,8 +156,7 @@ test('A question with a default is answered by Enter with the first, or with wha
 
 describe('A list that can be searched', () => {
   test('marks none of two that begin alike, and Enter takes what is marked', async () => {
-    const { asker, press, seen } = sitAt(openKeyAsker);
-    const reply = asker.choose(AREA);
+    const { reply, press, seen } = sitBefore(AREA);
     await press('wi');
     expect(await seen()).toBe(`Which area?
 "wi": 2 of 4 areas.
@@ -198,8 +193,7 @@ Escape clears.`);
 
   test('takes the only one that fits, and has the only one that is near under the cursor', async () => {
     expect(await answer(AREA, 'wir', 'Enter')).toEqual({ kind: 'answer', value: 'wirral' });
-    const { asker, press, seen } = sitAt(openKeyAsker);
-    const reply = asker.choose(AREA);
+    const { reply, press, seen } = sitBefore(AREA);
     await press('suthwark');
     expect(await seen()).toContain(`No area is called "suthwark". Near it: 1 of 4 areas.
 >  1. Southwark`);
@@ -208,8 +202,7 @@ Escape clears.`);
   });
 
   test('takes nothing where nothing was found, though it has a default', async () => {
-    const { asker, press, seen } = sitAt(openKeyAsker);
-    const reply = asker.choose({ ...AREA, hasDefault: true });
+    const { reply, press, seen } = sitBefore({ ...AREA, hasDefault: true });
     await press('xyzzy', 'Enter', 'Enter');
     expect(await seen()).toContain('> (choose)\n   1. Southwark');
     await press('2', 'Enter');
@@ -254,8 +247,7 @@ Escape clears.`);
 
 describe('A question can be stopped', () => {
   test.each([['Ctrl-C'], ['Ctrl-D']])('with %s, the terminal as it was', async (key) => {
-    const { asker, press, modes } = sitAt(openKeyAsker);
-    const reply = asker.choose(RISK);
+    const { reply, press, modes } = sitBefore(RISK);
     const stopped = expect(reply).rejects.toThrow(StoppedError);
     await press('Enter', '9', 'x', key);
     await stopped;
@@ -284,8 +276,7 @@ test('Ctrl-K keeps a draft at a list, and throws it away', async () => {
     return says;
   };
   const keeping = { isOn: () => isOn, keep: said(true, 'Kept.'), drop: said(false, 'Gone.') };
-  const { asker, press, seen } = sitAt(openKeyAsker);
-  const reply = asker.choose({ ...RISK, keeping });
+  const { reply, press, seen } = sitBefore({ ...RISK, keeping });
   await press();
   expect(await seen()).toContain('Ctrl-K keeps a draft.');
   await press('Ctrl-K');
@@ -306,8 +297,7 @@ describe.each([
   [200, 50],
 ])('On a screen of %i columns and %i rows', (columns, rows) => {
   test('every answer can be reached by keys, the question and the keys still in sight', async () => {
-    const { asker, press, seen } = sitAt(openKeyAsker, { columns, rows });
-    const reply = asker.choose(MANY);
+    const { reply, press, seen } = sitBefore(MANY, { columns, rows });
     await press();
     for (const number of [1, 2, 3, 29, 30, 31]) {
       await press(`\u001b${number}`);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Question, Reply } from '../../src/env.ts';
 import { openKeyAsker } from '../../src/prompts/key-asker.ts';
 import { openLineAsker } from '../../src/prompts/line-asker.ts';
-import { sitAt } from './sitting.ts';
+import { sitAt, sitBefore } from './sitting.ts';
 
 const lines = (count: number) => Array.from({ length: count }, (_, at) => `Row ${at + 1}.`);
 const ADVICE: Question = {
@@ -22,8 +22,7 @@ const LONG: Question = {
 
 describe('A page of 23 rows and its row of keys', () => {
   test('fill a window of 24 rows, and nothing of the page goes off it', async () => {
-    const { asker, seen, press } = sitAt(openKeyAsker);
-    const reply = asker.choose(ADVICE);
+    const { reply, seen, press } = sitBefore(ADVICE);
     const whole = [...lines(23), KEYS].join('\n');
     expect(await seen()).toBe(whole);
     await press('Right', 'Right');
@@ -36,8 +35,7 @@ describe('A page of 23 rows and its row of keys', () => {
   });
 
   test('are laid out anew where the window has got another size', async () => {
-    const { asker, seen, press, resize } = sitAt(openKeyAsker);
-    const reply = asker.choose(ADVICE);
+    const { reply, seen, press, resize } = sitBefore(ADVICE);
     await press('Right');
     resize({ columns: 40, rows: 12 });
     expect(await seen()).toBe(
@@ -52,8 +50,7 @@ describe('A page of 23 rows and its row of keys', () => {
   });
 
   test('answer no key in silence: neither one that is none, nor Enter, nor what was pasted', async () => {
-    const { asker, seen, press } = sitAt(openKeyAsker);
-    const reply = asker.choose(ADVICE);
+    const { reply, seen, press } = sitBefore(ADVICE);
     const last = async () => (await seen()).split('\n').at(-1);
     await press('x');
     expect(await last()).toBe('Not "x". Press one of these: n, s, q');
@@ -89,8 +86,7 @@ describe('Somebody who presses Enter after each key, by habit', () => {
     ['twice', ['s'], ['Enter', 'Enter']],
   ])('answers nothing else by it, %s', async (_, first, then) => {
     for (const { page, ...list } of [NEXT, { ...NEXT, page: undefined }]) {
-      const { asker, press } = sitAt(openKeyAsker);
-      const reply = asker.choose(ADVICE);
+      const { asker, reply, press } = sitBefore(ADVICE);
       await press(...first);
       expect(await reply).toEqual({ kind: 'answer', value: 'save' });
       const next = asker.choose(page === undefined ? list : { ...list, page });
@@ -102,8 +98,7 @@ describe('Somebody who presses Enter after each key, by habit', () => {
   });
 
   test('has not left a page by it that has only just been opened, nor turned it over', async () => {
-    const { asker, seen, press } = sitAt(openKeyAsker);
-    const reply = asker.choose(LONG);
+    const { reply, seen, press } = sitBefore(LONG);
     await press('Enter');
     expect(await seen()).toMatch(/^Row 1\./);
     await new Promise((resolve) => setTimeout(resolve, 1000));
@@ -114,8 +109,7 @@ describe('Somebody who presses Enter after each key, by habit', () => {
   });
 
   test('has not left out a text that is asked for next', async () => {
-    const { asker, press } = sitAt(openKeyAsker);
-    const reply = asker.choose(ADVICE);
+    const { asker, reply, press } = sitBefore(ADVICE);
     await press('s');
     await reply;
     const text = { message: 'Why?', help: '', canGoBack: false, severalLines: true } as const;
@@ -126,8 +120,7 @@ describe('Somebody who presses Enter after each key, by habit', () => {
 });
 
 test('A page that is longer than the window is turned over in it, and left at its end', async () => {
-  const { asker, seen, press } = sitAt(openKeyAsker);
-  const reply = asker.choose(LONG);
+  const { reply, seen, press } = sitBefore(LONG);
   expect(await seen()).toBe([...lines(23), ' space next  1 of 3  q go back'].join('\n'));
   await press(' ');
   expect(await seen()).toMatch(
@@ -142,8 +135,10 @@ test('A page that is longer than the window is turned over in it, and left at it
 });
 
 test('In a window of 40 columns no key is broken between two rows', async () => {
-  const { asker, seen, press } = sitAt(openKeyAsker, { columns: 40, rows: 12 });
-  const reply = asker.choose({ ...ADVICE, page: `${'word '.repeat(20)}\n${lines(4).join('\n')}` });
+  const { reply, seen, press } = sitBefore(
+    { ...ADVICE, page: `${'word '.repeat(20)}\n${lines(4).join('\n')}` },
+    { columns: 40, rows: 12 },
+  );
   expect(await seen()).toMatch(/Row 4\.\n n what happened {2}s save {2}q quit$/);
   await press('n');
   expect(await reply).toEqual({ kind: 'answer', value: 'next' });

@@ -1,6 +1,7 @@
 import { PassThrough, Writable } from 'node:stream';
 import { Terminal } from '@xterm/headless';
-import type { Asker } from '../../src/env.ts';
+import type { Asker, Question } from '../../src/env.ts';
+import { openKeyAsker } from '../../src/prompts/key-asker.ts';
 import type { TerminalStreams } from '../../src/prompts/raw-terminal.ts';
 
 const KEYS = {
@@ -79,4 +80,10 @@ export function sitAt(
     /** What can be seen, without empty lines at its ends. */
     seen: async () => (await lines()).join('\n').replace(/^\n+|\s+$/g, ''),
   };
+}
+
+/** The same, by keys, where this is asked. */
+export function sitBefore(question: Question, size: Parameters<typeof sitAt>[1] = {}) {
+  const there = sitAt(openKeyAsker, size);
+  return { ...there, reply: there.asker.choose(question) };
 }
