@@ -64,9 +64,7 @@ export type DocumentFormat = {
 }[Format];
 
 /** The formats that a command writes, in the order of the table; text, where it writes that, is first. */
-export function formatsOf<Command extends WritingCommand>(
-  command: Command,
-): readonly FormatOf<Command>[] {
+export function formatsOf<Command extends WritingCommand>(command: Command) {
   const writes = (format: Format): format is FormatOf<Command> =>
     factsOf(format).commands.includes(command);
   return keysOf(FORMATS).filter(writes);

@@ -126,11 +126,7 @@ export function serves({ parts }: Contact, part: string): boolean {
 }
 
 /** The contacts that some duties name and whose own condition holds: those with a number first. */
-export function namedContacts(
-  policy: Policy,
-  duties: readonly CaseDuty[],
-  answers: Answers,
-): Contact[] {
+export function namedContacts(policy: Policy, duties: readonly CaseDuty[], answers: Answers) {
   const named = new Set(duties.flatMap(({ duty }) => duty.contacts));
   const reach = ({ phones, emails, urls }: Contact) =>
     phones.length > 0 ? 0 : emails.length + urls.length > 0 ? 1 : 2;
@@ -140,11 +136,8 @@ export function namedContacts(
 }
 
 /** Contacts with those first that answer as at the moment of a situation. */
-export function asAnswering<T extends Contact>(
-  contacts: readonly T[],
-  { now, calendar }: Situation,
-): readonly T[] {
-  return isOutOfHours(now, calendar) ? answeringFirst(contacts) : contacts;
+export function asAnswering<T extends Contact>(contacts: readonly T[], situation: Situation) {
+  return isOutOfHours(situation.now, situation.calendar) ? answeringFirst(contacts) : contacts;
 }
 
 /** Of some contacts the first that its document calls out of hours, while offices are closed. */
@@ -171,10 +164,7 @@ export function isOutOfHours(now: number, calendar: Calendar): boolean {
  *
  * @param all where else to look for such rows of the organisations that are there
  */
-export function answeringFirst<T extends Contact>(
-  contacts: readonly T[],
-  all: readonly T[] = [],
-): readonly T[] {
+export function answeringFirst<T extends Contact>(contacts: readonly T[], all: readonly T[] = []) {
   const isFor = (row: T) => (one: T) => one === row || (isOfOne(one, row) && one.phones.length > 0);
   const added = all.filter((row) => !contacts.includes(row) && contacts.some(isFor(row)));
   const rows = [...contacts, ...added.filter(isForNights)];

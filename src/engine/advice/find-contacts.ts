@@ -70,11 +70,7 @@ function isOfCouncil({ agencies }: Contact, names: readonly string[]): boolean {
 }
 
 /** The services of the other agency for which a policy, or the part of its area, lists rows of their own. */
-export function servicesIn(
-  { contacts }: Policy,
-  otherAgency: Agency,
-  part: string | null | undefined,
-): readonly string[] {
+export function servicesIn({ contacts }: Policy, otherAgency: Agency, part?: string | null) {
   const rows = contacts.filter((one) => !part || serves(one, part));
   const all = SERVICES[otherAgency] ?? [];
   return all.filter((service) => contactsOfService(rows, { service, otherAgency }).length > 0);
@@ -83,10 +79,8 @@ export function servicesIn(
 type OtherSide = Pick<Answers, 'service' | 'otherAgency'>;
 
 /** The rows of the other side's service; none where it was not said, or no row of the agency names it. */
-export function contactsOfService(
-  contacts: readonly Contact[],
-  { service, otherAgency }: OtherSide,
-): readonly Contact[] {
+export function contactsOfService(contacts: readonly Contact[], other: OtherSide) {
+  const { service, otherAgency } = other;
   if (!service || !otherAgency) return [];
   const ofAgency = contacts.filter(({ agencies }) => agencies.includes(otherAgency));
   const found = findContacts(ofAgency, { words: [service] }, new Map());

@@ -40,11 +40,7 @@ export function nextStepOf({
  * What a body is still to do that the document puts before a step, and that is due no later: a form is filled in before
  * it is sent, whoever does either.
  */
-export function bodysBefore(
-  step: Step,
-  steps: readonly Step[],
-  deadlines: readonly Deadline[],
-): Step[] {
+export function bodysBefore(step: Step, steps: readonly Step[], deadlines: readonly Deadline[]) {
   const dueOf = (one: Step) => deadlines.find(({ id }) => id === one.deadline) ?? null;
   const isLater = (one: Step) => dueOf(one)?.due && dueEnd(dueOf(one)) > dueEnd(dueOf(step));
   const isHere = (one: Step) => one.by === 'body' && one.if === undefined && !one.everyStage;
@@ -58,10 +54,7 @@ function isOwed({ done, optional, endsNothing }: Step): boolean {
 }
 
 /** Whoever was challenged marks nothing for the side that raised it, whose own steps they do not see. */
-export function isTheirOwn(
-  { side, state }: Pick<Findings, 'side' | 'state'>,
-  { by }: Pick<Step, 'by'>,
-): boolean {
+export function isTheirOwn({ side, state }: Pick<Findings, 'side' | 'state'>, { by }: Step) {
   return side === 'receiving' && state === 'open' && by === 'other-agency';
 }
 
@@ -146,11 +139,7 @@ export function quietSince(
 }
 
 /** Working days from now (epoch ms) to the day to act by; 0: today; negative: so many late; null: no date, or one that cannot be counted to. */
-export function workingDaysLeft(
-  { due, actBy }: Deadline,
-  calendar: Calendar,
-  now: number,
-): number | null {
+export function workingDaysLeft({ due, actBy }: Deadline, calendar: Calendar, now: number) {
   if (due === null || actBy === null) return null;
   const today = londonDay(momentAt(now));
   return ifCounted(() => {

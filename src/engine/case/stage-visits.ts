@@ -47,16 +47,12 @@ function ladderLeftAt({ stages }: Deadline, { visits }: Progress): When | null {
   return beyond ? beyond.enteredAt : (visits.at(-1)?.leftAt ?? null);
 }
 
-export function stageVisitOf(
-  visit: StageVisit,
-  deadlines: readonly Deadline[],
-  situation: Situation,
-) {
+export function stageVisitOf(visit: StageVisit, all: readonly Deadline[], situation: Situation) {
   const { stage, how, enteredAt: from, leftAt: to } = visit;
   const { policy, progress } = situation;
   const other = procedureFor(policy, progress.answers.concern, stage);
   const { title, source } = other ?? stageAt(policy, visit);
-  const timed = deadlines.filter(({ from, due }) => !AFTERWARDS.has(from.event) && due !== null);
+  const timed = all.filter(({ from, due }) => !AFTERWARDS.has(from.event) && due !== null);
   const started = timed.filter(({ from }) => !from.projected);
   const planned = latestDue(started);
   const until = to === null ? situation.now : startOf(to);
@@ -67,7 +63,7 @@ export function stageVisitOf(
     /** Its document states a time, but what starts the clock was not recorded. */
     neverStarted: timed.length > 0 && started.length === 0,
     /** It was left for want of an answer, though one was to be waited for until then. */
-    early: how === 'no-response' ? earlierThan(answerTime(deadlines), to) : null,
+    early: how === 'no-response' ? earlierThan(answerTime(all), to) : null,
     late: planned !== null && until >= endOf(planned),
   };
 }

@@ -51,11 +51,9 @@ function isFromDisagreement({ from }: Limit): boolean {
 }
 
 /** Until the step is done its clock waits, and what is said of it is worked out. */
-function whenDone(
-  { id, doneAt, duty: { limit } }: CaseDuty,
-  visit: StageVisit,
-  situation: Situation,
-): ClockStart {
+function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): ClockStart {
+  const { id, doneAt } = task;
+  const { limit } = task.duty;
   if (doneAt) return known(doneAt);
   const worked = (at: When | null): ClockStart => ({ at, projected: true, step: id });
   if (!limit) return worked(visit.enteredAt);
@@ -85,11 +83,8 @@ function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): C
  * The start of a clock that nothing here starts: the side that was challenged does not raise it, and where the ladder was
  * come in at later the step was at a stage before. Its day is what was answered, else nobody knows it.
  */
-function startedUnseen(
-  limit: Limit,
-  visit: StageVisit,
-  { policy, progress: { answers, done } }: Situation,
-): ClockStart | null {
+function startedUnseen(limit: Limit, visit: StageVisit, { policy, progress }: Situation) {
+  const { answers, done } = progress;
   const { stages } = policyOfWay(policy, visit.way);
   const before = stages.filter(({ number }) => number < visit.stage).flatMap(({ steps }) => steps);
   const starter = before.find(

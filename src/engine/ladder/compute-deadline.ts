@@ -52,11 +52,14 @@ export function computeDeadline(situation: Situation, running: RunningLimit) {
   const policyDue = printed[0].due;
   const { due, governedBy } = govern(policyDue, progress.answers.protectBy ?? null, limit);
   const actBy = counting(() => actByOf(due, calendar, waits), null);
-  const state = counting(() => stateOf(situation, running, due, actBy), 'running');
+  const state = counting<model.DeadlineState>(
+    () => stateOf(situation, running, due, actBy),
+    'running',
+  );
   const days = (from: When, to: When) =>
     work.countDays(londonDay(from), londonDay(to), printed[0].unit, calendar);
   const counted = counting(() => (start.at && due ? days(start.at, due) : []), []);
-  const mightMean = counting(() => otherMeaning(limit, start.at, policyDue, calendar), undefined);
+  const mightMean = counting(() => mightMeanOf(limit, start.at, policyDue, calendar), undefined);
   return defined({
     id: running.id,
     stage: (visit?.route ? null : visit?.stage) ?? null,
@@ -106,12 +109,7 @@ function starterIn(policy: Policy, { from }: Limit): { readonly what?: string } 
 }
 
 /** What else the text might mean, with its date; a weekday a week on is another only where a bank holiday comes between. */
-function otherMeaning(
-  limit: Limit,
-  start: When | null,
-  policyDue: When | null,
-  calendar: Calendar,
-): model.DatedAmount | undefined {
+function mightMeanOf(limit: Limit, start: When | null, policyDue: When | null, calendar: Calendar) {
   const { mightMean } = limit;
   if (!mightMean) return undefined;
   const due = dueOf(mightMean, start, calendar);
@@ -119,12 +117,9 @@ function otherMeaning(
   return isSame ? undefined : { ...mightMean, due };
 }
 
-function stateOf(
-  { now, calendar }: Situation,
-  { start, doneAt, over }: RunningLimit,
-  due: When | null,
-  actBy: Day | null,
-): model.DeadlineState {
+function stateOf(situation: Situation, limit: RunningLimit, due: When | null, actBy: Day | null) {
+  const { now, calendar } = situation;
+  const { start, doneAt, over } = limit;
   if (doneAt !== null) return due !== null && startOf(doneAt) >= endOf(due) ? 'met-late' : 'met';
   if (over) return 'ended';
   if (!hasStarted(start, due, now)) return 'waiting';
@@ -149,12 +144,7 @@ function hasStarted({ at, projected }: model.ClockStart, due: When | null, now: 
  * @returns null where the limit is not counted, or its start is not known
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
-export function dueOf(
-  limit: Amount,
-  start: When | null,
-  calendar: Calendar,
-  waits = true,
-): When | null {
+export function dueOf(limit: Amount, start: When | null, calendar: Calendar, waits = true) {
   if (start === null) return null;
   const day = londonDay(start);
   const amount = limit.amount ?? 0;
@@ -175,20 +165,15 @@ export function dueOf(
 }
 
 /** A limit in every way that the document prints it, the one that is up first in front: it governs. */
-export function printedDues(
-  limit: Pick<Limit, 'amount' | 'unit' | 'also'>,
-  start: When | null,
-  calendar: Calendar,
-  waits = true,
-): readonly [model.DatedAmount, ...model.DatedAmount[]] {
+export function printedDues(limit: Limit, start: When | null, calendar: Calendar, waits = true) {
   const dated = ({ amount, unit }: Amount) => {
     return { amount, unit, due: dueOf({ amount, unit }, start, calendar, waits) };
   };
   const first = dated(limit);
-  if (!limit.also) return [first];
+  if (!limit.also) return [first] as const;
   const also = dated(limit.also);
   const isFirst = first.due === null || also.due === null || endOf(first.due) <= endOf(also.due);
-  return isFirst ? [first, also] : [also, first];
+  return isFirst ? ([first, also] as const) : ([also, first] as const);
 }
 
 /** The practitioner's own time caps a limit, never a duty owed afterwards; it can only make it earlier. */

@@ -128,11 +128,7 @@ function endingOf({ how, leftAt }: StageVisit): Pick<RunningLimit, 'doneAt' | 'o
   return { doneAt: how === 'resolved' ? leftAt : null, over: leftAt !== null };
 }
 
-function dutyLimit(
-  situation: Situation,
-  visit: StageVisit,
-  { id, duty, doneAt }: duties.CaseDuty,
-): RunningLimit[] {
+function dutyLimit(situation: Situation, visit: StageVisit, { id, duty, doneAt }: duties.CaseDuty) {
   const { limit, stillOwed } = duty;
   if (!limit) return [];
   const start = startFor(limit, visit, situation);
@@ -173,20 +169,13 @@ function afterwardsLimit(
 }
 
 /** The limit of a thing that must happen but that the document gives no time for. */
-function untimed(
-  from: ClockEvent,
-  what: string,
-  { by, source }: { by: Owner; source: string },
-): Limit {
+function untimed(from: ClockEvent, what: string, { by, source }: { by: Owner; source: string }) {
   const unsaid = { words: null, reading: null, mightMean: null };
   const none = { amount: null, unit: 'not-stated', orSooner: false } as const;
   return { id: from, what, owner: by, ...none, from, source, ...unsaid };
 }
 
-function immediateDeadline(
-  situation: Situation,
-  { id, duty, doneAt, open }: duties.CaseDuty,
-): Deadline[] {
+function immediateDeadline(situation: Situation, { id, duty, doneAt, open }: duties.CaseDuty) {
   const { limit } = duty;
   if (!limit) return [];
   const nth = Number(id.slice(duty.id.length + 1) || 1);

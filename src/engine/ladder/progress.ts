@@ -146,12 +146,7 @@ function withRoute(
   return [...taken, { ...newVisit(stage, at, way), route }];
 }
 
-function advance(
-  policy: Policy,
-  progress: Progress,
-  event: CaseEvent,
-  done: Map<string, When>,
-): Progress {
+function advance(policy: Policy, progress: Progress, event: CaseEvent, done: Map<string, When>) {
   switch (event.kind) {
     case 'opened':
       return progress;
@@ -163,7 +158,7 @@ function advance(
     case 'reopened': {
       const { stage, way } = currentVisit(progress);
       const again = enter(policy, progress, stage, way, event.at, false);
-      return { ...again, state: 'open', settledAt: null };
+      return { ...again, state: 'open' as const, settledAt: null };
     }
     case 'next':
       return follow(policy, changeRisk(progress, event), event);

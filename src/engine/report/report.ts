@@ -89,11 +89,7 @@ function unansweredIn({ stays }: Visits, inside: Inside) {
 }
 
 /** Time limits that were met in the quarter, in time or late, and those that ran out in it. */
-function limitsOf(
-  situation: Situation,
-  { metAt, ranOut }: Visits,
-  inside: Inside,
-): ReportRow['limits'] {
+function limitsOf(situation: Situation, { metAt, ranOut }: Visits, inside: Inside) {
   const all = deadlinesOf(situation);
   const met = all.filter((one) => {
     const at = metAt(one);
