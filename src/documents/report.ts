@@ -1,6 +1,6 @@
+import type { PolicyGap } from '../engine/advice/gaps.ts';
 import type { ReportRow } from '../engine/report/read-report.ts';
 import { NOT_SAID, type Report } from '../engine/report/report.ts';
-import type { PolicyGap } from '../model/advice.ts';
 import { AGENCY_WORDS, type Agency, type Concern } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { capital, plain } from '../text/sentences.ts';
@@ -208,7 +208,7 @@ function stateWords(of: string): string {
 }
 
 function gapWords(gap: PolicyGap): string {
-  if (gap.kind === 'not-said') return sayGap({ ...gap, scope: 'here' });
+  if (gap.kind === 'not-said') return sayGap({ ...gap, scope: 'here', isOfSides: false });
   if (gap.kind === 'no-contact-for') return sayGap(gap);
   return `Not named by the policy: ${CONCERN_WORDS[gap.concern]}`;
 }

@@ -7,7 +7,6 @@ import type {
 } from '../engine/case/case-status.ts';
 import type { EntryBody, isAnswers, Without } from '../engine/case/entry-body.ts';
 import type { stageVisitOf } from '../engine/case/stage-visits.ts';
-import type { Step } from './advice.ts';
 import type * as is from './check.ts';
 import type { Moment, When } from './vocabulary.ts';
 
@@ -29,12 +28,7 @@ export type Attention = 'overdue' | 'due-today' | 'due-soon' | 'ok' | 'none';
 export type CaseDeadline = ReturnType<typeof caseDeadlines>[number];
 
 /** A step without a date of its own that a clock waits for: it presses in that clock's place. */
-export interface PressingStep {
-  readonly step: Step;
-  readonly waiting: CaseDeadline;
-  /** Due soon from the next working day, due today from the day that the deadline is worked out as. */
-  readonly state: Extract<Attention, 'due-today' | 'due-soon'>;
-}
+export type PressingStep = NonNullable<CaseStatus['pressing']>;
 
 /** Nothing was recorded for five working days or more, and no time runs at the stage. */
 export type Quiet = NonNullable<CaseStatus['quiet']>;

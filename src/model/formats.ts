@@ -1,19 +1,9 @@
 import { keysOf } from './records.ts';
 
-/** The commands that write files, each with the formats that say so in {@link FORMATS}. */
-export type WritingCommand =
-  | 'export'
-  | 'form'
-  | 'letter'
-  | 'report'
-  | 'policy check'
-  | 'policy graph'
-  | 'policy new';
-
 export interface FormatFacts {
   /** The endings of a file's name that choose it. */
   readonly endings: readonly [`.${string}`, ...`.${string}`[]];
-  readonly commands: readonly WritingCommand[];
+  readonly commands: readonly string[];
   /** Any document can be written in it (`documents/write-document`); otherwise its command makes it. */
   readonly isForDocuments?: true;
   /** Names, numbers and words can be taken out of it for sharing. */
@@ -23,7 +13,7 @@ export interface FormatFacts {
 }
 
 /** A format that any document can be written in. */
-const forDocuments = <const Commands extends readonly WritingCommand[]>(
+const forDocuments = <const Commands extends readonly string[]>(
   ending: `.${string}`,
   ...commands: Commands
 ) => ({ endings: [ending], commands, isForDocuments: true, canRedact: true }) as const;
@@ -52,6 +42,9 @@ export const FORMATS = {
 
 /** A format of a file: of a document, or of a policy. */
 export type Format = keyof typeof FORMATS;
+
+/** The commands that write files. */
+export type WritingCommand = (typeof FORMATS)[Format]['commands'][number];
 
 /** A format that a command writes. */
 export type FormatOf<Command extends WritingCommand> = {

@@ -22,13 +22,7 @@ export interface ContactSearch {
   readonly words: readonly string[];
 }
 
-export interface FoundContacts {
-  readonly contacts: readonly Contact[];
-  /** Where no row has the words as they stand: the agencies that they are everyday names of. */
-  readonly takenFor: readonly Agency[];
-  /** True where these rows have some of the words, and none has all. */
-  readonly isPartial: boolean;
-}
+export type FoundContacts = ReturnType<typeof findContacts>;
 
 /**
  * The contacts that fit: those whose row has the words, those with a typing error after them, the named
@@ -40,7 +34,7 @@ export function findContacts(
   contacts: readonly Contact[],
   search: ContactSearch,
   areaNames: ReadonlyMap<string, string>,
-): FoundContacts {
+) {
   const asked = contacts.filter((contact) => isAskedFor(contact, search));
   if (search.words.length === 0) {
     const all = asked.toSorted((one, other) => byPart(one, other, search));
@@ -55,7 +49,7 @@ export function findContacts(
       const far = terms.map((term) => (isOfCouncil(contact, term) ? 0 : farFrom(row, term)));
       return { contact, far };
     });
-  const found = rows
+  const found: readonly Contact[] = rows
     .map(({ contact, far }) => ({ contact, far: far.reduce((sum, one) => sum + one, 0) }))
     .filter(({ far }) => far < Number.POSITIVE_INFINITY)
     .toSorted((one, other) => one.far - other.far || byPart(one.contact, other.contact, search))
@@ -126,7 +120,7 @@ function nearest(
   rows: readonly { readonly contact: Contact; readonly far: readonly number[] }[],
   terms: readonly (readonly string[])[],
   search: ContactSearch,
-): FoundContacts {
+) {
   const named = terms.map(agenciesCalled);
   const sought = AGENCIES.filter((agency) => named.flat().includes(agency));
   const place = ({ agencies }: Contact) =>
@@ -137,13 +131,19 @@ function nearest(
     return { contact, count: far.filter(has).length };
   });
   const most = Math.max(0, ...counted.map(({ count }) => count));
-  const contacts = counted
+  const contacts: readonly Contact[] = counted
     .filter(({ count }) => count > 0 && count === most)
     .map(({ contact }) => contact)
     .toSorted((one, other) => place(one) - place(other) || byPart(one, other, search));
   const shown = new Set(contacts.flatMap(({ agencies }) => agencies));
   const takenFor = sought.filter((agency) => shown.has(agency));
-  return { contacts, takenFor, isPartial: most < terms.length };
+  return {
+    contacts,
+    /** Where no row has the words as they stand: the agencies that they are everyday names of. */
+    takenFor,
+    /** True where these rows have some of the words, and none has all. */
+    isPartial: most < terms.length,
+  };
 }
 
 function agenciesCalled(term: readonly string[]): Agency[] {

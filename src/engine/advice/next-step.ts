@@ -1,5 +1,5 @@
 import type { Findings, NextStep, Step } from '../../model/advice.ts';
-import type { CaseDeadline, PressingStep } from '../../model/case.ts';
+import type { CaseDeadline } from '../../model/case.ts';
 import type { Calendar, Deadline } from '../../model/deadline.ts';
 import { type Day, OTHERS, type Owner } from '../../model/vocabulary.ts';
 import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';
@@ -13,12 +13,9 @@ import { dueEnd, OVER } from '../ladder/deadlines.ts';
  * hangs on an "if" last; then their own undone steps by due date, then what others owe; what stands at every stage
  * comes last, and is nothing more to do where the stage has been begun.
  */
-export function nextStepOf({
-  immediate,
-  steps,
-  deadlines,
-}: Pick<Findings, 'immediate' | 'steps' | 'deadlines'>): NextStep | null {
-  const withDeadline = (step: Step | undefined): NextStep | null =>
+export function nextStepOf(found: Pick<Findings, 'immediate' | 'steps' | 'deadlines'>) {
+  const { immediate, steps, deadlines } = found;
+  const withDeadline = (step: Step | undefined) =>
     step ? { step, deadline: deadlines.find(({ id }) => id === step.deadline) ?? null } : null;
   const urgent = (immediate?.steps ?? []).filter(isOwed);
   const sure = urgent.filter(({ do: words }) => !/^If\b/.test(words));
@@ -91,11 +88,11 @@ export function pressingStep(
   deadlines: readonly CaseDeadline[],
   calendar: Calendar,
   now: number,
-): PressingStep | null {
+) {
   const today = londonDay(momentAt(now));
   const dated = new Set(deadlines.filter(({ due }) => due !== null).map(({ id }) => id));
   const starters = steps.filter((step) => !step.optional && !dated.has(step.deadline ?? ''));
-  const found = deadlines.flatMap((waiting): PressingStep[] => {
+  const found = deadlines.flatMap((waiting) => {
     const step = starters.find(({ id }) => id === waiting.from.step);
     const state = step && waiting.state === 'waiting' ? stateOf(waiting, today, calendar) : null;
     return step && state ? [{ step, waiting, state }] : [];
@@ -105,10 +102,10 @@ export function pressingStep(
 
 function stateOf({ from, actBy }: CaseDeadline, today: Day, calendar: Calendar) {
   if (from.at === null || actBy === null) return null;
-  if (today >= actBy) return 'due-today';
+  if (today >= actBy) return 'due-today' as const;
   const start = londonDay(from.at);
   const next = ifCounted(() => nextWorkingDay(start, calendar));
-  return next !== null && today >= next ? 'due-soon' : null;
+  return next !== null && today >= next ? ('due-soon' as const) : null;
 }
 
 /** Our own reminder, and no time of a policy's. */

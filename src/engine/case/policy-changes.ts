@@ -4,7 +4,7 @@ import type { Contact, Limit } from '../../model/policy-parts.ts';
 import { isSameValue, keysOf } from '../../model/records.ts';
 import { advise } from '../advice/advice.ts';
 import { OVER, type Situation } from '../ladder/deadlines.ts';
-import { dutiesOf, limitsOf, type PlacedDuty } from '../ladder/duties.ts';
+import { dutiesOf, limitsOf } from '../ladder/duties.ts';
 import { currentVisit } from '../ladder/progress.ts';
 import { policyOfWay } from '../ladder/track.ts';
 
@@ -140,7 +140,7 @@ function onBoth<T>(pairs: readonly Pair<T>[]) {
 
 /** Duties that are on both sides, but no longer in the same place. */
 function moves(before: Policy, after: Policy) {
-  const idOf = ({ duty }: PlacedDuty) => duty.id;
+  const idOf = ({ duty }: { readonly duty: Duty }) => duty.id;
   const pairs = pairsOf(dutiesOf(before), dutiesOf(after), idOf, ({ place }) => place);
   return onBoth(pairs).map(({ before: was, after: is }) => {
     const { id, do: what } = is.duty;

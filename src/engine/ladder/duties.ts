@@ -5,14 +5,11 @@ import type { When } from '../../model/vocabulary.ts';
 import { currentVisit, type Progress, type StageVisit } from './progress.ts';
 import { fitOf, leadingRoutes, policyOfWay, procedureFor } from './track.ts';
 
-/** Why a case has a duty. */
-export type Occasion = 'immediate' | 'every-stage' | 'route' | 'stage' | 'settled' | 'after-stage';
-
 /** A duty as it comes up in one case: with an id of its own there, at one visit. */
 export interface CaseDuty {
   readonly id: string;
   readonly duty: Duty;
-  readonly occasion: Occasion;
+  readonly occasion: 'immediate' | 'every-stage' | 'route' | 'stage' | 'settled' | 'after-stage';
   /** The visit it belongs to; null for the immediate-risk route, which runs alongside the stages. */
   readonly visit: StageVisit | null;
   /** False while only a settlement, or the leaving of the stage, would start it, and that has not happened. */
@@ -34,14 +31,11 @@ export function stageAt(policy: Policy, { stage, way }: Pick<StageVisit, 'stage'
   return stageOf(policyOfWay(policy, way), stage);
 }
 
-/** A duty of a policy: `stage-2`, `settled-2`, `every-stage`, `after-stage`, `immediate`, `settled` or `beside`. */
-export interface PlacedDuty {
-  readonly duty: Duty;
-  readonly place: string;
-}
-
-/** Every duty of a policy, wherever it stands; of its stages, those from one on. */
-export function dutiesOf(policy: Policy, fromStage = 1): PlacedDuty[] {
+/**
+ * Every duty of a policy, wherever it stands; of its stages, those from one on. Its place: `stage-2`, `settled-2`,
+ * `every-stage`, `after-stage`, `immediate`, `settled` or `beside`.
+ */
+export function dutiesOf(policy: Policy, fromStage = 1) {
   const at = (place: string, duties: readonly Duty[]) => duties.map((duty) => ({ duty, place }));
   const stages = policy.stages.filter(({ number }) => number >= fromStage);
   return [
@@ -129,8 +123,12 @@ export function visitDuties(whole: Policy, progress: Progress, visit: StageVisit
   const isOff = procedureFor(policy, concern, visit.stage) !== null;
   const leading = leadingRoutes(policy, concern).filter(({ instead }) => isOff || !instead);
   const ofRoutes = leading.flatMap((one) => one.steps);
-  const here = (duties: readonly Duty[], occasion: Occasion, nth = index + 1, open = true) =>
-    inCase(duties, progress, { occasion, visit, nth, open });
+  const here = (
+    duties: readonly Duty[],
+    occasion: CaseDuty['occasion'],
+    nth = index + 1,
+    open = true,
+  ) => inCase(duties, progress, { occasion, visit, nth, open });
   const { route } = visit;
   if (route) return here(policy.routes.find(({ id }) => id === route)?.steps ?? [], 'route', 1);
   if (isOff) return here(ofRoutes, 'route');

@@ -10,12 +10,10 @@ import { firstStage, newVisit, type StageVisit } from './progress.ts';
 import { ladderOf, policyTaken, procedureFor, wayOf, withTrack } from './track.ts';
 
 /** What a timeline is worked out from; `from` is when the disagreement arose. */
-export interface TimelineInput {
+type TimelineInput = Pick<Answers, 'protectBy' | 'track'> & {
   readonly from: When;
-  readonly protectBy?: When | null;
   readonly concern?: Concern | null;
-  readonly track?: string | null;
-}
+};
 
 /**
  * The ladder as it would run if every stage used all its time, each stage starting on the day the one

@@ -1,8 +1,8 @@
-import type { PolicyGap } from '../../model/advice.ts';
 import { CASE_STATES } from '../../model/case.ts';
 import * as is from '../../model/check.ts';
 import { decodeText, isRecord, keysOf } from '../../model/records.ts';
 import { AGENCIES, CONCERNS, type Moment, SIDES } from '../../model/vocabulary.ts';
+import type { PolicyGap } from '../advice/gaps.ts';
 import { readWhen } from '../calendar/london.ts';
 import { type Quarter, quarterNamed } from './quarter.ts';
 

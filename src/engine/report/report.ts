@@ -1,7 +1,6 @@
-import type { PolicyGap } from '../../model/advice.ts';
 import { isSameValue } from '../../model/records.ts';
 import { caseStateOf } from '../advice/advice.ts';
-import { gapsMetIn } from '../advice/gaps.ts';
+import { gapsMetIn, type PolicyGap } from '../advice/gaps.ts';
 import { endOfDay, londonDay, momentAt, startOf, startOfDay } from '../calendar/london.ts';
 import { workingDaysBetween } from '../calendar/working-days.ts';
 import type { CaseReplay } from '../case/replay-case.ts';
