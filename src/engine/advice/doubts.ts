@@ -1,8 +1,9 @@
 import type { DocumentDoubt } from '../../model/advice.ts';
 import type { Outside, Policy } from '../../model/policy.ts';
 import { lastDayOfReview } from '../../model/policy-file.ts';
-import type { Contact, OfferedContact } from '../../model/policy-parts.ts';
+import type { OfferedContact } from '../../model/policy-parts.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
+import type { Situation } from '../ladder/deadlines.ts';
 
 /** Partnerships revise their policies every year or two, so an older one has probably been replaced. */
 const OLD_AFTER_YEARS = 2;
@@ -27,16 +28,12 @@ export function isReviewOverdue({ document }: Pick<Policy, 'document'>, now: num
 }
 
 /** People as a document names them, each marked where it is old or undated: a name ages faster than a role. */
-export function withAge(
-  contacts: readonly Contact[],
-  { policy, now }: { readonly policy: Pick<Policy, 'document'>; readonly now: number },
-): readonly OfferedContact[] {
-  const isAged = findDoubts(policy, now).some(
-    ({ kind }) => kind !== 'untitled' && kind !== 'as-said',
-  );
-  const aged = (contact: Contact) =>
-    isAged && contact.name !== null ? { ...contact, mayHaveChanged: true as const } : contact;
-  return contacts.map(aged);
+export function withAge(contacts: readonly OfferedContact[], { policy, now }: Situation) {
+  const aged: readonly DocumentDoubt['kind'][] = ['undated', 'old', 'review-overdue'];
+  if (!findDoubts(policy, now).some(({ kind }) => aged.includes(kind))) return contacts;
+  return contacts.map((one): OfferedContact => {
+    return one.name === null ? one : { ...one, mayHaveChanged: true };
+  });
 }
 
 /** What is known that the document does not say; a policy that an older version saved has it in one sentence. */
@@ -47,8 +44,6 @@ export function outsideOf({ document, outside }: Pick<Policy, 'document' | 'outs
 
 function isOld(dated: string, now: number): boolean {
   const year = /\b(\d{4})\b/.exec(dated)?.[1];
-  return (
-    year === undefined ||
-    Number(londonDay(momentAt(now)).slice(0, 4)) - Number(year) >= OLD_AFTER_YEARS
-  );
+  const today = londonDay(momentAt(now));
+  return year === undefined || Number(today.slice(0, 4)) - Number(year) >= OLD_AFTER_YEARS;
 }

@@ -3,17 +3,7 @@ import { addDays } from 'date-fns/addDays';
 import { addMonths } from 'date-fns/addMonths';
 import type { Day, Moment, When } from '../../model/vocabulary.ts';
 
-const WEEKDAYS = [
-  'Sunday',
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
-
+const WEEKDAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 /** Every month has so many days. */
 const SHORTEST_MONTH = '28';
@@ -21,10 +11,9 @@ const SHORTEST_MONTH = '28';
 /** Whether a text is `YYYY-MM-DD` and names a day that exists: `2026-02-31` does not. */
 export function isDay(text: string): boolean {
   if (!DAY.test(text)) return false;
+  if (text.slice(8) <= SHORTEST_MONTH) return true;
   // Date reads 31 February as 3 March.
-  return (
-    text.slice(8) <= SHORTEST_MONTH || new Date(`${text}T00:00Z`).toISOString().startsWith(text)
-  );
+  return new Date(`${text}T00:00Z`).toISOString().startsWith(text);
 }
 
 /** Each day that was asked for: the same few are asked for again and again. No date is changed once it is made. */
@@ -58,8 +47,8 @@ export function plusMonths(day: Day, amount: number): Day {
 }
 
 /** The English name of a day's weekday. @throws {RangeError} where the text is not a day */
-export function weekdayOf(day: Day): Weekday {
-  return WEEKDAYS[dateOf(day).getDay()] ?? 'Sunday';
+export function weekdayOf(day: Day): string {
+  return WEEKDAYS[dateOf(day).getDay()] ?? '';
 }
 
 /*
@@ -73,25 +62,19 @@ const MS_PER_HOUR = 3_600_000;
 const MOMENT =
   /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/;
 
-/**
- * The London day on which something happened: a day is passed through, a moment becomes the day London's clock showed.
- * Throws RangeError for a text that is neither.
- */
+/** The London day on which something happened; a day is passed through. @throws {RangeError} where it is neither */
 export function londonDay(when: When): Day {
   return isDay(when) ? when : momentAt(epochOf(when)).slice(0, 10);
 }
 
-/**
- * A moment as London's clock showed it, from epoch milliseconds; parts of a second are dropped.
- * Throws RangeError outside the years 0000 to 9999.
- */
+/** A moment as London's clock showed it, from epoch ms, without parts of a second. @throws {RangeError} as {@link dayOf} */
 export function momentAt(epochMs: number): Moment {
   const offsetMs = londonOffsetMs(epochMs);
   const clock = new Date(epochMs + offsetMs);
   return `${dayOf(clock)}${clock.toISOString().slice(10, 19)}${offsetMs === 0 ? '+00:00' : '+01:00'}`;
 }
 
-/** Epoch milliseconds of a moment that carries its offset. Throws RangeError for anything else, a bare day too. */
+/** Epoch ms of a moment that carries its offset. @throws {RangeError} for anything else, a bare day too */
 export function epochOf(moment: Moment): number {
   const [, day, offset] = MOMENT.exec(moment) ?? [];
   if (day === undefined || offset === undefined || !isDay(day)) {
@@ -100,12 +83,12 @@ export function epochOf(moment: Moment): number {
   return Date.parse(moment);
 }
 
-/** Epoch milliseconds of the first instant of a London day. Throws RangeError where the text is not a day. */
+/** Epoch ms of the first instant of a London day. @throws {RangeError} where the text is not a day */
 export function startOfDay(day: Day): number {
   return epochOfLondonClock(dateOf(day).getTime());
 }
 
-/** Epoch milliseconds of the first instant after a London day. Throws RangeError where the text is not a day. */
+/** Epoch ms of the first instant after a London day. @throws {RangeError} where the text is not a day */
 export function endOfDay(day: Day): number {
   return epochOfLondonClock(addDays(dateOf(day), 1).getTime());
 }

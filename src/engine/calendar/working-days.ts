@@ -56,10 +56,9 @@ export function lastWorkingDayOnOrBefore(day: Day, calendar: Calendar): Day {
 
 /** How many working days lie after one day, up to and including another; 0 where the second is not later. */
 export function workingDaysBetween(after: Day, upToAndIncluding: Day, calendar: Calendar): number {
-  requireCovered(after, calendar);
-  requireCovered(upToAndIncluding, calendar);
-  return countDays(after, upToAndIncluding, 'working-day', calendar).filter(({ counts }) => counts)
-    .length;
+  for (const day of [after, upToAndIncluding]) requireCovered(day, calendar);
+  const days = countDays(after, upToAndIncluding, 'working-day', calendar);
+  return days.filter(({ counts }) => counts).length;
 }
 
 /**
@@ -113,14 +112,11 @@ export function withOwnHolidays(calendar: Calendar, own: OwnHolidays): Calendar 
   const removed = own.removed.filter(here).filter(({ day }) => calendar.holidays.has(day));
   if (added.length + removed.length === 0) return calendar;
   const holidays = new Map(calendar.holidays);
+  const gone = new Map<Day, string>();
   for (const { day, name } of added) holidays.set(day, `${name}, ${FROM_FILE}`);
-  for (const { day } of removed) holidays.delete(day);
-  return {
-    ...calendar,
-    holidays,
-    added: new Set(added.map(({ day }) => day)),
-    removed: new Map(
-      removed.map(({ day, name }) => [day, `no bank holiday (${name}), ${FROM_FILE}`]),
-    ),
-  };
+  for (const { day, name } of removed) {
+    holidays.delete(day);
+    gone.set(day, `no bank holiday (${name}), ${FROM_FILE}`);
+  }
+  return { ...calendar, holidays, added: new Set(added.map(({ day }) => day)), removed: gone };
 }

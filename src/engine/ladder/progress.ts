@@ -1,5 +1,5 @@
 import type { Answers, CaseEvent, CaseState } from '../../model/case.ts';
-import type { Policy, Stage } from '../../model/policy.ts';
+import type { Policy } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import type { Outcome, When } from '../../model/vocabulary.ts';
 import {
@@ -114,14 +114,14 @@ function correctedTimes(events: readonly CaseEvent[]): Partial<Answers> {
 
 function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'> {
   const stage = firstStage(policy, answers);
+  const way = wayOf(policy, answers);
   // The first stage of the ladder is entered by the disagreement; any other, when it was reached.
   const begins = stage === firstStage(policy, { ...answers, stage: null });
   const enteredAt = answers.reached ?? (begins ? answers.disagreed : null) ?? null;
-  const visit = newVisit(stage, enteredAt, wayOf(policy, answers));
   return {
     answers,
-    visits: [{ ...visit, riskAsked: !answers.riskAnswered }],
-    taken: withRoute([], answers.route, at, visit),
+    visits: [newVisit({ stage, way, enteredAt, riskAsked: !answers.riskAnswered })],
+    taken: withRoute([], answers.route, { stage, way, enteredAt: at }),
     risks: answers.risk === 'none' ? [] : [{ from: at, to: null }],
     riskAnswered: answers.riskAnswered ?? at,
     state: 'open',
@@ -129,35 +129,32 @@ function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'
   };
 }
 
+type Entered = Pick<StageVisit, 'stage' | 'way' | 'enteredAt'> & Partial<StageVisit>;
+
 /** A first visit that nobody has left. */
-export function newVisit(stage: number, enteredAt: When | null, way: string | null): StageVisit {
-  const begun = { nth: 1, projected: false, leftAt: null, how: null, riskAsked: true };
-  return { stage, way, enteredAt, ...begun };
+export function newVisit(entered: Entered): StageVisit {
+  return { nth: 1, projected: false, leftAt: null, how: null, riskAsked: true, ...entered };
 }
 
 /** Its clocks run from when it was taken, whatever becomes of the stage. */
-function withRoute(
-  taken: Progress['taken'],
-  route: string | null | undefined,
-  at: When,
-  { stage, way }: StageVisit,
-): Progress['taken'] {
+function withRoute(taken: Progress['taken'], route: Answers['route'], entered: Entered) {
   if (!route || taken.some((one) => one.route === route)) return taken;
-  return [...taken, { ...newVisit(stage, at, way), route }];
+  return [...taken, newVisit({ ...entered, route })];
 }
 
 function advance(policy: Policy, progress: Progress, event: CaseEvent, done: Map<string, When>) {
+  const { at } = event;
   switch (event.kind) {
     case 'opened':
       return progress;
     case 'done':
-      done.set(event.step, event.at);
+      done.set(event.step, at);
       return progress;
     case 'set':
-      return onItsWay(policy, change(progress, event.changes, event.at), event.at);
+      return onItsWay(policy, change(progress, event.changes, at), at);
     case 'reopened': {
       const { stage, way } = currentVisit(progress);
-      const again = enter(policy, progress, stage, way, event.at, false);
+      const again = enter(policy, progress, { stage, way, enteredAt: at, riskAsked: false });
       return { ...again, state: 'open' as const, settledAt: null };
     }
     case 'next':
@@ -172,7 +169,8 @@ function changeRisk(progress: Progress, { outcome, risk, at }: Event<'next'>): P
 
 function change(progress: Progress, changes: Partial<Answers>, at: When): Progress {
   const answers = { ...progress.answers, ...changes };
-  const taken = withRoute(progress.taken, changes.route, at, currentVisit(progress));
+  const { stage, way } = currentVisit(progress);
+  const taken = withRoute(progress.taken, changes.route, { stage, way, enteredAt: at });
   if (changes.risk === undefined) return { ...progress, answers, taken };
   const risks = risksAfter(progress.risks, changes.risk !== 'none', at);
   return { ...progress, answers, taken, riskAnswered: at, risks };
@@ -185,7 +183,8 @@ function onItsWay(policy: Policy, progress: Progress, at: When): Progress {
   if (state !== 'open' || way === currentVisit(progress).way) return progress;
   const before = visits.findLast((visit) => visit.way === way)?.stage;
   const stage = before ?? firstStage(policy, { ...answers, stage: null });
-  return enter(policy, leave(progress, null, at), stage, way, at, riskAnswered === at);
+  const riskAsked = riskAnswered === at;
+  return enter(policy, leave(progress, null, at), { stage, way, enteredAt: at, riskAsked });
 }
 
 function risksAfter(risks: Progress['risks'], isAtRisk: boolean, at: When): Progress['risks'] {
@@ -202,37 +201,24 @@ function follow(policy: Policy, progress: Progress, next: Event<'next'>): Progre
   const left = leave(progress, outcome, at);
   if (outcome === 'resolved') return { ...left, state: 'settled', settledAt: at };
   if (outcome === 'withdrawn') return { ...left, state: 'withdrawn' };
-  const { stage, way } = currentVisit(progress);
+  const { stage: here, way } = currentVisit(progress);
   if (way !== wayOf(policy, left.answers)) return onItsWay(policy, left, at);
-  const to = next.toStage ?? stageAfter(policy, progress.answers, stage)?.number;
-  if (to === undefined) return { ...left, state: 'ladder-ended' };
-  return enter(policy, left, to, way, at, next.risk !== undefined);
+  const stage = next.toStage ?? stageAfter(policy, progress.answers, here)?.number;
+  if (stage === undefined) return { ...left, state: 'ladder-ended' };
+  return enter(policy, left, { stage, way, enteredAt: at, riskAsked: next.risk !== undefined });
 }
 
 function leave(progress: Progress, how: Outcome | null, leftAt: When): Progress {
   const last = currentVisit(progress);
-  return {
-    ...progress,
-    visits: [...progress.visits.slice(0, -1), { ...last, leftAt, how: last.how ?? how }],
-  };
+  const left = { ...last, leftAt, how: last.how ?? how };
+  return { ...progress, visits: [...progress.visits.slice(0, -1), left] };
 }
 
-function enter(
-  policy: Policy,
-  progress: Progress,
-  stage: number,
-  way: string | null,
-  enteredAt: When,
-  riskAsked: boolean,
-): Progress {
-  const entered = stageIn(policy, stage, way);
+function enter(policy: Policy, progress: Progress, to: Entered): Progress {
+  const stageIn = ({ stage, way }: Entered) =>
+    policyOfWay(policy, way).stages.find(({ number }) => number === stage);
   // A stage that two ways share is the same one in both.
-  const isSame = (visit: StageVisit) => stageIn(policy, visit.stage, visit.way) === entered;
-  const nth = (progress.visits.findLast(isSame)?.nth ?? 0) + 1;
-  const visit = { ...newVisit(stage, enteredAt, way), nth, riskAsked };
-  return { ...progress, visits: [...progress.visits, visit] };
-}
-
-function stageIn(policy: Policy, stage: number, way: string | null): Stage | undefined {
-  return policyOfWay(policy, way).stages.find(({ number }) => number === stage);
+  const entered = stageIn(to);
+  const nth = (progress.visits.findLast((visit) => stageIn(visit) === entered)?.nth ?? 0) + 1;
+  return { ...progress, visits: [...progress.visits, newVisit({ ...to, nth })] };
 }

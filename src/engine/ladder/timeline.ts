@@ -41,14 +41,15 @@ export function runLadder(document: Policy, input: TimelineInput, calendar: Cale
     return { policy, progress, calendar, now, earlier, mustCount: true };
   };
   // Where another procedure leads, its times are there once, before the stage that it may lead to.
-  const whole = newVisit(first, disagreed, way);
+  const whole = newVisit({ stage: first, enteredAt: disagreed, way });
   const isOff = (stage: number) => procedureFor(policy, answers.concern, stage) !== null;
   const beside = isOff(first) ? visitDeadlines(at(whole), whole) : [];
   const earlier: StageVisit[] = isOff(first) ? [whole] : [];
   let entry = isOff(first) ? latestDue(beside) : disagreed;
   const ahead = ladderOf(policy, answers).filter(({ number }) => number >= first && !isOff(number));
   const stages = ahead.map(({ number, title, notSaid }) => {
-    const visit = { ...newVisit(number, entry, way), projected: number > first };
+    const projected = number > first;
+    const visit = newVisit({ stage: number, enteredAt: entry, way, projected });
     const situation = at(visit, [...earlier]);
     const deadlines = visitDeadlines(situation, visit);
     earlier.push(visit);
