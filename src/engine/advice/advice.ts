@@ -37,32 +37,46 @@ import { findGaps } from './gaps.ts';
 
 type Answers = Progress['answers'];
 
-/** What to do now, in the case as it is; `reference` is the saved case's, or null. */
-export function advise(situation: Situation, reference: string | null = null) {
-  const { progress, now } = situation;
-  const { answers, state } = progress;
-  const { concern, risk, side = 'raising', service = null, part = null } = answers;
+/** Where a case is, what is open there and every date of it: as much of the advice as a list of cases needs. */
+export function whereItIs(situation: Situation) {
+  const { progress } = situation;
   const visit = currentVisit(progress);
   const policy = policyOfWay(situation.policy, visit.way);
   const stage = stageOf(policy, visit.stage);
   const duties = currentDuties(policy, progress);
-  const open = duties.filter((duty) => isCurrent(duty, state));
-  const owed = state === 'open' ? duties.filter((one) => isAfterwards(one) && !one.open) : [];
+  return {
+    ...{ policy, stage, visit, duties },
+    state: caseStateOf(situation),
+    open: duties.filter((duty) => isCurrent(duty, progress.state)),
+    urgent: urgentDuties(situation),
+    approach: approachOf(policy, stage),
+    deadlines: deadlinesOf(situation),
+  };
+}
+
+/** What to do now, in the case as it is; `reference` is the saved case's, or null. */
+export function advise(situation: Situation, reference: string | null = null) {
+  const { progress, now } = situation;
+  const { answers } = progress;
+  const { concern, risk, side = 'raising', service = null, part = null } = answers;
+  const { policy, stage, visit, duties, open, ...here } = whereItIs(situation);
+  const { state, deadlines } = here;
+  const owed =
+    progress.state === 'open' ? duties.filter((one) => isAfterwards(one) && !one.open) : [];
   const route = routeTaken(policy, answers, stage);
-  const deadlines = deadlinesOf(situation);
   const contacts = offeredContacts(policy, progress, stage.number, open);
   return {
     ...{ asOf: momentAt(now), area: policy.id, policy, answers },
     doubts: findDoubts(policy, now),
     outside: outsideOf(policy),
     ...{ concern, risk, side, service, part },
-    immediate: immediateOf(situation),
+    immediate: risk === 'none' ? null : immediateOf(situation, here.urgent),
     stage: stageNow(stage, policy.stages.length, visit.enteredAt),
-    approach: approachOf(policy, stage),
+    approach: here.approach,
     /** The side route that leads for this concern; `instead`: it applies in place of the ladder. */
     route,
     ...waysOf(situation.policy, progress),
-    state: caseStateOf(situation),
+    state,
     steps: open.map(stepOf),
     contacts: withAge(asAnswering(serviceFirst(contacts, answers), situation), situation),
     /** Ids of the contacts that are of the other side's very service. */
@@ -150,10 +164,13 @@ function isCurrent(task: CaseDuty, state: Progress['state']): boolean {
   return state === (occasion === 'settled' ? 'settled' : 'open');
 }
 
-function immediateOf(situation: Situation) {
+function urgentDuties({ policy, progress }: Situation): readonly CaseDuty[] {
+  if (progress.answers.risk === 'none') return [];
+  return immediateDuties(policy, progress).filter(({ open }) => open);
+}
+
+function immediateOf(situation: Situation, duties: readonly CaseDuty[]) {
   const { policy, progress } = situation;
-  if (progress.answers.risk === 'none') return null;
-  const duties = immediateDuties(policy, progress).filter(({ open }) => open);
   const contacts = namedContacts(policy, duties, progress.answers);
   const answering = answeringNow(contacts, situation)?.id;
   return {

@@ -1,12 +1,13 @@
 import type { Findings } from '../../model/advice.ts';
 import type { Attention, CaseEvent, DocumentDeadline } from '../../model/case.ts';
 import type { Calendar, Deadline, DeadlineState } from '../../model/deadline.ts';
-import { advise, nextStageOf } from '../advice/advice.ts';
+import { nextStageOf, whereItIs } from '../advice/advice.ts';
 import * as steps from '../advice/next-step.ts';
 import { londonDay, momentAt, plusDays } from '../calendar/london.ts';
 import { lastWorkingDayOnOrBefore } from '../calendar/working-days.ts';
 
 import { deadlinesOf, dueEnd, OVER, uncountedIn } from '../ladder/deadlines.ts';
+import { stepOf } from '../ladder/duties.ts';
 import { policyAsRead } from '../ladder/for-side.ts';
 import { progressOf } from '../ladder/progress.ts';
 import type { CaseReplay } from './replay-case.ts';
@@ -19,20 +20,21 @@ const WORST_FIRST: readonly DeadlineState[] = [
 /** Where a saved case has got to, as at `now` (epoch ms). */
 export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
   const { policy, progress } = replay;
-  const found = advise({ policy, progress, calendar, now });
+  const { risk, side = 'raising' } = progress.answers;
+  const found = whereItIs({ policy, progress, calendar, now });
   const deadlines = caseDeadlines(found, replay, calendar, now);
   const { state } = found;
-  const urgent = openOnly(found.immediate?.steps ?? []);
+  const urgent = openOnly(found.urgent.map(stepOf));
   const isLive = state === 'open' || state === 'settled';
-  const here = isLive ? found.steps : [];
+  const here = isLive ? found.open.map(stepOf) : [];
   const immediate = { steps: urgent, contacts: [] };
   const next = steps.nextStepOf({ immediate, steps: here, deadlines });
   const toCome = entriesToCome(replay, now);
   const pressing = steps.pressingStep(openOnly(here), deadlines, calendar, now);
-  const { number: stage, of } = found.stage;
+  const { number: stage } = found.stage;
   return {
-    today: londonDay(found.asOf),
-    ...{ area: policy.id, areaName: policy.name, stage, of },
+    today: londonDay(momentAt(now)),
+    ...{ area: policy.id, areaName: policy.name, stage, of: found.policy.stages.length },
     nextStage: nextStageOf(policy, progress),
     state,
     attention: attentionOf([
@@ -41,8 +43,7 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
       // What is dated later than now cannot be right, so it is to be put right today.
       ...toCome.map(() => 'due-today' as const),
     ]),
-    risk: found.risk,
-    side: found.side,
+    ...{ risk, side },
     deadlines,
     /** What is still to do, the immediate-risk route first. */
     steps: [...urgent, ...openOnly(here)],
@@ -62,7 +63,7 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
 
 /** Every deadline, the worst first, each with how long is left and whether its date has moved. */
 export function caseDeadlines(
-  { deadlines }: Findings,
+  { deadlines }: Pick<Findings, 'deadlines'>,
   { announced }: CaseReplay,
   calendar: Calendar,
   now: number,

@@ -1,6 +1,9 @@
-import files, { type BigIntStats, constants } from 'node:fs';
+import { type BigIntStats, constants } from 'node:fs';
 import { randomBytes } from '../sha256.ts';
 import { codeOf, type FileStat, type FileSystem, tolerantly, unless } from './file-system.ts';
+
+/** The module itself: a default import of it is copied, call by call, at each start. */
+const files = process.getBuiltinModule('node:fs');
 
 /** Not defined on Windows, which has neither FIFOs nor links that a user without rights can plant. */
 const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
