@@ -1,8 +1,8 @@
 import {
+  type AnyWorld,
   atNow,
   type GoOn,
   type ProgramView,
-  type Worlds,
 } from '../commands/shared/command-spec.ts';
 import type { Settings } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
@@ -27,11 +27,7 @@ export async function perform(
   return goOn(end, world, view);
 }
 
-async function goOn(
-  first: ExitCode | GoOn,
-  world: Worlds[keyof Worlds],
-  view: ProgramView,
-): Promise<ExitCode> {
+async function goOn(first: ExitCode | GoOn, world: AnyWorld, view: ProgramView): Promise<ExitCode> {
   const isWithin = 'hasBack' in world && world.hasBack === true;
   let end = first;
   for (const backs: GoOn[] = []; ; ) {
@@ -53,11 +49,7 @@ function nextOf({ arguments: given }: CommandTree, spec: AnyCommand, flags: Flag
 }
 
 /** The flags with the first word that the command needs and was not given. @throws {UserError} saying what would do */
-async function withMissing(
-  tree: CommandTree,
-  flags: Flags,
-  world: Worlds[keyof Worlds],
-): Promise<Flags> {
+async function withMissing(tree: CommandTree, flags: Flags, world: AnyWorld): Promise<Flags> {
   const wanted = tree.arguments.find(({ name, isOptional }) => !isOptional && !(name in flags));
   if (wanted === undefined) return flags;
   const { giveMissing } = await import('../commands/shared/missing.ts');
@@ -71,7 +63,7 @@ async function runOne(
   spec: AnyCommand,
   name: string,
   flags: object,
-  world: Worlds[keyof Worlds],
+  world: AnyWorld,
   view: ProgramView,
 ): Promise<ExitCode | GoOn> {
   try {

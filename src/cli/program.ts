@@ -80,11 +80,7 @@ function takeCommon(args: readonly string[]) {
 const PLAIN = /^--(?:no-input|no-color|accessible)$/;
 
 /** Runs the command that the arguments name. Only that one is loaded and registered with its options. */
-export async function run(
-  args: readonly string[],
-  openers: Openers,
-  streams: Streams,
-): Promise<ExitCode> {
+export async function run(args: readonly string[], openers: Openers, streams: Streams) {
   const asksForHelp = args.some((arg) => arg === '--help' || arg === '-h');
   const helpOf = asksForHelp ? await helpWriter(streams) : () => '';
   // The whole tree is made only for help: to run a command takes its own part of it.
@@ -141,12 +137,7 @@ function viewOf(openers: Openers, streams: Streams): ProgramView {
 }
 
 /** Runs a line that was typed within the program: who asks, and where everything is, stays as it is. */
-function runWithin(
-  words: readonly string[],
-  env: Env,
-  openers: Openers,
-  streams: Streams,
-): Promise<ExitCode> {
+function runWithin(words: readonly string[], env: Env, openers: Openers, streams: Streams) {
   const open = async ({ json, full }: Settings) => ({
     ...{ ...atNow(env), hasBack: true, settings: { ...env.settings, json, full } },
     asker: json ? null : env.asker,
@@ -181,12 +172,7 @@ async function register(
   }
 }
 
-function addCommand(
-  above: Command,
-  word: string,
-  tree: CommandTree | undefined,
-  { helpOf }: Run,
-): Command {
+function addCommand(above: Command, word: string, tree: CommandTree | undefined, { helpOf }: Run) {
   return above
     .command(word, { isDefault: word === NO_COMMAND })
     .helpCommand(false)

@@ -1,6 +1,6 @@
 import { isSomebody } from '../engine/advice/find-contacts.ts';
 import type { Asker, Env } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, UserError } from '../errors.ts';
 import { authorityAtStart, type FoundArea, findArea, idOf, sayPlace } from '../input/find-area.ts';
 import {
   areaAtEnds,
@@ -37,11 +37,7 @@ export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: area
  * asked, or more was typed, it shows the command lines and chooses nothing.
  * @throws {UserError} where the words are no area, with the commands and areas that are near
  */
-export async function areaAlone(
-  { words = [], risk }: Flags,
-  env: Env,
-  { names }: Pick<ProgramView, 'names'>,
-): Promise<ExitCode | GoOn> {
+export async function areaAlone({ words = [], risk }: Flags, env: Env, { names }: ProgramView) {
   const { asker, settings, policies } = env;
   const found = areaAtStart(words, policies.cards);
   if (found === null) return withoutArea(words, names, env);
@@ -76,12 +72,7 @@ async function askWanted(area: string, name: string, asker: Asker, env: Env): Pr
 }
 
 /** What the words after an area, or the risk, say clearly enough; null: they leave it open. */
-function meantBy(
-  more: readonly string[],
-  found: FoundArea,
-  risk: string | undefined,
-  env: Env,
-): GoOn | null {
+function meantBy(more: readonly string[], found: FoundArea, risk: string | undefined, env: Env) {
   const area = idOf(found);
   const [first = '', ...others] = more;
   const verb = ownValue(MEANT, first.toLowerCase()) ?? first.toLowerCase();
@@ -101,11 +92,7 @@ const MEANT: Readonly<Record<string, string>> = {
 };
 
 /** What is meant by words that do not begin with an area. @throws {UserError} where that is not known */
-async function withoutArea(
-  words: readonly string[],
-  commands: readonly string[],
-  env: Env,
-): Promise<GoOn> {
+async function withoutArea(words: readonly string[], commands: readonly string[], env: Env) {
   const { cards } = env.policies;
   const last = authorityAtStart(words) === null ? areaAtEnds(words, cards) : null;
   const theirs = last && whomToRing(last.words, last.area, env);

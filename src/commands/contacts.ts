@@ -2,7 +2,7 @@ import { answeringFirst, isOutOfHours } from '../engine/advice/contacts.ts';
 import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
 import { askedInstead, type FoundContacts, findContacts } from '../engine/advice/find-contacts.ts';
 import type { LookUpEnv } from '../env.ts';
-import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
+import { EXIT, type ExitCode, hinted } from '../errors.ts';
 import { authorityAtStart, findArea, sayPlace } from '../input/find-area.ts';
 import {
   areaAtEnds,
@@ -16,7 +16,7 @@ import {
 } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
-import { type ContactGroup, renderContacts, renderIndex } from '../text/look-up-text.ts';
+import { renderContacts, renderIndex } from '../text/look-up-text.ts';
 import { sayDoubt, sayOutsideShort } from '../text/words.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 
@@ -31,14 +31,12 @@ const usage = {
   examples: ['escalate contacts richmond CAMHS', 'escalate contacts wandsworth --stage 2'],
 };
 const OF_AREA = { needs: 'look-up', isOfArea: true } as const;
-type Flags = FlagsOf<typeof usage>;
+/** `first`: the ids of those who come before the others. */
+type Flags = FlagsOf<typeof usage> & { readonly first?: readonly string[] };
+type Found = FoundContacts['contacts'];
 export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, run: contacts };
 
-/** @param flags `first`: the ids of those who come before the others */
-export async function contacts(
-  flags: Flags & { readonly first?: readonly string[] },
-  env: LookUpEnv,
-): Promise<ExitCode> {
+export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
   const { words: typed = [], full: _, first = [], ...filters } = flags;
   const { area, part, words } = splitArea(typed, env);
   const known = readWords(filters, env.policies.cards, env);
@@ -75,12 +73,7 @@ export async function contacts(
 }
 
 /** What was found, area by area; an area that was named by a part of it is typed so again. */
-function groupsOf(
-  policies: readonly Policy[],
-  all: FoundContacts['contacts'],
-  part: string | null,
-  now: number,
-): ContactGroup[] {
+function groupsOf(policies: readonly Policy[], all: Found, part: string | null, now: number) {
   return policies.flatMap((policy) => {
     const contacts = all.filter((contact) => contact.area === policy.id);
     if (contacts.length === 0) return [];
@@ -134,11 +127,7 @@ function textOf({ policies }: LookUpEnv): string {
 }
 
 /** @param policy of the area that was named; undefined: none was */
-function noneFound(
-  words: readonly string[],
-  policy: Policy | undefined,
-  { policies }: LookUpEnv,
-): UserError {
+function noneFound(words: readonly string[], policy: Policy | undefined, { policies }: LookUpEnv) {
   const said = words.length > 0 ? ` with "${words.join(' ')}"` : '';
   if (policy) {
     const hint = `Ask your own designated safeguarding lead, or the service itself. Whom the policy names: escalate contacts ${policy.id}`;

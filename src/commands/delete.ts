@@ -1,5 +1,5 @@
 import { knownReference } from '../cases/find-case.ts';
-import { foldReference } from '../cases/names.ts';
+import { isSameReference } from '../cases/names.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, SaveError, UserError } from '../errors.ts';
 import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
@@ -51,7 +51,7 @@ function refuseOther(reference: string, asked: string | null, env: Env): void {
 
 /** What is deleted for good is named in full. @throws {UserError} */
 function refusePart(typed: string, reference: string): void {
-  if (foldReference(typed) === foldReference(reference)) return;
+  if (isSameReference(typed, reference)) return;
   const hint = `Give ${reference} in full to delete it.`;
   throw hinted('reference', `"${typed}" is a part of a reference.`, hint);
 }
@@ -71,13 +71,11 @@ async function confirm(reference: string, env: Env): Promise<void> {
     const says = `Nobody can be asked here. To delete ${reference} for good, give --yes.`;
     throw new UserError('missing-answer', says);
   }
+  const wanted = `Type ${reference}, or press Ctrl-C to keep it.`;
   await env.asker.write({
     message: `Delete case ${reference} for good? It cannot be brought back.`,
     help: `Type its reference to delete it. Ctrl-C keeps it. ${NO_ERASURE}`,
     canGoBack: false,
-    fault: (text) =>
-      foldReference(text.trim()) === foldReference(reference)
-        ? null
-        : `Type ${reference}, or press Ctrl-C to keep it.`,
+    fault: (text) => (isSameReference(text.trim(), reference) ? null : wanted),
   });
 }

@@ -57,11 +57,7 @@ function unknownStep(step: string, tasks: readonly CaseDuty[]): UserError {
  * @returns null where they go back
  * @throws {UserError} where nobody can be asked, with the open steps; or none is open
  */
-async function askDone(
-  { reference, replay }: Open,
-  { at }: Flags,
-  { asker, now }: Env,
-): Promise<Answered | null> {
+async function askDone({ reference, replay }: Open, { at }: Flags, { asker, now }: Env) {
   const open = openSteps(replay);
   const [first] = open;
   if (!first)

@@ -66,12 +66,7 @@ function needFinder(choices: readonly Choice[], commands: readonly string[], { p
 }
 
 /** Does what the words would do after the program's name; what they are not is said above the menu. */
-async function openWord(
-  given: string | undefined,
-  asker: Asker,
-  env: Env,
-  { run }: Program,
-): Promise<void> {
+async function openWord(given: string | undefined, asker: Asker, env: Env, { run }: Program) {
   const reply = given ?? (await asker.write({ ...WORD_QUESTION, canGoBack: true }));
   const typed = typeof reply === 'string' ? reply : reply.kind === 'answer' ? reply.value : '';
   if (typed === '') return;

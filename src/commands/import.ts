@@ -101,12 +101,7 @@ function notWhole({ kind, problem }: { kind: string; problem: string }): UserErr
  * said, and somebody has to agree.
  * @throws {UserError} where nobody does
  */
-async function askUnchecked(
-  { yes }: Flags,
-  here: SoundCase | null,
-  { replay }: Brought,
-  env: Env,
-): Promise<void> {
+async function askUnchecked({ yes }: Flags, here: SoundCase | null, { replay }: Brought, env: Env) {
   const { id, digest } = replay.stored;
   const isOfHere = here?.replay.stored.id === id && here.replay.stored.digest === digest;
   if (isOfHere || env.policies.known(id, digest) !== null) return;

@@ -35,22 +35,22 @@ function rowOf(card: AreaCard, inUse: boolean, base: boolean, env: Env) {
   };
 }
 
+type PolicyRow = ReturnType<typeof rowOf>;
+
 /** The policy files as paragraphs, each with its document, its date, its digest and whether it is in use. */
-function renderPolicyList(
-  rows: readonly ReturnType<typeof rowOf>[],
-  { policies: { problems }, screen }: Env,
-): string {
+function renderPolicyList(rows: readonly PolicyRow[], { policies, screen }: Env): string {
   const page = new Page(screen);
   for (const row of rows) writeRow(page, row);
-  if (problems.length > 0) page.heading('Own files that could not be read, and are not in use');
-  for (const { file, line, column, message } of problems) {
+  if (policies.problems.length > 0)
+    page.heading('Own files that could not be read, and are not in use');
+  for (const { file, line, column, message } of policies.problems) {
     page.text(`${file}:${line}:${column}: ${message}`, '! ', page.paint.yellow);
   }
   page.blank().text('escalate policy show southwark', 'Next: ', page.paint.bold);
   return page.toString();
 }
 
-function writeRow(page: Page, row: ReturnType<typeof rowOf>): void {
+function writeRow(page: Page, row: PolicyRow): void {
   page.heading(`${row.name} (${row.area})${row.inUse ? '' : ': NOT IN USE'}`);
   const { partnership, title, stages } = row;
   const facts = [title ?? 'no title printed', ...sayDated(row), `${stages} stages`];

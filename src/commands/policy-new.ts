@@ -113,12 +113,11 @@ function countOf(file: string, area: string, template: Template) {
   };
 }
 
+type Counted = ReturnType<typeof countOf>;
+
 /** What a draft holds, and what to do with it next. `from`: the text it was drafted from. */
-function renderCount(
-  { file, stages, steps, contacts, limits, left }: ReturnType<typeof countOf>,
-  from: string | null,
-  screen: Screen,
-): string {
+function renderCount(counted: Counted, from: string | null, screen: Screen): string {
+  const { file, stages, steps, contacts, limits, left } = counted;
   const page = new Page(screen);
   const draft = 'It is a draft: do not rely on it before it is filled in and checked.';
   page.text(`Written: ${file}. ${draft}`);

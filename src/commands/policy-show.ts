@@ -5,7 +5,6 @@ import { runLadder } from '../engine/ladder/timeline.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { readTime } from '../input/day-flags.ts';
-import type { Timeline } from '../model/advice.ts';
 import type { Policy } from '../model/policy.ts';
 import { sayDoubt } from '../text/words.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
@@ -28,20 +27,9 @@ export async function policyShow(flags: Flags, env: Env): Promise<ExitCode> {
   return sayResult({ ...document, ...(timeline && { timeline }) }, page, env);
 }
 
-function ladderFrom(
-  policy: Policy,
-  flags: string,
-  warnings: readonly string[],
-  env: Env,
-): Timeline {
-  const from = readTime('from', flags, env);
+function ladderFrom(policy: Policy, typed: string, warnings: readonly string[], env: Env) {
+  const from = readTime('from', typed, env);
   const ladder = runLadder(policy, { from }, env.calendar(policy.nation), env.now);
-  return {
-    schema: 'escalate/timeline/1',
-    area: policy.id,
-    from,
-    ...ladder,
-    warnings,
-    outside: outsideOf(policy),
-  };
+  const schema = 'escalate/timeline/1' as const;
+  return { schema, area: policy.id, from, ...ladder, warnings, outside: outsideOf(policy) };
 }

@@ -7,7 +7,7 @@ import { readAnswers } from '../input/read-flags.ts';
 import { defined } from '../model/records.ts';
 import { openForEntry, policyNow } from './shared/case-notes.ts';
 import { ANSWERS, type CommandSpec, type FlagsOf, ORIGIN, TRACK } from './shared/command-spec.ts';
-import { beginInOtherArea } from './shared/other-area.ts';
+import { beginElsewhere } from './shared/other-area.ts';
 import { addEntry, sayAdded } from './shared/say-added.ts';
 import { noteEmergency, showAdvice } from './shared/show-advice.ts';
 
@@ -54,7 +54,7 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
   if (changes.area !== undefined && changes.area !== area) {
     const policy = env.policies.read(changes.area);
     checkTrack(changes.track, policy);
-    await beginInOtherArea(open, { policy, changes }, flags, env);
+    await beginElsewhere(open, { policy, changes }, flags, env);
     return EXIT.done;
   }
   if (isSameArea(changes, open)) throw nothingNewer('here');

@@ -74,12 +74,7 @@ function escapes(open: TypedWord['open'], next: string): boolean {
  * For bash each is quoted here; the other shells quote what they insert.
  * @param lead what stands before each word, as in `--area=`
  */
-export function answer(
-  { words, also }: Candidates,
-  lead: string,
-  shell: Shell,
-  typed: TypedWord,
-): string {
+export function answer({ words, also }: Candidates, lead: string, shell: Shell, typed: TypedWord) {
   const whole = words.map((one) => ({ ...one, word: `${lead}${one.word}` }));
   if (shell === 'powershell')
     return asciiJson({ also, words: whole.map(({ word, says = word }) => ({ word, says })) });

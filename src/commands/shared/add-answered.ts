@@ -44,27 +44,18 @@ export async function addAnswered(
 }
 
 /** The case as another window has left it, once what is new in it is shown. @throws the fault, where it is another */
-export async function changedMeanwhile(
-  fault: unknown,
-  { receipt }: Pick<SoundCase, 'receipt'>,
-  env: Env,
-): Promise<SoundCase> {
+export async function changedMeanwhile(fault: unknown, on: SoundCase, env: Env) {
   if (!(fault instanceof ChangedMeanwhileError)) throw fault;
   const { entryLines } = await import('../../documents/chronology-rows.ts');
   const page = new Page(env.screen).blank().text(fault.message);
-  const news = entryLines(fault.open, (receipt?.entries ?? 0) + 1);
+  const news = entryLines(fault.open, (on.receipt?.entries ?? 0) + 1);
   for (const line of news) page.text(line, ' - ');
   env.note(`${page.blank()}`);
   return fault.open;
 }
 
 /** Adds what somebody wrote; where another window added to the case meanwhile, only once that is seen. */
-export async function addGiven(
-  open: SoundCase,
-  flags: OriginFlags,
-  env: Env,
-  given: Answered,
-): Promise<Added> {
+export async function addGiven(open: SoundCase, flags: OriginFlags, env: Env, given: Answered) {
   const { asker } = env;
   const added = await addAnswered(open, flags, env, async (_, before) => {
     if (before === null) return given;
@@ -191,7 +182,7 @@ function givenText(line: string, file: string | undefined, typed: Typed, env: En
 const GIVEN_TWICE = 'The words were given twice, on the line and by --file. Give them once.';
 
 /** Takes note of words that are typed and not saved yet, and gives them on. */
-type Typed = (words: string) => string;
+export type Typed = (words: string) => string;
 
 /**
  * Does what saves words that somebody types. Whatever ends it before they are saved, a "no" and Ctrl-C too, the words

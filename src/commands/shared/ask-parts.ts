@@ -6,19 +6,14 @@ import { writeOrLeave } from '../../interview/written.ts';
 import type { Side, WrittenFor } from '../../model/vocabulary.ts';
 import { Page } from '../../text/page.ts';
 import { savedLine } from '../../text/sentences.ts';
-import { addGiven, givingBack } from './add-answered.ts';
+import { addGiven, givingBack, type Typed } from './add-answered.ts';
 
 /**
  * Asks for what is to be written for the other side, and enters each part of it once all of it was looked over. What
  * is not saved when somebody stops comes back.
  * @throws {StoppedError} when the person stops
  */
-export async function writeParts(
-  open: SoundCase,
-  parts: readonly WrittenFor[],
-  asker: Asker,
-  env: Env,
-): Promise<void> {
+export async function writeParts(open: SoundCase, parts: Parts, asker: Asker, env: Env) {
   const { side = 'raising' } = open.replay.progress.answers;
   await givingBack(env, async (typed) => {
     const texts = await askParts(parts, WRITTEN_WORDS[side], typed, asker, env);
@@ -32,6 +27,9 @@ export async function writeParts(
     }
   });
 }
+
+type Parts = readonly WrittenFor[];
+type Words = (typeof WRITTEN_WORDS)[Side];
 
 interface WrittenPart {
   readonly part: WrittenFor;
@@ -47,13 +45,7 @@ function together(texts: readonly WrittenPart[]): string {
  * @returns the parts that were not left out
  * @throws {StoppedError} when the person stops
  */
-async function askParts(
-  parts: readonly WrittenFor[],
-  words: (typeof WRITTEN_WORDS)[Side],
-  typed: (words: string) => string,
-  asker: Asker,
-  env: Env,
-): Promise<WrittenPart[]> {
+async function askParts(parts: Parts, words: Words, typed: Typed, asker: Asker, env: Env) {
   const written = new Map<WrittenFor, string>();
   const given = () =>
     parts.flatMap((part) => ({ part, text: written.get(part) ?? '' })).filter(({ text }) => text);

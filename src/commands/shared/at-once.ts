@@ -9,11 +9,7 @@ import { renderImmediate } from '../../text/screen/advice-screen.ts';
 import { findingsOf } from './show-advice.ts';
 
 /** The page of what a policy says to do at once, whatever else is answered. */
-export function immediateText(
-  partial: PartialAnswers,
-  policy: Policy,
-  env: Pick<LookUpEnv, 'calendar' | 'now' | 'screen'>,
-): string {
+export function immediateText(partial: PartialAnswers, policy: Policy, env: LookUpEnv): string {
   const answers = complete({ concern: 'other', ...partial });
   const events: CaseEvent[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
   const findings = findingsOf({ replay: { policy, events } }, env);

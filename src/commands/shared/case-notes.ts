@@ -2,7 +2,7 @@ import { damageIn } from '../../cases/damage.ts';
 import { otherPolicyInUse } from '../../cases/log/new-entry.ts';
 import { type CaseWithStatus, openToAdd, type SoundCase } from '../../cases/open-case.ts';
 import { entriesToCome } from '../../engine/case/case-status.ts';
-import { type CaseChanges, caseChanges } from '../../engine/case/policy-changes.ts';
+import { caseChanges } from '../../engine/case/policy-changes.ts';
 import { policyForSide } from '../../engine/ladder/for-side.ts';
 import type { Env } from '../../env.ts';
 import {
@@ -67,11 +67,7 @@ export function notePolicy({ reference, replay }: Noted, env: Env, isOne = true)
 }
 
 /** @returns null where the case's own policy is not such that a difference could be found */
-function changesFor(
-  { policy, progress }: Replay,
-  after: Replay['policy'],
-  env: Env,
-): CaseChanges | null {
+function changesFor({ policy, progress }: Replay, after: Replay['policy'], env: Env) {
   const calendar = env.calendar(policy.nation);
   try {
     const asRead = policyForSide(after, progress.answers.side);

@@ -14,6 +14,8 @@ export interface Worlds {
   readonly nothing: StandaloneEnv;
 }
 
+export type AnyWorld = Worlds[keyof Worlds];
+
 export interface StandaloneEnv {
   readonly settings: Settings;
   readonly columns: number;
@@ -114,7 +116,7 @@ type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) exte
   : never;
 
 /** The same world by the time that it is now: a page may be open for a night. */
-export function atNow<W extends Worlds[keyof Worlds]>(world: W): W {
+export function atNow<World extends AnyWorld>(world: World): World {
   return 'clockNow' in world && world.clockNow ? { ...world, now: world.clockNow() } : world;
 }
 

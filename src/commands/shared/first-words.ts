@@ -22,11 +22,7 @@ import type { GoOn } from './command-spec.ts';
  * @param area null: none was named
  * @returns null where they are none of that
  */
-export function whomToRing(
-  words: readonly string[],
-  area: string | null,
-  { policies }: Pick<Env, 'policies'>,
-): readonly string[] | null {
+export function whomToRing(words: readonly string[], area: string | null, { policies }: Env) {
   const typed = plainly(words.join(' '));
   if (isSomebody(typed)) return words;
   if (typed === '' || isAuthority(typed) || findArea(policies.cards, typed).kind !== 'unknown')

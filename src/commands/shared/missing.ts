@@ -4,7 +4,7 @@ import { findArea } from '../../input/find-area.ts';
 import { NOT_LISTED } from '../../input/read-answers.ts';
 import { ELSEWHERE, renderNotHere } from '../../text/not-here.ts';
 import { anyOf, EMERGENCY, firstSentence } from '../../text/sentences.ts';
-import type { Worlds } from './command-spec.ts';
+import type { AnyWorld } from './command-spec.ts';
 
 /**
  * A word that a command needs and was not given: the case is asked for, where somebody is there and one is open.
@@ -13,12 +13,7 @@ import type { Worlds } from './command-spec.ts';
  * @param example a whole command line
  * @throws {UserError} with the words that would do, and a command line; {@link StoppedError}
  */
-export async function giveMissing(
-  name: string,
-  line: string,
-  example: string,
-  world: Worlds[keyof Worlds],
-): Promise<string> {
+export async function giveMissing(name: string, line: string, example: string, world: AnyWorld) {
   if (name === 'case' && 'cases' in world) return giveCase(line, world);
   const areas = 'policies' in world ? world.policies.cards.map(({ id }) => id) : [];
   const [first] = areas;
@@ -53,7 +48,7 @@ export async function insteadOf(
   name: string,
   flags: { readonly case?: string },
   isOfArea: boolean,
-  world: Worlds[keyof Worlds],
+  world: AnyWorld,
 ): Promise<string | ExitCode> {
   if (!(fault instanceof UserError) || !('policies' in world)) throw fault;
   if (isOfArea && fault.code === NOT_LISTED) return sayElsewhere(fault, world);
@@ -84,11 +79,7 @@ async function whichCase(fault: UserError, typed: string, line: string, env: Env
 }
 
 /** @throws {StoppedError} where none is picked */
-async function pickCase(
-  references: readonly string[],
-  page: string,
-  asker: Asker,
-): Promise<string> {
+async function pickCase(references: readonly string[], page: string, asker: Asker) {
   const { askCase } = await import('../../interview/ways.ts');
   const reference = await askCase(references, page, asker, false);
   if (reference === null) throw new StoppedError();

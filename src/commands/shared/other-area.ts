@@ -1,5 +1,5 @@
 import { type Added, createCase, refuseChanged } from '../../cases/add-entry.ts';
-import { foldReference, readReference } from '../../cases/names.ts';
+import { isSameReference, readReference } from '../../cases/names.ts';
 import { openToAdd, type SoundCase } from '../../cases/open-case.ts';
 import type { Env } from '../../env.ts';
 import { StoppedError, UserError } from '../../errors.ts';
@@ -22,7 +22,7 @@ interface OtherArea {
  * again after the second half could not be saved, it does that half alone.
  * @throws {UserError} where this case goes on there already
  */
-export async function beginInOtherArea(
+export async function beginElsewhere(
   open: SoundCase,
   other: OtherArea,
   flags: OriginFlags,
@@ -35,7 +35,7 @@ export async function beginInOtherArea(
   if (before !== null && replay.progress.answers.continuedIn === before.reference)
     throw new UserError('exists', `Case ${reference} goes on in case ${before.reference} already.`);
   const on = before ? open : await asAnswered(open, other, env);
-  const newer = before ?? begin(on, other, flags, env);
+  const newer = before ?? begin(on, other, flags.by, env);
   const { reference: begun, receipt } = newer;
   const added = nameIn(on, begun, flags, env);
   if (!env.settings.json) {
@@ -55,8 +55,7 @@ function begunBefore({ reference, replay }: SoundCase, area: string, env: Env): 
     if (there === null) continue;
     const found = openToAdd(there, env);
     const { continues, area: its } = found.replay.progress.answers;
-    const isOfThis =
-      continues !== undefined && foldReference(continues) === foldReference(reference);
+    const isOfThis = continues !== undefined && isSameReference(continues, reference);
     if (isOfThis && its === area) return found;
   }
   return null;
@@ -78,12 +77,8 @@ async function asAnswered(open: SoundCase, { changes }: OtherArea, env: Env): Pr
 type Answered = SoundCase & { readonly risk?: Awaited<ReturnType<typeof askedRisk>> };
 
 /** Stage, way and part are the old policy's own; the rest was said of the child and the disagreement. */
-function begin(
-  { reference, replay, risk }: Answered,
-  { policy, changes }: OtherArea,
-  { by }: OriginFlags,
-  env: Env,
-): Added {
+function begin(on: Answered, { policy, changes }: OtherArea, by: OriginFlags['by'], env: Env) {
+  const { reference, replay, risk } = on;
   const { stage, reached, track, part, continuedIn, ...carried } = replay.progress.answers;
   const { riskAnswered } = replay.progress;
   const answers = complete({

@@ -26,12 +26,7 @@ interface Paged {
  * @param opens what is seen before it
  * @throws {StoppedError} when the person stops
  */
-export async function stayOnPage(
-  read: (env: Env) => Paged,
-  asker: Asker,
-  env: Env,
-  opens?: Way,
-): Promise<Onward> {
+export async function stayOnPage(read: (env: Env) => Paged, asker: Asker, env: Env, opens?: Way) {
   let before: string | null = null;
   let news = '';
   for (let wanted = opens; ; wanted = undefined) {
@@ -100,12 +95,7 @@ async function openWay(way: Way, findings: Findings, env: Env): Promise<string> 
  * The list of cases, until somebody opens one or leaves it; of none, printed once.
  * @param draft a line that one is kept; empty: none is
  */
-export async function stayOnList(
-  all: boolean,
-  draft: string,
-  asker: Asker,
-  env: Env,
-): Promise<ExitCode | GoOn> {
+export async function stayOnList(all: boolean, draft: string, asker: Asker, env: Env) {
   const { said, noted, references, damage } = readAllStatus(all, env);
   const page = `${said}${noted}${draft}`;
   if (references.length === 0) {
@@ -128,11 +118,8 @@ export interface CaseView {
  * The page of a case as at now, until somebody leaves it; of one that cannot be gone on with, printed once.
  * @throws {UserError} where there is no such case
  */
-export async function stayOnCase(
-  { case: typed, says = '', opens }: CaseView,
-  asker: Asker,
-  env: Env,
-): Promise<ExitCode | GoOn> {
+export async function stayOnCase(view: CaseView, asker: Asker, env: Env): Promise<ExitCode | GoOn> {
+  const { case: typed, says = '', opens } = view;
   const read = (at: Env) => readOneStatus(typed, at, { says, hasKeys: true });
   const { said, noted, findings: first, damage } = read(env);
   if (first === null) {

@@ -100,12 +100,7 @@ export async function ownPolicies({ policies }: Env): Promise<OwnPolicies> {
  * @param isGiven whether they have by --yes
  * @throws {UserError} where nobody can be asked
  */
-export async function agreed(
-  isGiven: boolean,
-  question: string,
-  what: string,
-  { asker }: Env,
-): Promise<boolean> {
+export async function agreed(isGiven: boolean, question: string, what: string, { asker }: Env) {
   if (isGiven) return true;
   if (asker === null) {
     throw new UserError('missing-answer', `Nobody can be asked here. To ${what}, give --yes.`);

@@ -3,7 +3,7 @@ import { advise } from '../../engine/advice/advice.ts';
 import { isTheirOwn, nextStepOf } from '../../engine/advice/next-step.ts';
 import { policyAsRead } from '../../engine/ladder/for-side.ts';
 import { progressOf } from '../../engine/ladder/progress.ts';
-import type { Env } from '../../env.ts';
+import type { Env, LookUpEnv } from '../../env.ts';
 import type { Findings } from '../../model/advice.ts';
 import { defined } from '../../model/records.ts';
 import { wordAdvice } from '../../text/general-advice.ts';
@@ -19,10 +19,8 @@ export interface AdviceInput {
   readonly receipt?: Added['receipt'] | null;
 }
 
-export function findingsOf(
-  { replay: { policy: whole, events }, reference }: AdviceInput,
-  env: Pick<Env, 'calendar' | 'now'>,
-): Findings {
+export function findingsOf({ replay, reference }: AdviceInput, env: LookUpEnv): Findings {
+  const { policy: whole, events } = replay;
   const policy = policyAsRead(whole, events);
   const progress = progressOf(policy, events);
   const calendar = env.calendar(policy.nation);

@@ -1,12 +1,12 @@
 import { type Added, createCase } from '../../cases/add-entry.ts';
 import type { Asker, Env } from '../../env.ts';
-import { EXIT, type ExitCode } from '../../errors.ts';
+import { EXIT } from '../../errors.ts';
 import type { InterviewSaver } from '../../interview/save-interview.ts';
 import { STEP_DONE, walkOn } from '../../interview/walk.ts';
 import { askToSave } from '../../interview/ways.ts';
 import type { Answers } from '../../model/case.ts';
 import { savedLine, sayNothingSaved } from '../../text/sentences.ts';
-import { atNow, type GoOn } from './command-spec.ts';
+import { atNow } from './command-spec.ts';
 import { type Onward, stayOnPage } from './page.ts';
 import { addEntry } from './say-added.ts';
 import { type AdviceInput, findingsOf, pageOf } from './show-advice.ts';
@@ -32,12 +32,8 @@ interface Saving {
  * goes on as that case.
  * @throws {StoppedError} saying what is saved of the answers
  */
-export async function stayOnWalk(
-  from: Walk,
-  { saver, reference, by, says, isSaving }: Saving,
-  asker: Asker,
-  env: Env,
-): Promise<ExitCode | GoOn> {
+export async function stayOnWalk(from: Walk, saving: Saving, asker: Asker, env: Env) {
+  const { saver, reference, by, says, isSaving } = saving;
   let walk = from;
   for (let way: Onward | null = isSaving ? 'save' : null; ; way = null) {
     way ??= await saver.during(() => stayOnPage((at) => pageOf(walk, says, at), asker, env));
@@ -68,12 +64,9 @@ async function goOn(walk: Walk, asker: Asker, env: Env): Promise<Walk> {
 }
 
 /** Saves a walk as a new case, with what has happened since; without a reference, one is made. */
-export function saveWalk(
-  { replay: { policy, events }, answers }: Walk,
-  reference: string | null,
-  by: string | null,
-  env: Env,
-): Added {
+export function saveWalk(walk: Walk, reference: string | null, by: string | null, env: Env): Added {
+  const { answers, replay } = walk;
+  const { policy, events } = replay;
   let saved = createCase(reference, { policy, answers }, by, env);
   for (const event of events) {
     if (event.kind !== 'next' && event.kind !== 'set') continue;
