@@ -3,7 +3,7 @@ import { StoppedError } from '../src/errors.ts';
 import { findTyped, replyOf } from '../src/prompts/find-answer.ts';
 
 /** An answer by its label or the beginning of it; something to do or to look at before the next answer. */
-export type Scripted = string | (() => void);
+export type Scripted = string | (() => unknown);
 export const BACK = '<back>';
 export const ENTER = '<Enter>';
 export const KEEP = '<keep>';
@@ -38,17 +38,17 @@ export function scriptedAsker(
     heard.push(text);
     onHeard(text);
   };
-  const ask = (
+  const ask = async (
     question: Question | TextQuestion,
     replyTo: (answer: string) => Reply | null,
-  ): Reply => {
+  ): Promise<Reply> => {
     asked.push(question);
     if ('page' in question) show(question.page ?? '');
     for (;;) {
       const next = left.shift();
       if (typeof next !== 'function') onReply(question, next ?? '^C');
       if (next === undefined) throw new StoppedError();
-      if (typeof next === 'function') next();
+      if (typeof next === 'function') await next();
       else if (next === KEEP) hear(question.keeping?.keep() ?? 'No draft can be kept here.');
       else if (next === DROP) hear(question.keeping?.drop() ?? 'No draft can be kept here.');
       else if (next === QUIT) throw new StoppedError(null, true);

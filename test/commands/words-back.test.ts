@@ -55,7 +55,7 @@ const HAPPENINGS: Readonly<Record<string, readonly [() => unknown, RegExp]>> = {
   'an entry was taken away': [() => disk.fs.unlink(`${FOLDER}/000001.json`), /Case swk-1/],
   'the case was deleted': [remove, /has deleted it/],
   'the case was made anew': [
-    () => [remove(), saved(world, 'swk-1', '2026-12-21')],
+    async () => [remove(), await saved(world, 'swk-1', '2026-12-21')],
     /has opened another case/,
   ],
 };
@@ -80,7 +80,7 @@ const ASKED: Readonly<
 
 describe.each(Object.entries(ASKED))('Words that somebody types for %s', (_, [command, rest]) => {
   test.each(Object.entries(HAPPENINGS))('come back, whole, where %s', async (_, [act, says]) => {
-    const { noted, fault } = await run(command, () => void act(), WORDS, ...rest);
+    const { noted, fault } = await run(command, act, WORDS, ...rest);
     expect(fault).toMatch(says);
     expect(noted).toContain(SHOWN);
   });
