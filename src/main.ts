@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RunState } from './cli/error-message.ts';
 import { commandFirst, run } from './cli/program.ts';
 import type { CompletionEnv } from './commands/shared/command-spec.ts';
-import type { Asker, Env, LookUpEnv, Settings } from './env.ts';
+import type { Asker, Env, LookUpEnv, PolicyStore, Settings } from './env.ts';
 import { openLookUp, openPolicies, speak } from './open-look-up.ts';
 import { findPaths, homeFolder, type Paths } from './platform/paths.ts';
 import { columnsOf, isTerminal, print } from './platform/terminal.ts';
@@ -43,7 +43,7 @@ export async function main(dist: string, compileCache: string | null): Promise<v
       return env;
     }),
     'look-up': opening(lookUp),
-    completion: () => openCompletion(built),
+    completion: async () => openCompletion(built),
     nothing: async (settings: Settings) => ({
       ...{ settings, say, columns: columnsOf(process) },
       lookUp: async () => readOut(await lookUp(settings)),
@@ -121,13 +121,26 @@ async function openEnv(settings: Settings, built: Built, state: RunState): Promi
   };
 }
 
-async function openCompletion(built: Built): Promise<CompletionEnv> {
-  const { completionSources } = await import('./open-cases.ts');
-  const { platform } = process;
+/** What can be typed next. Each is read when it is asked for; nothing is written, and nothing is said. */
+function openCompletion(built: Built): CompletionEnv {
   const silent = { cache: null, note: () => {} };
-  const open = (paths: Paths) => openPolicies(paths, built.dist, platform, silent);
   return {
-    sources: (folders) => completionSources(() => pathsFor(folders, built), open, platform),
+    sources: (folders) => {
+      const paths = () => pathsFor(folders, built);
+      let opened: Promise<PolicyStore> | null = null;
+      const policies = () => {
+        opened ??= openPolicies(paths(), built.dist, process.platform, silent);
+        return opened;
+      };
+      return {
+        cards: async () => (await policies()).cards,
+        read: async (id) => (await policies()).read(id),
+        references: async () => {
+          const { openCases } = await import('./open-cases.ts');
+          return openCases(paths(), process, built.dist, silent.note).cases.list().cases;
+        },
+      };
+    },
     say: (text) => print(1, text),
   };
 }

@@ -1,19 +1,18 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { pageCache } from './cases/store/cached-page.ts';
 import { caseStore } from './cases/store/case-store.ts';
-import type { CompletionSources } from './commands/shared/command-spec.ts';
-import type { Env, PolicyStore } from './env.ts';
-import { dataFolder } from './platform/data-folder.ts';
+import type { Env } from './env.ts';
+import { EXIT, UserError } from './errors.ts';
+import { codeOf, type FileSystem, tolerantly, unless, whyOf } from './platform/disk/file-system.ts';
 import { machineDisk } from './platform/disk/machine-disk.ts';
-import { cacheFile, smallFile } from './platform/disk/whole-file.ts';
+import { cacheFile, ensureFolder, smallFile } from './platform/disk/whole-file.ts';
 import { machineIn } from './platform/machine.ts';
-import type { Paths } from './platform/paths.ts';
+import type { Paths, Place } from './platform/paths.ts';
 import { isTerminal } from './platform/terminal.ts';
 
 /** What work on saved cases needs and a look-up does not. */
-export interface CasesEnv
-  extends Pick<Env, 'cases' | 'pageCache' | 'draft' | 'preferences' | 'machine'> {
+interface CasesEnv extends Pick<Env, 'cases' | 'pageCache' | 'draft' | 'preferences' | 'machine'> {
   /** One sentence for the last change that is on the disk; null: nothing was changed in this run. */
   readonly lastChange: () => string | null;
 }
@@ -40,12 +39,11 @@ export function openCases(
   const folder = dataFolder(paths.data, fs, note);
   const file = cacheFile(fs, paths.statusPage, folder.make);
   let last: string | null = null;
-  const onSaved = (says: string) => {
-    last = says;
-  };
   return {
     lastChange: () => last,
-    cases: caseStore(fs, root, folder, onSaved),
+    cases: caseStore(fs, root, folder, (says) => {
+      last = says;
+    }),
     pageCache: pageCache({ fs, root, file, program: fingerprintOf(dist) }),
     draft: smallFile(fs, paths.draft, folder.make),
     preferences: smallFile(fs, paths.preferences, folder.make),
@@ -60,23 +58,125 @@ function fingerprintOf(dist: string): string {
 }
 
 /**
- * What can be typed next, out of the policies and the saved cases. Each is read when it is asked for; nothing is
- * written, and nothing is said.
+ * What a folder is to reading and saving. A folder that somebody named and that is not there may be a drive that is
+ * not connected or a slip: it must never read as "no case".
+ *
+ * @param note takes the sentence that says that the folder was made
  */
-export function completionSources(
-  pathsNow: () => Paths,
-  openPolicies: (paths: Paths) => Promise<PolicyStore>,
-  platform: NodeJS.Platform,
-): CompletionSources {
-  let opened: Promise<PolicyStore> | null = null;
-  const policies = () => {
-    opened ??= openPolicies(pathsNow());
-    return opened;
+function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => void) {
+  let isSound = false;
+  const isThere = (what: string): boolean => {
+    isSound ||= isUsable(place, what);
+    return isSound;
   };
   return {
-    cards: async () => (await policies()).cards,
-    read: async (id) => (await policies()).read(id),
-    references: async () =>
-      caseStore(machineDisk(platform), join(pathsNow().data.path, 'cases')).list().cases,
+    /** @throws {UserError} exit 6, where what is there cannot be used */
+    check: (): void => void isThere(NOT_READ),
+    /** @throws {UserError} exit 6, where that is so, or it was named and is not there */
+    require: (): void => {
+      const wasKnown = isSound;
+      const isHere = isThere(NOT_READ);
+      if (!place.isNamed || wasKnown) return;
+      if (!isHere)
+        throw refused(place, NOT_READ, `${NOT_THERE} To begin there: mkdir "${place.path}"`);
+      const lies = (name: string) => stateOf(join(place.path, name)) !== 'missing';
+      if (!lies('cases') && !lies('draft.json')) note(neverUsed(place));
+    },
+    /** Makes it where it may be made; of a folder that was named, its last part alone. @throws {UserError} exit 6 */
+    make: (): void => {
+      if (isThere(NOT_SAVED)) return;
+      if (place.isNamed) makeLast(place, fs, note);
+      else refusing(place, () => ensureFolder(fs, place.path));
+    },
   };
+}
+
+const NOT_READ = 'Nothing was read.';
+const NOT_SAVED = 'Not saved.';
+const NOT_THERE =
+  'It is not there. Is a drive not connected, or its name mistyped? To see every path: escalate where';
+
+/** A drive that is not connected leaves an empty folder, without a draft in it. */
+function neverUsed({ path, why }: Place): string {
+  return `Nothing was ever saved in the data folder ${path} (${why}). Is a drive not connected, or another folder meant?`;
+}
+
+function refused({ path, why }: Place, what: string, says: string): UserError {
+  const message = `${what} The data folder is ${path} (${why}). ${says}`;
+  return new UserError('data-folder', message, EXIT.notSaved, says);
+}
+
+/** False: nothing is there. @throws {UserError} where what is there cannot be used */
+function isUsable(place: Place, what: string): boolean {
+  if (place.fault !== null) {
+    throw new UserError('data-folder', place.fault, EXIT.notSaved, place.fault);
+  }
+  const state = stateOf(place.path);
+  if (state === 'missing') return false;
+  if (state !== 'folder') throw refused(place, what, state);
+  const cases = stateOf(join(place.path, 'cases'));
+  if (cases === 'folder') return true;
+  if (cases === 'missing') {
+    const found = casesNear(place.path);
+    if (found === null) return true;
+    throw refused(place, what, `It has no folder "cases", and a case lies in ${found}. ${WHICH}`);
+  }
+  throw refused(place, what, `Its folder "cases" cannot be used. ${cases}`);
+}
+
+const WHICH =
+  'Was the folder "cases" renamed, or is another data folder meant? To begin anew here, make an empty folder "cases" in it.';
+const MOST_LOOKED_AT = 50;
+
+/**
+ * A case's folder in or near a data folder without "cases": that was renamed, or the path leads into or above it.
+ * Null: there is none. Only the first folders are looked at: a whole disk may be named.
+ */
+function casesNear(path: string): string | null {
+  const folders = [path, ...foldersIn(path)];
+  const deeper = folders.slice(1).flatMap((one) => foldersIn(one));
+  const deepest = deeper.filter((one) => basename(one) === 'cases').flatMap(foldersIn);
+  const all = [...folders, ...deeper, ...deepest];
+  return all.find((one) => existsSync(join(one, '000001.json'))) ?? null;
+}
+
+function foldersIn(path: string): readonly string[] {
+  const listed = tolerantly(() => readdirSync(path, { withFileTypes: true })) ?? [];
+  const folders = listed.filter((one) => one.isDirectory()).slice(0, MOST_LOOKED_AT);
+  return folders.map(({ name }) => join(path, name));
+}
+
+/** @throws {UserError} where the folder above is not there, or the system refuses */
+function makeLast(place: Place, fs: FileSystem, note: (sentence: string) => void): void {
+  const above = dirname(place.path);
+  if (stateOf(above) !== 'folder') {
+    throw refused(place, NOT_SAVED, 'The folder that it would be made in is not there either.');
+  }
+  refusing(place, () => {
+    unless(['EEXIST'], () => fs.makeFolder(place.path));
+    fs.syncFolder(above);
+  });
+  note(`The data folder ${place.path} was not there, and has been made.`);
+}
+
+/** @throws {UserError} where the system refuses to make it */
+function refusing(place: Place, make: () => void): void {
+  try {
+    make();
+  } catch (fault) {
+    throw refused(place, NOT_SAVED, `It cannot be made: ${whyOf(fault)}.`);
+  }
+}
+
+/** What stands under a name: `folder`, `missing`, or a sentence why it is no folder that can be used. */
+function stateOf(path: string): string {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'A file stands there, and not a folder.';
+  } catch (fault) {
+    const code = codeOf(fault);
+    if (code === 'ENOTDIR') return 'A file stands where a folder above it should be.';
+    if (code !== 'ENOENT') return `It cannot be looked into: ${whyOf(fault)}.`;
+    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    return isLink ? 'It is a link to something that is not there.' : 'missing';
+  }
 }

@@ -1,11 +1,16 @@
-import { existsSync, readlinkSync } from 'node:fs';
+import * as files from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { ClockReading } from '../cases/log/entry.ts';
-import { tolerantly } from './disk/file-system.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { decodeText, SAVE_AS_UTF_8 } from '../model/records.ts';
+import * as disk from './disk/file-system.ts';
 import { machineDisk } from './disk/machine-disk.ts';
+import { writeWhole } from './disk/whole-file.ts';
 import { randomBytes, sha256 } from './sha256.ts';
 import { print } from './terminal.ts';
-import { readInput, readInputText, readPlainFile } from './user-files.ts';
-import { writeUserFile } from './write-file.ts';
+import { readPlainFile, readUpTo } from './user-files.ts';
+
+export type Machine = Readonly<ReturnType<typeof machineIn>>;
 
 /** The machine's services that a saved case needs, with cases in a folder (null: none). `tz` is what the environment has for TZ. */
 export function machineIn(tz: string | undefined, platform = 'linux', cases: string | null = null) {
@@ -17,10 +22,15 @@ export function machineIn(tz: string | undefined, platform = 'linux', cases: str
       zone ??= zoneName(tz);
       return clockAt(new Date(), zone);
     },
-    /** The text of a file, or of standard input for `-`. @throws {UserError} */
-    readText: readInputText,
-    /** @throws {UserError} */
-    readBytes: (path: string) => readInput(path),
+    /** The text of a file that a user named, or of standard input for `-`. @throws {UserError} */
+    readText: (path: string): string => {
+      const text = decodeText(readInput(path, LONGEST_TEXT));
+      if (text !== null) return text;
+      const says = `${nameOf(path)} is not text in UTF-8. Nothing was saved. ${SAVE_AS_UTF_8}`;
+      throw new UserError('not-text', says, EXIT.usage, SAVE_AS_UTF_8);
+    },
+    /** The same as bytes. @throws {UserError} */
+    readBytes: (path: string) => readInput(path, MOST_BYTES),
     readPlain: readPlainFile,
     /** Writes a new file, for its owner alone unless it is shared; over an existing one only when forced. @throws {UserError} */
     writeFile: (path: string, content: Uint8Array | string, force: boolean, isShared = false) => {
@@ -30,8 +40,6 @@ export function machineIn(tz: string | undefined, platform = 'linux', cases: str
     },
   };
 }
-
-export type Machine = Readonly<ReturnType<typeof machineIn>>;
 
 /** That of somebody who has no cases. */
 export const realMachine = machineIn(undefined);
@@ -47,8 +55,6 @@ function clockAt(now: Date, zone: string): ClockReading {
   };
 }
 
-/** What an entry says of the zone where the machine says nothing of it. */
-const NO_ZONE = 'unknown';
 const ZONES = '/usr/share/zoneinfo/';
 const ZONE_NAME = /^[A-Z][\w+-]*(?:\/[\w+-]+)*$/;
 
@@ -58,15 +64,152 @@ const ZONE_NAME = /^[A-Z][\w+-]*(?:\/[\w+-]+)*$/;
  * no setting of the machine's is a reason not to save.
  */
 function zoneName(tz: string | undefined): string {
-  const link = () => readlinkSync('/etc/localtime').split(ZONES)[1];
-  const name = tz ?? tolerantly(link) ?? '';
-  if (ZONE_NAME.test(name) && existsSync(ZONES + name)) return name;
-  return zoneByIntl() ?? (tz || NO_ZONE);
+  const link = () => files.readlinkSync('/etc/localtime').split(ZONES)[1];
+  const name = tz ?? disk.tolerantly(link) ?? '';
+  if (ZONE_NAME.test(name) && files.existsSync(ZONES + name)) return name;
+  // For a TZ that Intl cannot read it answers `undefined`, whatever its type says, or `Etc/Unknown`.
+  const { timeZone }: Partial<Intl.ResolvedDateTimeFormatOptions> =
+    Intl.DateTimeFormat().resolvedOptions();
+  return timeZone === undefined || timeZone === 'Etc/Unknown' ? tz || 'unknown' : timeZone;
 }
 
-/** Null where Intl does not know: for a TZ it cannot read it answers `undefined`, whatever its type says, or `Etc/Unknown`. */
-function zoneByIntl(): string | null {
-  const known: Partial<Intl.ResolvedDateTimeFormatOptions> =
-    Intl.DateTimeFormat().resolvedOptions();
-  return known.timeZone === undefined || known.timeZone === 'Etc/Unknown' ? null : known.timeZone;
+/** A bundle of the longest case is smaller; nothing without an end is read for ever. */
+const MOST_BYTES = 256 * 1024 * 1024;
+/** Text for one entry may be long, but not without end. */
+const LONGEST_TEXT = 8 * 1024 * 1024;
+
+/** @throws {UserError} where it cannot be read, or is longer than `most` */
+function readInput(path: string, most: number): Uint8Array {
+  let file: number | null = null;
+  try {
+    file = path === '-' ? 0 : files.openSync(path, 'r');
+    const bytes = readUpTo(file, most);
+    if (bytes !== null) return bytes;
+  } catch (fault) {
+    throw new UserError('unreadable', `${nameOf(path)} cannot be read: ${whyUnread(fault)}.`);
+  } finally {
+    if (file !== null && file !== 0) files.closeSync(file);
+  }
+  const says = `${nameOf(path)} is over ${most / 1024 / 1024} MB. Nothing was saved.`;
+  throw new UserError('too-long', says);
+}
+
+function nameOf(path: string): string {
+  return path === '-' ? 'Standard input' : `The file ${path}`;
+}
+
+function whyUnread(fault: unknown): string {
+  const code = disk.codeOf(fault);
+  if (code === 'ENOENT') return 'it is not there';
+  return code === 'EISDIR' ? 'it is a folder' : disk.whyOf(fault);
+}
+
+/**
+ * Writes a file that a user named, readable by its owner alone disk.unless it is shared, whole or not at all: it is put
+ * together beside its place, and is on the disk under its name when this returns. Over a plain file only where forced;
+ * never over anything else or a file of the program's own, and never among the cases.
+ *
+ * @param how where the cases are (null: there are none), and whether all who may read the folder may read the file
+ * @throws {UserError} with the path and the reason
+ */
+export function writeUserFile(
+  fs: disk.FileSystem,
+  path: string,
+  bytes: Uint8Array,
+  how: { readonly force: boolean; readonly cases: string | null; readonly isShared?: boolean },
+): void {
+  const { force, cases, isShared = false } = how;
+  const folder = dirname(resolve(path));
+  if (cases !== null) refuseOwn(path, cases, force);
+  const part = join(folder, `.escalate-${fs.randomName()}.part`);
+  try {
+    refuseUnlessPlain(fs, path, force);
+    writeWhole(fs, part, bytes);
+    try {
+      if (isShared) share(part);
+      if (force) fs.rename(part, path);
+      else giveName(fs, part, path);
+    } finally {
+      disk.tolerantly(() => fs.unlink(part));
+    }
+    fs.syncFolder(folder);
+  } catch (fault) {
+    if (fault instanceof UserError) throw fault;
+    const code = disk.codeOf(fault);
+    if (code === 'EEXIST') throw exists(path);
+    throw notWritten(path, code === 'ENOENT' ? 'its folder is not there' : disk.whyOf(fault));
+  }
+}
+
+/** Lets whoever may read its folder read a file too. */
+export function share(path: string): void {
+  files.chmodSync(path, 0o600 | (files.statSync(dirname(resolve(path))).mode & 0o044));
+}
+
+/** Where there are no links, nothing had the name a moment ago: better a whole file by renaming than a part of one. */
+function giveName(fs: disk.FileSystem, part: string, path: string): void {
+  const linked = disk.unless(disk.NO_LINKS, () => {
+    fs.link(part, path);
+    return true;
+  });
+  if (linked === null) fs.rename(part, path);
+}
+
+/** What lies in the data folder beside the cases and is the program's own, or read by it. */
+const OWN = [
+  ...['policies', 'bank-holidays.yaml', 'draft.json', 'preferences.json'],
+  ...['status-page', 'policy-cache', 'policy-cache-seen'],
+];
+
+/**
+ * Saving alone writes among the cases, and nothing is written over another file of the program's own. Files and folders
+ * are known by their numbers: a link, a mount or another spelling leads to the same one.
+ */
+function refuseOwn(path: string, cases: string, force: boolean): void {
+  const data = dirname(cases);
+  const real =
+    disk.tolerantly(() => files.realpathSync(dirname(resolve(path)))) ?? dirname(resolve(path));
+  const ways = [resolve(path), ...withAllAbove(real)].map(idOf);
+  const leadsTo = (own: string) => ways.includes(idOf(own) ?? '');
+  const isAmong = leadsTo(cases) || (basename(path) === 'cases' && idOf(real) === idOf(data));
+  const isThere = idOf(path) !== null;
+  if (isAmong && !isThere) throw notWritten(path, 'nothing but saving writes among the cases');
+  const ownPlaces = () => [
+    ...OWN.map((name) => join(data, name)),
+    ...(disk.tolerantly(() => files.readdirSync(cases)) ?? []).map((name) => join(cases, name)),
+  ];
+  if (!isAmong && !(force && isThere && ownPlaces().some(leadsTo))) return;
+  const says = `That file is one of escalate's own, and was left as it is: ${path}.`;
+  throw new UserError('own-file', says);
+}
+
+function withAllAbove(folder: string): readonly string[] {
+  const above = dirname(folder);
+  return above === folder ? [folder] : [folder, ...withAllAbove(above)];
+}
+
+/** The same for two ways to one file or folder. Null: nothing is there. Some disks have no numbers. */
+function idOf(path: string): string | null {
+  return disk.tolerantly(() => {
+    const { dev, ino } = files.statSync(path, { bigint: true });
+    return ino === 0n ? files.realpathSync(path) : `${dev}:${ino}`;
+  });
+}
+
+function refuseUnlessPlain(fs: disk.FileSystem, path: string, force: boolean): void {
+  const there = disk.unless(['ENOTDIR', 'ENAMETOOLONG', 'EACCES'], () => fs.stat(path));
+  if (there === null) return;
+  if (!force) throw exists(path);
+  if (there.kind === 'folder') throw notWritten(path, 'it is a folder');
+  if (there.kind === 'other') throw notWritten(path, 'it is a link, a pipe or a device');
+}
+
+function exists(path: string): UserError {
+  const says = `That file exists already, and was left as it is: ${path}.`;
+  return new UserError('exists', `${says} Give --force to write over it.`);
+}
+
+function notWritten(path: string, why: string): UserError {
+  const says = `The file ${path} could not be written, and nothing of it is left: ${why}.`;
+  return new UserError('not-written', says, EXIT.notSaved);
 }

@@ -1,15 +1,10 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PolicyText } from '../env.ts';
-import { EXIT, UserError } from '../errors.ts';
 import { examplesFileOf } from '../model/policy-file.ts';
-import { decodeText, SAVE_AS_UTF_8 } from '../model/records.ts';
+import { decodeText } from '../model/records.ts';
 import { codeOf, whyOf } from './disk/file-system.ts';
 
-/** A bundle of the longest case is smaller; nothing without an end is read for ever. */
-const MOST_BYTES = 256 * 1024 * 1024;
-/** Text for one entry may be long, but not without end. */
-const LONGEST_TEXT = 8 * 1024 * 1024;
 const PIECE_BYTES = 1024 * 1024;
 
 /** Without waiting for the other end of a pipe that nobody writes to. */
@@ -63,41 +58,8 @@ export function readExamples(folder: string, policyFile: string): Pick<PolicyTex
   return { examples: { file, text: read.ok ? read.text : '' } };
 }
 
-/**
- * The bytes of a file that a user named, or of standard input for `-`.
- *
- * @throws {UserError} where it cannot be read, or is longer than `most`
- */
-export function readInput(path: string, most: number = MOST_BYTES): Uint8Array {
-  let file: number | null = null;
-  try {
-    file = path === '-' ? 0 : openSync(path, 'r');
-    const bytes = readUpTo(file, most);
-    if (bytes !== null) return bytes;
-  } catch (fault) {
-    throw new UserError('unreadable', `${nameOf(path)} cannot be read: ${whyNot(fault)}.`);
-  } finally {
-    if (file !== null && file !== 0) closeSync(file);
-  }
-  const says = `${nameOf(path)} is over ${most / 1024 / 1024} MB. Nothing was saved.`;
-  throw new UserError('too-long', says);
-}
-
-function nameOf(path: string): string {
-  return path === '-' ? 'Standard input' : `The file ${path}`;
-}
-
-/** The same as text. @throws {UserError} */
-export function readInputText(path: string): string {
-  const bytes = readInput(path, LONGEST_TEXT);
-  const text = decodeText(bytes);
-  if (text !== null) return text;
-  const says = `${nameOf(path)} is not text in UTF-8. Nothing was saved. ${SAVE_AS_UTF_8}`;
-  throw new UserError('not-text', says, EXIT.usage, SAVE_AS_UTF_8);
-}
-
 /** All of a file, in pieces, because a pipe or a device has no size and may have no end; null where there is more. */
-function readUpTo(file: number, most: number): Uint8Array | null {
+export function readUpTo(file: number, most: number): Uint8Array | null {
   const pieces: Uint8Array[] = [];
   for (let length = 0; length <= most; ) {
     const piece = new Uint8Array(Math.min(PIECE_BYTES, most + 1));
@@ -120,10 +82,4 @@ function readPiece(file: number, piece: Uint8Array): number {
       if (code !== 'EAGAIN') throw fault;
     }
   }
-}
-
-function whyNot(fault: unknown): string {
-  const code = codeOf(fault);
-  if (code === 'ENOENT') return 'it is not there';
-  return code === 'EISDIR' ? 'it is a folder' : whyOf(fault);
 }

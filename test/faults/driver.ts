@@ -7,7 +7,7 @@ import { CannotReadError, SaveError, UserError } from '../../src/errors.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { cacheFile } from '../../src/platform/disk/whole-file.ts';
-import { writeUserFile } from '../../src/platform/write-file.ts';
+import { writeUserFile } from '../../src/platform/machine.ts';
 import { movingOver, noting, opening, ruleFor, said } from '../cases/saving/entering.ts';
 import { ANSWERS, FIRST_CODE } from './figures.ts';
 

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
-import { writeUserFile } from '../../src/platform/write-file.ts';
+import { writeUserFile } from '../../src/platform/machine.ts';
 import { type Call, MemoryDisk, PowerCut } from '../cases/saving/memory-disk.ts';
 import { CRASHES } from '../cases/saving/memory-tree.ts';
 import { CAN_MOUNT, mounted } from '../machine.ts';

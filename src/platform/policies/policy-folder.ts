@@ -5,8 +5,8 @@ import { examplesFileOf } from '../../model/policy-file.ts';
 import { type FileSystem, whyOf } from '../disk/file-system.ts';
 import { machineDisk } from '../disk/machine-disk.ts';
 import { ensureFolder, NotAFileError, readWhole, writeWhole } from '../disk/whole-file.ts';
+import { share, writeUserFile } from '../machine.ts';
 import type { Place } from '../paths.ts';
-import { share, writeUserFile } from '../write-file.ts';
 
 /**
  * What changes the folder of the user's own policies. A file is put there whole or not at all, readable by all who may
