@@ -25,7 +25,12 @@ export class Failure extends Error {
   /** What would be right; null: the message says all. */
   readonly hint: string | null;
 
-  constructor(code: string, message: string, exit: ExitCode, hint: string | null = null) {
+  constructor(
+    code: string,
+    message: string,
+    exit: ExitCode = EXIT.usage,
+    hint: string | null = null,
+  ) {
     super(message);
     this.code = code;
     this.exit = exit;
@@ -41,15 +46,6 @@ export class UserError extends Failure {
   meanings?: readonly string[];
   /** Whether it is asked about even where only one of them will do. */
   mustAsk?: true;
-
-  constructor(
-    code: string,
-    message: string,
-    exit: ExitCode = EXIT.usage,
-    hint: string | null = null,
-  ) {
-    super(code, message, exit, hint);
-  }
 }
 
 /** An error that the user can mend, whose message is what is wrong and then the hint. */

@@ -7,14 +7,7 @@ import { shellWord } from '../model/records.ts';
 import { sha256 } from '../platform/sha256.ts';
 import type { CheckedLog } from './log/check-log.ts';
 import { type Entry, entryIn } from './log/entry.ts';
-import {
-  evictedFrom,
-  isFolderName,
-  isLikeEntry,
-  isSameReference,
-  numberLike,
-  readReference,
-} from './names.ts';
+import * as naming from './names.ts';
 import type { CaseLog, StrayFile } from './store/stored-files.ts';
 
 /** What is wrong with a case, or lies in its folder and is none of it (`stray`). */
@@ -59,8 +52,8 @@ export function twinProblems(folders: readonly string[]): CaseProblem[] {
 /** A whole log under another case's name was renamed, copied or swapped by another hand. */
 export function foreignTo(reference: string, entries: readonly Entry[]): CaseProblem[] {
   const saved = entries.find(({ number }) => number === 1)?.body.case;
-  if (typeof saved !== 'string' || isSameReference(saved, reference)) return [];
-  const read = readReference(saved);
+  if (typeof saved !== 'string' || naming.isSameReference(saved, reference)) return [];
+  const read = naming.readReference(saved);
   const problem = `The log was saved as case ${read.ok ? read.reference : 'of another name'}: it was renamed, copied or swapped.`;
   return [{ entry: 1, kind: 'misplaced', problem }];
 }
@@ -97,19 +90,19 @@ export function strayProblems(
 /** Another case's first entry shows that its folder was put into this one, or the file of it. */
 function isOpeningOfOther({ number, body }: Entry, reference: string | null): boolean {
   if (number !== 1 || reference === null || typeof body.case !== 'string') return false;
-  return !isSameReference(body.case, reference);
+  return !naming.isSameReference(body.case, reference);
 }
 
 function sayOther({ body }: Entry): string {
   const other = String(body.case);
-  const named = isFolderName(other) ? `case ${other}` : 'another case';
+  const named = naming.isFolderName(other) ? `case ${other}` : 'another case';
   return `is entry 1 of ${named}, and lies in the folder of this one. Put it where it was: beside it, in a folder of that name.`;
 }
 
 type Known = ReturnType<typeof knownOf>;
 
 function knownOf(files: CaseLog['files'], { entries, last }: CheckedLog) {
-  const number = (name: string) => numberLike(name) ?? 0;
+  const number = (name: string) => naming.numberLike(name) ?? 0;
   const digests = files.flatMap(({ name, bytes }) =>
     bytes ? [[sha256(bytes), number(name)] as const] : [],
   );
@@ -150,14 +143,14 @@ function sayEntry({ kind, at, body: { record } }: Entry): string {
 
 function judgeOther(stray: StrayFile, known: Known): CaseProblem {
   const { name, bytes, problem } = stray;
-  const number = isLikeEntry(name) ? numberLike(name) : null;
+  const number = naming.isLikeEntry(name) ? naming.numberLike(name) : null;
   if (number === null || known.numbers.has(number)) {
     const says = bytes === null ? `is not read. ${problem ?? ''}` : 'is not an entry of the case.';
     return strayProblem(stray, 'stray', null, says);
   }
   const why = problem ?? 'It does not hold an entry as it was saved.';
   const says =
-    evictedFrom(name) === null
+    naming.evictedFrom(name) === null
       ? `may be entry ${number} under another name. ${why}`
       : `stands for entry ${number}, which iCloud keeps elsewhere. ${FETCH}`;
   return strayProblem(stray, 'lost-entry', number, says);

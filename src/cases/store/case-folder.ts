@@ -1,16 +1,6 @@
 import { basename, join } from 'node:path';
 import { NoSuchCaseError, SaveError } from '../../errors.ts';
-import {
-  beforeSaved,
-  codeOf,
-  confirming,
-  type FileSystem,
-  notSaved,
-  removing,
-  renameSurely,
-  tolerantly,
-  unless,
-} from '../../platform/disk/file-system.ts';
+import * as disk from '../../platform/disk/file-system.ts';
 import { ensureFolder } from '../../platform/disk/whole-file.ts';
 import { CLAIM_PREFIX, DELETED_PREFIX, foldReference, NEW_PREFIX } from '../names.ts';
 import { confirmAgain, contend, publish, writeChecked } from './publish.ts';
@@ -18,7 +8,7 @@ import { findFolder, readFolder } from './read-case.ts';
 import type { CaseLog, FileBytes, Ruling, ToWrite } from './stored-files.ts';
 
 interface NewCase {
-  readonly fs: FileSystem;
+  readonly fs: disk.FileSystem;
   readonly root: string;
   readonly reference: string;
 }
@@ -32,7 +22,7 @@ interface NewCase {
 export function createCase<R extends Ruling>(made: NewCase, rule: (log: CaseLog) => R): R {
   const { fs, root, reference } = made;
   const log = { reference: null, files: [], policies: [], unconfirmed: [], strays: [] };
-  beforeSaved(() => ensureFolder(fs, root));
+  disk.beforeSaved(() => ensureFolder(fs, root));
   return contend(fs, reference, () => {
     const there = findFolder(fs, root, reference);
     if (there !== null) return resume({ ...made, reference: there }, rule);
@@ -44,7 +34,7 @@ export function createCase<R extends Ruling>(made: NewCase, rule: (log: CaseLog)
 /** The same of files that were checked already, under a name that no case has. */
 export function createOf(made: NewCase, files: readonly FileBytes[]): void {
   const { fs, root, reference } = made;
-  beforeSaved(() => ensureFolder(fs, root));
+  disk.beforeSaved(() => ensureFolder(fs, root));
   contend(fs, reference, () => {
     if (findFolder(fs, root, reference) !== null) throw exists();
     const placed = builtAside(made, (folder) => {
@@ -64,7 +54,7 @@ function createOnce(made: NewCase, entry: ToWrite): boolean {
   });
   if (placed && twin !== null) {
     const mark = join(root, reference, basename(twin));
-    tolerantly(() => fs.unlink(mark));
+    disk.tolerantly(() => fs.unlink(mark));
   }
   return placed;
 }
@@ -74,15 +64,15 @@ function builtAside(made: NewCase, fillFolder: (folder: string) => void): boolea
   const { fs, root } = made;
   const built = join(root, NEW_PREFIX + fs.randomName());
   try {
-    beforeSaved(() => {
+    disk.beforeSaved(() => {
       fs.makeFolder(built);
       fillFolder(built);
       fs.syncFolder(built);
     });
     if (!giveName(made, built)) return false;
-    confirming(() => fs.syncFolder(root));
+    disk.confirming(() => fs.syncFolder(root));
   } finally {
-    tolerantly(() => removeTree(fs, built));
+    disk.tolerantly(() => removeTree(fs, built));
   }
   tidyRoot(fs, root);
   return true;
@@ -94,7 +84,7 @@ function resume<R extends Ruling>({ fs, root, reference }: NewCase, rule: (log: 
   const found = readFolder(fs, folder);
   const ruling = rule({ ...found, reference });
   if (ruling.kind !== 'already-saved') throw exists();
-  confirming(() => fs.syncFolder(root));
+  disk.confirming(() => fs.syncFolder(root));
   confirmAgain(fs, folder, ruling.number, found);
   return ruling;
 }
@@ -115,39 +105,39 @@ const STALE_CLAIM_MS = 2_000;
  */
 function giveName({ fs, root, reference }: NewCase, built: string): boolean {
   const claim = join(root, CLAIM_PREFIX + foldReference(reference));
-  if (!beforeSaved(() => takeClaim(fs, root, claim))) return false;
+  if (!disk.beforeSaved(() => takeClaim(fs, root, claim))) return false;
   try {
     if (findFolder(fs, root, reference) !== null) return false;
     const inside = join(claim, fs.randomName());
-    return beforeSaved(() => moveIn(fs, built, inside, join(root, reference)));
+    return disk.beforeSaved(() => moveIn(fs, built, inside, join(root, reference)));
   } finally {
-    tolerantly(() => removeTree(fs, claim));
+    disk.tolerantly(() => removeTree(fs, claim));
   }
 }
 
-function takeClaim(fs: FileSystem, root: string, claim: string): boolean {
+function takeClaim(fs: disk.FileSystem, root: string, claim: string): boolean {
   try {
     fs.makeFolder(claim);
     return true;
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
+    if (disk.codeOf(error) !== 'EEXIST') throw error;
   }
   const stat = fs.stat(claim);
   if (stat === null || Math.abs(fs.nowMs() - stat.modifiedMs) <= STALE_CLAIM_MS) return false;
   const gone = join(root, DELETED_PREFIX + fs.randomName());
-  unless(['ENOENT'], () => fs.rename(claim, gone));
-  tolerantly(() => removeTree(fs, gone));
+  disk.unless(['ENOENT'], () => fs.rename(claim, gone));
+  disk.tolerantly(() => removeTree(fs, gone));
   return false;
 }
 
 /** A folder that has come there meanwhile is a case; anything else keeps the name from being one. */
-function moveIn(fs: FileSystem, built: string, inside: string, target: string): boolean {
-  const isIn = unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => {
+function moveIn(fs: disk.FileSystem, built: string, inside: string, target: string): boolean {
+  const isIn = disk.unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => {
     fs.rename(built, inside);
     const kind = fs.stat(target)?.kind;
     if (kind === 'folder') throw exists();
-    if (kind !== undefined) throw notSaved('something that is not a case has that name');
-    renameSurely(fs, inside, target);
+    if (kind !== undefined) throw disk.notSaved('something that is not a case has that name');
+    disk.renameSurely(fs, inside, target);
     return true;
   });
   return isIn === true;
@@ -160,16 +150,16 @@ function moveIn(fs: FileSystem, built: string, inside: string, target: string): 
  * @param there the case's own folder name
  * @throws {NoSuchCaseError} {@link SaveError} `not-removed`: no longer listed, but perhaps not off the disk
  */
-export function removeCase(fs: FileSystem, root: string, there: string): void {
+export function removeCase(fs: disk.FileSystem, root: string, there: string): void {
   const gone = join(root, DELETED_PREFIX + fs.randomName());
-  const isRenamed = beforeSaved(() =>
-    unless(['ENOENT'], () => {
-      renameSurely(fs, join(root, there), gone);
+  const isRenamed = disk.beforeSaved(() =>
+    disk.unless(['ENOENT'], () => {
+      disk.renameSurely(fs, join(root, there), gone);
       return true;
     }),
   );
   if (isRenamed === null) throw new NoSuchCaseError();
-  removing(() => {
+  disk.removing(() => {
     fs.syncFolder(root);
     removeTree(fs, gone);
     fs.syncFolder(root);
@@ -178,13 +168,13 @@ export function removeCase(fs: FileSystem, root: string, there: string): void {
 }
 
 /** Finishes deletions that were cut off, and removes what the making of new cases left. Failing does no harm. */
-function tidyRoot(fs: FileSystem, root: string): void {
+function tidyRoot(fs: disk.FileSystem, root: string): void {
   const tidy = (name: string, path: string) => {
     const isMade = name.startsWith(NEW_PREFIX) || name.startsWith(CLAIM_PREFIX);
     if (name.startsWith(DELETED_PREFIX) || (isMade && isOld(fs, path))) removeTree(fs, path);
   };
-  tolerantly(() => {
-    for (const name of fs.list(root)) tolerantly(() => tidy(name, join(root, name)));
+  disk.tolerantly(() => {
+    for (const name of fs.list(root)) disk.tolerantly(() => tidy(name, join(root, name)));
   });
 }
 
@@ -192,9 +182,9 @@ function tidyRoot(fs: FileSystem, root: string): void {
  * Removes a file, or a folder with all that is in it; follows no link, and minds nothing that is gone already. What is
  * mounted within is not the case's own, even of the same disk: it stays, and so do the folders above it.
  */
-function removeTree(fs: FileSystem, path: string): void {
+function removeTree(fs: disk.FileSystem, path: string): void {
   if (fs.stat(path)?.kind !== 'folder') {
-    unless(['ENOENT'], () => fs.unlink(path));
+    disk.unless(['ENOENT'], () => fs.unlink(path));
     return;
   }
   try {
@@ -202,18 +192,18 @@ function removeTree(fs: FileSystem, path: string): void {
     fs.removeFolder(path);
     return;
   } catch (error) {
-    if (codeOf(error) === 'EBUSY') throw error;
+    if (disk.codeOf(error) === 'EBUSY') throw error;
   }
-  for (const name of unless(['ENOENT'], () => fs.list(path)) ?? []) {
-    unless(['EBUSY'], () => removeTree(fs, join(path, name)));
+  for (const name of disk.unless(['ENOENT'], () => fs.list(path)) ?? []) {
+    disk.unless(['EBUSY'], () => removeTree(fs, join(path, name)));
   }
-  unless(['ENOENT'], () => fs.removeFolder(path));
+  disk.unless(['ENOENT'], () => fs.removeFolder(path));
 }
 
 const OLD_MS = 24 * 60 * 60 * 1000;
 
 /** Whether a file was last changed more than a day ago: whoever made it is long gone. */
-export function isOld(fs: FileSystem, path: string): boolean {
+export function isOld(fs: disk.FileSystem, path: string): boolean {
   const stat = fs.stat(path);
   return stat !== null && fs.nowMs() - stat.modifiedMs > OLD_MS;
 }

@@ -1,21 +1,8 @@
 import { join } from 'node:path';
 import { NoSuchCaseError, SaveError } from '../../errors.ts';
-import {
-  beforeSaved,
-  confirming,
-  type FileSystem,
-  tolerantly,
-  unless,
-} from '../../platform/disk/file-system.ts';
+import * as disk from '../../platform/disk/file-system.ts';
 import { readWhole, sameBytes } from '../../platform/disk/whole-file.ts';
-import {
-  digestIn,
-  isEntryName,
-  isFolderName,
-  markOf,
-  policyOfMark,
-  UNFINISHED_PREFIX,
-} from '../names.ts';
+import * as naming from '../names.ts';
 import type { Look } from '../working.ts';
 import { createCase, createOf, isOld, removeCase } from './case-folder.ts';
 import { confirmAgain, contend, placePolicy, publish } from './publish.ts';
@@ -34,7 +21,7 @@ export type CaseStore = ReturnType<typeof caseStore>;
 
 /** The folder of all cases, and what is asked of the data folder before each call. */
 interface CasesFolder {
-  readonly fs: FileSystem;
+  readonly fs: disk.FileSystem;
   readonly root: string;
   /** A drive that is not connected is never taken for one without cases: it is usable, it is there, it is made. */
   readonly data: Readonly<Record<'check' | 'require' | 'make', () => void>>;
@@ -50,7 +37,7 @@ const NOTHING = () => {};
  * SaveError; those that take a case, NoSuchCaseError.
  */
 export function caseStore(
-  fs: FileSystem,
+  fs: disk.FileSystem,
   root: string,
   data: CasesFolder['data'] = { check: NOTHING, require: NOTHING, make: NOTHING },
   onSaved: CasesFolder['onSaved'] = NOTHING,
@@ -99,7 +86,9 @@ function saving(folder: CasesFolder) {
   const { fs, root, data, onSaved } = folder;
   const newCase = (reference: string) => {
     data.make();
-    return { fs, root, reference: safe(reference) };
+    // The last guard before a reference becomes a path; whoever calls has said why long before.
+    if (naming.isFolderName(reference)) return { fs, root, reference };
+    throw new SaveError('not-saved', 'Not saved: that is not a case reference.');
   };
   const saved = <R extends Ruling>(reference: string, ruling: R): R => {
     if (ruling.kind !== 'refused') onSaved(`Saved in ${reference} as entry ${ruling.number}.`);
@@ -127,7 +116,7 @@ function saving(folder: CasesFolder) {
     },
     /** Makes a case of files that were checked before. @throws {SaveError} `exists` */
     import: (reference: string, files: readonly FileBytes[]): void => {
-      if (!files.every(({ name }) => isEntryName(name) || digestIn(name) !== null)) {
+      if (!files.every(({ name }) => naming.isEntryName(name) || naming.digestIn(name) !== null)) {
         throw new RangeError('Not names of entries or policies.');
       }
       createOf(newCase(reference), files);
@@ -140,12 +129,6 @@ function saving(folder: CasesFolder) {
   };
 }
 
-/** The last guard before a reference becomes a path; whoever calls has said why long before. */
-function safe(reference: string): string {
-  if (isFolderName(reference)) return reference;
-  throw new SaveError('not-saved', 'Not saved: that is not a case reference.');
-}
-
 /** A save not yet finished is waited for this long before it is taken for one that a crash cut off. */
 const STALE_MS = 10_000;
 
@@ -155,7 +138,7 @@ const STALE_MS = 10_000;
  * Throws SaveError and CannotReadError.
  */
 function append<R extends Ruling>(
-  fs: FileSystem,
+  fs: disk.FileSystem,
   folder: string,
   { reference, known }: { readonly reference: string; readonly known: Known },
   rule: (log: CaseLog) => R,
@@ -170,27 +153,27 @@ function append<R extends Ruling>(
 }
 
 /** False: another writer was first. */
-function carryOut(fs: FileSystem, folder: string, ruling: Ruling, found: Found): boolean {
+function carryOut(fs: disk.FileSystem, folder: string, ruling: Ruling, found: Found): boolean {
   if (ruling.kind === 'already-saved') confirmAgain(fs, folder, ruling.number, found);
   if (ruling.kind !== 'write') return true;
   const { policy } = ruling;
-  if (policy !== null) beforeSaved(() => placePolicy(fs, folder, policy));
+  if (policy !== null) disk.beforeSaved(() => placePolicy(fs, folder, policy));
   const twin = publish(fs, folder, ruling);
   if (twin === null) return false;
-  confirming(() => {
+  disk.confirming(() => {
     // Whoever tidied at this very moment may have taken an old copy of it away.
     if (policy !== null) placePolicy(fs, folder, policy);
     else fs.syncFolder(folder);
   });
-  if (policy !== null) tolerantly(() => fs.unlink(join(folder, markOf(policy.name))));
+  if (policy !== null) disk.tolerantly(() => fs.unlink(join(folder, naming.markOf(policy.name))));
   // The twin goes last: as long as it is there, a command that is repeated is not entered twice.
-  tolerantly(() => fs.unlink(twin));
+  disk.tolerantly(() => fs.unlink(twin));
   tidyCase(fs, folder, found.leftovers, ruling.unused);
   return true;
 }
 
-function isStale(fs: FileSystem, folder: string, { name }: Unfinished): boolean {
-  const stat = beforeSaved(() => fs.stat(join(folder, name)));
+function isStale(fs: disk.FileSystem, folder: string, { name }: Unfinished): boolean {
+  const stat = disk.beforeSaved(() => fs.stat(join(folder, name)));
   return stat !== null && Math.abs(fs.nowMs() - stat.modifiedMs) > STALE_MS;
 }
 
@@ -198,13 +181,13 @@ function isStale(fs: FileSystem, folder: string, { name }: Unfinished): boolean 
  * Takes a file that a crash cut off out of the way and leaves its whole text there. Should its writer only
  * have slept, and have finished it meanwhile, it is put back.
  */
-function setAside(fs: FileSystem, folder: string, { name, pending }: Unfinished): void {
+function setAside(fs: disk.FileSystem, folder: string, { name, pending }: Unfinished): void {
   const final = join(folder, name);
   const whole = join(folder, pending);
-  const aside = join(folder, `${UNFINISHED_PREFIX}${name.slice(0, 6)}-${fs.randomName()}`);
-  beforeSaved(() => {
+  const aside = join(folder, `${naming.UNFINISHED_PREFIX}${name.slice(0, 6)}-${fs.randomName()}`);
+  disk.beforeSaved(() => {
     fs.rename(final, aside);
-    const left = unless(['ENOENT'], () => readWhole(fs, whole));
+    const left = disk.unless(['ENOENT'], () => readWhole(fs, whole));
     if (left === null || sameBytes(left, readWhole(fs, aside))) fs.rename(aside, final);
     else fs.rename(whole, aside);
   });
@@ -212,14 +195,14 @@ function setAside(fs: FileSystem, folder: string, { name, pending }: Unfinished)
 
 /** Removes what saves cut off more than a day ago left in a case's folder. Failing does no harm. */
 function tidyCase(
-  fs: FileSystem,
+  fs: disk.FileSystem,
   folder: string,
   leftovers: readonly string[],
   unused: readonly string[],
 ): void {
   for (const name of leftovers) {
-    const policy = policyOfMark(name);
-    tolerantly(() => {
+    const policy = naming.policyOfMark(name);
+    disk.tolerantly(() => {
       if (!isOld(fs, join(folder, name))) return;
       // The mark goes last: without it the file would be taken for one that another hand put in.
       if (policy !== null && unused.includes(policy)) fs.unlink(join(folder, policy));

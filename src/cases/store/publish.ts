@@ -1,16 +1,6 @@
 import { join } from 'node:path';
 import { SaveError } from '../../errors.ts';
-import {
-  beforeSaved,
-  codeOf,
-  confirming,
-  type FileSystem,
-  NO_LINKS,
-  notSaved,
-  renameSurely,
-  tolerantly,
-  unless,
-} from '../../platform/disk/file-system.ts';
+import * as disk from '../../platform/disk/file-system.ts';
 import {
   orRemoved,
   readWhole,
@@ -24,7 +14,7 @@ import type { FileBytes, ToWrite } from './stored-files.ts';
 
 /** An entry on its way: its whole bytes at `temp`, to be seen at `final`. */
 interface Publishing {
-  readonly fs: FileSystem;
+  readonly fs: disk.FileSystem;
   readonly folder: string;
   readonly temp: string;
   readonly final: string;
@@ -38,15 +28,15 @@ interface Publishing {
  * @returns the path of its twin, a second name of its bytes, left next to it until the folder is synced: for as long as
  * it is there the entry is unconfirmed. Null: another writer took the number first
  */
-export function publish(fs: FileSystem, folder: string, entry: ToWrite): string | null {
+export function publish(fs: disk.FileSystem, folder: string, entry: ToWrite): string | null {
   const temp = join(folder, TEMP_PREFIX + fs.randomName());
   const final = join(folder, entryName(entry.number));
-  beforeSaved(() => writeChecked(fs, temp, entry.bytes));
+  disk.beforeSaved(() => writeChecked(fs, temp, entry.bytes));
   return unlessTaken(fs, temp, () => place({ fs, folder, temp, final, entry }));
 }
 
 /** Takes a whole copy away again where its number is taken or nothing came of it: never where that is unsure. */
-function unlessTaken(fs: FileSystem, copy: string, act: () => string | null): string | null {
+function unlessTaken(fs: disk.FileSystem, copy: string, act: () => string | null): string | null {
   let isNeeded = false;
   try {
     const twin = act();
@@ -56,7 +46,7 @@ function unlessTaken(fs: FileSystem, copy: string, act: () => string | null): st
     isNeeded = error instanceof SaveError && error.code === 'unsure';
     throw error;
   } finally {
-    if (!isNeeded) tolerantly(() => fs.unlink(copy));
+    if (!isNeeded) disk.tolerantly(() => fs.unlink(copy));
   }
 }
 
@@ -66,16 +56,16 @@ function place(publishing: Publishing): string | null {
     fs.link(temp, final);
     return temp;
   } catch (error) {
-    if (NO_LINKS.includes(codeOf(error))) return create(publishing);
+    if (disk.NO_LINKS.includes(disk.codeOf(error))) return create(publishing);
     // Over a network a call may be done and yet fail: the file's own number shows it.
     if (isOneFile(publishing, error)) return temp;
-    if (codeOf(error) === 'EEXIST') return null;
-    throw beforeSaved.by(error);
+    if (disk.codeOf(error) === 'EEXIST') return null;
+    throw disk.beforeSaved.by(error);
   }
 }
 
 function isOneFile({ fs, temp, final }: Publishing, fault: unknown): boolean {
-  return confirming(() => {
+  return disk.confirming(() => {
     const [there, own] = [fs.stat(final), fs.stat(temp)];
     if (there !== null && own === null) throw fault;
     return there !== null && there.id === own?.id;
@@ -89,34 +79,36 @@ function isOneFile({ fs, temp, final }: Publishing, fault: unknown): boolean {
 function create(publishing: Publishing): string | null {
   const { fs, folder, temp, final, entry } = publishing;
   const pending = join(folder, pendingPrefix(entryName(entry.number)) + fs.randomName());
-  beforeSaved(() => fs.rename(temp, pending));
+  disk.beforeSaved(() => fs.rename(temp, pending));
   return unlessTaken(fs, pending, () => {
-    beforeSaved(() => fs.syncFolder(folder));
-    const file = unless(['EEXIST'], () => make(fs, final));
+    disk.beforeSaved(() => fs.syncFolder(folder));
+    const file = disk.unless(['EEXIST'], () => make(fs, final));
     return file !== null && fill(file, publishing) ? pending : null;
   });
 }
 
 /** Should the making fail and yet be done, the pending entry must stay, to show what the file is. */
-function make(fs: FileSystem, final: string): number {
+function make(fs: disk.FileSystem, final: string): number {
   try {
     return fs.open(final, 'create');
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') throw error;
-    throw confirming(() => fs.stat(final)) === null ? beforeSaved.by(error) : confirming.by(error);
+    if (disk.codeOf(error) === 'EEXIST') throw error;
+    throw disk.confirming(() => fs.stat(final)) === null
+      ? disk.beforeSaved.by(error)
+      : disk.confirming.by(error);
   }
 }
 
 /** False: this writer slept for so long that another took the file for one cut off, and the number. */
 function fill(file: number, { fs, final, entry }: Publishing): boolean {
-  const made = tolerantly(() => fs.statOpen(file).id);
+  const made = disk.tolerantly(() => fs.statOpen(file).id);
   try {
     writeAndClose(fs, file, entry.bytes);
     checkBack(fs, final, entry.bytes);
     return true;
   } catch (error) {
     if (!takeBack(fs, final, made)) return false;
-    throw beforeSaved.by(error);
+    throw disk.beforeSaved.by(error);
   }
 }
 
@@ -124,11 +116,11 @@ function fill(file: number, { fs, final, entry }: Publishing): boolean {
  * Removes our own unfinished file and nobody else's: false where another has the name.
  * Throws SaveError `unsure` where ours is left.
  */
-function takeBack(fs: FileSystem, final: string, made: string | null): boolean {
-  return confirming(() => {
+function takeBack(fs: disk.FileSystem, final: string, made: string | null): boolean {
+  return disk.confirming(() => {
     const there = fs.stat(final);
     if (there !== null && made !== null && there.id !== made) return false;
-    unless(['ENOENT'], () => fs.unlink(final));
+    disk.unless(['ENOENT'], () => fs.unlink(final));
     return true;
   });
 }
@@ -138,39 +130,44 @@ function takeBack(fs: FileSystem, final: string, made: string | null): boolean {
  * its hash, so that any file of that name with these bytes is the one. Until the entry is there a mark
  * says so: should a crash come in between, nobody takes the policy for one that another hand put in.
  */
-export function placePolicy(fs: FileSystem, folder: string, { name, bytes }: FileBytes): void {
+export function placePolicy(fs: disk.FileSystem, folder: string, { name, bytes }: FileBytes): void {
   const final = join(folder, name);
-  const there = unless(['ENOENT'], () => readWhole(fs, final));
+  const there = disk.unless(['ENOENT'], () => readWhole(fs, final));
   if (!sameBytes(there, bytes)) {
-    unless(['EEXIST'], () => writeWhole(fs, join(folder, markOf(name)), new Uint8Array()));
+    disk.unless(['EEXIST'], () => writeWhole(fs, join(folder, markOf(name)), new Uint8Array()));
     const temp = join(folder, TEMP_PREFIX + fs.randomName());
     writeChecked(fs, temp, bytes);
     orRemoved(fs, temp, () => {
       fs.syncFolder(folder);
-      renameSurely(fs, temp, final);
+      disk.renameSurely(fs, temp, final);
     });
   }
   fs.syncFolder(folder);
 }
 
 /** Makes a file of these bytes and reads it back. Leaves no part of it where the disk gives something else. */
-export function writeChecked(fs: FileSystem, path: string, bytes: Uint8Array): void {
+export function writeChecked(fs: disk.FileSystem, path: string, bytes: Uint8Array): void {
   writeWhole(fs, path, bytes);
   orRemoved(fs, path, () => checkBack(fs, path, bytes));
 }
 
-function checkBack(fs: FileSystem, path: string, bytes: Uint8Array): void {
+function checkBack(fs: disk.FileSystem, path: string, bytes: Uint8Array): void {
   if (sameBytes(readWhole(fs, path), bytes)) return;
-  throw notSaved('the disk gave back something else than was written');
+  throw disk.notSaved('the disk gave back something else than was written');
 }
 
 /** Syncs what an earlier try could not, and takes away its mark. Throws SaveError `unsure`. */
-export function confirmAgain(fs: FileSystem, folder: string, number: number, found: Found): void {
-  confirming(() => fs.syncFolder(folder));
+export function confirmAgain(
+  fs: disk.FileSystem,
+  folder: string,
+  number: number,
+  found: Found,
+): void {
+  disk.confirming(() => fs.syncFolder(folder));
   const entry = found.files.find(({ name }) => name === entryName(number));
   for (const name of found.leftovers) {
     const path = join(folder, name);
-    tolerantly(() => {
+    disk.tolerantly(() => {
       if (sameBytes(entry?.bytes ?? null, readWhole(fs, path))) fs.unlink(path);
     });
   }
@@ -185,7 +182,7 @@ const LONGEST_PAUSE_MS = 20;
  * random, so that two writers do not keep meeting. After a second it is said which case is waited for.
  * Throws SaveError `busy` after 15 seconds.
  */
-export function contend<T>(fs: FileSystem, reference: string, attempt: () => T | null): T {
+export function contend<T>(fs: disk.FileSystem, reference: string, attempt: () => T | null): T {
   const began = fs.nowMs();
   let isSaid = false;
   // A clock that is put back meanwhile must not make it endless.

@@ -1,12 +1,5 @@
 import { join } from 'node:path';
-import {
-  codeOf,
-  type FileSystem,
-  reading,
-  tolerantly,
-  unless,
-  whyOf,
-} from '../../platform/disk/file-system.ts';
+import * as disk from '../../platform/disk/file-system.ts';
 import { NotAFileError, readWhole, sameBytes } from '../../platform/disk/whole-file.ts';
 import * as naming from '../names.ts';
 import type { Look } from '../working.ts';
@@ -28,13 +21,13 @@ const MOVED_ON = 5;
  * Throws CannotReadError where the folder itself cannot be read.
  */
 export function readFolder(
-  fs: FileSystem,
+  fs: disk.FileSystem,
   folder: string,
   known: Known = new Map(),
   look: Look = () => {},
 ): Found {
   for (let tries = 1; ; tries++) {
-    const names = reading(() => fs.list(folder)).toSorted();
+    const names = disk.reading(() => fs.list(folder)).toSorted();
     const found = readNames(fs, folder, names, known, look);
     if (found !== null || tries === MOVED_ON) return found ?? without(names);
   }
@@ -42,7 +35,7 @@ export function readFolder(
 
 /** Null: another writer finished meanwhile, and the names must be listed again. */
 function readNames(
-  fs: FileSystem,
+  fs: disk.FileSystem,
   folder: string,
   names: readonly string[],
   known: Known,
@@ -83,9 +76,9 @@ function readNames(
 }
 
 /** What to read for a strange name: of a folder that was put among the files, the entries that lie in it. */
-function entriesUnder(fs: FileSystem, folder: string, name: string): readonly string[] {
+function entriesUnder(fs: disk.FileSystem, folder: string, name: string): readonly string[] {
   const path = join(folder, name);
-  const within = tolerantly(() =>
+  const within = disk.tolerantly(() =>
     fs.stat(path)?.kind === 'folder' ? fs.list(path).filter(naming.isLikeEntry) : [],
   );
   return within?.length ? within.toSorted().map((one) => join(name, one)) : [name];
@@ -97,11 +90,12 @@ function without(names: readonly string[]): Found {
   return { files, policies: [], unconfirmed: [], strays: [], leftovers: [], unfinished: null };
 }
 
-function readFile(fs: FileSystem, folder: string, name: string): RawFile {
+function readFile(fs: disk.FileSystem, folder: string, name: string): RawFile {
   try {
     return { name, bytes: readWhole(fs, join(folder, name)), problem: null };
   } catch (error) {
-    const says = codeOf(error) === 'ELOOP' ? LINKED : `The file cannot be read: ${whyOf(error)}.`;
+    const says =
+      disk.codeOf(error) === 'ELOOP' ? LINKED : `The file cannot be read: ${disk.whyOf(error)}.`;
     return { name, bytes: null, problem: error instanceof NotAFileError ? error.message : says };
   }
 }
@@ -134,27 +128,27 @@ function isBeginning(part: Uint8Array, whole: Uint8Array): boolean {
  * The reference, as it was first given, of the case that a reference names; null: there is none. The
  * answer is always a name that the disk gave, never the text asked with. Throws CannotReadError.
  */
-export function findFolder(fs: FileSystem, root: string, reference: string): string | null {
+export function findFolder(fs: disk.FileSystem, root: string, reference: string): string | null {
   const cases = foldersOf(fs, root, reference);
   return cases.find((name) => name === reference) ?? cases[0] ?? null;
 }
 
 /** Every case that a reference names, whatever its letters' case. Throws CannotReadError. */
-export function foldersOf(fs: FileSystem, root: string, reference: string): readonly string[] {
+export function foldersOf(fs: disk.FileSystem, root: string, reference: string): readonly string[] {
   const folded = naming.foldReference(reference);
   const same = namesIn(fs, root).filter((name) => naming.foldReference(name) === folded);
   return same.filter((name) => isCase(fs, root, name)).toSorted();
 }
 
 /** The case whose folder holds one of that reference, which another hand put there; null: none does. */
-export function folderAround(fs: FileSystem, root: string, reference: string): string | null {
+export function folderAround(fs: disk.FileSystem, root: string, reference: string): string | null {
   const holds = (name: string) => fs.stat(join(root, name, reference))?.kind === 'folder';
   const names = namesIn(fs, root).filter(naming.isFolderName);
-  return names.find((name) => tolerantly(() => holds(name))) ?? null;
+  return names.find((name) => disk.tolerantly(() => holds(name))) ?? null;
 }
 
 /** Every case, and whatever else is among them. Throws CannotReadError. */
-export function listCases(fs: FileSystem, root: string, look: Look = () => {}): CaseListing {
+export function listCases(fs: disk.FileSystem, root: string, look: Look = () => {}): CaseListing {
   const names = namesIn(fs, root).toSorted((one, other) =>
     naming.foldReference(one) < naming.foldReference(other) ? -1 : 1,
   );
@@ -168,18 +162,18 @@ export function listCases(fs: FileSystem, root: string, look: Look = () => {}): 
   // What other programs hide among the cases is their own, unless it is a folder that holds entries.
   const hidden = names
     .filter(naming.isHidden)
-    .flatMap((name) => tolerantly(() => folderAmong(fs, name, join(root, name))) ?? []);
+    .flatMap((name) => disk.tolerantly(() => folderAmong(fs, name, join(root, name))) ?? []);
   const isLost = (one: Stray | LostFolder): one is LostFolder => 'log' in one;
   const lost = [...found, ...hidden].filter(isLost);
   return { cases, lost, strays: found.filter((one) => !isLost(one)) };
 }
 
-function namesIn(fs: FileSystem, root: string): readonly string[] {
-  return reading(() => unless(['ENOENT'], () => fs.list(root))) ?? [];
+function namesIn(fs: disk.FileSystem, root: string): readonly string[] {
+  return disk.reading(() => disk.unless(['ENOENT'], () => fs.list(root))) ?? [];
 }
 
 /** A folder with a reference's name is a case, and one without entries or that cannot be looked into is damaged. */
-function isCase(fs: FileSystem, root: string, name: string): boolean {
+function isCase(fs: disk.FileSystem, root: string, name: string): boolean {
   if (!naming.isFolderName(name)) return false;
   try {
     return fs.stat(join(root, name))?.kind === 'folder';
@@ -189,9 +183,9 @@ function isCase(fs: FileSystem, root: string, name: string): boolean {
 }
 
 /** Null: it is gone meanwhile. */
-function judge(fs: FileSystem, root: string, name: string): Stray | LostFolder | null {
+function judge(fs: disk.FileSystem, root: string, name: string): Stray | LostFolder | null {
   const path = join(root, name);
-  const stat = reading(() => fs.stat(path));
+  const stat = disk.reading(() => fs.stat(path));
   if (stat === null) return null;
   if (stat.kind === 'other') return linkAmong(fs, name, path);
   if (stat.kind === 'folder') return folderAmong(fs, name, path);
@@ -219,11 +213,11 @@ const ELSEWHERE =
   'iCloud keeps this folder elsewhere. Open it while you are online, so that it is fetched.';
 
 /** What a link leads to is read only to tell what it is; a pipe or a device is not even that. */
-function linkAmong(fs: FileSystem, name: string, path: string): Stray | LostFolder {
+function linkAmong(fs: disk.FileSystem, name: string, path: string): Stray | LostFolder {
   try {
     fs.list(path);
   } catch (error) {
-    if (codeOf(error) !== 'ENOTDIR') return lostAt(path, name, LINK, name);
+    if (disk.codeOf(error) !== 'ENOTDIR') return lostAt(path, name, LINK, name);
     return { name, problem: 'This is a link, a pipe or a device among the cases.' };
   }
   return lostAt(path, name, LINK, name, logIn(fs, path));
@@ -231,13 +225,13 @@ function linkAmong(fs: FileSystem, name: string, path: string): Stray | LostFold
 
 const NO_NAME = 'This folder does not have the name of a case, so it is not read.';
 
-function folderAmong(fs: FileSystem, name: string, path: string): Stray | LostFolder {
+function folderAmong(fs: disk.FileSystem, name: string, path: string): Stray | LostFolder {
   const log = logIn(fs, path);
   return log === null ? { name, problem: NO_NAME } : lostAt(path, name, NO_NAME, '', log);
 }
 
-function logIn(fs: FileSystem, path: string): CaseLog | null {
-  const holdsEntries = unless(['ENOENT', 'EACCES', 'EPERM'], () =>
+function logIn(fs: disk.FileSystem, path: string): CaseLog | null {
+  const holdsEntries = disk.unless(['ENOENT', 'EACCES', 'EPERM'], () =>
     fs.list(path).some(naming.isLikeEntry),
   );
   return holdsEntries === true ? { ...readFolder(fs, path), reference: null } : null;

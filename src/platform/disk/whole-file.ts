@@ -1,14 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { sha256 } from '../sha256.ts';
-import {
-  codeOf,
-  type FileStat,
-  type FileSystem,
-  tolerantly,
-  unless,
-  whyOf,
-} from './file-system.ts';
+import * as disk from './file-system.ts';
 
 const MAX_FILE_BYTES = 8 * 1024 * 1024;
 
@@ -23,7 +16,7 @@ export class NotAFileError extends Error {
  * All bytes of a plain file. Follows no link, waits for no FIFO.
  * Throws NotAFileError for what is not a plain file or is over 8 MB, and the system's error otherwise.
  */
-export function readWhole(fs: FileSystem, path: string): Uint8Array {
+export function readWhole(fs: disk.FileSystem, path: string): Uint8Array {
   refuseUnlessPlain(fs.stat(path));
   const file = fs.open(path, 'read');
   try {
@@ -39,23 +32,23 @@ export function readWhole(fs: FileSystem, path: string): Uint8Array {
  * Makes a file of these bytes, which are on the disk when this returns (the name may not be yet).
  * Throws the system's error, EEXIST where the name is taken, and leaves no part of the file.
  */
-export function writeWhole(fs: FileSystem, path: string, bytes: Uint8Array): void {
+export function writeWhole(fs: disk.FileSystem, path: string, bytes: Uint8Array): void {
   const file = fs.open(path, 'create');
   orRemoved(fs, path, () => writeAndClose(fs, file, bytes));
 }
 
 /** Does something with a new file, and leaves no file where it fails. */
-export function orRemoved(fs: FileSystem, path: string, act: () => void): void {
+export function orRemoved(fs: disk.FileSystem, path: string, act: () => void): void {
   try {
     act();
   } catch (error) {
-    tolerantly(() => fs.unlink(path));
+    disk.tolerantly(() => fs.unlink(path));
     throw error;
   }
 }
 
 /** Writes all bytes to a file just made, waits until they are on the disk, and closes it. */
-export function writeAndClose(fs: FileSystem, file: number, bytes: Uint8Array): void {
+export function writeAndClose(fs: disk.FileSystem, file: number, bytes: Uint8Array): void {
   try {
     let done = 0;
     while (done < bytes.length) {
@@ -70,10 +63,10 @@ export function writeAndClose(fs: FileSystem, file: number, bytes: Uint8Array): 
 }
 
 /** Makes a folder and those above it, each on the disk before the next. */
-export function ensureFolder(fs: FileSystem, path: string): void {
+export function ensureFolder(fs: disk.FileSystem, path: string): void {
   if (fs.stat(path) !== null) return;
   ensureFolder(fs, dirname(path));
-  unless(['EEXIST'], () => fs.makeFolder(path));
+  disk.unless(['EEXIST'], () => fs.makeFolder(path));
   fs.syncFolder(dirname(path));
 }
 
@@ -82,14 +75,14 @@ export function sameBytes(one: Uint8Array | null, other: Uint8Array | null): boo
 }
 
 /** Where nothing has the name, opening it says so in the system's own words. */
-function refuseUnlessPlain(stat: FileStat | null): void {
+function refuseUnlessPlain(stat: disk.FileStat | null): void {
   if (stat === null) return;
   if (stat.kind !== 'file') throw new NotAFileError('This is not a plain file, so it is not read.');
   if (stat.sizeBytes > MAX_FILE_BYTES)
     throw new NotAFileError('The file is too large to read (8 MB).');
 }
 
-function readAll(fs: FileSystem, file: number, sizeBytes: number): Uint8Array {
+function readAll(fs: disk.FileSystem, file: number, sizeBytes: number): Uint8Array {
   const bytes = new Uint8Array(Buffer.allocUnsafeSlow(sizeBytes).buffer);
   let done = 0;
   while (done < sizeBytes) {
@@ -112,7 +105,7 @@ const PART = '.part';
  * @param makeFolder makes its folder before it is written, or throws why that cannot be
  */
 export function smallFile(
-  fs: FileSystem,
+  fs: disk.FileSystem,
   path: string,
   makeFolder: () => void = () => ensureFolder(fs, dirname(path)),
 ) {
@@ -140,7 +133,7 @@ const LONGEST_CACHED = 8 * 1024 * 1024;
  * is data and never run, and whatever is odd about it, or not the user's alone, it is as if it were not there. What it
  * holds is for the caller to check. No call throws.
  */
-export function cacheFile(fs: FileSystem, path: string, makeFolder?: () => void) {
+export function cacheFile(fs: disk.FileSystem, path: string, makeFolder?: () => void) {
   const file = smallFile(fs, path, makeFolder);
   const sumOf = (key: string, json: string) => sha256(`${key}\n${json}`);
   return {
@@ -150,7 +143,7 @@ export function cacheFile(fs: FileSystem, path: string, makeFolder?: () => void)
     read: (key: string): unknown => {
       const found = isOthers(fs, path) ? null : file.read();
       const [sum, json = ''] = found?.kind === 'text' ? found.text.split('\n') : [];
-      return sum === sumOf(key, json) ? tolerantly(() => JSON.parse(json)) : null;
+      return sum === sumOf(key, json) ? disk.tolerantly(() => JSON.parse(json)) : null;
     },
     write: (key: string, value: unknown) => {
       const json = JSON.stringify(value);
@@ -160,23 +153,23 @@ export function cacheFile(fs: FileSystem, path: string, makeFolder?: () => void)
 }
 
 /** Whoever may write into the folder may put another file in its place. */
-function isOthers(fs: FileSystem, path: string): boolean {
-  return tolerantly(() => fs.isOthers(path) || fs.isOthers(dirname(path))) ?? true;
+function isOthers(fs: disk.FileSystem, path: string): boolean {
+  return disk.tolerantly(() => fs.isOthers(path) || fs.isOthers(dirname(path))) ?? true;
 }
 
 /** `unreadable`: there is something, and it cannot be read as text. */
-function readText(fs: FileSystem, path: string) {
+function readText(fs: disk.FileSystem, path: string) {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(readWhole(fs, path));
     return { kind: 'text' as const, text };
   } catch (error) {
-    const isMissing = ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
+    const isMissing = ['ENOENT', 'ENOTDIR'].includes(disk.codeOf(error));
     return isMissing ? { kind: 'none' as const } : { kind: 'unreadable' as const };
   }
 }
 
 /** A program that is killed meanwhile leaves the old text or the new one, never a part of one. */
-function replaceWhole(fs: FileSystem, path: string, text: string): void {
+function replaceWhole(fs: disk.FileSystem, path: string, text: string): void {
   const part = `${path}.${fs.randomName()}${PART}`;
   writeWhole(fs, part, new TextEncoder().encode(text));
   orRemoved(fs, part, () => fs.rename(part, path));
@@ -184,13 +177,13 @@ function replaceWhole(fs: FileSystem, path: string, text: string): void {
 }
 
 /** The parts too: they hold the same answers. */
-function removeAll(fs: FileSystem, path: string): void {
+function removeAll(fs: disk.FileSystem, path: string): void {
   const folder = dirname(path);
-  const names = unless(['ENOENT', 'ENOTDIR'], () => fs.list(folder)) ?? [];
+  const names = disk.unless(['ENOENT', 'ENOTDIR'], () => fs.list(folder)) ?? [];
   const isPart = (name: string) => name.startsWith(`${basename(path)}.`) && name.endsWith(PART);
-  for (const name of names.filter(isPart)) tolerantly(() => fs.unlink(join(folder, name)));
+  for (const name of names.filter(isPart)) disk.tolerantly(() => fs.unlink(join(folder, name)));
   if (!names.includes(basename(path))) return;
-  unless(['ENOENT'], () => fs.unlink(path));
+  disk.unless(['ENOENT'], () => fs.unlink(path));
   fs.syncFolder(folder);
 }
 
@@ -199,6 +192,6 @@ function whyNot(act: () => void): string | null {
     act();
     return null;
   } catch (error) {
-    return error instanceof UserError ? error.message : whyOf(error);
+    return error instanceof UserError ? error.message : disk.whyOf(error);
   }
 }
