@@ -124,27 +124,26 @@ function compareReceipt({ entries, hash }: Receipt, { before, fault, ...found }:
   if (!named?.hash.startsWith(hash)) fault(entries, 'not-the-receipt', says);
 }
 
-/** What a policy's file holds is read only once its bytes are known for those that were saved. */
-function checkPolicies(
-  files: readonly RawPolicy[],
-  found: Findings,
-): Pick<CheckedLog, 'policies' | 'unused'> {
+function checkPolicies(files: readonly RawPolicy[], { entries, problems, fault }: Findings) {
   const policies = new Map<string, unknown>();
   const unused: string[] = [];
-  const named = policiesNamed(found.entries);
+  const named = policiesNamed(entries);
   // An entry that is damaged or missing may have named any of them.
-  const isWhole = found.problems.length === 0;
+  const isWhole = problems.length === 0;
   for (const file of files) {
     const { name, isPending } = file;
     const digest = digestIn(name) ?? '';
     const entry = named.get(digest);
     named.delete(digest);
-    if (entry !== undefined) checkPolicy(file, { digest, entry }, policies, found);
-    else if (isWhole && isPending) unused.push(name);
-    else if (isWhole) found.fault(null, 'policy-surplus', `No entry names ${name}: it was put in.`);
+    if (entry !== undefined) {
+      const read = readPolicy(file, digest);
+      if ('value' in read) policies.set(digest, read.value);
+      else fault(entry, read.kind, `The policy that entry ${entry} names ${read.says}`);
+    } else if (isWhole && isPending) unused.push(name);
+    else if (isWhole) fault(null, 'policy-surplus', `No entry names ${name}: it was put in.`);
   }
   for (const entry of named.values())
-    found.fault(entry, 'policy-missing', `The policy that entry ${entry} names is missing.`);
+    fault(entry, 'policy-missing', `The policy that entry ${entry} names is missing.`);
   return { policies, unused };
 }
 
@@ -161,24 +160,14 @@ function policiesNamed(entries: readonly Entry[]): Map<string, number> {
 /** Policies by the SHA-256 of their bytes, so that the many cases that go by one parse and compare it once. */
 const PARSED = new Map<string, unknown>();
 
-function checkPolicy(
-  { bytes, problem }: RawPolicy,
-  { digest, entry }: { readonly digest: string; readonly entry: number },
-  policies: Map<string, unknown>,
-  { fault }: Findings,
-): void {
-  const its = `The policy that entry ${entry} names`;
-  if (bytes === null) {
-    fault(entry, 'policy-unreadable', `${its} cannot be read. ${problem ?? UNREADABLE}`);
-  } else if (sha256(bytes) !== digest) {
-    fault(entry, 'policy-altered', `${its} was changed or swapped after it was saved.`);
-  } else {
-    const read = PARSED.has(digest) ? { value: PARSED.get(digest) } : parseJson(bytes, MAX_DEPTH);
-    if ('fault' in read) {
-      fault(entry, 'policy-unreadable', `${its} cannot be read.`);
-      return;
-    }
-    PARSED.set(digest, read.value);
-    policies.set(digest, read.value);
-  }
+/** What a policy's file holds: read only once its bytes are known for those that were saved. */
+function readPolicy({ bytes, problem }: RawPolicy, digest: string) {
+  const unread = { kind: 'policy-unreadable', says: 'cannot be read.' };
+  if (bytes === null) return { ...unread, says: `${unread.says} ${problem ?? UNREADABLE}` };
+  if (sha256(bytes) !== digest)
+    return { kind: 'policy-altered', says: 'was changed or swapped after it was saved.' };
+  const read = PARSED.has(digest) ? { value: PARSED.get(digest) } : parseJson(bytes, MAX_DEPTH);
+  if ('fault' in read) return unread;
+  PARSED.set(digest, read.value);
+  return read;
 }

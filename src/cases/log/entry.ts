@@ -4,8 +4,6 @@ import { sha256 } from '../../platform/sha256.ts';
 
 /** The format that this program writes. A later one is refused for writing, never guessed at. */
 export const ENTRY_FORMAT = 2 as const;
-/** Entries of format 1 hold their policy themselves; all else is the same. */
-const FORMATS: readonly unknown[] = [1, ENTRY_FORMAT];
 export const MAX_ENTRY_BYTES = 8 * 1024 * 1024;
 /** How deep an entry, or a policy, may nest. */
 export const MAX_DEPTH = 32;
@@ -18,7 +16,9 @@ const just = <S extends Readonly<Record<string, is.Check>>>(fields: S) => {
 };
 
 const isBody: is.Check<Readonly<Record<string, unknown>>> = isRecord;
-const isFormat: is.Check<1 | typeof ENTRY_FORMAT> = (value) => FORMATS.includes(value);
+/** Entries of format 1 hold their policy themselves; all else is the same. */
+const isFormat: is.Check<1 | typeof ENTRY_FORMAT> = (value) =>
+  value === 1 || value === ENTRY_FORMAT;
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 /** What the machine's own clock said, whatever moment was given. */
@@ -91,32 +91,25 @@ const SAYS = {
   newer: 'The entry was written by a newer version of this program.',
 } as const;
 
-interface EntryProblem {
-  readonly kind: keyof typeof SAYS;
-  readonly problem: string;
-  /** The format named, where it is newer than this program's. */
-  readonly format?: number;
-  /** What an altered entry says now, where that can still be read: to be shown as doubtful. */
-  readonly doubtful?: Entry;
-}
-
-type ReadEntry =
-  | { readonly ok: true; readonly entry: Entry }
-  | { readonly ok: false; readonly problem: EntryProblem };
-
 /** Reads the exact bytes of one entry, and takes them only where its own hash is right. Never throws. */
-export function readEntry(bytes: Uint8Array): ReadEntry {
+export function readEntry(bytes: Uint8Array) {
   if (bytes.length === 0) return refuse('empty');
   if (bytes.length > MAX_ENTRY_BYTES) return refuse('too-large');
   const read = parseJson(bytes, MAX_DEPTH);
   if ('fault' in read) return refuse(read.fault);
-  const format = isRecord(read.value) ? read.value.format : null;
-  if (typeof format === 'number' && Number.isSafeInteger(format) && format > ENTRY_FORMAT) {
+  const { value } = read;
+  const format = isRecord(value) ? value.format : null;
+  if (typeof format === 'number' && Number.isSafeInteger(format) && format > ENTRY_FORMAT)
     return refuse('newer', { format });
-  }
-  if (!isEntry(read.value)) return refuse('not-an-entry');
-  if (isSealed(bytes, read.value.hash)) return { ok: true, entry: read.value };
-  return refuse('altered', { doubtful: read.value });
+  if (!hasFields(value) || (value.number === 1) !== (value.previous === null))
+    return refuse('not-an-entry');
+  if (!isSealed(bytes, value.hash)) return refuse('altered', { doubtful: value });
+  return { ok: true as const, entry: value };
+}
+
+/** @param more the format that is newer; or what an altered entry says now, to be shown as doubtful */
+function refuse(kind: keyof typeof SAYS, more: { format?: number; doubtful?: Entry } = {}) {
+  return { ok: false as const, problem: { kind, problem: SAYS[kind], ...more } };
 }
 
 /** The entry that these are the exact bytes of; null: they are not there, or of none. */
@@ -138,11 +131,3 @@ function isSealed(bytes: Uint8Array, hash: string): boolean {
 }
 
 const AFTER_HASH = '"\n}\n';
-
-function refuse(kind: EntryProblem['kind'], more: Partial<EntryProblem> = {}): ReadEntry {
-  return { ok: false, problem: { kind, problem: SAYS[kind], ...more } };
-}
-
-function isEntry(value: unknown): value is Entry {
-  return hasFields(value) && (value.number === 1) === (value.previous === null);
-}

@@ -114,20 +114,22 @@ export function ruleOnEntry(
 ): EntryRuling {
   const saved = checked.entries.find(({ attempt }) => attempt === draft.attempt);
   if (saved !== undefined) {
-    const { number, hash } = checked.entries.at(-1) ?? saved;
-    const receipt = { entries: number, hash };
+    const receipt = receiptFor(checked.entries.at(-1) ?? saved);
     return { kind: 'already-saved', number: saved.number, entry: saved, receipt };
   }
   const problem = worstOf(checked.problems);
   if (problem !== null) return { kind: 'refused', problem };
   const entry = sealEntry(draft, checked.last);
   const { number } = entry;
-  if (number > MOST_ENTRIES) return refuse(number, `A case holds at most ${MOST_ENTRIES} entries.`);
+  const refuse = (says: string): EntryRuling => {
+    return { kind: 'refused', problem: { entry: number, kind: 'too-large', problem: says } };
+  };
+  if (number > MOST_ENTRIES) return refuse(`A case holds at most ${MOST_ENTRIES} entries.`);
   const bytes = new TextEncoder().encode(serialiseEntry(entry));
   const read = readEntry(bytes);
   if (read.ok) return writing(entry, bytes, { policy, unused: checked.unused });
   if (read.problem.kind !== 'too-large') throw new TypeError(`Entry: ${read.problem.kind}`);
-  return refuse(number, 'This is too much text for one entry (8 MB at most).');
+  return refuse('This is too much text for one entry (8 MB at most).');
 }
 
 /** That these bytes of an entry are to be written as they are. */
@@ -136,13 +138,12 @@ export function writing(
   bytes: Uint8Array,
   parts: Pick<ToWrite, 'policy' | 'unused'>,
 ) {
-  const { number, hash } = entry;
-  const receipt = { entries: number, hash };
-  return { ...parts, kind: 'write' as const, number, bytes, entry, receipt };
+  const { number } = entry;
+  return { ...parts, kind: 'write' as const, number, bytes, entry, receipt: receiptFor(entry) };
 }
 
-function refuse(entry: number, problem: string): EntryRuling {
-  return { kind: 'refused', problem: { entry, kind: 'too-large', problem } };
+function receiptFor({ number, hash }: Entry): Receipt {
+  return { entries: number, hash };
 }
 
 /**
