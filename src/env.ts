@@ -7,6 +7,7 @@ import type { Problem } from './model/policy-file.ts';
 import type { Nation } from './model/vocabulary.ts';
 import type { SmallFile } from './platform/disk/whole-file.ts';
 import type { Machine } from './platform/machine.ts';
+import type { Paths } from './platform/paths.ts';
 import type { OwnPolicies } from './platform/policies/policy-folder.ts';
 import type { Screen } from './text/page.ts';
 
@@ -173,12 +174,6 @@ export interface OwnHolidaysFile {
   readonly problems: readonly Problem[];
 }
 
-export interface PathInUse {
-  readonly what: string;
-  readonly path: string;
-  readonly why: string;
-}
-
 /** What a look-up needs of the world: it asks nobody, and cannot reach the cases. */
 export interface LookUpEnv {
   readonly settings: Settings;
@@ -188,7 +183,7 @@ export interface LookUpEnv {
   /** What gave it, where the clock did not. */
   readonly nowFrom?: '--now' | 'ESCALATE_NOW';
   readonly policies: PolicyStore;
-  readonly paths: readonly PathInUse[];
+  readonly paths: Paths['inUse'];
   /** Where the user's own `bank-holidays.yaml` is broken it says so, and no day can be counted by it. */
   calendar(nation: Nation): Calendar;
   ownHolidays(): OwnHolidaysFile;

@@ -2,7 +2,6 @@ import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pageCache } from './cases/store/cached-page.ts';
 import { caseStore } from './cases/store/case-store.ts';
-import type { Env } from './env.ts';
 import { EXIT, UserError } from './errors.ts';
 import { codeOf, type FileSystem, tolerantly, unless, whyOf } from './platform/disk/file-system.ts';
 import { machineDisk } from './platform/disk/machine-disk.ts';
@@ -11,14 +10,9 @@ import { machineIn } from './platform/machine.ts';
 import type { Paths, Place } from './platform/paths.ts';
 import { isTerminal } from './platform/terminal.ts';
 
-/** What work on saved cases needs and a look-up does not. */
-interface CasesEnv extends Pick<Env, 'cases' | 'pageCache' | 'draft' | 'preferences' | 'machine'> {
-  /** One sentence for the last change that is on the disk; null: nothing was changed in this run. */
-  readonly lastChange: () => string | null;
-}
-
 /**
- * The cases and what else is in the data folder, and the machine's services.
+ * What work on saved cases needs and a look-up does not: the cases and what else is in the data folder, and the
+ * machine's services.
  *
  * @param dist the folder that the build wrote
  * @param note takes what is to be said of the data folder
@@ -28,7 +22,7 @@ export function openCases(
   host: NodeJS.Process,
   dist: string,
   note: (sentence: string) => void,
-): CasesEnv {
+) {
   const { platform, env } = host;
   const onLongWait = (reference: string) =>
     note(`Another window is saving in case ${reference}. Waiting up to 15 seconds for it …`);
@@ -40,6 +34,7 @@ export function openCases(
   const file = cacheFile(fs, paths.statusPage, folder.make);
   let last: string | null = null;
   return {
+    /** One sentence for the last change that is on the disk; null: nothing was changed in this run. */
     lastChange: () => last,
     cases: caseStore(fs, root, folder, (says) => {
       last = says;

@@ -23,13 +23,10 @@ const STATES: Readonly<Partial<Record<ListedKind, DeadlineState>>> = {
 };
 const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager', 'both', 'managers']);
 
-/** A case as `status` shows it. */
-export interface ShownCase extends Pick<CaseWithStatus, 'reference' | 'status' | 'problems'> {
-  readonly goOn: string | null;
-}
+export type ShownCase = Readonly<ReturnType<typeof shownCase>>;
 
-/** With its damage alone: a file of another hand in the folder is for `verify` to name. */
-export function shownCase(open: CaseWithStatus): ShownCase {
+/** A case as `status` shows it, with its damage alone: a file of another hand in the folder is for `verify` to name. */
+export function shownCase(open: CaseWithStatus) {
   const { reference, status, problems } = open;
   return { reference, status, problems: damageIn(problems), goOn: goOnLine(open) };
 }

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, type Stats } from 'node:fs';
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import type { Look } from '../cases/working.ts';
-import type { PathInUse, Settings } from '../env.ts';
+import type { Settings } from '../env.ts';
 import { UserError } from '../errors.ts';
 import { shellWord } from '../model/records.ts';
 import { tolerantly } from './disk/file-system.ts';
@@ -63,7 +63,7 @@ export function findPaths(
     ['remembered', files.preferences, 'only where you asked; delete it to forget'],
     ...(compileCache === null ? [] : [['compiled program', compileCache, MAY_GO] as const]),
   ] as const;
-  const inUse: readonly PathInUse[] = rows.map(([what, path, why]) => ({ what, path, why }));
+  const inUse = rows.map(([what, path, why]) => ({ what, path, why }));
   return { data, policies, ...files, inUse };
 }
 

@@ -10,12 +10,7 @@ import { sha256 } from '../sha256.ts';
 import { LARGEST_POLICY, readExamples, readPlainText } from '../user-files.ts';
 import type { PolicyPlaces } from './policy-store.ts';
 
-/** The policies of the user's own folder. */
-export interface LocalPolicies extends Pick<PolicyStore, 'problems' | 'find'> {
-  /** `base`: a text that others extend, and no area. */
-  readonly cards: readonly (AreaCard & { readonly base: boolean })[];
-  readonly read: (id: string) => Policy | null;
-}
+export type LocalPolicies = Readonly<Awaited<ReturnType<typeof openLocalPolicies>>>;
 
 /** The user's own folder, and what its policies may rest on. */
 interface LocalFolder extends Pick<PolicyPlaces, 'load' | 'platform' | 'cache'> {
@@ -41,7 +36,7 @@ type ReadPolicies = is.Checked<typeof areRead>;
  * The user's own policies; a broken file, or a second one of the same id, is a problem and stops no other. To read a
  * policy takes a hundred times as long as to use it, so what was read is cached under the digest of every text.
  */
-export async function openLocalPolicies(local: LocalFolder): Promise<LocalPolicies> {
+export async function openLocalPolicies(local: LocalFolder) {
   const { folder, names, build } = local;
   const cache = cacheIn(local);
   // Of two files of one id the first is in use, so the newer edition comes first.
@@ -64,12 +59,14 @@ export async function openLocalPolicies(local: LocalFolder): Promise<LocalPolici
     cacheIn(local, SEEN)?.write(folder, seen.map(seenOf));
   }
   return {
+    /** `base`: a text that others extend, and no area. */
     cards: policies.map(({ policy, file }) => {
       return { ...cardOf(policy, join(folder, file)), base: policy.base ?? false };
     }),
     problems,
     find,
-    read: (id) => policies.find(({ policy }) => policy.id === id)?.policy ?? null,
+    read: (id: string): Policy | null =>
+      policies.find(({ policy }) => policy.id === id)?.policy ?? null,
   };
 }
 
