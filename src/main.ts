@@ -5,7 +5,7 @@ import { commandFirst, run } from './cli/program.ts';
 import type { CompletionEnv } from './commands/shared/command-spec.ts';
 import type { Asker, Env, LookUpEnv, PolicyStore, Settings } from './env.ts';
 import { openLookUp, openPolicies, speak } from './open-look-up.ts';
-import { findPaths, homeFolder, type Paths } from './platform/paths.ts';
+import { findPaths, homeFolder } from './platform/paths.ts';
 import { columnsOf, isTerminal, print } from './platform/terminal.ts';
 import { escapeControls } from './text/escape.ts';
 import { EMERGENCY } from './text/sentences.ts';
@@ -84,10 +84,7 @@ interface Built {
   readonly compileCache: string | null;
 }
 
-function pathsFor(
-  folders: Pick<Settings, 'dataDir' | 'policyDir'>,
-  { compileCache }: Built,
-): Paths {
+function pathsFor(folders: Pick<Settings, 'dataDir' | 'policyDir'>, { compileCache }: Built) {
   const { platform, env } = process;
   return findPaths(folders, env, compileCache, { platform, home: homeFolder });
 }

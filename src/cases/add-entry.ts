@@ -119,12 +119,7 @@ function orRefused<T>(reference: string, act: () => T): T {
  * @param wanted its reference; null: one is made up
  * @throws {SaveError} `exists` where the reference is taken
  */
-export function createCase(
-  wanted: string | null,
-  opening: Opening,
-  by: string | null,
-  env: Env,
-): Added {
+export function createCase(wanted: string | null, opening: Opening, by: string | null, env: Env) {
   if (wanted !== null) return createAs(wanted, opening, by, env);
   for (let tries = MOST_TRIES; ; tries -= 1) {
     try {

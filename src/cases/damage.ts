@@ -65,10 +65,7 @@ export function foreignTo(reference: string, entries: readonly Entry[]): CasePro
  * follows the last; `lost-entry`: one that cannot be read, or follows none that is here; `within`: the first of
  * another case.
  */
-export function strayProblems(
-  { reference, files, strays }: Pick<CaseLog, 'reference' | 'files' | 'strays'>,
-  checked: CheckedLog,
-): CaseProblem[] {
+export function strayProblems({ reference, files, strays }: CaseLog, checked: CheckedLog) {
   if (strays.length === 0) return [];
   const known = knownOf(files, checked);
   const read = strays.map((stray) => ({ stray, entry: entryIn(stray.bytes) }));
@@ -159,12 +156,7 @@ function judgeOther(stray: StrayFile, known: Known): CaseProblem {
 const FETCH = 'Open the folder while you are online, so that it is fetched.';
 
 /** @param says what the file is, in sentences that go on from its name */
-function strayProblem(
-  { name, path }: StrayFile,
-  kind: string,
-  entry: number | null,
-  says: string,
-): CaseProblem {
+function strayProblem({ name, path }: StrayFile, kind: string, entry: number | null, says: string) {
   const canBeTaken = kind === 'second-entry' || kind === 'next-entry';
   const how = canBeTaken ? ` To take it in: escalate import ${shellWord(path)}` : '';
   return { entry, kind, file: name, problem: `${name} ${says}${how}` };
@@ -176,10 +168,7 @@ type Policies = Pick<PolicyStore, 'known' | 'build'>;
  * What is wrong with a policy that an entry names, though every hash is right: a case from elsewhere may bear the name
  * and digest of a policy and hold another one. Null: nothing, or it is none that is at hand to compare it with.
  */
-export function policyProblem(
-  { entries, policies }: Pick<CheckedLog, 'entries' | 'policies'>,
-  atHand: Policies,
-): CaseProblem | null {
+export function policyProblem({ entries, policies }: CheckedLog, atHand: Policies) {
   for (const { number, kind, body } of entries) {
     const read = kind === 'opened' || kind === 'policy' ? readBody(kind, body) : null;
     if (read === null || !('policy' in read)) continue;
@@ -189,11 +178,7 @@ export function policyProblem(
   return null;
 }
 
-function policyFault(
-  stored: StoredPolicy,
-  content: Policy | null,
-  atHand: Policies,
-): string | null {
+function policyFault(stored: StoredPolicy, content: Policy | null, atHand: Policies) {
   if (content === null) return 'The policy that it names cannot be read.';
   const { id, digest } = stored;
   if (content.id !== id || content.digest !== digest) {
@@ -215,12 +200,7 @@ function once<T>(made: WeakMap<Policy, T>, policy: Policy, make: () => T): T {
 }
 
 /** What differs in a stored policy from the one at hand whose digest it bears; null: nothing. */
-function otherIn(
-  stored: StoredPolicy,
-  content: Policy,
-  known: Policy,
-  build: Policies['build'],
-): string | null {
+function otherIn(stored: StoredPolicy, content: Policy, known: Policy, build: string) {
   const other = once(MEANINGS, content, () => otherMeaning(content, known));
   // What this very program wrote must be what it would write now, to the byte.
   if (other !== null || !('sha256' in stored) || stored.build !== build) return other;

@@ -60,12 +60,7 @@ export function openWithStatus(typed: string, env: Env, receipt?: Receipt): Case
 }
 
 /** A case from its raw log, checked and replayed. */
-export function readLog(
-  reference: string,
-  log: CaseLog,
-  env: Pick<Env, 'policies'>,
-  receipt?: Receipt,
-): OpenCase {
+export function readLog(reference: string, log: CaseLog, env: Env, receipt?: Receipt): OpenCase {
   const checked = checkLog(log, receipt);
   const isEmpty = log.reference !== null && log.files.length === 0;
   const problems = [
@@ -160,7 +155,7 @@ export type SoundCase = OpenCase & { readonly replay: CaseReplay };
 /** @throws {UserError} where there is damage, or a newer version wrote it: nothing may be added then */
 export function sound<T extends OpenCase>(open: T): T & { readonly replay: CaseReplay } {
   const problem = worstOf(stopping(open.problems));
-  if (problem !== null) throw refusal(open.reference, problem, goOnLine(open));
+  if (problem !== null) throw refusal(open.reference, problem, goOnLine(open) ?? '');
   if (open.replay === null) throw new NoSuchCaseError();
   return { ...open, replay: open.replay };
 }
@@ -199,14 +194,10 @@ export function exitOf(cases: readonly { readonly problems: readonly CaseProblem
 }
 
 /** Why nothing can be added to a case. */
-export function refusal(
-  reference: string,
-  { kind, problem }: Pick<CaseProblem, 'kind' | 'problem'>,
-  goOn: string | null = null,
-): UserError {
+export function refusal(reference: string, { kind, problem }: CaseProblem, goOn = ''): UserError {
   const exit = EXITS[kind] ?? EXIT.damaged;
   const see = exit === EXIT.usage ? '' : ` See: escalate verify ${reference}`;
-  const hint = `Nothing was changed.${see}${goOn === null ? '' : `. ${goOn}`}`;
+  const hint = `Nothing was changed.${see}${goOn === '' ? '' : `. ${goOn}`}`;
   const stop = /[.?!]$/.test(problem) ? '' : '.';
   return new UserError(kind, `Case ${reference}: ${problem}${stop} ${hint}`, exit, hint);
 }

@@ -1,5 +1,5 @@
 import { isDay, londonDay, startOf } from '../engine/calendar/london.ts';
-import type { Env } from '../env.ts';
+import type { PolicyStore } from '../env.ts';
 import type { CaseStatus } from '../model/case.ts';
 import type { DeadlineState } from '../model/deadline.ts';
 import { bySigns } from '../model/records.ts';
@@ -127,10 +127,7 @@ function notShownOf(rest: readonly ListedCase[]): NotShown {
 }
 
 /** How many of these go by a policy other than the one that a new case would go by. */
-export function countOtherPolicies(
-  cases: readonly ListedCase[],
-  { cards }: Pick<Env['policies'], 'cards'>,
-): number {
+export function countOtherPolicies(cases: readonly ListedCase[], { cards }: PolicyStore): number {
   const inUse = new Map(cards.map(({ id, digest }) => [id, digest]));
   const isOther = ({ policy }: ListedCase) => policy && inUse.get(policy.id) !== policy.digest;
   return cases.filter(isOther).length;

@@ -67,10 +67,7 @@ export async function openOwnHolidays(
   };
 }
 
-function readOwn(
-  file: ReturnType<typeof readPlainText>,
-  read: ReadHolidays,
-): Partial<OwnHolidaysFile> {
+function readOwn(file: ReturnType<typeof readPlainText>, read: ReadHolidays) {
   if (file.ok) {
     const reading = read(FILE, file.text);
     return reading.ok ? { holidays: reading.holidays } : { problems: reading.problems };

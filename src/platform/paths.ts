@@ -21,7 +21,7 @@ export interface Place {
 }
 
 /** What a machine says of itself, as far as it decides where things are. */
-export interface PlacesOfMachine {
+interface Host {
   readonly platform: string;
   /** The home folder of whoever runs this; null where the machine names none. */
   readonly home: () => string | null;
@@ -38,7 +38,7 @@ export function findPaths(
   { dataDir, policyDir }: Pick<Settings, 'dataDir' | 'policyDir'>,
   environment: Environment,
   compileCache: string | null,
-  machine: PlacesOfMachine,
+  machine: Host,
 ) {
   const choose = (flag: string | null, name: string, variable: string) =>
     fromFlag(flag, name, machine) ?? fromVariable(environment[variable], variable, machine);
@@ -87,11 +87,7 @@ export function homeFolder(): string | null {
 }
 
 /** Null: it is not set. */
-function fromVariable(
-  set: string | undefined,
-  variable: string,
-  machine: PlacesOfMachine,
-): Place | null {
+function fromVariable(set: string | undefined, variable: string, machine: Host): Place | null {
   if (set === undefined || set === '') return null;
   const path = withHome(set, machine);
   if (path !== null && isAbsolute(path)) return named(path, variable);
@@ -100,7 +96,7 @@ function fromVariable(
 }
 
 /** Null: it was not given. @throws {UserError} where it is empty */
-function fromFlag(flag: string | null, name: string, machine: PlacesOfMachine): Place | null {
+function fromFlag(flag: string | null, name: string, machine: Host): Place | null {
   if (flag === null) return null;
   if (flag.trim() === '') {
     throw new UserError('empty', `${name} is empty. Name a folder, or leave it out.`);
@@ -119,7 +115,7 @@ function fromFlag(flag: string | null, name: string, machine: PlacesOfMachine): 
 }
 
 /** A shell leaves the `~` in `--data-dir=~/cases` as it is. Null: it stands for nothing known. */
-function withHome(path: string, { home }: PlacesOfMachine): string | null {
+function withHome(path: string, { home }: Host): string | null {
   if (!path.startsWith('~')) return path;
   const own = /^~(?:[/\\]|$)/.test(path) ? home() : null;
   return own === null ? null : join(own, path.slice(1));
@@ -139,7 +135,7 @@ function nowhere(why: string, fault: string): Place {
 }
 
 /** Where a system keeps data; as XDG wants it, its variable is passed over where it holds no whole path. */
-function usualPlace(environment: Environment, { platform, home: homeOf }: PlacesOfMachine): Place {
+function usualPlace(environment: Environment, { platform, home: homeOf }: Host): Place {
   const { LOCALAPPDATA: local, XDG_DATA_HOME: xdg } = environment;
   const home = homeOf();
   const isLinux = platform !== 'win32' && platform !== 'darwin';

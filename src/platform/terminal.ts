@@ -20,19 +20,14 @@ export function columnsOf(host: NodeJS.Process): number {
   return width || Number(host.env.COLUMNS) || 80;
 }
 
+type Host = Pick<NodeJS.Process, 'env' | 'execPath'> & { readonly platform: string };
+
 /**
  * What is typed here for the program: in a clone that npm started it in, a form that fetches no stranger's package; from
  * an unpacked archive on Windows, the file in that folder.
  */
-export function programHere({
-  env,
-  platform,
-  execPath,
-}: {
-  readonly env: NodeJS.ProcessEnv;
-  readonly platform: string;
-  readonly execPath: string;
-}): string {
+export function programHere(host: Host): string {
+  const { env, platform, execPath } = host;
   const { npm_package_name: name, npm_lifecycle_event: event, npm_lifecycle_script = '' } = env;
   const isByNpx = event === 'npx' && /^['"]?escalate\b/.test(npm_lifecycle_script);
   if (name === 'escalate-cli' && (event === 'start' || isByNpx)) return 'npx --no -- escalate';

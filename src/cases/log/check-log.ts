@@ -48,10 +48,8 @@ function nothingFound() {
  * whatever was changed, taken out, swapped or put in; a tail that was cut off is found only with an
  * earlier receipt. Never throws.
  */
-export function checkLog(
-  { files, policies }: Pick<CaseLog, 'files' | 'policies'>,
-  receipt?: Receipt,
-): CheckedLog {
+export function checkLog(log: Pick<CaseLog, 'files' | 'policies'>, receipt?: Receipt): CheckedLog {
+  const { files, policies } = log;
   const found = nothingFound();
   for (const file of files.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
     checkFile(file, found);

@@ -35,10 +35,7 @@ export interface MadeEntry extends Pick<EntryDraft, 'kind' | 'body'> {
 type World = Pick<Env, 'calendar' | 'now' | 'policies'>;
 
 /** The policy that new cases of its area would go by: its digest; `gone` where there is none; null: it is the case's own. */
-export function otherPolicyInUse(
-  { stored }: CaseReplay,
-  { policies }: Pick<World, 'policies'>,
-): string | null {
+export function otherPolicyInUse({ stored }: CaseReplay, { policies }: World): string | null {
   const { digest = 'gone' } = policies.cards.find(({ id }) => id === stored.id) ?? {};
   return digest === stored.digest ? null : digest;
 }
@@ -48,12 +45,7 @@ export function otherPolicyInUse(
  *
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
-export function followingEntry(
-  wanted: NewEntry,
-  at: When,
-  replay: CaseReplay,
-  env: World,
-): MadeEntry {
+export function followingEntry(wanted: NewEntry, at: When, replay: CaseReplay, env: World) {
   const made = madeEntry(wanted, at, replay, env);
   const noticed = wanted.kind === 'policy' ? null : otherPolicyInUse(replay, env);
   return noticed === null ? made : { ...made, body: { ...made.body, noticed } };
@@ -65,7 +57,7 @@ export function openingEntry(
   { answers, policy }: Opening,
   at: When,
   env: World,
-): MadeEntry {
+) {
   const wanted = { kind: 'opened' as const, case: reference, answers, policy };
   return madeEntry(wanted, at, { policy, events: [] }, env);
 }
@@ -133,13 +125,9 @@ export function ruleOnEntry(
 }
 
 /** That these bytes of an entry are to be written as they are. */
-export function writing(
-  entry: Entry,
-  bytes: Uint8Array,
-  parts: Pick<ToWrite, 'policy' | 'unused'>,
-) {
+export function writing(entry: Entry, bytes: Uint8Array, more: Pick<ToWrite, 'policy' | 'unused'>) {
   const { number } = entry;
-  return { ...parts, kind: 'write' as const, number, bytes, entry, receipt: receiptFor(entry) };
+  return { ...more, kind: 'write' as const, number, bytes, entry, receipt: receiptFor(entry) };
 }
 
 function receiptFor({ number, hash }: Entry): Receipt {

@@ -15,7 +15,7 @@ import {
   readFolder,
   type Unfinished,
 } from './read-case.ts';
-import type { CaseLog, FileBytes, Known, Ruling } from './stored-files.ts';
+import type { CaseLog, FileBytes, Known, Ruling, ToWrite } from './stored-files.ts';
 
 export type CaseStore = ReturnType<typeof caseStore>;
 
@@ -112,7 +112,7 @@ function saving(folder: CasesFolder) {
       known: Known = new Map(),
     ): R => {
       const there = folderOf(folder, reference);
-      return saved(reference, append(fs, join(root, there), { reference: there, known }, rule));
+      return saved(reference, append(folder, there, known, rule));
     },
     /** Makes a case of files that were checked before. @throws {SaveError} `exists` */
     import: (reference: string, files: readonly FileBytes[]): void => {
@@ -133,16 +133,16 @@ function saving(folder: CasesFolder) {
 const STALE_MS = 10_000;
 
 /**
- * Appends to the case in `folder` what `rule` makes of its log. Where another writer takes the number
- * first, `rule` is asked again with that writer's entry in the log.
- * Throws SaveError and CannotReadError.
+ * Appends to a case, by its folder's name, what `rule` makes of its log. Where another writer takes the number first,
+ * `rule` is asked again with that writer's entry in the log.
  */
 function append<R extends Ruling>(
-  fs: disk.FileSystem,
-  folder: string,
-  { reference, known }: { readonly reference: string; readonly known: Known },
+  { fs, root }: CasesFolder,
+  reference: string,
+  known: Known,
   rule: (log: CaseLog) => R,
 ): R {
+  const folder = join(root, reference);
   return contend(fs, reference, () => {
     const found = readFolder(fs, folder, known);
     if (found.unfinished !== null && !isStale(fs, folder, found.unfinished)) return null;
@@ -168,7 +168,7 @@ function carryOut(fs: disk.FileSystem, folder: string, ruling: Ruling, found: Fo
   if (policy !== null) disk.tolerantly(() => fs.unlink(join(folder, naming.markOf(policy.name))));
   // The twin goes last: as long as it is there, a command that is repeated is not entered twice.
   disk.tolerantly(() => fs.unlink(twin));
-  tidyCase(fs, folder, found.leftovers, ruling.unused);
+  tidyCase(fs, folder, found, ruling);
   return true;
 }
 
@@ -194,13 +194,8 @@ function setAside(fs: disk.FileSystem, folder: string, { name, pending }: Unfini
 }
 
 /** Removes what saves cut off more than a day ago left in a case's folder. Failing does no harm. */
-function tidyCase(
-  fs: disk.FileSystem,
-  folder: string,
-  leftovers: readonly string[],
-  unused: readonly string[],
-): void {
-  for (const name of leftovers) {
+function tidyCase(fs: disk.FileSystem, folder: string, found: Found, { unused }: ToWrite): void {
+  for (const name of found.leftovers) {
     const policy = naming.policyOfMark(name);
     disk.tolerantly(() => {
       if (!isOld(fs, join(folder, name))) return;

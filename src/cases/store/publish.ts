@@ -157,12 +157,7 @@ function checkBack(fs: disk.FileSystem, path: string, bytes: Uint8Array): void {
 }
 
 /** Syncs what an earlier try could not, and takes away its mark. Throws SaveError `unsure`. */
-export function confirmAgain(
-  fs: disk.FileSystem,
-  folder: string,
-  number: number,
-  found: Found,
-): void {
+export function confirmAgain(fs: disk.FileSystem, folder: string, number: number, found: Found) {
   disk.confirming(() => fs.syncFolder(folder));
   const entry = found.files.find(({ name }) => name === entryName(number));
   for (const name of found.leftovers) {

@@ -13,11 +13,7 @@ import type { Place } from '../paths.ts';
  * read the folder, and never over a link, a folder or a device; what it takes the place of is on the disk under another
  * name before that. Both throw a UserError saying why, and what was in use is in use still.
  */
-export function policyFolder(
-  place: Place,
-  platform: string,
-  fs: FileSystem = machineDisk(platform),
-) {
+export function policyFolder(place: Place, platform: string, fs = machineDisk(platform)) {
   return {
     /** Puts a policy in place of the one of its id, which has another name then; and so with its examples. */
     install: ({ id, bytes, examples, before }: NewPolicy) =>

@@ -57,11 +57,7 @@ export async function openPolicyStore(places: PolicyPlaces): Promise<PolicyStore
  * Where a folder that somebody named is away, that is said by every command, and which of the bundled policies it had
  * one in place of when it was last read: each of these is marked.
  */
-async function joinedWithout(
-  bundled: Bundled,
-  problems: readonly Problem[],
-  places: PolicyPlaces,
-): Promise<PolicyStore> {
+async function joinedWithout(bundled: Bundled, problems: readonly Problem[], places: PolicyPlaces) {
   const { recallSeen } = await import('./local-policies.ts');
   const seen = recallSeen(places, places.place.path);
   const older = seen.map(({ name, made }) => {
