@@ -3,7 +3,7 @@ import { withOwnHolidays } from './engine/calendar/working-days.ts';
 import type { LookUpEnv, PolicyStore, Settings } from './env.ts';
 import { asOf, readNow } from './input/now.ts';
 import type { Nation } from './model/vocabulary.ts';
-import { brokenBy, openOwnHolidays, readCalendar } from './platform/holidays.ts';
+import { brokenBy, readCalendar, readOwnHolidays } from './platform/holidays.ts';
 import { type Paths, sayShared } from './platform/paths.ts';
 import { openPolicyStore } from './platform/policies/policy-store.ts';
 import { columnsOf, isTerminal, print, programHere, wantsColor } from './platform/terminal.ts';
@@ -23,7 +23,7 @@ export async function openLookUp(
   host: NodeJS.Process,
 ): Promise<LookUpEnv> {
   const calendar = (nation: Nation) => readCalendar(dist, nation);
-  const ownHolidays = await openOwnHolidays(paths.data.path, async () => {
+  const own = await readOwnHolidays(paths.data.path, async () => {
     const { readBankHolidays } = await import('./policy/bank-holidays-file.ts');
     return (file, text) => readBankHolidays(file, text, calendar);
   });
@@ -40,11 +40,11 @@ export async function openLookUp(
     policies: await openPolicies(paths, dist, host.platform, { cache: cacheFor(paths), note }),
     paths: paths.inUse,
     calendar: once((nation) => {
-      const fault = brokenBy(ownHolidays());
+      const fault = brokenBy(own);
       if (fault !== null) return { ...calendar(nation), fault };
-      return withOwnHolidays(calendar(nation), ownHolidays().holidays);
+      return withOwnHolidays(calendar(nation), own.holidays);
     }),
-    ownHolidays,
+    ownHolidays: () => own,
     shared: (look) => sayShared(paths.data.path, look),
     say: (text) =>
       speak(1, text.startsWith('{') ? escapeJson(text) : inSight(text, host), settings, host),

@@ -46,34 +46,26 @@ const FILE = 'bank-holidays.yaml';
 const LARGEST_FILE = 64 * 1024;
 
 /**
- * The bank holidays that a user has added or taken away, from the data folder.
+ * The bank holidays that a user has added or taken away, from the data folder; or what is wrong with the file.
  *
  * @param load what reads the file; loaded only where there is one
- * @returns a reader; what it gives says what is wrong with a broken file
  */
-export async function openOwnHolidays(
+export async function readOwnHolidays(
   folder: string,
   load: () => Promise<ReadHolidays>,
-): Promise<() => OwnHolidaysFile> {
+): Promise<OwnHolidaysFile> {
   const path = join(folder, FILE);
   const none = { path, isThere: false, holidays: { added: [], removed: [] }, problems: [] };
   const file = readPlainText(path, LARGEST_FILE);
-  if (!file.ok && 'missing' in file) return () => none;
-  const read = await load();
-  let known: OwnHolidaysFile | null = null;
-  return () => {
-    known ??= { ...none, isThere: true, ...readOwn(file, read) };
-    return known;
-  };
-}
-
-function readOwn(file: ReturnType<typeof readPlainText>, read: ReadHolidays) {
-  if (file.ok) {
-    const reading = read(FILE, file.text);
-    return reading.ok ? { holidays: reading.holidays } : { problems: reading.problems };
+  if (!file.ok && 'missing' in file) return none;
+  const own = { ...none, isThere: true };
+  if (!file.ok) {
+    const place = { file: FILE, line: 1, column: 1, severity: 'error' as const };
+    return { ...own, problems: [{ ...place, code: 'unreadable', message: file.message }] };
   }
-  const place = { file: FILE, line: 1, column: 1, severity: 'error' as const };
-  return { problems: [{ ...place, code: 'unreadable', message: file.message }] };
+  const reading = (await load())(FILE, file.text);
+  if (!reading.ok) return { ...own, problems: reading.problems };
+  return { ...own, holidays: reading.holidays };
 }
 
 /** Why no day can be counted while the file is broken, in sentences; null: it is whole, or not there. */
