@@ -54,9 +54,7 @@ function fingerprintOf(dist: string): string {
 
 /**
  * What a folder is to reading and saving. A folder that somebody named and that is not there may be a drive that is
- * not connected or a slip: it must never read as "no case".
- *
- * @param note takes the sentence that says that the folder was made
+ * not connected or a slip: it must never read as "no case". That it was made is noted.
  */
 function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => void) {
   let isSound = false;

@@ -101,7 +101,6 @@ const STALE_CLAIM_MS = 2_000;
  * folded reference, may do so: a disk that distinguishes `A` from `a` would let two take one name otherwise.
  * The folder goes through the claim, so that a claim taken away from a writer who slept takes his folder
  * with it. False: the name or the claim is taken, and all is to be tried again.
- * Throws SaveError and CannotReadError.
  */
 function giveName({ fs, root, reference }: NewCase, built: string): boolean {
   const claim = join(root, CLAIM_PREFIX + foldReference(reference));

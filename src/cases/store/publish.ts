@@ -112,10 +112,7 @@ function fill(file: number, { fs, final, entry }: Publishing): boolean {
   }
 }
 
-/**
- * Removes our own unfinished file and nobody else's: false where another has the name.
- * Throws SaveError `unsure` where ours is left.
- */
+/** Removes our own unfinished file and nobody else's: false where another has the name; `unsure` where ours is left. */
 function takeBack(fs: disk.FileSystem, final: string, made: string | null): boolean {
   return disk.confirming(() => {
     const there = fs.stat(final);

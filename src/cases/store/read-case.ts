@@ -103,10 +103,8 @@ function readFile(fs: disk.FileSystem, folder: string, name: string): RawFile {
 const LINKED = 'The file is a link, which is never followed.';
 
 /**
- * Where the disk has no links, a last entry that is only the beginning of a pending one next to it is not
- * an entry yet (or never will be, after a crash). Nobody has read that it is saved.
- *
- * @returns the pending one, without bytes where it is gone meanwhile; null: the last entry is one
+ * Where the disk has no links, a last entry that is only the beginning of a pending one next to it is not an entry yet
+ * (or never will be, after a crash). Gives the pending one, without bytes where it is gone meanwhile; null: it is one.
  */
 function pendingOf(last: RawFile | undefined, twins: readonly RawFile[]): RawFile | null {
   const part = last?.bytes;

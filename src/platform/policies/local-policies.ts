@@ -3,7 +3,7 @@ import type { AreaCard, PolicyStore, PolicyText } from '../../env.ts';
 import * as is from '../../model/check.ts';
 import { isPolicy, type Policy } from '../../model/policy.ts';
 import { lastDayOfReview, notInUse, type Problem } from '../../model/policy-file.ts';
-import { defined, isRecord } from '../../model/records.ts';
+import { bySigns, defined, isRecord } from '../../model/records.ts';
 import { machineDisk } from '../disk/machine-disk.ts';
 import { cacheFile } from '../disk/whole-file.ts';
 import { sha256 } from '../sha256.ts';
@@ -42,7 +42,7 @@ export async function openLocalPolicies(local: LocalFolder) {
   // Of two files of one id the first is in use, so the newer edition comes first.
   const files = names
     .map((name) => readFile(folder, name))
-    .toSorted((one, other) => (ageOf(one) < ageOf(other) ? 1 : ageOf(one) > ageOf(other) ? -1 : 0));
+    .toSorted((one, other) => bySigns(ageOf(other), ageOf(one)));
   const find: PolicyStore['find'] = (id, asking) => {
     const known = files.filter((file) => 'text' in file);
     const found = known.find(({ file, text }) => file !== asking && idIn(text) === id);
