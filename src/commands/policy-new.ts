@@ -1,9 +1,9 @@
-import { emptyStage, type Template, templateFrom } from '../authoring/template/find-template.ts';
 import {
   answersForTemplate,
   readSlug,
   type TemplateAnswers,
-} from '../authoring/template/questions.ts';
+} from '../authoring/template/beginning.ts';
+import { emptyStage, type Template, templateFrom } from '../authoring/template/find-template.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { formatsOf } from '../model/formats.ts';

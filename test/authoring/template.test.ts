@@ -10,8 +10,8 @@ import {
 } from '../../src/authoring/document/numbers-and-addresses.ts';
 import { DocumentText } from '../../src/authoring/document/text.ts';
 import { limitsIn } from '../../src/authoring/document/times.ts';
+import type { TemplateAnswers } from '../../src/authoring/template/beginning.ts';
 import { templateFrom } from '../../src/authoring/template/find-template.ts';
-import type { TemplateAnswers } from '../../src/authoring/template/questions.ts';
 import { templateYaml } from '../../src/authoring/template/write-template.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
 import { processorTime } from '../machine.ts';

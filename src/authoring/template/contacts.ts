@@ -1,15 +1,26 @@
 import { CLAUSE, isPlainHeading, LONGEST_SOURCE } from '../document/clauses.ts';
-import { CELL_END, type DocumentText, oneLine, type Span } from '../document/text.ts';
-import { groupsOf, isHours, type Reach, withoutReaches } from './reaches.ts';
+import { addressesIn, phonesIn } from '../document/numbers-and-addresses.ts';
+import {
+  CELL_END,
+  cellBelow,
+  type DocumentText,
+  oneLine,
+  overlap,
+  type Span,
+} from '../document/text.ts';
 import { type Row, rowsIn, whoInRow } from './table-rows.ts';
-import { agencyIn, isBody, isName, isRole, type Who, whoIn } from './who.ts';
+import { agencyIn, isBody, isHours, isName, isNamed, isRole, type Who, whoIn } from './who.ts';
 
 /** A row of a text that says whom to reach, to be confirmed. */
-export type TemplateContact = ReturnType<typeof contactsIn>[number];
+export type TemplateContact = ReturnType<typeof draftOf>;
 
-const MOST_WORDS = 14;
-/** Where a paragraph ends, and where a numbered clause begins one. */
-const PARAGRAPH = /\n\s*\n|\n(?=[ \t]*\d{1,2}\.\d{1,2}[.)]?[ \t])/;
+/** A number or address as it goes into a template. */
+interface Reach extends Span {
+  readonly kind: 'phones' | 'emails' | 'urls';
+  readonly value: string;
+  readonly label: string | null;
+  readonly note: string | null;
+}
 
 interface Found {
   readonly at: number;
@@ -24,28 +35,33 @@ export function contactsIn(text: DocumentText, clauses: readonly string[], most:
   const isTaken = (row: Row) => reached.some(({ at }) => at >= row.start && at < row.end);
   const alone = rows.flatMap((row): Found[] => {
     if (!row.isContact || isTaken(row)) return [];
-    return [
-      { at: row.start, group: [], who: whoInRow(row, row, text.text.slice(row.start, row.end)) },
-    ];
+    const who = whoInRow(row, row, text.text.slice(row.start, row.end));
+    return [{ at: row.start, group: [], who }];
   });
   const all = [...reached, ...alone, ...namedLines(text, reached)];
   const inOrder = all.toSorted((one, other) => one.at - other.at).slice(0, most);
   const lines = inOrder.map(({ at }) => text.lineAt(at).number);
-  const drafted = inOrder.map(({ at, group, who }, index) => {
+  const drafted = inOrder.map((found, index) => {
     const line = lines[index] ?? 0;
-    // The second of a line is `contact-line-76-2`.
     const count = lines.slice(0, index + 1).filter((one) => one === line).length;
-    const id = `contact-line-${line}${count === 1 ? '' : `-${count}`}`;
-    const { organisation = bodyBefore(text, at), role, name, covers } = shortened(who);
-    const agency = agencyIn(organisation ?? '') ?? agencyIn(role ?? '');
-    const named = { id, line, organisation, role, name, covers, agency };
-    return { ...named, group, source: clauses[line - 1] ?? '' };
+    return draftOf(found, line, count, clauses[line - 1] ?? '', text);
   });
   return withoutRepeats(drafted);
 }
 
-function shortened(who: Who): Who {
-  return Object.fromEntries(Object.entries(who).map(([key, said]) => [key, said.slice(0, 200)]));
+/** @param count which one of its line it is: the second of line 76 is `contact-line-76-2` */
+function draftOf(
+  { at, group, who }: Found,
+  line: number,
+  count: number,
+  source: string,
+  text: DocumentText,
+) {
+  const said = Object.entries(who).map(([key, words]) => [key, words.slice(0, 200)]);
+  const { organisation = bodyBefore(text, at), role, name, covers }: Who = Object.fromEntries(said);
+  const id = `contact-line-${line}${count === 1 ? '' : `-${count}`}`;
+  const agency = agencyIn(organisation ?? '') ?? agencyIn(role ?? '');
+  return { id, line, organisation, role, name, covers, agency, group, source };
 }
 
 function reachedRows(text: DocumentText, rows: readonly Row[], most: number): Found[] {
@@ -66,6 +82,99 @@ function reachedRows(text: DocumentText, rows: readonly Row[], most: number): Fo
       return { at: first, group, who: isSaid ? who : whoBefore(text, above, group) };
     });
 }
+
+/** One row of a directory seldom has more; a paragraph with more is several rows. */
+const MOST_OF_A_KIND = 4;
+const KINDS =
+  'e-?mail|tel|telephone|phone|mobile|mob|direct|web|website|fax|office|secure e-?mail|number|call|ring|and|or';
+/** What may come before a number or address that belongs to the line above. */
+const LABEL = new RegExp(`^[\\s\\-–•*]*(?:(?:${KINDS})\\b[\\s.:]*)*$`, 'i');
+const LABELS = new RegExp(`(?:^|[\\s(,;/-])(?:(?:${KINDS})\\b[\\s.:]*)+$`, 'i');
+/** What a number is for, where the word stands before it. */
+const SAID = /\b(mobile|mob|fax|out of hours|office|secure|switchboard|text)\b[^\p{L}\n]{0,4}$/iu;
+/** What is to be pressed, printed after a number or under it. */
+const OPTION = /^[\s,;(]*((?:option|press|select) \d)\b/i;
+/** A policy file takes no longer text; a link of this length is no link. */
+const LONGEST = 600;
+/** These are nobody's contact: the program itself says when to call them. */
+export const EMERGENCY: ReadonlySet<string> = new Set(['999', '112']);
+
+/** What is on one line; also what is on the next, where only a label such as "Tel:" comes before it there. */
+function groupsOf(text: DocumentText, most: number): Reach[][] {
+  const groups: Reach[][] = [];
+  for (const one of reachesOf(text, most * MOST_OF_A_KIND)) {
+    const last = groups.at(-1);
+    if (last && belongs(text, last, one)) last.push(one);
+    else groups.push([one]);
+  }
+  return groups;
+}
+
+function belongs(text: DocumentText, group: readonly Reach[], one: Reach): boolean {
+  const same = group.filter(({ kind }) => kind === one.kind);
+  const lineOf = (offset: number) => text.lineAt(offset).number;
+  const line = text.lineAt(one.start);
+  const end = group.at(-1)?.end ?? 0;
+  const between = line.number - lineOf(end - 1);
+  if (between === 0) {
+    const words = oneLine(text.text.slice(end, one.start).replace(/[^\p{L}\s]/gu, ' '));
+    const isOther = same.length > 0 && words.split(' ').length > 3;
+    return same.length < MOST_OF_A_KIND && !isOther;
+  }
+  return (
+    between === 1 &&
+    same.every(({ start }) => lineOf(start) === line.number) &&
+    LABEL.test(text.text.slice(line.start, one.start))
+  );
+}
+
+function reachesOf(document: DocumentText, most: number): Reach[] {
+  const { text } = document;
+  const addresses = addressesIn(text).slice(0, most);
+  const reached = addresses.map(({ kind, start, end, address, label }): Reach => {
+    const span = { start: start + label.length, end };
+    const note = label === '' ? null : `Printed joined to "${label}".`;
+    const secure = /secure/i.test(label) ? 'secure' : null;
+    return kind === 'email'
+      ? { ...span, kind: 'emails', value: address, label: secure, note }
+      : { ...span, kind: 'urls', value: address.replace(/['’]+$/, ''), label: null, note };
+  });
+  const isNumber = (phone: Span & { readonly key: string }) =>
+    !EMERGENCY.has(phone.key) && !reached.some((one) => overlap(one, phone));
+  const phones = phonesIn(text).filter(isNumber).slice(0, most);
+  const rung = phones.map((phone): Reach => {
+    return { ...phone, kind: 'phones', value: phone.number, label: labelOf(document, phone) };
+  });
+  return [...rung, ...reached]
+    .filter(({ value }) => value.length <= LONGEST)
+    .toSorted((one, other) => one.start - other.start);
+}
+
+/** What a number is for: what is to be pressed, the word before it, or its hours, where the line above says no more. */
+function labelOf(document: DocumentText, { start, end }: Span): string | null {
+  const { text, lines } = document;
+  const cell = cellBelow(text, { start });
+  const after = [text.slice(end, end + 30), cell ? text.slice(cell.start, cell.end) : ''];
+  const [option] = after.flatMap((one) => OPTION.exec(one)?.[1] ?? []);
+  const before = SAID.exec(text.slice(Math.max(0, start - 30), start))?.[1]?.toLowerCase();
+  const above = oneLine(lines[document.lineAt(start).number - 2]?.text ?? '');
+  return option ?? before ?? (isHours(above) ? above : null);
+}
+
+/** A stretch of a text with each number and address of a group, and the word before it, made blank. */
+function withoutReaches(text: DocumentText, { start, end }: Span, group: readonly Reach[]): string {
+  let words = text.text.slice(start, end);
+  for (const one of group) {
+    const before = words.slice(0, Math.max(0, one.start - start));
+    const bare = before.replace(LABELS, (label) => ' '.repeat(label.length));
+    words = bare + ' '.repeat(one.end - one.start) + words.slice(one.end - start);
+  }
+  return words;
+}
+
+const MOST_WORDS = 14;
+/** Where a paragraph ends, and where a numbered clause begins one. */
+const PARAGRAPH = /\n\s*\n|\n(?=[ \t]*\d{1,2}\.\d{1,2}[.)]?[ \t])/;
 
 /** Whom the words of a paragraph before a group name; those of the paragraph before it, where it has none. */
 function whoBefore(text: DocumentText, span: Span, group: readonly Reach[]): Who {
@@ -100,24 +209,15 @@ const NAMED_ROLE = /\b(?:the|your|our|a)\s+((?:[A-Z][\w&’'-]*\s+){0,6}[A-Z][\w
 
 /** A body's heading above a place, by itself in its paragraph. */
 function bodyBefore(text: DocumentText, at: number): string | undefined {
-  const { lines } = text;
+  const lineAt = (index: number) => text.lines[index]?.text ?? '';
   const from = text.lineAt(at).number - 2;
   for (let index = from; index > Math.max(0, from - 40); index -= 1) {
-    const line = lines[index]?.text ?? '';
-    const [before, after] = [lines[index - 1]?.text ?? '', lines[index + 1]?.text ?? ''];
-    if (line.trim() === '' || before.trim() !== '' || after.trim() !== '') continue;
-    if (isPlainHeading(line))
-      return isBody(oneLine(line)) && !/disagreement|policy|procedure/i.test(line)
-        ? oneLine(line)
-        : undefined;
+    const line = oneLine(lineAt(index));
+    if (line === '' || (lineAt(index - 1) + lineAt(index + 1)).trim() !== '') continue;
+    if (!isPlainHeading(lineAt(index))) continue;
+    return isBody(line) && !/disagreement|policy|procedure/i.test(line) ? line : undefined;
   }
   return undefined;
-}
-
-/** Whether a line by itself names a person with a role: "Role: Name", "Name, Role". */
-function isNamed(said: string): boolean {
-  const { name, role } = whoIn([said.replace(/[\s,;:]+$/, '')]);
-  return name !== undefined && role !== undefined && isRole(role) && /[:,]/.test(said);
 }
 
 /** "Role: Name, Body" without a number, on a line of its own. */
@@ -132,24 +232,16 @@ function namedLines(text: DocumentText, reached: readonly Found[]): Found[] {
   });
 }
 
-interface Drafted extends Pick<Found, 'group'> {
-  readonly line: number;
-  readonly source: string;
-  readonly organisation: string | undefined;
-  readonly role: string | undefined;
-  readonly name: string | undefined;
-}
-
 /** The same numbers and addresses again are the same row, unless another person is named; its clauses are both's. */
-function withoutRepeats<T extends Drafted>(rows: readonly T[]): T[] {
-  const size = ({ name, role, organisation, group }: T) =>
+function withoutRepeats(rows: readonly TemplateContact[]): TemplateContact[] {
+  const size = ({ name, role, organisation, group }: TemplateContact) =>
     [name, role, organisation].filter(Boolean).length + group.length;
-  const isIn = (one: T, other: T) =>
+  const isIn = (one: TemplateContact, other: TemplateContact) =>
     one !== other &&
     one.group.length > 0 &&
     one.group.every(({ value }) => other.group.some((reach) => reach.value === value)) &&
     (one.name === undefined || other.name === undefined || one.name === other.name);
-  const isBetter = (one: T, other: T) =>
+  const isBetter = (one: TemplateContact, other: TemplateContact) =>
     size(one) > size(other) || (size(one) === size(other) && one.line < other.line);
   const chosen = rows.filter((row) => !rows.some((one) => isIn(row, one) && isBetter(one, row)));
   return chosen.map((row) => {

@@ -2,12 +2,10 @@ import { clauseOfEachLine, findClauses, isUnder } from '../document/clauses.ts';
 import { addressesIn, phonesIn } from '../document/numbers-and-addresses.ts';
 import { DocumentText, oneLine, type Span } from '../document/text.ts';
 import { type LimitFound, limitsIn, saysWorking } from '../document/times.ts';
-import { contactsIn } from './contacts.ts';
+import { concernsIn, firstPageOf } from './beginning.ts';
+import { contactsIn, EMERGENCY } from './contacts.ts';
 import { type Around, type DraftDuty, dutiesIn, type LooseLimit } from './duties.ts';
-import { concernsIn, firstPageOf } from './first-page.ts';
-import { EMERGENCY } from './reaches.ts';
-import { routesIn } from './routes.ts';
-import { findLadders, type StageFound } from './stages.ts';
+import { findLadders, routesIn, type StageFound } from './ladders.ts';
 
 /** What was found in a document's text, each thing to be confirmed. */
 export type Template = ReturnType<typeof templateFrom>;

@@ -57,6 +57,20 @@ export function whoIn(lines: readonly string[]): Who {
   return Object.assign({}, who, ...labelled);
 }
 
+/** Whether a line by itself names a person with a role: "Role: Name", "Name, Role". */
+export function isNamed(said: string): boolean {
+  const { name, role } = whoIn([said.replace(/[\s,;:]+$/, '')]);
+  return name !== undefined && role !== undefined && isRole(role) && /[:,]/.test(said);
+}
+
+const HOURS =
+  /^(?:open|(?:office )?hours|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b.*?\b\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\b)?/i;
+
+/** A line that says when somebody may be reached. */
+export function isHours(line: string): boolean {
+  return line.length < 120 && HOURS.test(line) && !/@|\d{5}/.test(line);
+}
+
 const LABELLED = /^([^:]{3,80}):\s*(\S.*)$/;
 /** "Outside these hours": when, and not who. */
 const WHEN =

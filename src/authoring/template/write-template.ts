@@ -1,12 +1,9 @@
 import { AGENCIES, CONCERNS, OWNERS } from '../../model/vocabulary.ts';
 import { LIMIT_PHRASES } from '../../policy/limit-phrase.ts';
-import { unheldIn } from '../document/times.ts';
+import type { TemplateAnswers } from './beginning.ts';
 import type { TemplateContact } from './contacts.ts';
-import type { DraftDuty, LooseLimit } from './duties.ts';
-import type { Template, TemplateStage } from './find-template.ts';
-import { firstPart, sidesOf } from './phrases.ts';
-import type { TemplateAnswers } from './questions.ts';
-import { item, under, wrapped, yamlScalar } from './yaml.ts';
+import { Draft, item, under, yamlScalar } from './draft-lines.ts';
+import type { Template } from './find-template.ts';
 
 const HEAD = `# yaml-language-server: $schema=./policy.schema.json
 #
@@ -31,7 +28,6 @@ ${wrapped(AGENCIES)}
 # "concern" is one of:
 ${wrapped(CONCERNS)}`;
 
-const UNKNOWN = 'To be confirmed';
 const NO_RISK =
   '  steps: []\n  not-said:\n    - "To be confirmed: what it says of immediate risk."';
 const NOBODY = 'contacts: []\n\nnot-said:\n  - "To be confirmed: it names nobody to contact."';
@@ -72,6 +68,14 @@ export function templateYaml(answers: TemplateAnswers, template: Template): stri
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
+/** A list of words as comment lines. */
+function wrapped(words: readonly string[]): string {
+  return words
+    .join(' ')
+    .replace(/(.{1,94})(?: |$)/g, '#   $1\n')
+    .trimEnd();
+}
+
 function headOf(answers: TemplateAnswers, found: Template): string {
   const printed = (key: 'title' | 'dated' | 'review', given: string | null) => {
     const here = given === null ? found[key] : null;
@@ -96,172 +100,25 @@ function headOf(answers: TemplateAnswers, found: Template): string {
   ].join('\n');
 }
 
-/** What is written of duties and limits, each with an id of its own. */
-class Draft {
-  readonly #ids = new Set<string>();
-  readonly #hasRaised: boolean;
-  #isRaised = false;
-  readonly #written: { readonly id: string; readonly say: string }[] = [];
-  readonly #numbers: readonly string[];
-
-  constructor({ stages }: Template) {
-    const isRaising = ({ event }: DraftDuty) => event === 'raised';
-    this.#hasRaised = stages.some(({ duties }) => duties.some(isRaising));
-    this.#numbers = stages.map(({ number }) => String(number));
-  }
-
-  /** @param stage 0: outside the stages */
-  duties(duties: readonly DraftDuty[], stage: number, indent: string): string[] {
-    return duties.map((duty) => {
-      const { line, say, by, verb, words, source, limit } = duty;
-      const timed = limit && { what: firstPart(say), ...this.#timed(limit, stage) };
-      const isHeld = limit !== null && words.includes(limit.words) && unheldIn(words) === null;
-      const own = isHeld ? null : limit?.words;
-      const event = duty.event === 'raised' && this.#isRaised ? null : duty.event;
-      this.#isRaised ||= event === 'raised';
-      const id = this.#id(words, verb, line);
-      this.#written.push({ id, say });
-      const binds = stage === 0 ? null : (BINDS[by] ?? 'all');
-      const known = { id, do: say, by, binds, verb, words, event, ...timed };
-      const guessed = ['by', binds && 'binds', event && 'event', limit && guessedOf(limit)]
-        .filter(Boolean)
-        .join(', ');
-      const doubt = duty.isStep ? '' : `whether it is a step, else why it is under "left-out"; `;
-      const confirm = `line ${line}: ${doubt}${guessed}; say it in plain words`;
-      return item(confirm, { ...known, 'limit-words': own, source }, indent);
-    });
-  }
-
-  limits(limits: readonly LooseLimit[], stage: number, indent: string): string[] {
-    return limits.map(({ line, say, by, source, words, ...limit }) => {
-      const known = { id: this.#free(`limit-line-${line}`), what: firstPart(say), by };
-      const fields = { ...known, ...this.#timed(limit, stage), source, words };
-      const text = item(`line ${line}: by, ${guessedOf(limit)}`, fields, indent);
-      return stage > 0 ? text : `${text}\n${indent}  stages: [${this.#numbers.join(', ')}]`;
-    });
-  }
-
-  stage(stage: TemplateStage, more: readonly LooseLimit[]): string {
-    const { number, title, line, source, duties, settled, limits } = stage;
-    const label = stage.printed ?? `Stage ${number}`;
-    const isUsual = new RegExp(`^stage (?:${number}|[a-z]{3,})$`, 'i').test(label);
-    const [ours, theirs] = sidesOf(title ?? '', number);
-    const fields = {
-      stage: number,
-      title: title === null ? label : isUsual ? title : `${label}: ${title}`,
-      'this-side': ours ?? UNKNOWN,
-      'other-side': theirs ?? UNKNOWN,
-      source,
-    };
-    const guessed = line === null ? 'no heading was found' : `line ${line}: both sides`;
-    const nothing = {
-      id: `step-${number}`,
-      do: `${UNKNOWN}.`,
-      by: 'not-said',
-      binds: 'all',
-      source,
-    };
-    const steps = this.duties(duties, number, '      ');
-    const own = this.limits([...more, ...limits], number, '      ');
-    const isEmpty = steps.length + own.length === 0;
-    const parts = [
-      item(guessed, fields, '  '),
-      under('    limits:', own),
-      under('    steps:', isEmpty ? [item('', nothing, '      ')] : steps),
-      under('    settled:', this.duties(settled, number, '      ')),
-    ];
-    return parts.filter((part) => part !== '').join('\n');
-  }
-
-  route({ line, title, source, steps }: Template['routes'][number], number: number): string {
-    const fields = { id: `route-${number}`, title, source };
-    const parts = [
-      item(`line ${line}: what it is for, and what it takes the place of`, fields, '  '),
-      under('    steps:', this.duties(steps, 0, '      ')),
-    ];
-    return parts.filter((part) => part !== '').join('\n');
-  }
-
-  #timed(limit: Omit<NonNullable<DraftDuty['limit']>, 'words'>, stage: number) {
-    const { within, also, orSooner, from, after } = limit;
-    const [, named] = NAMED_BEFORE.find(([pattern]) => pattern.test(after)) ?? [];
-    const step = named && this.#written.findLast(({ say }) => named.test(say))?.id;
-    if (step && stage > 0)
-      return { within, 'also-within': also, 'or-sooner': orSooner, from: step };
-    const start = from === 'raised' && (stage === 0 || !this.#hasRaised) ? 'disagreement' : from;
-    return { within, 'also-within': also, 'or-sooner': orSooner, from: start };
-  }
-
-  /** The words after a duty's verb say what it is. */
-  #id(words: string, verb: string, line: number): string {
-    const after =
-      words
-        .toLowerCase()
-        .split(new RegExp(`\\b${verb}\\b`))
-        .at(-1) ?? '';
-    const said = (after.match(/[a-z]{3,}/g) ?? []).filter((word) => !SMALL.test(word));
-    return this.#free(said.slice(0, 2).join('-') || `step-line-${line}`);
-  }
-
-  #free(wanted: string): string {
-    let id = wanted;
-    for (let count = 2; this.#ids.has(id); count += 1) id = `${wanted}-${count}`;
-    this.#ids.add(id);
-    return id;
-  }
-}
-
-/** Whom a step binds, by who is to do it; all others bind all. */
-const BINDS: Readonly<Record<string, string>> = {
-  you: 'raiser',
-  'your-dsl': 'raiser',
-  'your-manager': 'raiser',
-  'other-agency': 'receiver',
-};
-const SMALL = /^(?:the|and|their|then|this|that|with|they|for|been|have)$/;
-
-/** What a limit may count from, and what an earlier step says by which that happens. */
-const NAMED_BEFORE: readonly (readonly [RegExp, RegExp])[] = [
-  [/\bbeing (?:told|informed)\b/i, /\b(?:tell|inform)\b/i],
-  [/\bbeing notified\b|\bnotification\b/i, /\bnotify\b/i],
-  [/\bmeeting\b/i, /\bmeet\b/i],
-  [/\b(?:that|the) contact\b/i, /\bcontact\b/i],
-  [/\b(?:tele)?phone call\b/i, /\b(?:tele)?phone\b/i],
-  [/\bform\b/i, /\bform\b/i],
-  [/\bpanel\b/i, /\bpanel\b/i],
-];
-
-/** What is guessed of a limit: what it counts from, by the words after it; and which days it counts. */
-function guessedOf({ after, isBare }: Pick<LooseLimit, 'after' | 'isBare'>): string {
-  const within = isBare ? 'within (the document says that its times are working days), ' : '';
-  return `${within}from${after === '' ? '' : ` ("${after}")`}`;
-}
-
 function contactItem({ group: reaches, line, agency, ...row }: TemplateContact): string {
   const listed = (kind: string, key: string) => {
     const all = reaches.filter((one) => one.kind === kind);
     const entries = all.map(({ value, label }) => {
+      const said = label !== null && /^[a-z0-9 ]+$/i.test(label) ? label : JSON.stringify(label);
       const isLabelled = label !== null && kind !== 'urls';
-      const entry = isLabelled
-        ? `{ ${key}: ${JSON.stringify(value)}, label: ${/^[a-z0-9 ]+$/i.test(label) ? label : JSON.stringify(label)} }`
-        : value;
+      const entry = isLabelled ? `{ ${key}: ${JSON.stringify(value)}, label: ${said} }` : value;
       return [value, entry] as const;
     });
     return all.length === 0 ? null : [...new Map(entries).values()];
   };
   const { id, organisation, role, name, covers, source } = row;
   const notes = [...new Set(reaches.flatMap(({ note }) => note ?? []))];
-  const who = {
-    id,
-    agencies: agency ? [agency] : [],
-    organisation,
-    role,
-  };
-  const reached = {
+  const fields = {
+    ...{ id, agencies: agency ? [agency] : [], organisation, role, name },
     phones: listed('phones', 'number'),
     emails: listed('emails', 'address'),
     urls: listed('urls', ''),
+    ...{ covers, source, warnings: notes.length === 0 ? null : notes },
   };
-  const rest = { covers, source, warnings: notes.length === 0 ? null : notes };
-  return item(`line ${line}: who it is, agencies`, { ...who, name, ...reached, ...rest }, '  ');
+  return item(`line ${line}: who it is, agencies`, fields, '  ');
 }
