@@ -13,14 +13,6 @@ export interface NamedPolicy {
   readonly file: string | null;
 }
 
-type TextOrProblem = { readonly input: PolicyText } | { readonly problem: Problem };
-/** `examplesBytes`: those of the file of its examples; null where there is none. */
-interface PolicyBytes {
-  readonly bytes: Uint8Array;
-  readonly examplesBytes: Uint8Array | null;
-}
-type ReadFile = ({ readonly input: PolicyText } & PolicyBytes) | { readonly problem: Problem };
-
 /** The largest policy file that is read. */
 const LARGEST_POLICY = 256 * 1024;
 /** A policy document is some pages of text. */
@@ -32,23 +24,20 @@ const LARGEST_DOCUMENT = 1024 * 1024;
  * @throws {UserError} where there is no such area or file, or the file is no policy
  */
 export async function namedPolicy(name: string, env: Env): Promise<NamedPolicy> {
-  if (isFileName(name))
-    return { policy: await policyIn(await textOfFile(name, env), env), file: name };
-  const cards = [...env.policies.cards, ...env.policies.bases];
-  const { area } = readArea(name, cards);
-  const card = cards.find(({ id }) => id === area);
-  return { policy: env.policies.read(area), file: card?.ownFile ?? null };
-}
-
-/** The reader is loaded only here: it costs a tenth of a second that no other command should pay. */
-async function policyIn(named: TextOrProblem, { policies, machine }: Env): Promise<Policy> {
+  const { policies, machine } = env;
+  if (!isFileName(name)) {
+    const cards = [...policies.cards, ...policies.bases];
+    const { area } = readArea(name, cards);
+    const card = cards.find(({ id }) => id === area);
+    return { policy: policies.read(area), file: card?.ownFile ?? null };
+  }
+  const named = await textOfFile(name, env);
+  if ('problem' in named) throw notSound([named.problem]);
+  // The reader is loaded only here: it costs a tenth of a second that no other command should pay.
   const { readPolicy } = await import('../policy/read-policy.ts');
-  const reading =
-    'problem' in named
-      ? { ok: false as const, problems: [named.problem] }
-      : readPolicy(named.input, { find: policies.find, sha256: machine.sha256 });
-  if (reading.ok) return reading.policy;
-  throw notSound(reading.problems);
+  const reading = readPolicy(named.input, { find: policies.find, sha256: machine.sha256 });
+  if (!reading.ok) throw notSound(reading.problems);
+  return { policy: reading.policy, file: name };
 }
 
 function notSound(problems: readonly Problem[]): UserError {
@@ -64,7 +53,10 @@ function notSound(problems: readonly Problem[]): UserError {
  * @returns the text, or the one problem that there is with reading it
  * @throws {UserError} where there is no such area or file
  */
-export async function namedText(name: string, env: Env): Promise<TextOrProblem> {
+export async function namedText(
+  name: string,
+  env: Env,
+): Promise<{ readonly input: PolicyText } | { readonly problem: Problem }> {
   if (isFileName(name)) return textOfFile(name, env);
   const { policies } = env;
   const input =
@@ -102,7 +94,8 @@ export async function soundFile(file: string, env: Env) {
   return { policy: checked.policy, bytes: named.bytes, examplesBytes: named.examplesBytes };
 }
 
-async function textOfFile(file: string, { machine }: Env): Promise<ReadFile> {
+/** A policy file's text with its examples', and the bytes of both; or the one problem with reading them. */
+async function textOfFile(file: string, { machine }: Env) {
   const { decodePolicy } = await import('../policy/yaml-text.ts');
   const readOne = (name: string) => {
     const read = machine.readPlain(name, LARGEST_POLICY);

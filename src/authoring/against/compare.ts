@@ -5,7 +5,6 @@ import { type Clauses, citedIn, isUnder, stagesIn } from '../document/clauses.ts
 import { halvesIn } from '../document/numbers-and-addresses.ts';
 import { type DocumentText, isInside, overlap, type Span } from '../document/text.ts';
 import { saysWorking, unheldIn, whyDifferent } from '../document/times.ts';
-import { checkContactClauses } from './contact-rows.ts';
 import {
   type Compared,
   compared,
@@ -46,10 +45,7 @@ export function checkFile(facts: Facts, read: DocumentRead) {
     labels: of('labels'),
     limits: words('limit'),
     words: [...words('step', 'said'), ...wordless(facts)],
-    clauses: [
-      ...facts.sources.flatMap((fact) => checkSource(fact, read.clauses)),
-      ...checkContactClauses(facts, read),
-    ],
+    clauses: facts.sources.flatMap((fact) => checkSource(fact, read.clauses)),
   };
 }
 

@@ -17,29 +17,29 @@ export type PictureStage = LadderPicture['stages'][number];
  */
 export function ladderPicture(policy: Policy, warnings: readonly string[]) {
   const labels = new Labels(policy);
-  const { document, immediate } = policy;
+  const { document, immediate, toFill = [], tracks = [] } = policy;
   return {
     title: `${policy.name}: who speaks to whom, and by when`,
     document: `${document.partnership}: ${document.title ?? 'no title printed'}; ${document.dated ?? 'undated'}.`,
     warnings,
     immediate: {
       source: immediate.source,
-      steps: labels.atOnce(immediate.steps),
+      steps: immediate.steps.map(labels.atOnce),
       notSaid: immediate.notSaid.map((gap) => gap.say),
     },
     // What each area must still add to a text that several share.
-    toFill: (policy.toFill ?? []).map(({ say }) => say),
+    toFill: toFill.map(({ say }) => say),
     overall: policy.limits.map((limit) => ({
       text: `Stages ${numbers(limit.stages)} together: ${labels.limit(limit)}`,
       first: Math.min(...limit.stages),
       last: Math.max(...limit.stages),
     })),
     // Other ways up the same ladder.
-    tracks: (policy.tracks ?? []).map((track) => sayTrack(track, policy)),
-    stages: policy.stages.map((stage) => labels.stage(stage)),
-    everyStage: labels.duties(policy.everyStage),
-    settled: labels.duties(policy.settled),
-    routes: policy.routes.map((route) => labels.route(route)),
+    tracks: tracks.map((track) => sayTrack(track, policy)),
+    stages: policy.stages.map(labels.stage),
+    everyStage: policy.everyStage.map(labels.duty),
+    settled: policy.settled.map(labels.duty),
+    routes: policy.routes.map(labels.route),
     // What comes after the last stage.
     end: 'The policy gives no further stage.',
   };
@@ -55,72 +55,63 @@ class Labels {
     this.#duties = dutiesOf(policy).map(({ duty }) => duty);
   }
 
-  stage(stage: Stage) {
-    const { number, title, thisSide, otherSide, source } = stage;
-    const own = stage.limits.map((limit) => this.limit(limit));
-    const ofSteps = stage.steps.flatMap((duty) =>
+  readonly stage = ({ thisSide, limits, steps, settled, ...stage }: Stage) => {
+    const own = limits.map((limit) => this.limit(limit));
+    const ofSteps = steps.flatMap((duty) =>
       duty.limit ? [this.limit(duty.limit, this.#condition(duty))] : [],
     );
-    const limits = [...own, ...ofSteps];
+    const all = [...own, ...ofSteps];
     return {
-      number,
-      title,
+      number: stage.number,
+      title: stage.title,
       thisSide: capital(thisSide.replace(/,$/, '')),
-      otherSide,
-      source: shortSource(source),
+      otherSide: stage.otherSide,
+      source: shortSource(stage.source),
       // What is written on the arrow out of it: a stage without a time says so.
-      limits: limits.length > 0 ? limits : ['No time limit of its own is given.'],
+      limits: all.length > 0 ? all : ['No time limit of its own is given.'],
       // What a settlement here starts.
-      settled: this.duties(stage.settled),
+      settled: settled.map(this.duty),
     };
-  }
+  };
 
   /** `2 working days from the disagreement. It is raised (3.2).` */
   limit(limit: Limit, condition = sayCondition(limit.when, this.#policy)): string {
     const length = capital(limitText(limit, this.#duties));
     const read = limit.reading === null ? '' : ' Our reading of the text.';
-    const only = condition === '' ? '' : `${capital(condition)}: `;
-    return `${only}${length}. ${capital(plain(limit.what))} (${shortSource(limit.source)}).${read}`;
-  }
-
-  duties(duties: readonly Duty[]): string[] {
-    return duties.map((duty) => this.#duty(duty));
+    return `${leadOf(condition)}${length}. ${capital(plain(limit.what))} (${shortSource(limit.source)}).${read}`;
   }
 
   /** On the immediate-risk route nothing waits for a working day. */
-  atOnce(duties: readonly Duty[]): string[] {
-    return duties.map((duty) =>
-      duty.limit?.unit === 'same-working-day'
-        ? `${this.#duty({ ...duty, limit: null })} That very day, a working day or not.`
-        : this.#duty(duty),
-    );
-  }
+  readonly atOnce = (duty: Duty): string =>
+    duty.limit?.unit === 'same-working-day'
+      ? `${this.duty({ ...duty, limit: null })} That very day, a working day or not.`
+      : this.duty(duty);
 
-  route(route: Route) {
-    return {
-      title: plain(route.title),
-      // Where it is open, or leads to, in words.
-      where: sayRoute(route, this.#policy),
-      // The stages it hangs on; none: all. Null: it leads to no stage.
-      stages: route.stages,
-      toStage: route.toStage,
-      source: shortSource(route.source),
-      steps: this.duties(route.steps),
-    };
-  }
+  readonly route = (route: Route) => ({
+    title: plain(route.title),
+    // Where it is open, or leads to, in words.
+    where: sayRoute(route, this.#policy),
+    // The stages it hangs on; none: all. Null: it leads to no stage.
+    stages: route.stages,
+    toStage: route.toStage,
+    source: shortSource(route.source),
+    steps: route.steps.map(this.duty),
+  });
 
   /** `You: tell your DSL (1.4). Immediately.` */
-  #duty(duty: Duty): string {
+  readonly duty = (duty: Duty): string => {
     const may = duty.optional ? ' (may)' : '';
-    const condition = this.#condition(duty);
-    const only = condition === '' ? '' : `${capital(condition)}: `;
     const within = duty.limit ? ` ${capital(limitText(duty.limit, this.#duties))}.` : '';
-    return `${sayOwner(duty.by, duty.byName)}${may}: ${only}${plain(duty.do)} (${shortSource(duty.source)}).${within}`;
-  }
+    return `${sayOwner(duty.by, duty.byName)}${may}: ${leadOf(this.#condition(duty))}${plain(duty.do)} (${shortSource(duty.source)}).${within}`;
+  };
 
   #condition(duty: Duty): string {
     return duty.if === null ? sayCondition(duty.when, this.#policy) : plain(duty.if);
   }
+}
+
+function leadOf(condition: string): string {
+  return condition === '' ? '' : `${capital(condition)}: `;
 }
 
 /** `1 to 5`, or `2, 3, 5`. */

@@ -6,29 +6,42 @@ import { EMERGENCY } from '../../text/sentences.ts';
 import { shortSource } from '../../text/words.ts';
 import type { LadderPicture, PictureStage } from './ladder-picture.ts';
 
+type List = readonly [heading: string, texts: readonly string[]];
+
+/** What is said of all the stages. */
+function listsOf({ toFill, tracks, settled, everyStage }: LadderPicture) {
+  return {
+    fill: ['Still to be filled in for this area', toFill],
+    tracks: ['Other ways up the ladder', tracks],
+    every: ['At every stage', everyStage],
+    settled: ['If it is settled, at any stage', settled],
+  } as const satisfies Readonly<Record<string, List>>;
+}
+
 /** A picture as lines of text; `accessible`: without arrows and lines, words say what they would. */
 export function pictureText(
   picture: LadderPicture,
   view: Screen & { readonly accessible: boolean },
 ): string {
   const { immediate, routes } = picture;
+  const { fill, tracks, settled, every } = listsOf(picture);
   const page = new Page(view);
-  const list = (heading: string, texts: readonly string[]) => {
-    if (texts.length > 0) page.heading(heading);
-    for (const text of texts) page.text(text, ' - ');
+  const write = (...lists: readonly List[]) => {
+    for (const [heading, texts] of lists) {
+      if (texts.length > 0) page.heading(heading);
+      for (const text of texts) page.text(text, ' - ');
+    }
   };
   page.emergency().heading(picture.title).text(picture.document).warnings(picture.warnings);
   const source = immediate.source === null ? '' : ` (${shortSource(immediate.source)})`;
   page.heading(`IMMEDIATE RISK, at any moment, beside the stages${source}`);
   for (const step of immediate.steps) page.text(step, ' - ');
   for (const gap of immediate.notSaid) page.text(gap, ' - Left out: ');
-  list('Still to be filled in for this area', picture.toFill);
-  list('Other ways up the ladder', picture.tracks);
+  write(fill, tracks);
   for (const { text } of picture.overall) page.blank().text(text, view.accessible ? '' : '[ ');
   for (const stage of picture.stages) writeStage(page, stage, view.accessible);
   page.blank().text(picture.end);
-  list('If it is settled, at any stage', picture.settled);
-  list('At every stage', picture.everyStage);
+  write(settled, every);
   if (routes.length > 0) page.heading('Ways beside the ladder');
   for (const { title, source, where, steps } of routes) {
     page.text(`${title} (${source}). ${where}`, ' - ');
@@ -50,42 +63,34 @@ function writeStage(page: Page, stage: PictureStage, accessible: boolean): void 
   }
 }
 
-const COLUMNS = [
-  'Stage',
-  'Who speaks to whom',
-  'If it is not settled, go on after',
-  'If it is settled',
-];
-
 /** A picture as one page that needs nothing else: the ladder as a table, a stage a row, and lists around it. */
 export function pictureHtml(picture: LadderPicture): string {
-  const { title, document, warnings, immediate, stages, routes, end } = picture;
+  const { title, document, warnings, immediate, overall } = picture;
+  const { fill, tracks, settled, every } = listsOf(picture);
   const cited = immediate.source === null ? '' : ` (${immediate.source})`;
-  const ways = routes.map(({ title: way, source, where, steps }) =>
+  const atRisk = `Immediate risk, at any moment, whatever the stage${cited}`;
+  const limits = overall.map(({ text: limit }) => limit);
+  const ways = picture.routes.map(({ title: way, source, where, steps }) =>
     [`${way} (${source}). ${where}`, ...steps].join(' '),
   );
   const blocks: Block[] = [
     ...[EMERGENCY, document, ...warnings].map(text),
-    ...listed(`Immediate risk, at any moment, whatever the stage${cited}`, [
-      EMERGENCY,
-      ...immediate.steps,
-    ]),
-    ...listed('What the document does not say of it', immediate.notSaid),
-    ...listed('Still to be filled in for this area', picture.toFill),
-    ...listed('Other ways up the ladder', picture.tracks),
-    ...listed(
-      'All the stages together',
-      picture.overall.map(({ text: limit }) => limit),
-    ),
+    ...listed([atRisk, [EMERGENCY, ...immediate.steps]]),
+    ...listed(['What the document does not say of it', immediate.notSaid]),
+    ...[fill, tracks].flatMap(listed),
+    ...listed(['All the stages together', limits]),
     {
       ...{ kind: 'records', name: 'The ladder, from the first stage to the last' },
-      ...{ columns: COLUMNS, rows: stages.map(row), head: 1, quoted: [] },
-      widths: [20, 24, 34, 22],
+      columns: [
+        'Stage',
+        'Who speaks to whom',
+        'If it is not settled, go on after',
+        'If it is settled',
+      ],
+      ...{ rows: picture.stages.map(row), head: 1, quoted: [], widths: [20, 24, 34, 22] },
     },
-    text(end),
-    ...listed('If it is settled, at any stage', picture.settled),
-    ...listed('At every stage', picture.everyStage),
-    ...listed('Ways beside the ladder', ways),
+    text(picture.end),
+    ...[settled, every, ['Ways beside the ladder', ways] as const].flatMap(listed),
   ];
   return exportedHtml({ title, wide: false, foot: title, blocks });
 }
@@ -99,7 +104,7 @@ function row({ number, title, source, thisSide, otherSide, limits, settled }: Pi
   ];
 }
 
-function listed(heading: string, texts: readonly string[]): Block[] {
+function listed([heading, texts]: List): Block[] {
   return texts.length === 0 ? [] : section(heading, ...texts.map(text));
 }
 
@@ -115,16 +120,26 @@ const PLAIN = /[\p{L}\p{M}\p{N} ,'()/-]/u;
  * HTML could read as more than itself is written as its number (`#60;`).
  */
 export function pictureMermaid(picture: LadderPicture): string {
-  const { immediate } = picture;
+  const { immediate, stages } = picture;
   const atRisk = `Immediate risk${immediate.source === null ? '' : ` (${immediate.source})`}`;
   const lines = [
     'flowchart TD',
     `  accTitle: ${picture.title.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`,
     `  risk[${label([atRisk, EMERGENCY, ...immediate.steps, ...immediate.notSaid])}]`,
     '  subgraph ladder["The ladder"]',
-    ...picture.stages.map((stage) => `    s${stage.number}[${label(stageTexts(stage))}]`),
+    ...stages.map(
+      ({ number, title, thisSide, otherSide, source, settled }) =>
+        `    s${number}[${label([
+          `Stage ${number}: ${title} (${source})`,
+          `${thisSide} with ${otherSide}`,
+          ...settled.map((duty) => `If settled: ${duty}`),
+        ])}]`,
+    ),
     `    done(${label([picture.end])})`,
-    ...picture.stages.map((stage, index) => arrow(stage, picture.stages[index + 1])),
+    ...stages.map(({ number, limits }, index) => {
+      const next = stages[index + 1];
+      return `    s${number} -->|${label(limits)}| ${next ? `s${next.number}` : 'done'}`;
+    }),
     '  end',
     '  risk -. "at any moment" .- ladder',
     ...sideBoxes(picture),
@@ -134,36 +149,18 @@ export function pictureMermaid(picture: LadderPicture): string {
   return `${lines.join('\n')}\n`;
 }
 
-function stageTexts({ number, title, thisSide, otherSide, source, settled }: PictureStage) {
-  return [
-    `Stage ${number}: ${title} (${source})`,
-    `${thisSide} with ${otherSide}`,
-    ...settled.map((duty) => `If settled: ${duty}`),
-  ];
-}
-
-function arrow(stage: PictureStage, next: PictureStage | undefined): string {
-  return `    s${stage.number} -->|${label(stage.limits)}| ${next ? `s${next.number}` : 'done'}`;
-}
-
 function sideBoxes(picture: LadderPicture): string[] {
-  const { title, document, warnings, toFill, overall, tracks, everyStage, settled } = picture;
+  const { title, document, warnings, overall, routes } = picture;
+  const lists = Object.entries(listsOf(picture)).filter(([, [, texts]]) => texts.length > 0);
   const boxes = [
     { id: 'about', texts: [title, document, ...warnings] },
     ...overall.map(({ text }, index) => ({ id: `overall${index + 1}`, texts: [text] })),
-    ...headed('fill', 'Still to be filled in for this area', toFill),
-    ...headed('tracks', 'Other ways up the ladder', tracks),
-    ...headed('every', 'At every stage', everyStage),
-    ...headed('settled', 'If it is settled, at any stage', settled),
+    ...lists.map(([id, [heading, texts]]) => ({ id, texts: [heading, ...texts] })),
   ];
   return [
     ...boxes.flatMap(({ id, texts }) => [`  ${id}[${label(texts)}]`, `  ${id} -.- ladder`]),
-    ...picture.routes.flatMap((route, index) => routeLines(route, `route${index + 1}`)),
+    ...routes.flatMap((route, index) => routeLines(route, `route${index + 1}`)),
   ];
-}
-
-function headed(id: string, heading: string, texts: readonly string[]) {
-  return texts.length === 0 ? [] : [{ id, texts: [heading, ...texts] }];
 }
 
 function routeLines(
