@@ -38,7 +38,6 @@ export function failedExamples(
   );
 }
 
-/** Where a policy's own example does not hold. */
 interface Mismatch {
   readonly what: string;
   readonly expected: string;

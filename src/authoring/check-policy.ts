@@ -23,10 +23,7 @@ interface CheckedAgainst {
 /** What was found: the policy is null where there is an error, the tree where the file's syntax is broken. */
 export type PolicyCheck = ReturnType<typeof checkPolicy>;
 
-/**
- * Everything that can be found wrong or doubtful in a policy file without working out a date. Syntax
- * comes first and alone.
- */
+/** Everything wrong or doubtful in a policy file that needs no date worked out. Syntax comes first and alone. */
 export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
   const { library, today, others, document } = against;
   const reading = readTree(input, library);

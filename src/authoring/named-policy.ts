@@ -18,11 +18,7 @@ const LARGEST_POLICY = 256 * 1024;
 /** A policy document is some pages of text. */
 const LARGEST_DOCUMENT = 1024 * 1024;
 
-/**
- * The policy of an area, or of a file where the name ends in `.yaml` or `.yml` or holds a slash.
- *
- * @throws {UserError} where there is no such area or file, or the file is no policy
- */
+/** The policy of an area, or of the file that is named. @throws {UserError} where there is none, or it is unsound */
 export async function namedPolicy(name: string, env: Env): Promise<NamedPolicy> {
   const { policies, machine } = env;
   if (!isFileName(name)) {
@@ -47,12 +43,7 @@ function notSound(problems: readonly Problem[]): UserError {
   return new UserError('policy-invalid', lines.join('\n'), EXIT.policyInvalid);
 }
 
-/**
- * The text of a policy: of an area, or of a file where the name ends in `.yaml` or `.yml` or holds a slash.
- *
- * @returns the text, or the one problem that there is with reading it
- * @throws {UserError} where there is no such area or file
- */
+/** Such a policy's text, or the one problem with reading it. @throws {UserError} where there is none */
 export async function namedText(
   name: string,
   env: Env,

@@ -118,12 +118,7 @@ function removeOthers(): void {
 /** Packages whose data is in the build though their code is not. */
 const DATA_ONLY = ['date-holidays', 'date-holidays-parser'];
 
-/**
- * The licences of everything that is bundled, which their terms ask to be given with it.
- *
- * @param sources the paths of the files that something of is in the bundle
- * @throws {Error} where a package names no licence
- */
+/** The licences of all that is bundled, which their terms ask for. @throws {Error} where a package names none */
 function noticeOf(sources: readonly string[]): string {
   const folders = new Set([
     ...sources.flatMap(packageFolder),

@@ -40,12 +40,7 @@ const OUTPUT: OutputOptions = {
   },
 };
 
-/**
- * The program as CommonJS files: an ES module entry alone would cost a fifth of the start.
- *
- * @param root the project's folder
- * @returns its files; every source that something of is in them; and its version, as package.json has it
- */
+/** The program as CommonJS files: an ES module entry alone would cost a fifth of the start. */
 export async function bundleProgram(root: string) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const build = await rolldown({

@@ -7,8 +7,6 @@ import { policySchema } from '../policy/schema.ts';
 /**
  * The shape of a policy file as JSON Schema, for editors: from the same schema that reads it. A file
  * that extends another may leave out what it takes over, so of such a file only the keys are held to.
- *
- * @param keys a line for each key: the key, what it is for, and an example if it has one, with ` | ` between
  */
 export function policyJsonSchema(keys: string): Readonly<Record<string, unknown>> {
   const help = new Map(keys.trim().split('\n').map(helpOf));

@@ -28,8 +28,6 @@ const schema = z.strictObject({
 /**
  * Reads `bank-holidays.yaml`: days `added:` on which nobody works, and days `removed:` that are no bank
  * holidays after all, each with a name and, where it is not for all of them, its nations.
- *
- * @param calendarOf the days that came with the program: what is added must be new, what is removed known
  */
 export function readBankHolidays(
   file: string,

@@ -8,12 +8,7 @@ import { readLimitPhrase } from './limit-phrase.ts';
 import { isNamedStage, isOwnStage, numberOf } from './placed.ts';
 import type { DutyInFile, ExampleInFile, LimitInFile, PolicyFile, StageInFile } from './schema.ts';
 
-/**
- * A checked policy file as the engine's {@link Policy}.
- *
- * @param file what the schema and `findBrokenReferences` have passed
- * @param digest SHA-256 of the file's exact bytes, in hex
- */
+/** A policy file without a fault as the engine's {@link Policy}; `digest`: SHA-256 of its exact bytes, in hex. */
 export function policyFrom(file: PolicyFile, digest: string): Policy {
   const { immediate, scope } = file;
   return {

@@ -9,7 +9,6 @@ export interface Place {
   readonly column: number;
 }
 
-/** Where a value was written. */
 interface Spot {
   readonly file: string;
   readonly at: Place;

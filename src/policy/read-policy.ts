@@ -19,8 +19,6 @@ export type PolicyReading =
 /**
  * Turns the text of a policy file into a {@link Policy}, or into every problem found in it,
  * each with its line and column. Syntax problems come first and alone.
- *
- * @param library where the policies are that it may extend; null: there are none
  */
 export function readPolicy(input: PolicyText, library: Library | null = null): PolicyReading {
   const reading = readTree(input, library);
@@ -29,7 +27,6 @@ export function readPolicy(input: PolicyText, library: Library | null = null): P
   return file ? { ok: true, policy: policyFrom(file, reading.digest) } : { ok: false, problems };
 }
 
-/** The format that this program reads. */
 const FORMAT = 1;
 
 /**
@@ -226,7 +223,6 @@ function isThings(key: PropertyKey, value: unknown): boolean {
   );
 }
 
-/** The first item of each id, stage or concern. */
 function firstOfEach(items: readonly PolicyTree[]): ReadonlyMap<string | null, PolicyTree> {
   return new Map(items.map((item) => [identity(item), item] as const).reverse());
 }

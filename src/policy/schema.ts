@@ -5,7 +5,7 @@ import { example, id, list, stageNumber, text } from './schema-parts.ts';
 
 /**
  * The shape of a policy file, key by key. What one key says about another
- * (a contact that must exist, a clock that something must start) is in `references.ts`.
+ * (a contact that must exist, a clock that something must start) is in `broken-references.ts`.
  */
 
 const source = text;

@@ -36,11 +36,7 @@ const SAYS: readonly (readonly [parser: RegExp, message: string])[] = [
   [/^(BAD_SCALAR_START|UNEXPECTED_TOKEN|BAD_DIRECTIVE|BAD_ALIAS)|directives-end/, MARK],
 ];
 
-/**
- * The slip behind what the parser finds: one breaks the lines after it too, so it is said once.
- *
- * @param errors in the order of the text
- */
+/** The slip behind what the parser finds: one breaks the lines after it too, so it is said once. */
 export function slipIn(errors: readonly YAMLError[], text: string): Fault[] {
   const [first] = errors;
   if (!first) return [];
@@ -52,7 +48,6 @@ export function slipIn(errors: readonly YAMLError[], text: string): Fault[] {
   return [{ offset: pos[0], message: says ?? `${plain}; wanted plain YAML` }];
 }
 
-/** Where the line of an offset begins. */
 function lineStart(text: string, offset: number): number {
   return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
@@ -68,7 +63,6 @@ function markBy(offset: number, text: string): Fault | null {
   return hyphen && { offset: above + hyphen.index + hyphen[0].length - 1, message: HYPHEN };
 }
 
-/** A quotation mark or a bracket that has no second one. */
 function leftOpen(errors: readonly YAMLError[], offset: number, text: string): Fault | null {
   const isQuote = /Missing closing/.test(errors[0]?.message ?? '');
   const quote = isQuote ? lastOpen(text, offset, openQuote) : null;

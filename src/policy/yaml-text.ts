@@ -13,11 +13,7 @@ import { decodeText } from '../model/records.ts';
 import { listOf, objectOf, type Place, type PolicyTree } from './policy-tree.ts';
 import { type Fault, slipIn } from './yaml-faults.ts';
 
-/**
- * The bytes of a policy file as text. A byte order mark and either kind of line end are taken.
- *
- * @returns the text, or the one problem with it
- */
+/** The bytes of a policy file as text, or the one problem with them. A byte order mark is taken. */
 export function decodePolicy(
   file: string,
   bytes: Uint8Array,
@@ -36,8 +32,6 @@ const MOST_FAULTS = 100;
 /**
  * Reads the text of one YAML document. Aliases, anchors, merge keys, tags, duplicate keys and anything
  * the parser only warns of are faults: a policy file is dull on purpose.
- *
- * @returns the value and where its parts are, or the syntax problems alone
  */
 export function readYaml(file: string, text: string): PolicyTree | { problems: Problem[] } {
   const refusal = refuse(text);
@@ -56,7 +50,6 @@ function problemAt(file: string, place: Place, { message }: Pick<Fault, 'message
   return { file, ...place, severity: 'error', code: 'syntax', message };
 }
 
-/** Where a text ends. */
 function endOf(text: string): Place {
   const lines = text.split('\n');
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };

@@ -26,7 +26,6 @@ export type WordsFact = Facts['words'][number];
 
 /** What these say is ours, or of other documents: it is not asked of this one. */
 const OURS = new Set(['warnings', 'reading', 'examples', 'left-out', 'outside', 'hint', 'aliases']);
-/** What a contact says under each key. */
 const FIELDS = {
   phones: 'phone',
   emails: 'email',
@@ -36,7 +35,6 @@ const FIELDS = {
   organisation: 'body',
   covers: 'covers',
 } as const;
-/** Numbers and addresses, wherever they are written. */
 const REACHES = { phone: phonesIn, email: emailsIn, url: urlsIn };
 /** Longer than any text that the format takes: that is a fault of its own, and it is not searched. */
 const LONGEST = 2000;

@@ -67,7 +67,6 @@ const WHOLE = new Set(['left out', 'form']);
 /** That these are named in a sentence does not say that the file has what it asks. */
 const NAMED = new Set(['contact', 'document', 'number', 'stage']);
 
-/** Each place in the text of something in the file. */
 function holdersOf(facts: Facts, read: DocumentRead) {
   const at = (spans: readonly Span[], path: Path, says: string, kind = kindOf(path)) =>
     spans.map((span) => ({ at: span, kind, path, says }));

@@ -4,12 +4,7 @@ import { asFields, locate, type Path, type PolicyTree } from '../../policy/polic
 import type { Holder, leftOutToRead, Piece } from './holders.ts';
 import type { Proof } from './prove.ts';
 
-/**
- * The document piece by piece, for the last reading by eye: what nothing in the file holds comes first; beside
- * all else is what holds it, and what the file says there.
- *
- * @param name the policy file's name
- */
+/** The document piece by piece, each with what holds it and what the file says there; what nothing holds first. */
 export function coveragePage(proof: Proof, tree: PolicyTree, name: string): Exported {
   const held = proof.pieces.filter(({ heldBy }) => heldBy.length > 0);
   const unheld = proof.pieces.filter(({ heldBy }) => heldBy.length === 0);
@@ -60,7 +55,6 @@ function labels(holders: readonly Holder[], tree: PolicyTree): string[] {
   );
 }
 
-/** Where a thing stands. */
 interface At {
   readonly file: string;
   readonly line: number;
@@ -108,13 +102,7 @@ const PRINTED = ['name', 'phones', 'emails', 'urls'];
 /** What has a condition, or could have: when it applies, at which stage, and what it takes the place of. */
 const CONDITIONAL = ['do', 'say', 'within', 'concerns', 'concern', 'stages', 'agencies'];
 
-/**
- * What has been compared with nothing, each kind with the lines to read, of the file and of the text.
- *
- * @param name the text's file name
- * @param isNationKnown whether the text says whose bank holidays count
- * @param leftOut what is left out and should be read for that
- */
+/** What has been compared with nothing, each kind with the lines to read, of the file and of the text called `name`. */
 export function notCompared(
   tree: PolicyTree,
   name: string,
@@ -182,7 +170,6 @@ function sayPlaces(places: readonly At[]): string {
     .join('; ');
 }
 
-/** `lines 4, 7-9`. */
 function sayLines(places: readonly { readonly line: number }[]): string {
   const lines = [...new Set(places.map(({ line }) => line))].toSorted((one, other) => one - other);
   return `${lines.length === 1 ? 'line' : 'lines'} ${ranges(lines).join(', ')}`;

@@ -21,8 +21,6 @@ export type Proof = ReturnType<typeof prove>;
  * Compares a policy file with the text of its document: whatever the file says with a number, a name, a role,
  * a body, an address or in quotation is in the text, where it should be; and every number, address, limit,
  * clause and duty of the text is in the file or left out of it with a reason.
- *
- * @param name the text's file name, for messages
  */
 export function prove(tree: PolicyTree, name: string, text: string) {
   const facts = factsOf(tree.value);

@@ -54,11 +54,7 @@ export function citedIn(source: string): string[] {
     .filter((part) => part.length > 0);
 }
 
-/**
- * Finds the clauses and headings that a file cites.
- *
- * @param cited every part of every `source` in the file: each ends the stretch of the one before it
- */
+/** Finds the clauses and headings that a file cites; each of these ends the stretch of the one before it. */
 export function findClauses(document: DocumentText, cited: Iterable<string>) {
   const lines = numberedLines(document.text);
   const parts = [...new Set(cited)];

@@ -26,7 +26,6 @@ const PIECE_ENDS =
 /** What begins a piece of its own wherever its line is: a bullet, `3.1`, `2.`, `(a)`. */
 const ITEM =
   /^[ \t]*(?:[•●▪◦·*➢✓–-][ \t]|\(?[A-Z]?\d{1,2}(?:\.\d{1,2})*[.)][ \t]|\d{1,2}\.\d{1,2}[ \t]|\([a-z]{1,3}\)[ \t])/;
-/** A line's end inside a number. */
 const IN_NUMBER = /^\d\n[1-9]\d{1,3}[,\s]/;
 /** Longer lines are whole paragraphs. */
 const LONGEST_CUT = 150;
@@ -80,7 +79,6 @@ export class DocumentText {
       });
   }
 
-  /** The line that an offset is on. */
   lineAt(offset: number): TextLine {
     let low = 0;
     let high = this.lines.length - 1;

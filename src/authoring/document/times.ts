@@ -104,11 +104,7 @@ const UNHELD: readonly (readonly [RegExp, string])[] = [
 ];
 const BEFORE_EVENT = /^[\s*_]*(?:before|prior to|in advance of|ahead of)\b/i;
 
-/**
- * What in a limit's words the format cannot hold, so that no date may be worked out by it; null where it can.
- *
- * @param after what the text prints after the words: "5 working days" may be "before the conference"
- */
+/** What the format cannot hold in a limit's words, so that it has no date; `after` them may come "before the …". */
 export function unheldIn(words: string, after = ''): string | null {
   const [, named = null] = UNHELD.find(([pattern]) => pattern.test(words)) ?? [];
   const text = `${words} ${after}`;
@@ -156,11 +152,7 @@ interface LimitSaid {
   readonly maybe: readonly string[];
 }
 
-/**
- * Why a limit is not what the document's words say; null where the two agree.
- *
- * @param isWorking where another clause, or the reading of this one, makes a bare day a working day
- */
+/** Why a limit is not what the words say; null where it is. `isWorking`: a bare day is meant as a working day. */
 export function whyDifferent(
   { within, also, maybe }: LimitSaid,
   words: string,

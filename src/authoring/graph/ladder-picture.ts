@@ -10,11 +10,7 @@ export type LadderPicture = ReturnType<typeof ladderPicture>;
 /** A stage as it is drawn. */
 export type PictureStage = LadderPicture['stages'][number];
 
-/**
- * What there is to draw of a policy.
- *
- * @param warnings why its document should be checked, in words
- */
+/** What there is to draw of a policy, with why its document should be checked, in words. */
 export function ladderPicture(policy: Policy, warnings: readonly string[]) {
   const labels = new Labels(policy);
   const { document, immediate, toFill = [], tracks = [] } = policy;

@@ -132,12 +132,7 @@ const LONGEST_ANSWER = 200;
 /** All but the names that Windows has for devices. */
 const SLUG = /^(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/**
- * The few answers that a draft begins with: from flags, else by asking.
- *
- * @param found what the text has, which is not asked for
- * @throws {UserError} naming every flag that is missing where nobody can be asked
- */
+/** The few answers that a draft begins with, but what is `found`: from flags, else by asking. @throws {UserError} */
 export async function answersForTemplate(
   { slug, nation, ...flags }: TemplateFlags,
   found: ReadonlySet<Key>,

@@ -146,11 +146,7 @@ function guessedOf({ after, isBare }: Pick<LooseLimit, 'after' | 'isBare'>): str
 /** What a key of a drafted item has: a text, a list in one line, or nothing, so that the key is left out. */
 type Value = string | number | boolean | readonly string[] | null | undefined;
 
-/**
- * An item of a list as YAML.
- *
- * @param confirm which line of the document it is from, and what of it is guessed; empty: nothing is
- */
+/** An item of a list as YAML; `confirm`: its line of the document, and what of it is guessed; empty: nothing is. */
 export function item(confirm: string, fields: Readonly<Record<string, Value>>, indent: string) {
   const lines = Object.entries(fields).flatMap(([key, value]) => {
     if (value === null || value === undefined || value === false) return [];

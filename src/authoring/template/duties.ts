@@ -73,10 +73,7 @@ export interface Around {
   readonly isWorking: boolean;
 }
 
-/**
- * The duties of a stretch of a text, and the limits there that none of them has.
- *
- */
+/** The duties of a stretch of a text, and the limits there that none of them has. */
 export function dutiesIn(span: Span, stage: Place, around: Around) {
   const usual = span.start > around.firstStage ? ('every-stage' as const) : null;
   let before: DraftDuty | undefined;

@@ -105,11 +105,7 @@ function above({ start }: Cell, before: readonly Placed[]): Placed | undefined {
   return before.find(({ column }) => Math.abs(column - start) < 3);
 }
 
-/**
- * Whom a row names: each cell by its column's head; what has none, or holds more than one thing, by its words.
- *
- * @param words the text of `span`, its numbers and addresses blank
- */
+/** Whom a row names: each cell by its column's head, else by its `words`, numbers and addresses blank. */
 export function whoInRow({ cells }: Row, span: Span, words: string): Who {
   const said = cells.flatMap(({ start, end, text, field, more }) => {
     const from = Math.max(start, span.start) - span.start;

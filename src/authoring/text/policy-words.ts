@@ -22,10 +22,7 @@ export function limitText(limit: Limit, duties: readonly Duty[]): string {
   return `${sayLimit(limit)}${also}${from}${sooner}`;
 }
 
-/**
- * The answers that a thing hangs on: `only where the child is: looked after`. Empty where it hangs on
- * none.
- */
+/** The answers that a thing hangs on, `only where the child is: looked after`; empty where there are none. */
 export function sayCondition(
   condition: Condition | null | undefined,
   { tracks = [] }: Pick<Policy, 'tracks'>,

@@ -147,11 +147,7 @@ function wordsOf({ organisation, role }: Contact): Set<string> {
   return new Set(words.filter((word) => !COMMON.has(word)));
 }
 
-/**
- * What a policy can be used with, and not passed with.
- *
- * @param value a file as plain data, whatever its shape
- */
+/** What a policy can be used with, and not passed with, in a file as plain data of whatever shape. */
 export function* findUnfit(value: unknown): Generator<Broken> {
   yield* unfinished(value);
   yield* wrongAgencies(value);

@@ -29,7 +29,6 @@ export function findFaults(tree: PolicyTree) {
   return { file: null, problems: toProblems(tree, [...unquoted, ...rest, ...sound]) };
 }
 
-/** What one part of a file says of another. */
 function faultsBetween(file: PolicyFile): Broken[] {
   return [...findBrokenReferences(file), ...findLadderFaults(file), ...findExampleFaults(file)];
 }
@@ -65,8 +64,6 @@ export function inOrder(problems: readonly Problem[]): Problem[] {
 /**
  * Numbers without quotes that are not what they look like: YAML reads `08001111` as 8001111 and
  * `3.10` as 3.1, so a phone number loses its leading zero and a clause its last one.
- *
- * @param wrongKinds paths at which the schema wants text
  */
 function findUnquoted(tree: PolicyTree, wrongKinds: readonly Path[]): Broken[] {
   const wantsText = new Set(wrongKinds.map((path) => JSON.stringify(path)));

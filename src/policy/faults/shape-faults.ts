@@ -5,13 +5,7 @@ import { type Broken, nameOf, QUOTED_FILLER, quoted, valueAt, wantedOf } from '.
 
 type Issue = z.core.$ZodIssue;
 
-/**
- * What the schema says against a file, in words a person can act on.
- *
- * @param issues what zod found
- * @param value the file as plain data
- * @param format what was wanted; a policy, unless it is said
- */
+/** What the schema says against a file, in words a person can act on; `format`: what was wanted. */
 export function shapeFaults(
   issues: readonly Issue[],
   value: unknown,
@@ -121,7 +115,6 @@ const KINDS: Readonly<Record<string, { readonly says: string; readonly filler?: 
   null: { says: 'null' },
 };
 
-/** What these take, in plain words. */
 function kindsOf(formats: readonly z.ZodType[]): string {
   const kinds = formats.map((one) => KINDS[one.type]?.says ?? `one of ${wordsOf(one).join(', ')}`);
   return [...new Set(kinds)].join(' or ') || 'something else';
@@ -174,8 +167,6 @@ const ROUNDS = 4;
 /**
  * A file of the right shape as near to a broken one as can be, so that what one key says of another
  * can be checked too, and every fault is found in one go. Never used as a policy.
- *
- * @returns null where it cannot be mended
  */
 export function mended(value: unknown): Mended | null {
   const copy: unknown = structuredClone(value);
