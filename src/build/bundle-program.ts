@@ -19,11 +19,11 @@ const PARTS: readonly (readonly [name: string, modules: RegExp])[] = [
   ['main', /\/src\/(main|text\/page|platform\/sha256)\.ts$/],
   ['look-up', /\/src\/commands\/(areas|contacts)\.ts$/],
   ['ladder', /\/src\/commands\/timeline\.ts$/],
-  // Most look-ups name no day, or one in figures.
-  ['days', /\/src\/input\/day-flags\.ts$/],
+  // Most look-ups name no day, or one in figures; whoever starts is asked, or advised.
+  ['days', /\/src\/(input\/day-flags|commands\/start)\.ts$/],
   // The page of all cases is printed from the cache far more often than anything else is asked of them.
   ['status', /\/src\/(open-cases|commands\/status)\.ts$/],
-  ['advice', /\/src\/commands\/start\.ts$/],
+  ['advice', /\/src\/commands\/shared\/(show-advice|at-once)\.ts$/],
   ['interview', /\/src\/interview\/start-interview\.ts$/],
   ['cases', /\/src\/commands\/(shared\/read-status|shared\/walk|record|next|show|verify)\.ts$/],
 ];
@@ -92,13 +92,12 @@ function placesIn({ sources, sourcesContent: _, mappings, ...map }: SourceMap): 
   return JSON.stringify({ ...map, names: [], sources: named, mappings: encode(lines) });
 }
 
-/** What libraries load and the program never uses. */
-const LEFT_OUT = [
-  // Commander can run sub-commands as programs of their own.
-  'node:child_process',
-  // Inquirer can open an editor, which is nine tenths of it.
-  '@inquirer/editor',
-];
+/**
+ * What libraries load and the program never uses: commander can run sub-commands as programs of their own, and of
+ * inquirer's ten questions, of which the editor is the largest, the program asks one.
+ */
+const LEFT_OUT =
+  /^(?:node:child_process|@inquirer\/(?:checkbox|confirm|editor|expand|input|number|password|rawlist|select))$/;
 const NOTHING = '\0nothing';
 /** The same object stands as `process` everywhere; to load it by its name takes a twentieth of a start. */
 const PROCESS = 'node:process';
@@ -110,10 +109,10 @@ const leftOut: Plugin = {
   name: 'left-out',
   resolveId(id) {
     if (id === PROCESS) return `\0${PROCESS}`;
-    return LEFT_OUT.includes(id) ? NOTHING : null;
+    return LEFT_OUT.test(id) ? NOTHING : null;
   },
   load(id) {
-    if (id === NOTHING) return 'export default {};';
+    if (id === NOTHING) return 'export default {}; export const Separator = null;';
     if (id === `\0${PROCESS}`) return 'module.exports = process;';
     // It asks a browser's storage whether to warn of old calls; to ask is what Node 26 warns of.
     if (WORD_WRITER.test(id)) return readFileSync(id, 'utf8').replaceAll(STORAGE, 'undefined');

@@ -118,9 +118,11 @@ async function helpWriter({ columns }: Streams, isShort = false): Promise<Run['h
 }
 
 function viewOf(openers: Openers, streams: Streams): ProgramView {
-  const names = COMMANDS.flatMap((one) => (one.isHidden ? [] : [firstWord(one.name)]));
   return {
-    names: [...new Set([...names, ...Object.keys(OTHER_NAMES)])],
+    get names() {
+      const names = COMMANDS.flatMap((one) => (one.isHidden ? [] : [firstWord(one.name)]));
+      return [...new Set([...names, ...Object.keys(OTHER_NAMES)])];
+    },
     run: (words, env) => runWithin(words, env, openers, streams),
     tree: (words) => programTree((name) => words.includes(firstWord(name))),
     helpOf: async (words) => {

@@ -12,7 +12,7 @@ import { recallPreferences, remember } from '../interview/preferences.ts';
 import type { Answers, CaseEvent } from '../model/case.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
-import { immediateText } from './shared/at-once.ts';
+import { EMERGENCY } from '../text/sentences.ts';
 import {
   ANSWERS,
   BY,
@@ -23,7 +23,6 @@ import {
   ROUTE,
   TRACK,
 } from './shared/command-spec.ts';
-import { noteEmergency, showAdvice, showAdvised } from './shared/show-advice.ts';
 import type { Walk } from './shared/walk.ts';
 
 const usage = {
@@ -56,7 +55,7 @@ export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: star
  */
 export async function start({ place = [], ...flags }: Flags, env: Env): Promise<ExitCode | GoOn> {
   const { asker } = env;
-  if (asker) noteEmergency(env);
+  if (asker) env.note(`${EMERGENCY}\n\n`);
   const typed = areaTyped(place, flags.area);
   const area = asker && typed !== undefined ? await askPlace(typed, asker, env) : typed;
   const starting = startingOf({ ...flags, ...defined({ area }) }, env);
@@ -65,8 +64,10 @@ export async function start({ place = [], ...flags }: Flags, env: Env): Promise<
   return EXIT.done;
 }
 
-/** What asks, and what saves, is loaded only where somebody is asked, or something is saved. */
+/** What asks, what advises and what saves: each is loaded only where it is wanted. */
 const loadInterview = () => import('../interview/start-interview.ts');
+const loadAdvice = () => import('./shared/show-advice.ts');
+const loadAtOnce = () => import('./shared/at-once.ts');
 const loadWalk = () => import('./shared/walk.ts');
 
 async function askPlace(typed: string, asker: Asker, env: Env): Promise<string | undefined> {
@@ -109,7 +110,8 @@ function areaTyped(words: readonly string[], area: string | undefined): string |
 async function startAlone(starting: Starting, env: Env): Promise<void> {
   const { known, by, isSaving, wantsResume, isRemembering } = starting;
   if (wantsResume) throw new UserError('no-terminal', NEEDS_TERMINAL);
-  const opened = openWalk(completeOrAtOnce(known, env), env);
+  const { showAdvice, showAdvised } = await loadAdvice();
+  const opened = openWalk(await completeOrAtOnce(known, env), env);
   let saved: Added | null = null;
   try {
     if (isSaving) saved = await save(opened, starting, env);
@@ -129,13 +131,15 @@ async function save(walk: Walk, { wanted, by }: Starting, env: Env): Promise<Add
 }
 
 /** What to do at once needs no answer but the area: it is shown before what is missing is asked for. */
-function completeOrAtOnce(known: PartialAnswers, env: Env): Answers {
+async function completeOrAtOnce(known: PartialAnswers, env: Env): Promise<Answers> {
   try {
     return complete(known);
   } catch (fault) {
     const isAtRisk = known.risk !== undefined && known.risk !== 'none';
-    if (isAtRisk && known.area && !env.settings.json)
+    if (isAtRisk && known.area && !env.settings.json) {
+      const { immediateText } = await loadAtOnce();
       env.say(immediateText(known, env.policies.read(known.area), env));
+    }
     throw fault;
   }
 }
@@ -143,13 +147,27 @@ function completeOrAtOnce(known: PartialAnswers, env: Env): Answers {
 async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<ExitCode | GoOn> {
   const { by, isSaving, isRemembering } = starting;
   const reference = await free(starting.wanted, env);
-  const onRisk = (so: PartialAnswers, policy: Policy) => immediateText(so, policy, env);
+  const onRisk = async (so: PartialAnswers, policy: Policy) =>
+    (await loadAtOnce()).immediateText(so, policy, env);
   const { startInterview } = await loadInterview();
-  const { answers, saver } = await startInterview({ ...starting, onRisk }, asker, env);
+  const { answers, saver } = await startInterview({ ...starting, onRisk }, loading(asker), env);
   const says = isRemembering ? remember(answers, by, env) : '';
   const walk = openWalk(answers, env);
   const { stayOnWalk } = await loadWalk();
   return stayOnWalk(walk, { saver, reference, by, says, isSaving }, saver.leaving(asker), env);
+}
+
+/**
+ * The same, with all that comes after the questions loaded at the first answer: no update of the program while somebody
+ * is asked takes a part of it away from them.
+ */
+function loading(asker: Asker): Asker {
+  const choose: Asker['choose'] = async (question) => {
+    const reply = await asker.choose(question);
+    await Promise.all([loadAtOnce(), loadWalk()]);
+    return reply;
+  };
+  return { ...asker, choose };
 }
 
 const NEEDS_TERMINAL =

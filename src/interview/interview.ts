@@ -27,7 +27,7 @@ export interface InterviewEnv {
   readonly now: number;
   readonly openPolicy: (area: string) => Policy;
   /** The page of what to do about a risk, which is seen as soon as there is one, before any other question. */
-  readonly onRisk: (answers: PartialAnswers, policy: Policy) => string;
+  readonly onRisk: (answers: PartialAnswers, policy: Policy) => string | Promise<string>;
   /** Keeps the answers from a question on, where that can be; it is told whether they are kept. */
   readonly keepFrom?: (ask: (isKept: boolean) => Promise<Reply>) => Promise<Reply>;
   /** Shows a text above the next question. */
@@ -161,7 +161,8 @@ async function warn(
   const { policy } = asking(answers, world);
   world.onAnswers?.(answers);
   if (policy === null || answers.risk === undefined || answers.risk === 'none') return 'ready';
-  const { asker, onRisk } = world;
+  const { asker } = world;
+  const page = await world.onRisk(answers, policy);
   const ask = (isKept: boolean) => {
     const help = isKept
       ? 'Your answers are kept, even if you stop here.'
@@ -175,7 +176,7 @@ async function warn(
       ],
       hasDefault: true,
       canGoBack,
-      page: `${onRisk(answers, policy)}${asker.byKeys ? `${help}\n` : ''}`,
+      page: `${page}${asker.byKeys ? `${help}\n` : ''}`,
     });
   };
   const reply = await (world.keepFrom?.(ask) ?? ask(false));
