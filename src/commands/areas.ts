@@ -1,7 +1,7 @@
 import { findDoubts, isReviewOverdue, outsideOf } from '../engine/advice/doubts.ts';
 import type { LookUpEnv } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
-import { renderAreas } from '../text/areas-text.ts';
+import { renderAreas } from '../text/look-up-text.ts';
 import { sayDoubt } from '../text/words.ts';
 import { type CommandSpec, sayResult } from './shared/command-spec.ts';
 

@@ -2,8 +2,8 @@ import { soundFile } from '../authoring/named-policy.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import type { Policy } from '../model/policy.ts';
-import { sayDated } from '../text/areas-text.ts';
 import { escapeControls } from '../text/escape.ts';
+import { sayDated } from '../text/look-up-text.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 import {
   agreed,

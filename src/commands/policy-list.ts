@@ -1,7 +1,7 @@
 import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
 import type { AreaCard, Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
-import { sayDated } from '../text/areas-text.ts';
+import { sayDated } from '../text/look-up-text.ts';
 import { Page } from '../text/page.ts';
 import { sayDoubt, sayOutside } from '../text/words.ts';
 import { type CommandSpec, sayResult } from './shared/command-spec.ts';

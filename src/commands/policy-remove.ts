@@ -1,8 +1,8 @@
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { readArea } from '../input/read-answers.ts';
-import { sayDated } from '../text/areas-text.ts';
 import { escapeControls } from '../text/escape.ts';
+import { sayDated } from '../text/look-up-text.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 import { agreed, ownPolicies } from './shared/policy-change.ts';
 

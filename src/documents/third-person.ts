@@ -8,8 +8,9 @@ import type {
 import type { ChildStatus, How, Owner, Risk } from '../model/vocabulary.ts';
 import { AGENCY_WORDS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
+import { sayOwner } from '../text/duty-text.ts';
 import { cite, plain } from '../text/sentences.ts';
-import { sayOwner, shortSource } from '../text/words.ts';
+import { shortSource } from '../text/words.ts';
 
 /** English for papers that somebody else reads: nobody in them is "you", and no word is the program's own. */
 

@@ -14,7 +14,7 @@ import { isPostcode, NOT_LISTED, notListed } from '../input/read-answers.ts';
 import { finderOf, fold, withoutDay } from '../input/search-names.ts';
 import { AGENCIES, AGENCY_WORDS, type Agency, namesOfAgency, sameAs } from '../model/vocabulary.ts';
 import { escapeControls } from '../text/escape.ts';
-import { ELSEWHERE } from '../text/not-here.ts';
+import { ELSEWHERE } from '../text/general-advice.ts';
 
 /** The choice of somebody whose area has no policy here. */
 const NOT_HERE = 'not-here';

@@ -1,10 +1,9 @@
 import type { CaseChanges, Pair } from '../engine/case/policy-changes.ts';
 import { nameOf, reachOf } from './contact-text.ts';
 import { sayShort } from './days.ts';
-import { sayEvent, sayLimit } from './limit-text.ts';
+import { sayEvent, sayLimit, sayOwner } from './duty-text.ts';
 import { Page, type Screen } from './page.ts';
 import { firstSentence, lower, plain } from './sentences.ts';
-import { sayOwner } from './words.ts';
 
 /**
  * What has changed for a case since it took its policy up, in words.

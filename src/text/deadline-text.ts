@@ -3,15 +3,12 @@ import type { CountedDay, Deadline } from '../model/deadline.ts';
 import { bySigns } from '../model/records.ts';
 import { AFTERWARDS, type Day, type When } from '../model/vocabulary.ts';
 import { dueDay, sayDue, sayNear, sayShort, sayWhen } from './days.ts';
-import { sayEvent, sayLimit, sayMightMean } from './limit-text.ts';
+import { sayEvent, sayLimit, sayMightMean } from './duty-text.ts';
 import { LABEL, Page, type Screen } from './page.ts';
 import { capital, plain } from './sentences.ts';
 import { clause, sayOutside } from './words.ts';
 
-/**
- * What is due today by the last working day before its end: `ACT TODAY (Thu 24 Dec): it runs out on Sat 26 Dec, when
- * nobody works`. Null: it is not due today, or ends on that very day.
- */
+/** What is due today by the last working day before its end; null: it is not due today, or ends on that very day. */
 export function actTodayWords({ state, due, actBy }: Deadline, today: Day): string | null {
   if (state !== 'due-today' || due === null || actBy === null) return null;
   const day = dueDay(due);
@@ -34,17 +31,16 @@ const STATE_WORDS: Readonly<Record<Deadline['state'], string>> = {
 
 /** How the text was read, and what else it might mean; empty where it is plain. */
 function readingOf(deadline: Deadline): string[] {
-  const { reading, mightMeanText, words, limit } = deadline;
+  const { reading = '', mightMeanText = '', words, limit } = deadline;
   const own = limit.amount === null && words ? [`Its words: "${words}".`] : [];
-  const read = [reading ?? '', mightMeanText ?? '', otherDate(deadline)].filter(Boolean);
+  const read = [reading, mightMeanText, otherDate(deadline)].filter(Boolean);
   return read.length === 0 ? own : [...own, 'Reading:', ...read];
 }
 
 /** What the open text might also mean, with its date; empty where that is nothing else. */
 export function otherDate({ limit, mightMean }: Deadline): string {
-  return mightMean?.due
-    ? `It might mean ${sayMightMean(limit, mightMean)}: ${sayWhen(mightMean.due)}.`
-    : '';
+  if (!mightMean?.due) return '';
+  return `It might mean ${sayMightMean(limit, mightMean)}: ${sayWhen(mightMean.due)}.`;
 }
 
 /** The day; where there is none, the limit itself, as `Immediately`. */
@@ -53,10 +49,7 @@ export function dueWords({ due, limit, urgency, uncounted }: Deadline): string {
   return uncounted === undefined ? capital(urgency ?? sayLimit(limit)) : 'Date not counted';
 }
 
-/**
- * Why a date is not the policy's own: the one sentence for the screen, the letter, the diary and the chronology.
- * Empty where it is.
- */
+/** Why a date is not the policy's own, in the same sentence wherever it stands; empty where it is. */
 export function whoseTime({ governedBy, policyDue }: Deadline): string {
   if (governedBy !== 'protect-by') return '';
   const own =
@@ -73,23 +66,18 @@ export function countWords(deadline: Deadline): string {
   const projected = from.projected ? ' (worked out)' : '';
   const start = from.at === null ? '' : `${sayWhen(from.at)}${projected}, `;
   const sooner = orSooner ? ', or sooner if the child needs it' : '';
-  const out = sayDays(
-    'Left out',
-    counted.filter(({ counts }) => !counts),
-  );
+  const left = counted.filter(({ counts }) => !counts);
+  const out = left.length === 0 ? '' : `. Left out: ${sayDays(left)}`;
   // Days that the user's own `bank-holidays.yaml` takes back: nothing else would show why.
-  const own = sayDays(
-    'Counted by your own list',
-    counted.filter((day) => day.counts && day.own),
-  );
+  const back = counted.filter((day) => day.counts && day.own);
+  const own = back.length === 0 ? '' : `. Counted by your own list: ${sayDays(back)}`;
   return `${capital(sayPrinted(deadline))} from ${start}${sayEvent(from.event, from.what)}${sooner}${out}${own}`;
 }
 
-function sayDays(lead: string, days: readonly CountedDay[]): string {
-  const each = days.map(({ day, why }) =>
-    /^S(atur|un)day$/.test(why ?? '') ? sayShort(day) : `${sayShort(day)} (${why})`,
-  );
-  return each.length === 0 ? '' : `. ${lead}: ${each.join(', ')}`;
+function sayDays(days: readonly CountedDay[]): string {
+  const isWeekend = ({ why }: CountedDay) => /^S(atur|un)day$/.test(why ?? '');
+  const each = days.map((one) => sayShort(one.day) + (isWeekend(one) ? '' : ` (${one.why})`));
+  return each.join(', ');
 }
 
 /** How each date of the advice was counted, and which days were left out. */
@@ -119,11 +107,7 @@ function sayPrinted({ limit, urgency, printed }: Deadline): string {
   return `${printed.map((one) => sayLimit(one)).join(' or ')}, whichever ends first,`;
 }
 
-/**
- * The last day for each limit, one row each, in the order of their days.
- *
- * @param full with how each date was counted and read, and what the policy leaves out
- */
+/** The last day for each limit, a row each, by day; by `full` how each was counted, and what the policy leaves out. */
 export function renderTimeline(
   timeline: Timeline,
   areaName: string,
@@ -228,15 +212,14 @@ function rowText(deadline: Deadline, at: readonly number[], today: Day): string 
   const act = actTodayWords(deadline, today);
   const ours = reading === undefined ? [] : ['our reading'];
   const isDayOff = act === null && due !== null && isOnDayOff(deadline);
-  return [
+  const said = [
     act === null ? stateWords(deadline, today) : `${act}.`,
     at.length === 0 ? '' : `${sayStages(at)}:`,
     `${worded === 'attempt' ? 'Try to settle it' : plain(what)}${clause(source, ...ours)}.`,
     isDayOff ? `It runs out on ${sayNear(dueDay(due), today)}, a day off.` : '',
     whoseTime(deadline),
-  ]
-    .filter(Boolean)
-    .join(' ');
+  ];
+  return said.filter(Boolean).join(' ');
 }
 
 /** A time that was worked out from what has not happened may be past before it has begun. */
@@ -251,11 +234,7 @@ function sayStages(at: readonly number[]): string {
   return `Stage${at.length > 1 ? 's' : ''} ${isRun ? `${first} to ${last}` : at.join(', ')}`;
 }
 
-/**
- * What must be done by then; where the policy gives a stage no time, that it is settled in the practitioner's own.
- *
- * @param say how the policy file's sentence is said to the reader
- */
+/** What must be done by then, as `say` says it; of a stage without a time, that it is settled in the practitioner's own. */
 export function whatOf({ id, what, stage }: Deadline, say: (words: string) => string): string {
   return /^stage-\d+(~\d+)?$/.test(id) ? `It is settled at stage ${stage}` : say(what);
 }

@@ -1,9 +1,11 @@
+import type { Outside } from '../model/policy.ts';
 import type { Contact } from '../model/policy-parts.ts';
 import { keysOf } from '../model/records.ts';
 import { AGENCY_WORDS, type Agency } from '../model/vocabulary.ts';
 import { isBare, writeContacts } from './contact-text.ts';
 import { Page, type Screen } from './page.ts';
 import { firstSentence, plain } from './sentences.ts';
+import { sayOutsideShort } from './words.ts';
 
 /** What a look-up found in one area. */
 export interface ContactGroup {
@@ -91,4 +93,52 @@ function writeRow(page: Page, label: string, contacts: readonly Contact[]): void
   const who = [name ?? role ?? organisation ?? '', ...mail].join(' ');
   const more = contacts.length > 1 ? `; ${contacts.length - 1} more` : '';
   page.labelled(phones[0]?.number ?? '', `${label}: ${who}${more}`);
+}
+
+interface AreaRow {
+  readonly area: string;
+  readonly name: string;
+  readonly title: string | null;
+  readonly dated: string | null;
+  readonly edition: string | null;
+  readonly review: string | null;
+  readonly stages: number;
+  readonly warnings: readonly string[];
+  readonly outside: readonly Outside[];
+  readonly ownFile: string | null;
+}
+
+/** The areas, three rows each: what to type, its document, and the first thing that is doubtful about it. */
+export function renderAreas(areas: readonly AreaRow[], screen: Screen): string {
+  const page = new Page(screen).emergency();
+  page
+    .heading(`${areas.length} areas. Ask each partnership if its policy is still in force.`)
+    .blank();
+  const width = Math.max(...areas.map(({ name }) => name.length));
+  for (const { name, area, stages, title, warnings, outside, ownFile, ...row } of areas) {
+    const all = [...warnings, ...outside.map(sayOutsideShort)];
+    const count = `${all.length} warning${all.length === 1 ? '' : 's'}`;
+    const facts = [area, `${stages} stages`, ...sayDated(row), count];
+    page.labelled(name.padEnd(width), `${facts.join('; ')}.`);
+    page.text(title ?? 'No title is printed.', '  ', undefined, 1);
+    page.text(all[0] ?? 'None.', '  ! ', page.paint.yellow, 1);
+    if (ownFile !== null) page.text(ownFile, '  Your own file: ');
+  }
+  page.blank().text('All that is doubtful, and where it was seen: escalate policy list');
+  return page.text('escalate start --area southwark', 'Next: ', page.paint.bold).toString();
+}
+
+/** When a document was made and is to be reviewed, as it prints them, and the edition of its file. */
+export function sayDated({ dated, review, edition }: Dated): string[] {
+  return [
+    dated ?? 'undated',
+    ...(review ? [`review ${review}`] : []),
+    ...(edition ? [`edition ${edition}`] : []),
+  ];
+}
+
+interface Dated {
+  readonly dated: string | null;
+  readonly review?: string | null | undefined;
+  readonly edition?: string | null | undefined;
 }

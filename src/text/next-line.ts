@@ -4,9 +4,8 @@ import type { CaseState, CaseStatus } from '../model/case.ts';
 import type { Deadline } from '../model/deadline.ts';
 import { OTHERS } from '../model/vocabulary.ts';
 import { dueDay, sayShort } from './days.ts';
-import { sayLimit } from './limit-text.ts';
+import { ownerInSentence, sayDuty, sayLimit } from './duty-text.ts';
 import { plain } from './sentences.ts';
-import { ownerInSentence, sayDuty } from './words.ts';
 
 /** What is next, in words, and what they begin with: a step, or a time that runs or has run out. */
 export interface NextLine {

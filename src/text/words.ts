@@ -6,11 +6,10 @@ import {
   type ChildStatus,
   type Concern,
   type Outcome,
-  type Owner,
   type Risk,
 } from '../model/vocabulary.ts';
 import { sayWhen } from './days.ts';
-import { capital, firstSentence, lower, plain } from './sentences.ts';
+import { firstSentence, lower, plain } from './sentences.ts';
 
 /** The English for every word of the domain. Whatever the program says of its own is here or in `help`. */
 
@@ -81,64 +80,11 @@ export const STATE_WORDS: Readonly<Record<CaseState, string | null>> = {
   'ladder-ended': 'Not settled; there is no further stage',
 };
 
-const OWNER_WORDS: Readonly<Record<Owner, string>> = {
-  you: 'You',
-  'your-dsl': 'Your designated safeguarding lead',
-  'your-manager': 'Your manager',
-  both: 'Both sides',
-  managers: 'The line managers',
-  'other-agency': 'The other agency',
-  senior: 'The senior managers',
-  partnership: 'The partnership',
-  'not-said': 'Nobody named',
-  body: 'A body that the document names',
-};
-
-/** Whose a duty is: a body by its name. */
-export function sayOwner(by: Owner, name: string | undefined): string {
-  return name === undefined ? OWNER_WORDS[by] : capital(name);
-}
-
 export const RISK_SAID = {
   none: null,
   immediate: 'IMMEDIATE RISK',
   unsure: 'Unsure of the risk: treat it as immediate',
 } as const;
-
-/** Said of what the document leaves to nobody; at once, nobody waits to find out who. */
-const LEFT_TO_NOBODY = 'Make sure this is done: the policy does not say by whom.';
-export const AT_ONCE_BY_ANYBODY = 'Do it unless you know that it is done.';
-
-interface Duty {
-  readonly by: Owner;
-  readonly ownerName?: string;
-  readonly do: string;
-}
-
-/** A sentence that begins with who does it: `The receiving line manager will …`. */
-const NAMES_DOER =
-  /^(?:The|Your|Each|Both) (?:\S+ ){0,3}(?:managers?|supervisor|professionals?|parties|members|Chair|lead)\b/;
-
-/** A duty's sentence after who does it; alone where that is the reader, or it says so itself, or the document does not. */
-export function withDoer({ by, ownerName, do: own }: Duty, sentence: string): string {
-  const who = sayOwner(by, ownerName);
-  const isSaid = own.toLowerCase().startsWith(who.toLowerCase()) || own.startsWith('Expect ');
-  if (by === 'you' || by === 'not-said' || isSaid || NAMES_DOER.test(own)) return sentence;
-  const [they = ''] = /^They(?= (?:will|must|should|may)\b)/.exec(sentence) ?? [];
-  return they === '' ? `${who}: ${sentence}` : `${who}${sentence.slice(they.length)}`;
-}
-
-/** What is to be done and by whom: `Your manager: Discuss it.` What is left to nobody is said after it. */
-export function sayDuty(duty: Duty, atOnce = false): string {
-  const own = ` ${atOnce ? AT_ONCE_BY_ANYBODY : LEFT_TO_NOBODY}`;
-  return `${withDoer(duty, duty.do)}${duty.by === 'not-said' ? own : ''}`;
-}
-
-/** The same inside a sentence: `the partnership`, `the Quality Assurance Unit`. */
-export function ownerInSentence(by: Owner, name: string | undefined): string {
-  if (name === undefined) return lower(OWNER_WORDS[by]);
-  return /^(the|an?|each) /i.test(name) ? lower(name) : `the ${name}`;
-}
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   resolved: 'We settled it',

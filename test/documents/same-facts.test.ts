@@ -5,7 +5,7 @@ import type { CaseDocument } from '../../src/model/case.ts';
 import { AGENCY_WORDS } from '../../src/model/vocabulary.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { sayWhen } from '../../src/text/days.ts';
-import { sayLimit } from '../../src/text/limit-text.ts';
+import { sayLimit } from '../../src/text/duty-text.ts';
 import { CONCERN_WORDS, ENDED_WORDS } from '../../src/text/words.ts';
 import { makeCase, REF, TO_STAGE_4 } from './finished-case.ts';
 import { type Made, makeAll, materialOf } from './made.ts';

@@ -4,7 +4,7 @@ import { endOf } from '../../src/engine/calendar/london.ts';
 import { dueOf } from '../../src/engine/ladder/compute-deadline.ts';
 import { countedUnit, LIMIT_UNITS, type LimitUnit, uncountedUnit } from '../../src/model/units.ts';
 import { LIMIT_PHRASES, readLimitPhrase } from '../../src/policy/limit-phrase.ts';
-import { sayLimit } from '../../src/text/limit-text.ts';
+import { sayLimit } from '../../src/text/duty-text.ts';
 import { DOCUMENT, POLICY, plant, said } from '../policy/merrowdale.ts';
 import { realCalendar } from '../real.ts';
 

@@ -1,8 +1,9 @@
 import { dutiesOf } from '../../engine/ladder/duties.ts';
 import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
 import type { Limit } from '../../model/policy-parts.ts';
+import { sayOwner } from '../../text/duty-text.ts';
 import { capital, plain } from '../../text/sentences.ts';
-import { sayOwner, shortSource } from '../../text/words.ts';
+import { shortSource } from '../../text/words.ts';
 import { limitText, sayCondition, sayRoute, sayTrack } from '../text/policy-words.ts';
 
 /** A policy's ladder as a picture says it: texts and what hangs on what, no shapes. */

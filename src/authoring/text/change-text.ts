@@ -3,9 +3,9 @@ import type { Duty, Route } from '../../model/policy.ts';
 import type { Contact, Limit } from '../../model/policy-parts.ts';
 import { AGENCY_WORDS } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
-import { sayEvent, sayLimit } from '../../text/limit-text.ts';
+import { sayEvent, sayLimit, sayOwner } from '../../text/duty-text.ts';
 import { capital, plain } from '../../text/sentences.ts';
-import { CONCERN_WORDS, sayOwner } from '../../text/words.ts';
+import { CONCERN_WORDS } from '../../text/words.ts';
 import { limitText, sayCondition } from './policy-words.ts';
 
 const PART_WORDS: Readonly<Record<PolicyPart, string>> = {

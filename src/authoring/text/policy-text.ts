@@ -2,13 +2,13 @@ import { dutiesOf } from '../../engine/ladder/duties.ts';
 import { isWeekOn } from '../../model/deadline.ts';
 import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
 import { AGENCY_WORDS, type Binds, type Nation, type Worded } from '../../model/vocabulary.ts';
-import { sayDated } from '../../text/areas-text.ts';
 import { nameOf, writeContact } from '../../text/contact-text.ts';
 import { writeTimeline } from '../../text/deadline-text.ts';
-import { sayLimit } from '../../text/limit-text.ts';
+import { sayLimit, sayOwner } from '../../text/duty-text.ts';
+import { sayDated } from '../../text/look-up-text.ts';
 import { Page, type Screen } from '../../text/page.ts';
 import { capital, cite, plain } from '../../text/sentences.ts';
-import { CONCERN_WORDS, sayOutside, sayOwner } from '../../text/words.ts';
+import { CONCERN_WORDS, sayOutside } from '../../text/words.ts';
 import { joined, limitText, sayField, sayOnly, sayRoute, sayTrack } from './policy-words.ts';
 
 interface PolicyView {

@@ -1,7 +1,7 @@
 import type { Duty, Policy, Route, Track } from '../../model/policy.ts';
 import type { Condition, FormField, Limit } from '../../model/policy-parts.ts';
 import { AGENCY_WORDS, USUAL_TRACK } from '../../model/vocabulary.ts';
-import { sayEvent, sayLimit } from '../../text/limit-text.ts';
+import { sayEvent, sayLimit } from '../../text/duty-text.ts';
 import { capital, cite, firstSentence, plain } from '../../text/sentences.ts';
 import { CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from '../../text/words.ts';
 

@@ -2,7 +2,7 @@ import type { Asker, Env, LookUpEnv } from '../../env.ts';
 import { type ExitCode, hinted, StoppedError, UserError } from '../../errors.ts';
 import { findArea } from '../../input/find-area.ts';
 import { NOT_LISTED } from '../../input/read-answers.ts';
-import { ELSEWHERE, renderNotHere } from '../../text/not-here.ts';
+import { ELSEWHERE, renderNotHere } from '../../text/general-advice.ts';
 import { anyOf, EMERGENCY, firstSentence } from '../../text/sentences.ts';
 import type { AnyWorld } from './command-spec.ts';
 

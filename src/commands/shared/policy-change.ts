@@ -8,7 +8,7 @@ import { CannotReadError, EXIT, NoSuchCaseError, UserError } from '../../errors.
 import { pick } from '../../interview/choices.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { OwnPolicies } from '../../platform/policies/policy-folder.ts';
-import { sayDated } from '../../text/areas-text.ts';
+import { sayDated } from '../../text/look-up-text.ts';
 import { Page, type Screen } from '../../text/page.ts';
 
 /** What matters most to somebody on the telephone comes first. */

@@ -3,7 +3,7 @@ import type { Moment, Risk, When, WrittenFor } from '../../model/vocabulary.ts';
 import { AGENCY_WORDS, WRITTEN_FOR } from '../../model/vocabulary.ts';
 import { sayDue, sayWhen } from '../../text/days.ts';
 import { countWords } from '../../text/deadline-text.ts';
-import { sayLimit } from '../../text/limit-text.ts';
+import { sayLimit } from '../../text/duty-text.ts';
 import { capital, cite, lower, plain } from '../../text/sentences.ts';
 import { CONCERN_WORDS, ENDED_WORDS, shortSource } from '../../text/words.ts';
 import { wordsFor } from '../form.ts';

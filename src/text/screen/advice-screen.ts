@@ -5,11 +5,10 @@ import { restWords } from '../next-line.ts';
 import { Page, type Screen } from '../page.ts';
 import { capital, firstSentence } from '../sentences.ts';
 import { afterRows, atOnceWithNumbers, numberRows } from './contact-rows.ts';
-import { gapRows, warningRows } from './gap-rows.ts';
+import { gapRows, warningRows, writeWhole } from './document-rows.ts';
 import { generalRows, headRow, laterRows, partiesRow } from './head-rows.ts';
 import { fitRows, inDateOrder, notShown, RANK, type Row, writeRows } from './labelled-rows.ts';
 import { stepRows } from './step-rows.ts';
-import { writeWhole } from './whole-page.ts';
 
 /**
  * A window has 24 rows, of which the prompt takes one; at risk the at-once route must be seen whole with ease, and what

@@ -1,12 +1,12 @@
 import type { Findings } from '../../model/advice.ts';
 import type { CaseStatus, PressingStep, Quiet } from '../../model/case.ts';
 import { sayDue } from '../days.ts';
+import { sayDuty, sayStart } from '../duty-text.ts';
 import { wordAdvice } from '../general-advice.ts';
-import { sayStart } from '../limit-text.ts';
 import { nextLine } from '../next-line.ts';
 import { plain } from '../sentences.ts';
 import { ATTENTION_WORDS, doubtsOf, isPressing, sayWorkingDays } from '../status-text.ts';
-import { clause, RISK_SAID, sayCited, sayDuty } from '../words.ts';
+import { clause, RISK_SAID, sayCited } from '../words.ts';
 import { type AdviceView, renderScreen } from './advice-screen.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 import { firstSteps } from './step-rows.ts';

@@ -2,7 +2,7 @@ import type { Advice, Findings } from '../../model/advice.ts';
 import { retiredDomain } from '../../model/policy-file.ts';
 import type { OfferedContact as Contact } from '../../model/policy-parts.ts';
 import { isBare, nameOf, reachOf, sayEmail } from '../contact-text.ts';
-import { sayLimit } from '../limit-text.ts';
+import { sayLimit } from '../duty-text.ts';
 import { anyOf, firstSentence, lower, plain } from '../sentences.ts';
 import { clause, sayCited } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';

@@ -4,7 +4,7 @@ import { bySigns } from '../../model/records.ts';
 import { AFTERWARDS } from '../../model/vocabulary.ts';
 import { dueDay, sayNear, sayShort } from '../days.ts';
 import { actTodayWords, isOnDayOff, lastDay } from '../deadline-text.ts';
-import { sayEvent, sayLimit } from '../limit-text.ts';
+import { sayEvent, sayLimit } from '../duty-text.ts';
 import { beginWords, passedWords } from '../next-line.ts';
 import { capital, plain } from '../sentences.ts';
 import { clause } from '../words.ts';

@@ -2,8 +2,9 @@ import { bodysBefore } from '../../engine/advice/next-step.ts';
 import type { Advice, Step } from '../../model/advice.ts';
 import type { Deadline } from '../../model/deadline.ts';
 import { OTHERS, type Owner } from '../../model/vocabulary.ts';
+import { AT_ONCE_BY_ANYBODY, withDoer } from '../duty-text.ts';
 import { capital, firstSentence, plain } from '../sentences.ts';
-import { AT_ONCE_BY_ANYBODY, clause, withDoer } from '../words.ts';
+import { clause } from '../words.ts';
 import { comesThird, datedBy, limitRows } from './date-rows.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 

@@ -1,0 +1,107 @@
+import { isWeekOn } from '../model/deadline.ts';
+import type { Amount } from '../model/policy-parts.ts';
+import { UNITS } from '../model/units.ts';
+import type { ClockEvent, Owner, Urgency } from '../model/vocabulary.ts';
+import { capital, lower, plain } from './sentences.ts';
+
+const OWNER_WORDS: Readonly<Record<Owner, string>> = {
+  you: 'You',
+  'your-dsl': 'Your designated safeguarding lead',
+  'your-manager': 'Your manager',
+  both: 'Both sides',
+  managers: 'The line managers',
+  'other-agency': 'The other agency',
+  senior: 'The senior managers',
+  partnership: 'The partnership',
+  'not-said': 'Nobody named',
+  body: 'A body that the document names',
+};
+
+/** Whose a duty is: a body by its name. */
+export function sayOwner(by: Owner, name: string | undefined): string {
+  return name === undefined ? OWNER_WORDS[by] : capital(name);
+}
+
+/** Said of what the document leaves to nobody; at once, nobody waits to find out who. */
+const LEFT_TO_NOBODY = 'Make sure this is done: the policy does not say by whom.';
+export const AT_ONCE_BY_ANYBODY = 'Do it unless you know that it is done.';
+
+interface Duty {
+  readonly by: Owner;
+  readonly ownerName?: string;
+  readonly do: string;
+}
+
+/** A sentence that begins with who does it: `The receiving line manager will …`. */
+const NAMES_DOER =
+  /^(?:The|Your|Each|Both) (?:\S+ ){0,3}(?:managers?|supervisor|professionals?|parties|members|Chair|lead)\b/;
+
+/** A duty's sentence after who does it; alone where that is the reader, or it says so itself, or the document does not. */
+export function withDoer({ by, ownerName, do: own }: Duty, sentence: string): string {
+  const who = sayOwner(by, ownerName);
+  const isSaid = own.toLowerCase().startsWith(who.toLowerCase()) || own.startsWith('Expect ');
+  if (by === 'you' || by === 'not-said' || isSaid || NAMES_DOER.test(own)) return sentence;
+  const [they = ''] = /^They(?= (?:will|must|should|may)\b)/.exec(sentence) ?? [];
+  return they === '' ? `${who}: ${sentence}` : `${who}${sentence.slice(they.length)}`;
+}
+
+/** What is to be done and by whom: `Your manager: Discuss it.` What is left to nobody is said after it. */
+export function sayDuty(duty: Duty, atOnce = false): string {
+  const own = ` ${atOnce ? AT_ONCE_BY_ANYBODY : LEFT_TO_NOBODY}`;
+  return `${withDoer(duty, duty.do)}${duty.by === 'not-said' ? own : ''}`;
+}
+
+/** The same inside a sentence: `the partnership`, `the Quality Assurance Unit`. */
+export function ownerInSentence(by: Owner, name: string | undefined): string {
+  if (name === undefined) return lower(OWNER_WORDS[by]);
+  return /^(the|an?|each) /i.test(name) ? lower(name) : `the ${name}`;
+}
+
+/** How long a limit is, in words: an urgency as the document prints it. */
+export function sayLimit({ amount, unit, urgency }: Amount & { urgency?: Urgency }): string {
+  if (urgency !== undefined) return urgency;
+  const { says } = UNITS[unit];
+  return typeof says === 'string' ? says : `${amount} ${says[amount === 1 ? 0 : 1]}`;
+}
+
+type Started = ClockEvent | 'route-taken';
+const EVENT_WORDS: Readonly<Record<Started, string>> = {
+  disagreement: 'the disagreement',
+  raised: 'when it is raised',
+  'stage-entered': 'when this stage begins',
+  referred: 'the referral',
+  'route-taken': 'when this way was taken',
+  'stage-left': 'when the stage is left',
+  settled: 'the settlement',
+  risk: 'when the risk is seen',
+  conference: 'the conference',
+};
+
+/** What a limit might also mean: `5 working days`, or `the same weekday a week on`. */
+export function sayMightMean(limit: Amount, other: Amount): string {
+  if (!isWeekOn(limit, other)) return sayLimit(other);
+  const weeks = (other.amount ?? 7) / 7;
+  return `the same weekday ${weeks === 1 ? 'a week' : `${weeks} weeks`} on`;
+}
+
+/**
+ * What starts a clock, in words that follow its date: `Fri 20 Nov, the disagreement`.
+ *
+ * @param what the step that starts it, in words; absent: it is named by its id
+ */
+export function sayEvent(event: string, what?: string): string {
+  if (isKnown(event)) return EVENT_WORDS[event];
+  if (/^stage-\d+$/.test(event)) return `when ${event.replace('-', ' ')} began`;
+  // Of the other side's step no words are there, and its id is nothing to them who read this.
+  return `when ${what === undefined ? 'the step before it' : `"${plain(what)}"`} is done`;
+}
+
+/** What a clock waits for, as the end of a sentence: `Its clock starts with the referral.` */
+export function sayStart(event: string, what?: string): string {
+  const words = sayEvent(event, what);
+  return words.startsWith('when ') ? words : `with ${words}`;
+}
+
+function isKnown(event: string): event is Started {
+  return Object.hasOwn(EVENT_WORDS, event);
+}
