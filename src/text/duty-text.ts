@@ -1,7 +1,7 @@
 import { isWeekOn } from '../model/deadline.ts';
 import type { Amount } from '../model/policy-parts.ts';
 import { UNITS } from '../model/units.ts';
-import type { ClockEvent, Owner, Urgency } from '../model/vocabulary.ts';
+import type { ClockEvent, Outcome, Owner, Urgency } from '../model/vocabulary.ts';
 import { capital, lower, plain } from './sentences.ts';
 
 const OWNER_WORDS: Readonly<Record<Owner, string>> = {
@@ -56,6 +56,15 @@ export function ownerInSentence(by: Owner, name: string | undefined): string {
   if (name === undefined) return lower(OWNER_WORDS[by]);
   return /^(the|an?|each) /i.test(name) ? lower(name) : `the ${name}`;
 }
+
+/** What came of a step, as who took it says it. */
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  resolved: 'We settled it',
+  unresolved: 'We could not settle it',
+  'no-response': 'They did not answer in time',
+  risk: 'The child is at risk now',
+  withdrawn: 'The concern was withdrawn',
+};
 
 /** How long a limit is, in words: an urgency as the document prints it. */
 export function sayLimit({ amount, unit, urgency }: Amount & { urgency?: Urgency }): string {

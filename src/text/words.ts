@@ -86,15 +86,7 @@ export const RISK_SAID = {
   unsure: 'Unsure of the risk: treat it as immediate',
 } as const;
 
-export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
-  resolved: 'We settled it',
-  unresolved: 'We could not settle it',
-  'no-response': 'They did not answer in time',
-  risk: 'The child is at risk now',
-  withdrawn: 'The concern was withdrawn',
-};
-
-/** The same for papers that somebody else reads. */
+/** How a stage was left, for papers that somebody else reads. */
 export const ENDED_WORDS: Readonly<Record<Outcome, string>> = {
   resolved: 'Settled',
   unresolved: 'Not settled',

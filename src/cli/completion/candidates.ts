@@ -50,7 +50,7 @@ const english = () => import('../../text/words.ts');
 export const WORDS: Readonly<Record<string, Find>> = {
   concern: described(CONCERNS, async () => (await english()).CONCERN_WORDS),
   agency: described(AGENCIES, async () => (await import('../../model/vocabulary.ts')).AGENCY_WORDS),
-  outcome: described(OUTCOMES, async () => (await english()).OUTCOME_WORDS),
+  outcome: described(OUTCOMES, async () => (await import('../../text/duty-text.ts')).OUTCOME_WORDS),
   status: described(
     [...CHILD_STATUSES, CHILD_STATUSES.slice(0, 2).join(',')],
     async () => (await english()).CHILD_WORDS,
