@@ -13,12 +13,9 @@ import type { Run } from './program.ts';
 type Flags = Readonly<Record<string, unknown>>;
 
 /** Runs a command, then those that it leads on to, and what these lead back to. @returns how the last of them ended */
-export async function perform(
-  { tree, spec }: { readonly tree: CommandTree; readonly spec: AnyCommand },
-  flags: Flags,
-  settings: Settings,
-  { openers, streams, view }: Run,
-): Promise<ExitCode> {
+export async function perform(tree: CommandTree, spec: AnyCommand, flags: Flags, run: Run) {
+  const { openers, streams, view } = run;
+  const settings: Settings = { ...SETTINGS, ...flags };
   const world = await openers[spec.needs ?? 'everything'](settings);
   const given = await withMissing(tree, flags, world);
   const end = await runOne(spec, tree.name, given, world, view);
@@ -26,6 +23,12 @@ export async function perform(
   if (next !== null) streams.sayNext?.(next);
   return goOn(end, world, view);
 }
+
+/** Where no option says otherwise. */
+const SETTINGS: Settings = {
+  ...{ json: false, input: true, accessible: false, color: true, debug: false, full: false },
+  ...{ dataDir: null, policyDir: null, now: null },
+};
 
 async function goOn(first: ExitCode | GoOn, world: AnyWorld, view: ProgramView): Promise<ExitCode> {
   const isWithin = 'hasBack' in world && world.hasBack === true;

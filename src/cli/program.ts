@@ -190,14 +190,14 @@ function complete(command: Command, tree: CommandTree, spec: AnyCommand, running
   }
   if (spec.isBare) command.allowUnknownOption().helpOption(false);
   command.action(async (...received: readonly unknown[]) => {
-    const flags = received[tree.arguments.length] as Partial<Settings>;
+    const flags = received[tree.arguments.length] as object;
     const words = tree.arguments.flatMap(({ name, isOptional }, at) =>
       received[at] === undefined || (isOptional && received[at] === '')
         ? []
         : [[name, received[at]]],
     );
     const all = { ...flags, ...Object.fromEntries(words) };
-    running.exit = await perform({ tree, spec }, all, { ...SETTINGS, ...flags }, running);
+    running.exit = await perform(tree, spec, all, running);
   });
 }
 
@@ -223,12 +223,6 @@ function newProgram(streams: Streams, isJson: boolean, formatHelp: () => string)
     .version(isJson ? JSON.stringify(says, null, 2) : version, VERSION)
     .showSuggestionAfterError();
 }
-
-/** Where no option says otherwise. */
-const SETTINGS: Settings = {
-  ...{ json: false, input: true, accessible: false, color: true, debug: false, full: false },
-  ...{ dataDir: null, policyDir: null, now: null },
-};
 
 /** Help and version are no faults; what commander refuses becomes a user error of one sentence. */
 function exitOf(fault: unknown): ExitCode {

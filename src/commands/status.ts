@@ -1,4 +1,3 @@
-import type { StatusPage } from '../cases/store/cached-page.ts';
 import { readingCases } from '../cases/working.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
@@ -52,7 +51,7 @@ export async function status(flags: Flags, env: Env): Promise<ExitCode> {
   const key = () => keyOf(flags, env);
   const cached = cache?.read(key, env.now, look) ?? null;
   if (cached !== null) {
-    say(cached, env, escapeAllButColor);
+    sayPage(escapeAllButColor(cached.said), escapeAllButColor(cached.noted), env);
     return exitFor(EXIT.done, cached.isOverdue, flags);
   }
   const store = cache?.begin(key, look);
@@ -61,7 +60,7 @@ export async function status(flags: Flags, env: Env): Promise<ExitCode> {
     flags.case === undefined
       ? readAllStatus(flags.all === true, env, look)
       : readOneStatus(flags.case, env);
-  say(page, env, (text) => text);
+  sayPage(page.said, page.noted, env);
   if (isWhole) store?.(page);
   return exitFor(damage, page.isOverdue, flags);
 }
@@ -76,13 +75,9 @@ function keyOf({ all }: Flags, env: Env): string {
   return JSON.stringify([version, screen, all === true, settings.full, inUse, holidays, problems]);
 }
 
-function say(
-  { said, noted }: Pick<StatusPage, 'said' | 'noted'>,
-  env: Env,
-  escaped: (text: string) => string,
-): void {
-  env.say(escaped(said));
-  if (noted !== '') env.note(escaped(noted));
+function sayPage(said: string, noted: string, env: Env): void {
+  env.say(said);
+  if (noted !== '') env.note(noted);
 }
 
 /** Damage before all else; that a deadline has passed only where that was asked. */

@@ -80,11 +80,13 @@ interface WordsFlags extends OriginFlags {
   readonly note?: readonly string[];
 }
 
+/** Asks what else there is to know of words; null: somebody goes back to them. */
+type AskMore = (text: string) => Promise<Answered | null>;
+
 /**
  * Adds an entry of somebody's own words: from `--file`, from the line, or asked for. Whatever goes wrong, they come
  * back.
- * @param ask asks what else there is to know of words that no file gave; null: nothing. It gives null where somebody
- * goes back to the words
+ * @param ask asks more of words that no file gave; null: there is nothing else to know
  */
 export async function addWritten(
   open: SoundCase,
@@ -92,7 +94,7 @@ export async function addWritten(
   question: string,
   env: Env,
   entryOf: (text: string, replay: SoundCase['replay']) => NewEntry,
-  ask: ((text: string) => Promise<Answered | null>) | null = null,
+  ask: AskMore | null = null,
 ): Promise<Added> {
   const { at, file, with: role, note = [] } = flags;
   // A moment that cannot be is said before anybody has typed a page.
@@ -114,16 +116,11 @@ export async function addWritten(
 }
 
 /** Asks for words, and then what to enter of them, as often as somebody goes back to what they wrote. */
-async function askWritten(
-  question: string,
-  typed: Typed,
-  env: Env,
-  answered: (text: string) => Promise<Answered | null>,
-): Promise<Answered> {
+async function askWritten(question: string, typed: Typed, env: Env, ask: AskMore) {
   for (let text = ''; ; ) {
     text = typed(await askForWords(question, text, env));
     await pointOut(text, env);
-    const given = await answered(text);
+    const given = await ask(text);
     if (given !== null) return given;
   }
 }
@@ -209,11 +206,7 @@ function readGiven(path: string, typed: Typed, env: Env): string {
 }
 
 /** Reads a reason, which may be left out. However often it is asked for, standard input gives it only once. */
-export function reasonReader(
-  path: string | undefined,
-  typed: Typed,
-  env: Env,
-): () => string | undefined {
+export function reasonReader(path: string | undefined, typed: Typed, env: Env) {
   let reason: string | undefined;
   return () => {
     if (path !== undefined) reason ??= readGiven(path, typed, env);
