@@ -52,11 +52,7 @@ function unknownStep(step: string, tasks: readonly CaseDuty[]): UserError {
   return hinted('unknown-step', `This case has no step "${step}".`, hint, EXIT.notFound);
 }
 
-/**
- * Asks which step is done, and when, unless that is given: the other side's time may count from then.
- * @returns null where they go back
- * @throws {UserError} where nobody can be asked, with the open steps; or none is open
- */
+/** Asks which step is done, and when, unless that is given; null: they go back. @throws {UserError} */
 async function askDone({ reference, replay }: Open, { at }: Flags, { asker, now }: Env) {
   const open = openSteps(replay);
   const [first] = open;

@@ -99,7 +99,6 @@ function notWhole({ kind, problem }: { kind: string; problem: string }): UserErr
 /**
  * Where no policy is at hand to compare the bundle's with, its dates and addresses rest on whoever made it: that is
  * said, and somebody has to agree.
- * @throws {UserError} where nobody does
  */
 async function askUnchecked({ yes }: Flags, here: SoundCase | null, { replay }: Brought, env: Env) {
   const { id, digest } = replay.stored;

@@ -105,7 +105,6 @@ function areaTyped(words: readonly string[], area: string | undefined): string |
 /**
  * What cannot be saved is advised all the same, and then said; but a wrong reference is put right first where no child
  * may be at risk.
- * @throws {UserError} where an answer is missing that only a person could give
  */
 async function startAlone(starting: Starting, env: Env): Promise<void> {
   const { known, by, isSaving, wantsResume, isRemembering } = starting;

@@ -139,9 +139,7 @@ async function askForWords(question: string, begun: string, env: Env): Promise<s
 /**
  * Says once, before they are saved, that words may hold a name or a number of somebody's, or stand on the shell's line.
  * @param line the words on the line; empty: they were given otherwise
- * @param hasMore whether more could be said of them
- * @returns whether somebody wants to
- * @throws {StoppedError} where somebody does not want them saved
+ * @returns whether somebody wants to say more of them, where they could
  */
 async function pointOut(text: string, env: Env, line = '', hasMore = false): Promise<boolean> {
   const found = sayPersonal(text);

@@ -37,10 +37,7 @@ export async function showPage(page: string, asker: Asker, env: Env): Promise<vo
   else await asker.choose({ message: '', help: '', choices: [], ...LEFT_BY_BACK, page });
 }
 
-/**
- * Shows whom to ring, as often as somebody asks: each time on a page that stays until they leave it.
- * @throws {StoppedError} when they stop
- */
+/** Shows whom to ring, as often as somebody asks: each time on a page that stays until they leave it. */
 export async function lookUp(asker: Asker, env: Env): Promise<void> {
   const { contacts } = await import('../contacts.ts');
   const { insteadOf } = await import('./missing.ts');

@@ -11,7 +11,6 @@ import { addGiven, givingBack, type Typed } from './add-answered.ts';
 /**
  * Asks for what is to be written for the other side, and enters each part of it once all of it was looked over. What
  * is not saved when somebody stops comes back.
- * @throws {StoppedError} when the person stops
  */
 export async function writeParts(open: SoundCase, parts: Parts, asker: Asker, env: Env) {
   const { side = 'raising' } = open.replay.progress.answers;
@@ -40,11 +39,7 @@ function together(texts: readonly WrittenPart[]): string {
   return texts.map(({ text }) => text).join('\n\n');
 }
 
-/**
- * Asks for each part, then shows all of it: each can be changed there, and nothing is saved before that.
- * @returns the parts that were not left out
- * @throws {StoppedError} when the person stops
- */
+/** Asks for each part, then shows all of it: each can be changed there. @returns those that were not left out */
 async function askParts(parts: Parts, words: Words, typed: Typed, asker: Asker, env: Env) {
   const written = new Map<WrittenFor, string>();
   const given = () =>

@@ -55,10 +55,7 @@ function plainly(text: string): string {
     .trim();
 }
 
-/**
- * Asks whose contacts are wanted of an agency or a service that was typed alone.
- * @throws {UserError} where the area has no policy here, with what to do there; {@link StoppedError}
- */
+/** Asks whose contacts are wanted of an agency or a service that was typed alone. @throws {UserError} of another area */
 export async function askWhose(words: readonly string[], asker: Asker, env: Env): Promise<GoOn> {
   const { cards } = env.policies;
   env.note(`${EMERGENCY}\n`);

@@ -91,10 +91,7 @@ async function openWay(way: Way, findings: Findings, env: Env): Promise<string> 
   });
 }
 
-/**
- * The list of cases, until somebody opens one or leaves it; of none, printed once.
- * @param draft a line that one is kept; empty: none is
- */
+/** The list of cases, until somebody opens one or leaves it; of none, printed once. @param draft a line below it */
 export async function stayOnList(all: boolean, draft: string, asker: Asker, env: Env) {
   const { said, noted, references, damage } = readAllStatus(all, env);
   const page = `${said}${noted}${draft}`;
@@ -114,10 +111,7 @@ export interface CaseView {
   readonly opens?: Way;
 }
 
-/**
- * The page of a case as at now, until somebody leaves it; of one that cannot be gone on with, printed once.
- * @throws {UserError} where there is no such case
- */
+/** The page of a case as at now, until somebody leaves it; of one that cannot be gone on with, printed once. */
 export async function stayOnCase(view: CaseView, asker: Asker, env: Env): Promise<ExitCode | GoOn> {
   const { case: typed, says = '', opens } = view;
   const read = (at: Env) => readOneStatus(typed, at, { says, hasKeys: true });

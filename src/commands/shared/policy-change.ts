@@ -95,11 +95,7 @@ export async function ownPolicies({ policies }: Env): Promise<OwnPolicies> {
   throw new UserError('no-folder', says, EXIT.notSaved);
 }
 
-/**
- * Whether somebody agrees to what changes the policies.
- * @param isGiven whether they have by --yes
- * @throws {UserError} where nobody can be asked
- */
+/** Whether somebody agrees to what changes the policies. @param isGiven whether they have, by --yes @throws {UserError} */
 export async function agreed(isGiven: boolean, question: string, what: string, { asker }: Env) {
   if (isGiven) return true;
   if (asker === null) {

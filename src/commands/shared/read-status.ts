@@ -25,10 +25,7 @@ import { noteFirst, notePolicy } from './case-notes.ts';
 import { jsonText } from './command-spec.ts';
 import { findingsOf } from './show-advice.ts';
 
-/**
- * Reads one case. Its findings are null where it does not go on: it is over, or damaged, and stands as in the list.
- * @throws {UserError} where there is no such case
- */
+/** Reads one case. Its findings are null where it does not go on: it is over, or damaged, and stands as in the list. */
 export function readOneStatus(
   typed: string,
   env: Env,

@@ -52,7 +52,6 @@ export function roleOf(by: OriginFlags['by'], env: Env): string | null {
 /**
  * A year mistyped in January: a time before the disagreement that a year later would lie between it and now (epoch
  * ms). A date that is written with its weekday is meant as it stands.
- * @throws {UserError} with both dates
  */
 function refuseYearSlip(typed: string, at: When, replay: Replay, now: number) {
   const { disagreed } = replay.progress.answers;
@@ -65,10 +64,7 @@ function refuseYearSlip(typed: string, at: When, replay: Replay, now: number) {
   throw hinted('year', `${year}? The disagreement was on ${sayWhen(disagreed)}.`, hint);
 }
 
-/**
- * What is dated later than now (epoch ms) was entered under a wrong clock, and blocks nothing.
- * @throws {UserError} where something that is to be entered cannot have happened at that time
- */
+/** What is dated later than now (epoch ms) was entered under a wrong clock, and blocks nothing. @throws {UserError} */
 function refuseWrongOrder(wanted: NewEntry, at: When, replay: Replay, now: number) {
   const wrong = wanted.kind === 'policy' ? null : wrongOrder(wanted, at, replay);
   if (wrong !== null && startOf(wrong.of) <= now) throw new UserError('order', sayWrong(wrong));
