@@ -16,7 +16,7 @@ import { britishPart } from '../policy/contact-from.ts';
  * What no part is for (the prompts, the writer of Word files, the reader of policies) is split off by itself.
  */
 const PARTS: readonly (readonly [name: string, modules: RegExp])[] = [
-  ['main', /\/src\/(main|text\/page|platform\/sha256)\.ts$/],
+  ['main', /\/src\/(main|text\/page|platform\/sha256|model\/check)\.ts$/],
   ['look-up', /\/src\/commands\/(areas|contacts)\.ts$/],
   ['ladder', /\/src\/commands\/timeline\.ts$/],
   // Most look-ups name no day, or one in figures; whoever starts is asked, or advised.

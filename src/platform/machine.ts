@@ -1,4 +1,3 @@
-import * as files from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ClockReading } from '../cases/log/entry.ts';
 import { EXIT, UserError } from '../errors.ts';
@@ -9,6 +8,9 @@ import { writeWhole } from './disk/whole-file.ts';
 import { randomBytes, sha256 } from './sha256.ts';
 import { print } from './terminal.ts';
 import { readPlainFile, readUpTo } from './user-files.ts';
+
+/** The module itself: a bundle copies what is imported whole, call by call, at each start. */
+const files = process.getBuiltinModule('node:fs');
 
 export type Machine = Readonly<ReturnType<typeof machineIn>>;
 

@@ -13,7 +13,7 @@ import {
 import module from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { PROGRAM, plainEnvironment } from '../e2e/workspace.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -31,8 +31,8 @@ function run(args: readonly string[], more: NodeJS.ProcessEnv = {}) {
 }
 
 /** The parts and the modules of Node's own that were loaded to run a command. */
-function loadedBy(args: readonly string[]) {
-  const { exit, err } = run(['--require', LIST_LOADED, PROGRAM, ...args]);
+function loadedBy(args: readonly string[], more: NodeJS.ProcessEnv = {}) {
+  const { exit, err } = run(['--require', LIST_LOADED, PROGRAM, ...args], more);
   const loaded = /LOADED (.*)/.exec(err)?.[1];
   if (exit !== 0 || loaded === undefined) throw new Error(`exit ${exit}: ${err}`);
   const { parts, modules }: { parts: string[]; modules: string[] } = JSON.parse(loaded);
@@ -62,6 +62,18 @@ describe('Somebody in a hurry does not wait for what is not used', () => {
     const needed = ['advice', 'days', 'ladder', 'look-up', 'main.cjs', 'status'];
     expect(parts.toSorted()).toEqual(needed);
     expect(modules.filter((name) => HEAVY.test(name))).toEqual([]);
+  });
+
+  test('the page of all cases is printed again without what reads a case', async () => {
+    const cases = mkdtempSync(join(tmpdir(), 'escalate-cached-'));
+    onTestFinished(() => rmSync(cases, { recursive: true }));
+    const data = { ESCALATE_DATA_DIR: cases };
+    const answers = ['--area', 'southwark', '--concern', 'threshold', '--risk', 'none'];
+    run([PROGRAM, 'start', ...answers, '--save'], data);
+    // What was saved within two seconds is read again.
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
+    expect(loadedBy(['status'], data).parts).toContain('cases');
+    expect(loadedBy(['status'], data).parts).toEqual(['main.cjs', 'status']);
   });
 
   test('the version is shown by the first part alone', () => {

@@ -70,11 +70,18 @@ function levelsOf(row: Row, height: (row: Row) => number) {
   const texts = keysOf(RANK).filter((name) => shorter[name] !== undefined && RANK[name] < gone);
   const shown = [row, ...texts.map((name) => ({ ...row, text: shorter[name] ?? '' }))];
   return [
-    ...shown.map((one, at) => ({
-      rank: at && RANK[texts[at - 1] ?? 'gaps'],
-      row: one,
-      height: height(one),
-    })),
+    ...shown.map((one, at) => {
+      let measured: number | undefined;
+      return {
+        rank: at && RANK[texts[at - 1] ?? 'gaps'],
+        row: one,
+        /** To lay a row out takes time, and few become short. */
+        get height() {
+          measured ??= height(one);
+          return measured;
+        },
+      };
+    }),
     ...(row.gone === undefined ? [] : [{ rank: gone, row: null, height: 0 }]),
   ];
 }
