@@ -2,10 +2,15 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bankHolidayTable } from '../src/build/bank-holidays.ts';
+import { advise } from '../src/engine/advice/advice.ts';
+import { startOf } from '../src/engine/calendar/london.ts';
+import { progressOf } from '../src/engine/ladder/progress.ts';
 import type { PolicyText } from '../src/env.ts';
+import type { Findings } from '../src/model/advice.ts';
+import type { Answers } from '../src/model/case.ts';
 import type { Calendar } from '../src/model/deadline.ts';
 import type { Policy } from '../src/model/policy.ts';
-import type { Nation } from '../src/model/vocabulary.ts';
+import type { Nation, When } from '../src/model/vocabulary.ts';
 import { readExamples } from '../src/platform/user-files.ts';
 import { type Library, readPolicy } from '../src/policy/read-policy.ts';
 
@@ -80,4 +85,18 @@ function policyIn(folder: string, file: string): Policy {
 export function realCalendar(nation: Nation): Calendar {
   const { from, to, holidays } = bankHolidayTable(nation);
   return { nation, from, to, holidays: new Map(holidays) };
+}
+
+const england = realCalendar('england');
+
+/** What is found in a case that was opened with these answers, at no risk unless they say, as at another time. */
+export function findingsOf(
+  policy: Policy,
+  told: Omit<Answers, 'area' | 'risk'> & Partial<Answers>,
+  opened: When,
+  now: When = opened,
+): Findings {
+  const answers = { area: policy.id, risk: 'none' as const, ...told };
+  const progress = progressOf(policy, [{ kind: 'opened', at: opened, answers }]);
+  return advise({ policy, progress, calendar: england, now: startOf(now) });
 }

@@ -1,15 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { advise } from '../../src/engine/advice/advice.ts';
 import { policyForSide } from '../../src/engine/ladder/for-side.ts';
-import { progressOf } from '../../src/engine/ladder/progress.ts';
 import type { Findings } from '../../src/model/advice.ts';
 import type { Answers } from '../../src/model/case.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { AGENCIES, type Agency } from '../../src/model/vocabulary.ts';
-import { policyFiles, realCalendar, realPolicy } from '../real.ts';
+import { findingsOf, policyFiles, realPolicy } from '../real.ts';
 
-const calendar = realCalendar('england');
-const NOON = Date.parse('2026-12-01T12:00:00Z');
+const NOON = '2026-12-01T12:00:00+00:00';
 
 /** The agencies that can be a side of a disagreement. */
 const SIDES = AGENCIES.filter((one) => one !== 'partnership' && one !== 'helpline');
@@ -26,12 +23,11 @@ function offeredTo(
   { stage, ...sides }: Pair,
   more: Partial<Answers> = {},
 ): Findings {
-  const answers: Answers = {
-    ...{ area: policy.id, concern: 'referral', risk: 'none', child: ['neither'] },
+  const answers = {
+    ...{ concern: 'referral' as const, child: ['neither'] as const },
     ...{ disagreed: '2026-12-01', reached: '2026-12-01', stage, ...sides, ...more },
   };
-  const progress = progressOf(policy, [{ kind: 'opened', at: '2026-12-01', answers }]);
-  return advise({ policy, progress, calendar, now: NOON });
+  return findingsOf(policy, answers, '2026-12-01', NOON);
 }
 
 /** One line for every stage, side and list of contacts: `4 other health, police: a b c`. */

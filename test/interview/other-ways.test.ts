@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { advise } from '../../src/engine/advice/advice.ts';
-import { progressOf } from '../../src/engine/ladder/progress.ts';
 import type { PartialAnswers } from '../../src/input/read-answers.ts';
 import { isAsked, questionFor } from '../../src/interview/questions.ts';
 import { walkOn } from '../../src/interview/walk.ts';
 import type { Policy } from '../../src/model/policy.ts';
-import { fixturePolicy, realCalendar, realPolicy } from '../real.ts';
+import { findingsOf, fixturePolicy, realPolicy } from '../real.ts';
 import { answering } from '../world.ts';
 
-const NOW = Date.parse('2026-11-18T10:00:00Z');
+const AT = '2026-11-18T10:00:00+00:00';
+const NOW = Date.parse(AT);
 
 function asking(policy: Policy, answers: PartialAnswers) {
   return { answers: { area: policy.id, ...answers }, cards: [], policy, now: NOW };
@@ -43,9 +42,8 @@ describe('a policy with another way up', () => {
   });
 });
 
-const policy = fixturePolicy('dissent-cut-off.yaml');
-
 test('a dissent that counts from a conference asks when the conference was, and any other concern when the disagreement arose', () => {
+  const policy = fixturePolicy('dissent-cut-off.yaml');
   const dissent = asking(policy, { concern: 'conference-decision' });
   expect(questionFor('disagreed', dissent).message).toBe('When was the conference?');
   expect(questionFor('disagreed', asking(policy, { concern: 'referral' })).message).toBe(
@@ -55,38 +53,21 @@ test('a dissent that counts from a conference asks when the conference was, and 
 
 test('a policy with a side route that has times of its own offers it among what can have happened, and asks only when it was taken', async () => {
   const policy = fixturePolicy('ways-of-their-own.yaml');
-  const answers = { area: policy.id, concern: 'referral', risk: 'none' } as const;
-  const progress = progressOf(policy, [{ kind: 'opened', at: '2026-11-16', answers }]);
-  const calendar = realCalendar('england');
-  const findings = advise({ policy, progress, calendar, now: NOW });
+  const findings = findingsOf(policy, { concern: 'referral' }, '2026-11-16', AT);
   const event = await walkOn(answering('take-discharge', '2026-11-17'), findings, NOW);
   expect(event).toEqual({ kind: 'set', at: '2026-11-17', changes: { route: 'discharge' } });
 });
 
-describe('a policy that lets a serious difference skip', () => {
+test('a policy that lets a serious difference skip offers it among what can have happened, and asks the risk again on the way', async () => {
   const policy = fixturePolicy('skip-and-come-back.yaml');
-  const opened = {
-    kind: 'opened' as const,
-    at: '2026-11-16',
-    answers: {
-      area: policy.id,
-      concern: 'referral' as const,
-      risk: 'none' as const,
-      disagreed: '2026-11-16',
-    },
-  };
-
-  test('offers it among what can have happened, and asks the risk again on the way', async () => {
-    const progress = progressOf(policy, [opened]);
-    const calendar = realCalendar('england');
-    const findings = advise({ policy, progress, calendar, now: NOW });
-    const event = await walkOn(answering('go-serious', '2026-11-17', 'none'), findings, NOW);
-    expect(event).toEqual({
-      kind: 'next',
-      at: '2026-11-17',
-      outcome: 'unresolved',
-      risk: 'none',
-      toStage: 3,
-    });
+  const answers = { concern: 'referral', disagreed: '2026-11-16' } as const;
+  const findings = findingsOf(policy, answers, '2026-11-16', AT);
+  const event = await walkOn(answering('go-serious', '2026-11-17', 'none'), findings, NOW);
+  expect(event).toEqual({
+    kind: 'next',
+    at: '2026-11-17',
+    outcome: 'unresolved',
+    risk: 'none',
+    toStage: 3,
   });
 });

@@ -43,7 +43,7 @@ export function sitAt(
   const settled = async () => {
     for (let before = 0; before === 0 || before !== writes; ) {
       before = writes;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
   };
   let interrupt = () => {};

@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { advise } from '../../src/engine/advice/advice.ts';
 import { nextStepOf } from '../../src/engine/advice/next-step.ts';
-import { progressOf } from '../../src/engine/ladder/progress.ts';
 import type { Advice } from '../../src/model/advice.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import type { Contact } from '../../src/model/policy-parts.ts';
 import type { Agency, Risk } from '../../src/model/vocabulary.ts';
 import { wordAdvice } from '../../src/text/general-advice.ts';
 import { renderAdvice } from '../../src/text/screen/advice-screen.ts';
-import { policyFiles, realCalendar, realPolicy } from '../real.ts';
+import { findingsOf, policyFiles, realPolicy } from '../real.ts';
 
 const FACTS = readFileSync(join(import.meta.dirname, '../fixtures/old-page-facts.tsv'), 'utf8');
-const calendar = realCalendar('england');
 const NOW = '2026-06-02T10:00:00+01:00';
 const RISKS: readonly Risk[] = ['none', 'unsure', 'immediate'];
 const PAIRS: readonly (readonly [Agency, Agency])[] = [
@@ -94,12 +91,11 @@ function writePage(area: string, stage: number, bit: number): Page {
   const [agency, otherAgency] = PAIRS[Math.floor(bit / 3)] ?? [null, null];
   const risk = RISKS[bit % 3] ?? 'none';
   const answers = {
-    ...{ area, concern: 'referral' as const, risk, agency, otherAgency },
+    ...{ concern: 'referral' as const, risk, agency, otherAgency },
     ...{ child: ['looked-after', 'protection-plan'] as const, disagreed: '2026-06-01' },
     ...{ stage, reached: stage === 1 ? null : '2026-06-02' },
   };
-  const progress = progressOf(policy, [{ kind: 'opened', at: NOW, answers }]);
-  const findings = advise({ policy, progress, calendar, now: Date.parse(NOW) });
+  const findings = findingsOf(policy, answers, NOW);
   const advice = wordAdvice(findings);
   const view = { columns: 80, color: false, full: true };
   const full = renderAdvice(findings, nextStepOf(findings), view);

@@ -1,15 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { advise } from '../../src/engine/advice/advice.ts';
 import { nextStepOf } from '../../src/engine/advice/next-step.ts';
-import { progressOf } from '../../src/engine/ladder/progress.ts';
 import type { Findings } from '../../src/model/advice.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { AGENCIES, type Agency, type Owner, type Risk } from '../../src/model/vocabulary.ts';
 import { renderAdvice } from '../../src/text/screen/advice-screen.ts';
-import { policyFiles, realCalendar, realPolicy } from '../real.ts';
+import { findingsOf, policyFiles, realPolicy } from '../real.ts';
 
 const policies = policyFiles.map(realPolicy);
-const calendar = realCalendar('england');
 const NOW = '2026-06-02T10:00:00+01:00';
 /** In a window of 24 rows the prompt takes one; at risk the at-once route must be seen with ease. */
 const MOST: Readonly<Record<Risk, number>> = { none: 23, unsure: 20, immediate: 20 };
@@ -29,7 +26,7 @@ const ALL = AGENCIES.flatMap((one) => AGENCIES.map((other) => [one, other] as co
 const PAIRS = isWhole ? ALL : SOME;
 
 /** What is found of a looked-after child on a plan, which has the most to say. */
-function findingsOf(
+function foundAt(
   policy: Policy,
   number: number,
   [agency, otherAgency]: readonly [Agency, Agency],
@@ -37,12 +34,11 @@ function findingsOf(
   now = NOW,
 ): Findings {
   const answers = {
-    ...{ area: policy.id, concern: 'referral' as const, risk, agency, otherAgency },
+    ...{ concern: 'referral' as const, risk, agency, otherAgency },
     ...{ child: ['looked-after', 'protection-plan'] as const, disagreed: '2026-06-01' },
     ...{ stage: number, reached: number === 1 ? null : '2026-06-02' },
   };
-  const progress = progressOf(policy, [{ kind: 'opened', at: NOW, answers }]);
-  return advise({ policy, progress, calendar, now: Date.parse(now) });
+  return findingsOf(policy, answers, NOW, now);
 }
 
 function pageOf(findings: Findings, columns: number): string[] {
@@ -56,7 +52,7 @@ const pages = policies.flatMap((policy) =>
       (['none', 'unsure', 'immediate'] as const).map((risk) => ({
         at: `${policy.id}, stage ${number}, ${pair.join(' and ')}, risk ${risk}`,
         risk,
-        page: (columns: number) => pageOf(findingsOf(policy, number, pair, risk), columns),
+        page: (columns: number) => pageOf(foundAt(policy, number, pair, risk), columns),
       })),
     ),
   ),
@@ -96,7 +92,7 @@ describe('The advice is one screen, whatever is asked', () => {
         policy.stages.flatMap(({ number }) =>
           SOME.flatMap((pair) => {
             const at = `${day}T10:00:00+01:00`;
-            const findings = findingsOf(policy, number, pair, 'none', at);
+            const findings = foundAt(policy, number, pair, 'none', at);
             const lines = pageOf(findings, 80).map((line) => line.split(' ')[0]);
             return (['overdue', 'due-today'] as const).flatMap((state) => {
               const wanted = findings.deadlines.filter(
@@ -126,7 +122,7 @@ describe('The advice is one screen, whatever is asked', () => {
   ] as const)('with what must be known to act: %s, stage %i, %s', (area, number, words) => {
     const policy = realPolicy(`${area}.yaml`);
     const at = '2026-06-04T10:00:00+01:00';
-    const lines = pageOf(findingsOf(policy, number, ['health', 'police'], 'none', at), 80);
+    const lines = pageOf(foundAt(policy, number, ['health', 'police'], 'none', at), 80);
     expect(lines.join(' ').replace(/ +/g, ' ')).toContain(words);
   });
 
@@ -134,7 +130,7 @@ describe('The advice is one screen, whatever is asked', () => {
     const wrong = policies.flatMap((policy) =>
       policy.stages.flatMap(({ number }) =>
         PAIRS.flatMap((pair) => {
-          const found = findingsOf(policy, number, pair, 'immediate');
+          const found = foundAt(policy, number, pair, 'immediate');
           const page = pageOf(found, 80).join(' ').replace(/ +/g, ' ');
           const own = found.steps.filter(
             (step) => OWN.has(step.by) && !step.optional && step.verb !== 'may' && !step.everyStage,

@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { advise } from '../../src/engine/advice/advice.ts';
 import { nextStepOf } from '../../src/engine/advice/next-step.ts';
 import { policyForSide } from '../../src/engine/ladder/for-side.ts';
-import { progressOf } from '../../src/engine/ladder/progress.ts';
 import type { Agency, Risk, Side } from '../../src/model/vocabulary.ts';
 import { renderAdvice } from '../../src/text/screen/advice-screen.ts';
-import { policyFiles, realCalendar, realPolicy } from '../real.ts';
+import { findingsOf, policyFiles, realPolicy } from '../real.ts';
 
 const policies = policyFiles.map(realPolicy);
-const calendar = realCalendar('england');
 const isWhole = process.env.SWEEP === '1';
 const SOME: readonly (readonly [Agency, Agency])[] = [
   ['education', 'health'],
@@ -56,13 +53,11 @@ const asked: readonly Asked[] = policies.flatMap((policy) =>
               page: once((how) => {
                 const now = `${asOf}T10:00:00+00:00`;
                 const answers = {
-                  ...{ area: policy.id, concern: 'referral' as const, risk, agency, otherAgency },
+                  ...{ concern: 'referral' as const, risk, agency, otherAgency },
                   ...{ child: ['neither'] as const, disagreed: '2026-11-23', side, raised },
                   ...{ stage: number, reached: number === 1 ? null : '2026-11-24' },
                 };
-                const read = policyForSide(policy, side);
-                const progress = progressOf(read, [{ kind: 'opened', at: now, answers }]);
-                const found = advise({ policy: read, progress, calendar, now: Date.parse(now) });
+                const found = findingsOf(policyForSide(policy, side), answers, now);
                 const view = {
                   columns: 80,
                   color: false,
