@@ -107,12 +107,6 @@ describe('a practitioner’s bank holidays', () => {
     expect(named.has('2027-12-25')).toBe(false);
   });
 
-  it('moved in 2012 with the Diamond Jubilee', () => {
-    const named = new Map(bankHolidayTable('england').holidays);
-    expect(named.get('2012-06-04')).toBe('Spring bank holiday');
-    expect(named.has('2012-05-28')).toBe(false);
-  });
-
   it('are the same when the table is built on a machine in any zone', () => {
     const tables = inEveryZone(() => bankHolidayTable('england'));
     for (const table of tables) expect(table).toEqual(tables[0]);
