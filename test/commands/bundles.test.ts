@@ -7,16 +7,13 @@ import { deleteCase } from '../../src/commands/delete.ts';
 import { exportCase } from '../../src/commands/export.ts';
 import { importCase } from '../../src/commands/import.ts';
 import { next } from '../../src/commands/next.ts';
-import { show } from '../../src/commands/show.ts';
-import { status } from '../../src/commands/status.ts';
-import { verify } from '../../src/commands/verify.ts';
 import { StoppedError } from '../../src/errors.ts';
 import type { Nation } from '../../src/model/vocabulary.ts';
 import { readCalendar } from '../../src/platform/holidays.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
 import { answering } from '../world.ts';
-import { asked, forged, OnDisk, refusal } from './saved-cases.ts';
+import { forged, OnDisk, refusal } from './saved-cases.ts';
 
 let here: OnDisk;
 let there: OnDisk;
@@ -40,18 +37,18 @@ const bring = () => importCase({ file: 'bundle.json' }, there.world.env);
 
 describe('A case that is taken to another machine', () => {
   test('is there byte for byte, is verified by the receipt from here, and goes on there', async () => {
-    const { document } = await asked(verify, CASE, here.world);
+    const { document } = await here.json('verify swk-1');
     const receipt = `3:${document.cases[0].head}`;
     await bring();
     const says = `Case swk-1 is here now, whole, 3 entries. Receipt ${receipt}\n`;
     expect(there.world.said()).toBe(says);
     expect(there.bytes()).toEqual(here.bytes());
-    expect((await asked(verify, { ...CASE, receipt }, there.world)).exit).toBe(0);
+    expect((await there.json(`verify swk-1 --receipt ${receipt}`)).exit).toBe(0);
     await next({ ...CASE, outcome: 'no-response', risk: 'none' }, there.world.env);
     there.world.said();
-    const { document: stands } = await asked(status, CASE, there.world);
+    const { document: stands } = await there.json('status swk-1');
     expect(stands.cases[0]).toMatchObject({ stage: 2, state: 'open' });
-    const { document: shown } = await asked(show, CASE, there.world);
+    const { document: shown } = await there.json('show swk-1');
     const kinds = shown.entries.map(({ kind }: { kind: string }) => kind);
     expect(kinds).toEqual(['opened', 'record', 'record', 'next']);
   });
@@ -63,8 +60,8 @@ describe('A case that is taken to another machine', () => {
     await carriedFrom(here);
     await bring();
     expect(there.bytes()).not.toHaveProperty(`swk-1/${name}`);
-    expect((await asked(verify, CASE, there.world)).exit).toBe(0);
-    expect((await asked(verify, CASE, here.world)).exit).toBe(0);
+    expect((await there.json('verify swk-1')).exit).toBe(0);
+    expect((await here.json('verify swk-1')).exit).toBe(0);
   });
 
   test('never goes over a case that is there already, in whatever letters', async () => {
@@ -158,7 +155,7 @@ describe('A case that goes on elsewhere', () => {
       `Case swk-1 goes on here: entries 4 to 5 are added. Receipt 5:${receipt?.hash}\n`,
     );
     expect(here.bytes()).toEqual(there.bytes());
-    expect((await asked(verify, CASE, here.world)).exit).toBe(0);
+    expect((await here.json('verify swk-1')).exit).toBe(0);
   });
 
   test('brings nothing where nothing is new, or where more is here', async () => {
@@ -241,7 +238,7 @@ describe('A policy that calls itself one that is at hand, and is not, is never b
     ['a title', having('titleNote', () => ({ titleNote: 'x' }))],
   ])('%s', async (_, change) => {
     forge(change);
-    expect(await refusal(bring)).toMatch(OTHER);
+    expect(await there.refusal('import b')).toMatch(OTHER);
     expect(there.bytes()).toEqual({});
   });
 
@@ -261,7 +258,7 @@ describe('A policy that calls itself one that is at hand, and is not, is never b
     const { entries, policies } = unpacked();
     await there.save('other');
     there.world.env.cases.import('swk-1', [...policies, ...entries]);
-    const { exit, document } = await asked(status, {}, there.world);
+    const { exit, document } = await there.json('status');
     expect(exit).toBe(5);
     const bad = document.cases.find((one: Fields) => one.case === 'swk-1');
     expect(bad).toMatchObject({ deadlines: [], stage: null });
@@ -276,7 +273,7 @@ describe('A policy that calls itself one that is at hand, and is not, is never b
     async (nation) => {
       forge((content) => ({ ...content, nation }));
       const says = /^5: Entry 1: The policy that it names cannot be read\./;
-      expect(await refusal(bring)).toMatch(says);
+      expect(await there.refusal('import b')).toMatch(says);
       const dist = join(import.meta.dirname, '../../dist');
       expect(() => readCalendar(dist, nation as Nation)).toThrow(RangeError);
     },
@@ -288,7 +285,7 @@ describe('A policy that cannot be checked here', () => {
   const told = /it calls itself "Southwark" \(000000000000\), and no such policy is at hand/;
 
   test('is said, and wants --yes where nobody can be asked', async () => {
-    const said = await refusal(bring);
+    const said = await there.refusal('import b');
     expect(said).toMatch(/^2: Its policy cannot be checked here/);
     expect(said).toMatch(told);
     expect(there.bytes()).toEqual({});
@@ -338,14 +335,14 @@ describe('A bundle is refused, and nothing is added, that was', () => {
     await there.save('other');
     const before = there.bytes();
     spoil();
-    expect(await refusal(bring)).toMatch(/^5: [A-Z][^\n]+\.$/);
+    expect(await there.refusal('import b')).toMatch(/^5: [A-Z][^\n]+\.$/);
     expect(there.bytes()).toEqual(before);
-    const { exit, document } = await asked(status, {}, there.world);
+    const { exit, document } = await there.json('status');
     expect({ exit, cases: document.cases.length }).toEqual({ exit: 0, cases: 1 });
   });
 
   test('of a newer version, with exit 8', async () => {
     carried = carried.replace('"format": 2', '"format": 3');
-    expect(await refusal(bring)).toMatch(/^8: .*newer version.*format is 3\./);
+    expect(await there.refusal('import b')).toMatch(/^8: .*newer version.*format is 3\./);
   });
 });

@@ -12,11 +12,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { next } from '../../src/commands/next.ts';
 import { show } from '../../src/commands/show.ts';
 import { status } from '../../src/commands/status.ts';
 import { verify } from '../../src/commands/verify.ts';
-import { asked, OnDisk, refusal } from './saved-cases.ts';
+import { OnDisk } from './saved-cases.ts';
 
 const TEXTS = ['first words', 'second words', 'third words'];
 let disk: OnDisk;
@@ -137,8 +136,7 @@ describe('Verify finds what was done to', () => {
   test.each(all)('%s; no other case is blocked, and nothing is mended', async (_, spoil, says) => {
     spoil();
     const before = disk.bytes();
-    const { world } = disk;
-    const checked = await asked(verify, {}, world);
+    const checked = await disk.json('verify');
     expect(checked.exit).toBe(5);
     const [other, spoiled] = checked.document.cases;
     expect(other).toMatchObject({ case: 'other', ok: true, problems: [] });
@@ -147,14 +145,14 @@ describe('Verify finds what was done to', () => {
       says,
     );
 
-    const all = await asked(status, {}, world);
+    const all = await disk.json('status');
     expect(all.exit).toBe(5);
     expect(all.document.cases.map((one: { case: string }) => one.case)).toEqual(['swk-1', 'other']);
     expect(all.document.cases[1].deadlines).toHaveLength(3);
-    expect(await refusal(() => next({ case: 'swk-1', outcome: 'unresolved' }, world.env))).toMatch(
+    expect(await disk.refusal('next swk-1 --outcome unresolved')).toMatch(
       /^5: Case swk-1: [^\n]+ Nothing was changed\. See: escalate verify swk-1\. To go on with the child today, [^\n]+ --case NEW$/,
     );
-    await next({ case: 'other', outcome: 'unresolved' }, world.env);
+    await disk.run('next other --outcome unresolved');
     const { 'other/000003.json': added, ...after } = disk.bytes();
     expect(added).toBeDefined();
     expect(after).toEqual(before);
@@ -162,12 +160,12 @@ describe('Verify finds what was done to', () => {
 });
 
 test('Verify finds a tail that was cut off, by an earlier receipt', async () => {
-  const whole = await asked(verify, { case: 'swk-1' }, disk.world);
+  const whole = await disk.json('verify swk-1');
   const { entries, head } = whole.document.cases[0];
   const receipt = `${entries}:${head}`;
   rmSync(at(4));
-  expect((await asked(verify, { case: 'swk-1' }, disk.world)).exit).toBe(0);
-  const { exit, document } = await asked(verify, { case: 'swk-1', receipt }, disk.world);
+  expect((await disk.json('verify swk-1')).exit).toBe(0);
+  const { exit, document } = await disk.json(`verify swk-1 --receipt ${receipt}`);
   expect(exit).toBe(5);
   const problem = 'The receipt counts 4 entries, but the last one here is 3: the end was cut off.';
   expect(document.cases[0].problems).toEqual([{ entry: 4, problem }]);
@@ -179,7 +177,7 @@ test('Verify finds a case that was renamed, copied or swapped with another', asy
   renameSync(join(disk.root, 'other'), join(disk.root, 'swk-1'));
   renameSync(aside, join(disk.root, 'other'));
   cpSync(join(disk.root, 'other'), join(disk.root, 'copy'), { recursive: true });
-  const { exit, document } = await asked(verify, {}, disk.world);
+  const { exit, document } = await disk.json('verify');
   expect(exit).toBe(5);
   const says = (was: string) =>
     `The log was saved as case ${was}: it was renamed, copied or swapped.`;
@@ -192,11 +190,11 @@ test('An entry that was put into a folder of its case is no end of the log, and 
   const sub = join(disk.root, 'swk-1', 'old');
   mkdirSync(sub);
   renameSync(at(4), join(sub, '000004.json'));
-  const { exit, document } = await asked(verify, { case: 'swk-1' }, disk.world);
+  const { exit, document } = await disk.json('verify swk-1');
   expect(exit).toBe(5);
   const problem = expect.stringMatching(/^old.000004\.json is entry 4 under another name: note, /);
   expect(document.cases[0].problems).toEqual([expect.objectContaining({ entry: 4, problem })]);
-  expect((await asked(status, {}, disk.world)).exit).toBe(5);
+  expect((await disk.json('status')).exit).toBe(5);
 });
 
 test('A case that was packed or locked into one file is no missing case; one that is here too is none', async () => {
@@ -204,7 +202,7 @@ test('A case that was packed or locked into one file is no missing case; one tha
   for (const name of ['swk-1.zip', 'swk-2.tar.gz', 'swk-3.JSON', 'swk-1.set-aside.zip']) {
     writeFileSync(join(disk.root, name), 'x');
   }
-  const { exit, document } = await asked(status, {}, disk.world);
+  const { exit, document } = await disk.json('status');
   expect(exit).toBe(5);
   const names = document.cases.map((one: { case: string }) => one.case);
   expect(names).toEqual(['swk-1.set-aside', 'swk-1.zip', 'swk-2.tar.gz', 'other']);
@@ -216,7 +214,7 @@ test("Verify tells of a syncing program's copies and other strays, and they bloc
     writeFileSync(join(disk.root, 'swk-1', name), 'x');
   mkdirSync(join(disk.root, 'swk-1 (copy)'));
   symlinkSync(join(disk.root, 'swk-1'), join(disk.root, 'linked'));
-  const { exit, document } = await asked(verify, {}, disk.world);
+  const { exit, document } = await disk.json('verify');
   expect(exit).toBe(0);
   const [, mine] = document.cases;
   expect(mine).toMatchObject({ case: 'swk-1', ok: true });
@@ -230,7 +228,7 @@ test("Verify tells of a syncing program's copies and other strays, and they bloc
 
 describe('What can be read of a damaged case is shown', () => {
   async function shownWords() {
-    const { exit, document } = await asked(show, { case: 'swk-1' }, disk.world);
+    const { exit, document } = await disk.json('show swk-1');
     const words = document.entries.map(
       ({ number, text, doubtful }: { number: number; text?: string; doubtful?: true }) =>
         `${number}${doubtful ? ' changed' : ''}: ${text ?? ''}`,

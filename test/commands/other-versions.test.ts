@@ -6,10 +6,8 @@ import { importCase } from '../../src/commands/import.ts';
 import { next } from '../../src/commands/next.ts';
 import { set } from '../../src/commands/set.ts';
 import { show } from '../../src/commands/show.ts';
-import { status } from '../../src/commands/status.ts';
-import { verify } from '../../src/commands/verify.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import { asked, OnDisk } from './saved-cases.ts';
+import { OnDisk } from './saved-cases.ts';
 
 /**
  * Cases as each released format saved them, every kind of entry among them. Their files end in `.entry`
@@ -43,7 +41,7 @@ test('A bundle of format 1 is taken in, and the case in it goes on', async () =>
   expect(disk.world.said()).toContain('Case Swk-1 is here now, whole, 14 entries.');
   await next({ case: 'swk-1', outcome: 'unresolved', risk: 'none' }, disk.world.env);
   disk.world.said();
-  const { document } = await asked(verify, { case: 'swk-1' }, disk.world);
+  const { document } = await disk.json('verify swk-1');
   expect(document.cases[0]).toMatchObject({ ok: true, entries: 15 });
   disk.clear();
 });
@@ -62,9 +60,9 @@ describe.each(formats)('A case saved in %s', (format) => {
   const told = { case: 'swk-1' };
 
   test('opens for ever: whole by its receipt, with its stage, state and every date', async () => {
-    const checked = await asked(verify, { ...told, receipt: expected.receipt }, disk.world);
+    const checked = await disk.json(`verify swk-1 --receipt ${expected.receipt}`);
     expect(checked).toMatchObject({ exit: 0, document: { cases: [{ ok: true, problems: [] }] } });
-    const { document } = await asked(status, told, disk.world);
+    const { document } = await disk.json('status swk-1');
     const [found] = document.cases;
     const { stage, state, risk } = expected;
     expect(found).toMatchObject({ stage, state, risk });
@@ -74,7 +72,7 @@ describe.each(formats)('A case saved in %s', (format) => {
   });
 
   test('shows every entry, in words too', async () => {
-    const { document } = await asked(show, told, disk.world);
+    const { document } = await disk.json('show swk-1');
     expect(document.entries.map(({ kind }: { kind: string }) => kind)).toEqual(expected.kinds);
     expect(await show(told, disk.world.env)).toBe(0);
     expect(disk.world.said()).toContain('We disagreed about the threshold.');
@@ -84,8 +82,8 @@ describe.each(formats)('A case saved in %s', (format) => {
     await next({ ...told, outcome: 'unresolved', risk: 'none' }, disk.world.env);
     await set({ ...told, policy: 'current' }, disk.world.env);
     disk.world.said();
-    expect((await asked(verify, told, disk.world)).document.cases[0].ok).toBe(true);
-    const { document } = await asked(show, told, disk.world);
+    expect((await disk.json('verify swk-1')).document.cases[0].ok).toBe(true);
+    const { document } = await disk.json('show swk-1');
     expect(document.policy.digest).toBe(disk.world.env.policies.read('southwark').digest);
   });
 });

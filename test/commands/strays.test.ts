@@ -11,7 +11,6 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openCase } from '../../src/cases/open-case.ts';
-import { importCase } from '../../src/commands/import.ts';
 import { next } from '../../src/commands/next.ts';
 import { record } from '../../src/commands/record.ts';
 import { show } from '../../src/commands/show.ts';
@@ -20,7 +19,7 @@ import { status } from '../../src/commands/status.ts';
 import { verify } from '../../src/commands/verify.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import type { World } from '../world.ts';
-import { asked, OnDisk, refusal, saved, statusIn } from './saved-cases.ts';
+import { OnDisk, refusal, saved, statusIn } from './saved-cases.ts';
 
 let disk: OnDisk;
 
@@ -34,15 +33,17 @@ const inCase = (name: string) => join(disk.root, 'swk-1', name);
 const words = (text: string): World =>
   disk.world.at('2026-12-22T15:00', { machine: { ...realMachine, readText: () => text } });
 const writing = () => record({ case: 'swk-1', file: 'w' }, words('x').env);
-const takeIn = (file: string) => importCase({ file }, disk.world.env);
+const takeIn = async (file: string) =>
+  expect(await disk.run(['import', file])).toMatchObject({ exit: 0 });
+const untaken = (file: string) => disk.refusal(['import', file]);
 type Listed = { readonly case: string };
 const namesOf = (cases: readonly Listed[]) => cases.map((one) => one.case).toSorted();
 const NONE = { exit: 0, cases: [] };
 
 /** What verify says is damaged, and what it ends with; `status` has to end with the same. */
 async function damage() {
-  const { exit, document } = await asked(verify, {}, disk.world);
-  const listed = await asked(status, {}, disk.world);
+  const { exit, document } = await disk.json('verify');
+  const listed = await disk.json('status');
   expect(listed.exit).toBe(exit);
   const bad = document.cases.filter(({ ok }: { ok: boolean }) => !ok);
   const shown = listed.document.cases.filter((one: object) => 'damaged' in one);
@@ -79,7 +80,7 @@ test('A first entry whose policy is not beside it is not taken in', async () => 
   rmSync(disk.policyPath('swk-1'));
   renameSync(disk.path('swk-1', 1), join(away, '000001.json'));
   renameSync(disk.path('swk-1', 2), join(away, '000002.json'));
-  expect(await refusal(() => takeIn(join(away, '000001.json')))).toMatch(
+  expect(await untaken(join(away, '000001.json'))).toMatch(
     /^5: Case swk-1: The policy that entry 1 names is missing\. Nothing was changed\./,
   );
   expect((await damage()).exit).toBe(5);
@@ -119,7 +120,7 @@ describe('The last entry under another name', () => {
     const renamed = (number: number) => inCase(`00000${number} (1).json`);
     for (const number of [2, 3]) renameSync(disk.path('swk-1', number), renamed(number));
     expect((await damage()).cases[0].problems).toHaveLength(2);
-    expect(await refusal(() => takeIn(renamed(3)))).toContain('take entry 2 in before entry 3');
+    expect(await untaken(renamed(3))).toContain('take entry 2 in before entry 3');
     for (const number of [2, 3]) await takeIn(renamed(number));
     expect(await damage()).toEqual(NONE);
   });
@@ -149,7 +150,7 @@ describe('An entry that another computer saved under a number that is taken', ()
     expect(world.noted()).toContain(`DAMAGED: ${NAME} is a second entry 3`);
     for (const _ of [1, 2]) await takeIn(inCase(NAME));
     disk.world.said();
-    const shown = await asked(show, { case: 'swk-1' }, disk.world);
+    const shown = await disk.json('show swk-1');
     const texts = shown.document.entries.map(({ text }: { text?: string }) => text);
     expect(texts.slice(1)).toEqual(['one', 'mine', 'more', 'theirs']);
     expect(await damage()).toEqual(NONE);
@@ -164,7 +165,7 @@ describe('An entry that another computer saved under a number that is taken', ()
     await takeIn(inCase(NAME));
     expect((await statusIn(disk.world)).stage).toBe(1);
     disk.world.said();
-    const { document } = await asked(show, { case: 'swk-1' }, disk.world);
+    const { document } = await disk.json('show swk-1');
     expect(document.entries.at(-1).text).toBe(
       'Entered on another computer, as its entry 3: next.\noutcome: unresolved\nrisk: none',
     );
@@ -176,7 +177,7 @@ describe('An entry that another computer saved under a number that is taken', ()
     async (name) => {
       copyFileSync(disk.path('swk-1', 2), inCase(name));
       expect(await damage()).toEqual(NONE);
-      const { document } = await asked(verify, {}, disk.world);
+      const { document } = await disk.json('verify');
       expect(document.cases[0].problems).toEqual([
         { entry: 2, file: name, problem: `${name} is a copy of entry 2, byte for byte.` },
       ]);
@@ -186,7 +187,7 @@ describe('An entry that another computer saved under a number that is taken', ()
   test('of another case is refused where that case is not here', async () => {
     const other = new OnDisk();
     await other.save('kept', ['x']);
-    expect(await refusal(() => takeIn(other.path('kept', 2)))).toContain('of none that is here');
+    expect(await untaken(other.path('kept', 2))).toContain('of none that is here');
     other.clear();
   });
 });
@@ -279,11 +280,11 @@ test('An entry that lies outside the folder of its case is named, until it is ta
   await disk.save('swk-3', ['We spoke.', 'Agreed to meet.']);
   const outside = join(disk.root, '000003.json');
   renameSync(join(disk.root, 'swk-3', '000003.json'), outside);
-  const { document, exit } = await asked(verify, {}, disk.world);
+  const { document, exit } = await disk.json('verify');
   expect(JSON.stringify(document)).toContain('000003.json: This may be an entry of a case,');
   expect(exit).toBe(5);
-  await asked(importCase, { file: outside }, disk.world);
-  expect((await asked(verify, {}, disk.world)).exit).toBe(0);
+  await takeIn(outside);
+  expect((await disk.json('verify')).exit).toBe(0);
 });
 
 test('A case whose folder was given a longer name keeps its reference', async () => {
