@@ -4,15 +4,14 @@ import { next } from '../../src/commands/next.ts';
 import { reopen } from '../../src/commands/reopen.ts';
 import { set } from '../../src/commands/set.ts';
 import { start } from '../../src/commands/start.ts';
-import { status } from '../../src/commands/status.ts';
 import { startOf } from '../../src/engine/calendar/london.ts';
 import type { Answers, CaseEvent } from '../../src/model/case.ts';
 import type { Deadline } from '../../src/model/deadline.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import type { Example } from '../../src/policy/policy-from.ts';
+import { inJson } from '../interview/sitting.ts';
 import { policyFiles, realPolicy } from '../real.ts';
 import { newWorld, type World } from '../world.ts';
-import { asked } from './saved-cases.ts';
 
 interface Shown {
   readonly stage: number;
@@ -50,7 +49,7 @@ async function play(example: Example): Promise<Shown> {
   for (const event of example.then) await enter(event, world);
   const times = example.then.map(({ at }) => at);
   const end = latest([now ?? opened, answers.reached ?? opened, ...times]);
-  return (await asked(status, { case: 'example' }, world.at(end))).document.cases[0];
+  return (await inJson('status example', world.at(end))).cases[0];
 }
 
 async function enter(event: CaseEvent, world: World): Promise<void> {

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { record } from '../../src/commands/record.ts';
-import { verify } from '../../src/commands/verify.ts';
 import { machineIn, realMachine } from '../../src/platform/machine.ts';
+import { inJson } from '../interview/sitting.ts';
 import { newWorld } from '../world.ts';
-import { asked, saved } from './saved-cases.ts';
+import { saved } from './saved-cases.ts';
 
 /** What machines are found set to as TZ that is no zone's name as Node knows it, or none at all. */
 const ODD_ZONES = [
@@ -31,7 +31,7 @@ describe('A practitioner whose machine is set to a zone that Node does not know'
       const world = newWorld(NOW, { machine: { ...machine, readText: () => 'We spoke.' } });
       await saved(world);
       await record({ case: 'swk-1', file: 'words' }, world.env);
-      const { document } = await asked(verify, {}, world);
+      const document = await inJson('verify', world);
       expect(document.cases).toMatchObject([{ ok: true, entries: 2, problems: [] }]);
     }
   });

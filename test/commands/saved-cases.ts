@@ -7,7 +7,6 @@ import { caseStore } from '../../src/cases/store/case-store.ts';
 import type { FileBytes } from '../../src/cases/store/stored-files.ts';
 import { record } from '../../src/commands/record.ts';
 import { start } from '../../src/commands/start.ts';
-import { status } from '../../src/commands/status.ts';
 import type { Env } from '../../src/env.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Step } from '../../src/model/advice.ts';
@@ -16,7 +15,7 @@ import type { When } from '../../src/model/vocabulary.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { type Machine, realMachine } from '../../src/platform/machine.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
-import { alone, type Sitting } from '../interview/sitting.ts';
+import { alone, inJson, type Sitting } from '../interview/sitting.ts';
 import { newWorld, type World } from '../world.ts';
 
 const READING: Machine = { ...realMachine, readText: () => 'my words' };
@@ -114,15 +113,6 @@ export function resealed(entry: Parameters<typeof serialiseEntry>[0]): string {
   return serialiseEntry({ ...entry, hash: sha256(serialiseEntry({ ...entry, hash: '' })) });
 }
 
-type Command<T> = (told: T, env: Env) => Promise<number>;
-
-/** What a command prints as JSON, and its exit code. */
-export async function asked<T extends object>(command: Command<T>, told: T, world: World) {
-  const inJson = world.json();
-  const exit = await command(told, inJson.env);
-  return { exit, document: JSON.parse(inJson.said()) };
-}
-
 /** The exit code and the sentence that a command refuses with. */
 export async function refusal(act: () => Promise<unknown>): Promise<string> {
   const fault = await act().then(
@@ -156,7 +146,5 @@ export interface OneStatus {
 
 /** What `status` says of a case as JSON. */
 export async function statusIn(world: World, reference = 'swk-1'): Promise<OneStatus> {
-  const asked = world.json();
-  await status({ case: reference }, asked.env);
-  return JSON.parse(asked.said()).cases[0];
+  return (await inJson(`status ${reference}`, world)).cases[0];
 }

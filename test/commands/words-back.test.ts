@@ -6,14 +6,14 @@ import { letter } from '../../src/commands/letter.ts';
 import { next } from '../../src/commands/next.ts';
 import { record } from '../../src/commands/record.ts';
 import { reopen } from '../../src/commands/reopen.ts';
-import { show } from '../../src/commands/show.ts';
 import type { Env } from '../../src/env.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { MemoryDisk } from '../cases/saving/memory-disk.ts';
 import { systemError } from '../cases/saving/memory-tree.ts';
+import { inJson } from '../interview/sitting.ts';
 import { BACK, ENTER, type Scripted, scriptedAsker } from '../scripted-asker.ts';
 import { newWorld, type World } from '../world.ts';
-import { asked, saved } from './saved-cases.ts';
+import { saved } from './saved-cases.ts';
 
 const NOW = '2026-12-23T10:00';
 const CASE = { case: 'swk-1' };
@@ -44,7 +44,7 @@ const failing = (name: string, code: string) => () => {
     if (call.name === name) throw systemError(code);
   };
 };
-const remove = () => void deleteCase({ ...CASE, yes: true }, reading(''));
+const remove = () => deleteCase({ ...CASE, yes: true }, reading(''));
 
 /** What may happen once the words are typed, and what is said of it. */
 const HAPPENINGS: Readonly<Record<string, readonly [() => unknown, RegExp]>> = {
@@ -55,7 +55,7 @@ const HAPPENINGS: Readonly<Record<string, readonly [() => unknown, RegExp]>> = {
   'an entry was taken away': [() => disk.fs.unlink(`${FOLDER}/000001.json`), /Case swk-1/],
   'the case was deleted': [remove, /has deleted it/],
   'the case was made anew': [
-    async () => [remove(), await saved(world, 'swk-1', '2026-12-21')],
+    () => remove().then(() => saved(world, 'swk-1', '2026-12-21')),
     /has opened another case/,
   ],
 };
@@ -91,7 +91,7 @@ describe.each(Object.entries(ASKED))('Words that somebody types for %s', (_, [co
   ])(
     'come back where another window has added to the case, and whoever sees that %s',
     async (_, answer) => {
-      const note = () => void other('Theirs.')();
+      const note = other('Theirs.');
       const then = [...rest, ...(answer ? [answer] : [])];
       const { noted, fault } = await run(command, note, WORDS, ...then);
       expect(fault).toBe('StoppedError: Stopped.');
@@ -103,7 +103,7 @@ describe.each(Object.entries(ASKED))('Words that somebody types for %s', (_, [co
   test('do not come back once they are saved', async () => {
     const { noted } = await run(command, WORDS, ...rest);
     expect(noted).not.toContain('You wrote');
-    const { document } = await asked(show, CASE, world);
+    const document = await inJson('show swk-1', world);
     expect(JSON.stringify(document.entries.at(-1))).toContain('She said');
   });
 });
@@ -135,7 +135,7 @@ test.each([
   ],
 ])('Words are recorded as what was answered: %j', async (answers, details) => {
   await run((env) => record(CASE, env), WORDS, ...answers);
-  const { document } = await asked(show, CASE, world);
+  const document = await inJson('show swk-1', world);
   const { at, details: saved } = document.entries.at(-1);
   expect({ at, ...saved }).toMatchObject(details);
 });
@@ -143,7 +143,7 @@ test.each([
 describe('Of the questions of a letter', () => {
   const LETTER = (env: Env) => letter(CASE, env);
   const texts = async () => {
-    const { document } = await asked(show, CASE, world);
+    const document = await inJson('show swk-1', world);
     return document.entries.flatMap(({ text }: { text?: string }) => text ?? []);
   };
 
@@ -155,7 +155,7 @@ describe('Of the questions of a letter', () => {
         if (links > 2) throw systemError('ENOSPC');
       };
     };
-    const answers = ['Saved words.', WORDS, 'The third.', () => void other('Theirs.')()];
+    const answers = ['Saved words.', WORDS, 'The third.', other('Theirs.')];
     const { noted } = await run(LETTER, ...answers, 'Yes: save it', third, 'Yes');
     expect(noted).toContain('You wrote:\nThe third.\n\n');
     expect(noted).not.toMatch(/You wrote:\s+(?:Saved|Rang)/);
@@ -191,7 +191,7 @@ test('Words for the record can be gone back to from what is asked of them, and e
     ...['First. More.', ENTER, '', ENTER, ENTER],
   ]);
   await record(CASE, world.at(NOW, { asker }).env);
-  const { document } = await asked(show, CASE, world);
+  const document = await inJson('show swk-1', world);
   const { text, details } = document.entries.at(-1);
   expect({ text, ...details }).toMatchObject({
     ...{ text: 'First. More.', record: 'discussion', with: 'team manager', how: 'video' },
@@ -237,9 +237,9 @@ describe('Words that come on standard input', () => {
     const waiting = [WORDS];
     const machine = { ...realMachine, readText: () => waiting.shift() ?? '' };
     const answers = ['We could not settle it', 'Today', 'No', 'We could not settle it', 'Today'];
-    const asker = scriptedAsker([...answers, () => void other('Theirs.')(), 'No']);
+    const asker = scriptedAsker([...answers, other('Theirs.'), 'No']);
     await next({ ...CASE, reasonFile: '-' }, world.at(NOW, { machine, asker }).env);
-    const { document } = await asked(show, CASE, world);
+    const document = await inJson('show swk-1', world);
     expect(document.entries.at(-1)).toMatchObject({ kind: 'next', text: WORDS });
   });
 });
