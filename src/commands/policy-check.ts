@@ -1,5 +1,5 @@
 import { namedText, readDocumentText } from '../authoring/named-policy.ts';
-import { type Checked, renderProblems } from '../authoring/text/check-text.ts';
+import { renderProblems } from '../authoring/text/check-text.ts';
 import { sayWorking } from '../cases/working.ts';
 import { writeExported } from '../documents/write-exported.ts';
 import { londonDay, momentAt } from '../engine/calendar/london.ts';
@@ -33,15 +33,13 @@ export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
   const named = await namedText(flags.policy, env);
   const document = flags.against === undefined ? null : readDocumentText(flags.against, env);
   if (flags.output !== undefined && document === null) {
-    throw new UserError(
-      'missing-flags',
-      'The page needs the document too: name it with --against.',
-    );
+    const says = 'The page needs the document too: name it with --against.';
+    throw new UserError('missing-flags', says);
   }
   if (document !== null) sayWorking('Comparing the file with the document', env);
   const checked =
     'problem' in named
-      ? { file: named.problem.file, problems: [named.problem], proof: null }
+      ? { file: named.problem.file, problems: [named.problem], proof: null, page: null }
       : await checkText(named.input, document, env);
   const { file, problems, proof, page } = checked;
   const proved = proof && {
@@ -57,11 +55,7 @@ export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
 type DocumentText = ReturnType<typeof readDocumentText>;
 
 /** The reader is loaded only here: it costs a tenth of a second that the help need not pay. */
-async function checkText(
-  input: PolicyText,
-  document: DocumentText | null,
-  env: Env,
-): Promise<Checked> {
+async function checkText(input: PolicyText, document: DocumentText | null, env: Env) {
   const { checkPolicy } = await import('../authoring/check-policy.ts');
   const { failedExamples } = await import('../authoring/check-example.ts');
   const { coveragePage } = await import('../authoring/against/last-reading.ts');

@@ -43,12 +43,8 @@ export async function policyInstall(flags: Flags, env: Env): Promise<ExitCode> {
   const question = `Use it for ${policy.name} from now on?`;
   if (!(await agreed(flags.yes === true, question, 'install it', env))) return EXIT.done;
   const done = install({ id: policy.id, bytes, examples, before: card?.ownFile ?? null });
-  const schema = 'escalate/policy-install/1';
-  return sayResult(
-    { ...jsonOf(found), schema, area: policy.id, ...done },
-    () => sayInstalled(done),
-    env,
-  );
+  const document = { ...jsonOf(found), schema: 'escalate/policy-install/1', area: policy.id };
+  return sayResult({ ...document, ...done }, () => sayInstalled(done), env);
 }
 
 /** What an area has that had no policy here before. */
@@ -65,9 +61,9 @@ function sayOlder({ edition: mine }: Policy, before: Policy | null): string {
   return `\nThe one in use is newer: edition ${theirs}. This one: ${mine ?? 'none said'}.\n`;
 }
 
+const GO_ON = 'Open cases go on under the policy that they have: "escalate status CASE" says more.';
+
 function sayInstalled({ file, older }: { file: string; older: readonly string[] }): string {
   const aside = older.map((one) => `The one before is ${escapeControls(one)}, and is not read.\n`);
-  const more =
-    'Open cases go on under the policy that they have: "escalate status CASE" says more.';
-  return `\nInstalled: ${escapeControls(file)}.\n${aside.join('')}${more}\n`;
+  return `\nInstalled: ${escapeControls(file)}.\n${aside.join('')}${GO_ON}\n`;
 }
