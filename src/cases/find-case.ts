@@ -4,7 +4,13 @@ import { EXIT, hinted, UserError } from '../errors.ts';
 import { sameBytes } from '../platform/disk/whole-file.ts';
 import { twinProblems } from './damage.ts';
 import { entryIn } from './log/entry.ts';
-import * as naming from './names.ts';
+import {
+  entryName,
+  foldReference,
+  isSameReference,
+  makeReference,
+  readReference,
+} from './names.ts';
 import type { CaseListing, CaseLog, LostFolder, StrayFile } from './store/stored-files.ts';
 
 type World = Pick<Env, 'cases'>;
@@ -15,14 +21,13 @@ type World = Pick<Env, 'cases'>;
  * @throws {UserError} where there is none, or the part fits several
  */
 export function knownReference(typed: string, env: World): string {
-  const read = naming.readReference(typed);
+  const read = readReference(typed);
   const found = read.ok ? env.cases.find(read.reference) : null;
   if (found !== null) return found;
   const { cases: known, lost } = env.cases.list();
-  const wanted = naming.foldReference(typed);
+  const wanted = foldReference(typed);
   refuseLost(wanted, lost, env);
-  const fits =
-    wanted === '' ? [] : known.filter((one) => naming.foldReference(one).includes(wanted));
+  const fits = wanted === '' ? [] : known.filter((one) => foldReference(one).includes(wanted));
   const [only] = fits;
   if (only !== undefined && fits.length === 1) return only;
   if (only !== undefined) {
@@ -43,7 +48,7 @@ export function knownReference(typed: string, env: World): string {
 /** The reference of a case that is to be made; null: one is to be made up. @throws {UserError} where it is none, or taken */
 export function freeReference(wantedCase: string | null, env: World): string | null {
   if (wantedCase === null) return null;
-  const read = naming.readReference(wantedCase);
+  const read = readReference(wantedCase);
   if (!read.ok) throw new UserError('reference', read.why);
   const { reference } = read;
   if (env.cases.find(reference) !== null) {
@@ -52,7 +57,7 @@ export function freeReference(wantedCase: string | null, env: World): string | n
   }
   // Nor may it take the reference of one that lies there under another name.
   const { cases, lost } = listedBefore(env);
-  refuseLost(naming.foldReference(reference), lost, env);
+  refuseLost(foldReference(reference), lost, env);
   refuseElsewhere(reference, cases, env);
   return reference;
 }
@@ -62,7 +67,7 @@ export function madeReference(area: string, env: World): string {
   const { cases, lost } = listedBefore(env);
   const known = [...cases, ...lost.map(({ reference, name }) => reference ?? name)];
   for (;;) {
-    const made = naming.makeReference(area, known);
+    const made = makeReference(area, known);
     if (elsewhere(made, cases, env) === null) return made;
     known.push(made);
   }
@@ -84,8 +89,7 @@ function refuseLost(wanted: string, lost: readonly LostFolder[], env: World): vo
     .flatMap((folder) => lostCase(folder, env) ?? [])
     .find(
       ({ name, reference }) =>
-        naming.foldReference(reference ?? name) === wanted ||
-        naming.foldReference(name).startsWith(wanted),
+        foldReference(reference ?? name) === wanted || foldReference(name).startsWith(wanted),
     );
   if (one) throw notWhereSaved(wanted, one.problem.problem);
 }
@@ -104,21 +108,20 @@ function notWhereSaved(reference: string, hint: string): UserError {
 function elsewhere(reference: string, known: readonly string[], { cases }: World): string | null {
   const outer = cases.around(reference);
   if (outer !== null) return `Its folder lies in that of case ${outer}. Put it beside it.`;
-  const wanted = naming.foldReference(reference);
-  const isLonger = (name: string) =>
-    /^[^a-z0-9]/.test(naming.foldReference(name).slice(wanted.length));
+  const wanted = foldReference(reference);
+  const isLonger = (name: string) => /^[^a-z0-9]/.test(foldReference(name).slice(wanted.length));
   const renamed = known.find(
     (name) =>
-      naming.foldReference(name).startsWith(wanted) &&
+      foldReference(name).startsWith(wanted) &&
       isLonger(name) &&
-      naming.isSameReference(savedAs(cases.read(name, true)) ?? '', reference),
+      isSameReference(savedAs(cases.read(name, true)) ?? '', reference),
   );
   return renamed === undefined ? null : `Its folder is called ${renamed}: give it its name again.`;
 }
 
 /** The reference with which a log was begun; null: it cannot be read. */
 function savedAs({ files }: Pick<CaseLog, 'files'>): string | null {
-  const opening = entryIn(files.find(({ name }) => name === naming.entryName(1))?.bytes);
+  const opening = entryIn(files.find(({ name }) => name === entryName(1))?.bytes);
   const saved = opening?.body.case;
   return typeof saved === 'string' ? saved : null;
 }
@@ -133,7 +136,7 @@ function someOf(references: readonly string[]): string {
 
 function nearestCase(wanted: string, known: readonly string[]): string {
   const [near] = known
-    .map((one) => ({ one, far: typingErrors(wanted, naming.foldReference(one)) }))
+    .map((one) => ({ one, far: typingErrors(wanted, foldReference(one)) }))
     .filter(({ one, far }) => far <= Math.max(1, Math.floor(one.length / 4)))
     .toSorted((one, other) => one.far - other.far);
   return near ? `Did you mean ${near.one}?` : `The cases are: ${someOf(known)}.`;
@@ -143,7 +146,7 @@ function nearestCase(wanted: string, known: readonly string[]): string {
 export function lostCases({ cases, lost }: CaseListing, env: World) {
   const folders = new Map<string, string[]>();
   for (const name of cases) {
-    const folded = naming.foldReference(name);
+    const folded = foldReference(name);
     folders.set(folded, [...(folders.get(folded) ?? []), name]);
   }
   const twins = [...folders.values()].flatMap((names) =>
