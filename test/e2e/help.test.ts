@@ -109,8 +109,10 @@ function variablesRead(): string[] {
 describe('What the topics tell is so', () => {
   it('"help environment" has every variable that is read', () => {
     const told = (HELP_TOPICS.environment ?? []).join('\n');
-    expect(variablesRead().length).toBeGreaterThan(6);
-    expect(variablesRead().filter((name) => !told.includes(` - ${name}: `))).toEqual([]);
+    // By these a system itself says where a home folder is; they are no settings of the program.
+    const read = variablesRead().filter((name) => name !== 'HOME' && name !== 'USERPROFILE');
+    expect(read.length).toBeGreaterThan(6);
+    expect(read.filter((name) => !told.includes(` - ${name}: `))).toEqual([]);
   });
 
   it('the Christmas of "help dates" is what the program itself counts', async () => {
