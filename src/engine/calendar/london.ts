@@ -38,8 +38,16 @@ export function dayOf(date: Date): Day {
 
 /** The day that lies so many days on, or back. @throws {RangeError} outside the years 0000 to 9999 */
 export function plusDays(day: Day, amount: number): Day {
-  return dayOf(addDays(dateOf(day), amount));
+  const asked = `${day} ${amount}`;
+  const known = sums.get(asked);
+  if (known !== undefined) return known;
+  const sum = dayOf(addDays(dateOf(day), amount));
+  sums.set(asked, sum);
+  return sum;
 }
+
+/** As {@link dates}: the working days of a thousand cases are counted over the same few weeks. */
+const sums = new Map<string, Day>();
 
 /** The same day of a later month; the last one of a month that has none. @throws {RangeError} outside the years 0000 to 9999 */
 export function plusMonths(day: Day, amount: number): Day {
