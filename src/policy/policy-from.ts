@@ -5,7 +5,7 @@ import { defined } from '../model/records.ts';
 import { OWNERS, URGENCIES, type Urgency } from '../model/vocabulary.ts';
 import { contactFrom, renamed, whenFrom } from './contact-from.ts';
 import { readLimitPhrase } from './limit-phrase.ts';
-import { isNamedStage, isOwnStage, numberOf } from './placed.ts';
+import { isNamedStage, isOwnStage, numberOf } from './policy-tree.ts';
 import type { DutyInFile, ExampleInFile, LimitInFile, PolicyFile, StageInFile } from './schema.ts';
 
 /** A policy file without a fault as the engine's {@link Policy}; `digest`: SHA-256 of its exact bytes, in hex. */

@@ -132,13 +132,10 @@ class TreeReader {
       const name = String(pair.key.value);
       const offset = pair.key.range?.[0] ?? 0;
       const line = parts.get(name)?.keyAt?.line;
-      if (name === '<<')
-        this.#fault(offset, 'a merge key is not allowed; wanted the value written out');
-      if (line !== undefined)
-        this.#fault(
-          offset,
-          `"${name}" stands here a second time; wanted once (it is on line ${line})`,
-        );
+      const merge = 'a merge key is not allowed; wanted the value written out';
+      const twice = `"${name}" stands here a second time; wanted once (it is on line ${line})`;
+      if (name === '<<') this.#fault(offset, merge);
+      if (line !== undefined) this.#fault(offset, twice);
       const part = this.treeOf(pair.value as Node | null, offset);
       if (line === undefined) parts.set(name, part);
     }
@@ -160,15 +157,11 @@ const MARKS = /[:,\-?[\]{}!&*%"'#|>\n\r]/g;
 
 /** Why a text is not even given to the YAML reader; null where it may be. */
 function refuse(text: string): Fault | null {
-  if (text.length > LONGEST_TEXT) {
-    const message = `the file is over ${LONGEST_TEXT / 1024} KB; wanted one policy`;
-    return { offset: 0, message };
-  }
+  if (text.length > LONGEST_TEXT)
+    return { offset: 0, message: `the file is over ${LONGEST_TEXT / 1024} KB; wanted one policy` };
   const nul = text.indexOf('\0');
-  if (nul >= 0) {
-    const message = 'the file holds a NUL character; wanted plain text in UTF-8';
-    return { offset: nul, message };
-  }
+  if (nul >= 0)
+    return { offset: nul, message: 'the file holds a NUL character; wanted plain text in UTF-8' };
   const deep = tooDeep(text);
   if (deep) return deep;
   const mark = [...text.matchAll(MARKS)][MOST_MARKS];

@@ -19,30 +19,20 @@ import { type DocumentRead, placesUnder } from './read-document.ts';
 /** What belongs to a row of a table is printed within so many lines of it. */
 const NEAR = 3;
 
-/** What is counted of each kind. */
-const COUNTED = {
-  figures: ['phone'],
-  addresses: ['email', 'url'],
-  names: ['name', 'title'],
-  roles: ['role'],
-  bodies: ['body'],
-  labels: ['label'],
-} as const satisfies Readonly<Record<string, readonly FactKind[]>>;
-
 /** Whether what the file says is in the text, kind by kind and thing by thing. */
 export function checkFile(facts: Facts, read: DocumentRead) {
   const words = (...kinds: readonly WordsFact['kind'][]) =>
     facts.words
       .filter(({ kind }) => kinds.includes(kind))
       .map((fact) => checkWords(fact, facts, read));
-  const of = (name: keyof typeof COUNTED) => isThere(COUNTED[name], read);
+  const labelled = facts.contactWords.flatMap((fact) => checkFigures(fact, read));
   return {
-    figures: [...of('figures'), ...facts.contactWords.flatMap((fact) => checkFigures(fact, read))],
-    addresses: of('addresses'),
-    names: of('names'),
-    roles: of('roles'),
-    bodies: of('bodies'),
-    labels: of('labels'),
+    figures: [...isThere(['phone'], read), ...labelled],
+    addresses: isThere(['email', 'url'], read),
+    names: isThere(['name', 'title'], read),
+    roles: isThere(['role'], read),
+    bodies: isThere(['body'], read),
+    labels: isThere(['label'], read),
     limits: words('limit'),
     words: [...words('step', 'said'), ...wordless(facts)],
     clauses: facts.sources.flatMap((fact) => checkSource(fact, read.clauses)),

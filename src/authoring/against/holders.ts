@@ -15,33 +15,19 @@ import { isInside, overlap, type Span } from '../document/text.ts';
 import { compared, type Facts } from './facts.ts';
 import { type DocumentRead, placesUnder } from './read-document.ts';
 
-/** What of a file holds a piece of the text. */
-export interface Holder {
-  readonly kind: string;
-  readonly path: Path;
-  /** What the file says there. */
-  readonly says: string;
-}
-
 /** A sentence, row or line of the document, with what holds it. */
-export interface Piece extends Span {
-  readonly line: number;
-  readonly text: string;
-  /** Parts of the file whose words, names or numbers stand in it. */
-  readonly heldBy: readonly Holder[];
-  /** Parts of the file that only cite the clause it stands in. */
-  readonly citedBy: readonly Holder[];
-  /** Whether it has a verb of duty, so that something must hold it. */
-  readonly isDuty: boolean;
-}
+export type Piece = ReturnType<typeof piecesOf>[number];
+/** A part of the file that cites a piece's clause, or holds it too, with what the file says there. */
+export type Holder = Piece['citedBy'][number];
 
 /** The document piece by piece, in its order, each with what holds it. */
-export function piecesOf(facts: Facts, read: DocumentRead): Piece[] {
+export function piecesOf(facts: Facts, read: DocumentRead) {
   const { document, clauses } = read;
   const places = holdersOf(facts, read);
   const cited = facts.sources.map(({ path, text }) => ({ kind: kindOf(path), path, says: text }));
   return read.pieces.map((span) => {
     const text = document.text.slice(span.start, span.end);
+    // With a verb of duty, something must hold it.
     const isDuty = verbsIn(text).length > 0;
     const heldBy = places.filter(({ at, kind, says }) => {
       if (!WHOLE.has(kind)) return overlap(at, span);

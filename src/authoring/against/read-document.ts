@@ -13,35 +13,29 @@ export interface FoundFact extends Fact {
 
 /** Reads a document's text for what a file of these facts says of it. */
 export function readDocument(source: string, facts: Facts) {
-  const document = new DocumentText(source);
-  const { text } = document;
+  const around = whatIsIn(new DocumentText(source), facts);
+  const { document } = around;
   const cited = facts.sources.flatMap((one) => citedIn(one.text));
-  const leftOut = facts.all.flatMap((one) =>
-    one.kind === 'left out' ? document.findStretches(one.text) : [],
-  );
-  const [pieces, phones, emails, urls] = [
-    document.pieces(),
-    phonesIn(text),
-    emailsIn(text),
-    urlsIn(text),
-  ];
-  const around = { document, pieces, phones, emails, urls, leftOut };
   return {
     ...around,
-    times: timesIn(text).filter(isComparable),
+    times: timesIn(document.text).filter(isComparable),
     clauses: findClauses(document, cited),
     found: facts.all.map((one): FoundFact => ({ ...one, places: PLACES[one.kind](one, around) })),
   };
 }
 
-interface Around {
-  readonly document: DocumentText;
-  readonly pieces: readonly Span[];
-  readonly phones: ReturnType<typeof phonesIn>;
-  readonly emails: ReturnType<typeof emailsIn>;
-  readonly urls: ReturnType<typeof urlsIn>;
-  readonly leftOut: readonly Span[];
+function whatIsIn(document: DocumentText, { all }: Facts) {
+  const { text } = document;
+  return {
+    ...{ document, pieces: document.pieces() },
+    ...{ phones: phonesIn(text), emails: emailsIn(text), urls: urlsIn(text) },
+    leftOut: all.flatMap((one) =>
+      one.kind === 'left out' ? document.findStretches(one.text) : [],
+    ),
+  };
 }
+
+type Around = ReturnType<typeof whatIsIn>;
 type Find = (fact: Fact, around: Around) => Span[];
 
 const asPrinted: Find = ({ text }, { document }) => document.findStretches(text);

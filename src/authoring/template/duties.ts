@@ -89,10 +89,8 @@ export function dutiesIn(span: Span, stage: Place, around: Around) {
     if (part.duties.length > 0 || last?.line !== line) return part;
     return { ...part, loose: part.loose.map((one) => ({ ...one, say: last.say, by: last.by })) };
   });
-  return {
-    duties: found.flatMap(({ duties }) => duties),
-    loose: found.flatMap(({ loose }) => loose),
-  };
+  const loose = found.flatMap((part) => part.loose);
+  return { duties: found.flatMap(({ duties }) => duties), loose };
 }
 
 function ofSentence(
@@ -121,20 +119,17 @@ function ofSentence(
     const limit = [...left].find((one) => parts.length === 1 || text.includes(one.words));
     const dated = limit ? draftLimit(limit, around, at, stage) : null;
     const isOver = isCounted(dated) && stage === null && IS_WHOLE.test(text);
-    const isStep = shown !== null;
-    const said = { ...here, say: inStretches(text), by: doerOf(part), verb, words, isStep };
-    if (isOver || !limit)
-      return { ...said, limit: null, at: isOver ? 'limit' : at, ...eventAt(at, text, stage) };
+    const said = { ...here, say: inStretches(text), by: doerOf(part), verb, words };
+    const duty = { ...said, isStep: shown !== null, event: eventOf(at, text, stage) };
+    if (isOver || !limit) return { ...duty, limit: null, at: isOver ? 'limit' : at };
     left.delete(limit);
-    return { ...said, limit: dated, at, ...eventAt(at, text, stage) };
+    return { ...duty, limit: dated, at };
   });
   const rest = { ...here, say: inStretches(whole.slice(0, MOST_LETTERS)) };
   const by = duties[0]?.by ?? 'not-said';
   const dated = [...left].map((limit) => draftLimit(limit, around, null, stage));
-  return {
-    duties,
-    loose: dated.filter(isCounted).map((one): LooseLimit => ({ ...one, ...rest, by })),
-  };
+  const loose = dated.filter(isCounted).map((one): LooseLimit => ({ ...one, ...rest, by }));
+  return { duties, loose };
 }
 
 function placeIn(text: string, whole: string, stage: Place): DraftDuty['at'] {
@@ -144,16 +139,11 @@ function placeIn(text: string, whole: string, stage: Place): DraftDuty['at'] {
   return THROUGHOUT.test(text) ? 'every-stage' : null;
 }
 
-function eventAt(at: DraftDuty['at'], text: string, stage: Place): Pick<DraftDuty, 'event'> {
+function eventOf(at: DraftDuty['at'], text: string, stage: Place): DraftDuty['event'] {
+  if (at !== 'step' || typeof stage !== 'number') return null;
   // Who receives a challenge answers it.
-  if (at === 'step' && stage === 1 && RAISES.test(text) && !ANSWERS.test(text))
-    return { event: 'raised' };
-  return {
-    event:
-      at === 'step' && typeof stage === 'number' && stage > 1 && REFERS.test(text)
-        ? 'referred'
-        : null,
-  };
+  if (stage === 1) return RAISES.test(text) && !ANSWERS.test(text) ? 'raised' : null;
+  return stage > 1 && REFERS.test(text) ? 'referred' : null;
 }
 
 /** Whether a limit has a date: one that is only urgent stands with its duty, or nowhere. */

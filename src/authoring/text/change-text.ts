@@ -1,6 +1,7 @@
 import type { DocumentPart, PolicyChange, PolicyPart } from '../../engine/case/policy-changes.ts';
 import type { Duty, Route } from '../../model/policy.ts';
 import type { Contact, Limit } from '../../model/policy-parts.ts';
+import { ownValue } from '../../model/records.ts';
 import { AGENCY_WORDS } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { sayEvent, sayLimit, sayOwner } from '../../text/duty-text.ts';
@@ -59,10 +60,8 @@ type Change<K extends PolicyChange['kind']> = Extract<PolicyChange, { kind: K }>
 function sayTextChange({ part, text, stage, added }: Change<'text'>): string {
   const at = stage === null ? '' : ` at stage ${stage}`;
   const lead = `${added ? 'New' : 'No longer a'} ${PART_WORDS[part]}${at}`;
-  return `${lead}: ${plain(part === 'concern' ? (CONCERNS.get(text) ?? text) : text)}.`;
+  return `${lead}: ${plain(part === 'concern' ? (ownValue<string>(CONCERN_WORDS, text) ?? text) : text)}.`;
 }
-
-const CONCERNS = new Map<string, string>(Object.entries(CONCERN_WORDS));
 
 function sayStage({ number, before, after }: Change<'stage'>): string {
   const sides = ({ thisSide, otherSide }: typeof after) => `${thisSide}, and ${otherSide}`;
@@ -77,19 +76,12 @@ function sayStage({ number, before, after }: Change<'stage'>): string {
 
 /** `stage-2` as `stage 2`, and so on. */
 function sayPlace(place: string): string {
-  const [kind, number] = [place.replace(/-\d+$/, ''), /\d+$/.exec(place)?.[0]];
-  switch (kind) {
-    case 'stage':
-      return `stage ${number}`;
-    case 'settled':
-      return number ? `what a settlement at stage ${number} starts` : 'what any settlement starts';
-    case 'every-stage':
-      return 'every stage';
-    case 'immediate':
-      return 'the immediate-risk route';
-    default:
-      return 'a way beside the ladder';
-  }
+  const [, kind = place, number] = /^(.+)-(\d+)$/.exec(place) ?? [];
+  if (kind === 'stage') return `stage ${number}`;
+  if (kind === 'settled')
+    return number ? `what a settlement at stage ${number} starts` : 'what any settlement starts';
+  if (kind === 'every-stage') return 'every stage';
+  return kind === 'immediate' ? 'the immediate-risk route' : 'a way beside the ladder';
 }
 
 /** How one kind of thing is spoken of where it comes, goes or is no longer the same. */
@@ -102,15 +94,16 @@ interface Kind<T> {
   readonly details: (one: T) => Readonly<Record<string, string>>;
 }
 
+interface Pair<T> {
+  readonly before: T | null;
+  readonly after: T | null;
+  readonly id: string;
+}
+
 /** `Limit changed: … The clause: it was 3.2; it is 3.4.` */
-function sayPair<T>(
-  {
-    before,
-    after,
-    id,
-  }: { readonly before: T | null; readonly after: T | null; readonly id: string },
-  { noun, nameOf: name, more = () => '', details }: Kind<T>,
-): string {
+function sayPair<T>(change: Pair<T>, kind: Kind<T>): string {
+  const { before, after, id } = change;
+  const { noun, nameOf: name, more = () => '', details } = kind;
   const one = after ?? before;
   const said = plain((one && name(one)) || id);
   if (!before) return `New ${noun}: ${said}${after ? more(after, true) : ''}.`;

@@ -1,7 +1,14 @@
 import { CLOCK_EVENTS, OWNERS, USUAL_TRACK, VERBS } from '../../model/vocabulary.ts';
 import { LIMIT_PHRASES, NOT_COUNTED, readLimitPhrase } from '../limit-phrase.ts';
-import { allDuties, allLimits, isNamedStage, laddersOf, numberOf, type Placed } from '../placed.ts';
-import type { Path } from '../policy-tree.ts';
+import {
+  allDuties,
+  allLimits,
+  isNamedStage,
+  laddersOf,
+  numberOf,
+  type Path,
+  type Placed,
+} from '../policy-tree.ts';
 import type { DutyInFile, LimitInFile, PolicyFile } from '../schema.ts';
 import { type Broken, broken, leavesOf, meantOf, partsOf, quoted } from './fault.ts';
 

@@ -1,6 +1,12 @@
 import type { Problem } from '../../model/policy-file.ts';
-import { allDuties, allLimits } from '../placed.ts';
-import { locate, nodeAt, type Path, type PolicyTree } from '../policy-tree.ts';
+import {
+  allDuties,
+  allLimits,
+  locate,
+  nodeAt,
+  type Path,
+  type PolicyTree,
+} from '../policy-tree.ts';
 import { type ExampleInFile, type PolicyFile, policySchema } from '../schema.ts';
 import { findBrokenReferences } from './broken-references.ts';
 import { type Broken, broken, isDay, leavesOf, meantOf, nameOf, quoted } from './fault.ts';

@@ -1,4 +1,5 @@
 import { CONCERNS } from '../../model/vocabulary.ts';
+import { unfilled } from '../policy-from.ts';
 import {
   allDuties,
   allLimits,
@@ -7,19 +8,15 @@ import {
   type Placed,
   TRACK,
   type Where,
-} from '../placed.ts';
-import { unfilled } from '../policy-from.ts';
-import type { Path } from '../policy-tree.ts';
-import type { DutyInFile, PolicyFile, StageInFile } from '../schema.ts';
+} from '../policy-tree.ts';
+import type { DutyInFile, LimitInFile, PolicyFile } from '../schema.ts';
 import { type Broken, broken } from './fault.ts';
 
 /** Stages that nobody comes to, or at which nothing happens or nobody can be reached; clocks that never start. */
 export function* findLadderFaults(file: PolicyFile): Generator<Broken> {
   const duties = allDuties(file);
   const timed = duties.filter(({ item }) => item.within !== undefined);
-  const clocks = [...timed, ...allLimits(file)].flatMap(({ item: { id, from }, where, path }) =>
-    from === undefined ? [] : [{ id, from, where, path: [...path, 'from'] }],
-  );
+  const clocks = [...timed, ...allLimits(file)].flatMap(clockOf);
   yield* stageFaults(file);
   for (const clock of clocks) {
     const wanted = whyNeverStarts(clock, duties);
@@ -34,24 +31,32 @@ export function* findLadderFaults(file: PolicyFile): Generator<Broken> {
   }
 }
 
+type Clock = ReturnType<typeof clockOf>[number];
+
+function clockOf({ item: { id, from }, where, path }: Placed<DutyInFile | LimitInFile>) {
+  return from === undefined ? [] : [{ id, from, where, path: [...path, 'from'] }];
+}
+
 function* stageFaults(file: PolicyFile): Generator<Broken> {
   const reached = reachedStages(file);
+  const isForAnyStage = file.contacts.some(({ stages, when }) => stages.length === 0 && !when);
   // What an area has still to fill in is said as a gap of its own.
-  const isSilent = file.base || unfilled(file).length > 0 || file.contacts.some(isForAnyStage);
+  const isSilent = file.base || unfilled(file).length > 0 || isForAnyStage;
   const placed = laddersOf(file).flatMap(({ stages, base }) =>
     stages.map(({ stage, path: at }) => ({ stage, at, isOwn: base > 0 })),
   );
   for (const { stage, at, isOwn } of placed) {
-    const { stage: number, steps, limits, 'not-said': notSaid } = stage;
-    const isSaid = isSilent || [...notSaid, ...file['not-said']].some(saysSo);
+    const { stage: number, steps, settled, limits, 'not-said': notSaid } = stage;
     const unreachable = `no concern and no track comes to stage ${number}; wanted a way to it, or no such stage`;
     const dead = `stage ${number} has no step and no limit, so nothing leads out of it; wanted a step`;
     const nobody = `stage ${number} has no contact; wanted one, or a "not-said" that no contact is given`;
     if (!isOwn && !reached.has(number))
       yield broken([...at, 'stage'], 'unreachable-stage', unreachable);
     if (steps.length + limits.length === 0) yield broken(at, 'dead-end-stage', dead);
-    if (!isSaid && !hasContact(stage, isOwn ? [] : file.contacts))
-      yield broken(at, 'no-contact', nobody);
+    const isSaid = [...notSaid, ...file['not-said']].some(saysSo);
+    const isNamed = [...steps, ...settled].some(({ contacts }) => contacts.length > 0);
+    const isTied = !isOwn && file.contacts.some(({ stages }) => stages.includes(number));
+    if (!(isSilent || isSaid || isNamed || isTied)) yield broken(at, 'no-contact', nobody);
   }
 }
 
@@ -71,30 +76,8 @@ function reachedStages({ stages, tracks, routes }: PolicyFile): Set<number> {
 /** How a gap says that the document gives nobody, or no number, for a stage. */
 const SAYS_SO = /\b(contacts?|numbers?|addresse?s?|names?|whom|who)\b/i;
 
-function isForAnyStage({ stages, when }: PolicyFile['contacts'][number]): boolean {
-  return stages.length === 0 && when === undefined;
-}
-
-/** @param contacts those that the document may tie to the stage by its number */
-function hasContact(
-  { stage, steps, settled }: StageInFile,
-  contacts: PolicyFile['contacts'],
-): boolean {
-  return (
-    [...steps, ...settled].some((step) => step.contacts.length > 0) ||
-    contacts.some(({ stages }) => stages.includes(stage))
-  );
-}
-
 function saysSo(gap: PolicyFile['not-said'][number]): boolean {
   return SAYS_SO.test(typeof gap === 'string' ? gap : gap.say);
-}
-
-interface Clock {
-  readonly id: string;
-  readonly from: string;
-  readonly where: Where;
-  readonly path: Path;
 }
 
 /** These begin with the case or the stage itself. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isObject, type Path } from '../policy-tree.ts';
-import { type PolicyFile, policySchema } from '../schema.ts';
+import { policySchema } from '../schema.ts';
 import { type Broken, nameOf, QUOTED_FILLER, quoted, valueAt, wantedOf } from './fault.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -28,23 +28,19 @@ function flatten(issue: Issue): Issue[] {
 }
 
 function faultCount(branch: readonly Issue[]): number {
-  const counts = branch.map((one) => (one.code === 'unrecognized_keys' ? one.keys.length : 1));
-  return counts.reduce((sum, count) => sum + count, 0);
+  return branch.flatMap((one) => (one.code === 'unrecognized_keys' ? one.keys : [one.code])).length;
 }
 
 function faultsOf(issue: Issue, whole: unknown, format: z.ZodType): Broken[] {
   const { path } = issue;
   const wanted = formatsAt(path, format);
   if (issue.code === 'unrecognized_keys') {
-    const known = wanted.flatMap((one) =>
-      one instanceof z.ZodObject ? Object.keys(one.shape) : [],
-    );
-    return issue.keys.map((key) => ({
-      path: [...path, key],
-      code: 'unknown-key',
-      of: 'key',
-      message: `unknown key ${quoted(key)}; ${wantedOf(key, [...new Set(known)])}`,
-    }));
+    const objects = wanted.filter((one) => one instanceof z.ZodObject);
+    const known = [...new Set(objects.flatMap(({ shape }) => Object.keys(shape)))];
+    return issue.keys.map((key) => {
+      const message = `unknown key ${quoted(key)}; ${wantedOf(key, known)}`;
+      return { path: [...path, key], code: 'unknown-key', of: 'key', message };
+    });
   }
   const value = valueAt(whole, path);
   if (value !== undefined || path.length === 0) return [{ path, ...wrong(issue, value, wanted) }];
@@ -70,12 +66,10 @@ function wrong(
       return issue.values.some((one) => typeof one !== 'string')
         ? fault('wrong-kind', kindOf(value), `wanted ${issue.values.map(String).join(' or ')}`)
         : fault('unknown-word', quoted(value), wantedOf(String(value), wanted.flatMap(wordsOf)));
-    case 'invalid_format':
-      return fault(
-        'bad-format',
-        quoted(value),
-        `wanted ${issue.message.replace(/^an id is /, '')}`,
-      );
+    case 'invalid_format': {
+      const format = issue.message.replace(/^an id is /, '');
+      return fault('bad-format', quoted(value), `wanted ${format}`);
+    }
     case 'too_small': {
       const what = String(value).trim() === '' ? 'empty' : quoted(value);
       const least = typeof value === 'number' ? `${issue.minimum} or more` : 'at least one';
@@ -154,13 +148,6 @@ function classic(schemas: readonly unknown[]): z.ZodType[] {
   return schemas.filter((one) => one instanceof z.ZodType);
 }
 
-/** A broken file with what the format takes in place of what it does not. */
-export interface Mended {
-  readonly file: PolicyFile;
-  /** Whether a fault is of something that was put there, and that the author did not write. */
-  readonly isMended: (fault: Broken) => boolean;
-}
-
 /** Mending one fault can show another below it. */
 const ROUNDS = 4;
 
@@ -168,9 +155,10 @@ const ROUNDS = 4;
  * A file of the right shape as near to a broken one as can be, so that what one key says of another
  * can be checked too, and every fault is found in one go. Never used as a policy.
  */
-export function mended(value: unknown): Mended | null {
+export function mended(value: unknown) {
   const copy: unknown = structuredClone(value);
   const paths: Path[] = [];
+  // Whether a fault is of something that was put there, and that the author did not write.
   const isMended = ({ path, message }: Broken) =>
     QUOTED_FILLER.test(message) ||
     paths.some((outer) => outer.every((key, index) => path[index] === key));
