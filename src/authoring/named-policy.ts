@@ -2,16 +2,8 @@ import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { Env, PolicyText } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readArea } from '../input/read-answers.ts';
-import type { Policy } from '../model/policy.ts';
 import { examplesFileOf, notInUse, type Problem } from '../model/policy-file.ts';
 import { decodeText, SAVE_AS_UTF_8 } from '../model/records.ts';
-
-/** A policy as a user named it. */
-export interface NamedPolicy {
-  readonly policy: Policy;
-  /** The file it came from, as typed or as found among the user's own; null: it came with the program. */
-  readonly file: string | null;
-}
 
 /** The largest policy file that is read. */
 const LARGEST_POLICY = 256 * 1024;
@@ -19,12 +11,13 @@ const LARGEST_POLICY = 256 * 1024;
 const LARGEST_DOCUMENT = 1024 * 1024;
 
 /** The policy of an area, or of the file that is named. @throws {UserError} where there is none, or it is unsound */
-export async function namedPolicy(name: string, env: Env): Promise<NamedPolicy> {
+export async function namedPolicy(name: string, env: Env) {
   const { policies, machine } = env;
   if (!isFileName(name)) {
     const cards = [...policies.cards, ...policies.bases];
     const { area } = readArea(name, cards);
     const card = cards.find(({ id }) => id === area);
+    // The user's own file that it came from; null: it came with the program.
     return { policy: policies.read(area), file: card?.ownFile ?? null };
   }
   const named = await textOfFile(name, env);

@@ -1,14 +1,6 @@
 import Holidays from 'date-holidays';
 import type { Day, Nation } from '../model/vocabulary.ts';
 
-/** Every non-working weekday of one nation between two days, both included, in order, with its name. */
-export interface BankHolidayTable {
-  readonly nation: Nation;
-  readonly from: Day;
-  readonly to: Day;
-  readonly holidays: readonly (readonly [day: Day, name: string])[];
-}
-
 const FIRST_YEAR = 2012;
 const LAST_YEAR = 2045;
 
@@ -56,7 +48,7 @@ const CORRECTIONS: readonly Correction[] = [
  * substitute day. One-off days that nobody has announced yet cannot be in it.
  * Throws Error where date-holidays has not given that nation's own days.
  */
-export function bankHolidayTable(nation: Nation): BankHolidayTable {
+export function bankHolidayTable(nation: Nation) {
   const days = corrected(computedHolidays(nation), nation);
   requireKnownDays(days, nation);
   return {

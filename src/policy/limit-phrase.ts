@@ -1,9 +1,4 @@
-import { countedUnit, LIMIT_UNITS, type LimitUnit, UNITS, uncountedUnit } from '../model/units.ts';
-
-export interface LimitPhrase {
-  readonly amount: number | null;
-  readonly unit: LimitUnit;
-}
+import { countedUnit, LIMIT_UNITS, UNITS, uncountedUnit } from '../model/units.ts';
 
 /** Each name that a limit may be counted in, with its unit and how many of that one is: a working week is five. */
 const COUNTED = new Map(
@@ -25,7 +20,7 @@ const COUNTED_PHRASE = new RegExp(`^([1-9]\\d{0,2}) (${COUNTED_WORDS.join('|')})
  *
  * @returns null for anything else, among them 0, fractions and more than a year
  */
-export function readLimitPhrase(text: string): LimitPhrase | null {
+export function readLimitPhrase(text: string) {
   const phrase = text.trim().toLowerCase().replace(/\s+/g, ' ');
   const uncounted = LIMIT_UNITS.find((unit) => uncountedUnit(unit)?.written.includes(phrase));
   if (uncounted) return { amount: null, unit: uncounted };

@@ -8,12 +8,6 @@ import { capital } from '../../text/sentences.ts';
 import { CLAUSE, DATE, REVIEW, withoutMarks } from '../document/clauses.ts';
 import { CELL_END, type DocumentText, oneLine, sentencesIn } from '../document/text.ts';
 
-/** What a first page says, as printed. */
-interface Printed {
-  readonly said: string;
-  readonly line: number;
-}
-
 const DATED = new RegExp(
   `\\b(?:dated?|version|published|publication|approved|agreed|issued?|updated|revised|introduced|effective|edition|ratified)\\b[^\\n]{0,40}?\\b(${DATE})`,
   'i',
@@ -30,7 +24,7 @@ const BODY_TEXT = 140;
 /** A document's title, date and review date, where a document prints them; null where they are not found. */
 export function firstPageOf({ lines }: DocumentText) {
   const page = lines.filter(({ text }) => text.trim() !== '').slice(0, PAGE);
-  const find = (pattern: RegExp, all = page): Printed | null => {
+  const find = (pattern: RegExp, all = page) => {
     for (const { text, number } of all) {
       const said = pattern.exec(text)?.[1];
       if (said !== undefined) return { said: oneLine(said), line: number };
@@ -48,7 +42,7 @@ export function firstPageOf({ lines }: DocumentText) {
 }
 
 /** The first line, and those that go on with it, that has a title's words and is no sentence and no entry of a list. */
-function titleOf(page: DocumentText['lines']): Printed | null {
+function titleOf(page: DocumentText['lines']) {
   for (const [index, { text, number }] of page.entries()) {
     if (text.length > BODY_TEXT && /\.\s*$/.test(text)) return null;
     const labelled = /^\W*(?:document |policy )?title\W+(\S.*)$/i.exec(text)?.[1];
