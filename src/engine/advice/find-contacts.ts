@@ -1,15 +1,7 @@
 import type { Answers } from '../../model/case.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Contact } from '../../model/policy-parts.ts';
-import {
-  AGENCIES,
-  AGENCY_WORDS,
-  type Agency,
-  alsoCalled,
-  type Concern,
-  SAME_WORDS,
-  SERVICES,
-} from '../../model/vocabulary.ts';
+import * as words from '../../model/vocabulary.ts';
 import { partRank, serves } from './contacts.ts';
 import { typingErrors } from './typing-errors.ts';
 
@@ -17,8 +9,8 @@ import { typingErrors } from './typing-errors.ts';
 export interface ContactSearch {
   readonly part?: string | null;
   readonly stage?: number;
-  readonly agency?: Agency;
-  readonly concern?: Concern;
+  readonly agency?: words.Agency;
+  readonly concern?: words.Concern;
   readonly words: readonly string[];
 }
 
@@ -64,9 +56,9 @@ function isOfCouncil({ agencies }: Contact, names: readonly string[]): boolean {
 }
 
 /** The services of the other agency for which a policy, or the part of its area, lists rows of their own. */
-export function servicesIn({ contacts }: Policy, otherAgency: Agency, part?: string | null) {
+export function servicesIn({ contacts }: Policy, otherAgency: words.Agency, part?: string | null) {
   const rows = contacts.filter((one) => !part || serves(one, part));
-  const all = SERVICES[otherAgency] ?? [];
+  const all = words.SERVICES[otherAgency] ?? [];
   return all.filter((service) => contactsOfService(rows, { service, otherAgency }).length > 0);
 }
 
@@ -122,7 +114,7 @@ function nearest(
   search: ContactSearch,
 ) {
   const named = terms.map(agenciesCalled);
-  const sought = AGENCIES.filter((agency) => named.flat().includes(agency));
+  const sought = words.AGENCIES.filter((agency) => named.flat().includes(agency));
   const place = ({ agencies }: Contact) =>
     sought.findIndex((agency) => agencies.includes(agency)) + 1 || sought.length + 1;
   const counted = rows.map(({ contact, far }) => {
@@ -146,8 +138,10 @@ function nearest(
   };
 }
 
-function agenciesCalled(term: readonly string[]): Agency[] {
-  return AGENCIES.filter((agency) => alsoCalled(agency).some((name) => term.includes(fold(name))));
+function agenciesCalled(term: readonly string[]): words.Agency[] {
+  return words.AGENCIES.filter((agency) =>
+    words.alsoCalled(agency).some((name) => term.includes(fold(name))),
+  );
 }
 
 function isAskedFor({ stages, agencies, when }: Contact, search: ContactSearch): boolean {
@@ -208,7 +202,7 @@ function termsIn(typed: string): string[][] {
 
 /** Whether somebody to ring is called so: an agency or a service, by any of its names. */
 export function isSomebody(typed: string): boolean {
-  const names = [...AGENCIES, ...Object.values(AGENCY_WORDS)].map(fold);
+  const names = [...words.AGENCIES, ...Object.values(words.AGENCY_WORDS)].map(fold);
   return [...knownNames().called, ...names].includes(fold(typed));
 }
 
@@ -231,10 +225,10 @@ function knownNames() {
 
 /** What is called the same, and every name that agencies and services go by. */
 function foldedNames() {
-  const same = SAME_WORDS.map((names) => names.map(fold));
+  const same = words.SAME_WORDS.map((names) => names.map(fold));
   return {
     same,
-    called: [...same.flat(), ...AGENCIES.flatMap((one) => alsoCalled(one).map(fold))],
+    called: [...same.flat(), ...words.AGENCIES.flatMap((one) => words.alsoCalled(one).map(fold))],
   };
 }
 
@@ -268,7 +262,7 @@ function fold(text: string): string {
 /** A row's words, a space before, between and after them. */
 function rowOf(contact: Contact, areaName: string): string {
   const { id, agencies, organisation, role, name, covers, note } = contact;
-  const called = agencies.filter((one) => one !== 'other').map((one) => AGENCY_WORDS[one]);
+  const called = agencies.filter((one) => one !== 'other').map((one) => words.AGENCY_WORDS[one]);
   const fields = [
     ...contact.phones.map(({ number }) => number).filter((number) => number.length < 6),
     ...[id, ...agencies, ...called, organisation, role, name],

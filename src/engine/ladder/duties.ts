@@ -5,11 +5,13 @@ import type { When } from '../../model/vocabulary.ts';
 import { currentVisit, type Progress, type StageVisit } from './progress.ts';
 import { fitOf, leadingRoutes, policyOfWay, procedureFor } from './track.ts';
 
+type Occasion = 'immediate' | 'every-stage' | 'route' | 'stage' | 'settled' | 'after-stage';
+
 /** A duty as it comes up in one case: with an id of its own there, at one visit. */
 export interface CaseDuty {
   readonly id: string;
   readonly duty: Duty;
-  readonly occasion: 'immediate' | 'every-stage' | 'route' | 'stage' | 'settled' | 'after-stage';
+  readonly occasion: Occasion;
   /** The visit it belongs to; null for the immediate-risk route, which runs alongside the stages. */
   readonly visit: StageVisit | null;
   /** False while only a settlement, or the leaving of the stage, would start it, and that has not happened. */
@@ -123,12 +125,8 @@ export function visitDuties(whole: Policy, progress: Progress, visit: StageVisit
   const isOff = procedureFor(policy, concern, visit.stage) !== null;
   const leading = leadingRoutes(policy, concern).filter(({ instead }) => isOff || !instead);
   const ofRoutes = leading.flatMap((one) => one.steps);
-  const here = (
-    duties: readonly Duty[],
-    occasion: CaseDuty['occasion'],
-    nth = index + 1,
-    open = true,
-  ) => inCase(duties, progress, { occasion, visit, nth, open });
+  const here = (duties: readonly Duty[], occasion: Occasion, nth = index + 1, open = true) =>
+    inCase(duties, progress, { occasion, visit, nth, open });
   const { route } = visit;
   if (route) return here(policy.routes.find(({ id }) => id === route)?.steps ?? [], 'route', 1);
   if (isOff) return here(ofRoutes, 'route');
@@ -136,23 +134,21 @@ export function visitDuties(whole: Policy, progress: Progress, visit: StageVisit
   const isSettled = visit.how === 'resolved';
   const before = progress.visits.slice(0, index);
   const settlement = before.filter((one) => one.how === 'resolved').length + 1;
+  const sometimes = policy.everyStage.filter((duty) => !alwaysHolds(duty));
   // A visit that ended unsettled owes nothing of what any settlement starts.
   const canSettle = isSettled || visit === currentVisit(progress);
   return [
+    // What always holds at a stage is read before its own steps; what holds only sometimes, after them.
     ...here(policy.everyStage.filter(alwaysHolds), 'every-stage'),
     ...here(ofRoutes, 'route'),
     ...here(stage.steps, 'stage', visit.nth),
-    ...here(
-      policy.everyStage.filter((duty) => !alwaysHolds(duty)),
-      'every-stage',
-    ),
+    ...here(sometimes, 'every-stage'),
     ...here(stage.settled, 'settled', visit.nth, isSettled),
     ...(canSettle ? here(policy.settled, 'settled', settlement, isSettled) : []),
     ...here(policy.afterStage ?? [], 'after-stage', index + 1, visit.leftAt !== null),
   ];
 }
 
-/** What always holds at a stage is read before its own steps; what holds only sometimes, after them. */
 function alwaysHolds(duty: Duty): boolean {
   return duty.if === null && !duty.optional;
 }

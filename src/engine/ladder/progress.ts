@@ -2,17 +2,7 @@ import type { Answers, CaseEvent, CaseState } from '../../model/case.ts';
 import type { Policy } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import type { Outcome, When } from '../../model/vocabulary.ts';
-import {
-  ladderOf,
-  leadingRoutes,
-  openRoutes,
-  policyOfWay,
-  policyTaken,
-  skipTo,
-  stageAfter,
-  wayOf,
-  withTrack,
-} from './track.ts';
+import * as ways from './track.ts';
 
 /** One visit to one stage; or a side route that was taken while a case was there. */
 export interface StageVisit {
@@ -53,22 +43,24 @@ type Event<Kind extends CaseEvent['kind']> = Extract<CaseEvent, { kind: Kind }>;
 
 /** The stage at which the ladder begins: as answered, or where the policy sends this concern, or the first. */
 export function firstStage(whole: Policy, answers: Answers): number {
-  const policy = policyTaken(whole, answers);
-  const sent = leadingRoutes(policy, answers.concern).find(
-    ({ toStage, opensAfter }) => toStage !== null && opensAfter === undefined,
-  );
+  const policy = ways.policyTaken(whole, answers);
+  const sent = ways
+    .leadingRoutes(policy, answers.concern)
+    .find(({ toStage, opensAfter }) => toStage !== null && opensAfter === undefined);
   // What is gone in place of the first stages comes before the one that it leads to.
   const begins = sent?.instead ? 1 : sent?.toStage;
-  const stage = answers.stage ?? begins ?? ladderOf(policy, answers)[0]?.number ?? 1;
+  const stage = answers.stage ?? begins ?? ways.ladderOf(policy, answers)[0]?.number ?? 1;
   return Math.min(Math.max(stage, 1), policy.stages.length);
 }
 
 /** The stages that a case can go to from where it is: the next, and those that a side route goes to. */
 export function stagesAhead(whole: Policy, progress: Progress): readonly number[] {
   const { stage, way } = currentVisit(progress);
-  const policy = policyOfWay(whole, way);
-  const next = stageAfter(policy, progress.answers, stage)?.number;
-  const skips = openRoutes(policy, progress.answers, stage).flatMap((route) => skipTo(route) ?? []);
+  const policy = ways.policyOfWay(whole, way);
+  const next = ways.stageAfter(policy, progress.answers, stage)?.number;
+  const skips = ways
+    .openRoutes(policy, progress.answers, stage)
+    .flatMap((route) => ways.skipTo(route) ?? []);
   return [...new Set(next === undefined ? skips : [next, ...skips])].filter((to) => to !== stage);
 }
 
@@ -92,14 +84,14 @@ export function progressOf(policy: Policy, events: readonly CaseEvent[]): Progre
   const done = new Map(raisedSteps(policy, answers));
   const opened: Progress = { ...open(policy, answers, opening.at), done };
   const progress = rest.reduce((so, next) => advance(policy, so, next, done), opened);
-  return { ...progress, answers: withTrack(policy, progress.answers) };
+  return { ...progress, answers: ways.withTrack(policy, progress.answers) };
 }
 
 /** That it was raised is told as an answer too; what is marked done later says when, instead. */
 function raisedSteps(policy: Policy, answers: Answers): [string, When][] {
   const { raised } = answers;
   if (!raised) return [];
-  const { stages } = policyTaken(policy, answers);
+  const { stages } = ways.policyTaken(policy, answers);
   const steps = stages.flatMap((stage) => stage.steps).filter(({ event }) => event === 'raised');
   return steps.map(({ id }) => [id, raised]);
 }
@@ -114,7 +106,7 @@ function correctedTimes(events: readonly CaseEvent[]): Partial<Answers> {
 
 function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'> {
   const stage = firstStage(policy, answers);
-  const way = wayOf(policy, answers);
+  const way = ways.wayOf(policy, answers);
   // The first stage of the ladder is entered by the disagreement; any other, when it was reached.
   const begins = stage === firstStage(policy, { ...answers, stage: null });
   const enteredAt = answers.reached ?? (begins ? answers.disagreed : null) ?? null;
@@ -179,7 +171,7 @@ function change(progress: Progress, changes: Partial<Answers>, at: When): Progre
 /** Where an answer leads to another way, the case is at that one's first stage, or where it was in it before. */
 function onItsWay(policy: Policy, progress: Progress, at: When): Progress {
   const { answers, visits, state, riskAnswered } = progress;
-  const way = wayOf(policy, answers);
+  const way = ways.wayOf(policy, answers);
   if (state !== 'open' || way === currentVisit(progress).way) return progress;
   const before = visits.findLast((visit) => visit.way === way)?.stage;
   const stage = before ?? firstStage(policy, { ...answers, stage: null });
@@ -202,8 +194,8 @@ function follow(policy: Policy, progress: Progress, next: Event<'next'>): Progre
   if (outcome === 'resolved') return { ...left, state: 'settled', settledAt: at };
   if (outcome === 'withdrawn') return { ...left, state: 'withdrawn' };
   const { stage: here, way } = currentVisit(progress);
-  if (way !== wayOf(policy, left.answers)) return onItsWay(policy, left, at);
-  const stage = next.toStage ?? stageAfter(policy, progress.answers, here)?.number;
+  if (way !== ways.wayOf(policy, left.answers)) return onItsWay(policy, left, at);
+  const stage = next.toStage ?? ways.stageAfter(policy, progress.answers, here)?.number;
   if (stage === undefined) return { ...left, state: 'ladder-ended' };
   return enter(policy, left, { stage, way, enteredAt: at, riskAsked: next.risk !== undefined });
 }
@@ -216,7 +208,7 @@ function leave(progress: Progress, how: Outcome | null, leftAt: When): Progress 
 
 function enter(policy: Policy, progress: Progress, to: Entered): Progress {
   const stageIn = ({ stage, way }: Entered) =>
-    policyOfWay(policy, way).stages.find(({ number }) => number === stage);
+    ways.policyOfWay(policy, way).stages.find(({ number }) => number === stage);
   // A stage that two ways share is the same one in both.
   const entered = stageIn(to);
   const nth = (progress.visits.findLast((visit) => stageIn(visit) === entered)?.nth ?? 0) + 1;

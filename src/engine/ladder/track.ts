@@ -4,11 +4,10 @@ import type { Condition, Contact } from '../../model/policy-parts.ts';
 import { type ChildStatus, type Concern, USUAL_TRACK } from '../../model/vocabulary.ts';
 
 /** The track that is taken: the one chosen, else the first that these answers lead to; null: the usual way. */
-export function trackOf(policy: Policy, answers: Answers): Track | null {
-  const tracks = policy.tracks ?? [];
-  if (answers.track) return tracks.find(({ id }) => id === answers.track) ?? null;
-  const fitting = tracks.find(({ when }) => when !== null && fitOf(when, answers) === 'yes');
-  return fitting ?? null;
+export function trackOf({ tracks = [] }: Policy, answers: Answers): Track | null {
+  const isTaken = ({ id, when }: Track) =>
+    answers.track ? id === answers.track : when !== null && fitOf(when, answers) === 'yes';
+  return tracks.find(isTaken) ?? null;
 }
 
 /** The answers with the track that they lead to, for conditions that hang on it. */
@@ -168,10 +167,12 @@ export function isFromConference(whole: Policy, answers: Answers): boolean {
   ].some(({ from, when }) => from === 'conference' && fitOf(when, known) !== 'no');
 }
 
-/** Whether a thing applies under these answers; `unknown` where an answer it hangs on is missing. */
-export type Fit = 'yes' | 'no' | 'unknown';
+type Fit = 'yes' | 'no' | 'unknown';
 
-/** Compares a condition with the answers given. A thing without condition always applies. */
+/**
+ * Whether a thing of such a condition applies under these answers; `unknown` where an answer it hangs on is missing.
+ * Without a condition it always applies.
+ */
 export function fitOf(condition: Condition | null, answers: Answers): Fit {
   if (!condition) return 'yes';
   const { concern, risk, agency, otherAgency, track, child } = condition;
