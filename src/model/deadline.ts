@@ -29,10 +29,6 @@ export interface OwnHolidays {
   readonly removed: readonly OwnHoliday[];
 }
 
-export interface DatedAmount extends Amount {
-  readonly due: When | null;
-}
-
 /** Whether what a limit might also mean is the same weekday, so many weeks on as it has working weeks. */
 export function isWeekOn({ amount, unit }: Amount, other: Amount): boolean {
   return unit === 'working-day' && other.unit === 'day' && other.amount === ((amount ?? 0) / 5) * 7;

@@ -25,10 +25,7 @@ const MONTHS =
     ' ',
   );
 
-/**
- * The last day of the time a document names for its own review, written as `2027-03-31`, `2027-03`, `March 2027` or
- * `31 March 2027`; null where it is none of these.
- */
+/** The last day of a document's review: `2027-03-31`, `2027-03`, `31 March 2027` or `March 2027`; null: none of these. */
 export function lastDayOfReview(review: string): string | null {
   const written = /^(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+),? (20\d\d)$/;
   const figures = review

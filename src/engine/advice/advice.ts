@@ -130,11 +130,10 @@ function approachOf({ contacts }: Policy, { approach }: Stage) {
 
 function remarksHere(policy: Policy, stage: Stage, answers: Answers) {
   const said = (remarks: readonly Remark[], scope: 'here' | 'always') =>
-    remarks
-      .filter((remark) => fitOf(remark.when, answers) === 'yes')
-      .map(({ say, when, source }) => {
-        return { say, source, scope: when === null ? scope : ('here' as const) };
-      });
+    remarks.flatMap(({ say, when, source }) => {
+      if (fitOf(when, answers) !== 'yes') return [];
+      return [{ say, source, scope: when === null ? scope : ('here' as const) }];
+    });
   return [...said(stage.remarks, 'here'), ...said(policy.remarks, 'always')];
 }
 
@@ -146,15 +145,10 @@ function notCounted(deadlines: ReturnType<typeof deadlinesOf>) {
 /** A settlement with duties left is `settled`; with none left, `resolved`. What is optional holds nothing up. */
 export function caseStateOf({ policy, progress }: Situation): Progress['state'] | 'resolved' {
   if (progress.state !== 'settled') return progress.state;
-  const duties = currentDuties(policy, progress);
-  const left = duties.some(
-    ({ doneAt, duty, occasion }) =>
-      (occasion === 'settled' || isStillOwed({ occasion, duty })) &&
-      doneAt === null &&
-      !duty.optional &&
-      !duty.endsNothing,
-  );
-  return left ? 'settled' : 'resolved';
+  const left = currentDuties(policy, progress)
+    .filter((task) => task.occasion === 'settled' || isStillOwed(task))
+    .filter(({ doneAt, duty }) => doneAt === null && !duty.optional && !duty.endsNothing);
+  return left.length > 0 ? 'settled' : 'resolved';
 }
 
 function isCurrent(task: CaseDuty, state: Progress['state']): boolean {
@@ -200,10 +194,9 @@ function offeredRoutes(policy: Policy, progress: Progress, stage: number) {
 
 /** The side route that leads, where the case is not yet past where it goes. */
 function routeTaken(policy: Policy, { concern }: Answers, stage: Stage) {
-  const route = leadingRoutes(policy, concern).find(
-    ({ opensAfter, instead, toStage }) =>
-      !(opensAfter || instead) || toStage === null || stage.number < toStage,
-  );
+  const isAhead = ({ opensAfter, instead, toStage }: Route) =>
+    !(opensAfter || instead) || toStage === null || stage.number < toStage;
+  const route = leadingRoutes(policy, concern).find(isAhead);
   if (!route) return null;
   const { title, source, instead, opensAfter, reading } = route;
   return { title, source, instead, ...(opensAfter && { opensAfter }), ...(reading && { reading }) };

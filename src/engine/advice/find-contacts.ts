@@ -83,10 +83,7 @@ export function serviceFirst(contacts: readonly Contact[], other: OtherSide): re
   return [...contacts.slice(0, first), ...served, ...after];
 }
 
-/**
- * Whom the steps name at the stages of people that all lack a number, or beside the very roles that do: the way that
- * the policy itself gives.
- */
+/** The policy's own way to people who all lack a number: whom the steps at their stages name, or beside those roles. */
 export function askedInstead({ stages, contacts }: Policy, found: readonly Contact[]): Contact[] {
   if (found.some(isReachable)) return [];
   const at = new Set(found.flatMap((contact) => contact.stages));

@@ -5,7 +5,6 @@ import { type Day, OTHERS, type Owner } from '../../model/vocabulary.ts';
 import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';
 import { ifCounted, nextWorkingDay, workingDaysBetween } from '../calendar/working-days.ts';
 import type { CaseReplay } from '../case/replay-case.ts';
-
 import { dueEnd, OVER } from '../ladder/deadlines.ts';
 
 /**
@@ -33,10 +32,7 @@ export function nextStepOf(found: Pick<Findings, 'immediate' | 'steps' | 'deadli
   return withDeadline(certain.find((step) => !step.everyStage) ?? rest);
 }
 
-/**
- * What a body is still to do that the document puts before a step, and that is due no later: a form is filled in before
- * it is sent, whoever does either.
- */
+/** What a body is still to do that stands before a step and is due no later: a form is filled in before it is sent. */
 export function bodysBefore(step: Step, steps: readonly Step[], deadlines: readonly Deadline[]) {
   const dueOf = (one: Step) => deadlines.find(({ id }) => id === one.deadline) ?? null;
   const isLater = (one: Step) => dueOf(one)?.due && dueEnd(dueOf(one)) > dueEnd(dueOf(step));

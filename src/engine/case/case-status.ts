@@ -5,7 +5,6 @@ import { nextStageOf, whereItIs } from '../advice/advice.ts';
 import * as steps from '../advice/next-step.ts';
 import { londonDay, momentAt, plusDays } from '../calendar/london.ts';
 import { lastWorkingDayOnOrBefore } from '../calendar/working-days.ts';
-
 import { deadlinesOf, dueEnd, OVER, uncountedIn } from '../ladder/deadlines.ts';
 import { stepOf } from '../ladder/duties.ts';
 import { policyAsRead } from '../ladder/for-side.ts';

@@ -90,10 +90,7 @@ export type DocumentPart = keyof typeof OF_DOCUMENT;
 /** One thing that a newer policy says otherwise. */
 export type PolicyChange = ReturnType<typeof policyChanges>[number];
 
-/**
- * What a newer policy changes for a case that has reached a stage: its limits, duties and contacts from
- * there on, the routes outside the ladder, and the immediate-risk route.
- */
+/** What a newer policy changes for a case from the stage that it has reached on, and beside all stages. */
 export function policyChanges(before: Policy, after: Policy, fromStage: number) {
   const [old, fresh] = [before.stages.length, after.stages.length];
   const changed = <Kind extends string, T extends { readonly id: string }>(

@@ -15,10 +15,10 @@ export function stageVisitsOf(situation: Situation) {
     for (const { id } of deadlines) if (!visitOf.has(id)) visitOf.set(id, visit);
     return stageVisitOf(visit, deadlines, situation);
   });
-  const leftAt = (deadline: Deadline) =>
-    visitOf.has(deadline.id)
-      ? (visitOf.get(deadline.id)?.leftAt ?? null)
-      : ladderLeftAt(deadline, progress);
+  const leftAt = (deadline: Deadline) => {
+    const visit = visitOf.get(deadline.id);
+    return visit ? visit.leftAt : ladderLeftAt(deadline, progress);
+  };
   return {
     stays,
     /** Those of the way that the case goes. */
@@ -73,9 +73,8 @@ const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager']);
 /** The time limit on an answer at one visit: the other agency's own, else that of all who are to settle it. */
 export function answerTime(deadlines: readonly Deadline[]): Deadline | null {
   const timed = deadlines
-    .filter(
-      ({ due, from, owner }) => due !== null && !AFTERWARDS.has(from.event) && !OWN.has(owner),
-    )
+    .filter(({ due, from }) => due !== null && !AFTERWARDS.has(from.event))
+    .filter(({ owner }) => !OWN.has(owner))
     .toSorted((one, other) => endOf(other.due ?? '') - endOf(one.due ?? ''));
   return timed.find(({ owner }) => owner === 'other-agency') ?? timed[0] ?? null;
 }

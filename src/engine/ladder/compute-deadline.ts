@@ -52,10 +52,8 @@ export function computeDeadline(situation: Situation, running: RunningLimit) {
   const policyDue = printed[0].due;
   const { due, governedBy } = govern(policyDue, progress.answers.protectBy ?? null, limit);
   const actBy = counting(() => actByOf(due, calendar, waits), null);
-  const state = counting<model.DeadlineState>(
-    () => stateOf(situation, running, due, actBy),
-    'running',
-  );
+  const stateNow = (): model.DeadlineState => stateOf(situation, running, due, actBy);
+  const state = counting(stateNow, 'running');
   const days = (from: When, to: When) =>
     work.countDays(londonDay(from), londonDay(to), printed[0].unit, calendar);
   const counted = counting(() => (start.at && due ? days(start.at, due) : []), []);
@@ -186,10 +184,7 @@ export function govern(policyDue: When | null, protectBy: When | null, limit: Li
   return { due: policyDue, governedBy: policyDue === null ? null : ('policy' as const) };
 }
 
-/**
- * The day to act by: the last working day on or before a due day or moment. On the immediate-risk route
- * nothing waits for a working day, so it is the due day itself.
- */
+/** The day to act by: the last working day up to a due day or moment; where nothing `waits` for one, the due day. */
 function actByOf(due: When | null, calendar: Calendar, waits: boolean): Day | null {
   if (due === null) return null;
   const day = londonDay(due);

@@ -169,10 +169,7 @@ export function isFromConference(whole: Policy, answers: Answers): boolean {
 
 type Fit = 'yes' | 'no' | 'unknown';
 
-/**
- * Whether a thing of such a condition applies under these answers; `unknown` where an answer it hangs on is missing.
- * Without a condition it always applies.
- */
+/** Whether a thing of such a condition applies; `unknown` where an answer it hangs on is missing. Without one it does. */
 export function fitOf(condition: Condition | null, answers: Answers): Fit {
   if (!condition) return 'yes';
   const { concern, risk, agency, otherAgency, track, child } = condition;

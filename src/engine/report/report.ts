@@ -11,7 +11,7 @@ import type { Quarter } from './quarter.ts';
 import type { ReportRow } from './read-report.ts';
 
 /** What the report needs of a saved case. */
-export interface CountedCase extends Pick<CaseReplay, 'policy' | 'events'> {
+interface CountedCase extends Pick<CaseReplay, 'policy' | 'events'> {
   readonly key: string;
   readonly entries: number;
   readonly calendar: Situation['calendar'];
@@ -60,8 +60,8 @@ export function caseRow(counted: CountedCase, quarter: Quarter, now: number): Re
 
 /** A case begins when the disagreement arose, however late it was entered. */
 function beganAt({ at, answers }: Extract<CaseEvent, { kind: 'opened' }>): When {
-  const times = [at, answers.disagreed, answers.reached].filter((one) => typeof one === 'string');
-  return times.reduce((first, one) => (startOf(one) < startOf(first) ? one : first), at);
+  const times = [at, answers.disagreed ?? at, answers.reached ?? at];
+  return times.reduce((first, one) => (startOf(one) < startOf(first) ? one : first));
 }
 
 type Visits = ReturnType<typeof stageVisitsOf>;
