@@ -1,10 +1,5 @@
 import type { entryOf, readable } from '../documents/case-document.ts';
-import type {
-  caseDeadlines,
-  diaryOf,
-  entriesToCome,
-  statusOf,
-} from '../engine/case/case-status.ts';
+import type * as status from '../engine/case/case-status.ts';
 import type { EntryBody, isAnswers, Without } from '../engine/case/entry-body.ts';
 import type { stageVisitOf } from '../engine/case/stage-visits.ts';
 import type * as is from './check.ts';
@@ -25,7 +20,7 @@ export type CaseState = (typeof CASE_STATES)[number];
 export type Attention = 'overdue' | 'due-today' | 'due-soon' | 'ok' | 'none';
 
 /** A deadline of a saved case: with how long is left, and whether its date has moved since it was told. */
-export type CaseDeadline = ReturnType<typeof caseDeadlines>[number];
+export type CaseDeadline = ReturnType<typeof status.caseDeadlines>[number];
 
 /** A step without a date of its own that a clock waits for: it presses in that clock's place. */
 export type PressingStep = NonNullable<CaseStatus['pressing']>;
@@ -34,10 +29,10 @@ export type PressingStep = NonNullable<CaseStatus['pressing']>;
 export type Quiet = NonNullable<CaseStatus['quiet']>;
 
 /** An entry in force that is dated later than now: the clock was wrong, or a date was mistyped. */
-export type EntryToCome = ReturnType<typeof entriesToCome>[number];
+export type EntryToCome = ReturnType<typeof status.entriesToCome>[number];
 
 /** Where a saved case stands. */
-export type CaseStatus = ReturnType<typeof statusOf>;
+export type CaseStatus = ReturnType<typeof status.statusOf>;
 
 /** One entry of a case's chronology; one that is `doubtful` was changed by another hand since it was saved. */
 export type DocumentEntry = ReturnType<typeof entryOf> & { readonly doubtful?: true };
@@ -69,4 +64,4 @@ export interface CaseDocument
 }
 
 /** A date of a case for a diary. */
-export type DiaryDate = ReturnType<typeof diaryOf>[number];
+export type DiaryDate = ReturnType<typeof status.diaryOf>[number];

@@ -104,12 +104,10 @@ function byPart(one: Contact, other: Contact, { part }: ContactSearch): number {
   return partRank(one, part) - partRank(other, part);
 }
 
+type Rows = readonly { readonly contact: Contact; readonly far: readonly number[] }[];
+
 /** The rows that have the most of the words, be it as everyday names of their agencies. */
-function nearest(
-  rows: readonly { readonly contact: Contact; readonly far: readonly number[] }[],
-  terms: readonly (readonly string[])[],
-  search: ContactSearch,
-) {
+function nearest(rows: Rows, terms: readonly (readonly string[])[], search: ContactSearch) {
   const named = terms.map(agenciesCalled);
   const sought = words.AGENCIES.filter((agency) => named.flat().includes(agency));
   const place = ({ agencies }: Contact) =>

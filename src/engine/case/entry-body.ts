@@ -5,25 +5,15 @@ import { isRecord, ownValue } from '../../model/records.ts';
 import * as words from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
 
-/** Which policy a case goes by: its id, and the digest of the policy's own text. */
-interface PolicyName {
-  readonly id: string;
-  readonly digest: string;
-}
-
 /**
- * The policy as an entry names it. It lies in the case's own folder, in a file that has the SHA-256 of its
- * bytes for a name; entries of format 1 hold it themselves.
+ * The policy as an entry names it, by its id and the digest of its own text. It lies in the case's own folder, in a
+ * file that has the SHA-256 of its bytes for a name; entries of format 1 hold it themselves. Older builds did not say
+ * which of them wrote it.
  */
-export type StoredPolicy = PolicyName &
-  (
-    | {
-        readonly sha256: string;
-        /** Which build of the program wrote it; older ones did not say. */
-        readonly build?: string;
-      }
-    | { readonly content: Policy }
-  );
+export type StoredPolicy = { readonly id: string; readonly digest: string } & (
+  | { readonly sha256: string; readonly build?: string }
+  | { readonly content: Policy }
+);
 
 /** What the files of policies in a case's folder hold, by their SHA-256. */
 export type PolicyContents = ReadonlyMap<string, unknown>;

@@ -23,13 +23,9 @@ type TimelineInput = Pick<Answers, 'protectBy' | 'track'> & {
  */
 export function runLadder(document: Policy, input: TimelineInput, calendar: Calendar, now: number) {
   const { from: disagreed, protectBy = null, concern, track } = input;
-  const given: Answers = {
-    area: document.id,
-    concern: concern ?? 'other',
-    risk: 'none',
-    disagreed,
-  };
-  const answers = withTrack(document, { ...given, protectBy, ...(track && { track }) });
+  const asked: Answers = { area: document.id, concern: concern ?? 'other', risk: 'none' };
+  const given = { ...asked, disagreed, protectBy, ...(track && { track }) };
+  const answers = withTrack(document, given);
   const policy = policyTaken(document, answers);
   const way = wayOf(document, answers);
   const first = firstStage(policy, answers);

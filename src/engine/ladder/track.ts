@@ -1,6 +1,6 @@
 import type { Answers } from '../../model/case.ts';
 import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
-import type { Condition, Contact } from '../../model/policy-parts.ts';
+import type { Condition } from '../../model/policy-parts.ts';
 import { type ChildStatus, type Concern, USUAL_TRACK } from '../../model/vocabulary.ts';
 
 /** The track that is taken: the one chosen, else the first that these answers lead to; null: the usual way. */
@@ -68,15 +68,13 @@ function ofWay(policy: Policy, way: string | null): Policy {
 }
 
 /** The contacts of the way that has these stages: those for every stage, for one of them, or that a step names. */
-function contactsOfWay(
-  { immediate, everyStage, settled, afterStage = [], stages, routes, contacts }: Policy,
-  here: (tied: readonly number[]) => readonly number[],
-): Contact[] {
-  const elsewhere = [immediate, ...routes].flatMap(({ steps }) => steps);
+function contactsOfWay(policy: Policy, here: (tied: readonly number[]) => readonly number[]) {
+  const { everyStage, settled, afterStage = [] } = policy;
+  const elsewhere = [policy.immediate, ...policy.routes].flatMap(({ steps }) => steps);
   const always = namedIn([...elsewhere, ...everyStage, ...settled, ...afterStage]);
-  return contacts.flatMap((contact) => {
+  return policy.contacts.flatMap((contact) => {
     if (contact.stages.length === 0) return [contact];
-    const named = stages.filter(({ steps, settled: owed, approach }) =>
+    const named = policy.stages.filter(({ steps, settled: owed, approach }) =>
       [...namedIn([...steps, ...owed]), ...(approach?.contacts ?? [])].includes(contact.id),
     );
     const at = [...new Set([...here(contact.stages), ...named.map(({ number }) => number)])];
