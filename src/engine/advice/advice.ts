@@ -3,34 +3,10 @@ import { defined } from '../../model/records.ts';
 import { USUAL_TRACK, type When } from '../../model/vocabulary.ts';
 import { momentAt } from '../calendar/london.ts';
 import { deadlinesOf, type Situation, uncountedIn } from '../ladder/deadlines.ts';
-import {
-  type CaseDuty,
-  caseDuties,
-  currentDuties,
-  immediateDuties,
-  isAfterwards,
-  isStillOwed,
-  stageOf,
-  stepOf,
-} from '../ladder/duties.ts';
+import * as tasks from '../ladder/duties.ts';
 import { currentVisit, type Progress } from '../ladder/progress.ts';
-import {
-  fitOf,
-  leadingRoutes,
-  openRoutes,
-  policyOfWay,
-  procedureFor,
-  skipTo,
-  stageAfter,
-  trackOf,
-} from '../ladder/track.ts';
-import {
-  answeringNow,
-  asAnswering,
-  namedContacts,
-  offeredContacts,
-  unplacedContacts,
-} from './contacts.ts';
+import * as ways from '../ladder/track.ts';
+import * as people from './contacts.ts';
 import { findDoubts, outsideOf, withAge } from './doubts.ts';
 import { contactsOfService, serviceFirst } from './find-contacts.ts';
 import { findGaps } from './gaps.ts';
@@ -41,9 +17,9 @@ type Answers = Progress['answers'];
 export function whereItIs(situation: Situation) {
   const { progress } = situation;
   const visit = currentVisit(progress);
-  const policy = policyOfWay(situation.policy, visit.way);
-  const stage = stageOf(policy, visit.stage);
-  const duties = currentDuties(policy, progress);
+  const policy = ways.policyOfWay(situation.policy, visit.way);
+  const stage = tasks.stageOf(policy, visit.stage);
+  const duties = tasks.currentDuties(policy, progress);
   return {
     ...{ policy, stage, visit, duties },
     state: caseStateOf(situation),
@@ -62,9 +38,9 @@ export function advise(situation: Situation, reference: string | null = null) {
   const { policy, stage, visit, duties, open, ...here } = whereItIs(situation);
   const { state, deadlines } = here;
   const owed =
-    progress.state === 'open' ? duties.filter((one) => isAfterwards(one) && !one.open) : [];
+    progress.state === 'open' ? duties.filter((one) => tasks.isAfterwards(one) && !one.open) : [];
   const route = routeTaken(policy, answers, stage);
-  const contacts = offeredContacts(policy, progress, stage.number, open);
+  const contacts = people.offeredContacts(policy, progress, stage.number, open);
   return {
     ...{ asOf: momentAt(now), area: policy.id, policy, answers },
     doubts: findDoubts(policy, now),
@@ -77,12 +53,12 @@ export function advise(situation: Situation, reference: string | null = null) {
     route,
     ...waysOf(situation.policy, progress),
     state,
-    steps: open.map(stepOf),
-    contacts: withAge(asAnswering(serviceFirst(contacts, answers), situation), situation),
+    steps: open.map(tasks.stepOf),
+    contacts: withAge(people.asAnswering(serviceFirst(contacts, answers), situation), situation),
     /** Ids of the contacts that are of the other side's very service. */
     ofService: contactsOfService(contacts, answers).map(({ id }) => id),
     /** Those of this stage whose agency the document does not say, or that may be the other agency. */
-    unplaced: withAge(unplacedContacts(policy, progress, stage.number), situation),
+    unplaced: withAge(people.unplacedContacts(policy, progress, stage.number), situation),
     deadlines,
     record: route?.instead ? [] : [...stage.record, ...policy.record],
     remarks: remarksHere(policy, stage, answers),
@@ -90,7 +66,7 @@ export function advise(situation: Situation, reference: string | null = null) {
     forms: offeredForms(policy, stage.number),
     gaps: [...notCounted(deadlines), ...findGaps(policy, progress)],
     // biome-ignore lint/suspicious/noThenProperty: the key that the interface fixes; never awaited
-    then: { ifResolved: owed.map(stepOf), ifNot: nextStageOf(policy, progress) },
+    then: { ifResolved: owed.map(tasks.stepOf), ifNot: nextStageOf(policy, progress) },
     case: reference,
   };
 }
@@ -98,13 +74,13 @@ export function advise(situation: Situation, reference: string | null = null) {
 /** The track that is taken, the other ways that the case could go and the side routes that were taken; none has no key. */
 function waysOf(policy: Policy, { answers, taken }: Progress) {
   const { routes, tracks } = policy;
-  const track = trackOf(policy, answers);
+  const track = ways.trackOf(policy, answers);
   const gone = routes.filter(({ id }) => taken.some(({ route }) => route === id));
   // Of the usual way no clause is printed; where the answers lead to a track, it is not for them.
   const usual = { id: USUAL_TRACK, title: 'The usual way', source: null };
   const now = answers.track ?? USUAL_TRACK;
   const { when = null } = tracks?.find(({ id }) => id === now) ?? {};
-  const open = when !== null && fitOf(when, answers) === 'yes' ? [] : [usual];
+  const open = when !== null && ways.fitOf(when, answers) === 'yes' ? [] : [usual];
   return defined({
     track: track ? nameOf(track) : undefined,
     otherWays: tracks && [...open, ...tracks.map(nameOf)].filter(({ id }) => id !== now),
@@ -131,7 +107,7 @@ function approachOf({ contacts }: Policy, { approach }: Stage) {
 function remarksHere(policy: Policy, stage: Stage, answers: Answers) {
   const said = (remarks: readonly Remark[], scope: 'here' | 'always') =>
     remarks.flatMap(({ say, when, source }) => {
-      if (fitOf(when, answers) !== 'yes') return [];
+      if (ways.fitOf(when, answers) !== 'yes') return [];
       return [{ say, source, scope: when === null ? scope : ('here' as const) }];
     });
   return [...said(stage.remarks, 'here'), ...said(policy.remarks, 'always')];
@@ -145,45 +121,48 @@ function notCounted(deadlines: ReturnType<typeof deadlinesOf>) {
 /** A settlement with duties left is `settled`; with none left, `resolved`. What is optional holds nothing up. */
 export function caseStateOf({ policy, progress }: Situation): Progress['state'] | 'resolved' {
   if (progress.state !== 'settled') return progress.state;
-  const left = currentDuties(policy, progress)
-    .filter((task) => task.occasion === 'settled' || isStillOwed(task))
+  const left = tasks
+    .currentDuties(policy, progress)
+    .filter((task) => task.occasion === 'settled' || tasks.isStillOwed(task))
     .filter(({ doneAt, duty }) => doneAt === null && !duty.optional && !duty.endsNothing);
   return left.length > 0 ? 'settled' : 'resolved';
 }
 
-function isCurrent(task: CaseDuty, state: Progress['state']): boolean {
+function isCurrent(task: tasks.CaseDuty, state: Progress['state']): boolean {
   const { occasion, open } = task;
   // What is owed once a stage is left is owed whatever became of the case.
-  if (isStillOwed(task)) return open;
+  if (tasks.isStillOwed(task)) return open;
   return state === (occasion === 'settled' ? 'settled' : 'open');
 }
 
-function urgentDuties({ policy, progress }: Situation): readonly CaseDuty[] {
+function urgentDuties({ policy, progress }: Situation): readonly tasks.CaseDuty[] {
   if (progress.answers.risk === 'none') return [];
-  return immediateDuties(policy, progress).filter(({ open }) => open);
+  return tasks.immediateDuties(policy, progress).filter(({ open }) => open);
 }
 
-function immediateOf(situation: Situation, duties: readonly CaseDuty[]) {
+function immediateOf(situation: Situation, duties: readonly tasks.CaseDuty[]) {
   const { policy, progress } = situation;
-  const contacts = namedContacts(policy, duties, progress.answers);
-  const answering = answeringNow(contacts, situation)?.id;
+  const contacts = people.namedContacts(policy, duties, progress.answers);
+  const answering = people.answeringNow(contacts, situation)?.id;
   return {
-    ...{ steps: duties.map(stepOf), contacts: asAnswering(contacts, situation) },
+    ...{ steps: duties.map(tasks.stepOf), contacts: people.asAnswering(contacts, situation) },
     /** When offices are closed, the one of them whose number answers then, where the document prints one. */
     ...(answering && { answering }),
   };
 }
 
 function offeredRoutes(policy: Policy, progress: Progress, stage: number) {
-  const doneAt = new Map(caseDuties(policy, progress).map((task) => [task.id, task.doneAt]));
+  const doneAt = new Map(tasks.caseDuties(policy, progress).map((task) => [task.id, task.doneAt]));
   const taken = progress.taken.map((one) => one.route);
-  const open = openRoutes(policy, progress.answers, stage).filter(({ id }) => !taken.includes(id));
+  const open = ways
+    .openRoutes(policy, progress.answers, stage)
+    .filter(({ id }) => !taken.includes(id));
   return open.map((route) => {
     const { id, title, source } = route;
-    const toStage = skipTo(route);
+    const toStage = ways.skipTo(route);
     const steps = route.steps.map((duty) => {
       const task = { id: duty.id, duty, doneAt: doneAt.get(duty.id) ?? null, if: duty.if };
-      return stepOf({ ...task, occasion: 'route' });
+      return tasks.stepOf({ ...task, occasion: 'route' });
     });
     const times = route.steps.flatMap(({ id: step, limit }) =>
       limit ? [{ step, amount: limit.amount, unit: limit.unit }] : [],
@@ -196,7 +175,7 @@ function offeredRoutes(policy: Policy, progress: Progress, stage: number) {
 function routeTaken(policy: Policy, { concern }: Answers, stage: Stage) {
   const isAhead = ({ opensAfter, instead, toStage }: Route) =>
     !(opensAfter || instead) || toStage === null || stage.number < toStage;
-  const route = leadingRoutes(policy, concern).find(isAhead);
+  const route = ways.leadingRoutes(policy, concern).find(isAhead);
   if (!route) return null;
   const { title, source, instead, opensAfter, reading } = route;
   return { title, source, instead, ...(opensAfter && { opensAfter }), ...(reading && { reading }) };
@@ -217,7 +196,7 @@ function offeredForms(policy: Policy, stage: number) {
 /** The stage after the one at which the case is, while it is open; null: none is, as where another procedure ends it. */
 export function nextStageOf(policy: Policy, progress: Progress) {
   const { stage } = currentVisit(progress);
-  if (procedureFor(policy, progress.answers.concern, stage)?.toStage === null) return null;
-  const next = stageAfter(policy, progress.answers, stage);
+  if (ways.procedureFor(policy, progress.answers.concern, stage)?.toStage === null) return null;
+  const next = ways.stageAfter(policy, progress.answers, stage);
   return next && progress.state === 'open' ? { stage: next.number, title: next.title } : null;
 }
