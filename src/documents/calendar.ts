@@ -6,8 +6,8 @@ import type { Calendar } from '../model/deadline.ts';
 import { OTHERS } from '../model/vocabulary.ts';
 import { sayDue } from '../text/days.ts';
 import { countWords, whatOf, whoseTime } from '../text/deadline-text.ts';
-import { cite, lower, plain } from '../text/sentences.ts';
-import { shortSource } from '../text/words.ts';
+import { lower, plain } from '../text/sentences.ts';
+import { sayCited } from '../text/words.ts';
 import { escapeLine } from './escape.ts';
 
 interface Diary {
@@ -131,12 +131,12 @@ function descriptionOf({ deadline, state, step }: Event, steps: readonly Documen
   const what = whatOf(deadline, (words) => words);
   if (step) {
     const when = due === null ? '' : ` It is worked out as ${sayDue(due)}.`;
-    return `${cite(step.do, shortSource(step.source))} A time limit waits for it: ${lower(cite(what, shortSource(source)))}${when}`;
+    return `${sayCited(step.do, step.source)} A time limit waits for it: ${lower(sayCited(what, source))}${when}`;
   }
   const own = steps.filter((one) => one.deadline === deadline.id && isOwnToDo(one));
-  const toDo = own.map((one) => `To do: ${cite(one.do, shortSource(one.source))}`);
+  const toDo = own.map((one) => `To do: ${sayCited(one.do, one.source)}`);
   const time = due === null ? '' : `By ${sayDue(due)}.`;
   const planned = state === 'planned' ? 'Not started; the date is worked out.' : '';
-  const says = [planned, cite(what, shortSource(source)), time, whoseTime(deadline)];
+  const says = [planned, sayCited(what, source), time, whoseTime(deadline)];
   return [...says, `${countWords(deadline)}.`, ...toDo].filter(Boolean).join(' ');
 }

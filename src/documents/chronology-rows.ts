@@ -206,11 +206,7 @@ function whyChanged({ added, removed }: NonNullable<DocumentDeadline['moved']>):
   return [...news, ...gone].join('; ') || "the policy's own text changed";
 }
 
-/**
- * The entries of a case from a number on, a line each: what another window or another machine has added.
- *
- * @param most so many; of more, the last line says how many are not shown
- */
+/** The entries of a case from a number on, a line each; of more than `most`, the last line says how many are not shown. */
 export function entryLines(
   open: Parameters<typeof entriesOf>[0],
   from: number,

@@ -16,11 +16,7 @@ import type { Block, Exported, Fact, Spans } from './exported.ts';
 import { paragraph, section } from './exported.ts';
 import { handledAsImmediate, ofThePractitioner, STATE_IN_PAPERS } from './third-person.ts';
 
-/**
- * A case's chronology: its answers, its stages, each entry in the order in which things happened, each time limit.
- *
- * @param preparedBy the role of whoever prepares it; null: they write it by hand
- */
+/** Its answers, its stages, each entry in the order in which things happened, each time limit. */
 export function chronology(document: CaseDocument, preparedBy: string | null = null): Exported {
   const { damaged, redacted, entries } = document;
   const rows = inOrder(entries).map((entry) => entryRow(entry, document));

@@ -9,8 +9,8 @@ import type { ChildStatus, How, Owner, Risk } from '../model/vocabulary.ts';
 import { AGENCY_WORDS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { sayOwner } from '../text/duty-text.ts';
-import { cite, plain } from '../text/sentences.ts';
-import { shortSource } from '../text/words.ts';
+import { plain } from '../text/sentences.ts';
+import { sayCited } from '../text/words.ts';
 
 /** English for papers that somebody else reads: nobody in them is "you", and no word is the program's own. */
 
@@ -102,7 +102,7 @@ export function stepInPapers(
   deadlines: CaseDocument['deadlines'] = [],
 ): string {
   const what = deadlines.find(({ id }) => id === deadline)?.what;
-  return cite(what === undefined ? firstOf(says) : inPapers(what), shortSource(source));
+  return sayCited(what === undefined ? firstOf(says) : inPapers(what), source);
 }
 
 /** The first sentence of what a step says, as far as a colon; what follows is how. */

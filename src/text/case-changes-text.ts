@@ -5,11 +5,7 @@ import { sayEvent, sayLimit, sayOwner } from './duty-text.ts';
 import { Page, type Screen } from './page.ts';
 import { firstSentence, lower, plain } from './sentences.ts';
 
-/**
- * What has changed for a case since it took its policy up, in words.
- *
- * @param changes null where it cannot be worked out
- */
+/** What has changed for a case since it took its policy up; null: it cannot be worked out. */
 export function renderCaseChanges(
   reference: string,
   areaName: string,

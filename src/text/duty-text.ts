@@ -93,11 +93,7 @@ export function sayMightMean(limit: Amount, other: Amount): string {
   return `the same weekday ${weeks === 1 ? 'a week' : `${weeks} weeks`} on`;
 }
 
-/**
- * What starts a clock, in words that follow its date: `Fri 20 Nov, the disagreement`.
- *
- * @param what the step that starts it, in words; absent: it is named by its id
- */
+/** What starts a clock, in words that follow its date; `what` is the step that does, in words. */
 export function sayEvent(event: string, what?: string): string {
   if (isKnown(event)) return EVENT_WORDS[event];
   if (/^stage-\d+$/.test(event)) return `when ${event.replace('-', ' ')} began`;

@@ -8,10 +8,7 @@ import { GENERAL_ADVICE, sayDoubt, sayGap } from './words.ts';
 /** The day on which the pages cited here were read. */
 const SEEN_ON: Day = '2026-11-27';
 
-/**
- * What is done before any policy's ladder, from outside the policies: for an allegation against somebody who
- * works with children, none of whose documents says that its ladder is for it.
- */
+/** Before the ladder where somebody who works with children is accused: no document says that its ladder is for that. */
 const ALLEGATION: readonly GeneralAdvice[] = [
   {
     do: 'The same day, tell your designated safeguarding lead, or whoever your agency names for this (in a school, the head). They contact the local authority designated officer (LADO).',
@@ -147,11 +144,7 @@ export const ELSEWHERE = {
   },
 } as const satisfies Readonly<Record<string, GeneralAdvice>>;
 
-/**
- * What to do where an area has no policy here: ours, and nothing of another area's.
- *
- * @param says one sentence on what was typed; empty: nothing was
- */
+/** The same as a page, under one sentence on what was typed: ours, and nothing of another area's. */
 export function renderNotHere(
   areas: readonly { readonly name: string }[],
   screen: Screen,

@@ -119,11 +119,7 @@ export function sayWhomToRing(typed: string, area: string | null, areas: readonl
 
 export const NO_COMMAND = 'No command was given. See escalate --help.';
 
-/**
- * General advice for an emergency, in any area.
- *
- * @param says why it is not an area's own; empty: none was named
- */
+/** General advice for an emergency, in any area; `says` is why it is not an area's own. */
 export function renderEmergency(columns: number, says = ''): string {
   const page = new Page({ columns, color: false });
   page.text(EMERGENCY);

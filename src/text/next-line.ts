@@ -18,8 +18,7 @@ export interface NextLine {
  * What to do about the worst of it: a child at risk before all else. The other side's silence is a reason
  * of its own to move up; so is a stage's own time that has run out, once the steps of one's own side there
  * are done. A time over several stages is none: it has run out at every later stage from the first day.
- *
- * @returns null where nothing is left to do
+ * Null: nothing is left to do.
  */
 export function nextLine(reference: string, status: CaseStatus): NextLine | null {
   const { state, next, isUrgent, pressing } = status;

@@ -20,8 +20,6 @@ export const ATTENTION_WORDS: Readonly<Record<Attention, string>> = {
 /**
  * Cases, the worst first, three rows each: how pressing it is and where it stands, who does what, and what to type. At
  * risk, that and what to do at once come before how the ladder stands.
- *
- * @param notShown what other cases there are
  */
 export function renderStatus(
   rows: readonly ShownCase[],
@@ -79,14 +77,11 @@ function headOf(status: CaseStatus, next: NextLine | null): string {
   return `${said}${words === '' ? '' : `${words}. `}S${at}, ${areaName}.`;
 }
 
-interface Pressure {
-  readonly words: string;
-  /** What it is of, where that is not what is next. */
-  readonly about?: string | undefined;
-}
-
 /** The worst clock that runs, or the step that one waits for, or for how long nothing was recorded. */
-function pressureOf(status: CaseStatus, next: NextLine | null): Pressure {
+function pressureOf(
+  status: CaseStatus,
+  next: NextLine | null,
+): { words: string; about?: string | undefined } {
   const { deadlines, pressing, quiet, attention, today } = status;
   const state = plain(ATTENTION_WORDS[attention]).trim();
   if (pressing && attention === pressing.state) {
@@ -128,20 +123,12 @@ function isLive({ state }: CaseDeadline): boolean {
   return state !== 'met' && state !== 'met-late' && state !== 'ended' && state !== 'waiting';
 }
 
-interface Doubt {
-  readonly text: string;
-  readonly color: 'red' | 'yellow';
-}
-
 /** What makes a date of the case doubtful: it cannot be counted, has moved, or rests on an entry that is still to come. */
-export function doubtsOf(
-  reference: string,
-  { uncounted, toCome, deadlines }: CaseStatus,
-): readonly Doubt[] {
-  const counted = uncounted === null ? [] : [`A DATE CANNOT BE COUNTED: ${uncounted}`];
-  const red = [...counted, ...toCome.map((one) => toComeWords(one, reference))];
-  const moved = deadlines.flatMap((one) =>
-    one.moved ? [`${plain(one.what)}. ${sayNewDate(one.moved)}`] : [],
+export function doubtsOf(reference: string, { uncounted, toCome, deadlines }: CaseStatus) {
+  const red = toCome.map((one) => toComeWords(one, reference));
+  if (uncounted !== null) red.unshift(`A DATE CANNOT BE COUNTED: ${uncounted}`);
+  const moved = deadlines.flatMap(({ what, moved: to }) =>
+    to ? [`${plain(what)}. ${sayNewDate(to)}`] : [],
   );
   return [
     ...red.map((text) => ({ text, color: 'red' as const })),

@@ -132,13 +132,14 @@ export function sayGap(gap: GapFound): string {
       return gap.say;
     case 'across-border':
       return borderWords(gap.other);
-    case 'manager-away':
-      return managerWords(gap);
+    case 'manager-away': {
+      const says = gap.way ? ` It does say: ${sayCited(gap.way.title, gap.way.source)}` : '';
+      return `The policy does not say what to do if your own manager refuses or is away.${says}`;
+    }
     case 'part-not-told':
       return `${gap.say} Give ${gap.parts.map((part) => `--area ${part}`).join(' or ')}.`;
     case 'concern-not-named': {
-      const scope =
-        gap.scope === null ? '' : ` ${plain(gap.scope.say)}${clause(gap.scope.source)}.`;
+      const scope = gap.scope === null ? '' : ` ${sayCited(gap.scope.say, gap.scope.source)}`;
       return `This policy does not name this kind of concern.${scope} Its general route is shown.`;
     }
     case 'concern-by-other-words':
@@ -168,11 +169,6 @@ export function sayGap(gap: GapFound): string {
     case 'risk-not-asked-again':
       return `The risk was not asked again. The answer of ${sayWhen(gap.answered)} still stands.`;
   }
-}
-
-function managerWords({ way }: Extract<GapFound, { kind: 'manager-away' }>): string {
-  const says = way === null ? '' : ` It does say: ${way.title}${clause(way.source)}.`;
-  return `The policy does not say what to do if your own manager refuses or is away.${says}`;
 }
 
 function borderWords(other: Extract<GapFound, { kind: 'across-border' }>['other']): string {

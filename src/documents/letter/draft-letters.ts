@@ -4,8 +4,8 @@ import { AGENCY_WORDS, WRITTEN_FOR } from '../../model/vocabulary.ts';
 import { sayDue, sayWhen } from '../../text/days.ts';
 import { countWords } from '../../text/deadline-text.ts';
 import { sayLimit } from '../../text/duty-text.ts';
-import { capital, cite, lower, plain } from '../../text/sentences.ts';
-import { CONCERN_WORDS, ENDED_WORDS, shortSource } from '../../text/words.ts';
+import { capital, lower, plain } from '../../text/sentences.ts';
+import { CONCERN_WORDS, clause, ENDED_WORDS, sayCited, shortSource } from '../../text/words.ts';
 import { wordsFor } from '../form.ts';
 import { WRITTEN_WORDS, writtenFor } from '../written-words.ts';
 import type { LetterFacts } from './letter-facts.ts';
@@ -72,8 +72,8 @@ function opening({ policy }: CaseDocument, { stage }: LetterFacts): string {
   const title = policy?.title ? `, "${policy.title}"` : '';
   const of = policy === null ? '' : ` of the ${policy.partnership}`;
   const here = `This is its stage ${stage.number}`;
-  const clause = shortSource(stage.source);
-  const at = clause === `Stage ${stage.number}` ? `${here}.` : cite(here, clause);
+  const isClear = shortSource(stage.source) === `Stage ${stage.number}`;
+  const at = isClear ? `${here}.` : sayCited(here, stage.source);
   return `I write under the escalation policy${of}${title} (${policy?.dated ?? 'undated'}). ${at}`;
 }
 
@@ -138,15 +138,14 @@ function policysTime({ answer, afterwards, lost }: LetterFacts, isChilds: boolea
   if (answer?.limit.amount) {
     const day = isChilds && answer.policyDue !== null ? `${sayWhen(answer.policyDue)}: ` : '';
     const whose = isChilds ? 'own limit' : 'limit';
-    const clause = shortSource(answer.source);
-    return `The policy's ${whose} (${clause}) is ${day}${lower(countWords(answer))}.`;
+    return `The policy's ${whose}${clause(answer.source)} is ${day}${lower(countWords(answer))}.`;
   }
   if (answer !== null) {
     const urgency = answer.urgency ?? sayLimit(answer.limit);
-    return `The policy asks for this ${urgency} (${shortSource(answer.source)}).`;
+    return `The policy asks for this ${urgency}${clause(answer.source)}.`;
   }
   if (afterwards !== null) {
-    const limit = `${sayLimit(afterwards.limit)} (${shortSource(afterwards.source)})`;
+    const limit = `${sayLimit(afterwards.limit)}${clause(afterwards.source)}`;
     const then = lower(plain(afterwards.what));
     return `The policy states no time for this. Once it is done, the policy gives ${limit}: ${then}.`;
   }
@@ -187,7 +186,7 @@ function checkOfTheDay({ asOf, case: reference }: CaseDocument, facts: LetterFac
 function checkOfOwn({ case: reference }: CaseDocument, { ownDue }: LetterFacts): string[] {
   if (ownDue === null) return [];
   const by = ownDue.due === null ? '' : ` by ${sayDue(ownDue.due)}`;
-  const asked = cite(`The policy asks for this${by}`, shortSource(ownDue.source));
+  const asked = sayCited(`The policy asks for this${by}`, ownDue.source);
   return [`${asked} Once it is sent: escalate done ${reference} ${ownDue.id}`];
 }
 
@@ -212,10 +211,10 @@ function notice(
     paragraphs: [
       ...atRisk(document),
       [
-        cite(here, shortSource(stage.source)),
+        sayCited(here, stage.source),
         ...(agencies.length === 0 ? [] : [`The agencies: ${agencies.join(' and ')}.`]),
         ...(answers ? [`The kind of concern: ${CONCERN_WORDS[answers.concern]}.`] : []),
-        cite('The policy asks for this notice', shortSource(source)),
+        sayCited('The policy asks for this notice', source),
         'It names no child. Please ask if you need more.',
       ],
     ],
@@ -230,7 +229,7 @@ function confirmation(document: CaseDocument, facts: LetterFacts): Letter {
   const record = `escalate record ${reference} --kind`;
   const owed = facts.owed.map(({ do: what, due, source }) => {
     const when = due !== null && isPast(due, asOf) ? 'This was due on' : 'By';
-    return `- ${cite(what, shortSource(source))}${due === null ? '' : ` ${when} ${sayDue(due)}.`}`;
+    return `- ${sayCited(what, source)}${due === null ? '' : ` ${when} ${sayDue(due)}.`}`;
   });
   const whole =
     'Each record of an outcome or an action is given whole, and so is the reason given when it was settled. Take out what is not for them.';

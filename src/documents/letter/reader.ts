@@ -6,8 +6,8 @@ import { addressDoubt, retiredDomain } from '../../model/policy-file.ts';
 import type { Contact } from '../../model/policy-parts.ts';
 import { AGENCY_WORDS, type Agency } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
-import { cite, lower, plain } from '../../text/sentences.ts';
-import { shortSource } from '../../text/words.ts';
+import { lower, plain } from '../../text/sentences.ts';
+import { sayCited } from '../../text/words.ts';
 
 type OtherAgency = Agency | null | undefined;
 
@@ -128,7 +128,7 @@ export function purposeOf({ approach, otherSide }: Stage): string | null {
 /** What the document says of whom to approach, where it says of them more than the letter does. */
 export function restOf({ approach }: Stage): string | null {
   if (!approach || !/\. [A-Z]/.test(approach.say)) return null;
-  return `Whom to approach: ${cite(approach.say, shortSource(approach.source))}`;
+  return `Whom to approach: ${sayCited(approach.say, approach.source)}`;
 }
 
 /** Where a message goes, if the document leaves no doubt of it, and what to check of that. */

@@ -32,7 +32,7 @@ export interface AdviceView extends Screen {
   readonly says?: string;
 }
 
-export interface Lead {
+interface Lead {
   /** What stands in place of a first step where none is left. */
   readonly rest: string | null;
   /** What the heading begins with: a saved case's reference, and how pressing it is. */
@@ -41,12 +41,7 @@ export interface Lead {
   readonly foot: readonly Row[];
 }
 
-/**
- * The advice, of a case or of none.
- *
- * @param next what is to be done next; null: nothing is left to do
- * @param ways the commands that lead on; null where questions do
- */
+/** The advice alone; `ways` are the commands that lead on, null where questions do. */
 export function renderAdvice(
   findings: Findings,
   next: NextStep | null,
@@ -61,8 +56,6 @@ export function renderAdvice(
 /**
  * The advice on one screen: what to do now and by when, whom to ring, what the other side owes, what to write down,
  * and what comes after. What does not fit is counted; by `full` nothing is left out, and all else follows.
- *
- * @param advice the same as the findings, in words
  */
 export function renderScreen(
   findings: Findings,
@@ -200,11 +193,7 @@ function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly R
   return [...top, ...numbers, ...rest.slice(after)];
 }
 
-/**
- * The immediate-risk route alone, shown as soon as somebody answers that there is a risk.
- *
- * @param agency whose it is who reads it; absent: not known yet
- */
+/** The immediate-risk route alone, shown as soon as somebody answers that there is a risk; the agency may follow. */
 export function renderImmediate(
   advice: Advice,
   areaName: string,

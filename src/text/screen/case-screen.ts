@@ -14,8 +14,6 @@ import { firstSteps } from './step-rows.ts';
 /**
  * One open case on one screen: the advice as at now, and under it what is asked of this case alone: what presses, which
  * dates moved, the ids of its open steps, and what is next.
- *
- * @param findings what the case's policy says to do now
  */
 export function renderCaseScreen(
   reference: string,

@@ -104,11 +104,7 @@ function sideOf({ agencies, when }: Contact, { agency, otherAgency }: Parties): 
   return agency && agencies.includes(agency) ? 'You' : null;
 }
 
-/**
- * That no number is printed is an answer too, and stands where the number would.
- *
- * @param them what they are called where there is no room to name them; absent: the page has not named them yet
- */
+/** That no number is printed is an answer too; `them` is what they are called where there is no room to name them. */
 function withNoNumber(rows: readonly Row[], contacts: readonly Contact[], them?: string): Row[] {
   if (contacts.some(({ phones }) => phones.length > 0)) return [...rows];
   const few = [...new Set(contacts.map(inSentence))].slice(0, 2);
@@ -148,10 +144,7 @@ function peopleRow(people: readonly { readonly who: string; readonly how: string
   };
 }
 
-/**
- * @param stays whether it is the one that is never given up
- * @param served what it covers, where that is the service that was named
- */
+/** Never given up where it `stays`; `served` is what it covers, where that is the service that was named. */
 function contactRow(contact: Contact, side: Side, index: number, stays: boolean, served = ''): Row {
   const [phone, ...others] = contact.phones;
   const more = others.map(({ number, label }) => `${number}${label ? ` (${label})` : ''}`);
@@ -201,21 +194,19 @@ export function afterRows(advice: Advice): Row[] {
   const not = ifNot ? `Stage ${ifNot.stage}: ${ifNot.title}.` : isLast && NO_STAGE;
   return [
     ...otherWays(advice),
-    ...said('Write down', noted, { record: firstSentence(record[0]?.what ?? '') }, RANK.least).map(
-      (row) => ({ ...row, holds: 'duty' as const, each: noted.map(firstSentence) }),
-    ),
-    ...said('If settled', owed, { settled: owed[0] ?? '' }, RANK.afterwards).map((row) => ({
-      ...row,
-      holds: 'duty' as const,
-      each: owed,
+    ...said(noted, {
+      ...{ label: 'Write down', holds: 'duty', each: noted.map(firstSentence), gone: RANK.least },
+      shorter: { record: firstSentence(record[0]?.what ?? '') },
+    }),
+    ...said(owed, {
+      ...{ label: 'If settled', holds: 'duty', each: owed, gone: RANK.afterwards },
+      shorter: { settled: owed[0] ?? '' },
       more: ifResolved.map((step) => sayWording(step, advice)).join(''),
-    })),
-    ...said(
-      'If not',
-      not ? [not] : [],
-      { least: brief },
-      advice.immediate ? RANK.running : undefined,
-    ).map((row) => ({ ...row, ...(ifNot && { holds: 'next-stage' as const }) })),
+    }),
+    ...said(not ? [not] : [], {
+      ...{ label: 'If not', ...(ifNot && { holds: 'next-stage' }), shorter: { least: brief } },
+      gone: advice.immediate ? RANK.running : undefined,
+    }),
     ...routeRows(advice),
   ];
 }
@@ -237,11 +228,6 @@ function otherWays({ otherWays: ways = [], state, immediate }: Advice): Row[] {
 
 const NO_STAGE = 'The policy has no further stage.';
 
-function said(
-  label: string,
-  sentences: readonly string[],
-  shorter: NonNullable<Row['shorter']>,
-  gone: number | undefined,
-): Row[] {
-  return sentences.length === 0 ? [] : [{ label, text: sentences.join(' '), shorter, gone }];
+function said(sentences: readonly string[], row: Omit<Row, 'text'>): Row[] {
+  return sentences.length === 0 ? [] : [{ ...row, text: sentences.join(' ') }];
 }

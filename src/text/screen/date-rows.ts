@@ -46,14 +46,8 @@ export function datedBy(deadline: Deadline | undefined, advice: Advice): Dated {
   };
 }
 
-interface DayLabel {
-  readonly label: string;
-  readonly due: string;
-  readonly isPressing: boolean;
-}
-
 /** A day that runs stands on the left; one that waits for something that is not done yet never does. */
-function dayOf(deadline: Deadline, { asOf }: Advice): DayLabel | null {
+function dayOf(deadline: Deadline, { asOf }: Advice) {
   const { due, state, actBy } = deadline;
   if (due === null || isWaiting(deadline)) return null;
   if (state === 'overdue') return { label: 'OVERDUE', due, isPressing: true };

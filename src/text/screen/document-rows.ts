@@ -56,11 +56,7 @@ function inCase(text: string, reference: string | null): string {
 
 const isOfSides = (gap: GapFound) => gap.kind === 'not-said' && gap.isOfSides === true;
 
-/**
- * What the document leaves out of this stage, and what was not answered.
- *
- * @param isTop only that the policy does not name the concern, which stands above the steps; else all but that
- */
+/** What the document leaves out of this stage, and what was not answered; that it does not name the concern, at the top. */
 export function gapRows(
   { gaps, answers }: Findings,
   advice: Advice,

@@ -5,11 +5,7 @@ import { capital, lower } from '../sentences.ts';
 import { CONCERN_WORDS, clause, GENERAL_ADVICE, RISK_SAID, STATE_WORDS } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
-/**
- * The area and the stage; at risk that there is one, and no clause: what comes first is not of the stage.
- *
- * @param head what comes before it, the risk with it where there is one; empty: nothing
- */
+/** The area and the stage after `head`; at risk that there is one, and no clause: what comes first is not of the stage. */
 export function headRow(
   { policy }: Findings,
   { stage, route, risk, state }: Advice,

@@ -25,7 +25,7 @@ export interface Row {
   readonly each?: readonly string[];
 }
 
-export type Held =
+type Held =
   | 'contact'
   | 'no-number'
   | 'people'

@@ -37,9 +37,7 @@ export function atOnceRows(advice: Advice, isWhole = false): Row[] {
 
 /**
  * The open steps of the stage: one's own side's, of which the first is what to do now, and others', with the times that
- * no step carries. A step whose day runs stands under its day.
- *
- * @param isWhole what is done too
+ * no step carries. A step whose day runs stands under its day. By `isWhole` what is done too.
  */
 export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others: Row[] } {
   const open = advice.steps.filter((step) => !step.done);
@@ -150,12 +148,10 @@ export function sayTheirStep(...[step, ...said]: Parameters<typeof sayStep>): st
 }
 
 /**
- * What is to be done, on what condition and how urgently, with the document's own verb and its clause.
- *
- * @param stageSource the clause that stands at the top of the page and is not said again; null: none does
- * @param notes what stands with the clause: that its day is our reading
+ * What is to be done, on what condition and how urgently, with the document's own verb and its clause; the stage's own
+ * clause stands at the top of the page, and is not said again.
  */
-export function sayStep(
+function sayStep(
   step: Step,
   sentence: string,
   stageSource: string | null,
