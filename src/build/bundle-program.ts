@@ -20,7 +20,7 @@ const PARTS: readonly (readonly [name: string, modules: RegExp])[] = [
   ['look-up', /\/src\/commands\/(areas|contacts)\.ts$/],
   ['ladder', /\/src\/commands\/timeline\.ts$/],
   // Most look-ups name no day, or one in figures; whoever starts is asked, or advised.
-  ['days', /\/src\/(input\/day-flags|commands\/start)\.ts$/],
+  ['days', /\/src\/(input\/read-flags|commands\/start)\.ts$/],
   // The page of all cases is printed from the cache far more often than anything else is asked of them.
   ['status', /\/src\/(open-cases|commands\/status)\.ts$/],
   ['advice', /\/src\/commands\/shared\/(show-advice|at-once)\.ts$/],

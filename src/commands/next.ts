@@ -1,6 +1,6 @@
 import type { Env } from '../env.ts';
 import { type ExitCode, hinted, UserError } from '../errors.ts';
-import { readWord } from '../input/read-word.ts';
+import { readWord } from '../input/read-flags.ts';
 import { askRiskAgain, movesUp, STEP_DONE, walkOn } from '../interview/walk.ts';
 import { defined } from '../model/records.ts';
 import { OUTCOMES, RISKS } from '../model/vocabulary.ts';

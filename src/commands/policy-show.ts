@@ -4,7 +4,7 @@ import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
 import { runLadder } from '../engine/ladder/timeline.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
-import { readTime } from '../input/day-flags.ts';
+import { readTime } from '../input/read-flags.ts';
 import type { Policy } from '../model/policy.ts';
 import { sayDoubt } from '../text/words.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';

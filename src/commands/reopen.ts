@@ -1,7 +1,7 @@
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { readPast } from '../input/day-flags.ts';
+import { readPast } from '../input/read-flags.ts';
 import { defined } from '../model/records.ts';
 import { givingBack, reasonReader } from './shared/add-answered.ts';
 import { openForEntry } from './shared/case-notes.ts';

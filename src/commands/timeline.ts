@@ -60,7 +60,7 @@ async function daysOf({ from, protectBy }: Flags, env: LookUpEnv) {
   const year = Number(from.slice(0, 4));
   const isPlain = isDay(from) && year >= CALENDAR_YEARS.from && year <= CALENDAR_YEARS.to;
   if (isPlain && protectBy === undefined) return { from, protectBy: null };
-  const { readTime } = await import('../input/day-flags.ts');
+  const { readTime } = await import('../input/read-flags.ts');
   const read = (flag: string, typed: string) => readTime(flag, typed, env);
   return {
     from: read('from', from),

@@ -1,11 +1,52 @@
 import { typingErrors } from '../engine/advice/typing-errors.ts';
-import { plusDays, plusMonths, weekdayOf } from '../engine/calendar/london.ts';
+import { isDay, plusDays, plusMonths, weekdayOf } from '../engine/calendar/london.ts';
 import { ownValue } from '../model/records.ts';
 import type { Day } from '../model/vocabulary.ts';
-import { MONTHS, sayDate, sayWhen } from '../text/days.ts';
+import { MONTHS, sayDate } from '../text/days.ts';
 import { capital } from '../text/sentences.ts';
-import { amountOf, DAYS_IN, mondayOf, ofDays, SPANS, WEEKDAYS, weekdayNamed } from './day-spans.ts';
-import { type Fault, HOW_TO_WRITE, type Look, orDay, readDate } from './written-date.ts';
+import {
+  amountOf,
+  anyDay,
+  type Fault,
+  HOW_TO_WRITE,
+  type Look,
+  mondayOf,
+  monthNamed,
+  ofDays,
+  orDay,
+  perhaps,
+  readDate,
+  twoFigures,
+  WEEKDAYS,
+  weekdayNamed,
+} from './written-date.ts';
+
+/** What says no day, and why it does not. */
+const UNTOLD: readonly (readonly [words: RegExp, why: string])[] = [
+  [
+    /^(?:yes|y|no|n|true|false|none|them|me)$/,
+    'It takes the day itself; leave it out where there is none.',
+  ],
+  [/\bworking days?\b/, "Working days are counted by the policy's own bank holidays."],
+  [
+    /\b(?:term|half ?term|holidays?|easter|inset)\b/,
+    'Term dates and holidays differ from place to place.',
+  ],
+];
+
+/** A day as people name it, from "yesterday" to "22 Dec 2026"; what it may be where that is open. */
+export function readDayWords(text: string, look: Look): Day | Fault {
+  for (const read of [daysAway, someDaysAway, aroundNamed, someWeek, someWeekend, someMonth]) {
+    const day = read(text, look);
+    if (day !== null) return day;
+  }
+  const day = byWeekday(text, look) ?? readDate(text, look);
+  if (typeof day === 'string' || day.fault !== HOW_TO_WRITE) return day;
+  const [, why] = UNTOLD.find(([words]) => words.test(text)) ?? [];
+  return why === undefined
+    ? (misspelt(text, look) ?? day)
+    : { fault: `${why} Give the date, as in 22 Dec 2026.` };
+}
 
 const NEAR_DAYS: Readonly<Record<string, number>> = {
   'day before yesterday': -2,
@@ -14,41 +55,15 @@ const NEAR_DAYS: Readonly<Record<string, number>> = {
   ...{ tomorrow: 1, tomoz: 1, tmrw: 1, tmw: 1, '2moro': 1 },
   'day after tomorrow': 2,
 };
-const GIVE = 'Give the date, as in 22 Dec 2026.';
-/** What says no day, and why it does not. */
-const UNTOLD: readonly (readonly [words: RegExp, why: string])[] = [
-  [
-    /^(?:yes|y|no|n|true|false|none|them|me)$/,
-    `It takes the day itself; leave it out where there is none. ${GIVE}`,
-  ],
-  [/\bworking days?\b/, `Working days are counted by the policy's own bank holidays. ${GIVE}`],
-  [
-    /\b(?:term|half ?term|holidays?|easter|inset)\b/,
-    `Term dates and holidays differ from place to place. ${GIVE}`,
-  ],
-];
-
-/** A day as people name it, from "yesterday" to "22 Dec 2026"; what it may be where that is open. */
-export function readDayWords(text: string, look: Look): Day | Fault {
-  for (const read of [daysAway, ...SPANS, byWeekday]) {
-    const day = read(text, look);
-    if (day !== null) return day;
-  }
-  const day = readDate(text, look);
-  if (typeof day === 'string' || day.fault !== HOW_TO_WRITE) return day;
-  const [, why] = UNTOLD.find(([words]) => words.test(text)) ?? [];
-  return why === undefined ? (misspelt(text, look) ?? day) : { fault: why };
-}
-
+const DAYS_IN: Readonly<Record<string, number>> = { day: 1, week: 7, fortnight: 14 };
 /** A day so many days away: "3 days ago", "in a week", "a week yesterday"; a month back is no exact day. */
 function daysAway(text: string, { today }: Look): Day | Fault | null {
   const near = ownValue(NEAR_DAYS, text);
   if (near !== undefined) return plusDays(today, near);
-  const [, further = '', ago, from = ''] =
+  const [, unitFrom = '', ago, from = ''] =
     /^(?:a )?(week|fortnight)( ago)? (yesterday|today|tomorrow)$/.exec(text) ?? [];
   const sign = from === 'yesterday' || ago !== undefined ? -1 : 1;
-  if (further !== '')
-    return plusDays(today, (NEAR_DAYS[from] ?? 0) + sign * (DAYS_IN[further] ?? 0));
+  if (from !== '') return plusDays(today, (NEAR_DAYS[from] ?? 0) + sign * (DAYS_IN[unitFrom] ?? 0));
   const [, back, ahead, unit = '', isBack, time] =
     /^(?:(\w+)|(?:with)?in (?:next )?(\w+)) (day|week|fortnight|month)s?(?:( ago| back)|(?:'?s?'? time| now)?)$/.exec(
       text,
@@ -58,27 +73,121 @@ function daysAway(text: string, { today }: Look): Day | Fault | null {
   if (amount === null || !isWhole || time !== undefined) return null;
   const signed = amount * (isBack === undefined ? 1 : -1);
   if (unit !== 'month') return plusDays(today, signed * (DAYS_IN[unit] ?? 0));
-  const day = plusMonths(today, signed);
-  return { fault: `Do you mean ${sayWhen(day)}?`, meanings: [day], isLikely: true };
+  return { ...perhaps(plusMonths(today, signed)), isLikely: true };
+}
+
+/** "2-3 days ago", "a couple of weeks ago", "in a few days", "the other day". */
+function someDaysAway(text: string, look: Look): Fault | null {
+  const said = text === 'other day' || text === 'recently' ? 'few days ago' : text;
+  const [, ahead, least = '', most = '', unit = '', ago] =
+    /^((?:with)?in )?(?:(\w+) ?(?:-|to|or) ?(\w+)|(?:a )?(?:couple|few|several)) (day|week)s?( ago| back)?$/.exec(
+      said,
+    ) ?? [];
+  if (unit === '' || (ahead === undefined) === (ago === undefined)) return null;
+  const loosely = said.includes('couple') ? [2, 3] : [2, 5];
+  const [from = 2, to = 5] = least === '' ? loosely : [amountOf(least) ?? 0, amountOf(most) ?? 0];
+  if (from < 1 || to <= from || to > 30) return null;
+  const by = DAYS_IN[unit] ?? 1;
+  const first = plusDays(look.today, ago === undefined ? from * by : -to * by);
+  return anyDay(look, ofDays(first, (to - from) * by + 1));
+}
+
+/** Days that have a name. */
+const NAMED: Readonly<Record<string, string>> = {
+  ...{ 'christmas eve': '12-24', 'christmas day': '12-25', christmas: '12-25' },
+  ...{ 'boxing day': '12-26', 'new years eve': '12-31', 'new years day': '01-01' },
+  'new year': '01-01',
+};
+/** Where the days around a named one begin, and how many they are: those before it are seven. */
+const AROUND: Readonly<Record<string, readonly [from: number, days: number]>> = {
+  ...{ before: [-7, 7], after: [1, 7], over: [-1, 9], during: [-1, 9], around: [-3, 7] },
+};
+
+function aroundNamed(text: string, look: Look): Day | Fault | null {
+  const plain = text.replace(/\bxmas\b/, 'christmas').replace(/\byear's\b/, 'years');
+  const [, around = '', name = ''] =
+    /^(?:([a-z]+) )??(christmas.*|boxing.*|new.*)$/.exec(plain) ?? [];
+  const written = ownValue(NAMED, name);
+  if (written === undefined) return null;
+  const [from, length] = ownValue(AROUND, around) ?? [];
+  if (from === undefined || length === undefined)
+    return around === '' ? readDate(written.split('-').toReversed().join('/'), look) : null;
+  const start = nearYear(look, plusDays(look.today, 1), (year) =>
+    plusDays(`${year}-${written}`, from),
+  );
+  return start === undefined ? null : anyDay(look, ofDays(start, length));
+}
+
+/** Of a day that comes each year, the last that has been, or the next from the soonest on. */
+function nearYear({ today, towards }: Look, soonest: Day, dayIn: (year: number) => Day) {
+  const year = Number(today.slice(0, 4));
+  const days = [year - 1, year, year + 1].map(dayIn);
+  if (towards === 'past') return days.findLast((day) => day <= today);
+  return days.find((day) => day >= soonest);
+}
+
+const WEEKS: Readonly<Record<string, number>> = {
+  ...{ week: 0, 'this week': 0, 'last week': -1, 'past week': -1, 'next week': 1 },
+  ...{ 'week before last': -2, 'last week but one': -2, 'week after next': 2 },
+};
+/** What stands before a week or a month, and says no day of it. */
+const VAGUELY = /^(?:(?:earlier|later|sometime|end|start|beginning|middle|mid|in|during)[ -])+/;
+
+/** "last week": any of seven days, but for a weekday that stands before or behind it. */
+function someWeek(text: string, look: Look): Day | Fault | null {
+  const [, of] =
+    /^(?:week(?: beginning| commencing| starting)?|w ?\/? ?[cb]) (.*\d.*)$/.exec(text) ?? [];
+  const begins = of === undefined ? null : readDate(of, look);
+  if (typeof begins === 'string') return anyDay(look, ofDays(begins, 7));
+  const words = text.replace(VAGUELY, '').split(' ');
+  const at = words.findIndex((word) => weekdayNamed(word) !== null);
+  const weeks = ownValue(WEEKS, words.filter((_, index) => index !== at).join(' '));
+  if (weeks === undefined || (at !== -1 && words.length === 2)) return null;
+  const week = ofDays(plusDays(mondayOf(look.today), weeks * 7), 7);
+  return week[WEEKDAYS.indexOf(weekdayNamed(words[at] ?? '') ?? '')] ?? anyDay(look, week);
+}
+
+/** Saturday and Sunday of the last weekend that has begun, and of the one before while it goes on; or of the next. */
+function someWeekend(text: string, look: Look): Fault | null {
+  const [whole, which = ''] =
+    /^(?:over |during )?(?:(this|last|next|past) )?week-?end(?: gone| just gone)?$/.exec(text) ??
+    [];
+  if (whole === undefined) return null;
+  const saturday = plusDays(mondayOf(look.today), 5);
+  const last = ofDays(plusDays(saturday, -7), 2);
+  const coming = ofDays(saturday, 2);
+  if (which === 'next') return anyDay(look, [...coming, ...ofDays(plusDays(saturday, 7), 2)]);
+  if (which === 'last' || which === 'past' || /gone$/.test(text)) return anyDay(look, last);
+  return anyDay(look, which === 'this' && look.today >= saturday ? coming : [...last, ...coming]);
+}
+
+/** "last month", "November", "early November 2026": any day of it. */
+function someMonth(text: string, look: Look): Fault | null {
+  const [, which = '', name = '', year] =
+    /^(?:(last|this|next) )?([a-z]{3,9})(?: (\d{4}))?$/.exec(text.replace(VAGUELY, '')) ?? [];
+  const month = monthNamed(name);
+  if (month === 0 && name !== 'month') return null;
+  const thisMonth = `${look.today.slice(0, 7)}-01`;
+  const away = ['last', 'this', 'next'].indexOf(which || 'this') - 1;
+  const inYear = (one: number | string) => `${one}-${twoFigures(month)}-01`;
+  const named = () => (year ? inYear(year) : nearYear(look, thisMonth, inYear));
+  const first = (name === 'month' ? plusMonths(thisMonth, away) : named()) ?? thisMonth;
+  if (!isDay(first)) return null;
+  return anyDay(look, ofDays(first, Number(plusDays(plusMonths(first, 1), -1).slice(8))));
 }
 
 /** What is said around a weekday, in the place of `_`: which such day it means, and how many weeks further. */
-const WAYS: Readonly<Record<string, readonly [way: string, weeks: number]>> = {
-  ...{ _: ['', 0], 'last _': ['last', 0], 'next _': ['next', 0], 'this _': ['this', 0] },
-  ...{ '_ last': ['last', 0], '_ next': ['next', 0], '_ before last': ['gone', -1] },
-  ...{ '_ gone': ['gone', 0], '_ just gone': ['gone', 0], 'just gone _': ['gone', 0] },
-  ...{ 'last _ gone': ['gone', 0], 'last _ just gone': ['gone', 0], 'this _ gone': ['gone', 0] },
-  ...{ '_ past': ['gone', 0], '_ just past': ['gone', 0], 'past _': ['gone', 0] },
-  ...{ 'this past _': ['gone', 0], 'week last _': ['gone', -1], 'last _ week': ['gone', -1] },
-  ...{ 'week ago last _': ['gone', -1], 'week ago _': ['gone', -1], 'week past _': ['gone', -1] },
-  ...{ '_ coming': ['coming', 0], 'this coming _': ['coming', 0], 'coming _': ['coming', 0] },
-  ...{
-    'week _': ['coming', 1],
-    '_ week': ['coming', 1],
-
-    'week next _': ['coming', 1],
-  },
-};
+const WAYS: readonly (readonly [way: string, weeks: number, said: string])[] = [
+  ['', 0, '_'],
+  ['last', 0, 'last _|_ last'],
+  ['next', 0, 'next _|_ next'],
+  ['this', 0, 'this _'],
+  ['gone', 0, '_ gone|_ just gone|just gone _|last _ gone|last _ just gone|this _ gone'],
+  ['gone', 0, '_ past|_ just past|past _|this past _'],
+  ['coming', 0, '_ coming|this coming _|coming _'],
+  ['gone', -1, '_ before last|week last _|last _ week|week ago last _|week ago _|week past _'],
+  ['coming', 1, 'week _|_ week|week next _'],
+];
 
 /** A weekday, by itself or beside its date; and "a week last Tuesday", "Friday just gone", "Tuesday before last". */
 function byWeekday(text: string, look: Look): Day | Fault | null {
@@ -87,7 +196,8 @@ function byWeekday(text: string, look: Look): Day | Fault | null {
   const weekday = weekdayNamed(words[at] ?? '');
   if (weekday === null) return null;
   const said = words.with(at, '_').join(' ');
-  const [way, weeks = 0] = ownValue(WAYS, said.replace(/fortnight|(?:two|2) weeks/, 'week')) ?? [];
+  const plain = said.replace(/fortnight|(?:two|2) weeks/, 'week');
+  const [way, weeks = 0] = WAYS.find(([, , each]) => each.split('|').includes(plain)) ?? [];
   if (way === undefined) {
     const isBeside = at === 0 || at === words.length - 1;
     return isBeside ? dated(weekday, words.toSpliced(at, 1).join(' '), look) : null;
@@ -144,5 +254,5 @@ function misspelt(text: string, look: Look): Fault | null {
   if (meant === text) return null;
   const day = readDayWords(meant, look);
   if (typeof day !== 'string') return day.fault === HOW_TO_WRITE ? null : day;
-  return { fault: `Do you mean ${sayWhen(day)}?`, meanings: [day] };
+  return perhaps(day);
 }

@@ -12,7 +12,7 @@ import {
 } from '../model/vocabulary.ts';
 import { anyOf } from '../text/sentences.ts';
 import { CONCERN_WORDS, namesOfConcern } from '../text/words.ts';
-import type { Typing } from './day-flags.ts';
+import type { Typing } from './read-flags.ts';
 import { finderOf } from './search-names.ts';
 
 /** What is typed is no word of a list; what is near is named, else all of them. */

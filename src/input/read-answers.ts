@@ -4,7 +4,6 @@ import type { Answers } from '../model/case.ts';
 import type { Policy, Route } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { type Concern, USUAL_TRACK } from '../model/vocabulary.ts';
-import type { Typing } from './day-flags.ts';
 import {
   type AreaSearch,
   authorityAtStart,
@@ -15,6 +14,7 @@ import {
   sayPlace,
 } from './find-area.ts';
 import { AGENCY_NAMES, CONCERN_NAMES, readNamed, serviceNamed } from './find-word.ts';
+import type { Typing } from './read-flags.ts';
 
 /** What was given by flags, as it was typed. */
 export type WordsGiven = { readonly [K in keyof Answers]?: string };
@@ -31,20 +31,25 @@ export function readWords(
   areas: readonly NamedArea[],
   typing: Typing,
 ): PartialAnswers {
-  const read = <T>(text: string | undefined, reader: (text: string) => T) =>
-    text === undefined ? undefined : reader(text);
+  const agencyOf = (flag: string) => (text: string) => readNamed(flag, text, AGENCY_NAMES, typing);
   return defined({
-    ...read(input.area, (text) => readArea(text, areas, typing, '--area')),
-    concern: read(input.concern, (text) => readNamed('concern', text, CONCERN_NAMES, typing)),
-    agency: read(input.agency, (text) => readNamed('agency', text, AGENCY_NAMES, typing)),
-    otherAgency: read(input.otherAgency, (text) =>
-      readNamed('other-agency', text, AGENCY_NAMES, typing),
-    ),
-    service: read(input.service ?? input.otherAgency, serviceNamed),
-    stage: read(input.stage, readStage),
-    track: read(input.track, (text) => text.trim().toLowerCase()),
-    route: read(input.route, (text) => text.trim().toLowerCase()),
+    ...ifGiven(input.area, (text) => readArea(text, areas, typing, '--area')),
+    concern: ifGiven(input.concern, (text) => readNamed('concern', text, CONCERN_NAMES, typing)),
+    agency: ifGiven(input.agency, agencyOf('agency')),
+    otherAgency: ifGiven(input.otherAgency, agencyOf('other-agency')),
+    service: ifGiven(input.service ?? input.otherAgency, serviceNamed),
+    stage: ifGiven(input.stage, readStage),
+    track: ifGiven(input.track, plainId),
+    route: ifGiven(input.route, plainId),
   });
+}
+
+function plainId(typed: string): string {
+  return typed.trim().toLowerCase();
+}
+
+export function ifGiven<T>(text: string | undefined, read: (text: string) => T): T | undefined {
+  return text === undefined ? undefined : read(text);
 }
 
 /** The code of the fault that no area here has that name, nor a name near it. */
@@ -76,12 +81,11 @@ export function readArea(
     throw hinted('which-area', sayPlace(place), hint);
   }
   const { kind, nearest } = search;
-  if (kind === 'several') {
-    const says = `"${typed}" fits ${nearest.length} areas.`;
-    throw hinted('which-area', says, `Give ${nearest.join(' or ')}.`);
-  }
+  const either = nearest.join(' or ');
+  if (kind === 'several')
+    throw hinted('which-area', `"${typed}" fits ${nearest.length} areas.`, `Give ${either}.`);
   if (nearest.length === 0) throw notListed(typed, areas);
-  throw hinted('unknown-area', noneCalled(typed), `Did you mean ${nearest.join(' or ')}?`);
+  throw hinted('unknown-area', noneCalled(typed), `Did you mean ${either}?`);
 }
 
 /** A whole postcode, or its first half. */
@@ -93,27 +97,16 @@ export function isPostcode(typed: string): boolean {
 
 /** No area here has that name, nor a name near it; a postcode may be of one, but does not say of which. */
 export function notListed(typed: string, areas: readonly NamedArea[]): UserError {
+  const ids = areas.map(({ id }) => id).join(', ');
   if (isPostcode(typed)) {
-    const hint = `Give the area (${areas.map(({ id }) => id).join(', ')}), or a town in it.`;
-    return hinted(
-      'unknown-area',
-      `"${typed}" looks like a postcode, which may lie in two areas.`,
-      hint,
-    );
+    const says = `"${typed}" looks like a postcode, which may lie in two areas.`;
+    return hinted('unknown-area', says, `Give the area (${ids}), or a town in it.`);
   }
-  const hint = `The areas are ${areas.map(({ id }) => id).join(', ')}.`;
-  return hinted(NOT_LISTED, noneCalled(typed), hint, EXIT.notFound);
+  return hinted(NOT_LISTED, noneCalled(typed), `The areas are ${ids}.`, EXIT.notFound);
 }
 
 function noneCalled(typed: string): string {
   return `There is no area called "${typed}".`;
-}
-
-/** What is asked of a town or district, and the area or part that it is in; null where the name is none of one. */
-export function askedOfTown(typed: string, areas: readonly NamedArea[]) {
-  const search = findArea(areas, typed);
-  const place = 'place' in search ? search.place : undefined;
-  return place ? { id: idOf(place), within: place.within, says: sayPlace(place) } : null;
 }
 
 /**
@@ -126,7 +119,7 @@ export function askedOfTown(typed: string, areas: readonly NamedArea[]) {
 export function areaAtStart(
   words: readonly string[],
   areas: readonly NamedArea[],
-  isName = (_name: string, _search: AreaSearch) => true,
+  isName: IsName = () => true,
 ) {
   // Kingston is no part of the name of Kingston upon Hull.
   const least = authorityAtStart(words)?.length ?? 0;
@@ -143,14 +136,16 @@ export function areaAtStart(
   return null;
 }
 
+type IsName = (name: string, search: AreaSearch) => boolean;
+
 /** The area that words begin or end with, and those that are left; null where they do neither. @throws {UserError} */
 export function areaAtEnds(
   words: readonly string[],
   areas: readonly NamedArea[],
-  isName = (_name: string, _search: AreaSearch) => true,
+  isName: IsName = () => true,
 ) {
   // At the end, initials of two areas may be those of somebody to ring.
-  const isOne: typeof isName = (name, search) => search.kind !== 'several' && isName(name, search);
+  const isOne: IsName = (name, search) => search.kind !== 'several' && isName(name, search);
   const ends = endsOf(words.slice(1)).map((end) => {
     const there = areaAtStart(end, areas, isOne);
     return there?.words.length === 0 ? { ...there, words: words.slice(0, -end.length) } : null;
@@ -171,10 +166,7 @@ const NUMBERS = ['one|first', 'two|second', 'three|third', 'four|fourth', 'five|
 
 /** @throws {UserError} where the text is no number of a stage */
 export function readStage(typed: string): number {
-  const said = typed
-    .trim()
-    .toLowerCase()
-    .replace(/^stage |(?<=\d)(?:st|nd|rd|th)$/g, '');
+  const said = plainId(typed).replace(/^stage |(?<=\d)(?:st|nd|rd|th)$/g, '');
   const named = NUMBERS.findIndex((words) => words.includes(said)) + 1;
   if (named > 0) return named;
   if (/^[1-9]\d?$/.test(said)) return Number(said);

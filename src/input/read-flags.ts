@@ -1,10 +1,21 @@
-import { UserError } from '../errors.ts';
-import { defined } from '../model/records.ts';
-import { CHILD_STATUSES, type ChildStatus, RISKS, SIDES } from '../model/vocabulary.ts';
-import { readRecent, readTime, type Typing } from './day-flags.ts';
+import { endOf, isDay, londonDay, momentAt, readWhen, startOf } from '../engine/calendar/london.ts';
+import type { LookUpEnv } from '../env.ts';
+import { EXIT, hinted, UserError } from '../errors.ts';
+import { defined, ownValue } from '../model/records.ts';
+import {
+  CALENDAR_YEARS,
+  CHILD_STATUSES,
+  type ChildStatus,
+  RISKS,
+  SIDES,
+  type When,
+} from '../model/vocabulary.ts';
+import { monthsSince, sayAway, sayWhen } from '../text/days.ts';
 import type { NamedArea } from './find-area.ts';
-import { type PartialAnswers, readWords, type WordsGiven } from './read-answers.ts';
-import { readWord } from './read-word.ts';
+import { notOneOf } from './find-word.ts';
+import { ifGiven, type PartialAnswers, readWords, type WordsGiven } from './read-answers.ts';
+import { readTypedDay } from './read-day.ts';
+import { fold, nearestWord } from './search-names.ts';
 
 /**
  * Reads what was given by flags. Nothing is guessed: what is not given stays absent.
@@ -17,20 +28,17 @@ export function readAnswers(
   areas: readonly NamedArea[],
   typing: Typing,
 ): PartialAnswers {
-  const recent = (flag: 'disagreed' | 'raised' | 'reached') => {
-    const text = given[flag];
-    return text === undefined ? undefined : readRecent(flag, text, typing);
-  };
-  const { risk, side, child, protectBy } = given;
+  const recent = (flag: 'disagreed' | 'raised' | 'reached') =>
+    ifGiven(given[flag], (text) => readRecent(flag, text, typing));
   return {
     ...readWords(given, areas, typing),
     ...defined({
-      risk: risk === undefined ? undefined : readWord('risk', risk, RISKS),
-      side: side === undefined ? undefined : readWord('side', side, SIDES),
-      child: child === undefined ? undefined : readChild(child),
+      risk: ifGiven(given.risk, (text) => readWord('risk', text, RISKS)),
+      side: ifGiven(given.side, (text) => readWord('side', text, SIDES)),
+      child: ifGiven(given.child, readChild),
       disagreed: recent('disagreed'),
       raised: recent('raised'),
-      protectBy: protectBy === undefined ? undefined : readTime('protect-by', protectBy, typing),
+      protectBy: ifGiven(given.protectBy, (text) => readTime('protect-by', text, typing)),
       reached: recent('reached'),
     }),
   };
@@ -47,3 +55,173 @@ function readChild(typed: string): ChildStatus[] {
   const says = '--child takes looked-after and protection-plan together, the others alone.';
   throw new UserError('child', says);
 }
+
+/** When something is typed, and who hears how a day was understood that was not written as JSON has it. */
+export type Typing = Pick<LookUpEnv, 'now'> &
+  Partial<Pick<LookUpEnv, 'note' | 'settings'>> & {
+    /** Somebody can be asked: nothing is taken that is merely likely, and no flag is named. */
+    readonly isAsked?: true;
+  };
+
+/**
+ * A day or London time in any form that has one meaning. Without a year it is the last such day; the next, where the
+ * child must be safe by it. One that is some months back is taken, and said; where the other year's is nearer, neither is
+ * taken: nobody is there to ask, and a time limit counted from the wrong year would read as long past.
+ *
+ * @throws {UserError} where the text is no day, or has two meanings
+ */
+export function readTime(flag: string, typed: string, typing: Typing): When {
+  const { now, note, settings, isAsked } = typing;
+  const read = readTypedDay(typed, now, flag === 'protect-by' ? 'coming' : 'past');
+  const isOpen = typeof read !== 'string';
+  const [likely] = isOpen && read.isLikely && !isAsked ? (read.meanings ?? []) : [];
+  if (isOpen && likely === undefined) throw openFault(flag, typed, read, isAsked);
+  const when = withinCalendar(flag, likely ?? String(read));
+  const isSaid = readWhen(typed.trim()) !== when && !settings?.json;
+  const said = isDay(when) ? sayAway(when, londonDay(momentAt(now))) : sayWhen(when);
+  const isOver = flag === 'protect-by' && endOf(when) <= now && !settings?.json;
+  if (isSaid || isOver) note?.(`--${flag} is ${said}${isOver ? ', which has passed' : ''}.\n`);
+  return when;
+}
+
+/** What was typed is no day, or may be several: to a flag, one of them is shown as it is given. */
+function openFault(
+  flag: string,
+  typed: string,
+  { fault, meanings, mustAsk }: Exclude<ReturnType<typeof readTypedDay>, string>,
+  isAsked = false,
+): UserError {
+  const [first] = meanings ?? [];
+  const given = first && `--${flag} ${isDay(first) ? first : first.slice(0, 16)}`;
+  const hint = given === undefined || isAsked ? fault : `${fault} Give the date, as in ${given}.`;
+  return Object.assign(
+    hinted('time', `--${flag} cannot be "${typed}".`, hint),
+    defined({ meanings, mustAsk }),
+  );
+}
+
+/** A year mistyped must not cost the answers given so far: no working day could be counted in it. */
+function withinCalendar(flag: string, when: When): When {
+  const { from, to } = CALENDAR_YEARS;
+  const year = Number(when.slice(0, 4));
+  if (year >= from && year <= to) return when;
+  const hint = `Bank holidays are known from ${from} to ${to}.`;
+  throw hinted('time', `--${flag} cannot be "${when}".`, hint);
+}
+
+/** @throws {UserError} also where the time is still to come, or all that it may be */
+export function readPast(flag: string, typed: string, typing: Typing): When {
+  const isPast = (when: When) => startOf(when) <= typing.now;
+  try {
+    // What was understood is said only of what is taken.
+    const said: string[] = [];
+    const when = readTime(flag, typed, { ...typing, note: (text) => said.push(text) });
+    if (isPast(when)) {
+      for (const text of said) typing.note?.(text);
+      return when;
+    }
+  } catch (fault) {
+    const meanings = fault instanceof UserError ? (fault.meanings ?? []) : [];
+    if (typing.isAsked || meanings.length === 0 || meanings.some(isPast)) throw fault;
+  }
+  const hint = 'Give a time that has happened.';
+  const says = `--${flag} is "${typed}", which is still to come. ${hint}`;
+  throw new UserError('future', says, EXIT.usage, `That is still to come. ${hint}`);
+}
+
+const SLIP_MONTHS = 10;
+
+/** As readPast; a day that is so long ago that its year may be mistyped is taken, and said with what it may be. */
+export function readRecent(flag: string, typed: string, typing: Typing): When {
+  const when = readPast(flag, typed, typing);
+  const { now, note, settings } = typing;
+  const [day, today] = [londonDay(when), londonDay(momentAt(now))];
+  const months = monthsSince(day, today);
+  if (months < SLIP_MONTHS || settings?.json) return when;
+  const year = Number(today.slice(0, 4)) - (day.slice(4) > today.slice(4) ? 1 : 0);
+  const meant = `${year}${day.slice(4)}`;
+  const hint = isDay(meant) && meant !== day ? ` If the year is a slip: --${flag} ${meant}.` : '';
+  note?.(`${sayWhen(day)} is ${months} months ago.${hint}\n`);
+  return when;
+}
+
+/**
+ * The word of a list that was typed, or for which people also say it.
+ *
+ * @throws {UserError} where it is none, with what is near it
+ */
+export function readWord<T extends string>(flag: string, typed: string, words: readonly T[]): T {
+  const wanted = fold(typed);
+  const among = (meanings: Meanings) => {
+    const others = ownValue(meanings, flag) ?? {};
+    return words.filter((word) => ownValue(others, word)?.split('|').includes(wanted));
+  };
+  const also = among(ALSO);
+  const word = words.find((one) => also.includes(one) || fold(one) === wanted);
+  if (word !== undefined) return word;
+  const near = among(NEAR);
+  const spelt = nearestWord(typed, words);
+  throw notOneOf(flag, typed, near.length > 0 ? near : [spelt ?? []].flat(), words);
+}
+
+/** By flag and by word, what people say. */
+type Meanings = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What people also say for the words of the short closed lists, by the flag: these mean the same, and are taken. */
+const ALSO: Meanings = {
+  risk: {
+    immediate: 'yes|y|immediate risk|immediate danger|immediately|in danger',
+    none: 'no|n|no risk|no immediate risk|not at risk',
+    unsure: 'not sure|do not know|dont know|not known|unknown',
+  },
+  side: {
+    raising: 'raiser|raised by me|raised by us|i raised it|we raised it',
+    receiving:
+      'receiver|challenged|raised with me|raised with us|raised by them|by them|they raised it',
+  },
+  child: {
+    'looked-after': 'lac|cla|in care|looked after child|child looked after|child in care',
+    'protection-plan': 'cp plan|cpp|child protection plan|on a plan|on a child protection plan',
+    neither: 'no|none|nothing|n',
+    unknown: 'not known|do not know|dont know|not sure|unsure|maybe',
+  },
+  outcome: {
+    resolved: 'settled|agreed|solved|we settled it',
+    unresolved: 'not settled|not resolved|not agreed|could not settle it|could not settle',
+    'no-response': 'no answer|no reply|not answered|no response yet|ignored|silence',
+    risk: 'at risk|danger|in danger',
+    withdrawn: 'withdraw|withdrew|dropped',
+  },
+  kind: { discussion: 'conversation|talk|discussed', decision: 'decided', note: 'notes|comment' },
+  how: {
+    phone: 'telephone|call|phone call|tel|by phone|rang|rung|phoned|mobile',
+    meeting: 'in person|face to face|f2f|met|visit',
+    video: 'video call|teams|zoom|online',
+    email: 'e mail|mail|by email|emailed',
+    letter: 'post|by post|by letter',
+  },
+  format: {
+    ...{ docx: 'word|microsoft word', md: 'markdown', text: 'txt|plain|plain text' },
+    ...{ html: 'htm|web|web page', ics: 'calendar|ical|outlook', eml: 'email|e mail' },
+  },
+};
+
+/** What is near one of their words and does not mean the same: it is offered, and never taken. */
+const NEAR: Meanings = {
+  risk: {
+    immediate: 'high|urgent|serious|severe|danger|at risk|risk|critical|significant',
+    unsure: 'medium|moderate|low|some|maybe|possibly',
+  },
+  child: {
+    neither: 'child in need|cin|section 17|early help|open|closed',
+    'looked-after': 'foster|fostered|foster care|care|adopted',
+    'protection-plan': 'plan|cp|child protection|section 47',
+  },
+  kind: {
+    discussion: 'phone|telephone|call|phone call|meeting|email|letter|visit|chat',
+    outcome: 'result|agreement|agreed',
+  },
+  how: { letter: 'written|in writing|fax|form', phone: 'text|sms|whatsapp|spoke|verbal' },
+  format: { docx: 'pdf|doc|print|odt', csv: 'excel|xls|xlsx|spreadsheet', html: 'browser|pdf' },
+  side: { receiving: 'other|other side', raising: 'raised|raise' },
+};

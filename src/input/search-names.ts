@@ -48,7 +48,7 @@ export function withoutDay(label: string): string {
 }
 
 /** What is looked for, one and several. */
-const SOUGHT = { area: 'areas', agency: 'agencies', concern: 'kinds', answer: 'answers' } as const;
+const SOUGHT = { area: 'areas', agency: 'agencies', concern: 'kinds', answer: 'answers' };
 type Sought = keyof typeof SOUGHT;
 
 /**
@@ -67,19 +67,19 @@ export function finderOf(
     folded ??= namesOf().map(foldedNames);
     const known = folded;
     const [wanted, short] = [fold(typed), shortName(typed)];
-    const fits = [wanted, short].map((one) => fitting(known, one)).find((some) => some.length > 0);
-    const slips = () => [wanted, short].map((one) => nearly(known, one)).find(isSome);
+    const first = (by: (known: readonly Known[], wanted: string) => number[]) =>
+      [wanted, short].map((one) => by(known, one)).find((some) => some.length > 0);
+    const fits = first(fitting);
     const inside = () => (sought === 'agency' || sought === 'concern' ? within(known, wanted) : []);
-    const shown = fits ?? slips() ?? inside();
-    const exact = [wanted, short].map((one) => called(known, one)).find(isSome) ?? [];
+    const shown = fits ?? first(nearly) ?? inside();
+    const exact = first(called) ?? [];
     const isUnclear = exact.length !== 1 && isOpen(sought, known, wanted, fits);
-    const counts = { fit: fits?.length ?? 0, near: shown.length, of: known.length };
     return {
       shown,
       isNear: fits === undefined,
       exact: exact.length === 1 ? (exact[0] ?? null) : null,
       ...(isUnclear && { isUnclear }),
-      says: sayFound(sought, typed, counts),
+      says: sayFound(sought, typed, fits?.length ?? 0, shown.length, known.length),
     };
   };
 }
@@ -105,14 +105,8 @@ function isOpen(
   return sought === 'agency' && fits.length > 1 && wanted.length < FEWEST;
 }
 
-interface Counts {
-  readonly fit: number;
-  readonly near: number;
-  readonly of: number;
-}
-
 /** What typed letters have found: how many fit; or that none does, and whether any is near. */
-function sayFound(sought: Sought, typed: string, { fit, near, of }: Counts): string {
+function sayFound(sought: Sought, typed: string, fit: number, near: number, of: number): string {
   const [quoted, many] = [`"${escapeControls(typed)}"`, SOUGHT[sought]];
   if (fit > 0) return `${quoted}: ${fit} of ${of} ${many}.`;
   const none = `No ${sought} is called ${quoted}.`;
@@ -121,8 +115,6 @@ function sayFound(sought: Sought, typed: string, { fit, near, of }: Counts): str
 
 /** The names of a choice, folded. */
 type Known = readonly { readonly name: string; readonly isOwn: boolean }[];
-
-const isSome = (some: readonly number[]) => some.length > 0;
 
 function called(known: readonly Known[], wanted: string): number[] {
   return known.flatMap((names, at) => (names.some(({ name }) => name === wanted) ? [at] : []));
@@ -135,17 +127,18 @@ const SLIP = 4;
 function fitting(known: readonly Known[], wanted: string): number[] {
   if (wanted === '') return [];
   const begun = ranked(known, (names) => bestOf(names, wanted));
-  if (isSome(begun)) return begun;
+  if (begun.length > 0) return begun;
   const words = wanted.split(' ');
-  const eachWord = (names: Known) =>
-    words.every((word) => names.some((one) => beginning(one, word) < NO_FIT));
-  return ranked(known, (names) => (eachWord(names) ? 0 : NO_FIT));
+  return ranked(known, (names) => {
+    return words.every((word) => bestOf(names, word) < NO_FIT) ? 0 : NO_FIT;
+  });
 }
 
 const NO_FIT = Number.POSITIVE_INFINITY;
 
-const bestOf = (names: Known, wanted: string) =>
-  Math.min(...names.map((one) => beginning(one, wanted)));
+function bestOf(names: Known, wanted: string): number {
+  return Math.min(...names.map((one) => beginning(one, wanted)));
+}
 
 function beginning({ name, isOwn }: Known[number], wanted: string): number {
   if (name === wanted) return 0;
@@ -166,8 +159,8 @@ function ranked(known: readonly Known[], rankOf: (names: Known) => number): numb
 /** Of more words than a name has, the choices whose name is among them, the longest first: "primary school". */
 function within(known: readonly Known[], wanted: string): number[] {
   const isIn = (name: string) => name !== '' && ` ${wanted} `.includes(` ${name} `);
-  const lengths = (names: Known) => names.map(({ name }) => (isIn(name) ? -name.length : NO_FIT));
-  return ranked(known, (names) => Math.min(...lengths(names)));
+  const lengthOf = (name: string) => (isIn(name) ? -name.length : NO_FIT);
+  return ranked(known, (names) => Math.min(...names.map(({ name }) => lengthOf(name))));
 }
 
 /** Where a digit is typed, another one is another thing, and no slip. */

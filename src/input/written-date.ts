@@ -1,7 +1,7 @@
-import { isDay, plusDays, plusMonths } from '../engine/calendar/london.ts';
+import { isDay, plusDays, plusMonths, weekdayOf } from '../engine/calendar/london.ts';
 import type { Day, When } from '../model/vocabulary.ts';
 import { MONTHS, sayAway, sayWhen } from '../text/days.ts';
-import { twoFigures } from './clock-time.ts';
+import { anyOf } from '../text/sentences.ts';
 
 /** What is wrong with a day that somebody wrote, and what would be right. */
 export interface Fault {
@@ -25,8 +25,25 @@ export interface Look {
 
 export const HOW_TO_WRITE =
   'Write a day as 22 Dec 2026 or 22/12/2026, with a time as 22 Dec 2026 14:30.';
+
+/** A day that is likely, and is asked about all the same. */
+export function perhaps(day: When): Fault & { meanings: readonly When[] } {
+  return { fault: `Do you mean ${sayWhen(day)}?`, meanings: [day] };
+}
+
 export function orDay(said: string, one: When, other: When): Fault {
   return { fault: `${said} may be ${sayWhen(one)} or ${sayWhen(other)}.`, meanings: [one, other] };
+}
+
+/** What leaves any of some days open. Those that have been are meant, or are to come, where there are any. */
+export function anyDay({ said, today, towards }: Look, days: readonly Day[]): Fault {
+  const open = days.filter((day) => (towards === 'past' ? day <= today : day >= today));
+  const meanings = open.length > 0 ? open : days;
+  const [only = today, ...others] = meanings;
+  if (others.length === 0) return perhaps(only);
+  const named = meanings.map(sayWhen);
+  if (named.length < 4) return { fault: `"${said}" may be ${anyOf(named)}.`, meanings };
+  return { fault: `"${said}" may be any day from ${named[0]} to ${named.at(-1)}.`, meanings };
 }
 
 const FURTHEST_AHEAD = 60;
@@ -71,7 +88,7 @@ function byOrdinal(text: string, { today, towards }: Look): Day | Fault | null {
   const away = [...Array(FURTHEST_AHEAD + 2).keys()].map((days) => plusDays(today, step * days));
   const found = away.find((one) => Number(one.slice(8)) === Number(day));
   if (found === undefined || ending !== undefined) return found ?? null;
-  return { fault: `Do you mean ${sayWhen(found)}?`, meanings: [found] };
+  return perhaps(found);
 }
 
 /** 26-12-21 begins with a day, or with a year as computers write it. */
@@ -175,4 +192,32 @@ function withoutYear(parts: DateParts, look: Look): Day | Fault {
   if (isNearer) return { ...both, fault, mustAsk: true };
   if (last >= plusDays(today, -FURTHEST_BACK)) return last;
   return { fault: `Do you mean ${sayAway(last, today)}?`, meanings: [last], isLikely: true };
+}
+
+export function twoFigures(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
+export const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
+
+/** The name of a weekday that is written out or begun: `tue`, `tues`, `tuesday`. */
+export function weekdayNamed(text: string): string | null {
+  const begun = text.replace(/^weds$/, 'wed').replace(/\.$/, '');
+  return begun.length < 3 ? null : (WEEKDAYS.find((one) => one.startsWith(begun)) ?? null);
+}
+
+export function ofDays(from: Day, length: number): Day[] {
+  return Array.from({ length }, (_, at) => plusDays(from, at));
+}
+
+export function mondayOf(day: Day): Day {
+  return plusDays(day, -WEEKDAYS.indexOf(weekdayOf(day).toLowerCase()));
+}
+
+const AMOUNTS = 'no a two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+export function amountOf(text: string): number | null {
+  const named = AMOUNTS.indexOf(text === 'one' || text === 'an' ? 'a' : text);
+  if (named > 0) return named;
+  return /^\d{1,3}$/.test(text) ? Number(text) : null;
 }

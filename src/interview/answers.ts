@@ -1,8 +1,7 @@
 import type { Question } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
 import { readAnswers } from '../input/read-flags.ts';
-import { NOT_KNOWN } from './choices.ts';
-import { groupOf } from './concern-choices.ts';
+import { groupOf, NOT_KNOWN } from './choices.ts';
 import { marking } from './days.ts';
 import { firstStageFor, isForBothSides, NOT_YET, RECEIVING, WAITING } from './policy-choices.ts';
 import { type Asking, QUESTIONS, type QuestionId } from './questions.ts';
@@ -82,7 +81,7 @@ function valuesOf(id: QuestionId, before: PartialAnswers): string[] {
   const { part, concern, service, side, disagreed } = before;
   const value = id === 'part' ? part : flagValue(id, before);
   const own = value === null ? [NOT_KNOWN] : value === undefined ? [] : [value];
-  if (id === 'concern' && concern !== undefined) return [...own, groupOf(concern)];
+  if (id === 'concern' && concern !== undefined) return [...own, ...groupOf(concern)];
   if (id === 'other-agency' && service) return [service, ...own];
   if (id !== 'stage') return own;
   const arose = disagreed === undefined ? [] : [`${NOT_YET}${disagreed ?? NOT_KNOWN}`];

@@ -1,23 +1,20 @@
-import type { AreaCard, Asker, Choice, Finding, Question, Reply, TextQuestion } from '../env.ts';
-import { EXIT, StoppedError, UserError } from '../errors.ts';
-import {
-  alsoNamed,
-  findArea,
-  idOf,
-  isAuthority,
-  namesOf,
-  type Place,
-  placesIn,
-  sayPlace,
-} from '../input/find-area.ts';
-import { isPostcode, NOT_LISTED, notListed } from '../input/read-answers.ts';
+import { listsConcerns } from '../engine/ladder/track.ts';
+import type { Asker, Choice, Question } from '../env.ts';
+import { StoppedError } from '../errors.ts';
 import { finderOf, fold, withoutDay } from '../input/search-names.ts';
-import { AGENCIES, AGENCY_WORDS, type Agency, namesOfAgency, sameAs } from '../model/vocabulary.ts';
+import type { Policy } from '../model/policy.ts';
+import {
+  AGENCIES,
+  AGENCY_WORDS,
+  type Agency,
+  CONCERNS,
+  type Concern,
+  namesOfAgency,
+  sameAs,
+} from '../model/vocabulary.ts';
 import { escapeControls } from '../text/escape.ts';
-import { ELSEWHERE } from '../text/general-advice.ts';
+import { CONCERN_WORDS, namesOfConcern } from '../text/words.ts';
 
-/** The choice of somebody whose area has no policy here. */
-const NOT_HERE = 'not-here';
 /** The choice that leaves a question without an answer. */
 export const NOT_KNOWN = 'not-known';
 
@@ -52,211 +49,155 @@ export const CHILD_CHOICES: readonly Choice[] = [
   { value: 'unknown', label: 'Not known', also: UNSURE },
 ];
 
-/** A part with a name of its own can be chosen too: its contacts then come first. */
-export function areaChoices(cards: readonly AreaCard[]): Choice[] {
-  const areas = cards.flatMap(({ id, name, parts, document }) => {
-    const help = `${document.partnership}; ${document.dated ?? 'undated'}`;
-    const labelled = parts.map((part) => ({ value: part.id, label: `${part.name}, of ${name}` }));
-    return [{ value: id, label: name }, ...labelled].map((choice) => ({ ...choice, help }));
-  });
-  return [...areas, { value: NOT_HERE, label: 'My area is not here' }];
-}
-
-interface AreaAsking {
-  readonly asker: Asker;
-  readonly cards: readonly AreaCard[];
-  readonly show: (text: string) => void;
-}
-
-/**
- * The area that was chosen; of one that is not in the list its name is asked for, which may be another name of one that
- * is. @returns null where it is to be asked again @throws {UserError} where its policy is not here
- */
-export async function namedArea(
-  reply: Reply,
-  { asker, cards, show }: AreaAsking,
-): Promise<Reply | null> {
-  if (reply.kind === 'back' || reply.value !== NOT_HERE) return reply;
-  const name = reply.typed
-    ? { kind: 'answer' as const, value: reply.typed }
-    : await asker.write(WHICH_AREA);
-  if (name.kind === 'back') return null;
-  const search = name.value === '' ? null : findArea(cards, name.value);
-  const place = search && 'place' in search ? search.place : undefined;
-  if (search?.kind === 'found' && !place) return name;
-  const there = place ? await askThere(place, asker) : null;
-  if (there?.kind === 'back') return null;
-  if (there?.kind === 'answer' && there.value !== NOT_HERE) return there;
-  show(sayNotHere(name.value, cards));
-  return null;
-}
-
-/** A town is asked about before its area is taken for it; of one that is borne elsewhere Enter alone takes nothing. */
-function askThere(place: Place, asker: Asker): Promise<Reply> {
-  const choices = [
-    { value: idOf(place), label: place.within },
-    { value: NOT_HERE, label: 'My area is not here' },
-  ];
-  const question = { message: sayPlace(place), help: "That area's policy applies.", choices };
-  return asker.choose(
-    escapeQuestion({ ...question, hasDefault: !place.isElsewhere, canGoBack: true }),
-  );
-}
-
-const WHICH_AREA: TextQuestion = {
-  message: 'What is your area called?',
-  help: 'As in Leeds. You are told what holds anywhere in England. Enter alone leaves it out.',
-  canGoBack: true,
-  fault: () => null,
-};
-
-/**
- * Of a postcode, what is wanted in its place, and what to do meanwhile.
- *
- * @throws {UserError} of anything else: what to do elsewhere is said in place of the advice, with the name typed
- */
-function sayNotHere(typed: string | undefined, cards: readonly AreaCard[]): string {
-  if (!typed) throw new UserError(NOT_LISTED, 'It is none of these areas.', EXIT.notFound);
-  const fault = notListed(typed, cards);
-  if (!isPostcode(typed)) throw fault;
-  return `${fault.message} ${ELSEWHERE.Now.do}`;
-}
-
-/**
- * Finds areas and their parts by every name. A part's own name leads to the part, not to its area; a name that is
- * near none leads to what to do elsewhere.
- */
-export function areaFinder(cards: readonly AreaCard[]): Question['find'] & object {
-  const names = cards.flatMap((card) => {
-    const parts = card.parts.map(({ id, name }) => [id, name, ...alsoNamed(id)]);
-    const taken = new Set(parts.flat().map(fold));
-    return [namesOf(card).filter((name) => !taken.has(fold(name))), ...parts];
-  });
-  const find = finderOf('area', () => names);
-  const ids = cards.flatMap(({ id, parts }) => [id, ...parts.map((part) => part.id)]);
-  const wholes = cards.flatMap(({ id, parts }) => [id, ...parts.map(() => id)]);
-  const places = placesIn(cards);
-  return (typed) => {
-    const found = find(typed);
-    const says = `No area here is called "${escapeControls(typed)}".`;
-    const none = { shown: [ids.length], exact: null, isNear: true, isOffered: true, says } as const;
-    if (findNotHere(typed).exact !== null)
-      return { shown: [ids.length], exact: ids.length, isNear: false, says };
-    // Another authority's name is no slip of one of these, whatever it is near.
-    if (found.exact === null && isAuthority(typed)) return none;
-    const some = townsOf(typed, found, cards, places);
-    if (some.length > 0) return sayWithin(some, (place) => ids.indexOf(idOf(place)), ids.length);
-    if (found.shown.length > 0) return unlessShort(typed, found, wholes);
-    const { exact } = find(/^(\D{4,})\d+$/.exec(typed.trim())?.[1] ?? '');
-    if (exact !== null) return { shown: [exact], exact: null, isNear: true, says };
-    return isNoName(typed) ? { shown: [], exact: null, isNear: true, says } : none;
-  };
-}
-
-/** One or two letters that several policies' areas begin with name none of them. */
-function unlessShort(typed: string, found: Finding, wholes: readonly string[]): Finding {
-  const isOfSeveral = new Set(found.shown.map((at) => wholes[at])).size > 1;
-  return isOfSeveral && fold(typed).length < FEWEST ? { ...found, isUnclear: true } : found;
-}
-
-/** What is no area's name anywhere, unless it is a postcode. */
-function isNoName(typed: string): boolean {
-  return /^(?:[\d\W]*|..?|(?:go )?back)$/i.test(typed.trim()) && !isPostcode(typed);
-}
-
-/** The town of that name; where no area fits, those that begin so, or the one that is a slip away. */
-function townsOf(
-  typed: string,
-  { shown, isNear }: Finding,
-  cards: readonly AreaCard[],
-  places: readonly Place[],
-): readonly Place[] {
-  const [search, wanted] = [findArea(cards, typed), fold(typed)];
-  if ('place' in search && search.place) return [search.place];
-  if (shown.length > 0 && !isNear) return [];
-  const begun = places.filter(({ name }) => fold(name).startsWith(wanted));
-  if (wanted.length >= FEWEST && begun.length > 0) return begun;
-  const slips = search.kind === 'unknown' ? search.nearest : [];
-  return places.filter(({ name }) => slips.includes(name));
-}
-
-/** The areas that towns are in. A name borne elsewhere, or by two of them, is never taken: Enter alone leads nowhere. */
-function sayWithin(
-  some: readonly Place[],
-  indexOf: (place: Place) => number,
-  notHere: number,
-): Finding {
-  const within = [...new Set(some.map(indexOf))];
-  const other = some.some(({ isElsewhere }) => isElsewhere) ? [notHere] : [];
-  const shown = [...within, ...other];
-  const says = some.slice(0, 2).map(sayPlace).join(' ');
-  return { shown, exact: null, isNear: false, isUnclear: shown.length > 1, says };
-}
-
-const findNotHere = finderOf('answer', () => [
-  ['My area is not here', 'not here', 'my area', 'none', 'none of these', 'other', 'another area'],
-]);
-
-/** Letters from which the beginning of a town's name finds it. */
-const FEWEST = 3;
-
-/** "Yes" and "no" say whether it was raised, and not at which stage or when it arose: several fit, and none is taken. */
-export function stageFinder(choices: readonly Choice[]): Question['find'] & object {
-  const find = finderOf('answer', () =>
-    choices.map(({ label, also = [] }) => [
-      withoutDay(label),
-      label.replace(/[;:].*/, ''),
-      ...also,
-    ]),
-  );
-  const isNotYet = ({ label }: Choice) => label.startsWith('Not yet');
-  const thoseOf = (wanted: boolean) =>
-    choices.flatMap((choice, at) => (isNotYet(choice) === wanted ? [at] : []));
-  return (typed) => {
-    const found = find(typed);
-    const unsure = { ...found, exact: null, isNear: false, isUnclear: true } as const;
-    if (/^y(?:e|es)?$/i.test(typed))
-      return { ...unsure, shown: thoseOf(false), says: 'How far has it got?' };
-    const notYet = thoseOf(true);
-    if (notYet.length < 2 || !/^(?:n|no|nope|not|not yet)$/i.test(typed.trim())) return found;
-    return { ...unsure, shown: notYet, says: 'When did it arise?' };
-  };
+/** Choices with the names that each is found by. */
+function findable<Value extends string>(
+  sought: 'agency' | 'concern',
+  named: readonly (Choice & { readonly value: Value; readonly names: readonly string[] })[],
+) {
+  const choices = named.map(({ names: _, ...choice }) => choice);
+  return { choices, find: finderOf(sought, () => named.map(({ names }) => names)) };
 }
 
 /** Helplines and the partnership are no sides of a disagreement. */
-const SIDES = AGENCIES.filter((agency) => agency !== 'helpline' && agency !== 'partnership');
+const SIDES = AGENCIES.filter((agency) => agency !== 'helpline' && agency !== 'partnership').map(
+  (value) => ({ value, label: AGENCY_WORDS[value], names: namesOfAgency(value) }),
+);
 
-export const AGENCY_CHOICES: readonly Choice[] = SIDES.map((agency) => ({
-  value: agency,
-  label: AGENCY_WORDS[agency],
-}));
-
-/** Finds agencies by their ids, their names, and what people also call them. */
-export const agencyFinder = finderOf('agency', () => SIDES.map(namesOfAgency));
+/** The agencies, found by their ids, their names, and what people also call them. */
+export const AGENCY_LIST = findable('agency', SIDES);
 
 /**
- * The other sides, an agency with more than one service followed by each of them; and what finds them.
+ * The other sides, an agency with more than one service followed by each of them.
  *
  * @param servicesOf the services of an agency that the area lists by themselves
  */
 export function otherSides(servicesOf: (agency: Agency) => readonly string[]) {
-  const sides = SIDES.flatMap((agency) => {
+  const sides = SIDES.flatMap(({ value: agency, label, names }) => {
     const services = servicesOf(agency);
     const listed = services.length > 1 ? services : [];
     const own = new Set(listed.flatMap(sameAs).map(fold));
-    const named = namesOfAgency(agency).filter((name) => !own.has(fold(name)));
-    return [
-      { value: agency as string, label: AGENCY_WORDS[agency], named },
-      ...listed.map((value) => {
-        const label = `${AGENCY_WORDS[agency]}: ${value}`;
-        return { value, label, named: [label, `${value} worker`, ...sameAs(value)] };
-      }),
-    ];
+    const each = listed.map((value) => {
+      const named = `${label}: ${value}`;
+      return { value, label: named, names: [named, `${value} worker`, ...sameAs(value)] };
+    });
+    return [{ value: agency, label, names: names.filter((name) => !own.has(fold(name))) }, ...each];
   });
-  const choices: readonly Choice[] = sides.map(({ value, label }) => ({ value, label }));
+  return findable<string>('agency', sides);
+}
+
+interface Group {
+  readonly label: string;
+  readonly members: readonly [Concern, ...Concern[]];
+}
+
+/** The kinds of concern as a person looks for them; one that is by itself goes by its own words. */
+const GROUPS: readonly Group[] = [
+  alone('referral'),
+  alone('threshold'),
+  { label: 'An assessment or an enquiry', members: ['assessment', 'enquiry'] },
+  { label: 'A plan, or its progress', members: ['plan-progress', 'protection-plan'] },
+  {
+    label: 'Access to services, who leads, or who does what',
+    members: ['access-to-services', 'lead-agency', 'roles'],
+  },
+  { label: "A professional's practice, or communication", members: ['practice', 'communication'] },
+  {
+    label: 'A child protection conference',
+    members: ['conference-request', 'conference-decision'],
+  },
+  alone('staff-allegation'),
+  { label: 'Something else', members: ['other', 'policy-issue'] },
+];
+
+function alone(concern: Concern): Group {
+  return { label: CONCERN_WORDS[concern], members: [concern] };
+}
+
+/** What leads to the second question: this, and the group's first member. */
+function groupValue({ members: [first] }: Group): string {
+  return `group:${first}`;
+}
+
+/**
+ * What it is about, in nine groups; every concern by itself where an answer is to be changed.
+ *
+ * @param isWhole whether each concern is to be offered
+ */
+export function concernList(policy: Policy | null, isWhole: boolean) {
+  const whole = () =>
+    concernChoices(policy, CONCERNS).map((one) => ({ ...one, names: namesOfConcern(one.value) }));
+  const groups = () =>
+    GROUPS.map((group) => ({
+      value: isAskedFurther(group, policy) ? groupValue(group) : group.members[0],
+      label: group.label,
+      names: [group.label, ...group.members.flatMap(namesOfConcern)],
+    }));
+  return findable<string>('concern', isWhole ? whole() : groups());
+}
+
+/**
+ * Of several concerns the record says which it is, and never another one. What a policy treats as "something else" is
+ * that, by the group's own words.
+ */
+function isAskedFurther({ label, members }: Group, policy: Policy | null): boolean {
+  const [first, ...others] = members;
+  const isNamed = (one: Concern) => policy?.concerns.some(({ concern }) => concern === one);
+  return label === CONCERN_WORDS[first] ? others.some(isNamed) : others.length > 0;
+}
+
+/** The value of the group that a concern is found in. */
+export function groupOf(concern: Concern): string[] {
+  return GROUPS.filter(({ members }) => members.includes(concern)).map(groupValue);
+}
+
+/** Whether which concern it is took two questions. */
+export function isOfGroup(concern: Concern, policy: Policy | null): boolean {
+  return GROUPS.some((one) => one.members.includes(concern) && isAskedFurther(one, policy));
+}
+
+/** The second question, where an answer was a group of several; null: it was not. */
+export function withinGroup(value: string, policy: Policy | null): Question | null {
+  const group = GROUPS.find((one) => groupValue(one) === value);
+  if (group === undefined) return null;
   return {
-    choices,
-    find: finderOf('agency', () => sides.map(({ named }) => named)),
+    message: 'Which of these?',
+    help: 'The record says which it is.',
+    choices: concernChoices(policy, group.members),
+    hasDefault: true,
+    canGoBack: true,
+  };
+}
+
+/** Concerns that the policy names come first; the others say that it does not name them. */
+function concernChoices(policy: Policy | null, concerns: readonly Concern[]) {
+  const named = new Set(policy?.concerns.map(({ concern }) => concern));
+  const help = 'This policy does not name this kind of concern.';
+  const isSaid = policy !== null && listsConcerns(policy);
+  return concerns
+    .toSorted((one, other) => Number(named.has(other)) - Number(named.has(one)))
+    .map((value) => ({
+      ...{ value, label: CONCERN_WORDS[value] },
+      ...(isSaid && !named.has(value) && { help }),
+    }));
+}
+
+/** "Yes" and "no" say whether it was raised, and not at which stage or when it arose: several fit, and none is taken. */
+export function stageFinder(choices: readonly Choice[]): Question['find'] & object {
+  const names = choices.map(({ label, also = [] }) => {
+    return [withoutDay(label), label.replace(/[;:].*/, ''), ...also];
+  });
+  const find = finderOf('answer', () => names);
+  const indexes = [...choices.keys()];
+  const notYet = indexes.filter((at) => choices[at]?.label.startsWith('Not yet'));
+  return (typed) => {
+    const found = find(typed);
+    const unsure = { ...found, exact: null, isNear: false, isUnclear: true } as const;
+    if (/^y(?:e|es)?$/i.test(typed)) {
+      const shown = indexes.filter((at) => !notYet.includes(at));
+      return { ...unsure, shown, says: 'How far has it got?' };
+    }
+    if (notYet.length < 2 || !/^(?:n|no|nope|not|not yet)$/i.test(typed.trim())) return found;
+    return { ...unsure, shown: notYet, says: 'When did it arise?' };
   };
 }
 

@@ -1,8 +1,8 @@
 import { endOf, londonDay, momentAt, plusDays, startOf } from '../engine/calendar/london.ts';
 import type { Asker, Choice, Question, Reply, TextQuestion } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { readPast, readTime } from '../input/day-flags.ts';
-import { mondayOf } from '../input/day-spans.ts';
+import { readPast, readTime } from '../input/read-flags.ts';
+import { mondayOf } from '../input/written-date.ts';
 import type { When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { escapeControls } from '../text/escape.ts';
@@ -12,18 +12,10 @@ import type { Asking } from './questions.ts';
 /** The choice that leads to typing a day. */
 export const ANOTHER_DAY = 'another';
 
-/**
- * The days on which something is likeliest to have happened; any other is typed.
- *
- * @param now epoch ms
- */
+/** The days on which something is likeliest to have happened; any other is typed. @param now epoch ms */
 export function pastDays(now: number): Choice[] {
   const another = { value: ANOTHER_DAY, label: 'Another day', also: ['other', 'other day'] };
   return [dayChoice('Today', now, 0), dayChoice('Yesterday', now, -1), another];
-}
-
-export function pastOrUnknown(now: number): Choice[] {
-  return [...pastDays(now), UNKNOWN];
 }
 
 /** The same of days by which something is likeliest to be needed. */
@@ -52,10 +44,9 @@ export function pastDay<K extends 'disagreed' | 'raised' | 'reached'>(
 
 /** The days that go with when it arose and was raised: none before the first or after the second. */
 function daysFor(key: string, { answers: { disagreed, raised, side }, now }: Asking): Choice[] {
-  const isDay = ({ value }: Choice) => DAY.test(value);
-  const fits = ({ value }: Choice) =>
-    key === 'disagreed' ? !raised || isSince(raised, value) : isSince(value, disagreed ?? null);
-  const days = pastDays(now).filter((day) => !isDay(day) || fits(day));
+  const fits = (day: When) =>
+    key === 'disagreed' ? !raised || isSince(raised, day) : isSince(day, disagreed ?? null);
+  const days = pastDays(now).filter(({ value }) => value === ANOTHER_DAY || fits(value));
   // Somebody who has raised it themselves is not asked whether they have.
   return key === 'raised' && side !== 'receiving' ? days : [...days, UNKNOWN];
 }
@@ -71,7 +62,7 @@ export function readDayOf(id: string, text: string, now: number): When {
 }
 
 /** Reads a day or moment. Throws a user error where the text will not do, with its meanings where it has two. */
-export type ReadDay = (text: string) => When;
+type ReadDay = (text: string) => When;
 
 /** What a text may mean, as far as that will do. */
 interface DaysMeant {
@@ -89,14 +80,16 @@ function daysIn(text: string, read: ReadDay): DaysMeant {
   } catch (problem) {
     if (!(problem instanceof UserError)) throw problem;
     const each = (problem.meanings ?? []).map((day) => daysIn(day, read));
-    const days = each.flatMap((one) => one.days);
+    const [only, ...others] = each.filter(({ days }) => days.length > 0);
+    if (only && others.length === 0 && each.length > 1 && !problem.mustAsk) return only;
     // In words for someone who is typing an answer and has given no flag.
     const fault = problem.hint ?? problem.message;
-    const why = days.length === 0 ? (each[0]?.says ?? '') : '';
-    const [only = ''] = days;
-    if (days.length === 1 && each.length > 1 && !problem.mustAsk)
-      return { days, isSure: true, says: sayWhen(only) };
-    return { days, isSure: false, says: `${fault} ${why}`.trim() };
+    const why = only ? '' : (each[0]?.says ?? '');
+    return {
+      days: each.flatMap(({ days }) => days),
+      isSure: false,
+      says: `${fault} ${why}`.trim(),
+    };
   }
 }
 
@@ -107,12 +100,12 @@ export function dayFinder(choices: readonly Choice[], read: ReadDay): Question['
     const other = at(ANOTHER_DAY);
     if (/^\d{0,2}$/.test(typed) || other === -1) return null;
     const { days, isSure, says } = daysIn(typed, read);
-    const none = { shown: [], exact: null, isNear: false, says };
     const [day] = days;
-    if (day === undefined) return none;
+    if (day === undefined) return { shown: [], exact: null, isNear: false, says };
     const listed = isSure ? at(day) : -1;
-    if (listed !== -1) return { ...none, shown: [listed], exact: listed };
-    return { ...none, shown: [other], exact: other, isOffered: true };
+    const exact = listed === -1 ? other : listed;
+    const found = { shown: [exact], exact, isNear: false, says };
+    return listed === -1 ? { ...found, isOffered: true } : found;
   };
 }
 
@@ -137,16 +130,20 @@ export async function askWhen(
   reached: When | null = null,
   before?: string,
 ): Promise<Reply> {
-  const read = (text: string) => readSince(text, now, reached, early);
-  const [first, ...others] = pastDays(now);
-  const days = [today ?? first, ...others].flatMap((one) => one ?? []);
+  const read = (text: string) => {
+    const when = readPast('at', text, { now, isAsked: true });
+    if (isSince(when, reached)) return when;
+    const hint = `${early} on ${sayWhen(reached ?? when)}.`;
+    throw new UserError('too-early', hint, EXIT.usage, hint);
+  };
+  const days = today ? [today, ...pastDays(now).slice(1)] : pastDays(now);
   const choices = days.filter(
     ({ value }) => value === ANOTHER_DAY || value === today?.value || isSince(value, reached),
   );
   const given = before === undefined ? [] : [before];
   const question = marking({ ...asks, choices, hasDefault: true, canGoBack: true }, given);
+  const findDay = dayFinder(question.choices, read);
   for (;;) {
-    const findDay = dayFinder(question.choices, read);
     const reply = await asker.choose({ ...question, findDay });
     if (reply.kind === 'back' || reply.value !== ANOTHER_DAY) return reply;
     const day = await askTypedDay(asker, reply.typed, read);
@@ -184,23 +181,11 @@ function dayIn({ value, label }: Choice, typed: string): Choice {
   };
 }
 
-/** @throws {UserError} where the time is to come, or before the stage was reached */
-function readSince(text: string, now: number, reached: When | null, early: string): When {
-  const when = readPast('at', text, { now, isAsked: true });
-  if (isSince(when, reached)) return when;
-  const hint = `${early} on ${sayWhen(reached ?? when)}.`;
-  throw new UserError('too-early', hint, EXIT.usage, hint);
-}
-
 function isSince(when: When, reached: When | null): boolean {
   return reached === null || endOf(when) > startOf(reached);
 }
 
-/**
- * Asks for a day in words; of one that is not sure, which is meant.
- *
- * @param typed what was typed in a list of days already
- */
+/** Asks for a day in words, unless they were typed in a list of days already; of one that is not sure, which is meant. */
 export async function askTypedDay(
   asker: Asker,
   typed: string | undefined,
@@ -241,12 +226,8 @@ async function askWhich(asker: Asker, { days, says }: DaysMeant): Promise<Reply>
   const weekOf = (day: When) => mondayOf(londonDay(day));
   const inWeek = (monday: string) => days.filter((day) => weekOf(day) === monday);
   const choices = [...new Set(days.map(weekOf))].map((value) => {
-    const week = inWeek(value);
-    const [first = value, last = first] = [week[0], week.at(-1)];
-    return {
-      value,
-      label: first === last ? sayWhen(first) : `${sayWhen(first)} to ${sayWhen(last)}`,
-    };
+    const ends = new Set([inWeek(value)[0], inWeek(value).at(-1)]);
+    return { value, label: [...ends].map((day = value) => sayWhen(day)).join(' to ') };
   });
   for (;;) {
     const asks = { message: 'Which week was it?', help: escapeControls(says), choices };
@@ -261,10 +242,8 @@ async function askWhich(asker: Asker, { days, says }: DaysMeant): Promise<Reply>
 function whichOf(days: readonly When[], help: string): Question {
   const [first = ''] = days;
   const isOne = days.length === 1;
-  const choices = days.map((value) => ({
-    value,
-    label: `${isOne ? 'Yes, ' : ''}${sayWhen(value)}`,
-  }));
+  const yes = isOne ? 'Yes, ' : '';
+  const choices = days.map((value) => ({ value, label: `${yes}${sayWhen(value)}` }));
   const message = isOne ? `Do you mean ${sayWhen(first)}?` : 'Which of these is it?';
   return { message, help, choices, hasDefault: isOne && !/ ago/.test(help), canGoBack: true };
 }

@@ -4,9 +4,9 @@ import { checkStage, type PartialAnswers } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { takeAnswer, withBefore } from './answers.ts';
-import { escapeQuestion, namedArea } from './choices.ts';
+import { namedArea } from './area-question.ts';
+import { escapeQuestion, withinGroup } from './choices.ts';
 import { checkOrder, complete, sayWrongOrder } from './complete.ts';
-import { withinGroup } from './concern-choices.ts';
 import { ANOTHER_DAY, askTypedDay, askWhen, dayFinder, readDayOf } from './days.ts';
 import { NOT_YET, policySoFar, WAITING, WHEN_RAISED } from './policy-choices.ts';
 import {

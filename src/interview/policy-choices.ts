@@ -13,8 +13,8 @@ import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Policy, Stage } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { type Agency, type Concern, USUAL_TRACK } from '../model/vocabulary.ts';
-import { NOT_KNOWN } from './choices.ts';
-import { ANOTHER_DAY, pastOrUnknown } from './days.ts';
+import { NOT_KNOWN, UNKNOWN } from './choices.ts';
+import { ANOTHER_DAY, pastDays } from './days.ts';
 import type { Asking } from './questions.ts';
 
 function isOfConference({ answers: { concern }, policy }: Asking): boolean {
@@ -128,7 +128,7 @@ function notYet(asking: Asking): Choice[] {
     [ANOTHER_DAY]: `${what} on another day`,
     [NOT_KNOWN]: 'I do not know when it arose',
   };
-  return pastOrUnknown(asking.now).map(({ value, label, ...choice }) => {
+  return [...pastDays(asking.now), UNKNOWN].map(({ value, label, ...choice }) => {
     const day = `${what} ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
     return { ...choice, value: `${NOT_YET}${value}`, label: `Not yet; ${others[value] ?? day}` };
   });

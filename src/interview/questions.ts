@@ -6,35 +6,10 @@ import { keysOf } from '../model/records.ts';
 import { AGENCY_WORDS, type Agency } from '../model/vocabulary.ts';
 import { capital } from '../text/sentences.ts';
 import { CHILD_WORDS, CONCERN_WORDS } from '../text/words.ts';
-import {
-  AGENCY_CHOICES,
-  agencyFinder,
-  areaChoices,
-  areaFinder,
-  CHILD_CHOICES,
-  escapeQuestion,
-  NOT_KNOWN,
-  offering,
-  otherSides,
-  RISK_CHOICES,
-  stageFinder,
-  UNKNOWN,
-} from './choices.ts';
-import { concernList, isOfGroup } from './concern-choices.ts';
+import { areaQuestion } from './area-question.ts';
+import * as closed from './choices.ts';
 import { comingDays, pastDay, sayDay } from './days.ts';
-import {
-  firstStageFor,
-  hangsOnChild,
-  isForBothSides,
-  isReceiving,
-  RAISED_WITH_ME,
-  servicesOf,
-  stageChoices,
-  theirServices,
-  trackChoices,
-  WHEN_RAISED,
-  whenItBegan,
-} from './policy-choices.ts';
+import * as byPolicy from './policy-choices.ts';
 
 /** What a question is asked with: the answers so far and the policy they have led to. */
 export interface Asking {
@@ -70,15 +45,7 @@ export const QUESTIONS = {
   area: {
     key: 'area',
     label: 'Area',
-    ask: ({ cards, remembered }) => ({
-      message: 'Which area does the child live in?',
-      help: "That area's policy applies.",
-      // Enter alone gives no area unless one is remembered: the first of the alphabet would be a wrong policy.
-      hasDefault: false,
-      ...offering(areaChoices(cards), remembered?.area),
-      canGoBack: false,
-      find: areaFinder(cards),
-    }),
+    ask: ({ cards, remembered }) => areaQuestion(cards, remembered?.area),
     say({ answers, cards }) {
       const card = cards.find(({ id }) => id === answers.area);
       const part = card?.parts.find(({ id }) => id === answers.part);
@@ -91,7 +58,7 @@ export const QUESTIONS = {
     ask: () => ({
       message: 'Is the child at immediate risk of harm?',
       help: '"Not sure" is handled as yes.',
-      choices: RISK_CHOICES,
+      choices: closed.RISK_CHOICES,
       hasDefault: false,
       takesWhole: true,
     }),
@@ -104,7 +71,7 @@ export const QUESTIONS = {
       message: 'What is the disagreement about?',
       help: 'Pick the nearest.',
       hasDefault: false,
-      ...concernList(policy, answers.concern !== undefined),
+      ...closed.concernList(policy, answers.concern !== undefined),
     }),
     say: ({ answers: { concern } }) => (concern ? CONCERN_WORDS[concern] : null),
   },
@@ -116,8 +83,8 @@ export const QUESTIONS = {
       help: 'Your side of the disagreement.',
       // An Enter too many would give an agency that nobody named.
       hasDefault: false,
-      ...offering(AGENCY_CHOICES, remembered?.agency),
-      find: agencyFinder,
+      ...closed.AGENCY_LIST,
+      ...closed.offering(closed.AGENCY_LIST.choices, remembered?.agency),
     }),
     say: ({ answers: { agency } }) => sayAgency(agency),
   },
@@ -128,7 +95,7 @@ export const QUESTIONS = {
       message: 'Which agency do you disagree with?',
       help: 'The other side.',
       hasDefault: false,
-      ...otherSides((agency) => servicesOf(asking, agency)),
+      ...closed.otherSides((agency) => byPolicy.servicesOf(asking, agency)),
     }),
     say: ({ answers: { otherAgency } }) => sayAgency(otherAgency),
   },
@@ -138,12 +105,12 @@ export const QUESTIONS = {
     label: 'Part of the area',
     isAsked: ({ policy, answers }) => (policy?.parts.length ?? 0) > 0 && !answers.part,
     // Nobody is asked more than seven questions: without it the contacts of every part are shown.
-    waits: ({ policy, answers: { concern } }) => !!concern && isOfGroup(concern, policy),
+    waits: ({ policy, answers: { concern } }) => !!concern && closed.isOfGroup(concern, policy),
     ask: ({ policy }) => ({
       message: `Is it ${(policy?.parts ?? []).map(({ name }) => name).join(' or ')}?`,
       help: 'Some contacts serve one part of the area only.',
       choices: [
-        UNKNOWN,
+        closed.UNKNOWN,
         ...(policy?.parts ?? []).map(({ id, name }) => ({ value: id, label: name })),
       ],
     }),
@@ -152,15 +119,15 @@ export const QUESTIONS = {
   service: {
     key: 'service',
     label: 'Which service',
-    isAsked: (asking) => theirServices(asking).length > 1,
+    isAsked: (asking) => byPolicy.theirServices(asking).length > 1,
     // Answered with the agency, of whose services the list has each.
     waits: () => true,
     ask: (asking) => ({
       message: 'Which service is it?',
       help: 'Its number comes first. Another one, or not sure: take the first line.',
       choices: [
-        UNKNOWN,
-        ...theirServices(asking).map((one) => ({ value: one, label: capital(one) })),
+        closed.UNKNOWN,
+        ...byPolicy.theirServices(asking).map((one) => ({ value: one, label: capital(one) })),
       ],
     }),
     say: ({ answers }) => answers.service ?? null,
@@ -172,18 +139,21 @@ export const QUESTIONS = {
     ask: ({ now }) => ({
       message: 'Must the child be safe by a date of your own?',
       help: 'It can only make a time limit earlier.',
-      choices: [{ value: NOT_KNOWN, label: "No, the policy's times stand" }, ...comingDays(now)],
+      choices: [
+        { value: closed.NOT_KNOWN, label: "No, the policy's times stand" },
+        ...comingDays(now),
+      ],
     }),
     say: ({ answers }) => sayDay(answers.protectBy) ?? 'no date of your own',
   },
   track: {
     key: 'track',
     label: 'Way',
-    isAsked: (asking) => trackChoices(asking).length > 1,
+    isAsked: (asking) => byPolicy.trackChoices(asking).length > 1,
     ask: (asking) => ({
       message: 'Which way does it go?',
       help: 'Take the usual way where no other fits.',
-      choices: trackChoices(asking),
+      choices: byPolicy.trackChoices(asking),
     }),
     say: ({ policy, answers }) =>
       policy?.tracks?.find(({ id }) => id === answers.track)?.title ?? 'the usual way',
@@ -192,24 +162,24 @@ export const QUESTIONS = {
   side: {
     key: 'side',
     label: 'Raised by',
-    isAsked: isForBothSides,
+    isAsked: byPolicy.isForBothSides,
     waits: ({ answers }) => !answers.raised,
     ask: () => ({
       message: 'Did you raise it, or was it raised with you?',
       help: 'The policy asks other things of each side.',
-      choices: [{ value: 'raising', label: 'I raise it' }, RAISED_WITH_ME],
+      choices: [{ value: 'raising', label: 'I raise it' }, byPolicy.RAISED_WITH_ME],
     }),
-    say: (asking) => (isReceiving(asking) ? 'the other agency' : 'you'),
+    say: (asking) => (byPolicy.isReceiving(asking) ? 'the other agency' : 'you'),
   },
   stage: {
     key: 'stage',
     label: 'Stage reached',
     ask(asking) {
-      const choices = stageChoices(asking);
+      const choices = byPolicy.stageChoices(asking);
       return {
-        ...(isReceiving(asking) ? REACHED : RAISED),
+        ...(byPolicy.isReceiving(asking) ? REACHED : RAISED),
         choices,
-        find: stageFinder(choices),
+        find: closed.stageFinder(choices),
       };
     },
     say({ policy, answers }) {
@@ -217,14 +187,14 @@ export const QUESTIONS = {
       return stage ? `${stage.number}, ${stage.title}` : 'the first';
     },
   },
-  disagreed: pastDay('disagreed', 'Disagreement arose', whenItBegan),
+  disagreed: pastDay('disagreed', 'Disagreement arose', byPolicy.whenItBegan),
   raised: {
     ...pastDay('raised', 'Raised on', (asking) =>
-      isReceiving(asking) ? RAISED_THEN : WHEN_RAISED,
+      byPolicy.isReceiving(asking) ? RAISED_THEN : byPolicy.WHEN_RAISED,
     ),
-    isAsked: (asking) => isReceiving(asking) || !!asking.answers.raised,
+    isAsked: (asking) => byPolicy.isReceiving(asking) || !!asking.answers.raised,
     // Of what one has raised oneself, the day goes with the stage.
-    waits: (asking) => !isReceiving(asking),
+    waits: (asking) => !byPolicy.isReceiving(asking),
   },
   reached: {
     ...pastDay('reached', 'Stage reached on', () => ({
@@ -233,17 +203,17 @@ export const QUESTIONS = {
     })),
     isAsked({ policy, answers: { concern, stage, ...others } }) {
       if (policy === null || !concern || !stage) return false;
-      return stage !== firstStageFor(policy, concern, others);
+      return stage !== byPolicy.firstStageFor(policy, concern, others);
     },
   },
   child: {
     key: 'child',
     label: 'The child',
-    waits: (asking) => !hangsOnChild(asking),
+    waits: (asking) => !byPolicy.hangsOnChild(asking),
     ask: () => ({
       message: 'Is the child looked after, or on a child protection plan?',
       help: 'Some policies do more for these children.',
-      choices: CHILD_CHOICES,
+      choices: closed.CHILD_CHOICES,
     }),
     say: ({ answers: { child } }) => child?.map((status) => CHILD_WORDS[status]).join(', ') || null,
   },
@@ -265,7 +235,7 @@ export function isAskedFirst(id: QuestionId, asking: Asking): boolean {
 
 /** A question, with its one line of help and its closed answers. */
 export function questionFor(id: QuestionId, asking: Asking): Question {
-  return escapeQuestion({ hasDefault: true, canGoBack: true, ...QUESTIONS[id].ask(asking) });
+  return closed.escapeQuestion({ hasDefault: true, canGoBack: true, ...QUESTIONS[id].ask(asking) });
 }
 
 /** One answer as the check page shows it: `Area: Southwark`. */

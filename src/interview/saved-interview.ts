@@ -4,10 +4,12 @@ import { UserError } from '../errors.ts';
 import { checkStage, checkTrack, NOT_LISTED, type PartialAnswers } from '../input/read-answers.ts';
 import { readAnswers } from '../input/read-flags.ts';
 import { isRecord } from '../model/records.ts';
-import type { Unusable } from '../text/saved-interview-text.ts';
+import { sayWhen } from '../text/days.ts';
+import { Page } from '../text/page.ts';
+import { POLICY_CHANGED, type Unusable } from '../text/saved-interview-text.ts';
 import { flagValue, withoutStages } from './answers.ts';
 import { policySoFar } from './policy-choices.ts';
-import { QUESTION_IDS, QUESTIONS, type QuestionId } from './questions.ts';
+import { QUESTION_IDS, QUESTIONS, type QuestionId, sayAnswer } from './questions.ts';
 
 /** The outside world as far as a saved interview needs it. */
 export type DraftEnv = Pick<Env, 'draft' | 'policies' | 'now' | 'version'>;
@@ -23,6 +25,8 @@ export type DraftRead =
       /** The policy is not the one that was asked by; what hangs on its stages is taken out. */
       readonly hasOtherPolicy: boolean;
     };
+
+type Draft = Extract<DraftRead, { kind: 'draft' }>;
 
 const SCHEMA = 'escalate/draft/';
 const FORMAT = 1;
@@ -115,4 +119,19 @@ function inputOf(value: unknown): DraftInput | null {
     known.includes(id) &&
     (typeof answer === 'string' || (answer === null && MAY_BE_NULL.includes(id)));
   return Object.entries(value).every(isAnswer) ? value : null;
+}
+
+/** A draft as it is shown before it is taken up. */
+export function draftPage({ kept, answers, hasOtherPolicy }: Draft, env: Env): string {
+  const { cards } = env.policies;
+  const policy = answers.area === undefined ? null : env.policies.read(answers.area);
+  const page = new Page(env.screen);
+  page.heading(`Your draft of ${sayWhen(kept)}`);
+  for (const id of QUESTION_IDS) {
+    if (flagValue(id, answers) === undefined) continue;
+    page.text(sayAnswer(id, { answers, cards, policy, now: env.now }), '- ');
+  }
+  page.text('Immediate risk: asked again, always.', '- ');
+  if (hasOtherPolicy) page.blank().text(POLICY_CHANGED);
+  return page.toString();
 }

@@ -1,22 +1,21 @@
 import type { Asker, Env } from '../env.ts';
-import { askedOfTown, type PartialAnswers } from '../input/read-answers.ts';
-import { sayWhen } from '../text/days.ts';
+import { idOf, sayPlace } from '../input/find-area.ts';
+import type { PartialAnswers } from '../input/read-answers.ts';
 import { Page } from '../text/page.ts';
 import {
   LINE_MODE_KEEPS,
   NO_DRAFT,
-  POLICY_CHANGED,
   sayThere,
   sayUnusable,
   TRY_ACCESSIBLE,
 } from '../text/saved-interview-text.ts';
-import { flagValue, withoutStages } from './answers.ts';
+import { withoutStages } from './answers.ts';
+import { APPLIES, townCalled } from './area-question.ts';
 import { complete } from './complete.ts';
 import { type InterviewEnv, interview } from './interview.ts';
 import { type Preferences, rememberingOffers } from './preferences.ts';
-import { QUESTION_IDS, sayAnswer } from './questions.ts';
 import { InterviewSaver, savedAt } from './save-interview.ts';
-import { type DraftRead, readDraft } from './saved-interview.ts';
+import { type DraftRead, draftPage, readDraft } from './saved-interview.ts';
 
 /** What an interview begins with. */
 export interface InterviewStart {
@@ -70,8 +69,6 @@ export function noteLine(says: string, env: Pick<Env, 'note' | 'screen'>): void 
   env.note(new Page(env.screen).text(says).toString());
 }
 
-type Draft = Extract<DraftRead, { kind: 'draft' }>;
-
 async function begin(
   known: PartialAnswers,
   found: DraftRead,
@@ -112,20 +109,6 @@ function savingAsker(asker: Asker, keeping: InterviewSaver): Asker {
   };
 }
 
-function draftPage({ kept, answers, hasOtherPolicy }: Draft, env: Env): string {
-  const { cards } = env.policies;
-  const policy = answers.area === undefined ? null : env.policies.read(answers.area);
-  const page = new Page(env.screen);
-  page.heading(`Your draft of ${sayWhen(kept)}`);
-  for (const id of QUESTION_IDS) {
-    if (flagValue(id, answers) === undefined) continue;
-    page.text(sayAnswer(id, { answers, cards, policy, now: env.now }), '- ');
-  }
-  page.text('Immediate risk: asked again, always.', '- ');
-  if (hasOtherPolicy) page.blank().text(POLICY_CHANGED);
-  return page.toString();
-}
-
 async function asksToGoOn(asker: Asker): Promise<boolean> {
   const reply = await asker.choose({
     message: 'Go on with this draft?',
@@ -153,14 +136,18 @@ function together(draft: PartialAnswers, known: PartialAnswers): PartialAnswers 
  * @returns undefined where the area is still to be asked
  * @throws {StoppedError} when the person stops
  */
-export async function askPlace(typed: string, asker: Asker, env: Env): Promise<string | undefined> {
-  const town = askedOfTown(typed, env.policies.cards);
-  if (town === null) return typed;
+export async function askPlace(
+  typed: string,
+  asker: Asker,
+  { policies }: Env,
+): Promise<string | undefined> {
+  const town = townCalled(typed, policies.cards);
+  if (!town) return typed;
   const reply = await asker.choose({
-    message: town.says,
-    help: "That area's policy applies.",
+    message: sayPlace(town),
+    help: APPLIES,
     choices: [
-      { value: town.id, label: `The child lives in ${town.within}`, also: ['yes'] },
+      { value: idOf(town), label: `The child lives in ${town.within}`, also: ['yes'] },
       { value: '', label: 'No, or not known' },
     ],
     hasDefault: false,

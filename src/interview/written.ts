@@ -1,6 +1,9 @@
-import type { Asker, TextQuestion } from '../env.ts';
+import type { Asker, Reply, TextQuestion } from '../env.ts';
 import { StoppedError } from '../errors.ts';
-import { sayPersonal } from '../input/personal-details.ts';
+import { defined, keysOf } from '../model/records.ts';
+import type { How, RecordKind } from '../model/vocabulary.ts';
+import { anyOf } from '../text/sentences.ts';
+import { askWhen, marking } from './days.ts';
 
 /** Asks for words that may be left out: an Enter too many leaves nothing out, a second empty text does. */
 export async function writeOrLeave(
@@ -41,8 +44,9 @@ export async function askAgreed(asker: Asker, written: string): Promise<string |
     const found = sayPersonal(begun);
     if (found === null) return begun || undefined;
     const reply = await asker.choose({
-      ...KEEP_IT,
+      message: 'Keep it as it is?',
       help: found,
+      choices: [{ value: 'yes', label: 'Yes, keep it' }],
       hasDefault: false,
       canGoBack: true,
     });
@@ -54,7 +58,168 @@ const AGREED = {
   message: 'What was agreed?',
   help: 'Who will do what, and by when. Roles, not names.',
 };
-const KEEP_IT = {
-  message: 'Keep it as it is?',
-  choices: [{ value: 'yes', label: 'Yes, keep it' }],
+
+/** What an entry of the record says besides its words. */
+export interface Details {
+  readonly record: RecordKind;
+  readonly planned?: true;
+  /** A role. */
+  readonly with?: string;
+  readonly how?: How;
+}
+
+/** What words may be; the first is taken where nothing else is said. */
+const KINDS = {
+  note: { label: 'A note', record: 'note', also: [] },
+  discussion: {
+    label: 'A discussion',
+    record: 'discussion',
+    also: ['call', 'phone call', 'conversation', 'meeting', 'talk', 'spoke'],
+  },
+  decision: { label: 'A decision', record: 'decision', also: ['decided'] },
+  action: { label: 'Something that was done', record: 'action', also: ['action', 'done'] },
+  planned: {
+    label: 'Something still to be done',
+    record: 'action',
+    planned: true,
+    also: ['to do', 'planned', 'plan'],
+  },
+  outcome: { label: 'What came of it', record: 'outcome', also: ['outcome', 'result'] },
+} as const satisfies Record<string, Pick<Details, 'record' | 'planned'> & Named>;
+
+const HOW_NAMES: Readonly<Record<How, Named>> = {
+  phone: { label: 'By phone', also: ['telephone', 'call', 'rang'] },
+  meeting: { label: 'In a meeting', also: ['in person', 'face to face', 'visit'] },
+  video: { label: 'By video call', also: ['Teams', 'Zoom'] },
+  email: { label: 'By e-mail', also: ['email', 'mail'] },
+  letter: { label: 'By letter', also: ['post'] },
 };
+
+type Named = { readonly label: string; readonly also: readonly string[] };
+
+/**
+ * Asks what words for the record are of: their kind; with whom and how, but of a note; and when. What is given is not
+ * asked. Going back leads to the kind, where each answer stands as it was given, and from there to the words.
+ *
+ * @param now epoch ms
+ * @param before takes each answer, and marks it where it is asked for again
+ * @returns what the entry says, and when it was where that is not now; null where the person goes back to the words
+ * @throws {StoppedError} when the person stops
+ */
+export async function askDetails(
+  given: Pick<Details, 'with' | 'how'> & { readonly at?: string },
+  asker: Asker,
+  now: number,
+  before: Before,
+): Promise<{ details: Details; at?: string } | null> {
+  for (;;) {
+    const kind = await askOf('What is it?', KINDS, asker, before.kind);
+    if (kind === null) return null;
+    before.kind = kind;
+    const whom = kind === 'note' ? given : await askWhom(given, asker, before);
+    if (whom === null) continue;
+    if (kind !== 'note') Object.assign(before, { with: undefined, how: undefined }, whom);
+    const at = given.at === undefined ? await askWhen(asker, WHEN, now, null, before.at) : NOTHING;
+    if (at.kind === 'back') continue;
+    before.at = at.value;
+    const { label: _, also: __, ...what }: Details & Named = KINDS[kind];
+    return {
+      details: { ...what, ...defined({ with: whom.with, how: whom.how }) },
+      ...(at.value !== NOW && at.value !== '' && { at: at.value }),
+    };
+  }
+}
+
+/** What was answered before somebody went back. */
+interface Before extends Pick<Details, 'with' | 'how'> {
+  kind?: keyof typeof KINDS;
+  at?: string;
+}
+
+/** Not asked. */
+const NOTHING: Reply = { kind: 'answer', value: '' };
+const NOW = 'now';
+const NOBODY = 'nobody';
+const WHEN = {
+  message: 'When was it?',
+  help: 'Enter takes the first.',
+  today: { value: NOW, label: 'Just now' },
+};
+
+/** @returns null where the person goes back */
+async function askWhom(
+  { with: known, how: way }: Pick<Details, 'with' | 'how'>,
+  asker: Asker,
+  before: Before,
+): Promise<Pick<Details, 'with' | 'how'> | null> {
+  const role = known === undefined ? await asker.write(withWhom(before.with)) : NOTHING;
+  if (role.kind === 'back') return null;
+  const who = known ?? (role.value || before.with);
+  if (!who || who === NOBODY) return defined({ how: way });
+  const how = way ?? (await askOf('How?', HOW_NAMES, asker, before.how));
+  return how && { with: who, how };
+}
+
+/** @returns null where the person goes back */
+async function askOf<Name extends string>(
+  message: string,
+  names: Readonly<Record<Name, Named>>,
+  asker: Asker,
+  before = '',
+): Promise<Name | null> {
+  const choices = keysOf(names).map((value) => {
+    const { label, also } = names[value];
+    return { value, label, also };
+  });
+  const list = { message, help: 'Enter takes the first.', choices };
+  const reply = await asker.choose(
+    marking({ ...list, hasDefault: true, canGoBack: true }, [before]),
+  );
+  if (reply.kind === 'back') return null;
+  return keysOf(names).find((name) => name === reply.value) ?? null;
+}
+
+/** What looks like a name or a number is pointed out once, and then taken as it stands. */
+function withWhom(before: string | undefined): TextQuestion {
+  let seen: string | null = null;
+  return {
+    message: 'With whom?',
+    help: before
+      ? `Enter alone keeps "${before}", and "${NOBODY}" leaves it out.`
+      : 'Their role, as in "team manager". Enter alone leaves it out.',
+    canGoBack: true,
+    asOne: true,
+    fault(text) {
+      const says = text === seen ? null : sayPersonal(`with ${text}`);
+      seen = text;
+      return says && `${says} Give it again to leave it so.`;
+    },
+  };
+}
+
+/** What words may hold that is somebody's own, as far as it can be seen; null: nothing. */
+export function sayPersonal(text: string): string | null {
+  const isName = (two: string) => !two.split(' ').some((word) => NO_NAME.test(word));
+  const nhs = [...text.matchAll(TEN_DIGITS)].some(([number]) => isNhsNumber(number));
+  const names = [...text.matchAll(TWO_CAPITALS)].map(([two]) => two).filter(isName);
+  const found = [
+    ...(names[0] === undefined ? [] : [`a name ("${names[0]}")`]),
+    ...(nhs ? ['an NHS number'] : []),
+    ...(TELEPHONE.test(text) ? ['a telephone number'] : []),
+  ];
+  return found.length === 0 ? null : `This may hold ${anyOf(found)}. Use roles, not names.`;
+}
+
+/** By its check digit, modulo 11. */
+function isNhsNumber(typed: string): boolean {
+  const digits = [...typed.replace(/\D/g, '')].map(Number);
+  const sum = digits.slice(0, 9).reduce((total, digit, at) => total + digit * (10 - at), 0);
+  return (11 - (sum % 11)) % 11 === digits[9];
+}
+
+const TELEPHONE = /(?<![\d+])(?:\+44|0)[ ()-]*\d(?:[ ()-]*\d){8,9}(?!\d)/;
+const TEN_DIGITS = /(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)/g;
+const TWO_CAPITALS = /(?<![.!?:]\s|^)\b\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+\b/gmu;
+/** Words of roles, bodies and days, which are written with capitals and are nobody's name. */
+const NO_NAME =
+  /^(?:team|manager|social|workers?|heads?|teacher|school|college|academy|designated|safeguarding|lead|deputy|duty|child|children|services?|police|health|visitor|named|nurse|doctor|council|board|partnership|hospital|trust|unit|quality|assurance|independent|chair|reviewing|officer|director|assistant|family|hub|early|help|core|group|stage|care|plan|local|authority|section|public|south|north|east|west|london|mon|tues?|wednes|thurs|fri|satur|sun|january|february|march|april|may|june|july|august|september|october|november|december|working|days?)/i;

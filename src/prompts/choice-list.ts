@@ -1,7 +1,7 @@
 import type { Question } from '../env.ts';
 import { wrap } from '../text/wrap.ts';
 import { type Room, wrapTo } from './drawing.ts';
-import { labelsOf, type Matches } from './find-answer.ts';
+import { findTyped, labelsOf } from './find-answer.ts';
 
 /** The item that a list without a default stands on: Enter there is no answer. */
 export const NO_ANSWER = -1;
@@ -16,32 +16,86 @@ const FEWEST_LINES = 3;
 /** As wide as most that is said of typed letters. */
 const USUAL_FINDING = 'No agency is called "abcdefgh". There are 14 agencies.';
 
+/** What a list begins with that is drawn again. */
+export interface Before {
+  readonly typed: string;
+  /** Whether Enter has answered nothing. */
+  readonly isRefused: boolean;
+  /** What is said in place of the hints, until the next key; null: nothing. */
+  readonly below: string | null;
+}
+
+/** An answer's list as Inquirer takes it: its words are ours, and nothing in it is coloured. */
+export function newList(question: Question, room: Room, before: Before) {
+  let { below } = before;
+  let typed = '';
+  let isDrawn = false;
+  const page = listPage(question, room, below ?? '');
+  let matches = findTyped(question, typed);
+  const isSure = () => matches.isSure && !(before.isRefused && typed === '');
+  const asItIs = (text: string) => text;
+  const marked = question.choices.findIndex(({ value }) => value === question.marked);
+  const config = {
+    message: question.message,
+    pageSize: page.lines,
+    initialValue: before.typed,
+    default: before.isRefused || before.typed !== '' ? NO_ANSWER : marked,
+    source(term = '') {
+      typed = term;
+      matches = findTyped(question, typed);
+      const all = isSure() ? matches.shown : [NO_ANSWER, ...matches.shown];
+      return all.map((index) => page.item(index));
+    },
+    theme: {
+      prefix: '',
+      icon: { cursor: '>' },
+      style: {
+        message: () => page.head(matches.says),
+        // Inquirer draws a question before its list: only hints below a list say that it can be answered.
+        highlight(text: string) {
+          isDrawn = true;
+          return text;
+        },
+        answer: asItIs,
+        // Letters are said by what they find.
+        searchTerm: (text: string) => (matches.says === question.help ? text : ''),
+        description: asItIs,
+        keysHelpTip() {
+          if (!isDrawn) return '';
+          const { shown } = matches;
+          const isCut = listHeight(question, shown, isSure(), room.columns) > page.lines;
+          return below === null ? page.hint(typed, isCut) : wrapTo(room.columns, below);
+        },
+      },
+    },
+  };
+  /** From the next key on the hints stand there again. */
+  const forgetBelow = () => {
+    below = null;
+  };
+  return { config, typed: () => typed, forgetBelow };
+}
+
 /**
  * How a question is laid out: as much of its hints as leaves the list its room.
  *
- * @param below what is said in place of the hints, until it is forgotten; null: nothing
+ * @param below what is said in place of the hints at first
  */
-export function listPage(question: Question, room: Room, below: string | null) {
+export function listPage(question: Question, room: Room, below = '') {
   const { columns } = room;
-  const { saidRows, ...way } = wayIn(room, question, below ?? '');
-  const lines = (text: string) => wrapTo(columns, text).split('\n');
-  let said = below;
+  const { saidRows, lines, hasHelp, hasHints, isRoomy } = wayIn(room, question, below);
+  const rowsOf = (text: string) => wrapTo(columns, text).split('\n');
   return {
-    lines: way.lines,
-    item: (index: number) => itemOf(question, index, columns, way.hasHelp),
-    listHeight: (matches: Matches) => listHeight(question, matches, columns),
+    lines,
+    item: (index: number) => itemOf(question, index, columns, hasHelp),
     /** What stands above the list. A number is shown at its end while it is typed. */
     head(says: string) {
-      const all = [...lines(question.message), ...lines(says).slice(0, saidRows)];
-      return `${way.isRoomy ? '\n' : ''}${all.join('\n')}`;
+      const all = [...rowsOf(question.message), ...rowsOf(says).slice(0, saidRows)];
+      return `${isRoomy ? '\n' : ''}${all.join('\n')}`;
     },
-    /** What stands below the list: what the keys do, unless there is more urgent to say. */
+    /** What stands below it: what the keys do. */
     hint: (typed: string, isCut: boolean) =>
-      wrapTo(columns, said ?? (way.hasHints ? hintsOf(question, typed, isCut) : KEYS)),
-    /** From the next key on the hints stand there again. */
-    forgetBelow() {
-      said = null;
-    },
+      wrapTo(columns, hasHints ? hintsOf(question, typed, isCut) : KEYS),
   };
 }
 
@@ -82,7 +136,7 @@ function heightsOf(question: Question, columns: number) {
     message: height(message),
     saidRows: Math.max(height(help), height(USUAL_FINDING)),
     tallest: Math.max(0, ...choices.map((choice) => height(choice.help ?? ''))),
-    whole: listHeight(question, { shown, isSure: hasDefault }, columns),
+    whole: listHeight(question, shown, hasDefault, columns),
   };
 }
 
@@ -100,7 +154,8 @@ function itemOf(question: Question, index: number, columns: number, hasHelp: boo
 /** How many lines a list takes. */
 function listHeight(
   question: Question,
-  { shown, isSure }: Pick<Matches, 'shown' | 'isSure'>,
+  shown: readonly number[],
+  isSure: boolean,
   columns: number,
 ): number {
   const rows = shown.map((one) => itemOf(question, one, columns, false).name.split('\n').length);

@@ -3,7 +3,7 @@ import { finderOf, withoutDay } from '../input/search-names.ts';
 import { escapeControls } from '../text/escape.ts';
 
 /** What a list shows for what has been typed. */
-export interface Matches {
+interface Matches {
   /** The indexes of the answers in sight, which keep their numbers. */
   readonly shown: readonly number[];
   /** Whether the first of them is marked: Enter takes what is marked, and nothing else. */

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { createPromptModule } from 'inquirer';
 import type { Asker, Question, TextQuestion } from '../env.ts';
 import { StoppedError } from '../errors.ts';
-import { draftHint, listPage, NO_ANSWER, WIDEN, wholeHeight } from './choice-list.ts';
+import { type Before, draftHint, NO_ANSWER, newList, WIDEN, wholeHeight } from './choice-list.ts';
 import { Drawing, EmergencyLine, wrapTo } from './drawing.ts';
 import { findTyped, isLeaving, labelsOf, replyOf } from './find-answer.ts';
 import { BACKSPACES, CTRL_C, CTRL_D, CTRL_K, CTRL_U, CTRL_Z, ESC } from './input-decoder.ts';
@@ -91,28 +91,29 @@ const WHOLE = 'Type a whole answer or its number, or use arrow keys, then Enter.
  *
  * @returns its index, and what stood typed; "Go back" comes after the last choice
  */
-async function choose(question: Question, screen: ListTerminal): Promise<Chosen> {
+async function choose(question: Question, screen: ListTerminal) {
   let before: Before = { typed: '', isRefused: false, below: null };
   const { terminal, emergency } = screen;
   for (;;) {
     emergency.holdAbove(wholeHeight(question, emergency.room.columns));
     const { ended, typed } = await askOnce(question, before, screen);
-    const isNone = ended === NO_ANSWER;
-    const leaves = isNone && isLeaving(question, typed);
-    if (ended === 'stop' || leaves) throw new StoppedError(null, leaves);
-    if (typeof ended === 'number' && !isNone) return { index: ended, typed };
+    if (ended === 'stop') throw new StoppedError();
+    if (ended === NO_ANSWER && isLeaving(question, typed)) throw new StoppedError(null, true);
+    if (typeof ended === 'number' && ended !== NO_ANSWER) return { index: ended, typed };
     if (ended === 'suspend') await terminal.suspend();
     before = again(question, ended, typed);
   }
 }
 
+/** What the list begins with once more, after what has ended it without an answer. */
 function again(question: Question, ended: number | Acting, typed: string): Before {
+  const { choices, keeping } = question;
   const { shown, says } = findTyped(question, typed);
-  const isFound = shown.some((one) => one < question.choices.length);
+  const isFound = shown.some((one) => one < choices.length);
   const left = { typed: isFound ? typed : '', isRefused: ended === NO_ANSWER };
-  if (ended === 'keep') return { ...left, below: keepOrDrop(question) };
-  const below = left.isRefused ? sayHow(question, left.typed, isFound ? '' : says) : null;
-  return { ...left, below };
+  if (left.isRefused) return { ...left, below: sayHow(question, left.typed, isFound ? '' : says) };
+  if (ended !== 'keep' || !keeping) return { ...left, below: null };
+  return { ...left, below: keeping.isOn() ? keeping.drop() : keeping.keep() };
 }
 
 /** What to do, where Enter was pressed and no row was marked. @param none why nothing was found; empty: something was */
@@ -121,26 +122,6 @@ function sayHow({ takesWhole, findDay }: Question, typed: string, none: string):
   if (findDay && none !== '') return none;
   const says = [none, takesWhole ? WHOLE : FAULT, typed === '' ? '' : WIDEN];
   return says.filter((one) => one !== '').join(' ');
-}
-
-interface Chosen {
-  readonly index: number;
-  readonly typed: string;
-}
-
-/** What a list begins with that is drawn again. */
-interface Before {
-  readonly typed: string;
-  /** Whether Enter has answered nothing. */
-  readonly isRefused: boolean;
-  /** What is said in place of the hints; null: nothing. */
-  readonly below: string | null;
-}
-
-/** Keeps a draft, or throws it away. @returns what became of it; null: none can be kept */
-function keepOrDrop({ keeping }: Question): string | null {
-  if (!keeping) return null;
-  return keeping.isOn() ? keeping.drop() : keeping.keep();
 }
 
 /** What a key does that is for no list, or the window. */
@@ -157,8 +138,7 @@ async function askOnce(
   before: Before,
   { terminal, output, emergency }: ListTerminal,
 ): Promise<{ readonly ended: number | Acting; readonly typed: string }> {
-  const page = listPage(question, emergency.room, before.below);
-  const list = newList(question, page, before);
+  const list = newList(question, emergency.room, before);
   const stop = new AbortController();
   const input = keysFor(terminal);
   const prompt = createPromptModule({
@@ -182,7 +162,7 @@ async function askOnce(
       ended ??= 'resize';
       break;
     }
-    page.forgetBelow();
+    list.forgetBelow();
     ended = press(received, input, list.typed());
   }
   stop.abort();
@@ -190,50 +170,6 @@ async function askOnce(
   // In another width its rows are more than Inquirer knows of.
   if (ended === 'resize') output.write(`${ESC}[J`);
   return { ended, typed: list.typed() };
-}
-
-/** An answer's list as Inquirer takes it: its words are ours, and nothing in it is coloured. */
-function newList(question: Question, page: ReturnType<typeof listPage>, before: Before) {
-  let typed = '';
-  let isDrawn = false;
-  const find = () => {
-    const found = findTyped(question, typed);
-    return { ...found, isSure: found.isSure && !(before.isRefused && typed === '') };
-  };
-  let matches = find();
-  const isCut = () => page.listHeight(matches) > page.lines;
-  const asItIs = (text: string) => text;
-  const marked = question.choices.findIndex(({ value }) => value === question.marked);
-  const config = {
-    message: question.message,
-    pageSize: page.lines,
-    initialValue: before.typed,
-    default: before.isRefused || before.typed !== '' ? NO_ANSWER : marked,
-    source(term = '') {
-      typed = term;
-      matches = find();
-      const { shown, isSure } = matches;
-      return [...(isSure ? [] : [NO_ANSWER]), ...shown].map((index) => page.item(index));
-    },
-    theme: {
-      prefix: '',
-      icon: { cursor: '>' },
-      style: {
-        message: () => page.head(matches.says),
-        // Inquirer draws a question before its list: only hints below a list say that it can be answered.
-        highlight(text: string) {
-          isDrawn = true;
-          return text;
-        },
-        answer: asItIs,
-        // Letters are said by what they find.
-        searchTerm: (text: string) => (matches.says === question.help ? text : ''),
-        description: asItIs,
-        keysHelpTip: () => (isDrawn ? page.hint(typed, isCut()) : ''),
-      },
-    },
-  };
-  return { config, typed: () => typed };
 }
 
 const ARROWS: ReadonlySet<string> = new Set(['[A', '[B', 'OA', 'OB'].map((one) => `${ESC}${one}`));

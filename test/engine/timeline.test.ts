@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTime } from '../../src/input/day-flags.ts';
+import { readTime } from '../../src/input/read-flags.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import { inEveryZone } from './calendar/in-time-zones.ts';
 import { AREAS, deadlinesOf, differences, everyDay, ladder } from './compare-ladders.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { sayPersonal } from '../../src/input/personal-details.ts';
 import type { WordsGiven } from '../../src/input/read-answers.ts';
-import { readAnswers } from '../../src/input/read-flags.ts';
-import { readWord } from '../../src/input/read-word.ts';
+import { readAnswers, readWord } from '../../src/input/read-flags.ts';
+import { sayPersonal } from '../../src/interview/written.ts';
 import { HOWS, OUTCOMES, RECORD_KINDS } from '../../src/model/vocabulary.ts';
 
 const TYPING = { now: Date.parse('2026-11-28T03:00Z') };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readPast, readTime } from '../../src/input/day-flags.ts';
 import { readTypedDay } from '../../src/input/read-day.ts';
+import { readPast, readTime } from '../../src/input/read-flags.ts';
 
 /** Wednesday, 15:00. */
 const NOW = Date.parse('2026-12-23T15:00Z');

@@ -1,18 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { knownReference } from '../../src/cases/find-case.ts';
-import { findArea, placesIn } from '../../src/input/find-area.ts';
-import { OTHER_AUTHORITIES } from '../../src/input/places.ts';
+import { findArea, OTHER_AUTHORITIES, placesIn } from '../../src/input/find-area.ts';
 import { readAnswers } from '../../src/input/read-flags.ts';
 import { fold } from '../../src/input/search-names.ts';
-import { agencyFinder, areaChoices, areaFinder, otherSides } from '../../src/interview/choices.ts';
-import { concernList } from '../../src/interview/concern-choices.ts';
+import { areaQuestion } from '../../src/interview/area-question.ts';
+import { AGENCY_LIST, concernList, otherSides } from '../../src/interview/choices.ts';
 import { realPolicy } from '../real.ts';
 import { newWorld, policyStore } from '../world.ts';
 import { alone, sit } from './sitting.ts';
 
 const { cards } = policyStore();
-const find = areaFinder(cards);
-const choices = areaChoices(cards);
+const { choices, find } = areaQuestion(cards);
 const isKnown = { now: Date.parse('2026-12-22T10:00Z') };
 const readAgency = (agency: string) => readAnswers({ agency }, cards, isKnown).agency;
 
@@ -173,7 +171,7 @@ describe('An agency is known by everyday words', () => {
 
   test('in a flag and in the list alike', () => {
     for (const word of ['camhs', 'gp', 'nhs', 'school', 'csc', 'social care', 'midwife']) {
-      expect(agencyFinder(word).exact).not.toBeNull();
+      expect(AGENCY_LIST.find(word).exact).not.toBeNull();
     }
   });
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { wordsFor } from '../../src/documents/form.ts';
-import { AGENCY_CHOICES, agencyFinder } from '../../src/interview/choices.ts';
-import { withinGroup } from '../../src/interview/concern-choices.ts';
+import { AGENCY_LIST, withinGroup } from '../../src/interview/choices.ts';
 import { questionFor } from '../../src/interview/questions.ts';
 import { FORMATS, formatsOf } from '../../src/model/formats.ts';
 import { FILL_NAMES, FILLS } from '../../src/model/policy-parts.ts';
@@ -26,13 +25,13 @@ describe('Every agency', () => {
     },
   );
 
-  test.each(AGENCY_CHOICES)(
+  test.each(AGENCY_LIST.choices)(
     'that can be a side is found by each of its names: $value',
     (choice) => {
-      const at = AGENCY_CHOICES.findIndex(({ value }) => value === choice.value);
+      const at = AGENCY_LIST.choices.findIndex(({ value }) => value === choice.value);
       const agency = AGENCIES.find((one) => one === choice.value);
       for (const name of [choice.value, choice.label, ...(agency ? alsoCalled(agency) : [])])
-        expect(agencyFinder(name).shown, name).toContain(at);
+        expect(AGENCY_LIST.find(name).shown, name).toContain(at);
     },
   );
 

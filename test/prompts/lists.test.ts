@@ -325,7 +325,7 @@ describe('A page', () => {
     fc.assert(
       fc.property(fc.array(label, { minLength: 1, maxLength: 25 }), room, (labels, screen) => {
         const choices = labels.map((one) => ({ value: one, label: one, help: one }));
-        const page = listPage({ ...AREA, choices }, screen, null);
+        const page = listPage({ ...AREA, choices }, screen);
         const taken = [page.head(AREA.help), '', page.hint('x', true)]
           .join('\n')
           .split('\n').length;
@@ -336,7 +336,7 @@ describe('A page', () => {
   });
 
   test('says that there is more where the list is cut', () => {
-    const page = listPage(MANY, { columns: 80, rows: 24 }, null);
+    const page = listPage(MANY, { columns: 80, rows: 24 });
     expect(page.hint('', true)).toContain('Arrow keys show more.');
     expect(page.hint('', false)).not.toContain('Arrow keys show more.');
   });

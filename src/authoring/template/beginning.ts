@@ -1,6 +1,6 @@
 import type { Asker } from '../../env.ts';
 import { EXIT, hinted, StoppedError, UserError } from '../../errors.ts';
-import { readWord } from '../../input/read-word.ts';
+import { readWord } from '../../input/read-flags.ts';
 import { keysOf } from '../../model/records.ts';
 import { type Concern, NATIONS } from '../../model/vocabulary.ts';
 import { capital } from '../../text/sentences.ts';

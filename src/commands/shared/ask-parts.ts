@@ -1,8 +1,7 @@
 import type { SoundCase } from '../../cases/open-case.ts';
 import { WRITTEN_WORDS } from '../../documents/written-words.ts';
 import type { Asker, Env } from '../../env.ts';
-import { sayPersonal } from '../../input/personal-details.ts';
-import { writeOrLeave } from '../../interview/written.ts';
+import { sayPersonal, writeOrLeave } from '../../interview/written.ts';
 import type { Side, WrittenFor } from '../../model/vocabulary.ts';
 import { Page } from '../../text/page.ts';
 import { savedLine } from '../../text/sentences.ts';

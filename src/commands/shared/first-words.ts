@@ -4,13 +4,8 @@ import { typingErrors } from '../../engine/advice/typing-errors.ts';
 import type { Asker, Env } from '../../env.ts';
 import { UserError } from '../../errors.ts';
 import { findArea, isAuthority } from '../../input/find-area.ts';
-import {
-  areaChoices,
-  areaFinder,
-  escapeQuestion,
-  namedArea,
-  offering,
-} from '../../interview/choices.ts';
+import { areaQuestion, namedArea } from '../../interview/area-question.ts';
+import { escapeQuestion } from '../../interview/choices.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
 import { AGENCIES, AGENCY_WORDS, alsoCalled, SAME_WORDS } from '../../model/vocabulary.ts';
 import { EMERGENCY } from '../../text/sentences.ts';
@@ -61,12 +56,8 @@ export async function askWhose(words: readonly string[], asker: Asker, env: Env)
   env.note(`${EMERGENCY}\n`);
   const show = (text: string) => env.note(`${text}\n`);
   const question = escapeQuestion({
-    message: 'Which area does the child live in?',
+    ...areaQuestion(cards, recallPreferences(env).area),
     help: `Whom to ring there: ${words.join(' ')}.`,
-    hasDefault: false,
-    ...offering(areaChoices(cards), recallPreferences(env).area),
-    canGoBack: false,
-    find: areaFinder(cards),
   });
   for (;;) {
     const area = await namedArea(await asker.choose(question), { asker, cards, show });

@@ -4,7 +4,7 @@ import { endOf, startOf } from '../../engine/calendar/london.ts';
 import { type Because, type WrongOrder, wrongOrder } from '../../engine/case/replay-case.ts';
 import type { Env } from '../../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../../errors.ts';
-import { readPast } from '../../input/day-flags.ts';
+import { readPast } from '../../input/read-flags.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';

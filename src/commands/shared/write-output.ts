@@ -1,7 +1,7 @@
 import { londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import { hinted, UserError } from '../../errors.ts';
-import { readWord } from '../../input/read-word.ts';
+import { readWord } from '../../input/read-flags.ts';
 import {
   FORMATS,
   type Format,

@@ -1,0 +1,171 @@
+import type { AreaCard, Asker, Choice, Finding, Question, Reply, TextQuestion } from '../env.ts';
+import { EXIT, UserError } from '../errors.ts';
+import {
+  alsoNamed,
+  findArea,
+  idOf,
+  isAuthority,
+  namesOf,
+  type Place,
+  placesIn,
+  sayPlace,
+} from '../input/find-area.ts';
+import { isPostcode, NOT_LISTED, notListed } from '../input/read-answers.ts';
+import { finderOf, fold } from '../input/search-names.ts';
+import { escapeControls } from '../text/escape.ts';
+import { ELSEWHERE } from '../text/general-advice.ts';
+import { escapeQuestion, offering } from './choices.ts';
+
+/** The choice of somebody whose area has no policy here. */
+const NOT_HERE = { value: 'not-here', label: 'My area is not here' };
+export const APPLIES = "That area's policy applies.";
+
+/** Which area it is. A part with a name of its own can be chosen too: its contacts then come first. */
+export function areaQuestion(cards: readonly AreaCard[], remembered: string | null = null) {
+  const areas = cards.flatMap(({ id, name, parts, document }): Choice[] => {
+    const help = `${document.partnership}; ${document.dated ?? 'undated'}`;
+    const labelled = parts.map((part) => ({ value: part.id, label: `${part.name}, of ${name}` }));
+    return [{ value: id, label: name }, ...labelled].map((choice) => ({ ...choice, help }));
+  });
+  return {
+    message: 'Which area does the child live in?',
+    help: APPLIES,
+    // Enter alone gives no area unless one is remembered: the first of the alphabet would be a wrong policy.
+    hasDefault: false,
+    ...offering([...areas, NOT_HERE], remembered),
+    canGoBack: false,
+    find: areaFinder(cards),
+  };
+}
+
+interface AreaAsking {
+  readonly asker: Asker;
+  readonly cards: readonly AreaCard[];
+  readonly show: (text: string) => void;
+}
+
+/**
+ * The area that was chosen; of one that is not in the list its name is asked for, which may be another name of one that
+ * is. @returns null where it is to be asked again @throws {UserError} where its policy is not here
+ */
+export async function namedArea(
+  reply: Reply,
+  { asker, cards, show }: AreaAsking,
+): Promise<Reply | null> {
+  if (reply.kind === 'back' || reply.value !== NOT_HERE.value) return reply;
+  const name = reply.typed
+    ? { kind: 'answer' as const, value: reply.typed }
+    : await asker.write(WHICH_AREA);
+  if (name.kind === 'back') return null;
+  const place = townCalled(name.value, cards);
+  if (!place && findArea(cards, name.value).kind === 'found') return name;
+  const there = place ? await askThere(place, asker) : null;
+  if (there?.kind === 'back') return null;
+  if (there && there.value !== NOT_HERE.value) return there;
+  show(sayNotHere(name.value, cards));
+  return null;
+}
+
+const WHICH_AREA: TextQuestion = {
+  message: 'What is your area called?',
+  help: 'As in Leeds. You are told what holds anywhere in England. Enter alone leaves it out.',
+  canGoBack: true,
+  fault: () => null,
+};
+
+export function townCalled(typed: string, cards: readonly AreaCard[]): Place | undefined {
+  const search = findArea(cards, typed);
+  return 'place' in search ? search.place : undefined;
+}
+
+/** A town is asked about before its area is taken for it; of one that is borne elsewhere Enter alone takes nothing. */
+function askThere(place: Place, asker: Asker): Promise<Reply> {
+  const choices = [{ value: idOf(place), label: place.within }, NOT_HERE];
+  const question = { message: sayPlace(place), help: APPLIES, choices };
+  return asker.choose(
+    escapeQuestion({ ...question, hasDefault: !place.isElsewhere, canGoBack: true }),
+  );
+}
+
+/**
+ * Of a postcode, what is wanted in its place, and what to do meanwhile.
+ *
+ * @throws {UserError} of anything else: what to do elsewhere is said in place of the advice, with the name typed
+ */
+function sayNotHere(typed: string, cards: readonly AreaCard[]): string {
+  if (typed === '') throw new UserError(NOT_LISTED, 'It is none of these areas.', EXIT.notFound);
+  const fault = notListed(typed, cards);
+  if (!isPostcode(typed)) throw fault;
+  return `${fault.message} ${ELSEWHERE.Now.do}`;
+}
+
+/**
+ * Finds areas and their parts by every name. A part's own name leads to the part, not to its area; a name that is
+ * near none leads to what to do elsewhere.
+ */
+function areaFinder(cards: readonly AreaCard[]): Question['find'] & object {
+  const listed = cards.flatMap((card) => {
+    const parts = card.parts.map(({ id, name }) => ({ id, names: [id, name, ...alsoNamed(id)] }));
+    const taken = new Set(parts.flatMap(({ names }) => names).map(fold));
+    const own = namesOf(card).filter((name) => !taken.has(fold(name)));
+    return [{ id: card.id, names: own }, ...parts].map((one) => ({ ...one, of: card.id }));
+  });
+  const find = finderOf('area', () => listed.map(({ names }) => names));
+  const ids = listed.map(({ id }) => id);
+  return (typed) => {
+    const found = find(typed);
+    const says = `No area here is called "${escapeControls(typed)}".`;
+    const none = { shown: [ids.length], exact: null, isNear: true, isOffered: true, says } as const;
+    if (findNotHere(typed).exact !== null)
+      return { shown: [ids.length], exact: ids.length, isNear: false, says };
+    // Another authority's name is no slip of one of these, whatever it is near.
+    if (found.exact === null && isAuthority(typed)) return none;
+    const some = townsOf(typed, found, cards);
+    if (some.length > 0) return sayWithin(some, ids);
+    if (found.shown.length > 0) {
+      // One or two letters that several policies' areas begin with name none of them.
+      const isOfSeveral = new Set(found.shown.map((at) => listed[at]?.of)).size > 1;
+      return { ...found, ...(isOfSeveral && fold(typed).length < FEWEST && { isUnclear: true }) };
+    }
+    const { exact } = find(typed.trim().replace(/^(\D{4,})\d+$|.*/s, '$1'));
+    if (exact === null && !isNoName(typed)) return none;
+    return { shown: exact === null ? [] : [exact], exact: null, isNear: true, says };
+  };
+}
+
+const findNotHere = finderOf('answer', () => [
+  [NOT_HERE.label, 'not here', 'my area', 'none', 'none of these', 'other', 'another area'],
+]);
+
+/** Letters from which the beginning of a town's name finds it. */
+const FEWEST = 3;
+
+/** What is no area's name anywhere, unless it is a postcode. */
+function isNoName(typed: string): boolean {
+  return /^(?:[\d\W]*|..?|(?:go )?back)$/i.test(typed.trim()) && !isPostcode(typed);
+}
+
+/** The town of that name; where no area fits, those that begin so, or the one that is a slip away. */
+function townsOf(
+  typed: string,
+  { shown, isNear }: Finding,
+  cards: readonly AreaCard[],
+): readonly Place[] {
+  const [search, wanted] = [findArea(cards, typed), fold(typed)];
+  if ('place' in search && search.place) return [search.place];
+  if (shown.length > 0 && !isNear) return [];
+  const places = placesIn(cards);
+  const begun = places.filter(({ name }) => fold(name).startsWith(wanted));
+  if (wanted.length >= FEWEST && begun.length > 0) return begun;
+  const slips = search.kind === 'unknown' ? search.nearest : [];
+  return places.filter(({ name }) => slips.includes(name));
+}
+
+/** The areas that towns are in. A name borne elsewhere, or by two of them, is never taken: Enter alone leads nowhere. */
+function sayWithin(some: readonly Place[], ids: readonly string[]): Finding {
+  const within = [...new Set(some.map((place) => ids.indexOf(idOf(place))))];
+  const other = some.some(({ isElsewhere }) => isElsewhere) ? [ids.length] : [];
+  const shown = [...within, ...other];
+  const says = some.slice(0, 2).map(sayPlace).join(' ');
+  return { shown, exact: null, isNear: false, isUnclear: shown.length > 1, says };
+}
