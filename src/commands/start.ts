@@ -56,9 +56,10 @@ export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: star
 export async function start({ place = [], ...flags }: Flags, env: Env): Promise<ExitCode | GoOn> {
   const { asker } = env;
   if (asker) env.note(`${EMERGENCY}\n\n`);
-  const typed = areaTyped(place, flags.area);
+  const { area: named, ...others } = flags;
+  const typed = areaTyped(place, named);
   const area = asker && typed !== undefined ? await askPlace(typed, asker, env) : typed;
-  const starting = startingOf({ ...flags, ...defined({ area }) }, env);
+  const starting = startingOf({ ...others, ...defined({ area }) }, env);
   if (asker !== null) return startAsking(starting, asker, env);
   await startAlone(starting, env);
   return EXIT.done;

@@ -377,7 +377,7 @@ describe('The quarter that a manager types', () => {
     ['2026/27|26/27|2026-27', false, ['2026-Q2', '2026-Q3', '2026-Q4', '2027-Q1']],
     ['2026', false, ['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4']],
     ['October|Oct 2026|2026-10|2026-11-27', false, ['2026-Q4']],
-    ['Sep-Nov|soon|2026/28-Q3|2026-4|Q5', false, []],
+    ['Sep-Nov|soon|2026/28-Q3|2026-4|Q5|constructor|constructor 2026', false, []],
   ] as const)('is offered where it may be several: %s', (written, isNamed, names) => {
     for (const [typed, isIt, ...meant] of meantBy(written, '2026-11-27T10:00Z')) {
       expect([typed, meant]).toEqual([typed, names]);

@@ -157,6 +157,10 @@ test('Whoever takes "My area is not here" is asked what it is called, and may be
     'Peckham: Southwark. Is that where the child lives?',
     MESSAGES.risk,
   ]);
+  for (const given of ['start --area Peckham', 'start Peckham']) {
+    const { asked } = await sit(given, ['No, or not known', 'Wirral']);
+    expect(asked.slice(1)).toEqual([MESSAGES.area, MESSAGES.risk]);
+  }
   const borne = await sit('start', ['8', 'Upton', 'My area is not here']);
   expect(borne.asked.at(-1)).toBe('Upton: one is in Wirral, and there are others in England.');
   expect(borne.exit).toBe(9);
