@@ -143,8 +143,7 @@ async function benchQuestion(install) {
 
 async function benchFew(count, nodes, install, uid) {
   if (!wanted(`status ${count}`)) return;
-  const data = await storeOf(count, install);
-  if (uid !== undefined) spawnSync('chown', ['-R', `${uid}:${uid}`, data]);
+  const data = await storeOf(count, install, uid);
   for (const { name, program, bar } of nodes) {
     const env = environment(uid, data);
     const ours = escalate(install, program, ['status', '--now', NOW], env, uid);
@@ -184,10 +183,11 @@ async function benchMany(count, install, isMost) {
   await row(`status ${count} again`, 'node -e 0', null, again, () => timeOf(bare), few);
 }
 
-/** A file that has just been written is distrusted for two seconds. */
-async function storeOf(count, install) {
+/** A file that has just been written, or has a new owner, is distrusted for two seconds. */
+async function storeOf(count, install, uid) {
   say(`making ${count} cases …`);
   const data = makeStore(work, join(install, 'dist'), count);
+  if (uid !== undefined) spawnSync('chown', ['-R', `${uid}:${uid}`, data]);
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   return data;
 }

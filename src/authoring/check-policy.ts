@@ -8,7 +8,7 @@ import { findFaults, inOrder, toProblems } from '../policy/faults/find-faults.ts
 import { mended } from '../policy/faults/shape-faults.ts';
 import { policyFrom } from '../policy/policy-from.ts';
 import { type Library, readTree } from '../policy/read-policy.ts';
-import { prove } from './against/prove.ts';
+import { prove } from './against/compare.ts';
 
 interface CheckedAgainst {
   readonly library: Library | null;
@@ -23,7 +23,7 @@ interface CheckedAgainst {
 /** What was found: the policy is null where there is an error, the tree where the file's syntax is broken. */
 export type PolicyCheck = ReturnType<typeof checkPolicy>;
 
-/** Everything wrong or doubtful in a policy file that needs no date worked out. Syntax comes first and alone. */
+/** Finds all that is wrong or doubtful in a policy file, its dates apart. Where its syntax is broken it finds nothing else. */
 export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
   const { library, today, others, document } = against;
   const reading = readTree(input, library);

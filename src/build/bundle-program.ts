@@ -93,11 +93,11 @@ function placesIn({ sources, sourcesContent: _, mappings, ...map }: SourceMap): 
 }
 
 /**
- * What libraries load and the program never uses: commander can run sub-commands as programs of their own, and of
- * inquirer's ten questions, of which the editor is the largest, the program asks one.
+ * What libraries load and the program never uses: commander can run sub-commands as programs of their own, chalk
+ * guesses at the terminal's colours, and of inquirer's ten questions, of which the editor is the largest, one is asked.
  */
 const LEFT_OUT =
-  /^(?:node:child_process|@inquirer\/(?:checkbox|confirm|editor|expand|input|number|password|rawlist|select))$/;
+  /^(?:node:child_process|#supports-color|@inquirer\/(?:checkbox|confirm|editor|expand|input|number|password|rawlist|select))$/;
 const NOTHING = '\0nothing';
 /** The same object stands as `process` everywhere; to load it by its name takes a twentieth of a start. */
 const PROCESS = 'node:process';

@@ -59,11 +59,13 @@ export function foreignTo(reference: string, entries: readonly Entry[]): CasePro
 }
 
 /**
- * What each file is that lies in a case's folder without the name of an entry: an entry that somebody was told is saved
- * is evidence, under whatever name a syncing program has put it. `stray`: none of the record, or nothing new;
- * `second-entry`: another entry of a number that is taken, saved on another computer; `next-entry`: the one that
- * follows the last; `lost-entry`: one that cannot be read, or follows none that is here; `within`: the first of
- * another case.
+ * Names each file in a case's folder that has no entry's name. A saved entry is evidence, whatever a syncing program
+ * has called it.
+ * - `stray`: no part of the record, or nothing new
+ * - `second-entry`: another entry of a number that is taken, saved on another computer
+ * - `next-entry`: the one that follows the last
+ * - `lost-entry`: one that cannot be read, or follows none that is here
+ * - `within`: the first of another case
  */
 export function strayProblems({ reference, files, strays }: CaseLog, checked: CheckedLog) {
   if (strays.length === 0) return [];

@@ -4,7 +4,7 @@ export interface FormatFacts {
   /** The endings of a file's name that choose it. */
   readonly endings: readonly [`.${string}`, ...`.${string}`[]];
   readonly commands: readonly string[];
-  /** Any document can be written in it (`documents/write-document`); otherwise its command makes it. */
+  /** Any document can be written in it (`documents/write-exported`); otherwise its command makes it. */
   readonly isForDocuments?: true;
   /** Names, numbers and words can be taken out of it for sharing. */
   readonly canRedact?: true;

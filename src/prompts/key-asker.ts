@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { createPromptModule } from 'inquirer';
 import type { Asker, Question, TextQuestion } from '../env.ts';
 import { StoppedError } from '../errors.ts';
-import { type Before, draftHint, NO_ANSWER, newList, WIDEN, wholeHeight } from './choice-list.ts';
+import { type Before, draftHint, NO_ANSWER, newList, WIDEN, wholeHeight } from './draw-list.ts';
 import { Drawing, EmergencyLine, wrapTo } from './drawing.ts';
 import { findTyped, isLeaving, labelsOf, replyOf } from './find-answer.ts';
 import { BACKSPACES, CTRL_C, CTRL_D, CTRL_K, CTRL_U, CTRL_Z, ESC } from './input-decoder.ts';

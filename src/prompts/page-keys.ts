@@ -3,7 +3,7 @@ import type { Question } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import { EMERGENCY } from '../text/sentences.ts';
 import { wrapLines } from '../text/wrap.ts';
-import { NO_ANSWER } from './choice-list.ts';
+import { NO_ANSWER } from './draw-list.ts';
 import { type Drawing, heightOf, type Room } from './drawing.ts';
 import { CTRL_C, CTRL_D, CTRL_Z, ESC } from './input-decoder.ts';
 import type { RawTerminal, Received } from './raw-terminal.ts';

@@ -1,3 +1,4 @@
+import { Chalk, type ChalkInstance } from 'chalk';
 import { daysInFull } from './days.ts';
 import { escapeControls } from './escape.ts';
 import { EMERGENCY } from './sentences.ts';
@@ -24,19 +25,6 @@ export interface Line {
 
 type Style = (text: string) => string;
 const asIs: Style = (text) => text;
-
-/** By the codes of a terminal that begin it and end it; what it holds that ends so is followed by its beginning. */
-function style(begin: number, end: number): Style {
-  const [on, off] = [`\u001b[${begin}m`, `\u001b[${end}m`];
-  return (text) => (text === '' ? '' : `${on}${text.replaceAll(off, off + on)}${off}`);
-}
-
-const [bold, red] = [style(1, 22), style(31, 39)];
-const COLORS = {
-  ...{ bold, red, yellow: style(33, 39), cyan: style(36, 39) },
-  boldRed: (text: string) => bold(red(text)),
-};
-const NO_COLORS = { bold: asIs, red: asIs, yellow: asIs, cyan: asIs, boldRed: asIs };
 
 /** What stands before a text's first line, where its others begin, and how many there may be. */
 interface Hanging {
@@ -73,14 +61,14 @@ export class Page {
   readonly #program: string | undefined;
   readonly #isSpoken: boolean;
   /** Colours and weights: each takes a text and gives it back with them. */
-  readonly paint: typeof COLORS;
+  readonly paint: ChalkInstance;
 
   constructor(screen: Screen) {
     this.#columns = Math.min(Math.max(screen.columns, NARROWEST), WIDEST);
     this.#asOf = screen.asOf;
     this.#program = screen.program;
     this.#isSpoken = screen.isSpoken === true;
-    this.paint = screen.color ? COLORS : NO_COLORS;
+    this.paint = new Chalk({ level: screen.color ? 1 : 0 });
   }
 
   /** A heading, set off by an empty line. */
@@ -137,7 +125,7 @@ export class Page {
 
   /** What stands first wherever somebody may be in a hurry; below it, whether the page goes by another moment. */
   emergency(): this {
-    return this.text(EMERGENCY, '', this.paint.boldRed).asOf();
+    return this.text(EMERGENCY, '', this.paint.bold.red).asOf();
   }
 
   /** The moment that everything here was worked out as at, where it is not the clock's. */

@@ -18,7 +18,7 @@ export const NO_DRAFT_TO_DROP = 'No draft is kept.';
 export const DRAFT_ENDED = 'Draft deleted: the questions are answered.';
 export const POLICY_CHANGED =
   'The policy has changed since, so the stage is asked again. Check the other answers.';
-/** Line by line, what becomes of the answers by whether a draft is there, and is taken up. */
+/** What is kept of the answers where lines are typed: by whether a draft is there, and whether it is taken up. */
 export const LINE_MODE_KEEPS = {
   none: 'Ctrl-C stops. Answers are kept only if the child may be at risk, or once you type "keep" at any question.',
   other:

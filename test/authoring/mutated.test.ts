@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { prove } from '../../src/authoring/against/prove.ts';
+import { prove } from '../../src/authoring/against/compare.ts';
 import { failedExamples } from '../../src/authoring/check-example.ts';
 import type { Problem } from '../../src/model/policy-file.ts';
 import { partsOf, valueAt } from '../../src/policy/faults/fault.ts';

@@ -85,8 +85,11 @@ describe('A draft goes to the person at the next step', () => {
       for (const area of ['southwark', 'kingston', 'wirral']) {
         for (const side of ['raising', 'receiving']) {
           const world = await openCase(area, `--risk ${risk} --side ${side}`);
-          for (const { body } of await lettersOf(world))
+          for (const { body } of await lettersOf(world)) {
             expect(body.slice(0, 7), `${area} ${side}`).toContain(says);
+            if (side === 'raising') expect(body.join(' ')).toMatch(/ at once\. The policy/);
+            expect(body.join(' ')).not.toMatch(/Please .* by (Mon|Tue|Wed|Thu|Fri) /);
+          }
           const { out, err } = await alone(`letter ${REF}`, world);
           expect(flat(err)).toContain('A letter is too slow: ring first.');
           expect(out).not.toContain('ring first');

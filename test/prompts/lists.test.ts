@@ -4,7 +4,7 @@ import type { Question, Reply } from '../../src/env.ts';
 import { StoppedError } from '../../src/errors.ts';
 import { finderOf } from '../../src/input/search-names.ts';
 import { ANOTHER_DAY, dayFinder, readDayOf } from '../../src/interview/days.ts';
-import { listPage } from '../../src/prompts/choice-list.ts';
+import { listPage } from '../../src/prompts/draw-list.ts';
 import { wrapTo } from '../../src/prompts/drawing.ts';
 import { findTyped } from '../../src/prompts/find-answer.ts';
 import { openKeyAsker } from '../../src/prompts/key-asker.ts';

@@ -43,7 +43,9 @@ test('each line has its own colours, opened and closed in it, and as many letter
       const bare = lines(new Page({ columns: most, color: false }).text(text));
       expect(bare).toEqual(wrapped(escapeControls(text), most).map((line) => line.trimEnd()));
       const painted = new Page({ columns: most, color: true });
-      expect(lines(painted.text(text, '', painted.paint.boldRed))).toEqual(bare.map((l) => red(l)));
+      expect(lines(painted.text(text, '', painted.paint.bold.red))).toEqual(
+        bare.map((l) => red(l)),
+      );
     }),
     { numRuns: 1000 },
   );

@@ -1,197 +1,237 @@
-import { verbsIn } from '../../policy/faults/broken-references.ts';
+import type { Problem } from '../../model/policy-file.ts';
+import { keysOf } from '../../model/records.ts';
 import { quoted } from '../../policy/faults/fault.ts';
-import type { Path } from '../../policy/policy-tree.ts';
-import { type Clauses, citedIn, isUnder, stagesIn } from '../document/clauses.ts';
-import { halvesIn } from '../document/numbers-and-addresses.ts';
-import { type DocumentText, isInside, overlap, type Span } from '../document/text.ts';
-import { saysWorking, unheldIn, whyDifferent } from '../document/times.ts';
-import {
-  type Compared,
-  compared,
-  type FactKind,
-  type Facts,
-  type Fault,
-  type TextFact,
-  type WordsFact,
-} from './facts.ts';
-import { type DocumentRead, placesUnder } from './read-document.ts';
+import { inOrder } from '../../policy/faults/find-faults.ts';
+import { locate, type Path, type PolicyTree } from '../../policy/policy-tree.ts';
+import { citedIn, isUnder, REVIEW, STAGE, STAGE_HEAD, stagesIn } from '../document/clauses.ts';
+import type { Span } from '../document/text.ts';
+import { type Compared, compared, type FactKind, type Facts, factsOf } from './facts.ts';
+import { checkFile, checkText, isThere } from './file-and-text.ts';
+import { checkPieces, leftOutToRead, piecesOf } from './holders.ts';
+import { notCompared } from './last-reading.ts';
+import { type DocumentRead, type FoundFact, readDocument } from './read-document.ts';
 
-/** What belongs to a row of a table is printed within so many lines of it. */
-const NEAR = 3;
+/** After so many, the rest of a text that is not in the file only tires. */
+const MOST_FAULTS = 200;
 
-/** Whether what the file says is in the text, kind by kind and thing by thing. */
-export function checkFile(facts: Facts, read: DocumentRead) {
-  const words = (...kinds: readonly WordsFact['kind'][]) =>
-    facts.words
-      .filter(({ kind }) => kinds.includes(kind))
-      .map((fact) => checkWords(fact, facts, read));
-  const labelled = facts.contactWords.flatMap((fact) => checkFigures(fact, read));
-  return {
-    figures: [...isThere(['phone'], read), ...labelled],
-    addresses: isThere(['email', 'url'], read),
-    names: isThere(['name', 'title'], read),
-    roles: isThere(['role'], read),
-    bodies: isThere(['body'], read),
-    labels: isThere(['label'], read),
-    limits: words('limit'),
-    words: [...words('step', 'said'), ...wordless(facts)],
-    clauses: facts.sources.flatMap((fact) => checkSource(fact, read.clauses)),
-  };
+/** What of a file and of its document's text agree, and what has been compared with nothing. */
+export type Proof = ReturnType<typeof prove>;
+
+/**
+ * Compares a policy file with the text of its document: whatever the file says with a number, a name, a role,
+ * a body, an address or in quotation is in the text, where it should be; and every number, address, limit,
+ * clause and duty of the text is in the file or left out of it with a reason.
+ */
+export function prove(tree: PolicyTree, name: string, text: string) {
+  const facts = factsOf(tree.value);
+  const read = readDocument(text, facts);
+  const pieces = piecesOf(facts, read);
+  const titles = read.found.flatMap(({ kind, places }) => (kind === 'title' ? places : []));
+  const { sentences, uncited } = checkPieces(pieces, read, titles);
+  const nation = checkNation(facts, read);
+  const said = checkFile(facts, read);
+  const inFile = { ...said, clauses: [...said.clauses, ...checkContactClauses(facts, read)] };
+  const all = [
+    ...Object.values(inFile).flat(),
+    ...(nation ? [nation] : []),
+    ...checkDates(facts, read),
+    ...checkStages(facts, read),
+    ...isThere(['left out'], read),
+  ];
+  const fileFaults = faultsOf([...all, ...findExchanged(read)]).map(({ at, key, ...fault }) => ({
+    ...locate(tree, key ? [...at, key] : at),
+    ...fault,
+  }));
+  const inText = [...checkText(facts, read), ...sentences, ...uncited];
+  const textFaults = faultsOf(inText)
+    .slice(0, MOST_FAULTS)
+    .map(({ at, key: _, ...fault }) => {
+      const line = read.document.lineAt(at);
+      return { file: name, line: line.number, column: at - line.start + 1, ...fault };
+    });
+  const problems: Problem[] = [...inOrder(fileFaults), ...inOrder(textFaults)];
+  // What fraction of the one is found in the other: 1 is all of it.
+  const coverage = { fileInText: fractionOf(all), textInFile: fractionOf(inText) };
+  const kinds = { ...inFile, sentences };
+  const tallies = keysOf(kinds).map((kind) => [kind, tally(kinds[kind])] as const);
+  const proved = Object.fromEntries(tallies) as Record<
+    keyof typeof kinds,
+    ReturnType<typeof tally>
+  >;
+  const leftOut = leftOutToRead(facts, read, pieces);
+  const notChecked = notCompared(tree, name, pieces, nation !== null, leftOut);
+  return { problems, coverage, proved, pieces, notChecked };
 }
 
-/** Whether each fact of some kinds is in the document. */
-export function isThere(kinds: readonly FactKind[], read: DocumentRead): Compared<Path>[] {
-  const all = read.found.filter(({ kind }) => kinds.includes(kind));
-  return all.map(({ kind, key, text, path, places }) => {
-    const longer = kind === 'phone' && read.phones.find((one) => one.key.startsWith(`${key}x`));
-    const wanted = longer ? quoted(longer.number) : 'what the document prints';
-    const message = `${quoted(text)} is not in the text; wanted ${wanted}`;
-    return compared(path, places.length > 0, 'not-in-text', message);
-  });
-}
-
-/** A step without words of its own is one whose words are not found. */
-function wordless({ steps, words }: Facts): Compared<Path>[] {
-  const quoting = new Set(words.map(({ kind, path }) => kind === 'step' && path.join()));
-  const message = 'this step has none of the document\'s words; wanted "words", ten at most';
-  return steps
-    .filter((path) => !quoting.has(path.join()))
-    .map((at) => compared(at, false, 'no-words', message));
-}
-
-function checkWords(fact: WordsFact, facts: Facts, read: DocumentRead): Compared<Path> {
-  const under = placesUnder(fact, read);
-  const fault =
-    under.length === 0
-      ? wordsElsewhere(fact, read)
-      : (atOtherStage(fact, under, facts, read) ??
-        wrongVerb(fact, under, read) ??
-        wrongLimit(fact, under, read));
-  return { at: fact.path, fault };
-}
-
-/** Words that are not in the text, or not under the clause that is cited for them. */
-function wordsElsewhere({ words, source, key }: WordsFact, read: DocumentRead): Fault {
-  const [first] = read.document.findAll(words);
-  if (!first) {
-    const message = `${quoted(words)} is not in the text; wanted the document's own words`;
-    return { code: 'not-in-text', message, key };
-  }
-  const where = read.clauses.around(first.start);
-  const line = `line ${read.document.lineAt(first.start).number} of the text`;
-  const place = where === null ? line : `${line}, under ${quoted(where)}`;
-  const message = `${quoted(words)} does not stand under ${quoted(source)}; wanted the clause or heading of ${place}`;
-  return { code: 'words-elsewhere', message, key: 'source' };
-}
-
-/** Words under the clause of another stage, where their own stage's is not around them. */
-function atOtherStage(
-  { path, words, key }: WordsFact,
-  places: Span[],
-  { stages }: Facts,
-  { clauses }: DocumentRead,
-): Fault | null {
-  const own = path[0] === 'stages' ? stages[Number(path[1])]?.source : null;
-  const isUnderAny = (source: string) => places.some((place) => isUnder(place, source, clauses));
-  if (!own || isUnderAny(own)) return null;
-  // An appendix that a stage cites too may be for all of them.
-  const other = stages.find(({ source }) => isUnderAny(citedIn(source ?? '')[0] ?? ''));
-  const message = `${quoted(words)} stands under the clause of stage ${other?.number}; wanted it at that stage`;
-  return other ? { code: 'another-stage', message, key } : null;
-}
-
-/** A limit that the format cannot hold, or that is not what its words say. */
-function wrongLimit(fact: WordsFact, places: Span[], { document }: DocumentRead): Fault | null {
-  const { words, within, reading } = fact;
-  if (within === null) return null;
-  const unheld = unheldAt(places, document);
-  const why = whyDifferent({ ...fact, within }, words, saysWorking(document.text, reading));
-  if (unheld !== null) {
-    const message = `${quoted(words)} has ${unheld}, which the format cannot hold; wanted no "within": say it in words, and give it under "left-out"`;
-    return { code: 'limit-not-held', message, key: 'within' };
-  }
-  const message = `${why}, but its words are ${quoted(words)}; wanted the same amount and unit, or the other as "might-mean", or a "reading" that says why`;
-  return why === null ? null : { code: 'limit-differs', message, key: 'within' };
-}
-
-/** What the format cannot hold of a limit, in each of its places. */
-function unheldAt(places: readonly Span[], { text }: DocumentText): string | null {
-  const all = places.map(({ start, end }) =>
-    unheldIn(text.slice(start, end), text.slice(end, end + 40)),
+function faultsOf<T>(compared: readonly Compared<T>[]) {
+  return compared.flatMap(({ at, fault }) =>
+    fault === null
+      ? []
+      : [{ ...fault, at, severity: 'error' as const, message: fault.message.replace(/\s+/g, ' ') }],
   );
-  return all.includes(null) ? null : (all[0] ?? null);
 }
 
-/** Why a step's verb is not the document's. A step's verb stands in the same sentence as its words. */
-function wrongVerb(
-  { verb, words }: WordsFact,
-  places: Span[],
-  { document, pieces }: DocumentRead,
-): Fault | null {
-  if (verb === null || verb === 'none') return null;
-  const printed = places.map((place) =>
-    pieces
-      .filter((piece) => overlap(piece, place))
-      .flatMap(({ start, end }) => verbsIn(document.text.slice(start, end))),
-  );
-  if (printed.some((verbs) => verbs.includes(verb))) return null;
-  const found = printed[0]?.join(' and ') || 'none of them';
-  const message = `"verb" is ${verb}, but the sentence of ${quoted(words)} has ${found}; wanted that`;
-  return { code: 'other-verb', message, key: 'verb' };
+function fractionOf(compared: readonly Compared<unknown>[]): number {
+  const { found, wanted } = tally(compared);
+  return wanted === 0 ? 1 : found / wanted;
 }
 
-/** Each clause that is cited is printed as a clause's number or a heading. */
-function checkSource({ text, path }: TextFact, clauses: Clauses): Compared<Path>[] {
-  return citedIn(text).map((part) => {
-    const message = `the text has no clause or heading ${quoted(part)}; wanted it as it is printed`;
-    return compared(path, clauses.find(part).length > 0, 'no-such-clause', message);
-  });
+/** How many of a kind were found, of those that there are. */
+function tally(compared: readonly Compared<unknown>[]) {
+  return { found: compared.filter(({ fault }) => fault === null).length, wanted: compared.length };
 }
 
-/** Each figure of a label or note is printed near a number, an address or a name of its contact. */
-function checkFigures({ path, text }: TextFact, { document, found }: DocumentRead) {
-  const places = found
-    .filter(
-      ({ kind, path: [top, row] }) => top === 'contacts' && row === path[1] && kind !== 'body',
-    )
-    .flatMap((one) => one.places);
-  const near = places.flatMap(({ start }) => {
-    const { number } = document.lineAt(start);
-    return document.lines.slice(Math.max(0, number - 1 - NEAR), number + NEAR);
-  });
-  const figures = text.match(/(?<!\b(?:stage|step|level|appendix|page) )\b\d+\b/gi) ?? [];
-  return figures.map((figure): Compared<Path> => {
-    const alone = new RegExp(`(?<!\\d)${figure}(?!\\d)`);
-    const isNear = near.some((line) => alone.test(line.text));
-    const message = `${quoted(figure)} is not near this contact in the text; wanted what the document prints there`;
-    return compared(path, isNear, 'not-in-text', message);
-  });
+/** Words that only a document of that nation is likely to print. */
+const SIGNS: Readonly<Record<string, RegExp>> = {
+  england:
+    /\bEngland|\bEnglish|\bLondon\b|Ofsted|Working Together to Safeguard|safeguarding (?:children )?partnership|Local Safeguarding Children Board|\bLSCB\b|integrated care board|clinical commissioning group|\bCCG\b|\bICB\b|Local Authority Designated Officer|\bLADO\b/gi,
+  wales: /\bWales\b|\bWelsh\b|\bCymru\b|regional safeguarding board|Estyn/gi,
+  scotland: /Scotland|Scottish|child protection committee|Children's Reporter|GIRFEC/gi,
+  'northern-ireland':
+    /Northern Ireland|Northern Irish|\bSBNI\b|\bPSNI\b|Health and Social Care Trust|\bHSCT\b|Gateway (?:team|service)/gi,
+};
+
+/** Whether the nation is one that the text's own words speak for. Null where none of them speak. */
+function checkNation({ nation }: Facts, { document }: DocumentRead): Compared<Path> | null {
+  const counts = Object.entries(SIGNS)
+    .map(([name, signs]) => ({ name, words: document.text.match(signs) ?? [] }))
+    .toSorted((one, other) => other.words.length - one.words.length);
+  const [most] = counts;
+  if (!most || most.words.length === 0) return null;
+  const mine = counts.find(({ name }) => name === nation);
+  const message = `"nation" is ${String(nation)}, but the text has ${quoted(most.words[0])}; wanted ${most.name}`;
+  const isRight = mine?.words.length === most.words.length;
+  return compared(['nation'], isRight, 'another-nation', message);
 }
 
-/** Whether what the text prints is in the file, or left out of it with a reason, thing by thing. */
-export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] {
-  const { document, phones, emails, times, leftOut } = read;
-  const { text } = document;
-  const known = new Set(read.found.map(({ key }) => key));
-  // What a remark or a route has in its words is said; a step's own words are no limit.
-  const limits = facts.words.flatMap((one) => (one.kind === 'step' ? [] : placesUnder(one, read)));
-  const numbers = new Set(facts.stages.map(({ number }) => number));
-  const isIn = (span: Span, all: readonly Span[]) => all.some((one) => isInside(span, one));
-  const printedAt = ({ start, end }: Span) => text.slice(start, end);
-  const compare = (code: string, span: Span, isKnown: boolean, printed = printedAt(span)) => {
-    const message = `${quoted(printed)} is not in the policy file; wanted it there, or under "left-out" with a reason`;
-    return compared(span.start, isKnown || isIn(span, leftOut), code, message);
+/** Whether the day for review is the one that the text prints beside that word, and the document's own date is not. */
+function checkDates(facts: Facts, { document }: DocumentRead): Compared<Path>[] {
+  const { dated, review } = facts.document;
+  const all = [...document.text.matchAll(new RegExp(REVIEW, 'gi'))];
+  const printed = all.map(({ 1: date = '' }) => date);
+  if (printed.length === 0) return [];
+  const isPrinted = (date: unknown) => printed.some((one) => sameDate(one, date));
+  const check = (key: string, isRight: boolean, wanted: string): Compared<Path> => {
+    const message = `the text gives ${quoted(printed[0])} for its review; wanted ${wanted}`;
+    return { at: ['document'], fault: isRight ? null : { code: 'another-date', message, key } };
   };
   return [
-    ...phones.map((one) => compare('phone-not-in-file', one, known.has(one.key), one.number)),
-    ...emails.map((one) => {
-      const whole = one.tail && one.address;
-      return compare('email-not-in-file', one, known.has(one.key), whole);
-    }),
-    ...halvesIn(text, emails).map((half) => compare('half-an-address', half, false)),
-    ...times.map((time) => compare('limit-not-in-file', time, isIn(time, limits))),
-    ...stagesIn(text, /stage/).map((one) =>
-      compare('stage-not-in-file', one, numbers.has(one.number)),
-    ),
+    check('review', isPrinted(review), '"review" to say that'),
+    check('dated', !isPrinted(dated), 'the date of the text itself'),
   ];
+}
+
+function sameDate(one: string, other: unknown): boolean {
+  const plain = (date: unknown) =>
+    String(date)
+      .toLowerCase()
+      .replace(/(\d)(?:st|nd|rd|th)\b|[\s,]+/g, '$1');
+  return plain(one) === plain(other);
+}
+
+/** Where the line of a stage's clause, or the heading over it, prints a stage's number, it is that stage's. */
+function checkStages({ stages, hasTracks }: Facts, read: DocumentRead): Compared<Path>[] {
+  const { document, clauses } = read;
+  return stages.flatMap(({ number, source }, index): Compared<Path>[] => {
+    const spans = citedIn(source ?? '').flatMap((part) => clauses.find(part));
+    const printed = spans.flatMap(({ start }) => {
+      const { number: at } = document.lineAt(start + 1);
+      const line = document.lines[at - 1]?.text ?? '';
+      const above = document.lines.slice(0, at - 1).findLast(({ text }) => text.trim() !== '');
+      return stagesIn(
+        above && STAGE_HEAD.test(above.text) && !STAGE_HEAD.test(line) ? above.text : line,
+        STAGE,
+      );
+    });
+    if (printed.length === 0 || hasTracks) return [];
+    const isRight = printed.some((one) => one.number === number);
+    const message = `${quoted(source)} is the clause of stage ${printed[0]?.number}; wanted that number, or the clause of stage ${number}`;
+    return [compared(['stages', index, 'stage'], isRight, 'another-stage', message)];
+  });
+}
+
+/** What two rows may have exchanged. */
+const EXCHANGED: readonly FactKind[] = ['phone', 'email', 'name', 'role', 'body'];
+/** What says by itself where a contact's row is. */
+const SURE: readonly FactKind[] = ['phone', 'email', 'url', 'name'];
+/** The two rows are so much closer together the other way round. */
+const CLOSER = 0.95;
+/** What belongs to a row stands, in the middle, within so many characters of all else that does. */
+const BESIDE = 600;
+
+/** The facts of each contact that are printed in the text. */
+function rowsOf({ found }: DocumentRead): Map<PropertyKey | undefined, FoundFact[]> {
+  const rows = new Map<PropertyKey | undefined, FoundFact[]>();
+  for (const one of found) {
+    const [top, row] = one.path;
+    if (top === 'contacts' && one.places.length > 0) rows.set(row, [...(rows.get(row) ?? []), one]);
+  }
+  return rows;
+}
+
+/**
+ * Names, roles, bodies, numbers and addresses that two contacts have exchanged: with either in the other's place, both
+ * rows stand closer together in the text. Where a document prints all names and then all numbers, neither is closer.
+ */
+function findExchanged(read: DocumentRead): Compared<Path>[] {
+  const rows = [...rowsOf(read).values()].filter((row) => row.some(isSure));
+  return EXCHANGED.flatMap((kind) => {
+    const facts = rows.flatMap((row) =>
+      row.flatMap((fact) => (fact.kind === kind ? [{ fact, row }] : [])),
+    );
+    return facts.flatMap((one) => {
+      const other = facts.find((two) => isExchanged(one, two));
+      if (!other) return [];
+      const beside = other.row.find(({ kind: of }) => of !== kind)?.text;
+      const message = `${quoted(one.fact.text)} stands beside ${quoted(beside)} in the text; wanted it in that row`;
+      return [compared(one.fact.path, false, 'beside-another', message)];
+    });
+  });
+}
+
+function isSure({ kind }: FoundFact): boolean {
+  return SURE.includes(kind);
+}
+
+interface Placed {
+  readonly fact: FoundFact;
+  readonly row: readonly FoundFact[];
+}
+
+function isExchanged(one: Placed, other: Placed): boolean {
+  const isIn = ({ key }: FoundFact, row: Placed['row']) => row.some((fact) => fact.key === key);
+  if (isIn(one.fact, other.row) || isIn(other.fact, one.row)) return false;
+  const [mine, theirs] = [one, other].map(({ fact, row }) => row.filter((each) => each !== fact));
+  if (!mine?.length || !theirs?.length) return false;
+  const now = [farFrom(one.fact, mine), farFrom(other.fact, theirs)] as const;
+  const then = [farFrom(one.fact, theirs), farFrom(other.fact, mine)] as const;
+  const isBeside = then[0] < BESIDE * theirs.length && then[1] < BESIDE * mine.length;
+  // A heading names the body of many rows: where it is farther from the other row, it may be this one's.
+  const isHeading = one.fact.kind === 'body' && (then[0] > now[0] || then[1] > now[1]);
+  return isBeside && !isHeading && then[0] + then[1] < (now[0] + now[1]) * CLOSER;
+}
+
+/** How far a fact's nearest place is from all that a row has, in characters. */
+function farFrom({ places }: FoundFact, row: readonly FoundFact[]): number {
+  const gap = (one: Span, two: Span) => Math.max(0, one.start - two.end, two.start - one.end);
+  const fromPlace = (place: Span) =>
+    row
+      .map((fact) => Math.min(...fact.places.map((one) => gap(place, one))))
+      .reduce((sum, far) => sum + far, 0);
+  return Math.min(...places.map(fromPlace));
+}
+
+/** A contact's number, address or name stands under a clause that it cites. */
+function checkContactClauses({ sources }: Facts, read: DocumentRead): Compared<Path>[] {
+  const rows = rowsOf(read);
+  return sources.flatMap(({ path: at, text: source }): Compared<Path>[] => {
+    const sure = at[0] === 'contacts' ? (rows.get(at[1])?.filter(isSure) ?? []) : [];
+    const places = sure.flatMap((one) => one.places);
+    const [first] = places;
+    if (!first || citedIn(source).every((part) => read.clauses.find(part).length === 0)) return [];
+    const line = read.document.lineAt(first.start).number;
+    const message = `${quoted(sure[0]?.text)} does not stand under ${quoted(source)}; wanted the clause or heading of line ${line} of the text`;
+    const isHere = places.some((place) => isUnder(place, source, read.clauses));
+    return [compared(at, isHere, 'contact-elsewhere', message)];
+  });
 }

@@ -1,8 +1,8 @@
 import { type Block, type Exported, paragraph, section } from '../../documents/exported.ts';
 import { partsOf, valueAt } from '../../policy/faults/fault.ts';
 import { asFields, locate, type Path, type PolicyTree } from '../../policy/policy-tree.ts';
+import type { Proof } from './compare.ts';
 import type { Holder, leftOutToRead, Piece } from './holders.ts';
-import type { Proof } from './prove.ts';
 
 /** The document piece by piece, each with what holds it and what the file says there; what nothing holds first. */
 export function coveragePage(proof: Proof, tree: PolicyTree, name: string): Exported {

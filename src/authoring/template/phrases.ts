@@ -20,7 +20,12 @@ const MOST_WORDS = 10;
 const LIST = /^(.*\b(must|should|will|may)\b[^:]{0,60}):\s+(?=\(?a[.)]\s)/i;
 const LETTER = /(?:^|\s)(?:and\s|or\s)?\(?[a-k][.)]\s+/g;
 
-/** The parts of a sentence with a verb of duty each. `isStage`: one that only orders counts too; `isStep`: any does. */
+/**
+ * The parts of a sentence with a verb of duty each.
+ *
+ * @param isStage whether a verb that only gives an order ("Contact the manager") counts too
+ * @param isStep whether any verb counts
+ */
 export function dutiesOfSentence(text: string, isStage: boolean, isStep: boolean): Part[] {
   const [lead = '', asking = '', asked = ''] = LIST.exec(text) ?? [];
   if (lead !== '') return itemsOf(text, lead.length, asking, asked.toLowerCase());

@@ -4,8 +4,8 @@ import * as disk from '../../platform/disk/file-system.ts';
 import { readWhole, sameBytes } from '../../platform/disk/whole-file.ts';
 import * as naming from '../names.ts';
 import type { Look } from '../working.ts';
-import { createCase, createOf, isOld, removeCase } from './case-folder.ts';
-import { confirmAgain, contend, placePolicy, publish } from './publish.ts';
+import { createCase, createOf, isOld, removeCase } from './new-case-folder.ts';
+import { confirmAgain, contend, placePolicy, publish } from './publish-entry.ts';
 import {
   type Found,
   findFolder,

@@ -6,8 +6,8 @@ import { EMERGENCY, eachCommand } from '../../text/sentences.ts';
 import { atNow } from './command-spec.ts';
 
 /**
- * What a command prints as one page, all of it, with the 999 line on top; what is wrong stands below what was printed.
- * @throws what is no {@link UserError}; what was printed is then printed all the same
+ * All that a command prints as one page, with the 999 line on top. A mistake of the user's is said below it.
+ * @throws any other error, once what the command had said is printed
  */
 export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Promise<string> {
   const texts: string[] = [];

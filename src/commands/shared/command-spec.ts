@@ -40,7 +40,7 @@ export interface CompletionSources {
 }
 
 /**
- * One command: everything about it but its summary, which stands in the table so that `--help` loads no command.
+ * One command: everything about it but its summary, which stands in `cli/commands.ts`, so that `--help` loads no command.
  * `Flags` is worked out from the arguments and options by {@link FlagsOf}.
  */
 export interface CommandSpec<Flags = never, Needs extends keyof Worlds = 'everything'> {
@@ -77,7 +77,7 @@ export interface GoOn {
 /** What a command may ask about the program that it belongs to. */
 export interface ProgramView {
   readonly names: readonly string[];
-  /** The help of the command of these words; of "commands" the program's, of none the short one; null: no such command. */
+  /** The help of the command that these words name, of "commands" all of it, of no words the short one; null: there is none. */
   readonly helpOf: (words: readonly string[]) => Promise<string | null>;
   /** Runs a line of words as after the program's name, in the world that is open. @throws {UserError} */
   readonly run: (words: readonly string[], env: Env) => Promise<ExitCode>;

@@ -116,21 +116,28 @@ function whatHappened({ stays, answers }: CaseDocument): string[] {
 }
 
 /** What is asked of the reader, by when, and for a reason that they can count after. No day that is past is asked for. */
-function askLine({ asOf, answers }: CaseDocument, facts: LetterFacts): string {
-  const { answer, afterwards } = facts;
+function askLine(document: CaseDocument, facts: LetterFacts): string {
+  const { answer } = facts;
   const isChilds = answer?.due ? answer.governedBy === 'protect-by' : true;
-  const due = answer?.due ?? answers?.protectBy ?? null;
+  const due = answer?.due ?? document.answers?.protectBy ?? null;
   const time = policysTime(facts, isChilds);
-  if (due === null && afterwards) return `${time} Please do it today, or tell me by when you will.`;
-  if (due === null) return `${time} Please tell me by when I can expect your answer.`;
-  if (!isChilds && answer?.from.projected)
-    return `${request(facts)} in the time that the policy gives. ${time}`;
-  if (isPast(due, asOf)) {
+  const isReckoned = !isChilds && answer?.from.projected === true;
+  if (due !== null && !isReckoned && isPast(due, document.asOf)) {
     const was = isChilds ? 'The child had to be safe by' : 'This was due on';
     return `${was} ${sayDue(due)}; please answer today. ${time}`;
   }
-  const why = isChilds ? ': the child must be safe by then' : '';
-  return `${request(facts)} by ${sayDue(due)}${why}. ${time}`;
+  const safe = (when: string) => (isChilds ? `: the child must be safe by ${when}` : '');
+  // A working day to come would say that there is time.
+  if (atRisk(document).length > 0)
+    return `${request(facts)} at once${due === null ? '' : safe(sayDue(due))}. ${time}`;
+  if (due === null) return `${time} ${askWithoutDay(facts)}`;
+  if (isReckoned) return `${request(facts)} in the time that the policy gives. ${time}`;
+  return `${request(facts)} by ${sayDue(due)}${safe('then')}. ${time}`;
+}
+
+function askWithoutDay({ afterwards }: LetterFacts): string {
+  if (afterwards) return 'Please do it today, or tell me by when you will.';
+  return 'Please tell me by when I can expect your answer.';
 }
 
 /** The policy's limit and how it is counted; that its text gives none, as far as it is known; or what it gives instead. */

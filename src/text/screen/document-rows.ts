@@ -56,7 +56,7 @@ function inCase(text: string, reference: string | null): string {
 
 const isOfSides = (gap: GapFound) => gap.kind === 'not-said' && gap.isOfSides === true;
 
-/** What the document leaves out of this stage, and what was not answered; that it does not name the concern, at the top. */
+/** What the document leaves out of this stage, and what was not answered. A concern that it does not name comes first. */
 export function gapRows(
   { gaps, answers }: Findings,
   advice: Advice,

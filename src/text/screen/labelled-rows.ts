@@ -98,7 +98,7 @@ export function inDateOrder(rows: readonly Row[]): Row[] {
 /** Writes the rows onto the page, and gives it back. */
 export function writeRows(page: Page, rows: readonly Row[]): Page {
   for (const { label, text, color, isPlain } of rows) {
-    const paint = color === 'red' ? page.paint.boldRed : page.paint.bold;
+    const paint = color ? page.paint.bold[color] : page.paint.bold;
     if (label === '!') page.text(text, '! ', page.paint[color ?? 'yellow']);
     else if (label === '' && text === '') page.blank();
     else if (label === '') page.text(text, '', isPlain ? undefined : paint);

@@ -3,7 +3,7 @@ import { NoSuchCaseError, SaveError } from '../../errors.ts';
 import * as disk from '../../platform/disk/file-system.ts';
 import { ensureFolder } from '../../platform/disk/whole-file.ts';
 import { CLAIM_PREFIX, DELETED_PREFIX, foldReference, NEW_PREFIX } from '../names.ts';
-import { confirmAgain, contend, publish, writeChecked } from './publish.ts';
+import { confirmAgain, contend, publish, writeChecked } from './publish-entry.ts';
 import { findFolder, readFolder } from './read-case.ts';
 import type { CaseLog, FileBytes, Ruling, ToWrite } from './stored-files.ts';
 

@@ -1,0 +1,197 @@
+import { verbsIn } from '../../policy/faults/broken-references.ts';
+import { quoted } from '../../policy/faults/fault.ts';
+import type { Path } from '../../policy/policy-tree.ts';
+import { type Clauses, citedIn, isUnder, stagesIn } from '../document/clauses.ts';
+import { halvesIn } from '../document/numbers-and-addresses.ts';
+import { type DocumentText, isInside, overlap, type Span } from '../document/text.ts';
+import { saysWorking, unheldIn, whyDifferent } from '../document/times.ts';
+import {
+  type Compared,
+  compared,
+  type FactKind,
+  type Facts,
+  type Fault,
+  type TextFact,
+  type WordsFact,
+} from './facts.ts';
+import { type DocumentRead, placesUnder } from './read-document.ts';
+
+/** What belongs to a row of a table is printed within so many lines of it. */
+const NEAR = 3;
+
+/** Whether what the file says is in the text, kind by kind and thing by thing. */
+export function checkFile(facts: Facts, read: DocumentRead) {
+  const words = (...kinds: readonly WordsFact['kind'][]) =>
+    facts.words
+      .filter(({ kind }) => kinds.includes(kind))
+      .map((fact) => checkWords(fact, facts, read));
+  const labelled = facts.contactWords.flatMap((fact) => checkFigures(fact, read));
+  return {
+    figures: [...isThere(['phone'], read), ...labelled],
+    addresses: isThere(['email', 'url'], read),
+    names: isThere(['name', 'title'], read),
+    roles: isThere(['role'], read),
+    bodies: isThere(['body'], read),
+    labels: isThere(['label'], read),
+    limits: words('limit'),
+    words: [...words('step', 'said'), ...wordless(facts)],
+    clauses: facts.sources.flatMap((fact) => checkSource(fact, read.clauses)),
+  };
+}
+
+/** Whether each fact of some kinds is in the document. */
+export function isThere(kinds: readonly FactKind[], read: DocumentRead): Compared<Path>[] {
+  const all = read.found.filter(({ kind }) => kinds.includes(kind));
+  return all.map(({ kind, key, text, path, places }) => {
+    const longer = kind === 'phone' && read.phones.find((one) => one.key.startsWith(`${key}x`));
+    const wanted = longer ? quoted(longer.number) : 'what the document prints';
+    const message = `${quoted(text)} is not in the text; wanted ${wanted}`;
+    return compared(path, places.length > 0, 'not-in-text', message);
+  });
+}
+
+/** A step without words of its own is one whose words are not found. */
+function wordless({ steps, words }: Facts): Compared<Path>[] {
+  const quoting = new Set(words.map(({ kind, path }) => kind === 'step' && path.join()));
+  const message = 'this step has none of the document\'s words; wanted "words", ten at most';
+  return steps
+    .filter((path) => !quoting.has(path.join()))
+    .map((at) => compared(at, false, 'no-words', message));
+}
+
+function checkWords(fact: WordsFact, facts: Facts, read: DocumentRead): Compared<Path> {
+  const under = placesUnder(fact, read);
+  const fault =
+    under.length === 0
+      ? wordsElsewhere(fact, read)
+      : (atOtherStage(fact, under, facts, read) ??
+        wrongVerb(fact, under, read) ??
+        wrongLimit(fact, under, read));
+  return { at: fact.path, fault };
+}
+
+/** Words that are not in the text, or not under the clause that is cited for them. */
+function wordsElsewhere({ words, source, key }: WordsFact, read: DocumentRead): Fault {
+  const [first] = read.document.findAll(words);
+  if (!first) {
+    const message = `${quoted(words)} is not in the text; wanted the document's own words`;
+    return { code: 'not-in-text', message, key };
+  }
+  const where = read.clauses.around(first.start);
+  const line = `line ${read.document.lineAt(first.start).number} of the text`;
+  const place = where === null ? line : `${line}, under ${quoted(where)}`;
+  const message = `${quoted(words)} does not stand under ${quoted(source)}; wanted the clause or heading of ${place}`;
+  return { code: 'words-elsewhere', message, key: 'source' };
+}
+
+/** Words under the clause of another stage, where their own stage's is not around them. */
+function atOtherStage(
+  { path, words, key }: WordsFact,
+  places: Span[],
+  { stages }: Facts,
+  { clauses }: DocumentRead,
+): Fault | null {
+  const own = path[0] === 'stages' ? stages[Number(path[1])]?.source : null;
+  const isUnderAny = (source: string) => places.some((place) => isUnder(place, source, clauses));
+  if (!own || isUnderAny(own)) return null;
+  // An appendix that a stage cites too may be for all of them.
+  const other = stages.find(({ source }) => isUnderAny(citedIn(source ?? '')[0] ?? ''));
+  const message = `${quoted(words)} stands under the clause of stage ${other?.number}; wanted it at that stage`;
+  return other ? { code: 'another-stage', message, key } : null;
+}
+
+/** A limit that the format cannot hold, or that is not what its words say. */
+function wrongLimit(fact: WordsFact, places: Span[], { document }: DocumentRead): Fault | null {
+  const { words, within, reading } = fact;
+  if (within === null) return null;
+  const unheld = unheldAt(places, document);
+  const why = whyDifferent({ ...fact, within }, words, saysWorking(document.text, reading));
+  if (unheld !== null) {
+    const message = `${quoted(words)} has ${unheld}, which the format cannot hold; wanted no "within": say it in words, and give it under "left-out"`;
+    return { code: 'limit-not-held', message, key: 'within' };
+  }
+  const message = `${why}, but its words are ${quoted(words)}; wanted the same amount and unit, or the other as "might-mean", or a "reading" that says why`;
+  return why === null ? null : { code: 'limit-differs', message, key: 'within' };
+}
+
+/** What the format cannot hold of a limit, in each of its places. */
+function unheldAt(places: readonly Span[], { text }: DocumentText): string | null {
+  const all = places.map(({ start, end }) =>
+    unheldIn(text.slice(start, end), text.slice(end, end + 40)),
+  );
+  return all.includes(null) ? null : (all[0] ?? null);
+}
+
+/** Why a step's verb is not the document's. A step's verb stands in the same sentence as its words. */
+function wrongVerb(
+  { verb, words }: WordsFact,
+  places: Span[],
+  { document, pieces }: DocumentRead,
+): Fault | null {
+  if (verb === null || verb === 'none') return null;
+  const printed = places.map((place) =>
+    pieces
+      .filter((piece) => overlap(piece, place))
+      .flatMap(({ start, end }) => verbsIn(document.text.slice(start, end))),
+  );
+  if (printed.some((verbs) => verbs.includes(verb))) return null;
+  const found = printed[0]?.join(' and ') || 'none of them';
+  const message = `"verb" is ${verb}, but the sentence of ${quoted(words)} has ${found}; wanted that`;
+  return { code: 'other-verb', message, key: 'verb' };
+}
+
+/** Each clause that is cited is printed as a clause's number or a heading. */
+function checkSource({ text, path }: TextFact, clauses: Clauses): Compared<Path>[] {
+  return citedIn(text).map((part) => {
+    const message = `the text has no clause or heading ${quoted(part)}; wanted it as it is printed`;
+    return compared(path, clauses.find(part).length > 0, 'no-such-clause', message);
+  });
+}
+
+/** Each figure of a label or note is printed near a number, an address or a name of its contact. */
+function checkFigures({ path, text }: TextFact, { document, found }: DocumentRead) {
+  const places = found
+    .filter(
+      ({ kind, path: [top, row] }) => top === 'contacts' && row === path[1] && kind !== 'body',
+    )
+    .flatMap((one) => one.places);
+  const near = places.flatMap(({ start }) => {
+    const { number } = document.lineAt(start);
+    return document.lines.slice(Math.max(0, number - 1 - NEAR), number + NEAR);
+  });
+  const figures = text.match(/(?<!\b(?:stage|step|level|appendix|page) )\b\d+\b/gi) ?? [];
+  return figures.map((figure): Compared<Path> => {
+    const alone = new RegExp(`(?<!\\d)${figure}(?!\\d)`);
+    const isNear = near.some((line) => alone.test(line.text));
+    const message = `${quoted(figure)} is not near this contact in the text; wanted what the document prints there`;
+    return compared(path, isNear, 'not-in-text', message);
+  });
+}
+
+/** Whether what the text prints is in the file, or left out of it with a reason, thing by thing. */
+export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] {
+  const { document, phones, emails, times, leftOut } = read;
+  const { text } = document;
+  const known = new Set(read.found.map(({ key }) => key));
+  // What a remark or a route has in its words is said; a step's own words are no limit.
+  const limits = facts.words.flatMap((one) => (one.kind === 'step' ? [] : placesUnder(one, read)));
+  const numbers = new Set(facts.stages.map(({ number }) => number));
+  const isIn = (span: Span, all: readonly Span[]) => all.some((one) => isInside(span, one));
+  const printedAt = ({ start, end }: Span) => text.slice(start, end);
+  const compare = (code: string, span: Span, isKnown: boolean, printed = printedAt(span)) => {
+    const message = `${quoted(printed)} is not in the policy file; wanted it there, or under "left-out" with a reason`;
+    return compared(span.start, isKnown || isIn(span, leftOut), code, message);
+  };
+  return [
+    ...phones.map((one) => compare('phone-not-in-file', one, known.has(one.key), one.number)),
+    ...emails.map((one) => {
+      const whole = one.tail && one.address;
+      return compare('email-not-in-file', one, known.has(one.key), whole);
+    }),
+    ...halvesIn(text, emails).map((half) => compare('half-an-address', half, false)),
+    ...times.map((time) => compare('limit-not-in-file', time, isIn(time, limits))),
+    ...stagesIn(text, /stage/).map((one) =>
+      compare('stage-not-in-file', one, numbers.has(one.number)),
+    ),
+  ];
+}
