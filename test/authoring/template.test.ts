@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkPolicy } from '../../src/authoring/check-policy.ts';
 import {
@@ -15,6 +14,7 @@ import { templateFrom } from '../../src/authoring/template/find-template.ts';
 import { templateYaml } from '../../src/authoring/template/write-template.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
 import { processorTime } from '../machine.ts';
+import { fc } from '../samples.ts';
 import { DOCUMENT } from './little-policy.ts';
 
 const ANSWERS: TemplateAnswers = {
@@ -84,7 +84,7 @@ describe('a draft from the text of a document', () => {
         const reading = read(templateYaml(ANSWERS, templateFrom(pieces.join(''))));
         expect(reading.ok ? [] : reading.problems).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[['managers\n', 'should ', '[Stage 2]']]] },
     );
   });
 

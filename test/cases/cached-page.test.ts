@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { pageCache } from '../../src/cases/store/cached-page.ts';
 import { deleteCase } from '../../src/commands/delete.ts';
@@ -9,6 +8,7 @@ import type { Env } from '../../src/env.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import { cacheFile } from '../../src/platform/disk/whole-file.ts';
 import { realMachine } from '../../src/platform/machine.ts';
+import { fc } from '../samples.ts';
 import { policyStore } from '../world.ts';
 import {
   anyStep,

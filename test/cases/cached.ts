@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { pageCache } from '../../src/cases/store/cached-page.ts';
 import { caseStore } from '../../src/cases/store/case-store.ts';
 import { deleteCase } from '../../src/commands/delete.ts';
@@ -11,6 +10,7 @@ import type { Env } from '../../src/env.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { cacheFile } from '../../src/platform/disk/whole-file.ts';
+import { fc } from '../samples.ts';
 import { newWorld, policyStore, type World } from '../world.ts';
 import { MemoryDisk } from './saving/memory-disk.ts';
 

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkLog, type Receipt } from '../../src/cases/log/check-log.ts';
 import {
@@ -11,6 +10,7 @@ import {
 } from '../../src/cases/log/entry.ts';
 import type { RawFile, RawPolicy } from '../../src/cases/store/stored-files.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
+import { fc } from '../samples.ts';
 
 function draftOf(text: string): EntryDraft {
   return {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   type EntryDraft,
@@ -8,6 +7,7 @@ import {
   serialiseEntry,
 } from '../../src/cases/log/entry.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
+import { fc } from '../samples.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Env } from '../../src/env.ts';
 import type { PartialAnswers } from '../../src/input/read-answers.ts';
 import { type DraftRead, readDraft, writeDraft } from '../../src/interview/saved-interview.ts';
 import { AGENCIES, CONCERNS } from '../../src/model/vocabulary.ts';
 import type { SmallFileText } from '../../src/platform/disk/whole-file.ts';
+import { fc } from '../samples.ts';
 import { DROP, KEEP, QUIT } from '../scripted-asker.ts';
 import { newWorld } from '../world.ts';
 import { alone, answersUpTo, flat, STOP, sit, wholeInterview } from './sitting.ts';

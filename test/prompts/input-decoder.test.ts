@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputDecoder, type InputPart } from '../../src/prompts/input-decoder.ts';
+import { fc } from '../samples.ts';
 
 const PASTE = ['\u001b[200~', '\u001b[201~'] as const;
 

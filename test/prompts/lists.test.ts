@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Question, Reply } from '../../src/env.ts';
 import { StoppedError } from '../../src/errors.ts';
@@ -8,6 +7,7 @@ import { listPage } from '../../src/prompts/draw-list.ts';
 import { wrapTo } from '../../src/prompts/drawing.ts';
 import { findTyped } from '../../src/prompts/find-answer.ts';
 import { openKeyAsker } from '../../src/prompts/key-asker.ts';
+import { fc } from '../samples.ts';
 import { sitAt, sitBefore } from './sitting.ts';
 
 const RISK: Question = {

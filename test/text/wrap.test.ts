@@ -1,5 +1,4 @@
 import { Chalk } from 'chalk';
-import fc from 'fast-check';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { describe, expect, test } from 'vitest';
 import { programHere } from '../../src/platform/terminal.ts';
@@ -7,6 +6,7 @@ import { escapeControls } from '../../src/text/escape.ts';
 import { Page } from '../../src/text/page.ts';
 import { EMERGENCY, emergencyInRed, inWindow } from '../../src/text/sentences.ts';
 import { wrap } from '../../src/text/wrap.ts';
+import { fc } from '../samples.ts';
 
 const wrapped = (text: string, columns: number) =>
   wrapAnsi(text.trim(), columns, { hard: false, trim: true }).split('\n');

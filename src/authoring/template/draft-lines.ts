@@ -110,8 +110,10 @@ export class Draft {
   }
 
   #free(wanted: string): string {
-    let id = wanted;
-    for (let count = 2; this.#ids.has(id); count += 1) id = `${wanted}-${count}`;
+    // "stage-2" would be the day on which that stage began.
+    const base = wanted === 'stage' ? 'stage-step' : wanted;
+    let id = base;
+    for (let count = 2; this.#ids.has(id); count += 1) id = `${base}-${count}`;
     this.#ids.add(id);
     return id;
   }

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bundle, unbundle } from '../../../src/cases/bundle.ts';
+import { fc } from '../../samples.ts';
 import { receiptOf } from './entering.ts';
 import { CRASHES } from './memory-tree.ts';
 import { atCall, untilCut, World } from './world.ts';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   dayOf,
@@ -12,6 +11,7 @@ import {
   startOfDay,
   weekdayOf,
 } from '../../../src/engine/calendar/london.ts';
+import { fc } from '../../samples.ts';
 import { inEveryZone } from './in-time-zones.ts';
 
 const HOUR = 3_600_000;

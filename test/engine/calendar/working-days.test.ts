@@ -1,6 +1,5 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addBusinessDays } from 'date-fns/addBusinessDays';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOf, plusDays, weekdayOf } from '../../../src/engine/calendar/london.ts';
 import {
@@ -15,6 +14,7 @@ import {
 import { NoCalendarError } from '../../../src/errors.ts';
 import type { Calendar } from '../../../src/model/deadline.ts';
 import { realCalendar } from '../../real.ts';
+import { fc } from '../../samples.ts';
 import { inEveryZone } from './in-time-zones.ts';
 
 /** Two years of England's bank holidays; `bank-holidays.test.ts` compares them with GOV.UK's. */
