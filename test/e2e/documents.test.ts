@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { caseStore } from '../../src/cases/store/case-store.ts';
+import { FORMATS, formatsOf } from '../../src/model/formats.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { makeCase, REF } from '../documents/finished-case.ts';
 import {
@@ -22,8 +23,8 @@ const run = (line: string) => workspace.run(line, { now: '2026-04-01T10:00' });
 beforeAll(async () => {
   const cases = caseStore(machineDisk(process.platform), join(workspace.data, 'cases'));
   await makeCase(25, { cases });
-  for (const ending of ['txt', 'md', 'html', 'docx', 'csv', 'ics', 'json']) {
-    run(`export ${REF} --output case.${ending}`);
+  for (const format of formatsOf('export')) {
+    run(`export ${REF} --output case${FORMATS[format].endings[0]}`);
   }
   for (const ending of ['html', 'docx']) run(`form ${REF} --output form.${ending}`);
   run('report --quarter 2026-Q1 --output report.html');
