@@ -6,7 +6,7 @@ import {
 import { emptyStage, type Template, templateFrom } from '../authoring/template/find-template.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { formatsOf } from '../model/formats.ts';
+import { type FormatOf, formatsOf } from '../model/formats.ts';
 import { Page, type Screen } from '../text/page.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 import { formatOfFile } from './shared/write-output.ts';
@@ -36,11 +36,13 @@ const LARGEST_TEXT = 1024 * 1024;
 const TOO_MUCH =
   'That text holds over 400 numbers, addresses or limits. Give the policy document alone.';
 
+const WRITERS: Readonly<Record<FormatOf<'policy new'>, typeof yamlOf>> = { yaml: yamlOf };
+
 /** Writes a draft policy file, from a few answers and, with `--from`, from the document's own text. */
 export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   const { from, output, ...given } = flags;
   const file = output ?? `${readSlug(given.slug)}.yaml`;
-  formatOfFile(file, formatsOf('policy new'));
+  const format = formatOfFile(file, formatsOf('policy new')) ?? 'yaml';
   const found = templateFrom(from === undefined ? '' : readDocument(from, env));
   if (!found.isWhole) throw new UserError('too-much', TOO_MUCH);
   const hasStages = found.stages.some(({ line }) => line !== null);
@@ -49,7 +51,7 @@ export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   );
   const answers = await answersForTemplate(given, new Set(known), env.asker);
   const template = withStages(found, answers.stages ?? found.stages.length);
-  env.machine.writeFile(file, await textOf(answers, template, env), false, true);
+  env.machine.writeFile(file, await WRITERS[format](answers, template, env), false, true);
   if (file === '-') return EXIT.done;
   writeSchema(file, env);
   const counted = countOf(file, answers.id, template);
@@ -78,7 +80,7 @@ function writeSchema(file: string, { machine, policySchema }: Env): void {
 }
 
 /** The template's text, read back as any policy is: what the reader would refuse is not written. */
-async function textOf(answers: TemplateAnswers, template: Template, env: Env): Promise<string> {
+async function yamlOf(answers: TemplateAnswers, template: Template, env: Env): Promise<string> {
   const { templateYaml } = await import('../authoring/template/write-template.ts');
   const { readPolicy } = await import('../policy/read-policy.ts');
   const text = templateYaml(answers, template);
