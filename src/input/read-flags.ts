@@ -1,13 +1,19 @@
 import { endOf, isDay, londonDay, momentAt, readWhen, startOf } from '../engine/calendar/london.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
+import type { Format } from '../model/formats.ts';
 import { defined, ownValue } from '../model/records.ts';
 import {
   CALENDAR_YEARS,
   CHILD_STATUSES,
   type ChildStatus,
+  type How,
+  type Outcome,
+  type RecordKind,
   RISKS,
+  type Risk,
   SIDES,
+  type Side,
   type When,
 } from '../model/vocabulary.ts';
 import { monthsSince, sayAway, sayWhen } from '../text/days.ts';
@@ -164,8 +170,18 @@ export function readWord<T extends string>(flag: string, typed: string, words: r
   throw notOneOf(flag, typed, near.length > 0 ? near : [spelt ?? []].flat(), words);
 }
 
+/** The words of the short closed lists, by the flag. */
+interface Listed {
+  readonly risk: Risk;
+  readonly side: Side;
+  readonly child: ChildStatus;
+  readonly outcome: Outcome;
+  readonly kind: RecordKind;
+  readonly how: How;
+  readonly format: Format;
+}
 /** By flag and by word, what people say. */
-type Meanings = Readonly<Record<string, Readonly<Record<string, string>>>>;
+type Meanings = { readonly [Flag in keyof Listed]?: { readonly [Word in Listed[Flag]]?: string } };
 
 /** What people also say for the words of the short closed lists, by the flag: these mean the same, and are taken. */
 const ALSO: Meanings = {
@@ -201,8 +217,12 @@ const ALSO: Meanings = {
     letter: 'post|by post|by letter',
   },
   format: {
-    ...{ docx: 'word|microsoft word', md: 'markdown', text: 'txt|plain|plain text' },
-    ...{ html: 'htm|web|web page', ics: 'calendar|ical|outlook', eml: 'email|e mail' },
+    docx: 'word|microsoft word',
+    md: 'markdown',
+    text: 'txt|plain|plain text',
+    html: 'htm|web|web page',
+    ics: 'calendar|ical|outlook',
+    eml: 'email|e mail',
   },
 };
 
