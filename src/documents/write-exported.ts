@@ -6,8 +6,15 @@ import { ENDED_WORDS } from '../text/words.ts';
 import { chronology } from './chronology.ts';
 import { entryRow, inOrder } from './chronology-rows.ts';
 import { escapeLine, escapeLines } from './escape.ts';
-import type { Block, BlockWriters, Exported } from './exported.ts';
-import { ROOM, rowHeading, rowLine, writeBlock } from './exported.ts';
+import {
+  type Block,
+  type BlockWriters,
+  type Exported,
+  ROOM,
+  rowHeading,
+  rowLine,
+  writeBlock,
+} from './exported.ts';
 import { exportedHtml } from './formats/html.ts';
 import { exportedText } from './formats/text.ts';
 
