@@ -1,3 +1,4 @@
+import { keysOf } from '../../model/records.ts';
 import type { Agency } from '../../model/vocabulary.ts';
 import { oneLine } from '../document/text.ts';
 
@@ -126,35 +127,30 @@ function placed(piece: string, { name, organisation, role, covers }: Who): Who {
 }
 
 /** Words by which an agency is known, the surer ones first. */
-const AGENCY_SIGNS: readonly (readonly [RegExp, Agency])[] = [
-  [/\b(?:childline|nspcc|helpline|samaritans)\b/i, 'helpline'],
-  [/\bcafcass\b/i, 'cafcass'],
-  [/\bprobation\b/i, 'probation'],
-  [/\bfire\b/i, 'fire'],
-  [/\bambulance\b/i, 'ambulance'],
-  [/\b(?:police|superintendent|constabulary|inspector|sergeant|cait|force control)\b/i, 'police'],
-  [
+const AGENCY_SIGNS: Readonly<Record<Agency, RegExp | null>> = {
+  helpline: /\b(?:childline|nspcc|helpline|samaritans)\b/i,
+  cafcass: /\bcafcass\b/i,
+  probation: /\bprobation\b/i,
+  fire: /\bfire\b/i,
+  ambulance: /\bambulance\b/i,
+  police: /\b(?:police|superintendent|constabulary|inspector|sergeant|cait|force control)\b/i,
+  health:
     /\b(?:nhs|health(?:care)?|foundation trust|hospitals?|clinical|ccg|icb|nurses?|doctors?|midwi\w+|gps?|camhs|paediatric\w*)\b/i,
-    'health',
-  ],
-  [/\b(?:early years|nurser\w+|childmind\w+)\b/i, 'early-years'],
-  [/\bcolleges?\b/i, 'college'],
-  [/\b(?:schools?|education|teachers?|academ\w+)\b/i, 'education'],
-  [/\bhousing\b/i, 'housing'],
-  [/\b(?:voluntary|charit\w+|third sector)\b/i, 'voluntary'],
-  [
+  'early-years': /\b(?:early years|nurser\w+|childmind\w+)\b/i,
+  college: /\bcolleges?\b/i,
+  education: /\b(?:schools?|education|teachers?|academ\w+)\b/i,
+  housing: /\bhousing\b/i,
+  voluntary: /\b(?:voluntary|charit\w+|third sector)\b/i,
+  partnership:
     /\b(?:safeguarding (?:children |adults )?(?:partnership|board)|\w*scp|\w*lscb|\w+sab|partnership|scrutineer|independent chair|board)\b/i,
-    'partnership',
-  ],
-  [/\blocal authority\b/i, 'childrens-services'],
-  [/\badults?\b/i, 'adult-services'],
-  [
+  // A local authority is taken for its children's services, whatever else is named.
+  'adult-services': /^(?!.*\blocal authority\b).*\badults?\b/is,
+  'childrens-services':
     /\b(?:children['’]?s (?:services|social care)|children|social care|mash|lado|council|local authority|designated officer|reviewing officer|early help|safeguarding standards|emergency duty|out of hours)\b/i,
-    'childrens-services',
-  ],
-];
+  other: null,
+};
 
 /** The agency that words seem to name; null where they do not. */
 export function agencyIn(words: string): Agency | null {
-  return AGENCY_SIGNS.find(([sign]) => sign.test(words))?.[1] ?? null;
+  return keysOf(AGENCY_SIGNS).find((agency) => AGENCY_SIGNS[agency]?.test(words)) ?? null;
 }

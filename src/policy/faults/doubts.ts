@@ -7,7 +7,7 @@ import {
   seemsOther,
 } from '../../model/policy-file.ts';
 import type { Contact } from '../../model/policy-parts.ts';
-import { isRecord } from '../../model/records.ts';
+import { isRecord, keysOf } from '../../model/records.ts';
 import { AGENCIES, type Agency, type Day } from '../../model/vocabulary.ts';
 import { isServiceNumber, readPhone } from '../contact-from.ts';
 import { NOT_COUNTED } from '../limit-phrase.ts';
@@ -168,31 +168,39 @@ function* unfinished(file: unknown): Generator<Broken> {
   }
 }
 
-const COUNCIL: readonly Agency[] = [
-  ...(['childrens-services', 'adult-services', 'education', 'early-years'] as const),
-  ...(['housing', 'partnership'] as const),
-];
+/** The agencies of a council, beside children's services. */
+const COUNCIL = ['adult-services', 'education', 'early-years', 'housing', 'partnership'] as const;
 
-/** What the words of a body say of its agency. */
-const BODIES: readonly (readonly [RegExp, readonly Agency[]])[] = [
-  [/\bpolice\b|constabulary/i, ['police']],
-  [/\bNHS\b|\bhealth(care)?\b|hospital|\bGPs?\b|\bCAMHS\b|midwi|nurse|doctor/i, ['health']],
-  [/\bschools?\b|\bhead ?teacher/i, ['education', 'early-years']],
-  [/\bcolleges?\b/i, ['college', 'education']],
-  [/\bcouncil\b|local authority/i, COUNCIL],
-  [/children[’']?s[’']? (social care|services)/i, ['childrens-services']],
-  [/safeguarding (children )?(board|partnership)/i, ['partnership']],
-  [/\bprobation\b/i, ['probation']],
-  [/\bcafcass\b/i, ['cafcass']],
-  [/\bfire\b/i, ['fire']],
-  [/\bambulance\b/i, ['ambulance', 'health']],
-];
+/** The words of a body that say its agency, and any other agency that they may also mean; none where none are sure. */
+const BODIES: Readonly<Record<Agency, readonly (readonly [RegExp, ...Agency[]])[]>> = {
+  police: [[/\bpolice\b|constabulary/i]],
+  health: [[/\bNHS\b|\bhealth(care)?\b|hospital|\bGPs?\b|\bCAMHS\b|midwi|nurse|doctor/i]],
+  education: [[/\bschools?\b|\bhead ?teacher/i, 'early-years']],
+  college: [[/\bcolleges?\b/i, 'education']],
+  'childrens-services': [
+    [/\bcouncil\b|local authority/i, ...COUNCIL],
+    [/children[’']?s[’']? (social care|services)/i],
+  ],
+  partnership: [[/safeguarding (children )?(board|partnership)/i]],
+  probation: [[/\bprobation\b/i]],
+  cafcass: [[/\bcafcass\b/i]],
+  fire: [[/\bfire\b/i]],
+  ambulance: [[/\bambulance\b/i, 'health']],
+  'early-years': [],
+  'adult-services': [],
+  housing: [],
+  voluntary: [],
+  helpline: [],
+  other: [],
+};
 
 /** Contacts whose agency is none of those that the words of their body name; of one without a body, of their role. */
 function* wrongAgencies(file: unknown): Generator<Broken> {
   for (const [n, { agencies, organisation, role }] of contactsIn(file).entries()) {
     const body = String(organisation ?? role ?? '');
-    const meant = BODIES.filter(([words]) => words.test(body)).flatMap(([, all]) => all);
+    const meant = keysOf(BODIES).flatMap((agency) =>
+      BODIES[agency].flatMap(([words, ...also]) => (words.test(body) ? [agency, ...also] : [])),
+    );
     const given = AGENCIES.filter((one) => Array.isArray(agencies) && agencies.includes(one));
     if (meant.length === 0 || given.some((one) => meant.includes(one))) continue;
     const message = `${quoted(body)} is said to be of ${given.join(' and ') || 'no agency'}; wanted ${[...new Set(meant)].join(' or ')}`;
