@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { AGENCIES } from '../../src/model/vocabulary.ts';
 import { alone } from '../interview/sitting.ts';
 import { newWorld } from '../world.ts';
 import {
-  AGENCIES,
   AREAS,
   advice,
   areas,
@@ -60,10 +60,11 @@ describe.each(AREAS)('The JSON of %s keeps its shape', (area) => {
   });
 
   it('in the advice for every concern and every agency, at the stage where it begins', async () => {
-    for (const [index, concern] of CONCERNS.entries()) {
+    for (let index = 0; index < Math.max(CONCERNS.length, AGENCIES.length); index += 1) {
+      const concern = CONCERNS[index % CONCERNS.length];
       const risk = index % 2 === 0 ? 'none' : 'unsure';
       const other = AGENCIES[(index + 5) % AGENCIES.length];
-      const agencies = `--agency ${AGENCIES[index] ?? 'other'} --other-agency ${other}`;
+      const agencies = `--agency ${AGENCIES[index % AGENCIES.length]} --other-agency ${other}`;
       const answers = `--concern ${concern} --risk ${risk} --disagreed 2026-11-17 ${agencies}`;
       expect((await adviceFor(area, answers)).risk).toBe(risk);
     }

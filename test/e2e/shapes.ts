@@ -1,5 +1,6 @@
 /** The shapes that are promised of the program's JSON. Keys may be added; the named ones stay, with these types. */
 import { z } from 'zod';
+import { AGENCIES } from '../../src/model/vocabulary.ts';
 
 function words(list: string): readonly string[] {
   return list.split(' ');
@@ -12,10 +13,6 @@ export const CONCERNS = words(
   'referral enquiry access-to-services threshold assessment roles plan-progress ' +
     'communication lead-agency practice protection-plan conference-request ' +
     'conference-decision staff-allegation policy-issue other',
-);
-export const AGENCIES = words(
-  'childrens-services education early-years college health police adult-services ' +
-    'probation cafcass fire ambulance housing voluntary partnership helpline other',
 );
 const RISKS = words('immediate none unsure');
 /** Units for which no number is told. */

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { policyForSide } from '../../src/engine/ladder/for-side.ts';
+import { AGENCY_LIST } from '../../src/interview/choices.ts';
 import type { Findings } from '../../src/model/advice.ts';
 import type { Answers } from '../../src/model/case.ts';
 import type { Policy } from '../../src/model/policy.ts';
-import { AGENCIES, type Agency } from '../../src/model/vocabulary.ts';
+import type { Agency } from '../../src/model/vocabulary.ts';
 import { findingsOf, policyFiles, realPolicy } from '../real.ts';
 
 const NOON = '2026-12-01T12:00:00+00:00';
 
 /** The agencies that can be a side of a disagreement. */
-const SIDES = AGENCIES.filter((one) => one !== 'partnership' && one !== 'helpline');
+const SIDES = AGENCY_LIST.choices.map(({ value }) => value);
 
 interface Pair {
   readonly stage: number;

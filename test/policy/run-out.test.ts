@@ -4,12 +4,13 @@ import { start } from '../../src/commands/start.ts';
 import { status } from '../../src/commands/status.ts';
 import { endOfDay, londonDay, momentAt, startOfDay } from '../../src/engine/calendar/london.ts';
 import { fitOf } from '../../src/engine/ladder/track.ts';
+import { AGENCY_LIST } from '../../src/interview/choices.ts';
 import type { Step } from '../../src/model/advice.ts';
 import type { Deadline } from '../../src/model/deadline.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { retiredDomain } from '../../src/model/policy-file.ts';
 import type { Contact } from '../../src/model/policy-parts.ts';
-import { AGENCIES, type Agency, OTHERS } from '../../src/model/vocabulary.ts';
+import { type Agency, OTHERS } from '../../src/model/vocabulary.ts';
 import { policyFiles, realPolicy } from '../real.ts';
 import { newWorld, type World } from '../world.ts';
 
@@ -20,7 +21,7 @@ import { newWorld, type World } from '../world.ts';
 
 const CASE = { case: 'r1' };
 const REACHED = '2026-12-16';
-const SIDES = AGENCIES.filter((agency) => agency !== 'partnership' && agency !== 'helpline');
+const SIDES = AGENCY_LIST.choices.map(({ value }) => value);
 const ALL = SIDES.flatMap((agency) => SIDES.map((other) => [agency, other] as const));
 
 /** Another few pairs at each stage, so that all agencies come up somewhere. */
