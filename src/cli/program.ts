@@ -106,7 +106,7 @@ export async function run(args: readonly string[], openers: Openers, streams: St
   try {
     await program.parseAsync(words, { from: 'user' });
   } catch (fault) {
-    return exitOf(fault);
+    return exitOf(fault, helpOn(words, program));
   }
   return running.exit;
 }
@@ -224,16 +224,23 @@ function newProgram(streams: Streams, isJson: boolean, formatHelp: () => string)
     .showSuggestionAfterError();
 }
 
+/** The help of the command that words begin with, as it is asked for; of all of them where they begin with none. */
+function helpOn([first, second]: readonly string[], program: Command): string {
+  const command = program.commands.find((one) => one.name() === first);
+  const part = command?.commands.find((one) => one.name() === second);
+  return ['escalate', command?.name(), part?.name(), '--help'].filter(Boolean).join(' ');
+}
+
 /** Help and version are no faults; what commander refuses becomes a user error of one sentence. */
-function exitOf(fault: unknown): ExitCode {
+function exitOf(fault: unknown, help: string): ExitCode {
   if (!(fault instanceof CommanderError)) throw fault;
   if (fault.exitCode === 0) return EXIT.done;
   if (fault.code === 'commander.help') {
-    const see = 'See escalate policy --help.';
+    const see = `See ${help}.`;
     throw new UserError('missing-command', `The command goes on. ${see}`, EXIT.usage, see);
   }
   const [sentence = '', hint] = fault.message.replace(/^error: /, '').split('\n');
   const said = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1).replace(/\.$/, '')}.`;
-  const suggestion = hint?.replace(/[()]/g, '') ?? 'See escalate --help.';
+  const suggestion = hint?.replace(/[()]/g, '') ?? `See ${help}.`;
   throw new UserError(fault.code, `${said} ${suggestion}`, EXIT.usage, suggestion);
 }

@@ -58,7 +58,8 @@ export async function start({ place = [], ...flags }: Flags, env: Env): Promise<
   if (asker) env.note(`${EMERGENCY}\n\n`);
   const { area: named, ...others } = flags;
   const typed = areaTyped(place, named);
-  const area = asker && typed !== undefined ? await askPlace(typed, asker, env) : typed;
+  const area =
+    asker && typed !== undefined ? await askPlace(typed, place.length > 0, asker, env) : typed;
   const starting = startingOf({ ...others, ...defined({ area }) }, env);
   if (asker !== null) return startAsking(starting, asker, env);
   await startAlone(starting, env);
@@ -71,8 +72,9 @@ const loadAdvice = () => import('./shared/show-advice.ts');
 const loadAtOnce = () => import('./shared/at-once.ts');
 const loadWalk = () => import('./shared/walk.ts');
 
-async function askPlace(typed: string, asker: Asker, env: Env): Promise<string | undefined> {
-  return (await loadInterview()).askPlace(typed, asker, env);
+async function askPlace(typed: string, isWord: boolean, asker: Asker, env: Env) {
+  const { askPlace } = await import('../interview/area-question.ts');
+  return askPlace(typed, isWord, asker, env);
 }
 
 /** @throws {UserError} where the reference that is wished for is none, or taken */

@@ -1,4 +1,13 @@
-import type { AreaCard, Asker, Choice, Finding, Question, Reply, TextQuestion } from '../env.ts';
+import type {
+  AreaCard,
+  Asker,
+  Choice,
+  Env,
+  Finding,
+  Question,
+  Reply,
+  TextQuestion,
+} from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import {
   alsoNamed,
@@ -18,7 +27,7 @@ import { escapeQuestion, offering } from './choices.ts';
 
 /** The choice of somebody whose area has no policy here. */
 const NOT_HERE = { value: 'not-here', label: 'My area is not here' };
-export const APPLIES = "That area's policy applies.";
+const APPLIES = "That area's policy applies.";
 
 /** Which area it is. A part with a name of its own can be chosen too: its contacts then come first. */
 export function areaQuestion(cards: readonly AreaCard[], remembered: string | null = null) {
@@ -73,9 +82,46 @@ const WHICH_AREA: TextQuestion = {
   fault: () => null,
 };
 
-export function townCalled(typed: string, cards: readonly AreaCard[]): Place | undefined {
+function townCalled(typed: string, cards: readonly AreaCard[]): Place | undefined {
   const search = findArea(cards, typed);
   return 'place' in search ? search.place : undefined;
+}
+
+/**
+ * Asks whether the child lives in the area that a town is in, and which area a slip or a short name may be; any other
+ * name is given back as it was typed.
+ *
+ * @param isWord whether it stood behind the command: what a flag says wrongly is refused, as of every flag
+ * @returns undefined where the area is still to be asked
+ * @throws {StoppedError} when the person stops
+ */
+export async function askPlace(
+  typed: string,
+  isWord: boolean,
+  asker: Asker,
+  env: Env,
+): Promise<string | undefined> {
+  const { cards } = env.policies;
+  const town = townCalled(typed, cards);
+  const search = findArea(cards, typed);
+  const near = isWord && !town && 'nearest' in search ? search.nearest : [];
+  if (!town && near.length === 0) return typed;
+  const names = new Map(
+    cards.flatMap((card) => [card, ...card.parts].map((one) => [one.id, one.name])),
+  );
+  const choices = town
+    ? [{ value: idOf(town), label: `The child lives in ${town.within}`, also: ['yes'] }]
+    : near.map((name) => ({ value: name, label: names.get(name) ?? name }));
+  const question = {
+    message: town ? sayPlace(town) : `Which area is meant by "${typed}"?`,
+    help: APPLIES,
+    choices: [...choices, { value: '', label: town ? 'No, or not known' : 'None of these' }],
+  };
+  const reply = await asker.choose(
+    escapeQuestion({ ...question, hasDefault: false, canGoBack: false }),
+  );
+  if (reply.kind === 'back' || reply.value === '') return undefined;
+  return town ? reply.value : askPlace(reply.value, isWord, asker, env);
 }
 
 /** A town is asked about before its area is taken for it; of one that is borne elsewhere Enter alone takes nothing. */

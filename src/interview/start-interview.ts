@@ -1,5 +1,4 @@
 import type { Asker, Env } from '../env.ts';
-import { idOf, sayPlace } from '../input/find-area.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
 import { Page } from '../text/page.ts';
 import {
@@ -10,7 +9,6 @@ import {
   TRY_ACCESSIBLE,
 } from '../text/saved-interview-text.ts';
 import { withoutStages } from './answers.ts';
-import { APPLIES, townCalled } from './area-question.ts';
 import { complete } from './complete.ts';
 import { type InterviewEnv, interview } from './interview.ts';
 import { type Preferences, rememberingOffers } from './preferences.ts';
@@ -128,30 +126,4 @@ async function asksToGoOn(asker: Asker): Promise<boolean> {
 function together(draft: PartialAnswers, known: PartialAnswers): PartialAnswers {
   const isElsewhere = known.area !== undefined && known.area !== draft.area;
   return { ...(isElsewhere ? withoutStages(draft) : draft), ...known };
-}
-
-/**
- * Asks whether the child lives in the area that a town is in; any other name is given back as it was typed.
- *
- * @returns undefined where the area is still to be asked
- * @throws {StoppedError} when the person stops
- */
-export async function askPlace(
-  typed: string,
-  asker: Asker,
-  { policies }: Env,
-): Promise<string | undefined> {
-  const town = townCalled(typed, policies.cards);
-  if (!town) return typed;
-  const reply = await asker.choose({
-    message: sayPlace(town),
-    help: APPLIES,
-    choices: [
-      { value: idOf(town), label: `The child lives in ${town.within}`, also: ['yes'] },
-      { value: '', label: 'No, or not known' },
-    ],
-    hasDefault: false,
-    canGoBack: false,
-  });
-  return reply.kind === 'answer' && reply.value !== '' ? reply.value : undefined;
 }

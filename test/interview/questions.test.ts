@@ -161,6 +161,14 @@ test('Whoever takes "My area is not here" is asked what it is called, and may be
     const { asked } = await sit(given, ['No, or not known', 'Wirral']);
     expect(asked.slice(1)).toEqual([MESSAGES.area, MESSAGES.risk]);
   }
+  for (const [slip, meant, ...then] of [
+    ['wiral', 'Wirral', MESSAGES.risk],
+    ['pekham', 'Peckham', 'Peckham: Southwark. Is that where the child lives?'],
+    ['wscp', 'None of these', MESSAGES.area],
+  ] as const) {
+    const { asked } = await sit(`start ${slip}`, [meant]);
+    expect(asked).toEqual([`Which area is meant by "${slip}"?`, ...then]);
+  }
   const borne = await sit('start', ['8', 'Upton', 'My area is not here']);
   expect(borne.asked.at(-1)).toBe('Upton: one is in Wirral, and there are others in England.');
   expect(borne.exit).toBe(9);
