@@ -1,9 +1,19 @@
 import { keysOf } from './records.ts';
 
+/** What may be counted: whether it ends on a day or at a moment, and whether days on which nobody works are left out. */
+export const COUNTING = {
+  'working-days': { ends: 'day', skipsDaysOff: true },
+  days: { ends: 'day', skipsDaysOff: false },
+  hours: { ends: 'moment', skipsDaysOff: false },
+  months: { ends: 'day', skipsDaysOff: false },
+  'same-working-day': { ends: 'day', skipsDaysOff: true },
+} as const satisfies Readonly<
+  Record<string, { readonly ends: 'day' | 'moment'; readonly skipsDaysOff: boolean }>
+>;
+
 /** A unit of which a limit has a number. */
 interface CountedUnit {
-  /** What is counted until its end. */
-  readonly counts: 'working-days' | 'days' | 'hours' | 'months';
+  readonly counts: Exclude<keyof typeof COUNTING, 'same-working-day'>;
   /** The largest amount: no policy's limit is longer than a year, so a larger one is a slip of the hand. */
   readonly most: number;
   /** How the program says one of it, and several. */

@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { whyDifferent } from '../../src/authoring/document/times.ts';
-import { endOf } from '../../src/engine/calendar/london.ts';
+import { limitsIn, whyDifferent } from '../../src/authoring/document/times.ts';
+import { endOf, londonDay } from '../../src/engine/calendar/london.ts';
+import { countDays } from '../../src/engine/calendar/working-days.ts';
 import { dueOf } from '../../src/engine/ladder/compute-deadline.ts';
-import { countedUnit, LIMIT_UNITS, type LimitUnit, uncountedUnit } from '../../src/model/units.ts';
+import {
+  COUNTING,
+  countedUnit,
+  LIMIT_UNITS,
+  type LimitUnit,
+  UNITS,
+  uncountedUnit,
+} from '../../src/model/units.ts';
+import type { When } from '../../src/model/vocabulary.ts';
 import { LIMIT_PHRASES, readLimitPhrase } from '../../src/policy/limit-phrase.ts';
 import { sayLimit } from '../../src/text/duty-text.ts';
 import { DOCUMENT, POLICY, plant, said } from '../policy/merrowdale.ts';
@@ -40,6 +49,43 @@ const UNCOUNTED = LIMIT_UNITS.flatMap((unit) =>
 );
 const ALL = [...COUNTED, ...UNCOUNTED];
 
+const GOOD_FRIDAY = '2026-04-03T10:00:00+01:00';
+/** One and two of each name, when they end after that, and how many days are counted until then. */
+const LENGTHS: Readonly<Record<LimitUnit, readonly (readonly [string, When | null, number])[]>> = {
+  'working-day': [
+    ['1 working day', '2026-04-07', 1],
+    ['2 working days', '2026-04-08', 2],
+    ['1 working week', '2026-04-13', 5],
+    ['2 working weeks', '2026-04-20', 10],
+  ],
+  day: [
+    ['1 day', '2026-04-04', 1],
+    ['2 days', '2026-04-05', 2],
+    ['1 week', '2026-04-10', 7],
+    ['2 weeks', '2026-04-17', 14],
+  ],
+  hour: [
+    ['1 hour', '2026-04-03T11:00:00+01:00', 0],
+    ['2 hours', '2026-04-03T12:00:00+01:00', 0],
+    ['48 hours', '2026-04-05T10:00:00+01:00', 2],
+  ],
+  month: [
+    ['1 month', '2026-05-03', 30],
+    ['2 months', '2026-06-03', 61],
+  ],
+  'same-working-day': [['same working day', '2026-04-07', 1]],
+  immediately: [['immediately', null, 0]],
+  'as-soon-as-possible': [
+    ['as soon as possible', null, 0],
+    ['without delay', null, 0],
+    ['urgently', null, 0],
+  ],
+  'not-stated': [],
+};
+const ALL_LENGTHS = LIMIT_UNITS.flatMap((unit) =>
+  LENGTHS[unit].map(([phrase, due, days]) => ({ unit, phrase, due, days })),
+);
+
 describe('A limit in every unit that a policy file may use', () => {
   test.each(ALL)('is read from "$phrase", said so that it is read again, and agrees', (one) => {
     const { unit, amount, phrase, words } = one;
@@ -49,6 +95,8 @@ describe('A limit in every unit that a policy file may use', () => {
     const limit = { within: phrase, also: [], maybe: [] };
     expect(whyDifferent(limit, `within ${phrase}`)).toBeNull();
     expect(whyDifferent(limit, `a reply is due within ${words} of the meeting`)).toBeNull();
+    const found = limitsIn(`A reply is sent ${words}.`).map(({ within }) => within);
+    expect(found.map((within) => readLimitPhrase(within ?? ''))).toEqual([{ unit, amount }]);
   });
 
   test.each(COUNTED)('"$phrase" disagrees with a document that prints four of them', (one) => {
@@ -77,6 +125,31 @@ describe('A limit in every unit that a policy file may use', () => {
 });
 
 describe('The table of units', () => {
+  test.each(ALL_LENGTHS)('"$phrase" is as long as it says: $due', (one) => {
+    const { unit, phrase, due, days } = one;
+    const limit = readLimitPhrase(phrase);
+    expect(limit?.unit).toBe(unit);
+    const calendar = realCalendar('england');
+    expect(dueOf({ unit, amount: limit?.amount ?? null }, GOOD_FRIDAY, calendar)).toBe(due);
+    if (due === null) return;
+    const counted = countDays(londonDay(GOOD_FRIDAY), londonDay(due), unit, calendar);
+    expect(counted.filter(({ counts }) => counts)).toHaveLength(days);
+    const { counts } = UNITS[unit];
+    expect(counts && COUNTING[counts].ends).toBe(due.includes('T') ? 'moment' : 'day');
+  });
+
+  test.each(LIMIT_UNITS)(
+    'says "%s" in a plural, and each of its names has a length here',
+    (unit) => {
+      const phrases = LENGTHS[unit].map(([phrase]) => phrase);
+      const { written = {} } = countedUnit(unit) ?? {};
+      const names = Object.keys(written).map((name) => `1 ${name}`);
+      const all = uncountedUnit(unit)?.written ?? names;
+      expect(phrases.filter((phrase) => !/^(?!1 )\d/.test(phrase))).toEqual(all);
+      if (countedUnit(unit)) expect(phrases).toContain(sayLimit({ unit, amount: 2 }));
+    },
+  );
+
   test('gives no phrase to two units', () => {
     const phrases = ALL.map(({ phrase }) => phrase);
     expect(new Set(phrases).size).toBe(phrases.length);

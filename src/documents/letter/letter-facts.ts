@@ -7,6 +7,7 @@ import { currentVisit, progressOf } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
 import type { CaseDocument, DocumentDeadline } from '../../model/case.ts';
 import type { Policy, Stage } from '../../model/policy.ts';
+import { COUNTING, UNITS } from '../../model/units.ts';
 import { AFTERWARDS, type Owner } from '../../model/vocabulary.ts';
 import { noticeTo, otherSideOf, purposeOf, readerOf, restOf, signerOf, writing } from './reader.ts';
 
@@ -145,7 +146,8 @@ function ifSentToday(
   { calendar, now }: World,
 ): DocumentDeadline {
   const moment = momentAt(now);
-  const at = answer.limit.unit === 'hour' ? moment : londonDay(moment);
+  const { counts } = UNITS[answer.limit.unit];
+  const at = counts !== null && COUNTING[counts].ends === 'moment' ? moment : londonDay(moment);
   const sent = progressOf(policy, [...events, { kind: 'done', at, step }]);
   const situation = { policy, progress: sent, calendar: calendar(policy.nation), now };
   const found = deadlinesOf(situation).find(({ id }) => id === answer.id);

@@ -1,7 +1,7 @@
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { NoCalendarError } from '../../errors.ts';
 import type { Calendar, CountedDay, OwnHoliday, OwnHolidays } from '../../model/deadline.ts';
-import { type LimitUnit, UNITS } from '../../model/units.ts';
+import { COUNTING, type LimitUnit, UNITS } from '../../model/units.ts';
 import type { Day } from '../../model/vocabulary.ts';
 import { dateOf, plusDays, weekdayOf } from './london.ts';
 
@@ -72,7 +72,7 @@ export function countDays(
   calendar: Calendar,
 ): readonly CountedDay[] {
   const { counts } = UNITS[unit];
-  const skips = counts === 'working-days' || counts === 'same-working-day';
+  const skips = counts !== null && COUNTING[counts].skipsDaysOff;
   const days = differenceInCalendarDays(dateOf(due), dateOf(from));
   return Array.from({ length: Math.max(days, 0) }, (_, index) => {
     const day = plusDays(from, index + 1);

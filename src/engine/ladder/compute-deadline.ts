@@ -142,7 +142,12 @@ function hasStarted({ at, projected }: model.ClockStart, due: When | null, now: 
  * @returns null where the limit is not counted, or its start is not known
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
-export function dueOf(limit: Amount, start: When | null, calendar: Calendar, waits = true) {
+export function dueOf(
+  limit: Amount,
+  start: When | null,
+  calendar: Calendar,
+  waits = true,
+): When | null {
   if (start === null) return null;
   const day = londonDay(start);
   const amount = limit.amount ?? 0;
