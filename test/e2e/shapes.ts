@@ -1,5 +1,7 @@
 /** The shapes that are promised of the program's JSON. Keys may be added; the named ones stay, with these types. */
 import { z } from 'zod';
+import { keysOf } from '../../src/model/records.ts';
+import type { LimitUnit } from '../../src/model/units.ts';
 import { AGENCIES } from '../../src/model/vocabulary.ts';
 
 function words(list: string): readonly string[] {
@@ -15,8 +17,17 @@ export const CONCERNS = words(
     'conference-decision staff-allegation policy-issue other',
 );
 const RISKS = words('immediate none unsure');
-/** Units for which no number is told. */
-const UNCOUNTED = words('same-working-day immediately as-soon-as-possible not-stated');
+/** The units of a limit, and whether a number is told for it. */
+const UNITS: Readonly<Record<LimitUnit, boolean>> = {
+  'working-day': true,
+  day: true,
+  hour: true,
+  month: true,
+  'same-working-day': false,
+  immediately: false,
+  'as-soon-as-possible': false,
+  'not-stated': false,
+};
 const STATES = words('waiting running due-soon due-today overdue met met-late ended');
 
 const text = z.string().trim().min(1);
@@ -68,7 +79,7 @@ const contact = z
 
 const limit = z.looseObject({
   amount: z.int().min(1).nullable(),
-  unit: z.enum(['working-day', 'day', 'hour', ...UNCOUNTED]),
+  unit: z.enum(keysOf(UNITS)),
 });
 
 const deadline = z
@@ -94,7 +105,7 @@ const deadline = z
   .refine((d) => (d.due === null) === (d.governedBy === null), 'due and governedBy go together')
   .refine((d) => (d.due === null) === (d.actBy === null), 'due and actBy go together')
   .refine(
-    (d) => (d.limit.amount === null) === UNCOUNTED.includes(d.limit.unit),
+    (d) => (d.limit.amount !== null) === UNITS[d.limit.unit],
     'an amount and its unit do not agree',
   );
 
