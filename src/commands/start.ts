@@ -5,7 +5,14 @@ import { firstStage } from '../engine/ladder/progress.ts';
 import { policyTaken } from '../engine/ladder/track.ts';
 import type { Asker, Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
-import { checkRoute, checkStage, checkTrack, type PartialAnswers } from '../input/read-answers.ts';
+import { findArea, idOf } from '../input/find-area.ts';
+import {
+  areaAtStart,
+  checkRoute,
+  checkStage,
+  checkTrack,
+  type PartialAnswers,
+} from '../input/read-answers.ts';
 import { readAnswers } from '../input/read-flags.ts';
 import { checkOrder, complete } from '../interview/complete.ts';
 import { recallPreferences, remember } from '../interview/preferences.ts';
@@ -57,7 +64,7 @@ export async function start({ place = [], ...flags }: Flags, env: Env): Promise<
   const { asker } = env;
   if (asker) env.note(`${EMERGENCY}\n\n`);
   const { area: named, ...others } = flags;
-  const typed = areaTyped(place, named);
+  const typed = areaTyped(place, named, env);
   const area =
     asker && typed !== undefined ? await askPlace(typed, place.length > 0, asker, env) : typed;
   const starting = startingOf({ ...others, ...defined({ area }) }, env);
@@ -97,12 +104,24 @@ function startingOf(flags: Flags, env: Env) {
 }
 type Starting = ReturnType<typeof startingOf>;
 
-/** @throws {UserError} where the area is given as a word and by its flag too */
-function areaTyped(words: readonly string[], area: string | undefined): string | undefined {
+/**
+ * The area that was typed. Words behind its name, such as a service, are said to be left out.
+ *
+ * @throws {UserError} where it is given as a word and by its flag too
+ */
+function areaTyped(words: readonly string[], area: string | undefined, env: Env) {
   if (words.length === 0) return area;
-  if (area === undefined) return words.join(' ');
-  const says = 'The area was given twice, as a word and as --area. Give it once.';
-  throw new UserError('given-twice', says);
+  if (area !== undefined) {
+    const says = 'The area was given twice, as a word and as --area. Give it once.';
+    throw new UserError('given-twice', says);
+  }
+  const typed = words.join(' ');
+  const { cards } = env.policies;
+  const found = findArea(cards, typed).kind === 'unknown' ? areaAtStart(words, cards) : null;
+  if (found === null || found.place) return typed;
+  const [id, more] = [idOf(found), found.words.join(' ')];
+  env.note(`"${more}" is left out. Whom to ring: escalate contacts ${id} ${more}\n`);
+  return id;
 }
 
 /**

@@ -169,6 +169,11 @@ test('Whoever takes "My area is not here" is asked what it is called, and may be
     const { asked } = await sit(`start ${slip}`, [meant]);
     expect(asked).toEqual([`Which area is meant by "${slip}"?`, ...then]);
   }
+  const service = await sit('start richmond camhs', []);
+  expect(service.asked).toEqual([MESSAGES.risk]);
+  expect(service.shown).toContain(
+    '"camhs" is left out. Whom to ring: escalate contacts richmond camhs',
+  );
   const borne = await sit('start', ['8', 'Upton', 'My area is not here']);
   expect(borne.asked.at(-1)).toBe('Upton: one is in Wirral, and there are others in England.');
   expect(borne.exit).toBe(9);
