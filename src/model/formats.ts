@@ -20,7 +20,8 @@ const forDocuments = <const Commands extends readonly string[]>(
 
 /**
  * Every format of a file with all that hangs on it. Endings, lists in `--help`, hints, completion and the tests
- * of what is written go by this table, so a new format is one more entry here and what writes it.
+ * of what is written go by this table, so a new format is one more entry here, what writes it, and what its tests
+ * read it with.
  */
 export const FORMATS = {
   text: forDocuments('.txt', 'export', 'form', 'letter', 'report', 'policy check', 'policy graph'),
