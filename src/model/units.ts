@@ -46,7 +46,7 @@ const counted = (
 
 /**
  * Every unit of a limit with all that hangs on it. What reads a policy file, works dates out, says a limit and
- * compares it with a document goes by this table, so a new unit is one more entry here.
+ * compares it with a document goes by this table. CONTRIBUTING.md says what a new unit asks for besides.
  */
 export const UNITS = {
   'working-day': counted('working-days', 'working day', { 'working day': 1, 'working week': 5 }, [
