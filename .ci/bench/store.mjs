@@ -40,6 +40,8 @@ export function makeStore(work, dist, count) {
     env: { ...env, ESCALATE_DATA_DIR: data, BENCH_STORE: wanted },
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
+    // It says something of each case.
+    maxBuffer: Number.POSITIVE_INFINITY,
   });
   if (status !== 0) throw new Error(`The cases could not be made.\n${stderr}`);
   return data;
