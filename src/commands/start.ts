@@ -64,12 +64,15 @@ export async function start({ place = [], ...flags }: Flags, env: Env): Promise<
   const { asker } = env;
   if (asker) env.note(`${EMERGENCY}\n\n`);
   const { area: named, ...others } = flags;
-  const typed = areaTyped(place, named, env);
+  const { typed, leftOut } = areaTyped(place, named, env);
+  if (asker) env.note(leftOut);
   const area =
     asker && typed !== undefined ? await askPlace(typed, place.length > 0, asker, env) : typed;
   const starting = startingOf({ ...others, ...defined({ area }) }, env);
   if (asker !== null) return startAsking(starting, asker, env);
   await startAlone(starting, env);
+  // Nothing stands before the 999 line, with which the advice begins.
+  env.note(leftOut);
   return EXIT.done;
 }
 
@@ -105,12 +108,12 @@ function startingOf(flags: Flags, env: Env) {
 type Starting = ReturnType<typeof startingOf>;
 
 /**
- * The area that was typed. Words behind its name, such as a service, are said to be left out.
+ * The area that was typed, and what is said of words behind its name that are left out, such as a service.
  *
  * @throws {UserError} where it is given as a word and by its flag too
  */
 function areaTyped(words: readonly string[], area: string | undefined, env: Env) {
-  if (words.length === 0) return area;
+  if (words.length === 0) return { typed: area, leftOut: '' };
   if (area !== undefined) {
     const says = 'The area was given twice, as a word and as --area. Give it once.';
     throw new UserError('given-twice', says);
@@ -118,10 +121,10 @@ function areaTyped(words: readonly string[], area: string | undefined, env: Env)
   const typed = words.join(' ');
   const { cards } = env.policies;
   const found = findArea(cards, typed).kind === 'unknown' ? areaAtStart(words, cards) : null;
-  if (found === null || found.place) return typed;
+  if (found === null || found.place) return { typed, leftOut: '' };
   const [id, more] = [idOf(found), found.words.join(' ')];
-  env.note(`"${more}" is left out. Whom to ring: escalate contacts ${id} ${more}\n`);
-  return id;
+  const says = `"${more}" is left out. Whom to ring: escalate contacts ${id} ${more}\n`;
+  return { typed: id, leftOut: says };
 }
 
 /**

@@ -40,6 +40,9 @@ describe('Whoever types whom to ring in place of a command', () => {
     expect(exit).toBe(9);
     expect(shown).toContain('Peckham: Southwark. Is that where the child lives?');
     expect((await alone('gp peckham')).shown).toContain('Peckham: Southwark. Is that where');
+    const left = await alone('start richmond camhs --concern referral --risk none');
+    expect(left.shown).toMatch(/^If a child is in immediate danger, call 999 now\.\n/);
+    expect(left.shown).toContain('"camhs" is left out. Whom to ring: escalate contacts richmond');
     expect(shown).toContain('Southwark\'s policy names no contact with "gp".');
   });
 
