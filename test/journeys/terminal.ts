@@ -16,8 +16,9 @@ afterAll(() => {
 });
 
 /**
- * How the program is run. `watched` says as the window's title what process it is, and afterwards whether the
- * terminal's settings are as they were; with `jobs`, `fg` brings back what Ctrl-Z has sent to the background;
+ * How the program is run. `watched` says as the window's title what process it is, and afterwards how it ended and
+ * whether the terminal's settings are as they were, and waits until the window is closed: of a process that has ended,
+ * what nobody has read within 200 ms is thrown away by the library. With `jobs`, `fg` brings back what Ctrl-Z has sent to the background;
  * after `in-shell` a shell waits for commands at the same terminal; by a shell's name it is that shell alone, in which
  * the program is still to be called.
  */
@@ -25,7 +26,7 @@ const SCRIPTS = {
   watched: `trap : INT HUP TERM; before=$(stty -g)
 sh -c 'printf "\\033]2;%s\\007" "$$"; exec "$@"' sh "$@"; code=$?
 [ "$(stty -g)" = "$before" ] && modes=restored || modes=changed
-printf '\\033]2;%s\\007' "$modes"; exit $code`,
+printf '\\033]2;%s-%s\\007' "$modes" "$code"; read -r _`,
   jobs: 'set -m; "$@"; echo in the background; fg >/dev/null; exit $?',
   'in-shell': '"$@"; PS1="shell> " HISTFILE= exec bash --norc --noprofile -i',
   alone: 'exec "$@"',
@@ -88,7 +89,8 @@ export function openTerminal(args: readonly string[], setting: Setting = {}): Sc
     },
   });
   opened.push(pty);
-  return new Screen(pty, new Terminal({ cols: columns, rows, allowProposedApi: true }));
+  const terminal = new Terminal({ cols: columns, rows, allowProposedApi: true });
+  return new Screen(pty, terminal, how === 'watched');
 }
 
 /** A terminal with the program in it: what is on it, and the keys to press. */
@@ -96,6 +98,7 @@ export class Screen {
   readonly #pty: IPty;
   readonly #terminal: Terminal;
   readonly #exit: Promise<number>;
+  readonly #isWatched: boolean;
   #signal: number | undefined;
   #raw = '';
   /** Where in the raw text the last keys were pressed, and how much of what was written since is done with. */
@@ -103,7 +106,8 @@ export class Screen {
   #done = 0;
   #title = '';
 
-  constructor(pty: IPty, terminal: Terminal) {
+  constructor(pty: IPty, terminal: Terminal, isWatched: boolean) {
+    this.#isWatched = isWatched;
     this.#pty = pty;
     this.#terminal = terminal;
     terminal.onTitleChange((title) => {
@@ -166,8 +170,7 @@ export class Screen {
 
   /** Closes the window. @returns the number of the signal that the program then ended by */
   async closeWindow(): Promise<number | undefined> {
-    // Whatever stands in its types, it can.
-    (this.#pty as IPty & { destroy(): void }).destroy();
+    this.#close();
     await this.#exit;
     return this.#signal;
   }
@@ -211,25 +214,20 @@ export class Screen {
 
   /** Waits for the end of the program, and says how it left the terminal; it must have been watched. */
   async left(): Promise<Left> {
-    const exit = await this.#exit;
-    const modes = await this.#modes();
+    const [modes, exit] = (await this.#titled(/^(?:restored|changed)-\d+$/)).split('-');
+    this.#close();
     const isHidden = this.#raw.lastIndexOf('[?25l') > this.#raw.lastIndexOf('[?25h');
     return {
-      exit,
-      modes,
+      exit: Number(exit),
+      modes: modes === 'restored' ? 'restored' : 'changed',
       cursor: isHidden ? 'hidden' : 'shown',
       screen: this.#terminal.buffer.active.type,
     };
   }
 
-  /** Waits for the end of a program that nobody watches. */
-  exit(): Promise<number> {
-    return this.#exit;
-  }
-
-  /** On a busy machine the end is heard of before the title that says so, which is written last of all. */
-  async #modes(): Promise<Left['modes']> {
-    return (await this.#titled(/^(?:restored|changed)$/)) === 'restored' ? 'restored' : 'changed';
+  /** Waits for the end of the program. @returns its exit code */
+  async exit(): Promise<number> {
+    return this.#isWatched ? (await this.left()).exit : this.#exit;
   }
 
   /** The title of the window, once it is such a one. */
@@ -240,6 +238,11 @@ export class Screen {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     throw new Error(`The window has no title ${wanted}. Shown:\n${await this.text()}`);
+  }
+
+  #close(): void {
+    // Whatever stands in its types, it can.
+    (this.#pty as IPty & { destroy(): void }).destroy();
   }
 
   /** The first line in view, once the terminal has taken in all that was written. */
