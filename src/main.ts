@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RunState } from './cli/error-message.ts';
 import { commandFirst, run } from './cli/program.ts';
 import type { CompletionEnv } from './commands/shared/command-spec.ts';
-import type { Asker, Env, LookUpEnv, PolicyStore, Settings } from './env.ts';
+import type { Asker, Env, LookUpEnv, Settings } from './env.ts';
 import { openLookUp, openPolicies, speak } from './open-look-up.ts';
 import { findPaths, homeFolder } from './platform/paths.ts';
 import { columnsOf, isTerminal, print } from './platform/terminal.ts';
@@ -124,14 +124,9 @@ function openCompletion(built: Built): CompletionEnv {
   return {
     sources: (folders) => {
       const paths = () => pathsFor(folders, built);
-      let opened: Promise<PolicyStore> | null = null;
-      const policies = () => {
-        opened ??= openPolicies(paths(), built.dist, process.platform, silent);
-        return opened;
-      };
       return {
-        cards: async () => (await policies()).cards,
-        read: async (id) => (await policies()).read(id),
+        cards: async () =>
+          (await openPolicies(paths(), built.dist, process.platform, silent)).cards,
         references: async () => {
           const { openCases } = await import('./open-cases.ts');
           return openCases(paths(), process, built.dist, silent.note).cases.list().cases;

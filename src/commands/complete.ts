@@ -1,5 +1,4 @@
-import { candidatesFor } from '../cli/completion/candidates.ts';
-import { answer, SCRIPTS, SHELLS, typedWords } from '../cli/completion/shells.ts';
+import { type Candidates, candidatesFor, SCRIPTS, SHELLS } from '../cli/completion/candidates.ts';
 import { readLine } from '../cli/completion/typed-line.ts';
 import { EXIT, type ExitCode, hinted } from '../errors.ts';
 import {
@@ -63,16 +62,42 @@ export async function completeWords(
 ): Promise<ExitCode> {
   const shell = SHELLS.find((one) => one === name);
   if (!shell) return EXIT.usage;
-  const typed = typedWords(line, shell);
-  const last = typed.at(-1) ?? { text: '', open: '', isAllQuoted: false };
-  const words = typed.slice(0, -1).map(({ text }) => text);
+  const typed = shell === 'powershell' ? decoded(line[0]) : line.map(unquoted);
+  const words = typed.slice(0, -1);
   const tree = await program.tree(words);
-  const read = readLine(tree, words, last.text);
+  const read = readLine(tree, words, typed.at(-1) ?? '');
   const stored = sources({
     dataDir: read.flags.get('--data-dir') ?? null,
     policyDir: read.flags.get('--policy-dir') ?? null,
   });
   const candidates = await candidatesFor(read, tree, { ...stored, offersCases: cases });
-  say(answer(candidates, read.lead, shell, last));
+  say(answer(candidates, read.lead, shell));
   return EXIT.done;
+}
+
+/** A word as a shell reads it; nothing in it is ever run. */
+function unquoted(word: string): string {
+  return word.replace(/\\(.)|['"]/g, '$1');
+}
+
+/** PowerShell has read its words itself, and sends them as one, so that no rule of Windows for quoting can spoil them. */
+function decoded(coded = ''): readonly string[] {
+  return Buffer.from(coded, 'base64').toString().split('\0');
+}
+
+/**
+ * Candidates as a shell's script reads them: whether files may be named too in the first line, then a word a line.
+ * @param lead what stands before each word, as in `--area=`
+ */
+function answer({ words, also }: Candidates, lead: string, shell: keyof typeof SCRIPTS): string {
+  const whole = words.map(({ word, says = '' }) => ({ word: `${lead}${word}`, says }));
+  if (shell === 'powershell') {
+    const offers = whole.map(({ word, says }) => ({ word, says: says || word }));
+    return `${JSON.stringify({ also, words: offers })}\n`;
+  }
+  const between = { bash: null, zsh: ':', fish: '\t' }[shell];
+  const lines = whole.map(({ word, says }) =>
+    says === '' || between === null ? word : `${word}${between}${says}`,
+  );
+  return [`:${also}`, ...lines, ''].join('\n');
 }

@@ -121,6 +121,8 @@ test('No option takes the words of a record', () => {
     'number',
     'receipt',
     'quarter',
+    'track',
+    'route',
   ];
   const others = [...kinds].filter((kind) => !closed.includes(kind));
   expect(others.sort()).toEqual(['reference', 'role']);

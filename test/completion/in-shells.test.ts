@@ -4,8 +4,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { POLICY } from '../policy/merrowdale.ts';
 import { isThere, newHome, RealShell, SHELLS } from './real-shell.ts';
 
-const KINGSTON = 'Kingston & Richmond Safeguarding Children Partnership';
-
 /** What is typed before the Tab key, and the words that the program is then called with. */
 const TYPED: readonly (readonly [string, readonly string[]])[] = [
   ['escalate contac', ['contacts']],
@@ -13,7 +11,6 @@ const TYPED: readonly (readonly [string, readonly string[]])[] = [
   ['escalate contacts SOUTHW', ['contacts', 'southwark']],
   ['escalate contacts krs', ['contacts', 'krscp']],
   ['escalate contacts merrow', ['contacts', 'merrowdale']],
-  ['escalate contacts southwark sscp-m', ['contacts', 'southwark', 'sscp-mailbox']],
   ['escalate rbw', ['rbwm']],
   ['escalate policy sh', ['policy', 'show']],
   ['escalate policy show wirr', ['policy', 'show', 'wirral']],
@@ -27,9 +24,6 @@ const TYPED: readonly (readonly [string, readonly string[]])[] = [
   ['escalate record SWK-14 --how vid', ['record', 'SWK-14', '--how', 'video']],
   ['escalate help acc', ['help', 'accessibility']],
   ['escalate import two', ['import', 'two words.bundle']],
-  ['escalate contacts "kingston & rich', ['contacts', KINGSTON]],
-  ["escalate contacts 'kingston & rich", ['contacts', KINGSTON]],
-  ['escalate contacts kingston\\ \\&', ['contacts', KINGSTON]],
   // References may be private: none is offered unasked, and neither is a file in its place.
   ['escalate status SWK', ['status', 'SWK']],
   ['escalate record SWK-14 --by te', ['record', 'SWK-14', '--by', 'te']],
@@ -53,14 +47,16 @@ const HOSTILE = [
   'he é ’x',
   'hf(touch ran)',
   'hg %s %d',
+  'hx\ntouch ran',
+  'hy\ttab',
+  'hz\u001b]2;title\u0007',
 ];
-const NEVER = ['hx\ntouch ran', 'hy\ttab', 'hz\u001b]2;title\u0007'];
 
 const home = newHome();
 beforeAll(() => {
   const policies = join(home, 'data', 'policies');
   mkdirSync(policies);
-  const names = [...HOSTILE, ...NEVER].map((name) => JSON.stringify(name)).join(', ');
+  const names = HOSTILE.map((name) => JSON.stringify(name)).join(', ');
   const aliased = POLICY.replace(/^aliases:.*$/m, `aliases: [${names}]`);
   expect(aliased).not.toBe(POLICY);
   writeFileSync(join(policies, 'merrowdale.yaml'), aliased);
@@ -97,15 +93,13 @@ describe.each(SHELLS)('In a real %s', (name) => {
       expect(words.join(' ').replace(/\/$/, '')).toBe('where --data-dir tester');
     });
 
-    it.each(HOSTILE)('takes the name %s as a name', async (alias) => {
-      const words = await shell.finish(`escalate contacts ${alias.slice(0, 2)}`);
-      expect(words).toEqual(['contacts', alias]);
-    });
-
-    it.each(NEVER)('never offers the name %j, which a line cannot hold', async (alias) => {
-      const typed = alias.slice(0, 2);
-      expect(await shell.finish(`escalate contacts ${typed}`)).toEqual(['contacts', typed]);
-    });
+    it.each(HOSTILE)(
+      'never offers the name %j, which acts or would have to be quoted',
+      async (alias) => {
+        const typed = alias.slice(0, 2);
+        expect(await shell.finish(`escalate contacts ${typed}`)).toEqual(['contacts', typed]);
+      },
+    );
 
     it('runs nothing that was typed so far', async () => {
       const typed = "escalate contacts '$(touch ran)' '`touch ran`' x";

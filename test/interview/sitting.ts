@@ -128,7 +128,6 @@ export async function sit(
   const completion = async (): Promise<CompletionEnv> => ({
     sources: () => ({
       cards: async () => world.env.policies.cards,
-      read: async (id) => world.env.policies.read(id),
       references: async () => world.env.cases.list().cases,
     }),
     say,

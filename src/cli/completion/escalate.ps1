@@ -16,11 +16,6 @@ Register-ArgumentCompleter -Native -CommandName escalate -ScriptBlock {
   $line = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($words -join [char]0))
   $answer = $null | & $program.Source __complete powershell $line --cases 2>$null | ConvertFrom-Json
   foreach ($offer in $answer.words) {
-    $text = $offer.word
-    if ($text -notmatch '^[\w./:=+-]+$') {
-      $escaped = [System.Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($text)
-      $text = "'$escaped'"
-    }
-    [System.Management.Automation.CompletionResult]::new($text, $offer.word, 'ParameterValue', $offer.says)
+    [System.Management.Automation.CompletionResult]::new($offer.word, $offer.word, 'ParameterValue', $offer.says)
   }
 }

@@ -8,11 +8,9 @@ export interface TypedLine {
   readonly begun: string;
   /** What stands before that in the same word: `--area=`. */
   readonly lead: string;
-  readonly wanted: 'command' | 'option' | 'nothing' | WantedWord;
+  /** `command`, `option` or `nothing`; else the kind of word (`area`) that an argument or an option's value is. */
+  readonly wanted: string;
 }
-
-/** A word of some kind (`area`), as the value of an option or as an argument. */
-type WantedWord = Readonly<{ kind: string; option: string | null }>;
 
 interface Reading {
   command: CommandTree;
@@ -93,16 +91,11 @@ function splitLast(last: string, { pending, isEnded }: Reading): [lead: string, 
 
 function wantedAt(lead: string, begun: string, reading: Reading): TypedLine['wanted'] {
   const { command, pending, isEnded, operands } = reading;
-  if (lead !== '') return valueWanted(optionNamed(lead.slice(0, -1), command));
-  if (pending && isValue(begun, reading)) return valueWanted(pending);
+  if (lead !== '') return optionNamed(lead.slice(0, -1), command)?.value ?? 'nothing';
+  if (pending && isValue(begun, reading)) return pending.value ?? 'nothing';
   if (!isEnded && begun.startsWith('-')) return 'option';
   if (command.commands.length > 0) return operands.length === 0 ? 'command' : 'nothing';
   const last = command.arguments.at(-1);
   const argument = command.arguments[operands.length] ?? (last?.isVariadic ? last : undefined);
-  return argument ? { kind: argument.name, option: null } : 'nothing';
-}
-
-function valueWanted(option: OptionWord | undefined): TypedLine['wanted'] {
-  if (!option || option.value === null) return 'nothing';
-  return { kind: option.value, option: option.names[0] ?? null };
+  return argument?.name ?? 'nothing';
 }

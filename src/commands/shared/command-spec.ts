@@ -1,7 +1,6 @@
 import type { CommandTree } from '../../cli/commands.ts';
 import type { AreaCard, Env, LookUpEnv, Settings } from '../../env.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import type { Policy } from '../../model/policy.ts';
 import { escapeControls } from '../../text/escape.ts';
 
 /** What a command may need of the outside world: the less it needs, the quicker it starts. */
@@ -35,7 +34,6 @@ export interface CompletionEnv {
 /** The words that come from policies and saved cases. Each throws where it cannot be read. */
 export interface CompletionSources {
   readonly cards: () => Promise<readonly AreaCard[]>;
-  readonly read: (id: string) => Promise<Policy>;
   readonly references: () => Promise<readonly string[]>;
 }
 
