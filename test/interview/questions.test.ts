@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { isAskedFirst, QUESTION_IDS, questionFor } from '../../src/interview/questions.ts';
 import { CONCERNS } from '../../src/model/vocabulary.ts';
 import { fixturePolicy, realPolicy } from '../real.ts';
-import { BACK, ENTER } from '../scripted-asker.ts';
+import { ENTER } from '../scripted-asker.ts';
 import { policyStore } from '../world.ts';
-import { answersUpTo, CHECK, flat, MESSAGES, sit } from './sitting.ts';
+import { answersUpTo, CHECK, MESSAGES, sit } from './sitting.ts';
 
 const NOW = Date.parse('2026-12-22T10:00:00Z');
 const policy = fixturePolicy('urgent-track.yaml');
@@ -138,43 +138,4 @@ describe('The way to the advice', () => {
     expect(find?.('leeds')).toMatchObject({ shown: [choices.length - 1], isOffered: true });
     expect(find?.('wiral').shown).not.toContain(choices.length - 1);
   });
-});
-
-test('Whoever takes "My area is not here" is asked what it is called, and may be here after all', async () => {
-  const elsewhere = await sit('start', ['8', 'Leeds']);
-  expect(elsewhere.asked).toEqual([MESSAGES.area, 'What is your area called?']);
-  expect(elsewhere.exit).toBe(9);
-  expect(flat(elsewhere.shown)).toContain('There is no area called "Leeds".');
-  const unnamed = await sit('start', ['8', '']);
-  expect([unnamed.exit, unnamed.shown]).toEqual([
-    9,
-    expect.stringContaining('It is none of these areas.'),
-  ]);
-  const here = await sit('start', ['8', BACK, '8', 'rbwm']);
-  expect(here.asked.at(-1)).toBe(MESSAGES.risk);
-  const town = await sit('start', ['8', 'Peckham', 'Southwark']);
-  expect(town.asked.slice(2)).toEqual([
-    'Peckham: Southwark. Is that where the child lives?',
-    MESSAGES.risk,
-  ]);
-  for (const given of ['start --area Peckham', 'start Peckham']) {
-    const { asked } = await sit(given, ['No, or not known', 'Wirral']);
-    expect(asked.slice(1)).toEqual([MESSAGES.area, MESSAGES.risk]);
-  }
-  for (const [slip, meant, ...then] of [
-    ['wiral', 'Wirral', MESSAGES.risk],
-    ['pekham', 'Peckham', 'Peckham: Southwark. Is that where the child lives?'],
-    ['wscp', 'None of these', MESSAGES.area],
-  ] as const) {
-    const { asked } = await sit(`start ${slip}`, [meant]);
-    expect(asked).toEqual([`Which area is meant by "${slip}"?`, ...then]);
-  }
-  const service = await sit('start richmond camhs', []);
-  expect(service.asked).toEqual([MESSAGES.risk]);
-  expect(service.shown).toContain(
-    '"camhs" is left out. Whom to ring: escalate contacts richmond camhs',
-  );
-  const borne = await sit('start', ['8', 'Upton', 'My area is not here']);
-  expect(borne.asked.at(-1)).toBe('Upton: one is in Wirral, and there are others in England.');
-  expect(borne.exit).toBe(9);
 });
