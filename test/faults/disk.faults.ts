@@ -1,16 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { printFigure } from './figures.ts';
-import { Bench, eachOf, REAL_SCENES, type RealScene } from './real-case.ts';
-import {
-  callsOfSave,
-  canTrace,
-  diesInSave,
-  failAt,
-  hitsSave,
-  killAt,
-  type TracedCall,
-  traced,
-} from './trace.ts';
+import { Bench, eachOf, REAL_SCENES, type RealScene, run } from './real-case.ts';
+import { callsOfSave, canTrace, failAt, hitsSave, type TracedCall, traced } from './trace.ts';
 
 const ERRORS = ['ENOSPC', 'EIO', 'EROFS'];
 const AT_ONCE = 3;
@@ -19,60 +9,29 @@ const LONGEST_MS = 240_000;
 
 const hasStrace = canTrace();
 if (!hasStrace)
-  printFigure('strace is not here: no process is killed or failed at its system calls.');
+  process.stderr.write('SKIPPED: strace is not here, so no system call was failed.\n');
 
 const bench = new Bench();
 afterAll(() => bench.close());
 
-interface Run {
-  readonly inject: readonly string[];
-  readonly what: string;
-}
-
-for (const scene of REAL_SCENES) {
-  const doing = `${scene.operation}${scene.links ? '' : ' without links'}`;
-
-  test.skipIf(!hasStrace)(
-    `killed at every system call of ${doing}, a process breaks nothing`,
-    async () => {
-      const calls = await callsOf(scene);
-      const runs = calls.map((call) => ({ inject: killAt(call), what: nameOf(call, 'killed') }));
-      const { faults, answers } = await sweep(scene, runs);
-      printFigure(
-        `${doing}: killed at each of ${calls.length} file calls: ${faults.length} faults.`,
-      );
-      expect(faults).toEqual([]);
-      expect([...answers.keys()]).toEqual([null]);
-    },
-    LONGEST_MS,
-  );
-
-  test.skipIf(!hasStrace)(
-    `whatever system call of ${doing} fails, the truth is told and nothing breaks`,
-    async () => {
-      const calls = await callsOf(scene);
-      const runs = calls.flatMap((call) => failures(call, calls));
-      const { faults, answers } = await sweep(scene, runs);
-      const counts = [...answers].map(([told, count]) => `${told} ${count}`).join(', ');
-      printFigure(
-        `${doing}: ${ERRORS.join(', ')} at each of ${calls.length} file calls, once and from then on: ` +
-          `${runs.length} runs (${counts}): ${faults.length} faults.`,
-      );
-      expect(faults).toEqual([]);
-      expect([...answers.keys()]).not.toContain(null);
-    },
-    LONGEST_MS,
-  );
-}
-
-function failures(call: TracedCall, calls: readonly TracedCall[]): readonly Run[] {
-  return ERRORS.flatMap((code) =>
-    [false, true].map((lasting) => ({
-      inject: failAt(call, calls, code, lasting),
-      what: nameOf(call, `${code} ${lasting ? 'from then on' : 'once'}`),
-    })),
-  );
-}
+test.skipIf(!hasStrace).each(REAL_SCENES)(
+  'whatever system call of $operation fails (links: $links), the truth is told and nothing breaks',
+  async (scene) => {
+    const faults: string[] = [];
+    const calls = await callsOf(scene);
+    const runs = calls.flatMap((call) =>
+      ERRORS.flatMap((code) => [false, true].map((lasting) => ({ call, code, lasting }))),
+    );
+    await eachOf(runs, AT_ONCE, async ({ call, code, lasting }) => {
+      const { told, root } = await injected(scene, failAt(call, calls, code, lasting));
+      const what = `${call.name} ${call.nth} ${code} ${lasting ? 'from then on' : 'once'}`;
+      if (told === null) faults.push(`${what}: it died`);
+      faults.push(...bench.judge(scene, root, told).map((fault) => `${what}: ${fault}`));
+    });
+    expect(faults).toEqual([]);
+  },
+  LONGEST_MS,
+);
 
 /** Now and then Node makes a call more or less before the save: two runs must agree on which are the save's. */
 async function callsOf(scene: RealScene): Promise<readonly TracedCall[]> {
@@ -93,28 +52,37 @@ async function callsOnce(scene: RealScene): Promise<readonly TracedCall[]> {
   return callsOfSave(trace);
 }
 
-async function sweep(scene: RealScene, runs: readonly Run[]) {
-  const faults: string[] = [];
-  const answers = new Map<string | null, number>();
-  await eachOf(runs, AT_ONCE, async ({ inject, what }) => {
-    const { told, root } = await injected(scene, inject);
-    answers.set(told, (answers.get(told) ?? 0) + 1);
-    faults.push(...bench.judge(scene, root, told).map((fault) => `${what}: ${fault}`));
-  });
-  return { faults, answers };
-}
-
-/** Now and then Node makes one call more or less before the save: then it is tried again. */
+/** Where Node has made one call more or less before the save, it is tried again. */
 async function injected(scene: RealScene, inject: readonly string[]) {
   for (let tries = 1; ; tries++) {
     const root = bench.prepare(scene);
     const { told, trace } = await traced(bench, scene, root, inject);
-    if (told === null ? diesInSave(trace) : hitsSave(trace)) return { told, root };
+    if (hitsSave(trace)) return { told, root };
     if (tries === MOST_TRIES)
       throw new Error(`Nothing was hit in ${tries} tries: ${inject.join(' ')}`);
   }
 }
 
-function nameOf({ name, nth }: TracedCall, what: string): string {
-  return `${name} ${nth} ${what}`;
-}
+test.each([
+  { links: true, processes: 8, times: 200 },
+  { links: false, processes: 4, times: 25 },
+])(
+  '$processes processes that enter $times entries each into one case keep them all (links: $links)',
+  async ({ links, processes, times }) => {
+    const root = bench.prepare({ operation: 'append', links });
+    const environment = { TIMES: String(times), ...(links ? {} : { NO_LINKS: '1' }) };
+    const names = Array.from({ length: processes }, (_, index) => `process ${index + 1}`);
+    const append = (name: string) => bench.argumentsFor('append-many', root, name);
+    const answers = await Promise.all(
+      names.map((name) => run(process.execPath, append(name), environment)),
+    );
+    const wanted = names.flatMap((name) =>
+      Array.from({ length: times }, (_, index) => `${name} ${index + 1}`),
+    );
+    expect(answers).toEqual(names.map(() => 'saved'));
+    const { texts, problems } = bench.look(root);
+    expect(texts.toSorted()).toEqual(['first', ...wanted].toSorted());
+    expect(problems).toBe(0);
+  },
+  LONGEST_MS,
+);

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { type Bench, type Ended, type RealScene, run } from './real-case.ts';
+import { type Bench, type RealScene, run } from './real-case.ts';
 
 /** Every call by which Node reaches files, on any of Linux' machines; a name unknown here is passed over. */
 const FILE_CALLS =
@@ -26,19 +26,18 @@ export function canTrace(): boolean {
 /** Runs the driver under strace with these injections. */
 export async function traced(
   bench: Bench,
-  scene: RealScene,
+  { operation, links }: RealScene,
   root: string,
   inject: readonly string[],
-): Promise<Ended & { readonly trace: string }> {
+) {
   const log = `${root}.trace`;
   const flags = inject.flatMap((injection) => ['-e', `inject=${injection}`]);
-  const command = [process.execPath, ...bench.argumentsFor(scene, root)];
-  const environment = scene.links ? {} : { NO_LINKS: '1' };
+  const command = [process.execPath, ...bench.argumentsFor(operation, root)];
   const args = ['-f', '-q', '-e', 'signal=none', '-o', log, '-e', TRACE, ...flags, ...command];
-  const ended = await run('strace', args, environment);
+  const told = await run('strace', args, links ? {} : { NO_LINKS: '1' });
   const trace = readFileSync(log, 'utf8');
   rmSync(log);
-  return { ...ended, trace };
+  return { told, trace };
 }
 
 /** Every file call of one save, as the main thread makes them between the driver's two marks. */
@@ -56,11 +55,6 @@ export function callsOfSave(trace: string): readonly TracedCall[] {
   throw new Error('The trace does not show a whole save.');
 }
 
-/** Lets the process die at the call, before it is done. */
-export function killAt({ name, nth }: TracedCall): readonly string[] {
-  return [`${name}:signal=KILL:when=${nth}`];
-}
-
 /** Lets the call fail; where `lasting`, every file call of the save from then on. */
 export function failAt(
   call: TracedCall,
@@ -72,11 +66,6 @@ export function failAt(
   const rest = calls.slice(calls.indexOf(call));
   const firsts = rest.filter(({ name }, index) => rest.findIndex((c) => c.name === name) === index);
   return firsts.map(({ name, nth }) => `${name}:error=${code}:when=${nth}+`);
-}
-
-/** Whether a process was killed in its save, and not before it began or after it was over. */
-export function diesInSave(trace: string): boolean {
-  return trace.includes('/save-begins') && !trace.includes('/save-ends');
 }
 
 /** Whether the first call that was made to fail is one of the save's, and not of Node's before it. */

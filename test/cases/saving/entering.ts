@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { checkLog, type Receipt } from '../../../src/cases/log/check-log.ts';
 import type { EntryDraft } from '../../../src/cases/log/entry.ts';
 import { type EntryRuling, resumeAttempt, ruleOnEntry } from '../../../src/cases/log/new-entry.ts';
-import type { CaseLog, FileBytes } from '../../../src/cases/store/stored-files.ts';
+import type { CaseLog, FileBytes, RawFile } from '../../../src/cases/store/stored-files.ts';
 import { NoSuchCaseError, SaveError } from '../../../src/errors.ts';
 import { sha256 } from '../../../src/platform/sha256.ts';
 
@@ -59,6 +59,13 @@ export function ruleFor({ draft, policy }: Entering): (log: CaseLog) => EntryRul
 /** The texts of a log's sound entries. */
 export function textsOf(log: CaseLog): readonly string[] {
   return checkLog(log).entries.map(({ body }) => String(body.text));
+}
+
+/** The exact bytes of a log's entries and policies. */
+export function filesOf({ files, policies }: CaseLog) {
+  const whole = (found: readonly RawFile[]) =>
+    found.map(({ name, bytes }) => ({ name, bytes: bytes ?? new Uint8Array() }));
+  return { entries: whole(files), policies: whole(policies) };
 }
 
 export function said(act: () => { readonly kind: string }): Said {

@@ -1,10 +1,11 @@
 import { type CheckedLog, checkLog } from '../../../src/cases/log/check-log.ts';
 import { type EntryRuling, ruleOnEntry } from '../../../src/cases/log/new-entry.ts';
 import { type CaseStore, caseStore } from '../../../src/cases/store/case-store.ts';
-import type { CaseLog, FileBytes, RawFile } from '../../../src/cases/store/stored-files.ts';
+import type { CaseLog, FileBytes } from '../../../src/cases/store/stored-files.ts';
 import type { FileSystem } from '../../../src/platform/disk/file-system.ts';
 import {
   type Entering,
+  filesOf,
   movingOver,
   noting,
   opening,
@@ -66,12 +67,8 @@ export class World {
     return checkLog(this.cases.read(reference));
   }
 
-  /** The exact bytes of a case's entries and policies. */
   filesOf(reference: string) {
-    const { files, policies } = this.cases.read(reference);
-    const whole = (found: readonly RawFile[]) =>
-      found.map(({ name, bytes }) => ({ name, bytes: bytes ?? new Uint8Array() }));
-    return { entries: whole(files), policies: whole(policies) };
+    return filesOf(this.cases.read(reference));
   }
 
   private enter(reference: string, entering: Entering): Said {

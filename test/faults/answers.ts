@@ -1,5 +1,3 @@
-import { writeSync } from 'node:fs';
-
 /** What the driver may answer, in the order of its exit codes. */
 export const ANSWERS: readonly string[] =
   'saved already-saved refused gone not-saved unsure busy exists not-removed cannot-read'.split(
@@ -8,10 +6,3 @@ export const ANSWERS: readonly string[] =
 
 /** Clear of the codes that Node gives by itself. */
 export const FIRST_CODE = 100;
-
-const STDERR = 2;
-
-/** Prints a figure where whoever runs the tests sees it. */
-export function printFigure(figure: string): void {
-  writeSync(STDERR, `  ${figure}\n`);
-}
