@@ -28,8 +28,6 @@ export class MemoryDisk extends MemoryTree {
   writeAtMost = Number.POSITIVE_INFINITY;
   /** Changes a byte of everything written, and says nothing. */
   rots = false;
-  /** What others than the user may change. */
-  readonly others = new Set<string>();
   private handles = 2;
   private names = 0;
   private readonly open = new Map<number, OpenFile>();
@@ -38,7 +36,7 @@ export class MemoryDisk extends MemoryTree {
     list: (path) => this.call('list', path, () => [...this.folderAt(path).now.keys()]),
     stat: (path) =>
       this.call('stat', path, () => unless(['ENOENT'], () => statOf(this.nodeAt(path)))),
-    isOthers: (path) => this.others.has(path),
+    isOthers: () => false,
     open: (path, how) => this.call(`open-${how}`, path, () => this.openFile(path, how)),
     statOpen: (file) => this.call('statOpen', '', () => statOf(this.handle(file).node)),
     read: (file, into, from) => this.call('read', '', () => this.readFile(file, into, from)),
