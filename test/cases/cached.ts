@@ -10,6 +10,7 @@ import type { Env } from '../../src/env.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { cacheFile } from '../../src/platform/disk/whole-file.ts';
+import { realMachine } from '../../src/platform/machine.ts';
 import { fc } from '../samples.ts';
 import { newWorld, policyStore, type World } from '../world.ts';
 import { MemoryDisk } from './saving/memory-disk.ts';
@@ -103,59 +104,57 @@ export async function readFor(cases: CachedCases, now: When, changes: Partial<En
   return { printed, read: read.filter((path) => /\/\d{6}\.json$/.test(path)) };
 }
 
-const reference = fc.constantFrom('case-001', 'case-002', 'case-007', 'case-022', 'case-025');
-const pauses = fc.constantFrom(0, 0, 1, 500, 1_999, 3_000, 60_000, 86_400_000);
-/** What may happen to a case of a store, by a command or behind the program's back. */
-const KINDS = 'record done next delete open edit remove stray copy wait'.split(' ') as Kind[];
-type Kind =
-  | 'record'
-  | 'done'
-  | 'next'
-  | 'delete'
-  | 'open'
-  | 'edit'
-  | 'remove'
-  | 'stray'
-  | 'copy'
-  | 'wait';
-export const anyStep = fc.record({ kind: fc.constantFrom(...KINDS), reference, pauses });
-export type Step = typeof anyStep extends fc.Arbitrary<infer S> ? S : never;
+const words = { machine: { ...realMachine, readText: () => 'words' } };
 
-/** Does it; refused, or not there, is as it may be. */
-export async function meddle(
-  cases: CachedCases,
-  { kind, reference: name, pauses: ms }: Step,
-  now: When,
-) {
-  const { disk } = cases;
-  const { env } = cases.world(now);
-  const folder = `${ROOT}/${name}`;
-  const first = `${folder}/000001.json`;
-  const words = { ...env, machine: { ...env.machine, readText: () => 'words' } };
-  const steps: Readonly<Record<Step['kind'], () => unknown>> = {
-    record: () => record({ case: name, file: 'words' }, words),
-    done: () => done({ case: name, step: 'raise' }, env),
-    next: () => next({ case: name, outcome: 'unresolved', risk: 'none' }, env),
-    delete: () => deleteCase({ case: name, yes: true }, env),
-    open: () => cases.open(name, '2026-11-02'),
-    edit: () => {
-      const bytes = disk.bytesOf(first);
-      bytes[bytes.length - 90] = (bytes.at(-90) ?? 0) ^ 1;
-      disk.edit(first, bytes);
-    },
-    remove: () => disk.fs.unlink(first),
-    stray: () => disk.plant(`${folder}/notes.txt`, new Uint8Array(3)),
-    copy: () => {
-      disk.fs.makeFolder(`${ROOT}/copied-${name}`);
-      for (const file of disk.namesIn(folder))
-        disk.plant(`${ROOT}/copied-${name}/${file}`, disk.bytesOf(`${folder}/${file}`));
-    },
-    wait: () => undefined,
-  };
-  try {
-    await steps[kind]();
-  } catch {
-    // Refused, or not there: as it may be.
-  }
-  disk.clockMs += ms;
+/** Changes a byte of a file in its place, whose size stays as it was. */
+export function flipIn(disk: MemoryDisk, path: string, at = 200): void {
+  const bytes = disk.bytesOf(path);
+  disk.edit(path, bytes.with(at, (bytes[at] ?? 0) ^ 1));
 }
+
+type Change = (cases: CachedCases, name: string, now: When) => unknown;
+
+/** What may happen to a case, by a command or behind the program's back. */
+export const CHANGES: Readonly<Record<string, Change>> = {
+  'a case is opened': (cases) => cases.open(`new-${cases.disk.clockMs}`, '2026-11-02'),
+  'a case is deleted': (cases, name, now) =>
+    deleteCase({ case: name, yes: true }, cases.world(now).env),
+  'an entry is added': (cases, name, now) =>
+    record({ case: name, file: 'words' }, cases.world(now, words).env),
+  'a step is done': (cases, name, now) => done({ case: name, step: 'raise' }, cases.world(now).env),
+  'a case moves up': (cases, name, now) =>
+    next({ case: name, outcome: 'unresolved', risk: 'none' }, cases.world(now).env),
+  'a case is copied by another program': ({ disk }, name) => {
+    disk.fs.makeFolder(`${ROOT}/copied-${name}`);
+    for (const file of disk.namesIn(`${ROOT}/${name}`))
+      disk.plant(`${ROOT}/copied-${name}/${file}`, disk.bytesOf(`${ROOT}/${name}/${file}`));
+  },
+  'a case is deleted by another program': ({ disk }, name) => {
+    for (const file of disk.namesIn(`${ROOT}/${name}`)) disk.fs.unlink(`${ROOT}/${name}/${file}`);
+    disk.fs.removeFolder(`${ROOT}/${name}`);
+  },
+  'a case is renamed': ({ disk }, name) =>
+    disk.fs.rename(`${ROOT}/${name}`, `${ROOT}/renamed-${name}`),
+  'its first entry is gone': ({ disk }, name) => disk.fs.unlink(firstOf(name)),
+  'an entry is another of the same size': ({ disk }, name) => flipIn(disk, firstOf(name)),
+  'a file is replaced by its copy': ({ disk }, name) =>
+    disk.plant(firstOf(name), disk.bytesOf(firstOf(name))),
+  'its policy is another of the same size': ({ disk }, name) => {
+    const policy = disk.namesIn(`${ROOT}/${name}`).find((file) => file.startsWith('policy-'));
+    flipIn(disk, `${ROOT}/${name}/${policy}`);
+  },
+  'a file comes to lie in a case': ({ disk }, name) =>
+    disk.plant(`${ROOT}/${name}/notes.txt`, new Uint8Array(3)),
+};
+
+const firstOf = (name: string) => `${ROOT}/${name}/000001.json`;
+
+/** One change after another, with pauses that a disk may be too slow to show. */
+export const anyChanges = fc.array(
+  fc.record({
+    change: fc.constantFrom(...Object.values(CHANGES)),
+    name: fc.constantFrom('case-001', 'case-002', 'case-003'),
+    pauseMs: fc.constantFrom(0, 0, 1, 500, 1_999, 3_000, 60_000, 86_400_000),
+  }),
+  { minLength: 1, maxLength: 8 },
+);
