@@ -22,7 +22,6 @@ export default defineConfig({
             'test/cases/changed-cases.test.ts',
             'test/cases/check-log.test.ts',
             'test/cases/entry.test.ts',
-            'test/cases/extend-case.test.ts',
             'test/cases/kill.test.ts',
             'test/cases/saving/contention.test.ts',
             'test/cases/saving/model.test.ts',

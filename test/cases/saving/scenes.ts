@@ -1,3 +1,4 @@
+import { extendCase } from '../../../src/cases/take-in.ts';
 import type { Said } from './entering.ts';
 import { ROOT, World } from './world.ts';
 
@@ -21,6 +22,8 @@ type Look = (world: World, told: Said | null) => readonly Fault[];
 export interface Scene {
   readonly setUp: (world: World) => void;
   readonly act: Act;
+  /** What whoever repeats the command does, where it is not the same. */
+  readonly again?: Act;
   readonly look: Look;
 }
 
@@ -62,14 +65,10 @@ export const DELETING: Scene = {
 
 export const IMPORTING: Scene = {
   setUp: (world) => {
-    const source = new World();
-    source.create('elsewhere', 'first');
-    source.append('elsewhere', 'second');
-    const { entries, policies } = source.filesOf('elsewhere');
-    world.brought = [...policies, ...entries];
+    world.brought = caseOf('first', 'second');
   },
-  act: (world) => {
-    world.cases.import('SWK-7', world.brought);
+  act: ({ cases, brought }) => {
+    cases.import('SWK-7', [...brought.policies, ...brought.entries]);
     return 'saved';
   },
   look: (world, told) => {
@@ -79,6 +78,40 @@ export const IMPORTING: Scene = {
     return told === 'not-saved' ? ['false not-saved'] : [];
   },
 };
+
+/** A case of two entries is there; a bundle brings it with those that followed elsewhere. */
+export function extending(...more: readonly string[]): Scene {
+  const brought = caseOf('first', 'second', ...more);
+  const extend = (world: World, here: number): Said => {
+    extendCase('SWK-7', brought, here + 1, world);
+    return 'saved';
+  };
+  return {
+    setUp: (world) => {
+      const entries = brought.entries.slice(0, 2);
+      world.honest().cases.import('SWK-7', [...brought.policies, ...entries]);
+    },
+    act: (world) => extend(world, 2),
+    again: (world) => extend(world, world.texts('SWK-7')?.length ?? 0),
+    look: (world, told) => {
+      const left = world.texts('SWK-7') ?? [];
+      if (isBroken(world, 'SWK-7')) return ['broken log'];
+      if (left.length < 2) return ['lost entry'];
+      return told === 'saved' && left.length < brought.entries.length ? ['false saved'] : [];
+    },
+  };
+}
+
+export const EXTENDING = extending('third', 'fourth');
+
+/** The files of a case as another machine sends them. */
+function caseOf(...texts: readonly string[]): World['brought'] {
+  const source = new World();
+  const [first = '', ...others] = texts;
+  source.create('elsewhere', first);
+  for (const text of others) source.append('elsewhere', text);
+  return source.filesOf('elsewhere');
+}
 
 /**
  * After one failure that was mended at once, nothing of a save that failed may lie about, but for a policy
@@ -95,6 +128,10 @@ export function litterOf(world: World, told: Said, lasting: string): readonly Fa
 /** Whoever repeats the command afterwards gets what they wanted, once. */
 export function lookAgain(scene: Scene, world: World, told: Said | null): readonly Fault[] {
   if (told === 'saved') return [];
+  if (scene.again) {
+    scene.again(world.honest());
+    return scene.look(world.honest(), 'saved');
+  }
   if (scene !== APPENDING && scene !== MOVING && scene !== CREATING) return [];
   const honest = world.honest();
   const again = scene.act(world.saver.forgetsAttempts ? world : honest);

@@ -5,12 +5,15 @@ import {
   APPENDING,
   CREATING,
   DELETING,
+  EXTENDING,
+  extending,
   type Fault,
   IMPORTING,
   MOVING,
   type Scene,
 } from './scenes.ts';
 import {
+  countCalls,
   crashEverywhere,
   type Findings,
   failEverywhere,
@@ -27,6 +30,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   'making a case': CREATING,
   'deleting a case': DELETING,
   'importing a case': IMPORTING,
+  'bringing what follows a case': EXTENDING,
 };
 const DISKS = { 'a disk with links': true, 'a disk without links': false };
 
@@ -56,6 +60,12 @@ for (const [disk, links] of Object.entries(DISKS)) {
     },
   );
 }
+
+test('each of many entries that a bundle adds costs no more than each of a few', () => {
+  const many = Array.from({ length: 20 }, (_, index) => `entry ${index}`);
+  const each = countCalls(EXTENDING) / 2;
+  expect(countCalls(extending(...many)) / many.length).toBeLessThan(each);
+});
 
 test('a disk that takes three bytes at a time is written to until all is there', () => {
   expect([...writeInPieces({}).faults]).toEqual([]);
@@ -106,7 +116,8 @@ const IMPORTING_IN_PLACE: Scene = {
   ...IMPORTING,
   act: ({ disk, brought }) => {
     for (const folder of ['/data', ROOT, `${ROOT}/SWK-7`]) disk.fs.makeFolder(folder);
-    for (const { name, bytes } of brought) writeWhole(disk.fs, `${ROOT}/SWK-7/${name}`, bytes);
+    for (const { name, bytes } of [...brought.policies, ...brought.entries])
+      writeWhole(disk.fs, `${ROOT}/SWK-7/${name}`, bytes);
     for (const folder of [`${ROOT}/SWK-7`, ROOT, '/data', '']) disk.fs.syncFolder(folder);
     return 'saved';
   },

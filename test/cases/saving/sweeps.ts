@@ -109,7 +109,8 @@ export function followPlantedLinks(saver: Saver): Findings {
   return { tried: 1, faults: new Set(kept ? faults : [...faults, 'wrote elsewhere']) };
 }
 
-function countCalls(scene: Scene, saver: Saver, links: boolean): number {
+/** How many file calls a scene makes. */
+export function countCalls(scene: Scene, saver: Saver = {}, links = true): number {
   const world = prepared(scene, saver, links);
   return callsOf(world.disk, () => void scene.act(world));
 }
@@ -145,7 +146,8 @@ function actUntilCut(scene: Scene, world: World, at: number, torn: boolean): Sai
   try {
     return scene.act(world);
   } catch (error) {
-    if (error instanceof PowerCut) return null;
+    // Once the power is off, nobody hears what is thrown.
+    if (error instanceof PowerCut || call >= at) return null;
     throw error;
   } finally {
     disk.before = () => undefined;
@@ -182,7 +184,8 @@ function attempted(scene: Scene, world: World): Said {
     // Reading failed, so nothing was begun.
     if (error instanceof CannotReadError) return 'not-saved';
     const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'unsure' || code === 'not-saved' || code === 'not-removed') return code;
+    if (code === 'unsure' || code === 'not-saved' || code === 'not-removed' || code === 'busy')
+      return code;
     throw error;
   }
 }

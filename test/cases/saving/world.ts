@@ -1,7 +1,7 @@
 import { type CheckedLog, checkLog } from '../../../src/cases/log/check-log.ts';
 import { type EntryRuling, ruleOnEntry } from '../../../src/cases/log/new-entry.ts';
 import { type CaseStore, caseStore } from '../../../src/cases/store/case-store.ts';
-import type { CaseLog, FileBytes } from '../../../src/cases/store/stored-files.ts';
+import type { CaseLog } from '../../../src/cases/store/stored-files.ts';
 import type { FileSystem } from '../../../src/platform/disk/file-system.ts';
 import {
   type Entering,
@@ -31,7 +31,7 @@ export class World {
   readonly saver: Saver;
   readonly cases: CaseStore;
   /** What another machine sent, for importing. */
-  brought: readonly FileBytes[] = [];
+  brought: ReturnType<typeof filesOf> = { entries: [], policies: [] };
 
   constructor(saver: Saver = {}, disk = new MemoryDisk()) {
     this.disk = disk;
