@@ -48,7 +48,7 @@ export function extendCase(
       return writing(entry, bytes, { policy, unused: [] });
     };
     if (env.cases.append(reference, rule, known).kind !== 'refused') continue;
-    const says = `Another window added to the case meanwhile. From entry ${at + 1} on nothing was added: import it again.`;
+    const says = `The case has changed meanwhile, or cannot be read just now. From entry ${at + 1} on nothing was added: import it again.`;
     throw new SaveError('busy', says);
   }
 }

@@ -4,6 +4,7 @@ import { withPatience } from '../../../src/platform/disk/machine-disk.ts';
 import { noting, opening, ruleFor } from './entering.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import { systemError } from './memory-tree.ts';
+import { EXTENDING } from './scenes.ts';
 import { atCall, ROOT, untilCut, World } from './world.ts';
 
 const POLICY = opening('').policy?.name;
@@ -52,6 +53,15 @@ test('a window that is always too late names the case once, after a second, and 
   expect(world.disk.clockMs - started).toBeLessThan(16_000);
   expect(world.texts('SWK-7')).toEqual(['first']);
   expect(world.chain('SWK-7').problems).toEqual([]);
+});
+
+test('a case that cannot be read while a bundle continues it is not said to be another window’s doing', () => {
+  const world = new World();
+  EXTENDING.setUp(world);
+  failing(world, 'open-read', systemError('EIO'));
+  expect(messageOf(() => EXTENDING.act(world))).toBe(
+    '7: The case has changed meanwhile, or cannot be read just now. From entry 3 on nothing was added: import it again.',
+  );
 });
 
 test('a mistake in the program does not pass for a failing disk', () => {
