@@ -4,12 +4,12 @@ import { StoppedError } from '../errors.ts';
 import { finderOf, fold, withoutDay } from '../input/search-names.ts';
 import type { Policy } from '../model/policy.ts';
 import {
-  AGENCIES,
   AGENCY_WORDS,
   type Agency,
   CONCERNS,
   type Concern,
   namesOfAgency,
+  SIDE_AGENCIES,
   sameAs,
 } from '../model/vocabulary.ts';
 import { escapeControls } from '../text/escape.ts';
@@ -58,10 +58,9 @@ function findable<Value extends string>(
   return { choices, find: finderOf(sought, () => named.map(({ names }) => names)) };
 }
 
-/** Helplines and the partnership are no sides of a disagreement. */
-const SIDES = AGENCIES.filter((agency) => agency !== 'helpline' && agency !== 'partnership').map(
-  (value) => ({ value, label: AGENCY_WORDS[value], names: namesOfAgency(value) }),
-);
+const SIDES = SIDE_AGENCIES.map((value) => {
+  return { value, label: AGENCY_WORDS[value], names: namesOfAgency(value) };
+});
 
 /** The agencies, found by their ids, their names, and what people also call them. */
 export const AGENCY_LIST = findable('agency', SIDES);

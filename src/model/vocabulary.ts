@@ -127,6 +127,8 @@ export type How = (typeof HOWS)[number];
 
 interface AgencyName {
   readonly label: string;
+  /** Whether it can be a side of a disagreement, and is in the interview's lists. */
+  readonly isSide: boolean;
   readonly also: readonly string[];
   /** What means the agency only where an agency is asked for: elsewhere it may be a team or a role in it. */
   readonly asked?: readonly string[];
@@ -136,6 +138,7 @@ interface AgencyName {
 const AGENCY_NAMES = {
   'childrens-services': {
     label: "Children's services",
+    isSide: true,
     also: [
       ...['CSC', "children's social care", 'social care', 'social services', 'social work'],
       ...['social worker', 'local authority', 'council'],
@@ -147,6 +150,7 @@ const AGENCY_NAMES = {
   },
   education: {
     label: 'School',
+    isSide: true,
     also: ['education', 'teacher', 'head teacher', 'academy', 'nursery school', 'schools'],
     asked: [
       ...['DSL', 'safeguarding lead', 'headteacher', 'teaching assistant', 'SENCO', 'SENDCo'],
@@ -155,16 +159,19 @@ const AGENCY_NAMES = {
   },
   'early-years': {
     label: 'Early years',
+    isSide: true,
     also: ['nursery', 'childminder', 'pre-school'],
     asked: ['DSL', 'safeguarding lead', 'playgroup', 'nanny', 'day nursery'],
   },
   college: {
     label: 'College',
+    isSide: true,
     also: ['further education', 'sixth form'],
     asked: ['DSL', 'safeguarding lead'],
   },
   health: {
     label: 'Health',
+    isSide: true,
     also: [
       ...['NHS', 'GP', 'doctor', 'paediatrician', 'hospital', 'nurse', 'midwife', 'midwifery'],
       ...['health visitor', 'school nurse', 'CAMHS'],
@@ -176,31 +183,36 @@ const AGENCY_NAMES = {
   },
   police: {
     label: 'Police',
+    isSide: true,
     also: ['police officer'],
     asked: ['policeman', 'policewoman', 'constable', 'detective', 'PCSO'],
   },
   'adult-services': {
     label: 'Adult services',
+    isSide: true,
     also: ['adult social care', 'adults', 'ASC', 'mental health'],
   },
-  probation: { label: 'Probation', also: ['probation officer'] },
+  probation: { label: 'Probation', isSide: true, also: ['probation officer'] },
   cafcass: {
     label: 'CAFCASS',
+    isSide: true,
     also: ['Children and Family Court Advisory and Support Service'],
     asked: ["children's guardian", 'guardian'],
   },
-  fire: { label: 'Fire and rescue', also: ['fire brigade', 'fire service'] },
-  ambulance: { label: 'Ambulance', also: ['paramedic', 'ambulance service'] },
-  housing: { label: 'Housing', also: ['landlord', 'housing association'] },
+  fire: { label: 'Fire and rescue', isSide: true, also: ['fire brigade', 'fire service'] },
+  ambulance: { label: 'Ambulance', isSide: true, also: ['paramedic', 'ambulance service'] },
+  housing: { label: 'Housing', isSide: true, also: ['landlord', 'housing association'] },
   voluntary: {
     label: 'Voluntary sector',
+    isSide: true,
     also: ['charity', 'third sector'],
     asked: ['volunteer', "Barnardo's", 'NSPCC', 'Action for Children', "Women's Aid"],
   },
-  partnership: { label: 'The safeguarding partnership', also: [] },
-  helpline: { label: 'A helpline', also: [] },
+  partnership: { label: 'The safeguarding partnership', isSide: false, also: [] },
+  helpline: { label: 'A helpline', isSide: false, also: [] },
   other: {
     label: 'Another agency',
+    isSide: true,
     also: [],
     asked: [
       ...['none of these', 'YOT', 'YOS', 'youth offending', 'youth justice', 'university', 'court'],
@@ -212,6 +224,9 @@ const AGENCY_NAMES = {
 export type Agency = keyof typeof AGENCY_NAMES;
 
 export const AGENCIES = keysOf(AGENCY_NAMES);
+
+/** Those that can be a side of a disagreement. */
+export const SIDE_AGENCIES = AGENCIES.filter((agency) => AGENCY_NAMES[agency].isSide);
 
 /** Services inside an agency that an area may list rows of their own for, as people call them. */
 export const SERVICES: Readonly<Partial<Record<Agency, readonly string[]>>> = {
