@@ -1,9 +1,9 @@
 import { openWithStatus, sound } from '../cases/open-case.ts';
-import { draftLetters } from '../documents/letter/draft-letters.ts';
+import { draftLetter } from '../documents/letter/draft-letters.ts';
 import { letterFacts } from '../documents/letter/letter-facts.ts';
 import { type Letter, writeLetter } from '../documents/letter/message.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { Page } from '../text/page.ts';
 import { askForWritten } from './shared/ask-written.ts';
 import { noteBeforeWriting } from './shared/case-notes.ts';
@@ -14,7 +14,6 @@ const usage = {
   arguments: { '<case>': 'the case' },
   options: {
     '--format <format>': formatHelp('letter'),
-    '--message <number>': 'which one, where a step asks for more than one message',
     ...OUTPUT,
   },
   examples: ['escalate letter SWK-14', 'escalate letter SWK-14 --output letter.eml'],
@@ -37,36 +36,23 @@ export async function letter(flags: Flags, env: Env): Promise<ExitCode> {
   if (document.state === null || OVER.includes(document.state)) {
     throw new UserError('not-open', 'This case is over, so there is nobody to write to next.');
   }
-  const drafts = draftLetters(document, letterFacts(replay, document, env));
+  const draft = draftLetter(document, letterFacts(replay, document, env));
   const to = { ...flags, format, name: `${open.reference}-letter` };
   if (format === 'json') {
-    const json = { schema: 'escalate/letter/1', case: document.case, letters: drafts };
+    const json = { schema: 'escalate/letter/1', case: document.case, letters: [draft] };
     writeOutput(jsonText(json), to, ABOUT_A_CHILD, env);
     return EXIT.done;
   }
-  const draft = pick(drafts, flags.message);
   writeOutput(await writeLetter(draft, format), to, ABOUT_A_CHILD, env);
-  env.note(beforeSending(draft, drafts, flags, env));
+  env.note(beforeSending(draft, env));
   return EXIT.done;
 }
 
-function pick(drafts: readonly Letter[], message = '1'): Letter {
-  const draft = /^\d+$/.test(message) ? drafts[Number(message) - 1] : undefined;
-  if (draft) return draft;
-  const hint = drafts.length === 1 ? 'There is one.' : `There are ${drafts.length}.`;
-  throw hinted('no-message', `There is no message "${message}" here.`, hint, EXIT.notFound);
-}
-
 /** What to add and to check, said on standard error and not in the draft. */
-function beforeSending(draft: Letter, drafts: readonly Letter[], flags: Flags, env: Env): string {
+function beforeSending(draft: Letter, env: Env): string {
   const page = new Page(env.screen);
   page.text('This is a draft. Nothing is sent. Use a secure way that your agency allows.');
   for (const one of draft.missing) page.text(one, ' - To be added: ');
   for (const one of draft.check) page.text(one, ' - Check: ');
-  drafts.forEach((other, at) => {
-    if (other === draft) return;
-    const how = `escalate letter ${flags.case} --message ${at + 1}`;
-    page.text(`There is also a message for ${other.toWhom}: ${how}`, ' - ');
-  });
   return page.toString();
 }

@@ -3,7 +3,7 @@ import { calendarOf } from '../../src/documents/calendar.ts';
 import { caseDocument } from '../../src/documents/case-document.ts';
 import { chronology } from '../../src/documents/chronology.ts';
 import { exportedForm, fillForm } from '../../src/documents/form.ts';
-import { draftLetters } from '../../src/documents/letter/draft-letters.ts';
+import { draftLetter } from '../../src/documents/letter/draft-letters.ts';
 import { type LetterFacts, letterFacts } from '../../src/documents/letter/letter-facts.ts';
 import { writeLetter } from '../../src/documents/letter/message.ts';
 import { exportedReport } from '../../src/documents/report.ts';
@@ -85,7 +85,7 @@ function isForDocuments(format: Format): format is DocumentFormat {
 }
 
 /**
- * Every document in every format, by name: `case.html`, `form.docx`, `letter0.eml` …
+ * Every document in every format, by name: `case.html`, `form.docx`, `letter.eml` …
  *
  * @param wordOf which of them also as a Word file, which takes longest; left out, all
  */
@@ -109,11 +109,10 @@ export async function makeAll(
     }
   }
   made.set('case.ics', calendarOf(document, { key: 'k', sequence: 3, calendar, now }));
-  for (const [at, letter] of draftLetters(document, letters).entries()) {
-    for (const format of formatsOf('letter')) {
-      if (format === 'docx' && !wordOf.includes('letter')) continue;
-      made.set(`letter${at}.${format}`, await writeLetter(letter, format));
-    }
+  const letter = draftLetter(document, letters);
+  for (const format of formatsOf('letter')) {
+    if (format === 'docx' && !wordOf.includes('letter')) continue;
+    made.set(`letter.${format}`, await writeLetter(letter, format));
   }
   return made;
 }

@@ -1,21 +1,19 @@
 import type { CaseDocument } from '../../model/case.ts';
 import type { Moment, Risk, When, WrittenFor } from '../../model/vocabulary.ts';
-import { AGENCY_WORDS, WRITTEN_FOR } from '../../model/vocabulary.ts';
+import { WRITTEN_FOR } from '../../model/vocabulary.ts';
 import { sayDue, sayWhen } from '../../text/days.ts';
 import { countWords } from '../../text/deadline-text.ts';
 import { sayLimit } from '../../text/duty-text.ts';
 import { capital, lower, plain } from '../../text/sentences.ts';
-import { CONCERN_WORDS, clause, ENDED_WORDS, sayCited, shortSource } from '../../text/words.ts';
+import { clause, ENDED_WORDS, sayCited, shortSource } from '../../text/words.ts';
 import { wordsFor } from '../form.ts';
 import { WRITTEN_WORDS, writtenFor } from '../written-words.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import { drafted, type Letter, orBlank } from './message.ts';
 
-/** The messages for where a case is: the one to the person at this step, then any notice that is due. */
-export function draftLetters(document: CaseDocument, facts: LetterFacts): Letter[] {
-  if (document.state !== 'open') return [confirmation(document, facts)];
-  const notices = facts.notices.map((one) => notice(document, facts, one));
-  return [toOtherSide(document, facts), ...notices];
+/** The message for where a case is: to the person at this step, or of what was settled. */
+export function draftLetter(document: CaseDocument, facts: LetterFacts): Letter {
+  return document.state === 'open' ? toOtherSide(document, facts) : confirmation(document, facts);
 }
 
 /** Of whoever raises it, what is asked and by when; of whom it was raised with, what was decided and what comes of it. */
@@ -199,33 +197,6 @@ function checkOfOwn({ case: reference }: CaseDocument, { ownDue }: LetterFacts):
 
 function isPast(due: When, asOf: Moment): boolean {
   return due.length > 10 ? Date.parse(due) <= Date.parse(asOf) : due < asOf.slice(0, 10);
-}
-
-/** A notice that it has been escalated, with nothing of the child or the record in it. */
-function notice(
-  document: CaseDocument,
-  { stage }: LetterFacts,
-  { source, ...to }: LetterFacts['notices'][number],
-): Letter {
-  const { answers, stays } = document;
-  const entered = stays.at(-1)?.from;
-  const on = entered ? ` on ${sayWhen(entered)}` : '';
-  const here = `An issue has been escalated to stage ${stage.number}${on}`;
-  const sides = [answers?.agency, answers?.otherAgency];
-  const agencies = sides.flatMap((one) => (one ? [AGENCY_WORDS[one]] : []));
-  return drafted(document, to, {
-    subject: `Notice of an escalation to stage ${stage.number}, our reference ${document.case}`,
-    paragraphs: [
-      ...atRisk(document),
-      [
-        sayCited(here, stage.source),
-        ...(agencies.length === 0 ? [] : [`The agencies: ${agencies.join(' and ')}.`]),
-        ...(answers ? [`The kind of concern: ${CONCERN_WORDS[answers.concern]}.`] : []),
-        sayCited('The policy asks for this notice', source),
-        'It names no child. Please ask if you need more.',
-      ],
-    ],
-  });
 }
 
 /** A settlement put into words for the other side, with what is still owed. */

@@ -9,7 +9,7 @@ import type { CaseDocument, DocumentDeadline } from '../../model/case.ts';
 import type { Policy, Stage } from '../../model/policy.ts';
 import { COUNTING, UNITS } from '../../model/units.ts';
 import { AFTERWARDS, type Owner } from '../../model/vocabulary.ts';
-import { noticeTo, otherSideOf, purposeOf, readerOf, restOf, signerOf, writing } from './reader.ts';
+import { otherSideOf, purposeOf, readerOf, restOf, signerOf, writing } from './reader.ts';
 
 /** Whose own duty no letter asks another for. */
 const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl']);
@@ -25,17 +25,12 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
   const stage = stageAt(policy, currentVisit(progress));
   const all = currentDuties(policy, progress);
   const tasks = all.filter((task) => task.occasion === 'stage');
-  const mailboxes = tasks.flatMap(({ duty }) =>
+  const referring = tasks.filter(({ duty }) => duty.event === 'referred');
+  const [mailbox] = referring.flatMap(({ duty }) =>
     policy.contacts
       .filter(({ id, emails }) => duty.contacts.includes(id) && emails.length > 0)
       .filter(({ agencies }) => agencies.includes('partnership'))
       .map((contact) => ({ contact, duty })),
-  );
-  const mailbox = mailboxes.find(({ duty }) => duty.event === 'referred');
-  // Others that the document wants told: it neither asks something of them nor has the message itself sent there.
-  const notices = mailboxes.filter(
-    ({ contact: { id }, duty: { event, verb } }) =>
-      event !== 'referred' && verb !== undefined && stage.approach?.contacts.includes(id) !== true,
   );
   const isOver = document.state !== 'open';
   const isReply = progress.answers.side === 'receiving';
@@ -50,7 +45,6 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
     purpose: purposeOf(stage),
     approach: restOf(stage),
     heading: /\bheading ["“]([^"”]+)["”]/.exec(ofMailbox)?.[1] ?? null,
-    notices: notices.map(({ contact, duty }) => noticeTo(contact, stage, duty)),
     ...answerDue(replay, document, tasks, world, { stage, reader: to.reader, isToBody }),
     // What of the document is lost, which may have held the time that its text does not.
     lost: policy.document.lost ?? null,

@@ -105,12 +105,6 @@ export function signerOf({ thisSide, approach }: Stage, duty: Duty | undefined):
   return isOpen ? `${side} (${NOBODY} refers it)` : side;
 }
 
-/** Of a notice to a mailbox that the document wants told: whom it is for, and who signs it. */
-export function noticeTo(contact: Contact, stage: Stage, duty: Duty) {
-  const signer = duty.by === 'not-said' ? NOBODY : signerOf(stage, duty);
-  return { reader: nameOf(contact), couldBe: [contact], signer, source: duty.source };
-}
-
 /** A reply, and what is settled, goes to the other agency, not to whoever was asked to settle it. */
 export function otherSideOf(agency: OtherAgency) {
   const reader = agency ? AGENCY_WORDS[agency] : 'the other agency';
