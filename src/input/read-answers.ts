@@ -197,22 +197,13 @@ export function checkTrack(track: string | null | undefined, policy: Policy): vo
  * @throws {UserError} where the policy has none that could be taken for that concern
  */
 export function checkRoute(id: string, policy: Policy, concern: Concern): Route {
-  const refused = (why: string, hint: string) =>
-    hinted('unknown-route', `The ${policy.name} policy ${why}`, hint);
-  const known = policy.routes.find((one) => one.id === id);
-  if (known?.concerns.includes(concern))
-    throw refused(`takes "${id}" by itself for this concern.`, 'Leave --route out.');
-  if (known && isForOthers(known, concern)) {
-    const only = known.concerns.join(' or ');
-    throw refused(`has "${id}" for another concern only.`, `It is for --concern ${only}.`);
-  }
-  if (known) return known;
-  if (policy.tracks?.some((track) => track.id === id))
-    throw refused(`has "${id}" as a way up, and no side route.`, `Give --track ${id}.`);
   const open = policy.routes.filter(
     (one) => !one.concerns.includes(concern) && !isForOthers(one, concern),
   );
+  const found = open.find((one) => one.id === id);
+  if (found) return found;
   const ids = open.map((one) => one.id).join(', ');
   const hint = ids === '' ? 'It has none to take here; leave --route out.' : `It is one of ${ids}.`;
-  throw refused(`has no route "${id}".`, hint);
+  const says = `The ${policy.name} policy has no route "${id}" to take for this concern.`;
+  throw hinted('unknown-route', says, hint);
 }

@@ -158,16 +158,12 @@ export function readRecent(flag: string, typed: string, typing: Typing): When {
  */
 export function readWord<T extends string>(flag: string, typed: string, words: readonly T[]): T {
   const wanted = fold(typed);
-  const among = (meanings: Meanings) => {
-    const others = ownValue(meanings, flag) ?? {};
-    return words.filter((word) => ownValue(others, word)?.split('|').includes(wanted));
-  };
-  const also = among(ALSO);
-  const word = words.find((one) => also.includes(one) || fold(one) === wanted);
+  const also: Readonly<Record<string, string>> = ownValue(ALSO, flag) ?? {};
+  const isIt = (word: T) =>
+    fold(word) === wanted || ownValue(also, word)?.split('|').includes(wanted);
+  const word = words.find(isIt);
   if (word !== undefined) return word;
-  const near = among(NEAR);
-  const spelt = nearestWord(typed, words);
-  throw notOneOf(flag, typed, near.length > 0 ? near : [spelt ?? []].flat(), words);
+  throw notOneOf(flag, typed, [nearestWord(typed, words) ?? []].flat(), words);
 }
 
 /** The words of the short closed lists, by the flag. */
@@ -180,11 +176,9 @@ interface Listed {
   readonly how: How;
   readonly format: Format;
 }
-/** By flag and by word, what people say. */
-type Meanings = { readonly [Flag in keyof Listed]?: { readonly [Word in Listed[Flag]]?: string } };
 
 /** What people also say for the words of the short closed lists, by the flag: these mean the same, and are taken. */
-const ALSO: Meanings = {
+const ALSO: { readonly [Flag in keyof Listed]: { readonly [Word in Listed[Flag]]?: string } } = {
   risk: {
     immediate: 'yes|y|immediate risk|immediate danger|immediately|in danger',
     none: 'no|n|no risk|no immediate risk|not at risk',
@@ -224,24 +218,4 @@ const ALSO: Meanings = {
     ics: 'calendar|ical|outlook',
     eml: 'email|e mail',
   },
-};
-
-/** What is near one of their words and does not mean the same: it is offered, and never taken. */
-const NEAR: Meanings = {
-  risk: {
-    immediate: 'high|urgent|serious|severe|danger|at risk|risk|critical|significant',
-    unsure: 'medium|moderate|low|some|maybe|possibly',
-  },
-  child: {
-    neither: 'child in need|cin|section 17|early help|open|closed',
-    'looked-after': 'foster|fostered|foster care|care|adopted',
-    'protection-plan': 'plan|cp|child protection|section 47',
-  },
-  kind: {
-    discussion: 'phone|telephone|call|phone call|meeting|email|letter|visit|chat',
-    outcome: 'result|agreement|agreed',
-  },
-  how: { letter: 'written|in writing|fax|form', phone: 'text|sms|whatsapp|spoke|verbal' },
-  format: { docx: 'pdf|doc|print|odt', csv: 'excel|xls|xlsx|spreadsheet', html: 'browser|pdf' },
-  side: { receiving: 'other|other side', raising: 'raised|raise' },
 };
