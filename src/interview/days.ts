@@ -2,7 +2,6 @@ import { endOf, londonDay, momentAt, plusDays, startOf } from '../engine/calenda
 import type { Asker, Choice, Question, Reply, TextQuestion } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readPast, readTime } from '../input/read-flags.ts';
-import { mondayOf } from '../input/written-date.ts';
 import type { When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { escapeControls } from '../text/escape.ts';
@@ -199,7 +198,7 @@ export async function askTypedDay(
     const meant = daysIn(text.value, read);
     const [value = ''] = meant.days;
     if (meant.isSure) return { kind: 'answer', value };
-    const which = await askWhich(asker, meant);
+    const which = await asker.choose(whichOf(meant));
     if (which.kind === 'answer' || typed) return which;
   }
 }
@@ -217,29 +216,9 @@ function whichDay(read: ReadDay): TextQuestion {
   };
 }
 
-/** More days than this are asked for by their week first. */
-const MOST_LISTED = 9;
-
-async function askWhich(asker: Asker, { days, says }: DaysMeant): Promise<Reply> {
-  const of = (some: readonly When[]) => asker.choose(whichOf(some, escapeControls(says)));
-  if (days.length <= MOST_LISTED) return of(days);
-  const weekOf = (day: When) => mondayOf(londonDay(day));
-  const inWeek = (monday: string) => days.filter((day) => weekOf(day) === monday);
-  const choices = [...new Set(days.map(weekOf))].map((value) => {
-    const ends = new Set([inWeek(value)[0], inWeek(value).at(-1)]);
-    return { value, label: [...ends].map((day = value) => sayWhen(day)).join(' to ') };
-  });
-  for (;;) {
-    const asks = { message: 'Which week was it?', help: escapeControls(says), choices };
-    const week = await asker.choose({ ...asks, hasDefault: false, canGoBack: true });
-    if (week.kind === 'back') return week;
-    const day = await of(inWeek(week.value));
-    if (day.kind === 'answer') return day;
-  }
-}
-
 /** Nothing is taken by Enter alone but what there is little doubt of. */
-function whichOf(days: readonly When[], help: string): Question {
+function whichOf({ days, says }: DaysMeant): Question {
+  const help = escapeControls(says);
   const [first = ''] = days;
   const isOne = days.length === 1;
   const yes = isOne ? 'Yes, ' : '';
