@@ -105,12 +105,9 @@ export class StoppedError extends Error {
   override readonly name = 'StoppedError';
   /** What became of the answers, in a sentence; null: nothing is to be said of them. */
   readonly draft: string | null;
-  /** Whether a word asked for it, which leaves time to ask what becomes of the answers. */
-  readonly isTyped: boolean;
 
-  constructor(draft: string | null = null, isTyped = false) {
+  constructor(draft: string | null = null) {
     super('Stopped.');
     this.draft = draft;
-    this.isTyped = isTyped;
   }
 }

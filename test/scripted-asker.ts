@@ -8,8 +8,6 @@ export const BACK = '<back>';
 export const ENTER = '<Enter>';
 export const KEEP = '<keep>';
 export const DROP = '<drop>';
-/** The word that leaves, in place of Ctrl-C. */
-export const QUIT = '<quit>';
 
 export interface ScriptedAsker extends Asker {
   /** What was asked, in order. */
@@ -51,7 +49,6 @@ export function scriptedAsker(
       if (typeof next === 'function') await next();
       else if (next === KEEP) hear(question.keeping?.keep() ?? 'No draft can be kept here.');
       else if (next === DROP) hear(question.keeping?.drop() ?? 'No draft can be kept here.');
-      else if (next === QUIT) throw new StoppedError(null, true);
       else if (next === BACK && question.canGoBack) return { kind: 'back' };
       else {
         const reply = replyTo(next);

@@ -178,7 +178,7 @@ async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<
   const says = isRemembering ? remember(answers, by, env) : '';
   const walk = openWalk(answers, env);
   const { stayOnWalk } = await loadWalk();
-  return stayOnWalk(walk, { saver, reference, by, says, isSaving }, saver.leaving(asker), env);
+  return stayOnWalk(walk, { saver, reference, by, says, isSaving }, asker, env);
 }
 
 /**

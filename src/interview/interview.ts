@@ -35,15 +35,6 @@ export interface InterviewEnv {
   readonly remembered?: Asking['remembered'];
   /** Called with the answers before every question. */
   readonly onAnswers?: (answers: PartialAnswers) => void;
-  /** What "Check your answers" offers besides. */
-  readonly offers?: Offers;
-}
-
-/** Choices at "Check your answers" that change no answer. */
-export interface Offers {
-  readonly choices: (answers: PartialAnswers) => readonly Choice[];
-  /** Does what was chosen. Returns the sentence that says so; null: it is none of these. */
-  readonly take: (value: string, answers: PartialAnswers) => string | null;
 }
 
 /**
@@ -212,13 +203,8 @@ async function checkAnswers(
   world: InterviewEnv,
 ): Promise<QuestionId | null> {
   world.onAnswers?.(answers);
-  for (;;) {
-    const reply = await world.asker.choose(checkPage(answers, world));
-    if (reply.kind === 'back' || reply.value === READY) return null;
-    const said = world.offers?.take(reply.value, answers) ?? null;
-    if (said === null) return QUESTION_IDS.find((id) => id === reply.value) ?? null;
-    world.show(said);
-  }
+  const reply = await world.asker.choose(checkPage(answers, world));
+  return QUESTION_IDS.find((id) => reply.kind === 'answer' && id === reply.value) ?? null;
 }
 
 function checkPage(answers: PartialAnswers, world: InterviewEnv): Question {
@@ -230,7 +216,6 @@ function checkPage(answers: PartialAnswers, world: InterviewEnv): Question {
     choices: [
       { value: READY, label: 'They are right: show the advice', also: YES },
       ...shown.map((id) => ({ value: id, label: sayAnswer(id, now) })),
-      ...(world.offers?.choices(answers) ?? []),
     ],
     hasDefault: true,
     canGoBack: false,

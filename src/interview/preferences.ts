@@ -3,17 +3,7 @@ import type { PartialAnswers } from '../input/read-answers.ts';
 import * as is from '../model/check.ts';
 import { parseJson } from '../model/records.ts';
 import { AGENCIES } from '../model/vocabulary.ts';
-import type { SmallFile } from '../platform/disk/whole-file.ts';
-import {
-  FORGET,
-  FORGOTTEN,
-  rememberLabel,
-  sayNoPreferences,
-  sayNotForgotten,
-  sayNotRemembered,
-  sayRemembered,
-} from '../text/saved-interview-text.ts';
-import type { Offers } from './interview.ts';
+import { sayNoPreferences, sayNotRemembered, sayRemembered } from '../text/saved-interview-text.ts';
 
 /** What somebody has asked to be offered again. Null: nothing. */
 export interface Preferences {
@@ -24,23 +14,8 @@ export interface Preferences {
   readonly by: string | null;
 }
 
-type PreferencesRead =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'damaged' }
-  | { readonly kind: 'remembered'; readonly preferences: Preferences };
-
 const SCHEMA = 'escalate/preferences/1';
 const LONGEST = 200;
-
-function readPreferences(file: SmallFile): PreferencesRead {
-  const found = file.read();
-  if (found.kind === 'none') return found;
-  if (found.kind === 'unreadable') return { kind: 'damaged' };
-  const read = parseJson(new TextEncoder().encode(found.text), MAX_DEPTH);
-  if (!('value' in read) || !isDocument(read.value)) return { kind: 'damaged' };
-  const { area, agency, by } = read.value;
-  return { kind: 'remembered', preferences: { area, agency, by } };
-}
 
 const MAX_DEPTH = 2;
 const isShort: is.Check<string> = (value) =>
@@ -58,36 +33,12 @@ export function recallPreferences({
   preferences,
   note,
 }: Pick<Env, 'preferences' | 'note'>): Preferences {
-  const found = readPreferences(preferences);
-  if (found.kind === 'damaged') note(`${sayNoPreferences(preferences.path)}\n`);
-  return found.kind === 'remembered' ? found.preferences : { area: null, agency: null, by: null };
-}
-
-const REMEMBER = 'remember';
-const FORGET_IT = 'forget';
-
-/**
- * Offers to remember the area and agency of these answers, and to forget what is remembered. Neither is
- * ever done unasked.
- *
- * @param by the role of whoever records; null where none is given
- */
-export function rememberingOffers(by: string | null, env: Pick<Env, 'preferences'>): Offers {
-  return {
-    choices: (answers) => {
-      const found = readPreferences(env.preferences);
-      const isNew =
-        found.kind !== 'remembered' || !isSame(found.preferences, preferencesFrom(answers, by));
-      return [
-        ...(isNew ? [{ value: REMEMBER, label: rememberLabel(by) }] : []),
-        ...(found.kind === 'none' ? [] : [{ value: FORGET_IT, label: FORGET }]),
-      ];
-    },
-    take: (value, answers) => {
-      if (value === REMEMBER) return remember(answers, by, env);
-      return value === FORGET_IT ? forget(env) : null;
-    },
-  };
+  const found = preferences.read();
+  const text = found.kind === 'text' ? found.text : '';
+  const read = parseJson(new TextEncoder().encode(text), MAX_DEPTH);
+  if ('value' in read && isDocument(read.value)) return read.value;
+  if (found.kind !== 'none') note(`${sayNoPreferences(preferences.path)}\n`);
+  return { area: null, agency: null, by: null };
 }
 
 /** Remembers the area and agency of these answers, and the role. Returns the sentence that says so. */
@@ -96,21 +47,8 @@ export function remember(
   by: string | null,
   { preferences }: Pick<Env, 'preferences'>,
 ): string {
-  const document = { schema: SCHEMA, ...preferencesFrom(answers, by) };
+  const { area, part, agency = null } = answers;
+  const document = { schema: SCHEMA, area: part ?? area ?? null, agency, by };
   const why = preferences.write(`${JSON.stringify(document, null, 2)}\n`);
   return why === null ? sayRemembered(by) : sayNotRemembered(why);
-}
-
-function forget({ preferences }: Pick<Env, 'preferences'>): string {
-  const why = preferences.remove();
-  return why === null ? FORGOTTEN : sayNotForgotten(why);
-}
-
-/** What there is in some answers to be remembered; a role is remembered until another is given. */
-function preferencesFrom({ area, part, agency }: PartialAnswers, by: string | null): Preferences {
-  return { area: part ?? area ?? null, agency: agency ?? null, by };
-}
-
-function isSame(one: Preferences, other: Preferences): boolean {
-  return one.area === other.area && one.agency === other.agency && one.by === other.by;
 }

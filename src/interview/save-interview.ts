@@ -1,5 +1,5 @@
 import { momentAt } from '../engine/calendar/london.ts';
-import type { Asker, Env, Keeping, Question, Reply } from '../env.ts';
+import type { Env, Keeping, Reply } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
 import { Page } from '../text/page.ts';
@@ -12,7 +12,6 @@ import {
   NO_DRAFT_TO_DROP,
   NOTHING_KEPT,
   OTHERS_DRAFT,
-  sayInPlace,
   sayNotDropped,
   sayNotSaved,
   sayOlderDraft,
@@ -51,8 +50,6 @@ export class InterviewSaver implements Keeping {
   /** Whether it was said that another draft is there, which this one would take the place of. */
   #mayReplace = false;
   #answers: PartialAnswers = {};
-  /** What was answered before the first question. */
-  #first: PartialAnswers | null = null;
 
   constructor(env: DraftEnv, saving: Saving) {
     this.#env = env;
@@ -87,7 +84,6 @@ export class InterviewSaver implements Keeping {
   update(answers: PartialAnswers): void {
     const isNew = answers !== this.#answers;
     this.#answers = answers;
-    this.#first ??= answers;
     if (!this.#isOn || !isNew) return;
     if (this.#there() !== this.#own) {
       this.#saving.note(this.#giveUp(sayOvertaken(this.#saving.again)));
@@ -105,51 +101,6 @@ export class InterviewSaver implements Keeping {
     const reply = await ask(this.#isOn);
     if (isOwn && reply.kind === 'back') this.drop();
     return reply;
-  }
-
-  /** Asks as before; somebody who types that they leave is asked what becomes of their answers, or goes back. */
-  leaving(asker: Asker): Asker {
-    const ask = async (one: () => Promise<Reply>): Promise<Reply> => {
-      for (;;) {
-        try {
-          return await one();
-        } catch (fault) {
-          const isTyped = fault instanceof StoppedError && fault.isTyped;
-          const hasNew = !this.#isOn && this.#first !== null && this.#answers !== this.#first;
-          if (!isTyped || !hasNew || (await this.#isSettled(asker))) throw fault;
-        }
-      }
-    };
-    return {
-      ...asker,
-      choose: (question) => ask(() => asker.choose(question)),
-      write: (question) => ask(() => asker.write(question)),
-    };
-  }
-
-  /** Whether it is settled what becomes of the answers, and nothing more is to be asked. */
-  async #isSettled(asker: Asker): Promise<boolean> {
-    const reply = await asker.choose(this.#keepsThem());
-    if (reply.kind === 'back') return false;
-    if (reply.value === 'no') return true;
-    this.#mayReplace = true;
-    const says = this.keep();
-    if (!this.#isOn) this.#saving.note(says);
-    return this.#isOn;
-  }
-
-  #keepsThem(): Question {
-    const there = this.#isForeign() ? readDraft(this.#env) : null;
-    return {
-      message: 'Keep your answers as a draft?',
-      help: there ? sayInPlace(savedAt(there)) : 'It stays on this computer.',
-      choices: [
-        { value: 'yes', label: 'Yes: keep them, and stop' },
-        { value: 'no', label: 'No: stop, and keep nothing' },
-      ],
-      hasDefault: true,
-      canGoBack: true,
-    };
   }
 
   /** The questions are answered, and it is settled what becomes of the answers. */

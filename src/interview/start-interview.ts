@@ -11,7 +11,7 @@ import {
 import { withoutStages } from './answers.ts';
 import { complete } from './complete.ts';
 import { type InterviewEnv, interview } from './interview.ts';
-import { type Preferences, rememberingOffers } from './preferences.ts';
+import type { Preferences } from './preferences.ts';
 import { InterviewSaver, savedAt } from './save-interview.ts';
 import { type DraftRead, draftPage, readDraft } from './saved-interview.ts';
 
@@ -21,8 +21,6 @@ export interface InterviewStart {
   readonly known: PartialAnswers;
   readonly wantsResume: boolean;
   readonly remembered: Preferences;
-  /** The role of whoever records; null where none is given. */
-  readonly by: string | null;
   readonly onRisk: InterviewEnv['onRisk'];
 }
 
@@ -34,7 +32,7 @@ export interface InterviewStart {
  * @throws {StoppedError} saying what is saved
  */
 export async function startInterview(
-  { known, wantsResume, remembered, by, onRisk }: InterviewStart,
+  { known, wantsResume, remembered, onRisk }: InterviewStart,
   asker: Asker,
   env: Env,
 ) {
@@ -48,7 +46,7 @@ export async function startInterview(
   const { answers, saver } = await begin(known, found, wantsResume, asker, env);
   if (!isAsked) return { answers: complete(answers), saver };
   const asking = interview(answers, {
-    asker: savingAsker(saver.leaving(asker), saver),
+    asker: savingAsker(asker, saver),
     cards: env.policies.cards,
     now: env.now,
     openPolicy: (id) => env.policies.read(id),
@@ -57,7 +55,6 @@ export async function startInterview(
     remembered,
     onAnswers: (given) => saver.update(given),
     keepFrom: (ask) => saver.keepFrom(ask),
-    offers: rememberingOffers(by, env),
   });
   return { answers: await saver.during(() => asking), saver };
 }

@@ -98,7 +98,7 @@ async function choose(question: Question, screen: ListTerminal) {
     emergency.holdAbove(wholeHeight(question, emergency.room.columns));
     const { ended, typed } = await askOnce(question, before, screen);
     if (ended === 'stop') throw new StoppedError();
-    if (ended === NO_ANSWER && isLeaving(question, typed)) throw new StoppedError(null, true);
+    if (ended === NO_ANSWER && isLeaving(question, typed)) throw new StoppedError();
     if (typeof ended === 'number' && ended !== NO_ANSWER) return { index: ended, typed };
     if (ended === 'suspend') await terminal.suspend();
     before = again(question, ended, typed);

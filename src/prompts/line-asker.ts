@@ -99,7 +99,7 @@ function readAnswer(line: string, question: Question, before: Before): Read {
   const wanted = LEAVE_WORD.test(line) ? 'q' : line.toLowerCase();
   const letter = choices.findIndex(({ key }) => key?.charAt(0) === wanted);
   if (letter !== -1) return { index: letter };
-  if (isLeaving(question, line)) throw new StoppedError(null, true);
+  if (isLeaving(question, line)) throw new StoppedError();
   return readName(line, question, before);
 }
 

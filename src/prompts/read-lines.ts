@@ -62,7 +62,7 @@ export async function askLine(
 /** @throws {StoppedError} where the answer is none, and says that somebody wants to leave */
 function faultOf(answer: string, question: TextQuestion): string | null {
   const fault = question.fault(answer);
-  if (fault !== null && LEAVE_WORD.test(answer)) throw new StoppedError(null, true);
+  if (fault !== null && LEAVE_WORD.test(answer)) throw new StoppedError();
   return fault;
 }
 

@@ -50,12 +50,6 @@ export function sayReplaces(savedAt: When | null, again: string): string {
   return `A draft ${which} is kept already. ${again} again to put this one in its place.`;
 }
 
-/** Where a draft is offered that takes the place of another. */
-export function sayInPlace(savedAt: When | null): string {
-  const which = savedAt === null ? 'one that cannot be read' : `that of ${sayWhen(savedAt)}`;
-  return `It takes the place of ${which}.`;
-}
-
 export function sayNotSaved(why: string): string {
   return `The draft could not be kept: ${why}.`;
 }
@@ -78,16 +72,6 @@ export function sayUnusable(why: Unusable, path: string): string {
   return `A draft is kept, but ${WHY[why]}. It has been left alone, and the questions start again. The file is ${path}`;
 }
 
-export const FORGET = 'Forget what is remembered on this computer';
-export const FORGOTTEN = 'Nothing is remembered on this computer now.';
-
-/** The choice that has the area and agency offered again, and the role where one is told. */
-export function rememberLabel(by: string | null): string {
-  const what =
-    by === null ? 'this area and agency' : `this area, agency and role (${escapeControls(by)})`;
-  return `Remember ${what} on this computer`;
-}
-
 export function sayRemembered(by: string | null): string {
   const role = by === null ? '' : ' The role is used where you give no other.';
   return `Saved on this computer. We will suggest these next time.${role}`;
@@ -95,10 +79,6 @@ export function sayRemembered(by: string | null): string {
 
 export function sayNotRemembered(why: string): string {
   return `It could not be remembered: ${why}.`;
-}
-
-export function sayNotForgotten(why: string): string {
-  return `It could not be forgotten: ${why}.`;
 }
 
 /** What was remembered is of no use any more, and stops nothing. */

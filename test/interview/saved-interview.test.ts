@@ -5,7 +5,7 @@ import { type DraftRead, readDraft, writeDraft } from '../../src/interview/saved
 import { AGENCIES, CONCERNS } from '../../src/model/vocabulary.ts';
 import type { SmallFileText } from '../../src/platform/disk/whole-file.ts';
 import { fc } from '../samples.ts';
-import { DROP, KEEP, QUIT } from '../scripted-asker.ts';
+import { DROP, KEEP } from '../scripted-asker.ts';
 import { newWorld } from '../world.ts';
 import { alone, answersUpTo, flat, STOP, sit, wholeInterview } from './sitting.ts';
 
@@ -105,7 +105,7 @@ const IS_NAMED = 'A draft of Tue 22 Dec 2026, 10:00 is kept. Go on: escalate sta
 /** A world in which somebody stopped at what to do at once. */
 async function stopped() {
   const world = newWorld('2026-12-22T10:00');
-  await sit('start', [...answersUpTo('risk'), 'Yes', QUIT], world);
+  await sit('start', [...answersUpTo('risk'), 'Yes'], world);
   return world;
 }
 
@@ -165,18 +165,10 @@ test('Whoever throws away one that cannot be removed is told that it is still th
   expect(flat(shown)).toContain(says);
 });
 
-test.each([
-  ['write', 'Remember this area and agency on this computer', 'the disk is full'],
-  ['remove', 'Forget what is remembered on this computer', 'it is locked'],
-])(
-  'Whoever has it remembered, or forgotten, hears why that could not be done: %s',
-  async (act, label, why) => {
-    const world = newWorld('2026-12-22T10:00');
-    const line = 'start --area southwark --concern threshold --risk none --remember';
-    await sit(line, [], world, { asker: null });
-    const preferences = { ...world.env.preferences, [act]: () => why };
-    const script = [...answersUpTo('check', { area: 'Wirral' }), label];
-    const { shown } = await sit('start', script, world, { preferences });
-    expect(shown).toContain(why);
-  },
-);
+test('Whoever wants the area and agency remembered hears why that could not be done', async () => {
+  const world = newWorld('2026-12-22T10:00');
+  const preferences = { ...world.env.preferences, write: () => 'the disk is full' };
+  const line = 'start --area southwark --concern threshold --risk none --remember';
+  const { shown } = await sit(line, [], world, { asker: null, preferences });
+  expect(shown).toContain('It could not be remembered: the disk is full.');
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BACK, ENTER, QUIT } from '../scripted-asker.ts';
+import { BACK, ENTER } from '../scripted-asker.ts';
 import { newWorld, type World } from '../world.ts';
 import {
   type Asked,
@@ -44,34 +44,6 @@ describe('A practitioner who stops', () => {
       true,
     );
     expect(world.env.cases.list().cases).toEqual([]);
-  });
-
-  test.each(PLACES.filter(([question]) => question !== MESSAGES.area))(
-    'by a word, at "%s", is asked whether the answers are kept, and may go back',
-    async (question, script) => {
-      const keeps = 'Keep your answers as a draft?';
-      const { asked, exit, shown, world } = await sit('start', [
-        ...script,
-        QUIT,
-        BACK,
-        QUIT,
-        'Yes',
-      ]);
-      expect({ asked: asked.slice(-4), exit }).toEqual({
-        asked: [question, keeps, question, keeps],
-        exit: 130,
-      });
-      expect(shown).toContain('Stopped. Your answers are kept as a draft: escalate start --resume');
-      expect(world.env.draft.read().kind).toBe('text');
-      const none = await sit('start', [...script, QUIT, 'No']);
-      expect(none.world.env.draft.read().kind).toBe('none');
-      expect(none.shown).toContain('Stopped. Nothing was kept.');
-    },
-  );
-
-  test('by a word, before the first answer, leaves at once', async () => {
-    const { asked, exit } = await sit('start', [QUIT]);
-    expect({ asked, exit }).toEqual({ asked: [MESSAGES.area], exit: 130 });
   });
 
   test('at the screen of what to do at once, which flags have led to, has a key for it', async () => {
