@@ -45,11 +45,7 @@ export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatOfFile(file, formatsOf('policy new')) ?? 'yaml';
   const found = templateFrom(from === undefined ? '' : readDocument(from, env));
   if (!found.isWhole) throw new UserError('too-much', TOO_MUCH);
-  const hasStages = found.stages.some(({ line }) => line !== null);
-  const known = (['title', 'dated', 'stages'] as const).filter((key) =>
-    key === 'stages' ? hasStages : found[key] !== null,
-  );
-  const answers = await answersForTemplate(given, new Set(known), env.asker);
+  const answers = answersForTemplate(given);
   const template = withStages(found, answers.stages ?? found.stages.length);
   env.machine.writeFile(file, await WRITERS[format](answers, template, env), false, true);
   if (file === '-') return EXIT.done;
@@ -92,10 +88,9 @@ async function yamlOf(answers: TemplateAnswers, template: Template, env: Env): P
 }
 
 function countOf(file: string, area: string, template: Template) {
-  const { stages, routes, contacts, immediate, everyStage, settled, leftOut } = template;
+  const { stages, contacts, immediate, everyStage, settled, leftOut } = template;
   const ofStages = stages.flatMap((stage) => [...stage.duties, ...stage.settled]);
-  const ofRoutes = routes.flatMap(({ steps }) => steps);
-  const duties = [...immediate, ...everyStage, ...settled, ...ofStages, ...ofRoutes];
+  const duties = [...immediate, ...everyStage, ...settled, ...ofStages];
   const loose = [...template.limits, ...stages.flatMap((stage) => stage.limits)];
   const timed = duties.flatMap(({ line, limit }) => (limit === null ? [] : [{ line, ...limit }]));
   return {

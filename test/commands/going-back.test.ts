@@ -65,12 +65,3 @@ test('The steps of where the case is now stand first, and those of a stage befor
     `Stage 1: f${first}`,
   ]);
 });
-
-test.each(['q', 'stop', 'back'])(
-  'Whoever leaves a question of "policy new" has no area of that name: %s',
-  async (typed) => {
-    const { exit, err, asked } = await sit('policy new leeds', [typed]);
-    expect({ exit, asked }).toEqual({ exit: 130, asked: ['Whose document is it?'] });
-    expect(err).toContain('Stopped.');
-  },
-);

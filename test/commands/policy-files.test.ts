@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { sayWhen } from '../../src/text/days.ts';
 import { shortSource } from '../../src/text/words.ts';
 import { DOCUMENT, LITTLE } from '../authoring/little-policy.ts';
 import { wordsOf } from '../e2e/workspace.ts';
-import { alone, inJson, printed, sit } from '../interview/sitting.ts';
+import { alone, inJson, printed } from '../interview/sitting.ts';
 import { newWorld, policyStore, type World } from '../world.ts';
 
 const NOW = '2026-11-18T10:00';
@@ -219,7 +219,7 @@ describe('somebody who begins a policy file', () => {
       'Written: /north-mercia.yaml. It is a draft: do not rely on it before it',
       'is filled in and checked.',
       '- Stages: 3, 3 of them with a heading in the text.',
-      '- Steps: 6; times: 7.',
+      '- Steps: 7; times: 7.',
       '- Contacts: 6; numbers: 8; e-mail addresses: 3; links: 2.',
       '- Left out, to be confirmed: 1, under "left-out".',
       '1. Open it in an editor, and work down what is marked CONFIRM.',
@@ -229,22 +229,14 @@ describe('somebody who begins a policy file', () => {
     expect(await printed(`policy show ${output}`, wide)).toContain('This is a draft.');
   });
 
-  test('by questions alone has a file with the stages they count', async () => {
-    const output = join(folder, 'asked.yaml');
-    await sit(`policy new asked --output ${output}`, ['NMSCP', 'none', 'May 2025', '4'], world);
+  test('without a document has a file with the stages they count, and what is still to be confirmed', async () => {
+    const output = join(folder, 'alone.yaml');
+    await printed(`policy new alone --dated "May 2025" --stages 4 --output ${output}`, world);
     const text = readFileSync(output, 'utf8');
-    expect(text).toContain('\nname: Asked\n');
+    expect(text).toContain('\nname: Alone\n');
     expect(text.match(/^ {2}- stage: /gm)).toHaveLength(4);
-    expect(text).toContain('\n  title: null ');
+    expect(text).toContain('\n  partnership: To be confirmed\n  title: null ');
     expect(text).toContain('\n  dated: May 2025\n');
-  });
-
-  test('where nobody can be asked is told every flag that is missing', async () => {
-    const output = join(folder, 'x');
-    expect(await refused(`policy new x --output ${output}`)).toContain(
-      'Missing: --partnership, --stages.',
-    );
-    expect(existsSync(output)).toBe(false);
   });
 
   test('never loses one that is there', async () => {

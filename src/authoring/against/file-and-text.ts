@@ -2,7 +2,7 @@ import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
 import { type Clauses, citedIn, isUnder, stagesIn } from '../document/clauses.ts';
-import { halvesIn } from '../document/numbers-and-addresses.ts';
+import { EMERGENCY_NUMBERS, halvesIn } from '../document/numbers-and-addresses.ts';
 import { type DocumentText, isInside, overlap, type Span } from '../document/text.ts';
 import { saysWorking, unheldIn, whyDifferent } from '../document/times.ts';
 import {
@@ -172,7 +172,7 @@ function checkFigures({ path, text }: TextFact, { document, found }: DocumentRea
 export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] {
   const { document, phones, emails, times, leftOut } = read;
   const { text } = document;
-  const known = new Set(read.found.map(({ key }) => key));
+  const known = new Set([...EMERGENCY_NUMBERS, ...read.found.map(({ key }) => key)]);
   // What a remark or a route has in its words is said; a step's own words are no limit.
   const limits = facts.words.flatMap((one) => (one.kind === 'step' ? [] : placesUnder(one, read)));
   const numbers = new Set(facts.stages.map(({ number }) => number));

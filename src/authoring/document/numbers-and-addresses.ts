@@ -13,6 +13,9 @@ export interface PhoneFound extends Span {
   readonly tail?: Span;
 }
 
+/** These are nobody's contact: the program itself says when to call them. */
+export const EMERGENCY_NUMBERS: ReadonlySet<string> = new Set(['999', '112']);
+
 /** What may be printed between the groups of one number; a line may end there. */
 const WITHIN_NUMBER = /^[ \t\u00A0]*[().\-\u2010-\u2015]*[ \t\u00A0]*$/;
 const OVER_LINES = /^[ \t\u00A0\-\u2010-\u2015]*\r?\n[ \t\u00A0]*$/;

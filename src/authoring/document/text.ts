@@ -184,7 +184,7 @@ export function cellBelow(text: string, { start }: Pick<Span, 'start'>): Span | 
 }
 
 /** A sentence, or a cell of a table. */
-type Sentence = Span & { readonly text: string };
+export type Sentence = Span & { readonly text: string };
 
 /** The cells of a stretch of a text that hold words or figures. */
 export function cellsIn(text: string, { start, end }: Span = { start: 0, end: text.length }) {

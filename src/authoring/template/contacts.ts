@@ -1,5 +1,5 @@
-import { CLAUSE, isPlainHeading, LONGEST_SOURCE } from '../document/clauses.ts';
-import { addressesIn, phonesIn } from '../document/numbers-and-addresses.ts';
+import { CLAUSE, isPlainHeading } from '../document/clauses.ts';
+import { addressesIn, EMERGENCY_NUMBERS, phonesIn } from '../document/numbers-and-addresses.ts';
 import {
   CELL_END,
   cellBelow,
@@ -9,7 +9,7 @@ import {
   type Span,
 } from '../document/text.ts';
 import { type Row, rowsIn, whoInRow } from './table-rows.ts';
-import { agencyIn, isBody, isHours, isName, isNamed, isRole, type Who, whoIn } from './who.ts';
+import { agencyIn, isHours, isName, isNamed, isRole, type Who, whoIn } from './who.ts';
 
 /** A row of a text that says whom to reach, to be confirmed. */
 export type TemplateContact = ReturnType<typeof draftOf>;
@@ -41,24 +41,17 @@ export function contactsIn(text: DocumentText, clauses: readonly string[], most:
   const all = [...reached, ...alone, ...namedLines(text, reached)];
   const inOrder = all.toSorted((one, other) => one.at - other.at).slice(0, most);
   const lines = inOrder.map(({ at }) => text.lineAt(at).number);
-  const drafted = inOrder.map((found, index) => {
+  return inOrder.map((found, index) => {
     const line = lines[index] ?? 0;
     const count = lines.slice(0, index + 1).filter((one) => one === line).length;
-    return draftOf(found, line, count, clauses[line - 1] ?? '', text);
+    return draftOf(found, line, count, clauses[line - 1] ?? '');
   });
-  return withoutRepeats(drafted);
 }
 
 /** @param count which one of its line it is: the second of line 76 is `contact-line-76-2` */
-function draftOf(
-  { at, group, who }: Found,
-  line: number,
-  count: number,
-  source: string,
-  text: DocumentText,
-) {
+function draftOf({ group, who }: Found, line: number, count: number, source: string) {
   const said = Object.entries(who).map(([key, words]) => [key, words.slice(0, 200)]);
-  const { organisation = bodyBefore(text, at), role, name, covers }: Who = Object.fromEntries(said);
+  const { organisation, role, name, covers }: Who = Object.fromEntries(said);
   const id = `contact-line-${line}${count === 1 ? '' : `-${count}`}`;
   const agency = agencyIn(organisation ?? '') ?? agencyIn(role ?? '');
   return { id, line, organisation, role, name, covers, agency, group, source };
@@ -96,8 +89,6 @@ const SAID = /\b(mobile|mob|fax|out of hours|office|secure|switchboard|text)\b[^
 const OPTION = /^[\s,;(]*((?:option|press|select) \d)\b/i;
 /** A policy file takes no longer text; a link of this length is no link. */
 const LONGEST = 600;
-/** These are nobody's contact: the program itself says when to call them. */
-export const EMERGENCY: ReadonlySet<string> = new Set(['999', '112']);
 
 /** What is on one line; also what is on the next, where only a label such as "Tel:" comes before it there. */
 function groupsOf(text: DocumentText, most: number): Reach[][] {
@@ -140,7 +131,7 @@ function reachesOf(document: DocumentText, most: number): Reach[] {
       : { ...span, kind: 'urls', value: address.replace(/['’]+$/, ''), label: null, note };
   });
   const isNumber = (phone: Span & { readonly key: string }) =>
-    !EMERGENCY.has(phone.key) && !reached.some((one) => overlap(one, phone));
+    !EMERGENCY_NUMBERS.has(phone.key) && !reached.some((one) => overlap(one, phone));
   const phones = phonesIn(text).filter(isNumber).slice(0, most);
   const rung = phones.map((phone): Reach => {
     return { ...phone, kind: 'phones', value: phone.number, label: labelOf(document, phone) };
@@ -207,19 +198,6 @@ function whoBefore(text: DocumentText, span: Span, group: readonly Reach[]): Who
 /** A role in a sentence: "please contact the KRSCP Partnership Manager". */
 const NAMED_ROLE = /\b(?:the|your|our|a)\s+((?:[A-Z][\w&’'-]*\s+){0,6}[A-Z][\w-]*)/g;
 
-/** A body's heading above a place, by itself in its paragraph. */
-function bodyBefore(text: DocumentText, at: number): string | undefined {
-  const lineAt = (index: number) => text.lines[index]?.text ?? '';
-  const from = text.lineAt(at).number - 2;
-  for (let index = from; index > Math.max(0, from - 40); index -= 1) {
-    const line = oneLine(lineAt(index));
-    if (line === '' || (lineAt(index - 1) + lineAt(index + 1)).trim() !== '') continue;
-    if (!isPlainHeading(lineAt(index))) continue;
-    return isBody(line) && !/disagreement|policy|procedure/i.test(line) ? line : undefined;
-  }
-  return undefined;
-}
-
 /** "Role: Name, Body" without a number, on a line of its own. */
 function namedLines(text: DocumentText, reached: readonly Found[]): Found[] {
   const taken = new Set(reached.map(({ at }) => text.lineAt(at).number));
@@ -229,24 +207,5 @@ function namedLines(text: DocumentText, reached: readonly Found[]): Found[] {
     const who = whoIn([said]);
     const isRow = isNamed(said) && !reached.some((one) => one.who.name === who.name);
     return isRow && !/[.!?]$/.test(said) ? [{ at: line.start, group: [], who }] : [];
-  });
-}
-
-/** The same numbers and addresses again are the same row, unless another person is named; its clauses are both's. */
-function withoutRepeats(rows: readonly TemplateContact[]): TemplateContact[] {
-  const size = ({ name, role, organisation, group }: TemplateContact) =>
-    [name, role, organisation].filter(Boolean).length + group.length;
-  const isIn = (one: TemplateContact, other: TemplateContact) =>
-    one !== other &&
-    one.group.length > 0 &&
-    one.group.every(({ value }) => other.group.some((reach) => reach.value === value)) &&
-    (one.name === undefined || other.name === undefined || one.name === other.name);
-  const isBetter = (one: TemplateContact, other: TemplateContact) =>
-    size(one) > size(other) || (size(one) === size(other) && one.line < other.line);
-  const chosen = rows.filter((row) => !rows.some((one) => isIn(row, one) && isBetter(one, row)));
-  return chosen.map((row) => {
-    const same = rows.filter((one) => !chosen.includes(one) && isIn(one, row));
-    const sources = new Set([row, ...same].map(({ source }) => source));
-    return { ...row, source: [...sources].join('; ').slice(0, LONGEST_SOURCE) };
   });
 }

@@ -1,52 +1,35 @@
 import { unheldIn } from '../document/times.ts';
+import { UNKNOWN } from './beginning.ts';
 import type { DraftDuty, LooseLimit } from './duties.ts';
-import type { Template, TemplateStage } from './find-template.ts';
-import { firstPart, sidesOf } from './phrases.ts';
-
-const UNKNOWN = 'To be confirmed';
+import type { TemplateStage } from './find-template.ts';
+import { firstPart } from './phrases.ts';
 
 /** What is written of duties and limits, each with an id of its own. */
 export class Draft {
   readonly #ids = new Set<string>();
-  readonly #hasRaised: boolean;
-  #isRaised = false;
-  readonly #written: { readonly id: string; readonly say: string }[] = [];
-  readonly #numbers: readonly string[];
 
-  constructor({ stages }: Template) {
-    const isRaising = ({ event }: DraftDuty) => event === 'raised';
-    this.#hasRaised = stages.some(({ duties }) => duties.some(isRaising));
-    this.#numbers = stages.map(({ number }) => String(number));
-  }
-
-  /** @param stage 0: outside the stages */
-  duties(duties: readonly DraftDuty[], stage: number, indent: string): string[] {
-    return duties.map((duty) => {
-      const { line, say, by, verb, words, source, limit } = duty;
-      const timed = limit && { what: firstPart(say), ...this.#timed(limit, stage) };
+  /** `isOfStage` false: outside the stages, where nothing is said of whom it binds. */
+  duties(duties: readonly DraftDuty[], isOfStage: boolean, indent: string): string[] {
+    return duties.map(({ line, say, verb, words, source, limit, at }) => {
+      const timed = limit && { what: firstPart(say), ...timeOf(limit) };
       const isHeld = limit !== null && words.includes(limit.words) && unheldIn(words) === null;
-      const own = isHeld ? null : limit?.words;
-      const event = duty.event === 'raised' && this.#isRaised ? null : duty.event;
-      this.#isRaised ||= event === 'raised';
-      const id = this.#id(words, verb, line);
-      this.#written.push({ id, say });
-      const binds = stage === 0 ? null : (BINDS[by] ?? 'all');
-      const known = { id, do: say, by, binds, verb, words, event, ...timed };
-      const guessed = ['by', binds && 'binds', event && 'event', limit && guessedOf(limit)]
-        .filter(Boolean)
-        .join(', ');
-      const doubt = duty.isStep ? '' : `whether it is a step, else why it is under "left-out"; `;
-      const confirm = `line ${line}: ${doubt}${guessed}; say it in plain words`;
-      return item(confirm, { ...known, 'limit-words': own, source }, indent);
+      const by = { by: 'not-said', binds: isOfStage ? 'all' : null };
+      const known = { id: this.#id(words, verb, line), do: say, ...by, verb, words, ...timed };
+      const doubt =
+        at === 'every-stage' ? `whether it is a step, else why it is under "left-out"; ` : '';
+      const guessed = ['by', by.binds && 'binds', limit && guessedOf(limit)];
+      const confirm = `line ${line}: ${doubt}${guessed.filter(Boolean).join(', ')}; say it in plain words`;
+      const own = { 'limit-words': isHeld ? null : limit?.words, source };
+      return item(confirm, { ...known, ...own }, indent);
     });
   }
 
-  limits(limits: readonly LooseLimit[], stage: number, indent: string): string[] {
-    return limits.map(({ line, say, by, source, words, ...limit }) => {
-      const known = { id: this.#free(`limit-line-${line}`), what: firstPart(say), by };
-      const fields = { ...known, ...this.#timed(limit, stage), source, words };
+  limits(limits: readonly LooseLimit[], indent: string, stages?: string): string[] {
+    return limits.map(({ line, say, source, words, ...limit }) => {
+      const known = { id: this.#free(`limit-line-${line}`), what: firstPart(say), by: 'not-said' };
+      const fields = { ...known, ...timeOf(limit), source, words };
       const text = item(`line ${line}: by, ${guessedOf(limit)}`, fields, indent);
-      return stage > 0 ? text : `${text}\n${indent}  stages: [${this.#numbers.join(', ')}]`;
+      return stages === undefined ? text : `${text}\n${indent}  stages: [${stages}]`;
     });
   }
 
@@ -54,12 +37,11 @@ export class Draft {
     const { number, title, line, source, duties, settled, limits } = stage;
     const label = stage.printed ?? `Stage ${number}`;
     const isUsual = new RegExp(`^stage (?:${number}|[a-z]{3,})$`, 'i').test(label);
-    const [ours, theirs] = sidesOf(title ?? '', number);
     const fields = {
       stage: number,
       title: title === null ? label : isUsual ? title : `${label}: ${title}`,
-      'this-side': ours ?? UNKNOWN,
-      'other-side': theirs ?? UNKNOWN,
+      'this-side': number === 1 ? 'you' : UNKNOWN,
+      'other-side': UNKNOWN,
       source,
     };
     const guessed = line === null ? 'no heading was found' : `line ${line}: both sides`;
@@ -70,33 +52,16 @@ export class Draft {
       binds: 'all',
       source,
     };
-    const steps = this.duties(duties, number, '      ');
-    const own = this.limits([...more, ...limits], number, '      ');
+    const steps = this.duties(duties, true, '      ');
+    const own = this.limits([...more, ...limits], '      ');
     const isEmpty = steps.length + own.length === 0;
-    return together(
+    const parts = [
       item(guessed, fields, '  '),
       under('    limits:', own),
       under('    steps:', isEmpty ? [item('', nothing, '      ')] : steps),
-      under('    settled:', this.duties(settled, number, '      ')),
-    );
-  }
-
-  route({ line, title, source, steps }: Template['routes'][number], number: number): string {
-    const fields = { id: `route-${number}`, title, source };
-    return together(
-      item(`line ${line}: what it is for, and what it takes the place of`, fields, '  '),
-      under('    steps:', this.duties(steps, 0, '      ')),
-    );
-  }
-
-  #timed(limit: Omit<NonNullable<DraftDuty['limit']>, 'words'>, stage: number) {
-    const { within, also, orSooner, from, after } = limit;
-    const [, named] = NAMED_BEFORE.find(([pattern]) => pattern.test(after)) ?? [];
-    const step = named && this.#written.findLast(({ say }) => named.test(say))?.id;
-    const isRaised = stage > 0 && this.#hasRaised;
-    const start = from === 'raised' && !isRaised ? 'disagreement' : from;
-    const known = { within, 'also-within': also, 'or-sooner': orSooner };
-    return { ...known, from: step && stage > 0 ? step : start };
+      under('    settled:', this.duties(settled, true, '      ')),
+    ];
+    return parts.filter((part) => part !== '').join('\n');
   }
 
   /** The words after a duty's verb say what it is. */
@@ -119,28 +84,16 @@ export class Draft {
   }
 }
 
-/** Whom a step binds, by who is to do it; all others bind all. */
-const BINDS: Readonly<Record<string, string>> = {
-  you: 'raiser',
-  'your-dsl': 'raiser',
-  'your-manager': 'raiser',
-  'other-agency': 'receiver',
-};
 const SMALL = /^(?:the|and|their|then|this|that|with|they|for|been|have)$/;
 
-/** What a limit may count from, and what an earlier step says by which that happens. */
-const NAMED_BEFORE: readonly (readonly [RegExp, RegExp])[] = [
-  [/\bbeing (?:told|informed)\b/i, /\b(?:tell|inform)\b/i],
-  [/\bbeing notified\b|\bnotification\b/i, /\bnotify\b/i],
-  [/\bmeeting\b/i, /\bmeet\b/i],
-  [/\b(?:that|the) contact\b/i, /\bcontact\b/i],
-  [/\b(?:tele)?phone call\b/i, /\b(?:tele)?phone\b/i],
-  [/\bform\b/i, /\bform\b/i],
-  [/\bpanel\b/i, /\bpanel\b/i],
-];
+type Time = Pick<LooseLimit, 'within' | 'also' | 'orSooner' | 'from' | 'after' | 'isBare'>;
+
+function timeOf({ within, also, orSooner, from }: Time) {
+  return { within, 'also-within': also, 'or-sooner': orSooner, from };
+}
 
 /** What is guessed of a limit: what it counts from, by the words after it; and which days it counts. */
-function guessedOf({ after, isBare }: Pick<LooseLimit, 'after' | 'isBare'>): string {
+function guessedOf({ after, isBare }: Time): string {
   const within = isBare ? 'within (the document says that its times are working days), ' : '';
   return `${within}from${after === '' ? '' : ` ("${after}")`}`;
 }
@@ -167,11 +120,6 @@ function inList(value: string): string {
 /** Items under a heading; nothing where there are none. */
 export function under(heading: string, items: readonly string[]): string {
   return items.length === 0 ? '' : [heading, ...items].join('\n');
-}
-
-/** Parts of an item, those that there are. */
-function together(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join('\n');
 }
 
 /** What YAML has no place for in a file, or an editor would act on without showing it. */

@@ -1,11 +1,11 @@
 import { clauseOfEachLine, findClauses, isUnder } from '../document/clauses.ts';
-import { addressesIn, phonesIn } from '../document/numbers-and-addresses.ts';
+import { addressesIn } from '../document/numbers-and-addresses.ts';
 import { DocumentText, oneLine, type Span } from '../document/text.ts';
 import { type LimitFound, limitsIn, saysWorking } from '../document/times.ts';
-import { concernsIn, firstPageOf } from './beginning.ts';
-import { contactsIn, EMERGENCY } from './contacts.ts';
-import { type Around, type DraftDuty, dutiesIn, type LooseLimit } from './duties.ts';
-import { findLadders, routesIn, type StageFound } from './ladders.ts';
+import { firstPageOf, UNKNOWN } from './beginning.ts';
+import { contactsIn } from './contacts.ts';
+import { type DraftDuty, dutiesIn, type LooseLimit } from './duties.ts';
+import { findStages, type StageFound } from './ladders.ts';
 
 /** What was found in a document's text, each thing to be confirmed. */
 export type Template = ReturnType<typeof templateFrom>;
@@ -26,18 +26,17 @@ const MOST = 400;
 export function templateFrom(source: string) {
   const text = new DocumentText(source);
   const headings = clauseOfEachLine(text);
-  const { stages: found, ways } = findLadders(text, headings);
-  const clauses = underStages(headings, [...found, ...ways.flat()]);
+  const found = findStages(text, headings);
+  const clauses = underStages(headings, found);
   const limits = limitsIn(text.text).slice(0, MOST + 1);
-  const firstStage = Math.min(text.text.length, ...found.map(({ line }) => line.start));
-  const isWorking = saysWorking(text.text);
-  const around = { document: text, limits, clauses, firstStage, isWorking };
-  const sections = found.map((stage) => sectionOf(stage, around));
-  const routes = routesIn(ways, sections, headings, around);
-  const apart = [...sections, ...routes.flatMap(({ parts }) => parts)];
-  const outside = outsideOf(apart, text.text.length).map((span) => dutiesIn(span, null, around));
+  const around = { document: text, limits, clauses, isWorking: saysWorking(text.text) };
+  const sections = found.map((stage) => {
+    const span = { start: stage.line.start, end: stage.end };
+    return { stage, span, ...dutiesIn(span, stage.number, around) };
+  });
+  const outside = outsideOf(sections, text.text.length).map((span) => dutiesIn(span, null, around));
   const alone = outside.flatMap(({ duties }) => duties);
-  const all = [...sections, ...routes, { duties: alone }].flatMap(({ duties }) => duties);
+  const all = [...sections, { duties: alone }].flatMap(({ duties }) => duties);
   const proved = provedBy(text, clauses, all);
   const at = (place: DraftDuty['at'], from: readonly DraftDuty[]) =>
     from
@@ -51,40 +50,28 @@ export function templateFrom(source: string) {
   const contacts = contactsIn(text, clauses, MOST + 1);
   return {
     ...firstPageOf(text),
-    concerns: concernsIn(text, firstStage, clauses),
     stages: fromOne(stages),
-    routes: routes.flatMap(({ duties, ...route }) => {
-      const steps = duties.filter((one) => one.at !== 'immediate').map(proved);
-      return steps.length === 0 ? [] : [{ ...route, steps: steps.slice(0, MOST) }];
-    }),
     immediate: at('immediate', all),
     everyStage: at('every-stage', alone),
     settled: at('settled', alone),
     limits: outside.flatMap(({ loose }) => loose.map(proved)),
     contacts,
-    leftOut: leftOutOf(text, limits, all, at(null, alone)),
+    leftOut: leftOutOf(text, limits, at(null, alone)),
     // False where the text holds more than a policy file has room for: some of it is left out.
     isWhole: Math.max(limits.length, contacts.length, all.length) <= MOST,
   };
 }
 
-function sectionOf(stage: StageFound, around: Around) {
-  const span = { start: stage.line.start, end: stage.end };
-  return { stage, span, ...dutiesIn(span, stage.number, around) };
-}
-
-/** What a draft does not hold. `loose`: sentences with a verb of duty before the stages, which are seldom a step. */
+/** What a draft does not hold. `loose`: sentences with "may" outside the stages, which are seldom a step. */
 function leftOutOf(
   document: DocumentText,
   limits: readonly LimitFound[],
-  all: readonly DraftDuty[],
   loose: readonly DraftDuty[],
 ) {
   const reason = 'To be confirmed: it asks nobody for a step.';
   const lines = new Map(loose.map(({ words, line }) => [words, line]));
   return [
     ...joinedAddresses(document.text),
-    ...emergencies(document.text, all),
     ...limits.flatMap((limit) => unheldLimit(limit, document)),
     ...[...lines].map(([text, line]) => ({ text, line, reason })),
   ];
@@ -131,17 +118,6 @@ function joinedAddresses(text: string) {
   return [...new Set(joined)].map((printed) => ({ text: printed, line: null, reason }));
 }
 
-/** No contact has 999, and the program says it itself; where no duty says it, it is left out. */
-function emergencies(text: string, duties: readonly DraftDuty[]) {
-  const said = (number: string) =>
-    duties.some(({ at, say }) => at !== null && say.includes(number));
-  const keys = new Set(phonesIn(text).map(({ key }) => key));
-  const reason = 'The program itself says when to call it.';
-  return [...EMERGENCY].flatMap((number) =>
-    keys.has(number) && !said(number) ? [{ text: number, line: null, reason }] : [],
-  );
-}
-
 /** A time that the format has no word for: no date is counted by it. */
 function unheldLimit({ within, unheld, start, words }: LimitFound, text: DocumentText) {
   if (within !== null) return [];
@@ -160,5 +136,5 @@ function fromOne(found: readonly TemplateStage[]): TemplateStage[] {
 /** A stage that the text has no heading for. */
 export function emptyStage(number: number): TemplateStage {
   const nothing = { title: null, printed: null, line: null, duties: [], settled: [], limits: [] };
-  return { number, source: 'To be confirmed', ...nothing };
+  return { number, source: UNKNOWN, ...nothing };
 }

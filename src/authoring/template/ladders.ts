@@ -5,20 +5,10 @@ import {
   isHeadingAt,
   LONGEST_SOURCE,
   NUMBER_WORDS,
-  STAGE,
   stageNumber,
   withoutMarks,
 } from '../document/clauses.ts';
-import {
-  CELL_END,
-  type DocumentText,
-  oneLine,
-  overlap,
-  type Span,
-  sentencesIn,
-  type TextLine,
-} from '../document/text.ts';
-import { type Around, dutiesIn } from './duties.ts';
+import { CELL_END, type DocumentText, oneLine, type TextLine } from '../document/text.ts';
 
 interface Candidate {
   readonly number: number;
@@ -42,26 +32,15 @@ const WORD = `(?:${WORDS.join('|')})`;
 const MOST_STAGES = 20;
 const MOST_TITLE = 14;
 
-/**
- * The stages that a text has headings for, in order of their numbers; and those of its other ways up, such as "Step A"
- * beside "Stage 1": what is called a stage first is the ladder, and another that stands outside it is a way of its own.
- */
-export function findLadders(text: DocumentText, clauses: readonly string[]) {
+/** The stages that a text has headings for, in order of their numbers: what is called a stage first is the ladder. */
+export function findStages(text: DocumentText, clauses: readonly string[]): StageFound[] {
   const ladders = WORDS.map((word) => candidatesOf(text, word));
   const longest = ladders.toSorted((one, other) => countInRow(other) - countInRow(one))[0] ?? [];
   // A document in parts has its stages in them.
   const long = ladders.slice(0, -1).filter((one) => countInRow(one) > 1);
   const startOf = ([first]: readonly Candidate[]) => first?.line.start ?? 0;
-  const [main = longest, ...others] = long.toSorted((one, other) => startOf(one) - startOf(other));
-  const stages = stagesFrom(text, main, clauses);
-  const isOutside = ({ line }: Candidate) =>
-    !stages.some((one) => line.start >= one.line.start && line.start < one.end);
-  const ways = others.filter((one) => one.every(isOutside));
-  return { stages, ways: ways.map((one) => stagesFrom(text, one, clauses)) };
-}
-
-function stagesFrom(text: DocumentText, all: readonly Candidate[], clauses: readonly string[]) {
-  const sections = all.map((one, index) => ({ ...one, end: endOf(text, one, all[index + 1]) }));
+  const [main = longest] = long.toSorted((one, other) => startOf(one) - startOf(other));
+  const sections = main.map((one, index) => ({ ...one, end: endOf(text, one, main[index + 1]) }));
   const numbers = [...new Set(sections.map(({ number }) => number))].toSorted((a, b) => a - b);
   return numbers.flatMap((number): StageFound[] => {
     const named = sections.filter((one) => one.number === number);
@@ -154,65 +133,4 @@ function endOf(text: DocumentText, { line }: Candidate, next?: Candidate): numbe
     if (isHeadingAt(text.lines, index)) return other.start;
   }
   return last;
-}
-
-/** The ways beside the stages: each other ladder, and what the document takes out of its stages. */
-export function routesIn(
-  ways: readonly (readonly StageFound[])[],
-  stages: readonly { readonly span: Span }[],
-  headings: readonly string[],
-  around: Around,
-) {
-  const ladders = ways.map((way) => wayOf(way, headings));
-  const taken = [...stages, ...ladders.flatMap(({ parts }) => parts)].map(({ span }) => span);
-  return [...ladders, ...exemptions(around.document, headings, taken)].map((way) => ({
-    ...way,
-    duties: way.parts.flatMap(({ span }) => dutiesIn(span, 'route', around).duties),
-  }));
-}
-
-/** Another ladder, under the heading that its first rung follows. */
-function wayOf(way: readonly StageFound[], headings: readonly string[]) {
-  const line = way[0]?.line.number ?? 1;
-  const title = headings[line - 2] ?? headings[line - 1] ?? '';
-  const parts = way.map(({ line: { start }, end }) => ({ span: { start, end } }));
-  return { line, title, source: title, parts };
-}
-
-const NOT_APPLY = /\b(?:do|does|will|shall) not apply\b/i;
-const NO_STAGES = new RegExp(`\\b(?:${STAGE.source})s?\\b[^.;]{0,40}${NOT_APPLY.source}`, 'i');
-
-/**
- * What a document takes out of its stages: the clause that says "This protocol does not apply to …", and the whole
- * section that says "Levels One and Two do not apply".
- */
-function exemptions(text: DocumentText, headings: readonly string[], taken: readonly Span[]) {
-  const sentences = sentencesIn(text, { start: 0, end: text.text.length });
-  return sentences.flatMap(({ start, text: said }) => {
-    if (!NOT_APPLY.test(said)) return [];
-    const isSection = NO_STAGES.test(said);
-    const line = text.lineAt(start).number;
-    const lines = isSection ? sectionOf(headings, line) : clauseFrom(headings, line);
-    const from = text.lines[lines.first]?.start ?? 0;
-    const span = { start: from, end: text.lines[lines.end]?.start ?? text.text.length };
-    const title = withoutMarks((isSection ? headings[lines.first] : said) ?? '')
-      .replace(CLAUSE, '')
-      .replace(/\.$/, '')
-      .slice(0, LONGEST_SOURCE);
-    const way = { line, title, source: headings[line - 1] ?? '', parts: [{ span }] };
-    return taken.some((one) => overlap(one, span)) ? [] : [way];
-  });
-}
-
-/** The rest of a line's clause, from that line on. */
-function clauseFrom(headings: readonly string[], line: number) {
-  const after = headings.findIndex((one, n) => n >= line && one !== headings[line - 1]);
-  return { first: line - 1, end: after < 0 ? headings.length : after };
-}
-
-/** The lines around a line under the same heading, or under the same number before its first dot. */
-function sectionOf(headings: readonly string[], line: number) {
-  const keys = headings.map((heading) => /^\d+/.exec(heading)?.[0] ?? heading);
-  const before = keys.findLastIndex((one, n) => n < line && one !== keys[line - 1]);
-  return { ...clauseFrom(keys, line), first: before + 1 };
 }

@@ -34,29 +34,23 @@ const NOBODY = 'contacts: []\n\nnot-said:\n  - "To be confirmed: it names nobody
 
 /** A template as the text of a policy file: complete as to its form, each guess marked. */
 export function templateYaml(answers: TemplateAnswers, template: Template): string {
-  const { stages, limits, contacts, leftOut, concerns, immediate } = template;
-  const draft = new Draft(template);
+  const { stages, limits, contacts, leftOut, immediate, everyStage, settled } = template;
+  const draft = new Draft();
+  const numbers = stages.map(({ number }) => number).join(', ');
   const one = stages.length === 1;
   const blocks = [
     HEAD,
     headOf(answers, template),
-    under(
-      'concerns: # what the document names as something to disagree about',
-      concerns.map(({ line, ...fields }) => item(`line ${line}`, fields, '  ')),
-    ),
+    'concerns: [] # what the document names as something to disagree about',
     under('immediate: # what is to be done when a child may be at immediate risk', [
-      under('  steps:', draft.duties(immediate, 0, '    ')) || NO_RISK,
+      under('  steps:', draft.duties(immediate, false, '    ')) || NO_RISK,
     ]),
-    under('every-stage: # duties at each stage', draft.duties(template.everyStage, 0, '  ')),
-    under('settled: # duties after a settlement', draft.duties(template.settled, 0, '  ')),
-    under('limits: # over several stages', one ? [] : draft.limits(limits, 0, '  ')),
+    under('every-stage: # duties at each stage', draft.duties(everyStage, false, '  ')),
+    under('settled: # duties after a settlement', draft.duties(settled, false, '  ')),
+    under('limits: # over several stages', one ? [] : draft.limits(limits, '  ', numbers)),
     under(
       'stages:',
       stages.map((stage) => draft.stage(stage, one ? limits : [])),
-    ),
-    under(
-      'routes: # ways beside the stages',
-      template.routes.map((route, index) => draft.route(route, index + 1)),
     ),
     under('contacts: # one row is one person or one role', contacts.map(contactItem)) || NOBODY,
     under(
