@@ -24,7 +24,7 @@ export const CONCERN_WORDS: Readonly<Record<Concern, string>> = {
   roles: 'Roles and responsibilities',
   'plan-progress': 'Progress of a plan',
   communication: 'Communication',
-  'lead-agency': 'Which agency leads, stepping up or down',
+  'lead-agency': 'Which agency leads when stepping up or down',
   practice: "A professional's practice, action or inaction",
   'protection-plan': 'Carrying out a child protection plan',
   'conference-request': 'Asking for a child protection conference',
