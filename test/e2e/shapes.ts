@@ -186,11 +186,10 @@ export const failure = z.looseObject({
 });
 
 type Advice = z.infer<typeof advice>;
-type Deadline = z.infer<typeof deadline>;
 
 /** What does not hold between the parts of an advice, each a line. */
 export function faultsIn(told: Advice): readonly string[] {
-  const { asOf, contacts, deadlines, immediate, risk, stage, steps, then } = told;
+  const { contacts, deadlines, immediate, risk, stage, steps, then } = told;
   const all = [...(immediate?.steps ?? []), ...steps, ...then.ifResolved];
   const known = deadlines.map(({ id }) => id);
   const own = 'call-999, general advice, not from this document';
@@ -208,32 +207,12 @@ export function faultsIn(told: Advice): readonly string[] {
     ...((immediate === null) === (risk === 'none') ? [] : ['steps at once, and no risk']),
     ...(first && `${first.id}, ${first.source}` !== own ? ['the first step is not our own'] : []),
     ...(then.ifNot?.stage === next ? [] : [`after stage ${stage.number}: ${then.ifNot?.stage}`]),
-    ...deadlines.flatMap((one) => stateFaults(one, asOf)),
   ];
 }
 
 function repeated(parts: readonly { readonly id: string }[]): readonly string[] {
   const ids = parts.map(({ id }) => id);
   return ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `${id} is there twice`);
-}
-
-function stateFaults({ id, state, stages, from, due, actBy }: Deadline, now: string): string[] {
-  const today = now.slice(0, 10);
-  // The case is past the last of the stages that the limit is over.
-  if (state === 'ended' && stages !== undefined) return [];
-  const isToCome = (when: string) => (when.length === 10 ? when > today : isAfter(when, now));
-  const isPast = due !== null && (due.length === 10 ? due < today : !isAfter(due, now));
-  const waits = from.projected || (from.at === null ? due === null : isToCome(from.at));
-  const isWrong =
-    (state === 'waiting') !== waits ||
-    (state === 'overdue') !== (!waits && isPast) ||
-    (state === 'due-today' && (actBy ?? '') > today) ||
-    (state === 'due-soon' && (actBy ?? '') <= today);
-  return isWrong ? [`${id} is ${state}: from ${from.at}, due ${due}, act by ${actBy}`] : [];
-}
-
-function isAfter(when: string, now: string): boolean {
-  return Date.parse(when) > Date.parse(now);
 }
 
 /** Words that a value which was never there leaves in a text. */
