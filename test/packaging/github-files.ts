@@ -25,43 +25,6 @@ export const githubFiles: readonly string[] = readdirSync(join(ROOT, '.github'),
       .replaceAll('\\', '/'),
   );
 
-export const yamlFiles = githubFiles.filter((file) => file.endsWith('.yml'));
-export const workflowFiles = yamlFiles.filter((file) => file.includes('/workflows/'));
-export const formFiles = yamlFiles.filter((file) => /ISSUE_TEMPLATE\/\d/.test(file));
-
-export interface Job {
-  readonly uses?: string;
-  readonly needs?: string;
-  readonly 'timeout-minutes'?: number;
-  readonly permissions?: Readonly<Record<string, string>>;
-  readonly environment?: string;
-  readonly strategy?: { readonly matrix: { readonly os: string[]; readonly node: number[] } };
-  readonly steps?: readonly { readonly uses?: string; readonly run?: string }[];
-}
-
-export interface Workflow {
-  readonly permissions: Readonly<Record<string, string>>;
-  readonly concurrency: unknown;
-  readonly jobs: Readonly<Record<string, Job>>;
-}
-
-export interface Field {
-  readonly type: string;
-  readonly id?: string;
-  readonly attributes: {
-    readonly label?: string;
-    readonly value?: string;
-    readonly options?: readonly unknown[];
-  };
-  readonly validations?: { readonly required?: boolean };
-}
-
-export interface Form {
-  readonly name: string;
-  readonly description: string;
-  readonly body: readonly Field[];
-}
-
 /**
  * What is written in a YAML file, read as GitHub may: an unquoted No is a truth value. Throws with every fault
  * and warning of the reader.
