@@ -236,12 +236,9 @@ describe('A disk that fails while the page is written', () => {
   test.each(CRASHES)('leaves nothing that misleads after a crash (%s)', async (how) => {
     for (let at = 1; at <= calls + 1; at++) {
       const cases = three.copy();
-      let call = 0;
-      cases.disk.before = () => {
-        if (++call >= at) throw new PowerCut();
-      };
+      cases.disk.failAt(at, new PowerCut());
       await printedIn(cases.world(NOW)).catch(() => null);
-      cases.disk.before = () => undefined;
+      cases.disk.mend();
       if (how !== 'kept') cases.disk.crash(how);
       cases.settle();
       for (let round = 0; round < 2; round++)
@@ -276,17 +273,14 @@ describe('Somebody who deletes or verifies a case', () => {
     let met = 0;
     for (let at = 1; ; at++) {
       const cases = three.copy();
-      let call = 0;
       let isMet = false;
-      cases.disk.before = () => {
-        if (++call !== at) return;
-        cases.disk.before = () => undefined;
+      cases.disk.atCall(at, () => {
         isMet = true;
         const { env } = cases.world(NOW);
         env.pageCache?.remove();
         env.cases.delete('case-002');
         env.pageCache?.remove();
-      };
+      });
       await printedIn(cases.world(NOW));
       if (!isMet) break;
       met++;

@@ -13,53 +13,47 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { cacheFile, smallFile } from '../../src/platform/disk/whole-file.ts';
-import { type Call, MemoryDisk, PowerCut } from '../cases/saving/memory-disk.ts';
+import { MemoryDisk } from '../cases/saving/memory-disk.ts';
+import { systemError } from '../cases/saving/memory-tree.ts';
 
 const PATH = '/data/own/draft.json';
-const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
 
-/** A disk with an old text on it, and every call that putting a new one in its place makes. */
-function callsOfWrite(): readonly Call[] {
+/** A disk with an old text on it. */
+function oldDisk(): MemoryDisk {
   const disk = new MemoryDisk();
   smallFile(disk.fs, PATH).write('old');
-  const calls: Call[] = [];
-  disk.before = (call) => calls.push(call);
-  expect(smallFile(disk.fs, PATH).write('new')).toBeNull();
-  return calls;
-}
-
-/** Does this on a disk with an old text, where one call throws. */
-function failingAt(index: number, error: Error, act: (disk: MemoryDisk) => void): MemoryDisk {
-  const disk = new MemoryDisk();
-  smallFile(disk.fs, PATH).write('old');
-  let number = 0;
-  disk.before = () => {
-    number += 1;
-    if (number > index && (number === index + 1 || error instanceof PowerCut)) throw error;
-  };
-  act(disk);
-  disk.before = () => undefined;
   return disk;
 }
 
-const textOf = (disk: MemoryDisk) => smallFile(disk.fs, PATH).read();
+function expectOldOrNew({ fs }: MemoryDisk): void {
+  expect(['old', 'new'].map((text) => ({ kind: 'text', text }))).toContainEqual(
+    smallFile(fs, PATH).read(),
+  );
+}
 
 describe('A small file', () => {
-  const calls = callsOfWrite().map(({ name }, index) => [index, name] as const);
+  const before = oldDisk();
+  const calls = before
+    .callsOf(() => smallFile(before.fs, PATH).write('new'))
+    .map(({ name }, index) => [index + 1, name] as const);
 
-  test.each(calls)('is the old or the new text where call %i (%s) fails, and says why', (index) => {
-    const disk = failingAt(index, full, ({ fs }) => {
-      const why = smallFile(fs, PATH).write('new');
+  test.each(calls)(
+    'is the old or the new text where call %i (%s) fails, and says why',
+    (nth, name) => {
+      const disk = oldDisk();
+      disk.failAt(nth, systemError('ENOSPC'));
+      const why = smallFile(disk.fs, PATH).write('new');
+      disk.mend();
       expect([null, 'the disk is full']).toContain(why);
-      if (why === null) expect(calls[index]?.[1]).toMatch(/stat|unlink|list/);
-    });
-    expect(['old', 'new']).toContain((textOf(disk) as { text?: string }).text);
-  });
+      if (why === null) expect(name).toMatch(/stat|unlink|list/);
+      expectOldOrNew(disk);
+    },
+  );
 
-  test.each(calls)('is the old or the new text where the power goes at call %i (%s)', (index) => {
-    const cut = new PowerCut();
-    const disk = failingAt(index, cut, ({ fs }) => void smallFile(fs, PATH).write('new'));
-    expect(['old', 'new']).toContain((textOf(disk) as { text?: string }).text);
+  test.each(calls)('is the old or the new text where the power goes at call %i (%s)', (nth) => {
+    const disk = oldDisk();
+    disk.untilCut(nth, () => smallFile(disk.fs, PATH).write('new'));
+    expectOldOrNew(disk);
     // What a killed program left goes with the file: it holds the same answers.
     expect(smallFile(disk.fs, PATH).remove()).toBeNull();
     expect(disk.fs.list('/data/own')).toEqual([]);

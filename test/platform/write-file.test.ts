@@ -16,37 +16,36 @@ import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { writeUserFile } from '../../src/platform/machine.ts';
-import { type Call, MemoryDisk, PowerCut } from '../cases/saving/memory-disk.ts';
-import { CRASHES } from '../cases/saving/memory-tree.ts';
+import { MemoryDisk, PowerCut } from '../cases/saving/memory-disk.ts';
+import { CRASHES, type Crash, systemError } from '../cases/saving/memory-tree.ts';
 import { CAN_MOUNT, mounted } from '../machine.ts';
 
 const NEW = new TextEncoder().encode('new');
 const OLD = new TextEncoder().encode('old and longer');
 const PATH = '/data/SWK-1.docx';
 
-/** A disk with an old file on it, or none, where one call fails, or all do from then on. */
-function written(isOld: boolean, links: boolean, at: number, fault: Error, isLasting: boolean) {
+/** A disk with an old file on it, or none. */
+function diskWith(isOld: boolean, links: boolean): MemoryDisk {
   const disk = new MemoryDisk();
   disk.links = links;
   disk.fs.makeFolder('/data');
   disk.fs.syncFolder('/');
   if (isOld) disk.plant(PATH, OLD);
-  const calls: Call[] = [];
-  disk.before = (call) => {
-    calls.push(call);
-    if (calls.length - 1 === at || (isLasting && calls.length - 1 > at)) throw fault;
-  };
-  let isWritten = true;
-  try {
-    writeUserFile(disk.fs, PATH, NEW, { force: isOld, cases: null });
-  } catch {
-    isWritten = false;
-  }
-  disk.before = () => undefined;
-  return { disk, calls, isWritten };
+  return disk;
 }
 
-const none = new Error('none');
+const textIn = (disk: MemoryDisk) =>
+  disk.has(PATH) ? new TextDecoder().decode(disk.bytesOf(PATH)) : null;
+
+/** Whether it is said to be written. */
+function isWritten({ fs }: MemoryDisk, force: boolean): boolean {
+  try {
+    writeUserFile(fs, PATH, NEW, { force, cases: null });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 describe.each([
   [true, true],
@@ -54,34 +53,34 @@ describe.each([
   [false, true],
   [false, false],
 ])('A file that is written out (over an old one: %s; on a disk with links: %s)', (isOld, links) => {
-  const { calls } = written(isOld, links, -1, none, false);
-  const places = calls.map(({ name }, at) => [at, name] as const);
+  const whole = diskWith(isOld, links);
+  const calls = whole
+    .callsOf(() => isWritten(whole, isOld))
+    .map(({ name }, index) => [index + 1, name] as const);
 
   /** What is there is whole, and new where that was said. */
-  function expectWhole({ disk, isWritten }: ReturnType<typeof written>): void {
-    const text = disk.has(PATH) ? new TextDecoder().decode(disk.bytesOf(PATH)) : null;
-    expect(['new', isOld ? 'old and longer' : null]).toContain(text);
-    if (isWritten) expect(text).toBe('new');
+  function expectWhole(nth: number, fault: Error, isLasting: boolean, how: Crash | null = null) {
+    const disk = diskWith(isOld, links);
+    disk.failAt(nth, fault, isLasting);
+    const isSaid = isWritten(disk, isOld);
+    disk.mend();
+    if (how !== null) disk.crash(how);
+    expect(isSaid ? ['new'] : ['new', isOld ? 'old and longer' : null]).toContain(textIn(disk));
   }
 
-  test.each(places)('is whole, as it was or not there where call %i (%s) ends all', (at) => {
-    for (const how of CRASHES) {
-      const ended = written(isOld, links, at, new PowerCut(), true);
-      ended.disk.crash(how);
-      expectWhole(ended);
-    }
+  test.each(calls)('is whole, as it was or not there where call %i (%s) ends all', (nth) => {
+    for (const how of CRASHES) expectWhole(nth, new PowerCut(), true, how);
   });
 
-  test.each(places)('is said to be written only where it is, where call %i (%s) fails', (at) => {
-    const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
-    for (const isLasting of [false, true]) expectWhole(written(isOld, links, at, full, isLasting));
+  test.each(calls)('is said to be written only where it is, where call %i (%s) fails', (nth) => {
+    for (const isLasting of [false, true]) expectWhole(nth, systemError('ENOSPC'), isLasting);
   });
 
   test('survives a power cut once it is said to be written', () => {
-    const { disk, isWritten } = written(isOld, links, -1, none, false);
+    const disk = diskWith(isOld, links);
+    expect(isWritten(disk, isOld)).toBe(true);
     disk.crash('lost');
-    expect(isWritten).toBe(true);
-    expect(new TextDecoder().decode(disk.bytesOf(PATH))).toBe('new');
+    expect(textIn(disk)).toBe('new');
     expect(disk.namesIn('/data')).toEqual(['SWK-1.docx']);
   });
 });

@@ -5,7 +5,7 @@ import { noting, opening, ruleFor } from './entering.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import { systemError } from './memory-tree.ts';
 import { EXTENDING } from './scenes.ts';
-import { atCall, ROOT, untilCut, World } from './world.ts';
+import { ROOT, World } from './world.ts';
 
 const POLICY = opening('').policy?.name;
 
@@ -68,7 +68,7 @@ test('a mistake in the program does not pass for a failing disk', () => {
   const world = worldWithCase();
   failing(world, 'link', new TypeError('a mistake'));
   expect(() => world.append('SWK-7', 'second')).toThrow(TypeError);
-  world.disk.before = () => undefined;
+  world.disk.mend();
   expect(world.disk.namesIn(`${ROOT}/SWK-7`)).toEqual(['000001.json', POLICY]);
 });
 
@@ -86,7 +86,7 @@ test('two windows that make one case at once, in other letters, make one', () =>
     const world = worldWithCase();
     const other = new World({}, world.disk);
     const told: string[] = [];
-    atCall(world, at, () => told.push(other.create('new', 'other')));
+    world.disk.atCall(at, () => told.push(other.create('new', 'other')));
     told.push(world.create('NEW', 'mine'));
     expect(
       told.filter((word) => word === 'saved'),
@@ -118,7 +118,7 @@ test('a deletion cut off by a crash is finished by the next save', () => {
   expect(messageOf(() => world.cases.delete('SWK-7'))).toBe(
     '6: The case is no longer listed, but it may not be off the disk: the disk reported an error. The next command that saves will try again.',
   );
-  world.disk.before = () => undefined;
+  world.disk.mend();
   expect(world.cases.list().cases).toEqual(['other']);
   world.create('third', 'first');
   expect(world.disk.namesIn(ROOT)).toEqual(['other', 'third']);
@@ -145,7 +145,7 @@ function cutOffAt(nth: number, links: boolean, act: (world: World) => void): Wor
   const world = new World();
   world.disk.links = links;
   world.create('SWK-7', 'first');
-  untilCut(world, nth, () => act(world));
+  world.disk.untilCut(nth, () => act(world));
   world.disk.crash('kept');
   return new World({}, world.disk);
 }
@@ -157,11 +157,11 @@ test('two windows that meet over a save that a power cut left unfinished both ge
       const world = cutOffAt(cut, false, (one) => one.append('SWK-7', 'cut off'));
       world.disk.clockMs += 60_000;
       let other = 'not met';
-      atCall(world, meeting, () => {
+      world.disk.atCall(meeting, () => {
         other = new World({}, world.disk).append('SWK-7', 'theirs');
       });
       const mine = world.append('SWK-7', 'mine');
-      world.disk.before = () => undefined;
+      world.disk.mend();
       const whole = world.chain('SWK-7').problems.length === 0;
       const isIn = world.texts('SWK-7')?.includes('mine') === true;
       if (mine === 'saved' && (other === 'saved' || other === 'not met') && whole && isIn) continue;

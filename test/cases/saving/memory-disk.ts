@@ -56,6 +56,53 @@ export class MemoryDisk extends MemoryTree {
     randomName: () => (++this.names * 0x9e3779b1).toString(16).padStart(16, '0').slice(-16),
   };
 
+  /** Lets every call go through again. */
+  mend(): void {
+    this.before = () => undefined;
+    this.after = () => undefined;
+    this.writeAtMost = Number.POSITIVE_INFINITY;
+  }
+
+  /** The file calls that something makes. */
+  callsOf(act: () => void): readonly Call[] {
+    const calls: Call[] = [];
+    this.before = (call) => void calls.push(call);
+    act();
+    this.mend();
+    return calls;
+  }
+
+  /** Does something before the nth call from now on, and before no other. */
+  atCall(nth: number, act: () => void): void {
+    let calls = 0;
+    this.before = () => {
+      if (++calls !== nth) return;
+      this.mend();
+      act();
+    };
+  }
+
+  /** Lets the nth call from now on fail, and every later one too where the power goes at it. */
+  failAt(nth: number, fault: Error, isLasting = fault instanceof PowerCut): void {
+    let calls = 0;
+    this.before = () => {
+      calls++;
+      if (calls === nth || (isLasting && calls > nth)) throw fault;
+    };
+  }
+
+  /** Does something until the power goes at the nth call, or it is done. */
+  untilCut(nth: number, act: () => void): void {
+    this.failAt(nth, new PowerCut());
+    try {
+      act();
+    } catch (error) {
+      if (!(error instanceof PowerCut)) throw error;
+    } finally {
+      this.mend();
+    }
+  }
+
   /** Cuts the power: what follows runs on what is left. */
   crash(how: Crash): void {
     this.open.clear();

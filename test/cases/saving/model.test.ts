@@ -3,7 +3,7 @@ import { bundle, unbundle } from '../../../src/cases/bundle.ts';
 import { fc } from '../../samples.ts';
 import { receiptOf } from './entering.ts';
 import { CRASHES } from './memory-tree.ts';
-import { atCall, untilCut, World } from './world.ts';
+import { World } from './world.ts';
 
 /** What a case ought to hold: its texts, by folded reference. No disk, no hashes, no retries. */
 type Model = Map<string, string[]>;
@@ -69,9 +69,9 @@ const meet = fc.tuple(reference, reference, call).map(([ref, otherRef, at]) =>
       expect(new World({}, state.world.disk).append(otherRef, otherText)).toBe('saved');
       otherKept.push(otherText);
     });
-    atCall(state.world, at, interrupt);
+    state.world.disk.atCall(at, interrupt);
     expect(state.world.append(ref, text)).toBe('saved');
-    state.world.disk.before = () => undefined;
+    state.world.disk.mend();
     interrupt();
     kept.push(text);
     sortAsFound(state, ref);
@@ -101,7 +101,7 @@ const cut = fc.tuple(reference, call, crash, fc.boolean()).map(([ref, at, how, m
     const text = nextText(state);
     const kept = state.model.get(fold(ref));
     if (kept === undefined) return;
-    untilCut(state.world, at, () => {
+    state.world.disk.untilCut(at, () => {
       if (moves) state.world.moveOver(ref, text);
       else state.world.append(ref, text);
     });

@@ -11,7 +11,7 @@ import {
   MOVING,
   type Scene,
 } from './scenes.ts';
-import { atCall, callsOf, type Saver, World } from './world.ts';
+import { type Saver, World } from './world.ts';
 
 export interface Findings {
   readonly tried: number;
@@ -64,11 +64,11 @@ export function meetEverywhere(saver: Saver, links = true, scene: Scene = APPEND
   return everywhere(countCalls(scene, saver, links), [null], (at) => {
     const world = prepared(scene, saver, links);
     let other: Said | null = null;
-    atCall(world, at, () => {
+    world.disk.atCall(at, () => {
       other = new World(saver, world.disk)[enter]('SWK-7', 'third');
     });
     const told = scene.act(world);
-    world.disk.before = () => undefined;
+    world.disk.mend();
     return lookAtBoth(world.honest(), told, other);
   });
 }
@@ -112,7 +112,7 @@ export function followPlantedLinks(saver: Saver): Findings {
 /** How many file calls a scene makes. */
 export function countCalls(scene: Scene, saver: Saver = {}, links = true): number {
   const world = prepared(scene, saver, links);
-  return callsOf(world.disk, () => void scene.act(world));
+  return world.disk.callsOf(() => void scene.act(world)).length;
 }
 
 function prepared(scene: Scene, saver: Saver, links: boolean): World {
@@ -150,8 +150,7 @@ function actUntilCut(scene: Scene, world: World, at: number, torn: boolean): Sai
     if (error instanceof PowerCut || call >= at) return null;
     throw error;
   } finally {
-    disk.before = () => undefined;
-    disk.writeAtMost = Number.POSITIVE_INFINITY;
+    disk.mend();
   }
 }
 
@@ -161,16 +160,11 @@ function failAt(
 ): readonly Fault[] {
   const world = prepared(scene, saver, links);
   const { disk } = world;
-  let call = 0;
-  const fail = (): void => {
-    call++;
-    if (call === at || (lasting === 'from then on' && call > at)) throw systemError(code);
-  };
-  if (lasting === 'done') disk.after = fail;
-  else disk.before = fail;
+  disk.failAt(at, systemError(code), lasting === 'from then on');
+  // Then what the call was to do is done before it is said to have failed.
+  if (lasting === 'done') [disk.after, disk.before] = [disk.before, disk.after];
   const told = attempted(scene, world);
-  disk.before = () => undefined;
-  disk.after = () => undefined;
+  disk.mend();
   const faults = [...scene.look(world.honest(), told), ...litterOf(world, told, lasting)];
   disk.crash('lost');
   disk.clockMs += 60_000;

@@ -14,7 +14,7 @@ import {
   said,
   textsOf,
 } from './entering.ts';
-import { MemoryDisk, PowerCut } from './memory-disk.ts';
+import { MemoryDisk } from './memory-disk.ts';
 
 export const ROOT = '/data/cases';
 
@@ -82,40 +82,4 @@ export class World {
       : ruleFor(entering)(log);
     return this.saver.rule?.(ruling, log) ?? ruling;
   }
-}
-
-/** Does something until the power goes at the nth file call, or it is done. */
-export function untilCut({ disk }: World, at: number, act: () => void): void {
-  let calls = 0;
-  disk.before = () => {
-    if (++calls >= at) throw new PowerCut();
-  };
-  try {
-    act();
-  } catch (error) {
-    if (!(error instanceof PowerCut)) throw error;
-  } finally {
-    disk.before = () => undefined;
-  }
-}
-
-/** Runs `act` before the nth file call, and no other. */
-export function atCall({ disk }: World, nth: number, act: () => void): void {
-  let calls = 0;
-  disk.before = () => {
-    if (++calls !== nth) return;
-    disk.before = () => undefined;
-    act();
-  };
-}
-
-/** How many file calls something makes. */
-export function callsOf(disk: MemoryDisk, act: () => void): number {
-  let calls = 0;
-  disk.before = () => {
-    calls++;
-  };
-  act();
-  disk.before = () => undefined;
-  return calls;
 }
