@@ -81,7 +81,7 @@ const HELD: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     ['journeys/pasting', 'has all of it recorded, and the shell gets none of it'],
   ],
   'Deleting a case is no secure erasure': [
-    ['e2e/folders', 'Deleting a case says that it is no secure erasure'],
+    ['fixtures/stories/a-saved-case.txt', 'Deleting a case says that it is no secure erasure'],
   ],
   '"escalate status" and "escalate where" say where others': [
     ['e2e/folders', 'What others may open is said, with the line that closes it'],

@@ -26,27 +26,6 @@ describe('The built program saves whatever the machine says of itself', () => {
   });
 });
 
-test('An entry of a clock ten years ahead blocks nothing, and says how it is put right', () => {
-  const workspace = new Workspace();
-  workspace.open('ahead');
-  workspace.write('words', 'We spoke.');
-  const now = { now: '2026-12-23T09:00' };
-  workspace.do('next ahead --outcome no-response --risk none', { now: '2036-12-30T09:00' });
-  workspace.do('record ahead --file words', now);
-  const page = workspace.do('status', now);
-  expect(page.replace(/\s+/g, ' ')).toContain(
-    'Entry 2 is dated Tue 30 Dec 2036, 09:00, which is in the future. Take it back, then enter it again: escalate correct ahead 2 --at today',
-  );
-  expect(page).toMatch(/DUE TODAY|OVERDUE/);
-  expect(workspace.json('status', now).cases[0].toCome).toMatchObject([{ entry: 2 }]);
-  expect(workspace.run('status --exit-code', now).exit).toBe(3);
-  workspace.do('next ahead --outcome resolved', now);
-  workspace.do('correct ahead 4 --file words', now);
-  workspace.do('correct ahead 2 --at today --file words', now);
-  expect(workspace.json('status', now).cases[0]).not.toHaveProperty('toCome');
-  expect(workspace.run('status --exit-code', now).exit).toBe(0);
-});
-
 test('A practitioner whose folder of cases is a link to another folder finds them there', () => {
   const [here, there] = [new Workspace(), new Workspace()];
   there.open('swk-1');

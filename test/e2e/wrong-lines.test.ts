@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { EXIT } from '../../src/errors.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { OnDisk } from '../commands/saved-cases.ts';
@@ -43,40 +43,21 @@ const FILES: readonly (readonly [line: string, says: RegExp, exit: number])[] = 
   ['export swk-1 --output no/such/place', /could not be written/, EXIT.notSaved],
 ];
 
-describe('A practitioner who is not there to be asked', () => {
-  it.each(FILES)(
-    'hears in one sentence what is wrong with the file of "%s", and nothing is touched',
-    async (line, says, exit) => {
-      const before = computer.bytes();
-      const ran = await alone(line, world);
-      const sentence = ran.err.replace(/^If a child[^\n]*\n/, '');
-      expect(ran).toMatchObject({ exit, out: '' });
-      expect(sentence.slice(0, -1)).toMatch(says);
-      expect(sentence).toMatch(/^["A-Z-][^\n]*(?:[.?]|: escalate [a-z]+ \S+)\n$/);
-      expect(sentence).not.toMatch(
-        /\.\.\s|\n {4}at |Error:|commander|\(\w+\)\.|[\p{Cc}\u202e](?!$)/u,
-      );
-      expect(computer.bytes()).toEqual(before);
-    },
-  );
-
-  it.each([
-    ['start', '--area --concern --risk'],
-    ['start --area southwark', '--concern --risk'],
-    ['start --area southwark --concern other', '--risk'],
-    ['start --risk none', '--area --concern'],
-    ['start --area wirral --concern referral --stage 2', '--risk'],
-  ])(
-    'is told after "%s" of every missing flag, %s, and nothing is chosen',
-    async (line, missing) => {
-      for (const mode of ['', ' --no-input', ' --accessible', ' --json']) {
-        const { exit, out, err } = await alone(line + mode, world);
-        expect({ exit, out }).toEqual({ exit: EXIT.usage, out: '' });
-        expect([...new Set(err.match(/--[a-z-]+/g))].sort().join(' ')).toBe(missing);
-      }
-    },
-  );
-});
+it.each(FILES)(
+  'A practitioner who is not there to be asked hears in one sentence what is wrong with the file of "%s", and nothing is touched',
+  async (line, says, exit) => {
+    const before = computer.bytes();
+    const ran = await alone(line, world);
+    const sentence = ran.err.replace(/^If a child[^\n]*\n/, '');
+    expect(ran).toMatchObject({ exit, out: '' });
+    expect(sentence.slice(0, -1)).toMatch(says);
+    expect(sentence).toMatch(/^["A-Z-][^\n]*(?:[.?]|: escalate [a-z]+ \S+)\n$/);
+    expect(sentence).not.toMatch(
+      /\.\.\s|\n {4}at |Error:|commander|\(\w+\)\.|[\p{Cc}\u202e](?!$)/u,
+    );
+    expect(computer.bytes()).toEqual(before);
+  },
+);
 
 it.each([
   ['--json areas', 'areas --json'],

@@ -236,18 +236,3 @@ describe('Somebody in a hurry has the 999 line in the window, and once, when the
     expect(await seenAfter('letter swk-1', '', { ...QUIET, rows: 80 })).toBe(1);
   });
 });
-
-test.each(['', 'status', 'start'])(
-  'Whoever named a data folder that is not there reads 999 once, and each command in a row of its own: %s',
-  async (line) => {
-    const env = { ESCALATE_DATA_DIR: '/nowhere/at-all' };
-    const screen = openTerminal(line === '' ? [] : [line], { env });
-    await screen.waitFor(/mkdir|Which area/);
-    const rows = (await screen.text()).split('\n').map((row) => row.trimEnd());
-    expect(rows.filter((row) => row === EMERGENCY)).toHaveLength(1);
-    if (line === 'start') return screen.kill();
-    expect(rows).toContain('To see every path: escalate where');
-    expect(rows).toContain('To begin there: mkdir "/nowhere/at-all"');
-    await screen.exit();
-  },
-);
