@@ -26,8 +26,7 @@ const DRAW: Readonly<
 > = {
   mermaid: pictureMermaid,
   html: pictureHtml,
-  text: (picture, { screen, settings }) =>
-    pictureText(picture, { ...screen, accessible: settings.accessible }),
+  text: (picture, { screen }) => pictureText(picture, screen),
 };
 
 /** The ladder as a picture. With `--json`, what the picture says, as data. */

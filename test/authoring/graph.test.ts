@@ -8,12 +8,11 @@ import { fixtureFiles, fixturePolicy, policyFiles, realPolicy } from '../real.ts
 import { littlePolicy } from './little-policy.ts';
 import { readMarkup, readMermaid } from './read-markup.ts';
 
-const VIEW = { columns: 100, color: false, accessible: false };
+const VIEW = { columns: 100, color: false };
 
 /** The words that each format shows, as one line. */
 const SHOWN: Readonly<Record<string, (picture: LadderPicture) => string>> = {
   text: (picture) => pictureText(picture, VIEW),
-  'text for a screen reader': (picture) => pictureText(picture, { ...VIEW, accessible: true }),
   mermaid: (picture) => readMermaid(pictureMermaid(picture)).join(' '),
   html: (picture) => readMarkup(pictureHtml(picture)).texts.join(' '),
 };

@@ -77,7 +77,7 @@ describe.each(PAYLOADS.map((payload) => [JSON.stringify(payload), payload] as co
     test('can do nothing to a terminal', () => {
       const view = { policy, file: payload, warnings: [payload], timeline: null };
       const shown =
-        pictureText(picture, { columns: 80, color: false, accessible: false }) +
+        pictureText(picture, { columns: 80, color: false }) +
         renderPolicy(view, { columns: 80, color: false });
       expect(shown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u);
     });

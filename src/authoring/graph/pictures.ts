@@ -1,10 +1,10 @@
 import { escapeLine } from '../../documents/escape.ts';
-import { type Block, paragraph, section } from '../../documents/exported.ts';
+import { type Block, type Exported, paragraph, section } from '../../documents/exported.ts';
 import { exportedHtml } from '../../documents/formats/html.ts';
-import { Page, type Screen } from '../../text/page.ts';
+import { textLines } from '../../documents/formats/text.ts';
+import { Page, renderExported, type Screen } from '../../text/page.ts';
 import { EMERGENCY } from '../../text/sentences.ts';
-import { shortSource } from '../../text/words.ts';
-import type { LadderPicture, PictureStage } from './ladder-picture.ts';
+import type { LadderPicture } from './ladder-picture.ts';
 
 type List = readonly [heading: string, texts: readonly string[]];
 
@@ -18,63 +18,32 @@ function listsOf({ toFill, tracks, settled, everyStage }: LadderPicture) {
   } as const satisfies Readonly<Record<string, List>>;
 }
 
-/** A picture as lines of text; `accessible`: without arrows and lines, words say what they would. */
-export function pictureText(
-  picture: LadderPicture,
-  view: Screen & { readonly accessible: boolean },
-): string {
-  const { immediate, routes } = picture;
-  const { fill, tracks, settled, every } = listsOf(picture);
-  const page = new Page(view);
-  const write = (...lists: readonly List[]) => {
-    for (const [heading, texts] of lists) {
-      if (texts.length > 0) page.heading(heading);
-      for (const text of texts) page.text(text, ' - ');
-    }
-  };
-  page.emergency().heading(picture.title).text(picture.document).warnings(picture.warnings);
-  const source = immediate.source === null ? '' : ` (${shortSource(immediate.source)})`;
-  page.heading(`IMMEDIATE RISK, at any moment, beside the stages${source}`);
-  for (const step of immediate.steps) page.text(step, ' - ');
-  for (const gap of immediate.notSaid) page.text(gap, ' - Left out: ');
-  write(fill, tracks);
-  for (const { text } of picture.overall) page.blank().text(text, view.accessible ? '' : '[ ');
-  for (const stage of picture.stages) writeStage(page, stage, view.accessible);
-  page.blank().text(picture.end);
-  write(settled, every);
-  if (routes.length > 0) page.heading('Ways beside the ladder');
-  for (const { title, source, where, steps } of routes) {
-    page.text(`${title} (${source}). ${where}`, ' - ');
-    for (const step of steps) page.text(step, '    ');
-  }
-  return page.toString();
+/** A picture as lines of text. */
+export function pictureText(picture: LadderPicture, screen: Screen): string {
+  const { asOf: _, ...view } = screen;
+  const emergency = new Page(screen).emergency().blank();
+  return `${emergency}${renderExported(textLines(pageOf(picture)), view)}`;
 }
 
-function writeStage(page: Page, stage: PictureStage, accessible: boolean): void {
-  const { number, title, thisSide, otherSide, source, limits, settled } = stage;
-  page.heading(`Stage ${number}: ${title} (${source})`);
-  const between = accessible ? `${thisSide}, with ${otherSide}` : `${thisSide} <-> ${otherSide}`;
-  page.text(between, accessible ? ' ' : '  [ ');
-  for (const duty of settled) page.text(duty, accessible ? ' If settled: ' : '  [ If settled: ');
-  if (accessible) page.text(limits.join(' '), ' If it is not settled, go on after: ');
-  else {
-    for (const limit of limits) page.text(limit, '      |  ');
-    page.text('', '      v');
-  }
-}
-
-/** A picture as one page that needs nothing else: the ladder as a table, a stage a row, and lists around it. */
+/** A picture as one page that needs nothing else. */
 export function pictureHtml(picture: LadderPicture): string {
-  const { title, document, warnings, immediate, overall } = picture;
+  const { blocks, ...page } = pageOf(picture);
+  return exportedHtml({ ...page, blocks: [paragraph(EMERGENCY, true), ...blocks] });
+}
+
+/** The ladder as a table, a stage a row, and lists around it. */
+function pageOf(picture: LadderPicture): Exported {
+  const { title, document, warnings, immediate, overall, stages, routes, end } = picture;
   const { fill, tracks, settled, every } = listsOf(picture);
   const cited = immediate.source === null ? '' : ` (${immediate.source})`;
   const atRisk = `Immediate risk, at any moment, whatever the stage${cited}`;
-  const limits = overall.map(({ text: limit }) => limit);
-  const ways = picture.routes.map(({ title: way, source, where, steps }) =>
+  const limits = overall.map(({ text }) => text);
+  const ways = routes.map(({ title: way, source, where, steps }) =>
     [`${way} (${source}). ${where}`, ...steps].join(' '),
   );
   const blocks: Block[] = [
-    ...[EMERGENCY, document, ...warnings].map(text),
+    paragraph(document),
+    ...warnings.map((text) => paragraph(text, true)),
     ...listed([atRisk, [EMERGENCY, ...immediate.steps]]),
     ...listed(['What the document does not say of it', immediate.notSaid]),
     ...[fill, tracks].flatMap(listed),
@@ -87,29 +56,23 @@ export function pictureHtml(picture: LadderPicture): string {
         'If it is not settled, go on after',
         'If it is settled',
       ],
-      ...{ rows: picture.stages.map(row), head: 1, quoted: [], widths: [20, 24, 34, 22] },
+      rows: stages.map((stage) => [
+        `Stage ${stage.number}: ${stage.title} (${stage.source})`,
+        `${stage.thisSide}, with ${stage.otherSide}.`,
+        stage.limits.join('\n'),
+        stage.settled.join('\n'),
+      ]),
+      ...{ head: 1, quoted: [], widths: [20, 24, 34, 22] },
     },
-    text(picture.end),
+    paragraph(end),
     ...[settled, every, ['Ways beside the ladder', ways] as const].flatMap(listed),
   ];
-  return exportedHtml({ title, wide: false, foot: title, blocks });
-}
-
-function row({ number, title, source, thisSide, otherSide, limits, settled }: PictureStage) {
-  return [
-    `${number}: ${title} (${source})`,
-    `${thisSide}, with ${otherSide}.`,
-    limits.join('\n'),
-    settled.join('\n'),
-  ];
+  return { title, wide: false, foot: title, blocks };
 }
 
 function listed([heading, texts]: List): Block[] {
-  return texts.length === 0 ? [] : section(heading, ...texts.map(text));
-}
-
-function text(says: string): Block {
-  return paragraph(says, says === EMERGENCY || undefined);
+  const blocks = texts.map((text) => paragraph(text, text === EMERGENCY || undefined));
+  return texts.length === 0 ? [] : section(heading, ...blocks);
 }
 
 /** What may be written as it is in a quoted label; all else is written by its number. */
