@@ -1,3 +1,4 @@
+import { agenciesOf } from '../../policy/faults/doubts.ts';
 import { CLAUSE, isPlainHeading } from '../document/clauses.ts';
 import { addressesIn, EMERGENCY_NUMBERS, phonesIn } from '../document/numbers-and-addresses.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type Span,
 } from '../document/text.ts';
 import { type Row, rowsIn, whoInRow } from './table-rows.ts';
-import { agencyIn, isHours, isName, isNamed, isRole, type Who, whoIn } from './who.ts';
+import { isHours, isName, isNamed, isRole, type Who, whoIn } from './who.ts';
 
 /** A row of a text that says whom to reach, to be confirmed. */
 export type TemplateContact = ReturnType<typeof draftOf>;
@@ -53,7 +54,7 @@ function draftOf({ group, who }: Found, line: number, count: number, source: str
   const said = Object.entries(who).map(([key, words]) => [key, words.slice(0, 200)]);
   const { organisation, role, name, covers }: Who = Object.fromEntries(said);
   const id = `contact-line-${line}${count === 1 ? '' : `-${count}`}`;
-  const agency = agencyIn(organisation ?? '') ?? agencyIn(role ?? '');
+  const [agency = null] = agenciesOf(organisation ?? role ?? '');
   return { id, line, organisation, role, name, covers, agency, group, source };
 }
 

@@ -1,5 +1,3 @@
-import { keysOf } from '../../model/records.ts';
-import type { Agency } from '../../model/vocabulary.ts';
 import { oneLine } from '../document/text.ts';
 
 /** Who a row of contacts is, as far as its words show it. */
@@ -124,33 +122,4 @@ function placed(piece: string, { name, organisation, role, covers }: Who): Who {
   if (covers === undefined && name === undefined && isRole(piece))
     return { role: `${role}, ${piece}` };
   return { covers: covers === undefined ? piece : `${covers}, ${piece}` };
-}
-
-/** Words by which an agency is known, the surer ones first. */
-const AGENCY_SIGNS: Readonly<Record<Agency, RegExp | null>> = {
-  helpline: /\b(?:childline|nspcc|helpline|samaritans)\b/i,
-  cafcass: /\bcafcass\b/i,
-  probation: /\bprobation\b/i,
-  fire: /\bfire\b/i,
-  ambulance: /\bambulance\b/i,
-  police: /\b(?:police|superintendent|constabulary|inspector|sergeant|cait|force control)\b/i,
-  health:
-    /\b(?:nhs|health(?:care)?|foundation trust|hospitals?|clinical|ccg|icb|nurses?|doctors?|midwi\w+|gps?|camhs|paediatric\w*)\b/i,
-  'early-years': /\b(?:early years|nurser\w+|childmind\w+)\b/i,
-  college: /\bcolleges?\b/i,
-  education: /\b(?:schools?|education|teachers?|academ\w+)\b/i,
-  housing: /\bhousing\b/i,
-  voluntary: /\b(?:voluntary|charit\w+|third sector)\b/i,
-  partnership:
-    /\b(?:safeguarding (?:children |adults )?(?:partnership|board)|\w*scp|\w*lscb|\w+sab|partnership|scrutineer|independent chair|board)\b/i,
-  // A local authority is taken for its children's services, whatever else is named.
-  'adult-services': /^(?!.*\blocal authority\b).*\badults?\b/is,
-  'childrens-services':
-    /\b(?:children['’]?s (?:services|social care)|children|social care|mash|lado|council|local authority|designated officer|reviewing officer|early help|safeguarding standards|emergency duty|out of hours)\b/i,
-  other: null,
-};
-
-/** The agency that words seem to name; null where they do not. */
-export function agencyIn(words: string): Agency | null {
-  return keysOf(AGENCY_SIGNS).find((agency) => AGENCY_SIGNS[agency]?.test(words)) ?? null;
 }

@@ -1,12 +1,9 @@
-import { distance } from 'fastest-levenshtein';
-import type { Policy } from '../../model/policy.ts';
 import {
   addressDoubt,
   lastDayOfReview,
   retiredDomain,
   seemsOther,
 } from '../../model/policy-file.ts';
-import type { Contact } from '../../model/policy-parts.ts';
 import { isRecord, keysOf } from '../../model/records.ts';
 import { AGENCIES, type Agency, type Day } from '../../model/vocabulary.ts';
 import { isServiceNumber, readPhone } from '../contact-from.ts';
@@ -90,63 +87,6 @@ function* actingCharacters(file: PolicyFile): Generator<Broken> {
   }
 }
 
-/** Words that say nothing of which body it is. */
-const COMMON = new Set(
-  'the of and for in nhs foundation trust service services team children safeguarding south west north east'.split(
-    ' ',
-  ),
-);
-/** A digit or two apart in eleven: more likely one number printed wrongly than two. */
-const NEAR = 2;
-const FULL_NUMBER = 10;
-
-/**
- * Numbers that two areas' documents give for what seems to be one body, and that are nearly but not
- * quite the same: one of the two is likely to be wrong. Found by comparing, never written down.
- */
-export function findNearNumbers(policy: Policy, others: readonly Policy[]): Broken[] {
-  const theirs = others
-    .filter(({ id }) => id !== policy.id)
-    .flatMap(({ name, contacts }) => contacts.flatMap((contact) => numbersOf(contact, name)));
-  return policy.contacts.flatMap((contact, n) =>
-    numbersOf(contact, policy.name).flatMap((mine) =>
-      theirs
-        .filter((other) => areNear(mine.digits, other.digits) && areOne(contact, other.contact))
-        .map(({ number, area }) => ({
-          path: ['contacts', n, 'phones', mine.index],
-          code: 'near-number',
-          message: `${mine.number} is nearly ${number}, which ${area}'s policy gives for what seems the same body; wanted both checked`,
-        })),
-    ),
-  );
-}
-
-function numbersOf(contact: Contact, area: string) {
-  return contact.phones.map(({ number, e164 }, index) => {
-    const digits = (e164?.replace(/^\+44/, '0') ?? number).replace(/\D/g, '');
-    return { contact, area, number, digits, index };
-  });
-}
-
-function areNear(one: string, other: string): boolean {
-  if (one.length < FULL_NUMBER || other.length < FULL_NUMBER || one === other) return false;
-  return distance(one, other) <= NEAR;
-}
-
-/** The same person, or bodies of one kind whose names share what sets them apart. */
-function areOne(one: Contact, other: Contact): boolean {
-  if (one.name !== null && one.name === other.name) return true;
-  if (!one.agencies.some((agency) => other.agencies.includes(agency))) return false;
-  const [mine, theirs] = [wordsOf(one), wordsOf(other)];
-  const shared = [...mine].filter((word) => theirs.has(word));
-  return shared.length >= Math.min(2, mine.size, theirs.size) && shared.length > 0;
-}
-
-function wordsOf({ organisation, role }: Contact): Set<string> {
-  const words = `${organisation ?? role ?? ''}`.toLowerCase().match(/[a-z]{3,}/g) ?? [];
-  return new Set(words.filter((word) => !COMMON.has(word)));
-}
-
 /** What a policy can be used with, and not passed with, in a file as plain data of whatever shape. */
 export function* findUnfit(value: unknown): Generator<Broken> {
   yield* unfinished(value);
@@ -174,18 +114,18 @@ const COUNCIL = ['adult-services', 'education', 'early-years', 'housing', 'partn
 /** The words of a body that say its agency, and any other agency that they may also mean; none where none are sure. */
 const BODIES: Readonly<Record<Agency, readonly (readonly [RegExp, ...Agency[]])[]>> = {
   police: [[/\bpolice\b|constabulary/i]],
+  ambulance: [[/\bambulance\b/i, 'health']],
   health: [[/\bNHS\b|\bhealth(care)?\b|hospital|\bGPs?\b|\bCAMHS\b|midwi|nurse|doctor/i]],
   education: [[/\bschools?\b|\bhead ?teacher/i, 'early-years']],
   college: [[/\bcolleges?\b/i, 'education']],
+  partnership: [[/safeguarding (children )?(board|partnership)/i]],
   'childrens-services': [
     [/\bcouncil\b|local authority/i, ...COUNCIL],
     [/children[’']?s[’']? (social care|services)/i],
   ],
-  partnership: [[/safeguarding (children )?(board|partnership)/i]],
   probation: [[/\bprobation\b/i]],
   cafcass: [[/\bcafcass\b/i]],
   fire: [[/\bfire\b/i]],
-  ambulance: [[/\bambulance\b/i, 'health']],
   'early-years': [],
   'adult-services': [],
   housing: [],
@@ -194,13 +134,18 @@ const BODIES: Readonly<Record<Agency, readonly (readonly [RegExp, ...Agency[]])[
   other: [],
 };
 
+/** The agencies that the words of a body may mean, the likeliest first. */
+export function agenciesOf(body: string): Agency[] {
+  return keysOf(BODIES).flatMap((agency) =>
+    BODIES[agency].flatMap(([words, ...also]) => (words.test(body) ? [agency, ...also] : [])),
+  );
+}
+
 /** Contacts whose agency is none of those that the words of their body name; of one without a body, of their role. */
 function* wrongAgencies(file: unknown): Generator<Broken> {
   for (const [n, { agencies, organisation, role }] of contactsIn(file).entries()) {
     const body = String(organisation ?? role ?? '');
-    const meant = keysOf(BODIES).flatMap((agency) =>
-      BODIES[agency].flatMap(([words, ...also]) => (words.test(body) ? [agency, ...also] : [])),
-    );
+    const meant = agenciesOf(body);
     const given = AGENCIES.filter((one) => Array.isArray(agencies) && agencies.includes(one));
     if (meant.length === 0 || given.some((one) => meant.includes(one))) continue;
     const message = `${quoted(body)} is said to be of ${given.join(' and ') || 'no agency'}; wanted ${[...new Set(meant)].join(' or ')}`;
