@@ -2,10 +2,9 @@ import type { PolicyText } from '../env.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Problem } from '../model/policy-file.ts';
 import type { Day } from '../model/vocabulary.ts';
-import { findDoubts, findNearNumbers, findUnfit, findUnoffered } from '../policy/faults/doubts.ts';
+import { findDoubts, findUnfit, findUnoffered } from '../policy/faults/doubts.ts';
 import { type Broken, quoted } from '../policy/faults/fault.ts';
 import { findFaults, inOrder, toProblems } from '../policy/faults/find-faults.ts';
-import { mended } from '../policy/faults/shape-faults.ts';
 import { policyFrom } from '../policy/policy-from.ts';
 import { type Library, readTree } from '../policy/read-policy.ts';
 import { prove } from './against/compare.ts';
@@ -14,8 +13,6 @@ interface CheckedAgainst {
   readonly library: Library | null;
   /** For review dates. */
   readonly today: Day;
-  /** The policies of other areas, to compare numbers with. */
-  readonly others: readonly Policy[];
   /** The document's own text, and its file's name for messages. */
   readonly document: { readonly name: string; readonly text: string } | null;
 }
@@ -25,7 +22,7 @@ export type PolicyCheck = ReturnType<typeof checkPolicy>;
 
 /** Finds all that is wrong or doubtful in a policy file, its dates apart. Where its syntax is broken it finds nothing else. */
 export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
-  const { library, today, others, document } = against;
+  const { library, today, document } = against;
   const reading = readTree(input, library);
   if ('problems' in reading) {
     return { problems: reading.problems, policy: null, tree: null, proof: null };
@@ -34,11 +31,10 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
   const { file, problems } = findFaults(tree);
   const policy = file ? policyFrom(file, digest) : null;
   const proof = document && prove(tree, document.name, document.text);
-  const sound = file ? { file, isMended: () => false } : mended(tree.value);
   const unbound = policy ? findUnbound(policy, document !== null) : [];
   const doubts = [
-    ...(sound ? [...findDoubts(sound.file, today)].filter((doubt) => !sound.isMended(doubt)) : []),
-    ...(policy ? [...findNearNumbers(policy, others), ...findUnlisted(policy)] : []),
+    ...(file ? findDoubts(file, today) : []),
+    ...(policy ? findUnlisted(policy) : []),
     ...(document ? [] : unbound),
     ...findUnoffered(tree.value),
   ];

@@ -69,7 +69,7 @@ export async function soundFile(file: string, env: Env) {
   const { policies, machine, calendar, now } = env;
   const checked = checkPolicy(named.input, {
     library: { find: policies.find, sha256: machine.sha256 },
-    ...{ today: londonDay(momentAt(now)), others: [], document: null },
+    ...{ today: londonDay(momentAt(now)), document: null },
   });
   const errors = checked.problems.filter(({ severity }) => severity === 'error');
   if (checked.policy === null || errors.length > 0) throw notSound(errors);

@@ -64,7 +64,6 @@ async function checkText(input: PolicyText, document: DocumentText | null, env: 
   const checked = checkPolicy(input, {
     library: { find: policies.find, sha256: machine.sha256 },
     today: londonDay(momentAt(env.now)),
-    others: policies.cards.map(({ id }) => policies.read(id)),
     document,
   });
   const { problems, tree, proof } = checked;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CASE_STATES } from '../model/case.ts';
 import { DEADLINE_STATES } from '../model/deadline.ts';
 import { AGENCIES, CHILD_STATUSES, CONCERNS, OUTCOMES, RISKS, SIDES } from '../model/vocabulary.ts';
+import { isDay } from './faults/fault.ts';
 
 /** The small shapes that every part of a policy file is made of, and the shape of its examples. */
 
@@ -14,7 +15,16 @@ export const text = z
   .max(600, 'this is over 600 characters');
 export const stageNumber = z.number().int().min(1).max(20);
 export const list = <T extends z.ZodType>(item: T) => z.array(item).max(500).default([]);
-const when = z.string().min(1);
+
+const TIME =
+  /^(20\d\d-\d\d-\d\d)(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-](0\d|1[0-4]):[0-5]\d))?$/;
+/** A day of the calendar, or a moment with its offset. */
+const when = z
+  .string()
+  .refine(
+    (given) => isDay(TIME.exec(given)?.[1] ?? ''),
+    'a day like 2026-12-22, or 2026-12-22T14:30+00:00',
+  );
 
 const answers = {
   concern: z.enum(CONCERNS),

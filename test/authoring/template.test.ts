@@ -42,7 +42,7 @@ function checkAgainst(text: string, document: string) {
   return checkPolicy(
     { file: 'draft.yaml', text, digest: 'x' },
     {
-      ...{ library: null, today: '2026-11-18', others: [] },
+      ...{ library: null, today: '2026-11-18' },
       document: { name: 'document.txt', text: document },
     },
   );

@@ -38,7 +38,7 @@ const FILE = 'mine.examples.yaml';
 function checked(text: string, examples: string | null) {
   const beside = examples === null ? {} : { examples: { file: FILE, text: examples } };
   const input = { file: 'mine.yaml', text, digest: 'd', ...beside };
-  return checkPolicy(input, { library: null, today: '2026-11-22', others: [], document: null });
+  return checkPolicy(input, { library: null, today: '2026-11-22', document: null });
 }
 
 const said = (text: string, examples: string | null) =>

@@ -15,7 +15,6 @@ export function check(text: string, document: string | null = null): PolicyCheck
     {
       library: null,
       today: '2026-11-22',
-      others: [],
       document: document === null ? null : { name: 'merrowdale.txt', text: document },
     },
   );

@@ -26,8 +26,7 @@ export function nearest(written: string, known: readonly string[]): string | nul
 }
 
 /** What to write instead: the nearest known word, or else all of them. */
-export function wantedOf(written: string, all: readonly string[]): string {
-  const known = all.filter((word) => !FILLER.test(word));
+export function wantedOf(written: string, known: readonly string[]): string {
   const meant = nearest(written, known);
   if (meant !== null) return `wanted "${meant}"`;
   if (known.length === 0) return 'wanted nothing here';
@@ -42,10 +41,6 @@ export function meantOf(written: string, names: readonly string[]): string {
 }
 
 const MOST_LISTED = 24;
-
-/** What stands in for a value that the format does not take, in a file mended to be checked further. */
-const FILLER = /^missing-\d+$/;
-export const QUOTED_FILLER = /"missing-\d+"/;
 
 /** A value as a message may quote it: short, and on one line. */
 export function quoted(value: unknown): string {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { isObject, type Path } from '../policy-tree.ts';
+import type { Path } from '../policy-tree.ts';
 import { policySchema } from '../schema.ts';
-import { type Broken, nameOf, QUOTED_FILLER, quoted, valueAt, wantedOf } from './fault.ts';
+import { type Broken, nameOf, quoted, valueAt, wantedOf } from './fault.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -66,6 +66,7 @@ function wrong(
       return issue.values.some((one) => typeof one !== 'string')
         ? fault('wrong-kind', kindOf(value), `wanted ${issue.values.map(String).join(' or ')}`)
         : fault('unknown-word', quoted(value), wantedOf(String(value), wanted.flatMap(wordsOf)));
+    case 'custom':
     case 'invalid_format': {
       const format = issue.message.replace(/^an id is /, '');
       return fault('bad-format', quoted(value), `wanted ${format}`);
@@ -98,19 +99,19 @@ function kindOf(value: unknown): string {
   return typeof value === 'number' ? `the number ${value}` : String(value);
 }
 
-/** Each kind of value in words, and what stands in for one that is missing; without it, a text does. */
-const KINDS: Readonly<Record<string, { readonly says: string; readonly filler?: unknown }>> = {
-  string: { says: 'text' },
-  number: { says: 'a whole number', filler: 1 },
-  boolean: { says: 'true or false', filler: false },
-  array: { says: 'a list', filler: [] },
-  object: { says: 'keys with values' },
-  record: { says: 'keys with values', filler: {} },
-  null: { says: 'null' },
+/** Each kind of value in words. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'keys with values',
+  record: 'keys with values',
+  null: 'null',
 };
 
 function kindsOf(formats: readonly z.ZodType[]): string {
-  const kinds = formats.map((one) => KINDS[one.type]?.says ?? `one of ${wordsOf(one).join(', ')}`);
+  const kinds = formats.map((one) => KINDS[one.type] ?? `one of ${wordsOf(one).join(', ')}`);
   return [...new Set(kinds)].join(' or ') || 'something else';
 }
 
@@ -136,64 +137,13 @@ function stepInto(schemas: z.ZodType[], key: PropertyKey): z.ZodType[] {
 /** A part of the format without "optional", "default" or "null", and each of its choices. */
 function choicesOf(schema: z.ZodType): z.ZodType[] {
   if (schema instanceof z.ZodUnion) return classic(schema.options).flatMap(choicesOf);
-  const isWrapped = isOptional(schema) || schema instanceof z.ZodNullable;
+  const isWrapped =
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodNullable;
   return isWrapped ? classic([schema.unwrap()]).flatMap(choicesOf) : [schema];
-}
-
-function isOptional(schema: z.ZodType): schema is z.ZodOptional | z.ZodDefault {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
 }
 
 function classic(schemas: readonly unknown[]): z.ZodType[] {
   return schemas.filter((one) => one instanceof z.ZodType);
-}
-
-/** Mending one fault can show another below it. */
-const ROUNDS = 4;
-
-/**
- * A file of the right shape as near to a broken one as can be, so that what one key says of another
- * can be checked too, and every fault is found in one go. Never used as a policy.
- */
-export function mended(value: unknown) {
-  const copy: unknown = structuredClone(value);
-  const paths: Path[] = [];
-  // Whether a fault is of something that was put there, and that the author did not write.
-  const isMended = ({ path, message }: Broken) =>
-    QUOTED_FILLER.test(message) ||
-    paths.some((outer) => outer.every((key, index) => path[index] === key));
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const parsed = policySchema.safeParse(copy);
-    if (parsed.success) return { file: parsed.data, isMended };
-    for (const issue of parsed.error.issues.flatMap(flatten)) mend(copy, issue, paths);
-  }
-  return null;
-}
-
-function mend(copy: unknown, issue: Issue, paths: Path[]): void {
-  const isUnknown = issue.code === 'unrecognized_keys';
-  const holder = valueAt(copy, isUnknown ? issue.path : issue.path.slice(0, -1));
-  const keys = isUnknown ? issue.keys : issue.path.slice(-1);
-  if (!isObject(holder)) return;
-  for (const key of keys) {
-    if (!isUnknown) paths.push(issue.path);
-    const [schema] = isUnknown ? [] : issue.path.reduce(stepInto, [policySchema]);
-    const filler = schema && fillerFor(schema, paths.length);
-    if (filler === undefined && !Array.isArray(holder)) Reflect.deleteProperty(holder, key);
-    else Reflect.set(holder, key, filler);
-  }
-}
-
-/** Something that the format takes, to put in place of what it does not take; undefined: nothing need be there. */
-function fillerFor(schema: z.ZodType, count: number): unknown {
-  const [plain] = isOptional(schema) ? [] : choicesOf(schema);
-  if (plain === undefined) return undefined;
-  if (plain instanceof z.ZodObject) {
-    const fillers = Object.entries(plain.shape).flatMap(([key, inner]) =>
-      classic([inner]).map((one) => [key, fillerFor(one, count)] as const),
-    );
-    return Object.fromEntries(fillers.filter(([, filler]) => filler !== undefined));
-  }
-  if (plain instanceof z.ZodLiteral) return plain.value;
-  return wordsOf(plain)[0] ?? KINDS[plain.type]?.filler ?? `missing-${count}`;
 }
