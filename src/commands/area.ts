@@ -18,11 +18,10 @@ import {
   NO_COMMAND,
   renderAreaAlone,
   sayUnknownWord,
-  sayWhomToRing,
 } from '../text/home-text.ts';
 import { EMERGENCY } from '../text/sentences.ts';
 import type { CommandSpec, FlagsOf, GoOn, ProgramView } from './shared/command-spec.ts';
-import { askWhose, caseCalled, whomToRing } from './shared/first-words.ts';
+import { askWhose, caseCalled, isWhomToRing } from './shared/first-words.ts';
 
 const usage = {
   arguments: { '[words...]': 'an area, which no command stands before' },
@@ -79,8 +78,8 @@ function meantBy(more: readonly string[], found: FoundArea, risk: string | undef
   if (verb === 'contacts') return { command: verb, flags: { words: [area, ...others] } };
   if (verb === 'start' && more.length === 1) return { command: verb, flags: { area } };
   if (risk !== undefined && more.length === 0) return { command: 'start', flags: { area, risk } };
-  const whom = whomToRing(more, found.area, env);
-  return whom && { command: 'contacts', flags: { words: [area, ...whom] } };
+  if (!isWhomToRing(more, found.area, env)) return null;
+  return { command: 'contacts', flags: { words: [area, ...more] } };
 }
 
 const MEANT: Readonly<Record<string, string>> = {
@@ -95,16 +94,15 @@ const MEANT: Readonly<Record<string, string>> = {
 async function withoutArea(words: readonly string[], commands: readonly string[], env: Env) {
   const { cards } = env.policies;
   const last = authorityAtStart(words) === null ? areaAtEnds(words, cards) : null;
-  const theirs = last && whomToRing(last.words, last.area, env);
-  if (last && theirs) {
+  if (last && isWhomToRing(last.words, last.area, env)) {
     if (last.place && !env.settings.json) env.note(`${sayPlace(last.place)}\n`);
-    return { command: 'contacts', flags: { words: [idOf(last), ...theirs] } };
+    return { command: 'contacts', flags: { words: [idOf(last), ...last.words] } };
   }
-  const named = isSomebody(words.join(' ')) ? null : caseCalled(words, env);
+  const isWhom = isSomebody(words.join(' '));
+  const named = isWhom ? null : caseCalled(words, env);
   if (named) return named;
-  const whom = whomToRing(words, null, env);
-  if (env.asker && whom) return askWhose(whom, env.asker, env);
-  throw unknown(whom ?? words, commands, env);
+  if (env.asker && isWhom) return askWhose(words, env.asker, env);
+  throw unknown(words, commands, env);
 }
 
 function unknown(words: readonly string[], commands: readonly string[], { policies }: Env) {
@@ -115,9 +113,10 @@ function unknown(words: readonly string[], commands: readonly string[], { polici
   const beginnings = words.map((_, index) => words.slice(0, words.length - index));
   const somebody = beginnings.find((some) => isSomebody(some.join(' ')));
   if (somebody !== undefined) {
-    const there = areaAtStart(words.slice(somebody.length), policies.cards);
-    const ids = policies.cards.map(({ id }) => id);
-    const { says, hint } = sayWhomToRing(somebody.join(' '), there && idOf(there), ids);
+    const areas = policies.cards.map(({ id }) => id).join(', ');
+    const typed = somebody.join(' ');
+    const hint = `Whom to ring: escalate contacts AREA ${typed}. The areas are ${areas}.`;
+    const says = `"${typed}" is not a command. ${hint}`;
     return new UserError('unknown-command', says, EXIT.usage, hint);
   }
   const searches = [first, words.join(' ')].map((typed) => findArea(policies.cards, typed));

@@ -6,7 +6,7 @@ import {
 import { emptyStage, type Template, templateFrom } from '../authoring/template/find-template.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { type FormatOf, formatsOf } from '../model/formats.ts';
+import { formatsOf } from '../model/formats.ts';
 import { Page, type Screen } from '../text/page.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 import { formatOfFile } from './shared/write-output.ts';
@@ -36,18 +36,16 @@ const LARGEST_TEXT = 1024 * 1024;
 const TOO_MUCH =
   'That text holds over 400 numbers, addresses or limits. Give the policy document alone.';
 
-const WRITERS: Readonly<Record<FormatOf<'policy new'>, typeof yamlOf>> = { yaml: yamlOf };
-
 /** Writes a draft policy file, from a few answers and, with `--from`, from the document's own text. */
 export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   const { from, output, ...given } = flags;
   const file = output ?? `${readSlug(given.slug)}.yaml`;
-  const format = formatOfFile(file, formatsOf('policy new')) ?? 'yaml';
+  formatOfFile(file, formatsOf('policy new'));
   const found = templateFrom(from === undefined ? '' : readDocument(from, env));
   if (!found.isWhole) throw new UserError('too-much', TOO_MUCH);
   const answers = answersForTemplate(given);
   const template = withStages(found, answers.stages ?? found.stages.length);
-  env.machine.writeFile(file, await WRITERS[format](answers, template, env), false, true);
+  env.machine.writeFile(file, await yamlOf(answers, template, env), false, true);
   if (file === '-') return EXIT.done;
   writeSchema(file, env);
   const counted = countOf(file, answers.id, template);
@@ -91,42 +89,36 @@ function countOf(file: string, area: string, template: Template) {
   const { stages, contacts, immediate, everyStage, settled, leftOut } = template;
   const ofStages = stages.flatMap((stage) => [...stage.duties, ...stage.settled]);
   const duties = [...immediate, ...everyStage, ...settled, ...ofStages];
-  const loose = [...template.limits, ...stages.flatMap((stage) => stage.limits)];
-  const timed = duties.flatMap(({ line, limit }) => (limit === null ? [] : [{ line, ...limit }]));
+  const timed = duties.filter(({ limit }) => limit !== null).length;
+  const addresses = contacts.flatMap(({ group }) => group);
+  const count = (wanted: string) => addresses.filter(({ kind }) => kind === wanted).length;
   return {
-    schema: 'escalate/policy-new/1' as const,
-    file,
-    area,
-    stages: stages.map(({ number, title, line }) => ({ number, title, line })),
-    steps: duties.map(({ line, verb, words }) => ({ line, verb, words })),
-    contacts: contacts.map(({ id, line, organisation, role, name, group }) => {
-      const of = (kind: string) =>
-        group.filter((one) => one.kind === kind).map(({ value }) => value);
-      const reached = { phones: of('phones'), emails: of('emails'), urls: of('urls') };
-      return { id, line, organisation, role, name, ...reached };
-    }),
-    limits: [...timed, ...loose].map(({ line, within, words }) => ({ line, within, words })),
-    left: leftOut.flatMap(({ line, text }) => (line === null ? [] : [{ line, text }])),
+    ...{ schema: 'escalate/policy-new/1', file, area, stages: stages.length },
+    headings: stages.filter(({ line }) => line !== null).length,
+    steps: duties.length,
+    times: timed + template.limits.length + stages.flatMap(({ limits }) => limits).length,
+    ...{ contacts: contacts.length, phones: count('phones') },
+    ...{ emails: count('emails'), urls: count('urls') },
+    left: leftOut.filter(({ line }) => line !== null).length,
   };
 }
 
-type Counted = ReturnType<typeof countOf>;
-
 /** What a draft holds, and what to do with it next. `from`: the text it was drafted from. */
-function renderCount(counted: Counted, from: string | null, screen: Screen): string {
-  const { file, stages, steps, contacts, limits, left } = counted;
+function renderCount(
+  counted: ReturnType<typeof countOf>,
+  from: string | null,
+  screen: Screen,
+): string {
+  const { file, stages, headings, steps, times, contacts, phones, emails, urls, left } = counted;
   const page = new Page(screen);
   const draft = 'It is a draft: do not rely on it before it is filled in and checked.';
   page.text(`Written: ${file}. ${draft}`);
-  const headed = stages.filter(({ line }) => line !== null).length;
-  page.text(`${stages.length}, ${headed} of them with a heading in the text.`, ' - Stages: ');
+  page.text(`${stages}, ${headings} of them with a heading in the text.`, ' - Stages: ');
   if (from !== null) {
-    const sum = (key: 'phones' | 'emails' | 'urls') => contacts.flatMap((one) => one[key]).length;
-    page.text(`${steps.length}; times: ${limits.length}.`, ' - Steps: ');
-    const reaches = `numbers: ${sum('phones')}; e-mail addresses: ${sum('emails')}; links: ${sum('urls')}`;
-    page.text(`${contacts.length}; ${reaches}.`, ' - Contacts: ');
-    if (left.length > 0)
-      page.text(`${left.length}, under "left-out".`, ' - Left out, to be confirmed: ');
+    page.text(`${steps}; times: ${times}.`, ' - Steps: ');
+    const reaches = `numbers: ${phones}; e-mail addresses: ${emails}; links: ${urls}`;
+    page.text(`${contacts}; ${reaches}.`, ' - Contacts: ');
+    if (left > 0) page.text(`${left}, under "left-out".`, ' - Left out, to be confirmed: ');
   }
   page.text('Open it in an editor, and work down what is marked CONFIRM.', '1. ');
   const against = from === null || from === '-' ? 'TEXT' : from;

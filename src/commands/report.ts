@@ -1,21 +1,21 @@
 import { type CaseWithStatus, exitOf, openEach } from '../cases/open-case.ts';
-import { exportedReport, isFew } from '../documents/report.ts';
+import { exportedReport, isFew, monthsOf } from '../documents/report.ts';
 import { writeExported } from '../documents/write-exported.ts';
+import { startOf } from '../engine/calendar/london.ts';
+import { lastQuarter, type Quarter, readQuarter } from '../engine/report/quarter.ts';
 import { type ReportFault, readReport } from '../engine/report/read-report.ts';
 import { caseRow, conflictsIn, makeReport } from '../engine/report/report.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, hinted, NoCalendarError, UserError } from '../errors.ts';
 import { type CommandSpec, type FlagsOf, jsonText, OUTPUT } from './shared/command-spec.ts';
-import { MOST_BYTES, wantedQuarter } from './shared/wanted-quarter.ts';
 import { formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
 type Row = NonNullable<ReturnType<typeof caseRow>>;
-type Quarter = Awaited<ReturnType<typeof wantedQuarter>>;
 
 const usage = {
   options: {
     '--quarter <quarter>':
-      'as 2026-Q4, or 2026/27-Q3 of the financial year: October to December 2026; left out, that of the files, or the last whole one',
+      'as 2026-Q4, or 2026/27-Q3 of the financial year: October to December 2026; left out, the last whole one',
     '--format <format>': formatHelp('report'),
     '--merge <file...>': "colleagues' reports, as report --format json writes them",
     ...OUTPUT,
@@ -31,7 +31,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: report };
 
 export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, 'report', env);
-  const quarter = await wantedQuarter(flags, env);
+  const quarter = wantedQuarter(flags.quarter, env);
   const cases = [...openEach(env)];
   const own = cases.flatMap((open) => rowOf(open, quarter, env));
   const others = mergedRows(flags.merge ?? [], quarter, env);
@@ -53,6 +53,17 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
     if (isFew(counted)) env.note(`${FEW}\n`);
   }
   return exitOf(cases);
+}
+
+/** A quarter that has not begun would be a return of noughts: that it is to come is said. @throws {UserError} */
+function wantedQuarter(typed: string | undefined, { now, note }: Env): Quarter {
+  const quarter = typed === undefined ? lastQuarter(now) : readQuarter(typed);
+  if (quarter === null) {
+    const wanted = 'Write it as 2026-Q4 or 2026/27-Q3: October to December 2026.';
+    throw hinted('quarter', `--quarter cannot be "${typed}".`, wanted);
+  }
+  if (startOf(quarter.from) > now) note(`${monthsOf(quarter.name)} is still to come.\n`);
+  return quarter;
 }
 
 /** Says of how many cases a colleague's report has other figures, and which count. */
@@ -110,6 +121,9 @@ function mergedRows(paths: readonly string[], quarter: Quarter, env: Env): Row[]
   const of = `${bad.length} of ${paths.length}`;
   throw new UserError('merge', `Nothing was counted: ${of} cannot be added. ${named}`, exit, named);
 }
+
+/** More than any report is long; a file without an end is not read for ever. */
+const MOST_BYTES = 256 * 1024 * 1024;
 
 /** A plain file alone: a pipe is never waited for. */
 function readFrom(path: string, quarter: Quarter, { machine }: Env) {

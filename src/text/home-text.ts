@@ -110,13 +110,6 @@ export function sayUnknownWord(
   return { says: `There is no command or area called "${typed}". ${hint}`, hint };
 }
 
-/** Words for somebody to ring in place of a command: `camhs`, `camhs southwark`. */
-export function sayWhomToRing(typed: string, area: string | null, areas: readonly string[]) {
-  const which = area === null ? ` The areas are ${areas.join(', ')}.` : '';
-  const hint = `Whom to ring: escalate contacts ${area ?? 'AREA'} ${typed}.${which}`;
-  return { says: `"${typed}" is not a command. ${hint}`, hint };
-}
-
 export const NO_COMMAND = 'No command was given. See escalate --help.';
 
 /** General advice for an emergency, in any area; `says` is why it is not an area's own. */

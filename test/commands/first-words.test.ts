@@ -63,15 +63,6 @@ describe('Whoever types whom to ring in place of a command', () => {
     },
   );
 
-  test('finds it by a slip of the name too, alone or with the area', async () => {
-    const { shown } = await sit('cahms', ['ri']);
-    expect(shown).toContain(CAMHS);
-    for (const line of ['richmond cahms', 'cahms richmond'])
-      expect((await alone(line)).out).toContain(CAMHS);
-    expect(flat((await alone('cahms')).err)).toContain('escalate contacts AREA CAMHS.');
-    expect((await alone('poole')).out).toContain("Our advice, from no area's policy");
-  });
-
   test('reads the line to type where nobody can be asked', async () => {
     const { exit, err } = await alone('camhs');
     expect(exit).toBe(2);

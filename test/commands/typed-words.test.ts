@@ -100,15 +100,6 @@ describe('A case by a part of its name that fits several, or by its area', () =>
   });
 });
 
-test('A quarter that may be two is asked for in a terminal, and both are named elsewhere', async () => {
-  const { asked, out } = await sit('report --quarter Q3', ['July to September'], world);
-  expect(asked).toEqual(['Which quarter?']);
-  expect(out).toContain('Escalations, July to September 2026');
-  const { exit, err } = await alone('report --quarter 3', world);
-  expect(exit).toBe(2);
-  expect(err).toContain('Give 2026-Q3 or 2026-Q4.');
-});
-
 describe('Whom to ring in a place', () => {
   test.each([
     ['contacts gp Peckham', 'Southwark'],

@@ -8,7 +8,7 @@ import { type LetterFacts, letterFacts } from '../../src/documents/letter/letter
 import { writeLetter } from '../../src/documents/letter/message.ts';
 import { exportedReport } from '../../src/documents/report.ts';
 import { writeChronology, writeExported } from '../../src/documents/write-exported.ts';
-import { quarterNamed } from '../../src/engine/report/quarter.ts';
+import { readQuarter } from '../../src/engine/report/quarter.ts';
 import { caseRow, makeReport, type Report } from '../../src/engine/report/report.ts';
 import type { CaseDocument } from '../../src/model/case.ts';
 import type { Calendar } from '../../src/model/deadline.ts';
@@ -42,7 +42,7 @@ export function materialOf({ env }: World): Material {
   const { policy, events } = open.replay;
   const document = caseDocument(open, env);
   const calendar = env.calendar(policy.nation);
-  const quarter = quarterNamed('2026-Q1');
+  const quarter = readQuarter('2026-Q1');
   if (quarter === null) throw new Error('no quarter');
   // Of fewer than five the report would say nothing.
   const rows = [...'abcdef'].flatMap((letter) => {

@@ -1,53 +1,25 @@
 import { knownReference } from '../../cases/find-case.ts';
 import { isSomebody } from '../../engine/advice/find-contacts.ts';
-import { typingErrors } from '../../engine/advice/typing-errors.ts';
 import type { Asker, Env } from '../../env.ts';
 import { UserError } from '../../errors.ts';
-import { findArea, isAuthority } from '../../input/find-area.ts';
 import { areaQuestion, namedArea } from '../../interview/area-question.ts';
 import { escapeQuestion } from '../../interview/choices.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
-import { AGENCIES, AGENCY_WORDS, alsoCalled, SAME_WORDS } from '../../model/vocabulary.ts';
 import { EMERGENCY } from '../../text/sentences.ts';
 import type { GoOn } from './command-spec.ts';
 
-/**
- * Words for whom to ring: an agency or a service, or nearly one, as it is called; or, as they were typed, a role or a
- * body that a contact of the area has.
- * @param area null: none was named
- * @returns null where they are none of that
- */
-export function whomToRing(words: readonly string[], area: string | null, { policies }: Env) {
-  const typed = plainly(words.join(' '));
-  if (isSomebody(typed)) return words;
-  if (typed === '' || isAuthority(typed) || findArea(policies.cards, typed).kind !== 'unknown')
-    return null;
-  const contacts = area === null ? [] : policies.read(area).contacts;
-  const isRole = contacts.some(({ organisation, role, name }) => {
-    const row = ` ${plainly([organisation, role, name].join(' '))} `;
-    return typed.split(' ').every((word) => row.includes(` ${word} `));
+/** Whether words name whom to ring: an agency or a service as it is called, or the role or body of a contact there. */
+export function isWhomToRing(words: readonly string[], area: string, { policies }: Env): boolean {
+  if (words.length === 0) return false;
+  const isRole = policies.read(area).contacts.some(({ organisation, role, name }) => {
+    const row = wordsOf([organisation, role, name].join(' '));
+    return wordsOf(words.join(' ')).every((word) => row.includes(word));
   });
-  return isRole ? words : slipOf(typed);
+  return isRole || isSomebody(words.join(' '));
 }
 
-/** The name that is one typing error away; none is of a short word, which may be anything. */
-function slipOf(typed: string): readonly string[] | null {
-  if (typed.length < FEWEST_TO_SLIP) return null;
-  return NAMES.find((name) => typingErrors(typed, plainly(name)) === 1)?.split(' ') ?? null;
-}
-
-const FEWEST_TO_SLIP = 5;
-const NAMES = [
-  ...AGENCIES.flatMap((agency) => [AGENCY_WORDS[agency], ...alsoCalled(agency)]),
-  ...SAME_WORDS.flat(),
-];
-
-/** Small letters, and a space for whatever is none. */
-function plainly(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\d]+/gu, ' ')
-    .trim();
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
 }
 
 /** Asks whose contacts are wanted of an agency or a service that was typed alone. @throws {UserError} of another area */

@@ -4,7 +4,7 @@ import { decodeText, isRecord, keysOf } from '../../model/records.ts';
 import { AGENCIES, CONCERNS, type Moment, SIDES } from '../../model/vocabulary.ts';
 import type { PolicyGap } from '../advice/gaps.ts';
 import { readWhen } from '../calendar/london.ts';
-import { type Quarter, quarterNamed } from './quarter.ts';
+import type { Quarter } from './quarter.ts';
 
 /** Why a file is not a report that can be added. */
 export type ReportFault = 'not-json' | 'not-a-report' | 'newer' | 'other-quarter' | 'bad-row';
@@ -27,12 +27,6 @@ export function readReport(bytes: Uint8Array, quarter: Quarter): ReportReading {
   if (!Array.isArray(cases)) return { ok: false, fault: 'not-a-report' };
   const rows = cases.flatMap((row) => (isRow(row) ? [pickRow(row)] : []));
   return rows.length === cases.length ? { ok: true, rows } : { ok: false, fault: 'bad-row' };
-}
-
-/** The quarter that a colleague's report says it is of; null where it says none. */
-export function quarterOfReport(bytes: Uint8Array): Quarter | null {
-  const value = parse(decodeText(bytes) ?? '');
-  return isRecord(value) && typeof value.quarter === 'string' ? quarterNamed(value.quarter) : null;
 }
 
 function parse(text: string): unknown {
