@@ -47,14 +47,14 @@ export const OTHER_NAMES: Readonly<Record<string, string>> = {
 
 /** Every command as help lists it, in its order. The last three are not listed. */
 const SUMMARIES = {
-  'start [place...]': 'ask a few questions, then say what to do next, whom to ring and by when',
-  'contacts [words...]': 'look up whom to ring: an area, then any words',
+  'start [place...]': 'a few questions, then what to do now, by when, and whom to ring',
+  'contacts [words...]': 'whom to ring: an area, then any words',
   'timeline <area>': 'the last day for each limit, if every stage takes all its time',
   areas: 'the areas, their documents, dates and warnings',
   where: 'every path in use, and why',
   'next <case>': 'what happened, and so what now',
-  'status [case]': 'the deadlines, worst first: of one case, or of all open ones',
-  'record <case> [note...]': 'one entry for the record, in your own words',
+  'status [case]': 'your cases, the most pressing first; or one of them',
+  'record <case> [note...]': 'something for the record, in your own words',
   'done <case> [step]': 'mark a step or duty done',
   'set <case>': 'change an earlier answer, as a new entry',
   'correct <case> <entry> [note...]': 'take back a wrong entry by a new one that says why',
@@ -65,7 +65,7 @@ const SUMMARIES = {
   'import <file>': 'add a case from a bundle, once it is checked',
   'delete <case>': 'delete a case for good',
   'export <case>': 'write a case out: its chronology, its dates for a diary, or the whole record',
-  'form <case> [form]': "the area's own form, filled from the log; what is missing is listed",
+  'form <case> [form]': "the area's own form, filled from the record",
   'letter <case>': 'a draft message to the person at the next step; nothing is sent',
   report: "a quarter's counts, without names",
   'policy list': 'bundled and own policy files: which is in use, dates, digest',

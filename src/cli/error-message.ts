@@ -61,6 +61,7 @@ function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: RunState
 }
 
 const UNKNOWN: ReadonlySet<string> = new Set([
+  'no-command',
   'unknown-command',
   'unknown-area',
   'area-not-listed',

@@ -32,16 +32,7 @@ export function helpText(command: CommandTree, columns: number): string {
   return `${parts.flat().join('\n\n')}\n`;
 }
 
-const COMMONEST: readonly Row[] = [
-  ['start', 'what to do now, by when, and whom to ring'],
-  ['contacts', 'a number: an area, then any word'],
-  ['status', 'your cases, the most pressing first; or one of them'],
-  ['next', 'what happened, and so what now'],
-  ['record', 'something for the record, in your own words'],
-  ['done', 'a step that is done'],
-  ['letter', 'a draft letter to the person at the next step'],
-  ['form', "the area's own form, filled from the record"],
-];
+const COMMONEST = 'start contacts status next record done letter form'.split(' ');
 const GROUPS: readonly Row[] = [
   ['Ask', 'emergency start contacts timeline areas help'],
   ['My cases', 'status next record done set correct reopen approve show verify import delete'],
@@ -72,19 +63,22 @@ function groupsOf({
 
 /** The commands that stand in no line of their own. */
 function others(): Row[] {
-  const isCommon = (name: string) => COMMONEST.some(([common]) => common === name);
   return GROUPS.map(([heading, names]) => {
-    const left = names.split(' ').filter((name) => !isCommon(name));
+    const left = names.split(' ').filter((name) => !COMMONEST.includes(name));
     return [heading, left.join(', ')];
   });
 }
 
 /** The program's help for somebody who typed its name alone: no longer than a window. */
-export function shortHelp({ summary, examples }: CommandTree, columns: number): string {
+export function shortHelp({ summary, examples, commands }: CommandTree, columns: number): string {
+  const common = commands.filter(({ word }) => COMMONEST.includes(word));
   const parts = [
     asSentence(summary, columns),
     hanging(`For example: ${examples.join('; ')}`, '', columns),
-    listed(COMMONEST, columns).join('\n'),
+    listed(
+      common.map((one): Row => [one.word, one.summary]),
+      columns,
+    ).join('\n'),
     [
       ...listed(others(), columns),
       wrap('All of them: escalate help commands', columns).join('\n'),

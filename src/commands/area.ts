@@ -12,13 +12,7 @@ import {
 import { nearestWord } from '../input/search-names.ts';
 import { pick } from '../interview/choices.ts';
 import { keysOf, ownValue } from '../model/records.ts';
-import {
-  AREA_CHOICES,
-  AREA_QUESTION,
-  NO_COMMAND,
-  renderAreaAlone,
-  sayUnknownWord,
-} from '../text/home-text.ts';
+import { AREA_CHOICES, AREA_QUESTION, NO_COMMAND, sayUnknownWord } from '../text/home-text.ts';
 import { EMERGENCY } from '../text/sentences.ts';
 import type { CommandSpec, FlagsOf, GoOn, ProgramView } from './shared/command-spec.ts';
 import { askWhose, caseCalled, isWhomToRing } from './shared/first-words.ts';
@@ -33,8 +27,8 @@ export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: area
 
 /**
  * Asks what is wanted of an area that was typed in place of a command, and goes on with that. Where nobody can be
- * asked, or more was typed, it shows the command lines and chooses nothing.
- * @throws {UserError} where the words are no area, with the commands and areas that are near
+ * asked, or more was typed, it chooses nothing.
+ * @throws {UserError} with the command lines; where the words are no area, with the commands and areas that are near
  */
 export async function areaAlone({ words = [], risk }: Flags, env: Env, { names }: ProgramView) {
   const { asker, settings, policies } = env;
@@ -48,16 +42,10 @@ export async function areaAlone({ words = [], risk }: Flags, env: Env, { names }
   const card = policies.cards.find(({ id }) => id === found.area);
   const name = (card?.parts.find(({ id }) => id === found.part) ?? card)?.name ?? area;
   if (asker !== null && more.length === 0) return askWanted(area, name, asker, env);
-  const lines = {
-    start: `escalate start --area ${area}`,
-    contacts: ['escalate contacts', area, ...more.map(asWord)].join(' '),
-  };
-  if (settings.json) {
-    const hint = `${lines.start} or ${lines.contacts}`;
-    throw new UserError('no-command', `${name} is an area. ${NO_COMMAND}`, EXIT.usage, hint);
-  }
-  env.note(renderAreaAlone(name, lines, env.screen));
-  return EXIT.usage;
+  const contacts = ['escalate contacts', area, ...more.map(asWord)].join(' ');
+  const start = `escalate start --area ${area}`;
+  const says = `${name}: what do you need? What to do next: ${start} Whom to ring: ${contacts}`;
+  throw new UserError('no-command', says, EXIT.usage, `${start} or ${contacts}`);
 }
 
 async function askWanted(area: string, name: string, asker: Asker, env: Env): Promise<GoOn> {

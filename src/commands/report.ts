@@ -7,6 +7,7 @@ import { type ReportFault, readReport } from '../engine/report/read-report.ts';
 import { caseRow, conflictsIn, makeReport } from '../engine/report/report.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, NoCalendarError, UserError } from '../errors.ts';
+import { counted } from '../text/sentences.ts';
 import { type CommandSpec, type FlagsOf, jsonText, OUTPUT } from './shared/command-spec.ts';
 import { formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
@@ -66,18 +67,11 @@ function wantedQuarter(typed: string | undefined, { now, note }: Env): Quarter {
   return quarter;
 }
 
-/** Says of how many cases a colleague's report has other figures, and which count. */
-function noteConflicts(own: readonly Row[], others: readonly Row[], env: Env): void {
-  const all = [...conflictsIn([...own, ...others])];
-  const keys = new Set(own.map(({ key }) => key));
-  const mine = all.filter((key) => keys.has(key)).length;
-  const theirs = all.length - mine;
-  const note = (count: number, says: string, then: string) => {
-    const cases = count === 1 ? '1 case' : `${count} cases`;
-    if (count > 0) env.note(`Colleagues' reports ${says} ${cases}${then}\n`);
-  };
-  note(mine, 'have other figures for', ' of your own: yours count.');
-  note(theirs, 'differ about', ': of each, the longer log counts.');
+/** Says of how many cases the reports have different figures, and which count. */
+function noteConflicts(own: readonly Row[], others: readonly Row[], { note }: Env): void {
+  const differ = [...conflictsIn([...own, ...others])].length;
+  const which = 'your own figures count, or else those of the longer log';
+  if (differ > 0) note(`Reports differ about ${counted(differ, 'case')}: of each, ${which}.\n`);
 }
 
 const EXACT =

@@ -11,22 +11,12 @@ import { beginElsewhere } from './shared/other-area.ts';
 import { addEntry, sayAdded } from './shared/say-added.ts';
 import { noteEmergency, showAdvice } from './shared/show-advice.ts';
 
-// What changes most often is listed first.
-const {
-  '--risk <risk>': risk,
-  '--protect-by <when>': protectBy,
-  '--child <status>': child,
-  ...others
-} = ANSWERS;
 const usage = {
   arguments: { '<case>': 'the case' },
   options: {
-    '--risk <risk>': risk,
-    '--protect-by <when>': protectBy,
+    ...ANSWERS,
     '--area <area>':
       'the child lives or is placed in it: begins its ladder as a new case, and keeps this one',
-    '--child <status>': child,
-    ...others,
     '--reached <when>': 'when it reached the stage it was opened at',
     ...TRACK,
     '--policy <current>': '"current": move over to the policy in use today',

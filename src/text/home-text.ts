@@ -1,5 +1,5 @@
 import { FOR_POLICE } from './general-advice.ts';
-import { Page, type Screen } from './page.ts';
+import { Page } from './page.ts';
 import { EMERGENCY } from './sentences.ts';
 
 /** What is kept of what somebody tells. */
@@ -86,20 +86,6 @@ export const AREA_QUESTION = {
   message: (name: string) => `${name}: what do you need?`,
   help: KEPT,
 };
-
-/** The command lines for an area, where nobody can be asked which is wanted. */
-export function renderAreaAlone(
-  name: string,
-  { start, contacts }: { readonly start: string; readonly contacts: string },
-  screen: Screen,
-): string {
-  const page = new Page(screen);
-  page.text(EMERGENCY);
-  page.blank().text(`${name}: what do you need?`);
-  page.blank().text('What to do next:').text(start, '  ');
-  page.text('Whom to ring:').text(contacts, '  ');
-  return page.toString();
-}
 
 /** A first word that is neither a command nor an area, with what may have been meant. */
 export function sayUnknownWord(

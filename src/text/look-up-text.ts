@@ -4,7 +4,7 @@ import { keysOf } from '../model/records.ts';
 import { AGENCY_WORDS, type Agency } from '../model/vocabulary.ts';
 import { isBare, writeContacts } from './contact-text.ts';
 import { Page, type Screen } from './page.ts';
-import { firstSentence, plain } from './sentences.ts';
+import { counted, firstSentence, plain } from './sentences.ts';
 import { sayOutsideShort } from './words.ts';
 
 /** What a look-up found in one area. */
@@ -117,8 +117,7 @@ export function renderAreas(areas: readonly AreaRow[], screen: Screen): string {
   const width = Math.max(...areas.map(({ name }) => name.length));
   for (const { name, area, stages, title, warnings, outside, ownFile, ...row } of areas) {
     const all = [...warnings, ...outside.map(sayOutsideShort)];
-    const count = `${all.length} warning${all.length === 1 ? '' : 's'}`;
-    const facts = [area, `${stages} stages`, ...sayDated(row), count];
+    const facts = [area, `${stages} stages`, ...sayDated(row), counted(all.length, 'warning')];
     page.labelled(name.padEnd(width), `${facts.join('; ')}.`);
     page.text(title ?? 'No title is printed.', '  ', undefined, 1);
     page.text(all[0] ?? 'None.', '  ! ', page.paint.yellow, 1);

@@ -4,7 +4,7 @@ import type { CaseState, CaseStatus } from '../model/case.ts';
 import type { Deadline } from '../model/deadline.ts';
 import { OTHERS } from '../model/vocabulary.ts';
 import { dueDay, sayShort } from './days.ts';
-import { ownerInSentence, sayDuty, sayLimit } from './duty-text.ts';
+import { ownerInSentence, sayDuty } from './duty-text.ts';
 import { plain } from './sentences.ts';
 
 /** What is next, in words, and what they begin with: a step, or a time that runs or has run out. */
@@ -23,20 +23,22 @@ export interface NextLine {
 export function nextLine(reference: string, status: CaseStatus): NextLine | null {
   const { state, next, isUrgent, pressing } = status;
   if (next && isUrgent) return stepLine(reference, next.step, true);
-  const late = state === 'open' ? status.deadlines.filter(isLate) : [];
-  const own = ownStep(status, late);
-  const isAnswer = (one: Deadline) => one.owner === 'other-agency' && !isOverStages(one);
-  const answer = status.side === 'raising' ? late.find(isAnswer) : undefined;
-  if (answer) return { ...noAnswer(reference, status, own), time: answer };
-  const isStep = (id: string) => status.steps.some((step) => step.deadline === id);
-  const times = late.filter(({ id }) => !isStep(id));
-  const time = times.find((one) => !spans(one)) ?? times[0];
-  if (time && spans(time)) return { text: spanRanOut(reference, status, time), time };
-  if (time) return { ...stageRanOut(reference, status, own), time };
+  const time = timeOut(status);
+  if (time)
+    return spans(time) ? spanRanOut(reference, status, time) : ranOut(reference, status, time);
   const isHeld = next?.deadline?.state === 'overdue' || next?.step.by === 'body';
   if (pressing?.state === 'due-today' && !isHeld) return startClock(reference, pressing.step);
   if (next && !isTheirOwn(status, next.step)) return stepLine(reference, next.step);
   return state === 'open' ? waitLine(reference, status) : null;
+}
+
+/** The time that has run out: the other side's for an answer first, then the stage's own, then one over several stages. */
+function timeOut({ state, side, steps, deadlines }: CaseStatus): Deadline | undefined {
+  const late = state === 'open' ? deadlines.filter(isLate) : [];
+  const ofSteps = new Set(steps.map(({ deadline }) => deadline));
+  const times = late.filter(({ id }) => !ofSteps.has(id));
+  const answer = side === 'raising' ? late.find(isAnswer) : undefined;
+  return answer ?? times.find((one) => !spans(one)) ?? times[0];
 }
 
 function waitLine(reference: string, { deadlines }: CaseStatus): NextLine {
@@ -83,25 +85,16 @@ const WAITED_FOR: ReadonlySet<Deadline['owner']> = new Set([...OTHERS, 'senior',
 
 /** The step that a clock waits for: only the person knows whether it was done. */
 function startClock(reference: string, step: Step): NextLine {
-  const isForm = /\bform\b/i.test(step.do);
-  const [asked, now] = isForm
-    ? ['Has the form gone?', 'send it today']
-    : ['Has this been done?', step.by === 'you' ? 'do it today' : 'see to it today'];
-  const text = `${sayDuty(step)} ${asked} If so: escalate done ${reference} ${step.id} --at DAY; if not, ${now}.`;
+  const done = `escalate done ${reference} ${step.id} --at DAY`;
+  const text = `${sayDuty(step)} Has this been done? If so: ${done}; if not, see to it today.`;
   return { text, step };
 }
 
-/** Said of a time over several stages that has run out: `The policy's week has passed (our reading).` */
-export function passedWords({ limit, words, reading, governedBy }: Deadline): string {
+/** Said of a time over several stages that has run out. */
+export function passedWords({ reading, governedBy }: Deadline): string {
   if (governedBy === 'protect-by') return 'The time by which the child must be safe has passed.';
   const ours = reading === undefined ? '' : ' (our reading)';
-  return `The policy's ${spanWords(limit, words ?? '')} passed${ours}.`;
-}
-
-function spanWords(limit: Deadline['limit'], words: string): string {
-  if (/\bweek\b/i.test(words)) return 'week has';
-  if (limit.amount === null) return 'time has';
-  return `${sayLimit(limit)} ${limit.amount === 1 ? 'has' : 'have'}`;
+  return `The policy's whole time has passed${ours}.`;
 }
 
 /** Said before the step where such a time has run out, so that no stage is passed over for it. */
@@ -117,83 +110,69 @@ function isOverStages({ stages }: Deadline): boolean {
   return stages !== undefined && stages.length > 1;
 }
 
+function isAnswer(deadline: Deadline): boolean {
+  return deadline.owner === 'other-agency' && !isOverStages(deadline);
+}
+
 /** The practitioner's own time is one for all stages, whichever limit it governs. */
 function spans(deadline: Deadline): boolean {
   return isOverStages(deadline) || deadline.governedBy === 'protect-by';
 }
 
-/** The other side's answer is late. */
-function noAnswer(reference: string, status: CaseStatus, own: Step | null): NextLine {
-  const { nextStage, openHere } = status;
-  const command = `escalate next ${reference} --outcome no-response`;
-  const none = 'They did not answer in time';
-  if (nextStage) {
-    const first = own ? askIfDone(reference, own) : '';
-    const text = `${first}${none}, and that alone is a reason to move up to ${stageWords(nextStage)}: ${command}`;
-    return { text, step: own ?? undefined };
-  }
-  const held = own ?? openHere.partnership;
-  const then = held ? stepWords(reference, held) : `This is the last stage: ${command}`;
-  return { text: `${none}. ${then}` };
-}
-
-/** The stage's own time has run out. */
-function stageRanOut(reference: string, status: CaseStatus, own: Step | null): NextLine {
-  const { nextStage } = status;
-  if (own === null) return { text: goOn(reference, status, 'The time for this has run out.') };
-  const first = `${askIfDone(reference, own)}The time of the stage has run out.`;
-  const once = 'Once that is done, if it is still not settled, move up';
-  const up = status.side === 'raising' ? once : THEY_GO_UP;
-  const then = nextStage
-    ? ` ${up} to ${stageWords(nextStage)}: escalate next ${reference} --outcome unresolved`
-    : '';
-  return { text: `${first}${then}`, step: own };
+/** The other side's answer is late, or the stage's own time has run out: what one has not done there comes first. */
+function ranOut(reference: string, status: CaseStatus, time: Deadline): NextLine {
+  const { side, nextStage } = status;
+  const isSilent = side === 'raising' && isAnswer(time);
+  const passed = isSilent ? 'They did not answer in time.' : 'The time for this has run out.';
+  const own = ownStep(status);
+  if (own === null) return { text: goOn(reference, status, passed, isSilent), time };
+  // A step that is still open may have been done and not been recorded; else it must not be passed over.
+  const done = `escalate done ${reference} ${own.id} --at DAY`;
+  const first = `${sayDuty(own)} Done already? Say so: ${done}. Not yet? See to it today.`;
+  const then = nextStage ? upWords(reference, status, passed, isSilent) : passed;
+  return { text: `${first} ${then}`, step: own, time };
 }
 
 /** A time over several stages has run out, and with it nothing of what this stage asks for. */
-function spanRanOut(reference: string, status: CaseStatus, time: Deadline): string {
+function spanRanOut(reference: string, status: CaseStatus, time: Deadline): NextLine {
+  const { own, partnership, hasBegun } = status.openHere;
   const passed = passedWords(time);
-  const { nextStage, openHere } = status;
-  const { own, partnership, hasBegun } = openHere;
-  if (own) return `${passed} ${beginWords(hasBegun)} ${stepWords(reference, own)}`;
-  if (partnership && nextStage) {
-    const done = `escalate done ${reference} ${partnership.id} --at DAY`;
-    return `${passed} ${sayDuty(partnership)} Done already? Say so: ${done}. Not settled after that? escalate next ${reference}`;
-  }
-  return goOn(reference, status, passed);
+  if (own) return { text: `${passed} ${beginWords(hasBegun)} ${stepWords(reference, own)}`, time };
+  if (partnership) return { text: `${passed} ${stepWords(reference, partnership)}`, time };
+  return { text: goOn(reference, status, passed, false), time };
 }
 
 /** Nothing of one's own side is open; the ladder never ends over what the partnership has still to do. */
-function goOn(
-  reference: string,
-  { side, nextStage, openHere }: CaseStatus,
-  passed: string,
-): string {
+function goOn(reference: string, status: CaseStatus, passed: string, isSilent: boolean): string {
+  const { side, nextStage, openHere } = status;
   const { partnership, otherAgency } = openHere;
-  const isMine = side === 'raising';
   if (!nextStage && partnership) return `${passed} ${stepWords(reference, partnership)}`;
-  const last = nextStage ? '' : ' This is the last stage:';
-  const command = `escalate next ${reference} --outcome`;
-  if (otherAgency && isMine) return `${passed} No answer?${last} ${command} no-response`;
-  const go = isMine ? 'Move up' : THEY_GO_UP;
-  const up = nextStage ? ` ${go} to ${stageWords(nextStage)}:` : last;
-  return `${passed}${up} ${command} unresolved`;
+  const isWaiting = otherAgency !== null && side === 'raising';
+  return upWords(reference, status, passed, isSilent || isWaiting);
 }
 
-/** Going up is for those who raised it; the other side says so when they have. */
-const THEY_GO_UP = 'If they take it up';
+/** Where it goes from here. Going up is for those who raised it; the other side says so when they have. */
+function upWords(
+  reference: string,
+  { side, nextStage }: CaseStatus,
+  passed: string,
+  isSilent: boolean,
+): string {
+  const command = `escalate next ${reference} --outcome ${isSilent ? 'no-response' : 'unresolved'}`;
+  if (!nextStage) return `${passed} This is the last stage: ${command}`;
+  const { stage, title } = nextStage;
+  const mine = isSilent
+    ? 'No answer is a reason to move up'
+    : 'If it is still not settled, move up';
+  const go = side === 'raising' ? mine : 'If they take it up';
+  return `${passed} ${go} to stage ${stage}, ${title}: ${command}`;
+}
 
 /** The step of one's own side that is named: one that is late itself before all others. */
-function ownStep({ steps, openHere }: CaseStatus, late: readonly Deadline[]): Step | null {
-  const isLateStep = ({ by, deadline }: Step) =>
-    by === 'you' && late.some(({ id }) => id === deadline);
+function ownStep({ steps, deadlines, openHere }: CaseStatus): Step | null {
+  const late = deadlines.filter(isLate).map(({ id }) => id);
+  const isLateStep = ({ by, deadline }: Step) => by === 'you' && late.includes(deadline ?? '');
   return steps.find(isLateStep) ?? openHere.own;
-}
-
-/** A step that is still open may have been done and not been recorded; else it must not be passed over. */
-function askIfDone(reference: string, step: Step): string {
-  const see = step.by === 'you' ? 'Do it today.' : 'See to it today.';
-  return `${sayDuty(step)} Done already? Say so: escalate done ${reference} ${step.id} --at DAY. Not yet? ${see} `;
 }
 
 function stepLine(reference: string, step: Step, atOnce = false): NextLine {
@@ -202,8 +181,4 @@ function stepLine(reference: string, step: Step, atOnce = false): NextLine {
 
 function stepWords(reference: string, step: Step, atOnce = false): string {
   return `${sayDuty(step, atOnce)} When it is done: escalate done ${reference} ${step.id}`;
-}
-
-function stageWords({ stage, title }: NonNullable<CaseStatus['nextStage']>): string {
-  return `stage ${stage}, ${title}`;
 }

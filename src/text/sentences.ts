@@ -79,8 +79,13 @@ export function shortReceipt({ entries, hash }: Added['receipt']): string {
   return `${entries}:${hash.slice(0, SHORT_RECEIPT)}`;
 }
 
+/** `1 case`, `3 entries` */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 export function sayEntries(count: number): string {
-  return count === 1 ? '1 entry' : `${count} entries`;
+  return counted(count, 'entry', 'entries');
 }
 
 /** `Saved in SWK-1 as entry 3. Receipt 3:9f…`; an entry that was there already is named with its day. */

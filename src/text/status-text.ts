@@ -5,7 +5,7 @@ import { sayNear, sayShort, sayWhen } from './days.ts';
 import { actTodayWords, whatOf } from './deadline-text.ts';
 import { isAbout, type NextLine, nextLine } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
-import { lower, plain } from './sentences.ts';
+import { counted, lower, plain } from './sentences.ts';
 import { STATE_WORDS } from './words.ts';
 import { COMMAND } from './wrap.ts';
 
@@ -91,7 +91,7 @@ function pressureOf(
       : { words: state, about: pressing.step.do };
   }
   if (quiet && !isPressing(attention))
-    return { words: `Quiet for ${sayWorkingDays(quiet.workingDays)}` };
+    return { words: `Quiet for ${counted(quiet.workingDays, 'working day')}` };
   const worst = deadlines.find((one) => isLive(one) && one.due !== null);
   // Something without a date of its own may press: an entry that is still to come.
   if (isPressing(attention) && worst?.state !== attention) return { words: state };
@@ -142,11 +142,6 @@ export function toComeWords({ entry, at, canBeCorrected }: EntryToCome, referenc
     ? `Take it back, then enter it again: escalate correct ${reference} ${entry} --at today`
     : `Record what is right: escalate record ${reference} --at today`;
   return `Entry ${entry} is dated ${sayWhen(at)}, which is in the future. ${mend}`;
-}
-
-/** `1 working day` */
-export function sayWorkingDays(count: number): string {
-  return `${count} working day${count === 1 ? '' : 's'}`;
 }
 
 /** Which date became which, and why. */

@@ -33,19 +33,13 @@ describe('Words typed after "record CASE"', () => {
   });
 
   test.each([
-    ['Yes, as a note', [WORDS]],
+    ['Yes, save it', [WORDS]],
     ['No: give me my words back', []],
   ])('are asked about once in a terminal: %s', async (answer, texts) => {
     const { asked, err } = await sit(LINE, [answer], world);
     expect(asked[0]).toBe(`Save "${WORDS}"?`);
     expect(await textsIn('swk-1')).toEqual(texts);
     if (texts.length === 0) expect(err).toContain(`You wrote:\n${WORDS}\n`);
-  });
-
-  test('may be said more of first, and stay what they are', async () => {
-    const more = ['Yes, and say what it was', 'A discussion', 'manager', 'By phone', 'Now'];
-    await sit(LINE, more, world);
-    expect(await textsIn('swk-1')).toEqual([WORDS]);
   });
 
   test('come back where a file is given too', async () => {

@@ -131,8 +131,7 @@ describe('Colleagues’ reports are added', () => {
     const { cases } = JSON.parse(merging.said());
     expect(cases.find(({ key }: { key: string }) => key === mine.key)).toEqual(mine);
     expect(merging.noted()).toBe(
-      "Colleagues' reports have other figures for 1 case of your own: yours count.\n" +
-        "Colleagues' reports differ about 1 case: of each, the longer log counts.\n",
+      'Reports differ about 2 cases: of each, your own figures count, or else those of the longer log.\n',
     );
   });
 });

@@ -108,9 +108,8 @@ export async function addWritten(
       return addGiven(open, flags, env, given);
     }
     const text = givenText(line, file, typed, env);
-    const isMore = await pointOut(role ? `${text}\nwith ${role}` : text, env, line, ask !== null);
-    const answered = (await (isMore && ask ? ask : plainly)(text)) ?? stop();
-    return addEntry(open, { ...flags, at: answered.at ?? at }, env, answered.decide);
+    await pointOut(role ? `${text}\nwith ${role}` : text, env, line);
+    return addEntry(open, flags, env, (replay) => entryOf(text, replay));
   });
 }
 
@@ -138,28 +137,26 @@ async function askForWords(question: string, begun: string, env: Env): Promise<s
 /**
  * Says once, before they are saved, that words may hold a name or a number of somebody's, or stand on the shell's line.
  * @param line the words on the line; empty: they were given otherwise
- * @returns whether somebody wants to say more of them, where they could
+ * @throws {StoppedError} where they are not to be saved so
  */
-async function pointOut(text: string, env: Env, line = '', hasMore = false): Promise<boolean> {
+async function pointOut(text: string, env: Env, line = ''): Promise<void> {
   const found = sayPersonal(text);
   const says = [...(line === '' ? [] : [KEPT_BY_SHELL]), ...(found === null ? [] : [found])];
-  if (says.length === 0 || env.settings.json) return false;
+  if (says.length === 0 || env.settings.json) return;
   const help = says.join(' ');
   if (env.asker === null) {
     env.note(`${help}\n`);
-    return false;
+    return;
   }
   const answer = await pick(env.asker, {
     message: line === '' ? 'Save it as it is?' : `Save "${line}"?`,
     help,
     choices: [
-      { value: 'yes', label: hasMore && line !== '' ? 'Yes, as a note' : 'Yes, save it' },
-      ...(hasMore && line !== '' ? [{ value: 'more', label: 'Yes, and say what it was' }] : []),
+      { value: 'yes', label: 'Yes, save it' },
       { value: 'no', label: 'No: give me my words back' },
     ],
   });
   if (answer === 'no') throw new StoppedError();
-  return answer === 'more';
 }
 
 const KEPT_BY_SHELL = 'Your shell may keep the line that you typed, and the words on it.';

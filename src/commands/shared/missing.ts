@@ -19,8 +19,6 @@ export async function giveMissing(name: string, line: string, example: string, w
   const [first] = areas;
   if (name === 'area' && first !== undefined)
     throw missing(name, `The areas are ${areas.join(', ')}.`, `${line} ${first}`);
-  if (name === 'entry')
-    throw missing(name, `They are in ${line.replace(/ \S+/, ' show')}.`, `${line} 2`);
   throw missing(name, '', example);
 }
 

@@ -1,7 +1,7 @@
 import { sayChange } from '../../authoring/text/change-text.ts';
 import { openCase } from '../../cases/open-case.ts';
 import { statusOf } from '../../engine/case/case-status.ts';
-import { type PolicyChange, policyChanges } from '../../engine/case/policy-changes.ts';
+import { policyChanges } from '../../engine/case/policy-changes.ts';
 import { currentVisit } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
 import { CannotReadError, EXIT, NoSuchCaseError, UserError } from '../../errors.ts';
@@ -10,17 +10,6 @@ import type { Policy } from '../../model/policy.ts';
 import type { OwnPolicies } from '../../platform/policies/policy-folder.ts';
 import { sayDated } from '../../text/look-up-text.ts';
 import { Page, type Screen } from '../../text/page.ts';
-
-/** What matters most to somebody on the telephone comes first. */
-const GROUPS: readonly (readonly [string, readonly PolicyChange['kind'][]])[] = [
-  ['Stages', ['stages', 'stage']],
-  ['Time limits', ['limit']],
-  ['Contacts', ['contact']],
-  ['Duties', ['duty', 'moved']],
-  ['Ways beside the ladder', ['route']],
-  ['Gaps, records, concerns and forms', ['text']],
-  ['The document', ['document']],
-];
 
 /** What one policy says otherwise than another, and the open cases of its area that it touches. */
 export function difference(before: Policy, after: Policy, env: Env) {
@@ -62,17 +51,13 @@ export function jsonOf({ before, after, changes, cases }: PolicyDifference) {
   };
 }
 
-/** What a revision changes for a practitioner, group by group, and the open cases that it touches. */
+/** What a revision changes for a practitioner, and the open cases that it touches. */
 export function renderDifference(found: PolicyDifference, screen: Screen): string {
   const { before, after, changes, cases } = found;
   const page = new Page(screen);
   page.heading(`From ${sideOf(before)} to ${sideOf(after)}`);
   if (changes.length === 0) page.text('Nothing changes for a practitioner.');
-  for (const [heading, kinds] of GROUPS) {
-    const here = changes.filter(({ kind }) => kinds.includes(kind));
-    if (here.length > 0) page.heading(heading);
-    for (const change of here) page.text(sayChange(change), ' - ');
-  }
+  for (const change of changes) page.text(sayChange(change), ' - ');
   page.heading('Open cases');
   if (cases.length === 0) page.text('No open case here goes by it.');
   for (const { case: reference, stage, changes: its } of cases) {

@@ -4,8 +4,8 @@ import { sayDue } from '../days.ts';
 import { sayDuty, sayStart } from '../duty-text.ts';
 import { wordAdvice } from '../general-advice.ts';
 import { nextLine } from '../next-line.ts';
-import { plain } from '../sentences.ts';
-import { ATTENTION_WORDS, doubtsOf, isPressing, sayWorkingDays } from '../status-text.ts';
+import { counted, plain } from '../sentences.ts';
+import { ATTENTION_WORDS, doubtsOf, isPressing } from '../status-text.ts';
 import { clause, RISK_SAID, sayCited } from '../words.ts';
 import { type AdviceView, renderScreen } from './advice-screen.ts';
 import { RANK, type Row } from './labelled-rows.ts';
@@ -71,5 +71,5 @@ function pressingRow({ state, waiting }: PressingStep): Row {
 /** For how long nothing was recorded. */
 function quietWords({ workingDays, hadTime }: Quiet): string {
   const why = hadTime ? 'No time limit is running now' : 'The policy sets no time';
-  return `Nothing recorded for ${sayWorkingDays(workingDays)}. ${why} (our reminder).`;
+  return `Nothing recorded for ${counted(workingDays, 'working day')}. ${why} (our reminder).`;
 }

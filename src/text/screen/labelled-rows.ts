@@ -1,6 +1,7 @@
 import type { Advice, Findings } from '../../model/advice.ts';
 import { keysOf } from '../../model/records.ts';
 import { Page, type Screen } from '../page.ts';
+import { counted } from '../sentences.ts';
 
 /** A row of a page: a day, a number or a word on the left, and beside it the sentence that it begins. */
 export interface Row {
@@ -169,6 +170,6 @@ export function notShown(
   return counts.length === 0 ? [] : [{ label: 'Not shown', text }];
 }
 
-function count(number: number, one: string, many = `${one}s`): string[] {
-  return number > 0 ? [`${number} ${number === 1 ? one : many}`] : [];
+function count(number: number, one: string, many?: string): string[] {
+  return number > 0 ? [counted(number, one, many)] : [];
 }
