@@ -3,10 +3,9 @@ import type { Question } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import { EMERGENCY } from '../text/sentences.ts';
 import { wrapLines } from '../text/wrap.ts';
-import { NO_ANSWER } from './draw-list.ts';
 import { type Drawing, heightOf, type Room } from './drawing.ts';
 import { CTRL_C, CTRL_D, CTRL_Z, ESC } from './input-decoder.ts';
-import type { RawTerminal, Received } from './raw-terminal.ts';
+import type { RawTerminal } from './raw-terminal.ts';
 
 /** Where a question is drawn. */
 export interface Window {
@@ -19,7 +18,7 @@ export interface Window {
 
 const BACK = 'q go back';
 const TURN = { on: 'space next', back: 'b before' };
-/** So much stands around each key: a space, or the brackets of the one that is marked. */
+/** So much stands around each key: a space, or the brackets of the one that Enter takes. */
 const AROUND = 2;
 
 /**
@@ -31,22 +30,22 @@ const AROUND = 2;
  */
 export async function askUnderPage(question: Question, window: Window): Promise<number> {
   const { terminal, drawing, room, pages } = window;
-  const { page = '', canGoBack, hasDefault } = question;
+  const { page = '', canGoBack } = question;
   if (pages) pages(page);
   else drawing.freeWindow();
   const lines = pages ? [] : page.trimEnd().split('\n');
   const keys = keysOf(question);
-  let view: View = { part: 0, marked: NO_ANSWER, says: null };
+  let view: View = { part: 0, says: null };
   terminal.ignoreEnter();
   for (;;) {
     const parts = partsOf(lines, keys, room());
     const shown = parts[view.part] ?? [];
-    view = withDefault(view, hasDefault && view.part === parts.length - 1);
-    drawing.draw([...shown, ...rowsUnder(view, parts.length, keys, room().columns)]);
+    const marked = markedOf(question, view.part === parts.length - 1);
+    drawing.draw([...shown, ...rowsUnder(view, parts.length, keys, marked, room().columns)]);
     const act = await nextAct(terminal);
     if (act === 'resize' && !pages) drawing.freeWindow();
     if (act === 'suspend') await terminal.suspend();
-    const next = afterAct(act, view, { keys, parts: parts.length, canGoBack, hasDefault });
+    const next = afterAct(act, view, { keys, parts: parts.length, canGoBack, marked });
     if (typeof next === 'object') {
       view = next;
       continue;
@@ -57,20 +56,19 @@ export async function askUnderPage(question: Question, window: Window): Promise<
   }
 }
 
-/** What is to be seen: which part of the page, which key the arrows stand on, and what is said in place of the keys. */
-interface View {
-  readonly part: number;
-  readonly marked: number;
-  readonly says: string | null;
-}
-
-/** Enter takes the first, where it may, once all of the page was turned. */
-function withDefault(view: View, hasDefault: boolean): View {
-  return hasDefault && view.marked === NO_ANSWER ? { ...view, marked: 0 } : view;
-}
-
 function keysOf({ choices, canGoBack }: Question): string[] {
   return [...choices.map(({ key, label }) => key ?? label), ...(canGoBack ? [BACK] : [])];
+}
+
+/** What Enter takes: the first, where it may, once all of the page was turned; undefined: nothing. */
+function markedOf(question: Question, isLast: boolean): string | undefined {
+  return question.hasDefault && isLast ? keysOf(question)[0] : undefined;
+}
+
+/** What is to be seen: which part of the page, and what is said in place of the keys. */
+interface View {
+  readonly part: number;
+  readonly says: string | null;
 }
 
 /** The page in as many parts as the window takes, each with room for the keys; 999 stays at the top of all of them. */
@@ -121,15 +119,20 @@ function inRows(keys: readonly string[], columns: number): string[][] {
   return rows;
 }
 
-function rowsUnder(view: View, parts: number, keys: readonly string[], columns: number): string[] {
-  const { part, marked, says } = view;
+function rowsUnder(
+  { part, says }: View,
+  parts: number,
+  keys: readonly string[],
+  marked: string | undefined,
+  columns: number,
+): string[] {
   if (says !== null) return [says.slice(0, columns - 1)];
   const turns = [
     ...(part < parts - 1 ? [TURN.on] : []),
     ...(part > 0 ? [TURN.back] : []),
     ...(parts > 1 ? [`${part + 1} of ${parts}`] : []),
   ];
-  const one = (key: string) => (key === keys[marked] ? `[${key}]` : ` ${key} `);
+  const one = (key: string) => (key === marked ? `[${key}]` : ` ${key} `);
   return inRows([...turns, ...keys], columns).map((row) => row.map(one).join('').trimEnd());
 }
 
@@ -142,67 +145,50 @@ const ACTS: Readonly<Record<string, Act>> = {
   ' ': 'on',
   b: 'before',
   B: 'before',
-  '[B': 'on',
-  '[6~': 'on',
-  '[A': 'before',
-  '[5~': 'before',
-  '[C': 'right',
-  '[D': 'left',
+  [`${ESC}[B`]: 'on',
+  [`${ESC}[6~`]: 'on',
+  [`${ESC}[A`]: 'before',
+  [`${ESC}[5~`]: 'before',
 };
-type Act = 'stop' | 'suspend' | 'resize' | 'leave' | 'enter' | 'on' | 'before' | 'right' | 'left';
+type Act = 'stop' | 'suspend' | 'resize' | 'leave' | 'enter' | 'on' | 'before';
 
 /** A letter acts by itself, and the Enter that many press after it answers nothing. */
-async function nextAct(terminal: RawTerminal): Promise<ReturnType<typeof actOf>> {
+async function nextAct(terminal: RawTerminal): Promise<Act | { readonly typed: string }> {
   const received = await terminal.nextOrResized();
-  if (received?.kind === 'text' && received.text !== ' ') terminal.ignoreEnter();
-  return actOf(received);
-}
-
-function actOf(received: Received | null): Act | { readonly typed: string } {
   if (received === null) return 'resize';
   if (received.kind === 'closed') return 'stop';
   if (received.kind === 'line-end') return 'enter';
-  if (received.kind === 'text') return ACTS[received.text] ?? { typed: received.text };
-  const { sequence } = received;
-  return ACTS[sequence] ?? ACTS[sequence.slice(1).replace('O', '[')] ?? { typed: '' };
+  if (received.kind === 'key') return ACTS[received.sequence.replace('O', '[')] ?? { typed: '' };
+  if (received.text !== ' ') terminal.ignoreEnter();
+  return ACTS[received.text] ?? { typed: received.text };
 }
+
+const TURNS: Readonly<Record<string, number>> = { on: 1, enter: 1, before: -1 };
 
 interface Keys {
   readonly keys: readonly string[];
   readonly parts: number;
   readonly canGoBack: boolean;
-  readonly hasDefault: boolean;
+  readonly marked: string | undefined;
 }
 
 /** The view as it is after something has come, or the index of the key that answers. */
-function afterAct(act: ReturnType<typeof actOf>, view: View, keys: Keys): View | number | 'stop' {
+function afterAct(
+  act: Awaited<ReturnType<typeof nextAct>>,
+  view: View,
+  { keys, parts, canGoBack, marked }: Keys,
+): View | number | 'stop' {
+  if (act === 'enter' && marked !== undefined) return 0;
   if (act === 'stop') return act;
   if (act === 'suspend') return view;
-  if (act !== 'resize') return afterKey(act, view, keys);
-  // From the top again; what Enter takes by itself is marked once all of the page was turned.
-  return { ...view, part: 0, marked: keys.hasDefault ? NO_ANSWER : view.marked };
-}
-
-function afterKey(
-  act: Exclude<ReturnType<typeof actOf>, 'stop' | 'suspend' | 'resize'>,
-  view: View,
-  { keys, parts, canGoBack }: Keys,
-): View | number {
-  const { part, marked } = view;
-  if (act === 'right' || act === 'left') {
-    const from = act === 'right' ? marked + 1 : Math.max(marked, 0) - 1 + keys.length;
-    return { part, marked: from % keys.length, says: null };
-  }
-  if (act === 'enter' && marked !== NO_ANSWER) return marked;
-  const to = part + (TURNS[String(act)] ?? 0);
-  if (to !== part && to >= 0 && to < parts) return { part: to, marked: NO_ANSWER, says: null };
+  if (act === 'resize') return { ...view, part: 0 };
+  const to = view.part + (TURNS[String(act)] ?? 0);
+  if (to !== view.part && to >= 0 && to < parts) return { part: to, says: null };
   const typed = typeof act === 'object' ? act.typed.toLowerCase() : null;
   if (canGoBack && typed === null && act !== 'before') return keys.length - 1;
   const index = keys.findIndex((key) => key.charAt(0) === typed);
   return index === -1 ? { ...view, says: sayKeys(typed, keys) } : index;
 }
-
-const TURNS: Readonly<Record<string, number>> = { on: 1, enter: 1, before: -1 };
 
 /** A key that does nothing is not passed over in silence. */
 function sayKeys(typed: string | null, keys: readonly string[]): string {
