@@ -3,8 +3,8 @@ import { type CaseDuty, caseDuties } from '../engine/ladder/duties.ts';
 import type { Choice, Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { nearestWord } from '../input/search-names.ts';
-import { escapeQuestion } from '../interview/choices.ts';
-import { askWhen, marking } from '../interview/days.ts';
+import { escapeQuestion, markingGiven } from '../interview/choices.ts';
+import { askWhen } from '../interview/days.ts';
 import { firstSentence, lower, plain } from '../text/sentences.ts';
 import { type Answered, addAnswered } from './shared/add-answered.ts';
 import { openForEntry } from './shared/case-notes.ts';
@@ -53,12 +53,12 @@ function unknownStep(step: string, tasks: readonly CaseDuty[]): UserError {
 }
 
 /** Asks which step is done, and when, unless that is given; null: they go back. @throws {UserError} */
-async function askDone({ reference, replay }: Open, { at }: Flags, { asker, now }: Env) {
+async function askDone({ reference, replay }: Open, { at }: Flags, { asker: asks, now }: Env) {
   const open = openSteps(replay);
   const [first] = open;
   if (!first)
     throw hinted('no-step', 'No step of this case is open.', `See: escalate status ${reference}`);
-  if (asker === null) {
+  if (asks === null) {
     const ids = open.map(({ id, duty }) => `${id} (${plain(firstSentence(duty.do))})`).join('; ');
     const hint = `Give one of these, as in: escalate done ${reference} ${first.id}`;
     throw hinted('missing-answer', `Which step is done? Open: ${ids}.`, hint);
@@ -67,11 +67,11 @@ async function askDone({ reference, replay }: Open, { at }: Flags, { asker, now 
   const choices = open.map((one) => stepChoice(one, here));
   const list = { message: 'Which step is done?', help: 'The steps that are open.', choices };
   const question = escapeQuestion({ ...list, hasDefault: false, canGoBack: true });
-  for (let before: string[] = []; ; ) {
-    const reply = await asker.choose(marking(question, before));
+  const asker = markingGiven(asks);
+  for (;;) {
+    const reply = await asker.choose(question);
     if (reply.kind === 'back') return null;
     const step = reply.value;
-    before = [step];
     if (at !== undefined) return { decide: marked(step) };
     const entered = open.find(({ id }) => id === step)?.visit?.enteredAt ?? null;
     const isReached = entered !== null && startOf(entered) <= now;

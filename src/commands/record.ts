@@ -3,6 +3,7 @@ import { WRITTEN_WORDS } from '../documents/written-words.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, hinted } from '../errors.ts';
 import { readWord } from '../input/read-flags.ts';
+import { markingGiven } from '../interview/choices.ts';
 import { askDetails, type Details } from '../interview/written.ts';
 import { defined } from '../model/records.ts';
 import { HOWS, RECORD_KINDS, WRITTEN_FOR } from '../model/vocabulary.ts';
@@ -56,11 +57,10 @@ export async function record(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
     ...defined({ for: part }),
   });
   const isAsked = flags.kind === undefined && !planned && part === undefined;
-  const { asker } = env;
-  const before = {};
+  const asker = env.asker && markingGiven(env.asker);
   const more = async (text: string) => {
     if (asker === null) return { decide: () => entryOf(text) };
-    const asked = await askDetails({ ...given, ...defined({ at }) }, asker, env.now, before);
+    const asked = await askDetails({ ...given, ...defined({ at }) }, asker, env.now);
     return asked && { at: asked.at, decide: () => entryOf(text, asked.details) };
   };
   const wants = isAsked ? more : null;

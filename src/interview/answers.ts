@@ -1,8 +1,6 @@
-import type { Question } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
 import { readAnswers } from '../input/read-flags.ts';
-import { groupOf, NOT_KNOWN } from './choices.ts';
-import { marking } from './days.ts';
+import { NOT_KNOWN } from './choices.ts';
 import { firstStageFor, isForBothSides, NOT_YET, RECEIVING, WAITING } from './policy-choices.ts';
 import { type Asking, QUESTIONS, type QuestionId } from './questions.ts';
 
@@ -69,21 +67,4 @@ export function flagValue(id: QuestionId, answers: PartialAnswers): string | nul
   if (id === 'part') return undefined;
   const value = id === 'area' ? (answers.part ?? answers.area) : answers[QUESTIONS[id].key];
   return value === null || value === undefined ? value : String(value);
-}
-
-/** A question that is asked again, with the answer given before marked; the risk is answered anew each time. */
-export function withBefore(id: QuestionId, question: Question, before: PartialAnswers): Question {
-  return id === 'risk' ? question : marking(question, valuesOf(id, before));
-}
-
-/** What an answer may be called in the list of its question, the nearest first. */
-function valuesOf(id: QuestionId, before: PartialAnswers): string[] {
-  const { part, concern, service, side, disagreed } = before;
-  const value = id === 'part' ? part : flagValue(id, before);
-  const own = value === null ? [NOT_KNOWN] : value === undefined ? [] : [value];
-  if (id === 'concern' && concern !== undefined) return [...own, ...groupOf(concern)];
-  if (id === 'other-agency' && service) return [service, ...own];
-  if (id !== 'stage') return own;
-  const arose = disagreed === undefined ? [] : [`${NOT_YET}${disagreed ?? NOT_KNOWN}`];
-  return [...(side === RECEIVING ? [RECEIVING] : []), ...own, ...arose];
 }

@@ -144,11 +144,6 @@ function isAskedFurther({ label, members }: Group, policy: Policy | null): boole
   return label === CONCERN_WORDS[first] ? others.some(isNamed) : others.length > 0;
 }
 
-/** The value of the group that a concern is found in. */
-export function groupOf(concern: Concern): string[] {
-  return GROUPS.filter(({ members }) => members.includes(concern)).map(groupValue);
-}
-
 /** Whether which concern it is took two questions. */
 export function isOfGroup(concern: Concern, policy: Policy | null): boolean {
   return GROUPS.some((one) => one.members.includes(concern) && isAskedFurther(one, policy));
@@ -223,6 +218,25 @@ export async function pick(
   const reply = await asker.choose(escapeQuestion(only));
   if (reply.kind === 'back') throw new StoppedError();
   return reply.value;
+}
+
+/**
+ * Asks as before; a list that is asked for again, as after going back, stands on the answer that was given, and Enter
+ * takes it. The risk is answered anew each time.
+ */
+export function markingGiven(asker: Asker): Asker {
+  const given = new Map<string, string>();
+  return {
+    ...asker,
+    async choose(question) {
+      const marked = question.takesWhole ? undefined : given.get(question.message);
+      const isThere = question.choices.some(({ value }) => value === marked);
+      const again = marked !== undefined && isThere && { hasDefault: true, marked };
+      const reply = await asker.choose({ ...question, ...again });
+      if (reply.kind === 'answer') given.set(question.message, reply.value);
+      return reply;
+    },
+  };
 }
 
 /** Choices with what is remembered marked, and said to be that; where nothing is, the question's own default holds. */

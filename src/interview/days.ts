@@ -120,14 +120,12 @@ type AsksWhen = Pick<Question, 'message' | 'help'> & {
  * @param asks the question, and what stands in the place of today
  * @param now epoch ms
  * @param reached when the stage was reached that it came of: nothing can have come of it before
- * @param before the answer that was given before going back to this, if one was
  */
 export async function askWhen(
   asker: Asker,
   { today, early = 'This stage was reached', ...asks }: AsksWhen,
   now: number,
   reached: When | null = null,
-  before?: string,
 ): Promise<Reply> {
   const read = (text: string) => {
     const when = readPast('at', text, { now, isAsked: true });
@@ -139,45 +137,15 @@ export async function askWhen(
   const choices = days.filter(
     ({ value }) => value === ANOTHER_DAY || value === today?.value || isSince(value, reached),
   );
-  const given = before === undefined ? [] : [before];
-  const question = marking({ ...asks, choices, hasDefault: true, canGoBack: true }, given);
-  const findDay = dayFinder(question.choices, read);
+  const findDay = dayFinder(choices, read);
   for (;;) {
-    const reply = await asker.choose({ ...question, findDay });
+    const reply = await asker.choose({
+      ...{ ...asks, choices, hasDefault: true, canGoBack: true, findDay },
+    });
     if (reply.kind === 'back' || reply.value !== ANOTHER_DAY) return reply;
     const day = await askTypedDay(asker, reply.typed, read);
     if (day.kind === 'answer') return day;
   }
-}
-
-/**
- * A question with the first of these values marked that is in its list; a day that was typed is put there. Enter then
- * takes what somebody has answered themselves.
- */
-export function marking<Asked extends Pick<Question, 'choices' | 'hasDefault'>>(
-  question: Asked,
-  values: readonly string[],
-): Asked {
-  const isThere = (wanted: string) => question.choices.some(({ value }) => value === wanted);
-  const found = values.find(isThere);
-  if (found !== undefined) return { ...question, hasDefault: true, marked: found };
-  const other = question.choices.findIndex(({ value }) => value.endsWith(ANOTHER_DAY));
-  const day = values.find((value) => DAY.test(value));
-  const another = question.choices[other];
-  if (day === undefined || !another) return question;
-  const choices = question.choices.toSpliced(other, 0, dayIn(another, day));
-  return { ...question, choices, hasDefault: true, marked: choices[other]?.value };
-}
-
-const DAY = /\d{4}-\d\d-\d\d(?:T.*)?$/;
-
-/** The choice that leads to typing a day, as it reads with the day. */
-function dayIn({ value, label }: Choice, typed: string): Choice {
-  const when = DAY.exec(typed)?.[0] ?? typed;
-  return {
-    value: value.replace(ANOTHER_DAY, when),
-    label: label.replace(/another day(?: or time)?/i, sayWhen(when)),
-  };
 }
 
 function isSince(when: When, reached: When | null): boolean {

@@ -3,9 +3,9 @@ import { StoppedError } from '../errors.ts';
 import { checkStage, type PartialAnswers } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
-import { takeAnswer, withBefore } from './answers.ts';
+import { takeAnswer } from './answers.ts';
 import { namedArea } from './area-question.ts';
-import { escapeQuestion, withinGroup } from './choices.ts';
+import { escapeQuestion, markingGiven, withinGroup } from './choices.ts';
 import { checkOrder, complete, sayWrongOrder } from './complete.ts';
 import { ANOTHER_DAY, askTypedDay, askWhen, dayFinder, readDayOf } from './days.ts';
 import { NOT_YET, policySoFar, WAITING, WHEN_RAISED } from './policy-choices.ts';
@@ -44,29 +44,26 @@ export interface InterviewEnv {
  * @throws {StoppedError} when the person stops, and a user error where their area has no policy here
  */
 export async function interview(given: PartialAnswers, env: InterviewEnv) {
-  const world = { ...env, before: given };
+  const world = { ...env, asker: markingGiven(env.asker) };
   const { policy } = asking(given, world);
   if (policy) checkStage(given.stage, policy.stages.length, policy.name);
   checkOrder(given);
   await warn(given, world, false);
   let answers = await askAll(given, world);
   for (;;) {
-    const change = await checkAnswers(answers, world);
+    const change = await checkAnswers(answers, env);
     if (change === null) return complete(answers);
     const changed = await askOne(change, answers, world);
     if (changed !== 'back') answers = await askAll(changed, world);
   }
 }
 
-/** Also has each answer that was given, be it taken back: it stands marked where it is asked for again. */
-type Interview = InterviewEnv & { before: PartialAnswers };
-
 const READY = 'ready';
 const YES = ['yes', 'right', 'ok', 'correct', 'show', 'advice', 'go on'];
 /** Where there is no way back, the page can be left all the same. */
 const STOP: Choice = { value: 'stop', label: 'Stop here', key: 'q stop here' };
 
-async function askAll(given: PartialAnswers, world: Interview): Promise<PartialAnswers> {
+async function askAll(given: PartialAnswers, world: InterviewEnv): Promise<PartialAnswers> {
   let answers = given;
   const asked: { id: QuestionId; before: PartialAnswers }[] = [];
   for (;;) {
@@ -108,9 +105,9 @@ function asking(answers: PartialAnswers, world: InterviewEnv): Asking {
 async function chooseOne(
   id: QuestionId,
   answers: PartialAnswers,
-  world: Interview,
+  world: InterviewEnv,
 ): Promise<Reply | null> {
-  const question = withBefore(id, questionFor(id, asking(answers, world)), world.before);
+  const question = questionFor(id, asking(answers, world));
   const findDay = dayFinder(question.choices, (text) => readDayOf(id, text, world.now));
   const reply = await world.asker.choose({ ...question, findDay });
   return id === 'area' ? namedArea(reply, world) : reply;
@@ -119,7 +116,7 @@ async function chooseOne(
 async function askOne(
   id: QuestionId,
   answers: PartialAnswers,
-  world: Interview,
+  world: InterviewEnv,
 ): Promise<PartialAnswers | 'back'> {
   world.onAnswers?.(answers);
   for (;;) {
@@ -134,7 +131,6 @@ async function askOne(
       world.show(fault);
       continue;
     }
-    world.before = { ...world.before, side: undefined, ...next };
     const isWarned = id === 'risk' || (id === 'area' && next.area !== answers.area);
     if (!isWarned || (await warn(next, world, true)) === 'ready') return next;
   }
@@ -180,9 +176,9 @@ async function askFurther(
   id: QuestionId,
   reply: Extract<Reply, { kind: 'answer' }>,
   answers: PartialAnswers,
-  world: Interview,
+  world: InterviewEnv,
 ): Promise<Reply> {
-  const { asker, now, before } = world;
+  const { asker, now } = world;
   const askDay = (of: QuestionId) =>
     askTypedDay(asker, reply.typed, (text) => readDayOf(of, text, now));
   if (reply.value === ANOTHER_DAY) return askDay(id);
@@ -195,7 +191,7 @@ async function askFurther(
     return day.kind === 'back' ? day : { kind: 'answer', value: `${NOT_YET}${day.value}` };
   }
   const within = withinGroup(reply.value, asking(answers, world).policy);
-  return id === 'concern' && within ? asker.choose(withBefore(id, within, before)) : reply;
+  return id === 'concern' && within ? asker.choose(within) : reply;
 }
 
 async function checkAnswers(

@@ -7,8 +7,8 @@ import type { CaseEvent } from '../model/case.ts';
 import { OUTCOMES, type Outcome, RISKS, type Risk } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { OUTCOME_WORDS, sayDuty } from '../text/duty-text.ts';
-import { escapeQuestion, RISK_CHOICES } from './choices.ts';
-import { askWhen, marking } from './days.ts';
+import { escapeQuestion, markingGiven, RISK_CHOICES } from './choices.ts';
+import { askWhen } from './days.ts';
 import { askAgreed } from './written.ts';
 
 interface Given {
@@ -26,16 +26,16 @@ interface Given {
  * @throws {StoppedError} when the person stops
  */
 export async function walkOn(
-  asker: Asker,
+  asks: Asker,
   findings: Findings,
   now: number,
   { agreed = '', hasSteps = false }: Given = {},
 ): Promise<Next | Taken | typeof STEP_DONE | null> {
-  for (let before: string[] = []; ; ) {
-    const what = await asker.choose(marking(whatHappened(findings, hasSteps), before));
+  const asker = markingGiven(asks);
+  for (;;) {
+    const what = await asker.choose(whatHappened(findings, hasSteps));
     if (what.kind === 'back') return null;
     if (what.value === STEP_DONE) return STEP_DONE;
-    before = [what.value];
     const event = await eventOf(what.value, asker, findings, now, agreed);
     if (event !== 'back') return event;
   }
@@ -79,10 +79,9 @@ async function askDetails(
   const { enteredAt } = findings.stage;
   // A stage that is reached only in time to come was entered under a wrong clock, and blocks nothing.
   const reached = enteredAt !== null && startOf(enteredAt) <= now ? enteredAt : null;
-  for (let before: string | undefined; ; ) {
-    const at = await askWhen(asker, WHEN, now, reached, before);
+  for (;;) {
+    const at = await askWhen(asker, WHEN, now, reached);
     if (at.kind === 'back') return 'back';
-    before = at.value;
     const risk = await askRisk(asker, outcome, findings, skips);
     if (risk === 'back') continue;
     const isAsked = outcome === 'resolved' && agreed !== null;

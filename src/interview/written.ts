@@ -3,7 +3,7 @@ import { StoppedError } from '../errors.ts';
 import { defined, keysOf } from '../model/records.ts';
 import type { How, RecordKind } from '../model/vocabulary.ts';
 import { anyOf } from '../text/sentences.ts';
-import { askWhen, marking } from './days.ts';
+import { askWhen } from './days.ts';
 
 /** Asks for words that may be left out: an Enter too many leaves nothing out, a second empty text does. */
 export async function writeOrLeave(
@@ -99,29 +99,24 @@ type Named = { readonly label: string; readonly also: readonly string[] };
 
 /**
  * Asks what words for the record are of: their kind; with whom and how, but of a note; and when. What is given is not
- * asked. Going back leads to the kind, where each answer stands as it was given, and from there to the words.
+ * asked. Going back leads to the kind, and from there to the words.
  *
  * @param now epoch ms
- * @param before takes each answer, and marks it where it is asked for again
  * @returns what the entry says, and when it was where that is not now; null where the person goes back to the words
  * @throws {StoppedError} when the person stops
  */
 export async function askDetails(
-  given: Pick<Details, 'with' | 'how'> & { readonly at?: string },
+  given: Whom & { readonly at?: string },
   asker: Asker,
   now: number,
-  before: Before,
 ): Promise<{ details: Details; at?: string } | null> {
   for (;;) {
-    const kind = await askOf('What is it?', KINDS, asker, before.kind);
+    const kind = await askOf('What is it?', KINDS, asker);
     if (kind === null) return null;
-    before.kind = kind;
-    const whom = kind === 'note' ? given : await askWhom(given, asker, before);
+    const whom = kind === 'note' ? given : await askWhom(given, asker);
     if (whom === null) continue;
-    if (kind !== 'note') Object.assign(before, { with: undefined, how: undefined }, whom);
-    const at = given.at === undefined ? await askWhen(asker, WHEN, now, null, before.at) : NOTHING;
+    const at = given.at === undefined ? await askWhen(asker, WHEN, now) : NOTHING;
     if (at.kind === 'back') continue;
-    before.at = at.value;
     const { label: _, also: __, ...what }: Details & Named = KINDS[kind];
     return {
       details: { ...what, ...defined({ with: whom.with, how: whom.how }) },
@@ -130,16 +125,11 @@ export async function askDetails(
   }
 }
 
-/** What was answered before somebody went back. */
-interface Before extends Pick<Details, 'with' | 'how'> {
-  kind?: keyof typeof KINDS;
-  at?: string;
-}
+type Whom = Pick<Details, 'with' | 'how'>;
 
 /** Not asked. */
 const NOTHING: Reply = { kind: 'answer', value: '' };
 const NOW = 'now';
-const NOBODY = 'nobody';
 const WHEN = {
   message: 'When was it?',
   help: 'Enter takes the first.',
@@ -147,16 +137,12 @@ const WHEN = {
 };
 
 /** @returns null where the person goes back */
-async function askWhom(
-  { with: known, how: way }: Pick<Details, 'with' | 'how'>,
-  asker: Asker,
-  before: Before,
-): Promise<Pick<Details, 'with' | 'how'> | null> {
-  const role = known === undefined ? await asker.write(withWhom(before.with)) : NOTHING;
+async function askWhom({ with: known, how: way }: Whom, asker: Asker): Promise<Whom | null> {
+  const role = known === undefined ? await asker.write(withWhom()) : NOTHING;
   if (role.kind === 'back') return null;
-  const who = known ?? (role.value || before.with);
-  if (!who || who === NOBODY) return defined({ how: way });
-  const how = way ?? (await askOf('How?', HOW_NAMES, asker, before.how));
+  const who = known ?? role.value;
+  if (who === '') return defined({ how: way });
+  const how = way ?? (await askOf('How?', HOW_NAMES, asker));
   return how && { with: who, how };
 }
 
@@ -165,28 +151,23 @@ async function askOf<Name extends string>(
   message: string,
   names: Readonly<Record<Name, Named>>,
   asker: Asker,
-  before = '',
 ): Promise<Name | null> {
   const choices = keysOf(names).map((value) => {
     const { label, also } = names[value];
     return { value, label, also };
   });
   const list = { message, help: 'Enter takes the first.', choices };
-  const reply = await asker.choose(
-    marking({ ...list, hasDefault: true, canGoBack: true }, [before]),
-  );
+  const reply = await asker.choose({ ...list, hasDefault: true, canGoBack: true });
   if (reply.kind === 'back') return null;
   return keysOf(names).find((name) => name === reply.value) ?? null;
 }
 
 /** What looks like a name or a number is pointed out once, and then taken as it stands. */
-function withWhom(before: string | undefined): TextQuestion {
+function withWhom(): TextQuestion {
   let seen: string | null = null;
   return {
     message: 'With whom?',
-    help: before
-      ? `Enter alone keeps "${before}", and "${NOBODY}" leaves it out.`
-      : 'Their role, as in "team manager". Enter alone leaves it out.',
+    help: 'Their role, as in "team manager". Enter alone leaves it out.',
     canGoBack: true,
     asOne: true,
     fault(text) {

@@ -15,7 +15,7 @@ const HELD: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   ],
   'A draft (': [['interview/saved-interview', 'every answer that was put in, and never the risk']],
   'Your area, agency and role are remembered only': [
-    ['fixtures/stories/remembering.txt', 'finds them marked the next time and has them forgotten'],
+    ['fixtures/stories/remembering.txt', 'finds them marked the next time'],
     ['fixtures/stories/remembering.txt', 'once they asked for it and not before'],
   ],
   'Use roles and references': [['interview/questions', 'has one line of help']],

@@ -185,10 +185,10 @@ describe('Of the questions of a letter', () => {
   });
 });
 
-test('Words for the record can be gone back to from what is asked of them, and each answer stands', async () => {
+test('Words for the record can be gone back to from what is asked of them, and each choice stands', async () => {
   const asker = scriptedAsker([
     ...['First.', 'A discussion', 'team manager', 'By video call', BACK, BACK],
-    ...['First. More.', ENTER, '', ENTER, ENTER],
+    ...['First. More.', ENTER, 'team manager', ENTER, ENTER],
   ]);
   await record(CASE, world.at(NOW, { asker }).env);
   const document = await inJson('show swk-1', world);
