@@ -3,8 +3,7 @@ import { WRITTEN_WORDS } from '../documents/written-words.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, hinted } from '../errors.ts';
 import { readWord } from '../input/read-flags.ts';
-import { markingGiven } from '../interview/choices.ts';
-import { askDetails, type Details } from '../interview/written.ts';
+import { type Details, detailsAsker } from '../interview/written.ts';
 import { defined } from '../model/records.ts';
 import { HOWS, RECORD_KINDS, WRITTEN_FOR } from '../model/vocabulary.ts';
 import { addWritten } from './shared/add-answered.ts';
@@ -57,10 +56,10 @@ export async function record(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
     ...defined({ for: part }),
   });
   const isAsked = flags.kind === undefined && !planned && part === undefined;
-  const asker = env.asker && markingGiven(env.asker);
+  const ask = env.asker && detailsAsker(env.asker, env.now);
   const more = async (text: string) => {
-    if (asker === null) return { decide: () => entryOf(text) };
-    const asked = await askDetails({ ...given, ...defined({ at }) }, asker, env.now);
+    if (ask === null) return { decide: () => entryOf(text) };
+    const asked = await ask({ ...given, ...defined({ at }) });
     return asked && { at: asked.at, decide: () => entryOf(text, asked.details) };
   };
   const wants = isAsked ? more : null;

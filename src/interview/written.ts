@@ -3,6 +3,7 @@ import { StoppedError } from '../errors.ts';
 import { defined, keysOf } from '../model/records.ts';
 import type { How, RecordKind } from '../model/vocabulary.ts';
 import { anyOf } from '../text/sentences.ts';
+import { markingGiven } from './choices.ts';
 import { askWhen } from './days.ts';
 
 /** Asks for words that may be left out: an Enter too many leaves nothing out, a second empty text does. */
@@ -98,15 +99,22 @@ const HOW_NAMES: Readonly<Record<How, Named>> = {
 type Named = { readonly label: string; readonly also: readonly string[] };
 
 /**
- * Asks what words for the record are of: their kind; with whom and how, but of a note; and when. What is given is not
+ * What asks what words for the record are of: their kind; with whom and how, but of a note; and when. What is given is not
  * asked. Going back leads to the kind, and from there to the words.
  *
  * @param now epoch ms
  * @returns what the entry says, and when it was where that is not now; null where the person goes back to the words
  * @throws {StoppedError} when the person stops
  */
-export async function askDetails(
-  given: Whom & { readonly at?: string },
+export function detailsAsker(asks: Asker, now: number) {
+  const asker = markingGiven(asks);
+  return (given: Given) => askDetails(given, asker, now);
+}
+
+type Given = Whom & { readonly at?: string };
+
+async function askDetails(
+  given: Given,
   asker: Asker,
   now: number,
 ): Promise<{ details: Details; at?: string } | null> {
