@@ -63,8 +63,8 @@ const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPEN: ReadonlySet<number> = new Set([0x5b, 0x7b]);
-const CLOSE: ReadonlySet<number> = new Set([0x5d, 0x7d]);
+const isOpening = (byte: number) => byte === 0x5b || byte === 0x7b;
+const isClosing = (byte: number) => byte === 0x5d || byte === 0x7d;
 
 function nestsDeeper(bytes: Uint8Array, deepest: number): boolean {
   let depth = 0;
@@ -74,8 +74,8 @@ function nestsDeeper(bytes: Uint8Array, deepest: number): boolean {
     if (isQuoted && byte === BACKSLASH) at++;
     else if (byte === QUOTE) isQuoted = !isQuoted;
     else if (isQuoted) continue;
-    else if (OPEN.has(byte) && ++depth > deepest) return true;
-    else if (CLOSE.has(byte)) depth--;
+    else if (isOpening(byte) && ++depth > deepest) return true;
+    else if (isClosing(byte)) depth--;
   }
   return false;
 }

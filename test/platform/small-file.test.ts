@@ -96,7 +96,7 @@ describe('What the program itself has worked out is not believed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'escalate-others-'));
   const path = join(folder, 'page');
   const file = cacheFile(machineDisk(process.platform), path);
-  const read = () => file.read('key');
+  const read = () => file.read(() => 'key');
   beforeEach(() => {
     file.write('key', 'page');
     chmodSync(path, 0o600);
@@ -106,7 +106,7 @@ describe('What the program itself has worked out is not believed', () => {
 
   test('and is where it is the user’s alone', () => {
     expect(read()).toBe('page');
-    expect(file.read('another key')).toBeNull();
+    expect(file.read(() => 'another key')).toBeNull();
   });
 
   test.skipIf(process.platform === 'win32').each([

@@ -37,8 +37,10 @@ export function pageCache({ fs, root, file, program }: CacheWorld) {
   return {
     /** The cached page, where it was made for this key and every file of the cases looks as it did then. */
     read: (key: () => string, now: number, look: Look): StatusPage | null => {
-      const seen = lookAtCases(fs, root, look);
-      const page = seen && file.read(keyOf(key(), seen.files));
+      const page = file.read(() => {
+        const seen = lookAtCases(fs, root, look);
+        return seen && keyOf(key(), seen.files);
+      });
       return isPage(page) && now >= page.from && now < page.until ? page : null;
     },
     /** Looks at the files before they are read. Gives back what caches the page that was made of them. */

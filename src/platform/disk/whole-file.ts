@@ -139,11 +139,14 @@ export function cacheFile(fs: disk.FileSystem, path: string, makeFolder?: () => 
   return {
     path,
     remove: file.remove,
-    /** What was cached under this very key; null: nothing that can be believed. */
-    read: (key: string): unknown => {
+    /** What was cached under this very key, which is asked for where something is; null: nothing that can be believed. */
+    read: (keyNow: () => string | null): unknown => {
       const found = isOthers(fs, path) ? null : file.read();
-      const [sum, json = ''] = found?.kind === 'text' ? found.text.split('\n') : [];
-      return sum === sumOf(key, json) ? disk.tolerantly(() => JSON.parse(json)) : null;
+      if (found?.kind !== 'text') return null;
+      const [sum, json = ''] = found.text.split('\n');
+      const key = keyNow();
+      if (key === null || sum !== sumOf(key, json)) return null;
+      return disk.tolerantly(() => JSON.parse(json));
     },
     write: (key: string, value: unknown) => {
       const json = JSON.stringify(value);

@@ -50,7 +50,7 @@ export async function openLocalPolicies(local: LocalFolder) {
   };
   const marks = files.map((one) => [one.file, 'text' in one ? one.digest : one.problem]);
   const key = sha256(JSON.stringify([build, marks]));
-  const cached = cache?.read(key);
+  const cached = cache?.read(() => key);
   const read = areRead(cached) ? cached : await readAnew(local, files, find);
   const { policies, problems } = read;
   if (read !== cached) {
@@ -86,7 +86,7 @@ export function recallSeen(
   places: Pick<PolicyPlaces, 'cache' | 'platform'>,
   folder: string,
 ): readonly ReturnType<typeof seenOf>[] {
-  const value = cacheIn(places, SEEN)?.read(folder);
+  const value = cacheIn(places, SEEN)?.read(() => folder);
   return Array.isArray(value) ? value.filter((one) => isRecord(one) && is.text(one.name)) : [];
 }
 
