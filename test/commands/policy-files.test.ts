@@ -6,7 +6,7 @@ import { sayWhen } from '../../src/text/days.ts';
 import { shortSource } from '../../src/text/words.ts';
 import { DOCUMENT, LITTLE } from '../authoring/little-policy.ts';
 import { wordsOf } from '../e2e/workspace.ts';
-import { alone, inJson, printed } from '../interview/sitting.ts';
+import { inJson, printed, refused } from '../interview/sitting.ts';
 import { newWorld, policyStore, type World } from '../world.ts';
 
 const NOW = '2026-11-18T10:00';
@@ -22,12 +22,6 @@ function written(name: string, text: string): string {
   const path = join(folder, name);
   writeFileSync(path, text);
   return path;
-}
-
-/** The sentence that a command line is refused with, after its exit code. */
-async function refused(line: string | readonly string[]): Promise<string> {
-  const { exit, err } = await alone(typeof line === 'string' ? wordsOf(line) : line, world);
-  return `${exit}: ${err.replace(/^If a child.*\n/, '').trimEnd()}`;
 }
 
 test('Somebody who asks which policies there are is told of each, in use or not, with its date and digest', async () => {
@@ -79,7 +73,7 @@ describe('somebody who reads a whole policy', () => {
 
   test('is told where the file is at fault that they name', async () => {
     const path = written('broken.yaml', LITTLE.replace('stage: 2\n', 'stage: 7\n'));
-    expect(await refused(`policy show ${path}`)).toMatch(/^4: .*broken\.yaml:\d+:\d+: .*7/);
+    expect(await refused(`policy show ${path}`, world)).toMatch(/^4: .*broken\.yaml:\d+:\d+: .*7/);
   });
 });
 
@@ -189,7 +183,7 @@ No open case here goes by it.
 
 describe('somebody who draws a ladder', () => {
   test('is given the formats there are when they name another', async () => {
-    expect(await refused('policy graph wirral --format png')).toBe(
+    expect(await refused('policy graph wirral --format png', world)).toBe(
       '2: --format cannot be "png". It is one of text, mermaid, html.',
     );
   });
@@ -198,7 +192,7 @@ describe('somebody who draws a ladder', () => {
     const line = `policy graph wirral --output ${join(folder, 'wirral.html')}`;
     await printed(line, world);
     expect(readFileSync(join(folder, 'wirral.html'), 'utf8')).toMatch(/^<!DOCTYPE html>/);
-    expect(await refused(line)).toContain('That file exists already');
+    expect(await refused(line, world)).toContain('That file exists already');
   });
 
   test('can have what it says as data', async () => {
@@ -241,7 +235,7 @@ describe('somebody who begins a policy file', () => {
 
   test('never loses one that is there', async () => {
     const output = written('mine.yaml', 'mine');
-    expect(await refused(`policy new mine ${TOLD} --stages 2 --output ${output}`)).toContain(
+    expect(await refused(`policy new mine ${TOLD} --stages 2 --output ${output}`, world)).toContain(
       'That file exists already',
     );
     expect(readFileSync(output, 'utf8')).toBe('mine');
@@ -252,7 +246,7 @@ describe('somebody who begins a policy file', () => {
     async (slug) => {
       const line = [...wordsOf(`policy new ${TOLD} --stages 2 --`), slug];
       const says = "An area's short name is small letters, digits and hyphens";
-      expect(await refused(line)).toContain(says);
+      expect(await refused(line, world)).toContain(says);
     },
   );
 });

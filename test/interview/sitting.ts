@@ -190,6 +190,12 @@ export async function printed(line: string | readonly string[], world: World): P
   return out;
 }
 
-/** The same as JSON. */
+/** The exit code of a command line that is refused where nobody can be asked, and the sentence. */
+export async function refused(line: string | readonly string[], world: World): Promise<string> {
+  const { exit, err } = await alone(typeof line === 'string' ? wordsOf(line) : line, world);
+  return `${exit}: ${err.replace(/^If a child.*\n/, '').trimEnd()}`;
+}
+
+/** What a command line prints where nobody can be asked, as JSON. */
 export const inJson = async (line: string, world: World) =>
   JSON.parse(await printed(`${line} --json`, world));
