@@ -3,49 +3,49 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bundle, unbundle, type WholeCase } from '../../src/cases/bundle.ts';
 import type { FileBytes } from '../../src/cases/store/stored-files.ts';
-import { deleteCase } from '../../src/commands/delete.ts';
-import { exportCase } from '../../src/commands/export.ts';
-import { importCase } from '../../src/commands/import.ts';
-import { next } from '../../src/commands/next.ts';
-import { StoppedError } from '../../src/errors.ts';
 import type { Nation } from '../../src/model/vocabulary.ts';
 import { readCalendar } from '../../src/platform/holidays.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
-import { answering } from '../world.ts';
-import { forged, OnDisk, refusal } from './saved-cases.ts';
+import { flat, sit } from '../interview/sitting.ts';
+import { forged, OnDisk } from './saved-cases.ts';
 
 let here: OnDisk;
 let there: OnDisk;
 let carried = '';
-const CASE = { case: 'swk-1' };
 
 /** Two machines, and what is carried from the one to the other. */
 beforeEach(async () => {
-  here = new OnDisk();
+  const readBytes = () => new TextEncoder().encode(carried);
+  const machine = { ...realMachine, readBytes };
+  here = new OnDisk('2026-12-22T15:00', { machine });
+  there = new OnDisk('2026-12-31T09:00', { machine });
   await here.save('swk-1', ['We spoke.', 'Agreed to meet.']);
   await carriedFrom(here);
-  const readBytes = () => new TextEncoder().encode(carried);
-  there = new OnDisk('2026-12-31T09:00', { machine: { ...realMachine, readBytes } });
 });
 afterEach(() => {
   here.clear();
   there.clear();
 });
 
-const bring = () => importCase({ file: 'bundle.json' }, there.world.env);
+/** The bundle of that machine's case, to be carried to the other. */
+async function carriedFrom(one: OnDisk): Promise<void> {
+  carried = await one.printed('export swk-1 --format bundle');
+}
+
+const IMPORT = 'import bundle.json';
+const NEXT = 'next swk-1 --outcome no-response --risk none';
+const bring = () => there.printed(IMPORT);
+const isWhole = async (one: OnDisk) => expect((await one.json('verify swk-1')).exit).toBe(0);
 
 describe('A case that is taken to another machine', () => {
   test('is there byte for byte, is verified by the receipt from here, and goes on there', async () => {
     const { document } = await here.json('verify swk-1');
     const receipt = `3:${document.cases[0].head}`;
-    await bring();
-    const says = `Case swk-1 is here now, whole, 3 entries. Receipt ${receipt}\n`;
-    expect(there.world.said()).toBe(says);
+    expect(await bring()).toBe(`Case swk-1 is here now, whole, 3 entries. Receipt ${receipt}\n`);
     expect(there.bytes()).toEqual(here.bytes());
     expect((await there.json(`verify swk-1 --receipt ${receipt}`)).exit).toBe(0);
-    await next({ ...CASE, outcome: 'no-response', risk: 'none' }, there.world.env);
-    there.world.said();
+    await there.printed(NEXT);
     const { document: stands } = await there.json('status swk-1');
     expect(stands.cases[0]).toMatchObject({ stage: 2, state: 'open' });
     const { document: shown } = await there.json('show swk-1');
@@ -60,20 +60,22 @@ describe('A case that is taken to another machine', () => {
     await carriedFrom(here);
     await bring();
     expect(there.bytes()).not.toHaveProperty(`swk-1/${name}`);
-    expect((await there.json('verify swk-1')).exit).toBe(0);
-    expect((await here.json('verify swk-1')).exit).toBe(0);
+    await isWhole(there);
+    await isWhole(here);
   });
 
   test('never goes over a case that is there already, in whatever letters', async () => {
     await there.save('SWK-1');
     const before = there.bytes();
-    await expect(bring()).rejects.toThrow('There is another case called SWK-1 here already');
+    expect(await there.refusal(IMPORT)).toMatch(
+      /^2: There is another case called SWK-1 here already/,
+    );
     expect(there.bytes()).toEqual(before);
   });
 
   test('can be brought back after it was deleted', async () => {
     await bring();
-    await deleteCase({ case: 'swk-1', yes: true }, there.world.env);
+    await there.printed('delete swk-1 --yes');
     expect(there.bytes()).toEqual({});
     await bring();
     expect(there.bytes()).toEqual(here.bytes());
@@ -129,45 +131,39 @@ function repackWithReceiptOf(count: number): void {
   carried = packed('swk-1', texts, policies, receiptOf(texts.slice(0, count)));
 }
 
-/** The bundle of that machine's case, to be carried to the other. */
-async function carriedFrom(one: OnDisk): Promise<void> {
-  one.world.said();
-  await exportCase({ ...CASE, format: 'bundle' }, one.world.env);
-  carried = one.world.said();
-}
-
 describe('A case that goes on elsewhere', () => {
-  const bringBack = () => {
-    const readBytes = () => new TextEncoder().encode(carried);
-    const machine = { ...realMachine, readBytes };
-    const { env, said } = here.world.at('2027-01-04T09:00', { machine });
-    return importCase({ file: 'bundle.json' }, env).then(() => said());
-  };
+  const LATER = { now: Date.parse('2027-01-04T09:00Z') };
+  const back = () => here.printed(IMPORT, LATER);
+  /** It is refused with this, and nothing is written. */
+  async function isRefused(says: RegExp): Promise<void> {
+    const before = here.bytes();
+    expect(await here.refusal(IMPORT, LATER)).toMatch(says);
+    expect(here.bytes()).toEqual(before);
+  }
 
   test('comes back: what is new is added in its exact bytes', async () => {
     await bring();
     await there.enter('swk-1', 'They rang back.');
-    await next({ ...CASE, outcome: 'no-response', risk: 'none' }, there.world.env);
-    there.world.said();
+    await there.printed(NEXT);
     await carriedFrom(there);
     const { receipt } = unpacked();
-    expect(await bringBack()).toBe(
+    expect(await back()).toBe(
       `Case swk-1 goes on here: entries 4 to 5 are added. Receipt 5:${receipt?.hash}\n`,
     );
     expect(here.bytes()).toEqual(there.bytes());
-    expect((await here.json('verify swk-1')).exit).toBe(0);
+    await isWhole(here);
   });
 
   test('brings nothing where nothing is new, or where more is here', async () => {
     await bring();
     const before = here.bytes();
     await carriedFrom(there);
-    expect(await bringBack()).toBe(
+    expect(await back()).toBe(
       'Case swk-1 is here already, with the 3 entries of the bundle. Nothing was written.\n',
     );
     expect(here.bytes()).toEqual(before);
     await here.enter('swk-1', 'Rang again.');
-    expect(await bringBack()).toContain('with the 3 entries of the bundle, and 1 more. Nothing');
+    expect(await back()).toContain('with the 3 entries of the bundle, and 1 more. Nothing');
   });
 
   test('is named as a fork where both have gone on, with what differs, and nothing is written', async () => {
@@ -175,21 +171,17 @@ describe('A case that goes on elsewhere', () => {
     await there.enter('swk-1', 'They rang back.');
     await here.enter('swk-1', 'We rang them.');
     await carriedFrom(there);
-    const before = here.bytes();
-    expect(await refusal(bringBack)).toMatch(
+    await isRefused(
       /^2: Case swk-1 forks: here and in the bundle it is the same up to entry 3, and differs from entry 4 on\. Here: Entry 4, .*: Note\. "We rang them\." In the bundle: Entry 4, .*: Note\. "They rang back\." Nothing was written\./,
     );
-    expect(here.bytes()).toEqual(before);
   });
 
   test('is another case where its first entry is another, and nothing is written', async () => {
     await there.save('swk-1');
     await carriedFrom(there);
-    const before = here.bytes();
-    expect(await refusal(bringBack)).toMatch(
+    await isRefused(
       /^2: There is another case called swk-1 .*escalate import \S+ --data-dir swk-1-[0-9a-f]{6}$/,
     );
-    expect(here.bytes()).toEqual(before);
   });
 
   test('adds nothing to a case that is damaged here', async () => {
@@ -197,9 +189,7 @@ describe('A case that goes on elsewhere', () => {
     await there.enter('swk-1', 'They rang back.');
     await carriedFrom(there);
     writeFileSync(here.path('swk-1', 2), 'spoiled');
-    const before = here.bytes();
-    expect(await refusal(bringBack)).toMatch(/^5: Case swk-1: Entry 2/);
-    expect(here.bytes()).toEqual(before);
+    await isRefused(/^5: Case swk-1: Entry 2/);
   });
 });
 
@@ -238,7 +228,7 @@ describe('A policy that calls itself one that is at hand, and is not, is never b
     ['a title', having('titleNote', () => ({ titleNote: 'x' }))],
   ])('%s', async (_, change) => {
     forge(change);
-    expect(await there.refusal('import b')).toMatch(OTHER);
+    expect(await there.refusal(IMPORT)).toMatch(OTHER);
     expect(there.bytes()).toEqual({});
   });
 
@@ -273,7 +263,7 @@ describe('A policy that calls itself one that is at hand, and is not, is never b
     async (nation) => {
       forge((content) => ({ ...content, nation }));
       const says = /^5: Entry 1: The policy that it names cannot be read\./;
-      expect(await there.refusal('import b')).toMatch(says);
+      expect(await there.refusal(IMPORT)).toMatch(says);
       const dist = join(import.meta.dirname, '../../dist');
       expect(() => readCalendar(dist, nation as Nation)).toThrow(RangeError);
     },
@@ -285,22 +275,21 @@ describe('A policy that cannot be checked here', () => {
   const told = /it calls itself "Southwark" \(000000000000\), and no such policy is at hand/;
 
   test('is said, and wants --yes where nobody can be asked', async () => {
-    const said = await there.refusal('import b');
+    const said = await there.refusal(IMPORT);
     expect(said).toMatch(/^2: Its policy cannot be checked here/);
     expect(said).toMatch(told);
     expect(there.bytes()).toEqual({});
-    const { env, noted, said: out } = there.world;
-    expect(await importCase({ file: 'bundle.json', yes: true }, env)).toBe(0);
-    expect(noted().replaceAll(/\s+/g, ' ')).toMatch(told);
-    expect(out()).toContain('is here now, whole');
+    const { exit, err, out } = await there.run(`${IMPORT} --yes`);
+    expect(exit).toBe(0);
+    expect(flat(err)).toMatch(told);
+    expect(out).toContain('is here now, whole');
   });
 
   test('is asked about, and "no" adds nothing', async () => {
-    const asking = (answer: string) =>
-      there.world.at('2026-12-31T09:00', { asker: answering(answer) });
-    await expect(importCase({ file: 'b' }, asking('no').env)).rejects.toThrow(StoppedError);
+    const asked = (answer: string) => sit(IMPORT, [answer], there.world);
+    expect(await asked('No')).toMatchObject({ exit: 130 });
     expect(there.bytes()).toEqual({});
-    expect(await importCase({ file: 'b' }, asking('yes').env)).toBe(0);
+    expect(await asked('Yes')).toMatchObject({ exit: 0 });
   });
 });
 
@@ -335,7 +324,7 @@ describe('A bundle is refused, and nothing is added, that was', () => {
     await there.save('other');
     const before = there.bytes();
     spoil();
-    expect(await there.refusal('import b')).toMatch(/^5: [A-Z][^\n]+\.$/);
+    expect(await there.refusal(IMPORT)).toMatch(/^5: [A-Z][^\n]+\.$/);
     expect(there.bytes()).toEqual(before);
     const { exit, document } = await there.json('status');
     expect({ exit, cases: document.cases.length }).toEqual({ exit: 0, cases: 1 });
@@ -343,6 +332,6 @@ describe('A bundle is refused, and nothing is added, that was', () => {
 
   test('of a newer version, with exit 8', async () => {
     carried = carried.replace('"format": 2', '"format": 3');
-    expect(await there.refusal('import b')).toMatch(/^8: .*newer version.*format is 3\./);
+    expect(await there.refusal(IMPORT)).toMatch(/^8: .*newer version.*format is 3\./);
   });
 });

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { serialiseEntry } from '../../src/cases/log/entry.ts';
 import { caseStore } from '../../src/cases/store/case-store.ts';
 import type { FileBytes } from '../../src/cases/store/stored-files.ts';
-import { record } from '../../src/commands/record.ts';
 import { start } from '../../src/commands/start.ts';
 import type { Env } from '../../src/env.ts';
 import { UserError } from '../../src/errors.ts';
@@ -15,7 +14,7 @@ import type { When } from '../../src/model/vocabulary.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { type Machine, realMachine } from '../../src/platform/machine.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
-import { alone, inJson, type Sitting } from '../interview/sitting.ts';
+import { alone, inJson, printed, type Sitting } from '../interview/sitting.ts';
 import { newWorld, type World } from '../world.ts';
 
 const READING: Machine = { ...realMachine, readText: () => 'my words' };
@@ -36,6 +35,11 @@ export class OnDisk {
   /** Runs a command line where nobody can be asked; every file that is read as text holds the same words. */
   run(line: string | readonly string[], changes: Partial<Env> = {}): Promise<Sitting> {
     return alone(line, this.world.at(this.#now, changes));
+  }
+
+  /** What a command line prints that has to end well. */
+  printed(line: string, changes: Partial<Env> = {}): Promise<string> {
+    return printed(line, this.world.at(this.#now, changes));
   }
 
   /** What a command line says as JSON, and its exit code. */
@@ -71,9 +75,7 @@ export class OnDisk {
 
   async enter(reference: string, text: string): Promise<void> {
     const machine = { ...realMachine, readText: () => text };
-    const { env, said } = this.world.at(this.#now, { machine });
-    await record({ case: reference, file: 'words' }, env);
-    said();
+    await this.printed(`record ${reference} --file words`, { machine });
   }
 
   /** Every file with the sum of its bytes. */
