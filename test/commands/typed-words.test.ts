@@ -5,7 +5,7 @@ import { record } from '../../src/commands/record.ts';
 import { start } from '../../src/commands/start.ts';
 import { timeline } from '../../src/commands/timeline.ts';
 import { UserError } from '../../src/errors.ts';
-import { alone, flat, sit } from '../interview/sitting.ts';
+import { alone, sit } from '../interview/sitting.ts';
 import { newWorld, type World } from '../world.ts';
 import { saved } from './saved-cases.ts';
 
@@ -94,55 +94,10 @@ describe('A case by a part of its name that fits several, or by its area', () =>
   });
 });
 
-describe('Whom to ring in a place', () => {
-  test.each([
-    ['contacts gp Peckham', 'Southwark'],
-    ['contacts nurse Clapham Junction', 'Wandsworth'],
-    ['contacts nurse Birkenhead', 'Wirral'],
-  ])('is of the area that it is in, wherever it stands: %s', async (line, area) => {
-    const { out, err } = await alone(line, world);
-    const others = ['Kingston and Richmond', 'Wandsworth', 'Wirral', 'Southwark', 'Windsor'];
-    for (const other of others.filter((one) => !one.includes(area)))
-      expect(out).not.toContain(`\n${other}`);
-    expect(`${out}${err}`).toContain(area);
-  });
-
-  test.each(['contacts SE15 gp', 'contacts gp se15 5ba', 'SE15', 'timeline SW18 --from today'])(
-    'is asked for by the area, where a postcode is given: %s',
-    async (line) => {
-      const { exit, out, err } = await alone(line, world);
-      expect({ exit, out }).toEqual({ exit: 2, out: '' });
-      expect(flat(err)).toContain(
-        'looks like a postcode, which may lie in two areas. Give the area',
-      );
-    },
-  );
-});
-
-test.each([
-  'start wandsworth --risk yes',
-  'start wandsworth --risk not-sure',
-  'wandsworth --risk yes',
-])(
-  'Whoever answers the risk in the words of the question reads what to do at once: %s',
-  async (line) => {
-    expect((await alone(line)).shown).toContain('020 8871 6000');
-  },
-);
-
 test('Whoever answers "no" to the risk is at no risk', async () => {
   const { out } = await alone('start wandsworth --risk no --concern referral --json');
   expect(JSON.parse(out)).toMatchObject({ immediate: null });
 });
-
-test.each(['bexhill', 'wimbledon', 'leeds'])(
-  'Whoever types a town that is in no area here reads what to do there: %s',
-  async (line) => {
-    const { exit, shown } = await alone(line);
-    expect(exit).not.toBe(0);
-    expect(shown).toContain("Our advice, from no area's policy:");
-  },
-);
 
 const { env } = newWorld('2026-12-22T15:00');
 

@@ -12,15 +12,19 @@ import { sayPersonal } from '../../src/interview/written.ts';
 import { formatsOf } from '../../src/model/formats.ts';
 import { HOWS, OUTCOMES, RECORD_KINDS } from '../../src/model/vocabulary.ts';
 import { findName, findTyped, labelsOf } from '../../src/prompts/find-answer.ts';
+import { saved } from '../commands/saved-cases.ts';
+import { wordsOf } from '../e2e/workspace.ts';
 import { realPolicy } from '../real.ts';
 import { newWorld, policyStore } from '../world.ts';
+import { alone, flat } from './sitting.ts';
 
 const { cards } = policyStore();
+const here = await saved();
 const HERE = realPolicy('southwark.yaml');
 const RICHMOND = realPolicy('kingston-and-richmond.yaml');
 
 /** What is made of one thing that somebody types at a moment. */
-type Read = (typed: string, now: number) => string;
+type Read = (typed: string, now: number) => string | Promise<string>;
 
 /** The answer that a list marks by keys, and the others that it shows; where it asks line by line about another, that. */
 function inList(question: Question, typed: string): string {
@@ -108,6 +112,23 @@ const cases = {
   list: () => ({ cases: references, strays: [], lost: [] }),
 };
 
+/** What a line prints where nobody can be asked: its headlines, and the numbers; or the sentence that refuses it. */
+const line: Read = async (typed) => {
+  const { exit, shown, out, err } = await alone(wordsOf(typed), here);
+  const at = shown.indexOf('If a child is in immediate danger, call 999 now.');
+  const rows = out.split('\n').filter((row) => !/^(?:If a child|As at)/.test(row));
+  const head = rows.find((row) => row !== '') ?? '';
+  const numbers = [...new Set(out.match(/\b0\d[\d ]{8,}\d|[\w.]+@[\w.]+\w/g))].slice(0, 4);
+  const notes = flat(err.replace(/^If a child.*\n/, '')).trim();
+  const said = [
+    `${exit}${at > 0 ? ', a note before the 999 line' : ''}${at < 0 ? ', no 999 line' : ''}`,
+    head,
+    ...numbers,
+    notes,
+  ];
+  return said.filter(Boolean).join('; ');
+};
+
 const READERS: Readonly<Record<string, Read>> = {
   'the area': both('area', 'area', null),
   'their agency': both('agency', 'agency'),
@@ -130,29 +151,30 @@ const READERS: Readonly<Record<string, Read>> = {
   '--protect-by': moment('protect-by', readTime),
   'a day that has been': day('past'),
   'a day by which the child must be safe': day('coming'),
+  'a command line': line,
   'a case': (typed) => byFlag(() => knownReference(typed, { ...env, cases })),
   'words for a record': (typed) => sayPersonal(typed) ?? 'Nothing is said.',
 };
 
 /** A section anew: each line of things that are typed, and below it what all of them are taken for. */
-function readAnew(section: string): string {
+async function readAnew(section: string): Promise<string> {
   const [head = '', ...lines] = section.trimEnd().split('\n');
   const [, name = '', at = '2026-12-22T10:00'] = /^(.+?)(?:, at (\S+))?$/.exec(head) ?? [];
   const read = READERS[name];
   if (read === undefined) throw new Error(`nobody reads "${name}"`);
-  const typed = lines.filter((line) => !line.startsWith('  '));
-  const rows = typed.flatMap((line) => {
+  const rows: string[] = [];
+  for (const typed of lines.filter((one) => !one.startsWith('  '))) {
     const groups: { readonly words: string[]; readonly taken: string }[] = [];
-    for (const one of line.split(' | ')) {
+    for (const one of typed.split(' | ')) {
       const said = one === '(nothing)' ? '' : one;
-      const taken = read(said, Date.parse(`${at}Z`)).replaceAll(`"${said}"`, '"…"');
+      const taken = (await read(said, Date.parse(`${at}Z`))).replaceAll(`"${said}"`, '"…"');
       const last = groups.at(-1);
       if (last?.taken === taken) last.words.push(one);
       else groups.push({ words: [one], taken });
     }
-    return groups.flatMap(({ words, taken }) => [words.join(' | '), `  ${taken}`]);
-  });
-  return `${[head, ...rows].join('\n')}\n`;
+    rows.push(...groups.flatMap(({ words, taken }) => [words.join(' | '), `  ${taken}`]));
+  }
+  return `# ${[head, ...rows].join('\n')}\n`;
 }
 
 /**
@@ -160,8 +182,13 @@ function readAnew(section: string): string {
  * what the list marks, what the flag takes, or the sentence that it is refused with. A file is written anew with `-u`,
  * and read in the diff.
  */
-test.each(['words', 'days'])('What people type is taken as it is meant: %s', async (name) => {
-  const path = join(import.meta.dirname, `../fixtures/typed/${name}.txt`);
-  const sections = readFileSync(path, 'utf8').split(/^# /m).slice(1);
-  await expect(sections.map((one) => `# ${readAnew(one)}`).join('\n')).toMatchFileSnapshot(path);
-});
+test.each(['words', 'days', 'lines'])(
+  'What people type is taken as it is meant: %s',
+  async (name) => {
+    const path = join(import.meta.dirname, `../fixtures/typed/${name}.txt`);
+    const anew: string[] = [];
+    const sections = readFileSync(path, 'utf8').split(/^# /m).slice(1);
+    for (const section of sections) anew.push(await readAnew(section));
+    await expect(anew.join('\n')).toMatchFileSnapshot(path);
+  },
+);
