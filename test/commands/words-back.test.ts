@@ -122,8 +122,8 @@ test.each([
   [['A decision', '', 'Yesterday'], { record: 'decision', at: '2026-12-22' }],
   [['Something still', 'manager', 'By phone', 'Just now'], { record: 'action', planned: true }],
   [
-    ['A discussion', 'manager', 'By video call', BACK, BACK, 'More.', ENTER, 'manager', ENTER, ENTER],
-    { text: 'More.', record: 'discussion', with: 'manager', how: 'video' },
+    ['A discussion', 'manager', 'By video call', BACK, BACK, 'More.', ENTER, 'head', ENTER, ENTER],
+    { text: 'More.', record: 'discussion', with: 'head', how: 'video' },
   ],
 ])(
   'Words are recorded as what was answered, and each choice stands where one goes back: %j',
