@@ -6,7 +6,6 @@ import {
   readdirSync,
   rmSync,
   statSync,
-  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -15,8 +14,7 @@ import { join, sep } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CaseStore } from '../../src/cases/store/case-store.ts';
 import { caseStore } from '../../src/cases/store/case-store.ts';
-import { CannotReadError, NoSuchCaseError } from '../../src/errors.ts';
-import type { FileSystem } from '../../src/platform/disk/file-system.ts';
+import { NoSuchCaseError } from '../../src/errors.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { CAN_MOUNT, mounted } from '../machine.ts';
 import { noting, opening, ruleFor, said, textsOf } from './saving/entering.ts';
@@ -79,33 +77,6 @@ test('an entry file of gigabytes is not read', () => {
   expect(cases.read('SWK-7').files[1]?.problem).toBe('The file is too large to read (8 MB).');
 });
 
-test('what is no case among the cases is told of', () => {
-  create('SWK-7');
-  writeFileSync(join(root, 'notes'), 'x');
-  mkdirSync(join(root, 'empty'));
-  mkdirSync(join(root, 'SWK-7 (copy)'));
-  symlinkSync(join(root, 'SWK-7'), join(root, 'linked'));
-  const { cases: found, strays, lost } = cases.list();
-  expect(found).toEqual(['empty', 'SWK-7']);
-  expect(strays.map(({ name }) => name)).toEqual(['notes', 'SWK-7 (copy)']);
-  expect(lost.map(({ name }) => name)).toEqual(['linked']);
-  expect(cases.find('linked')).toBeNull();
-});
-
-test.each([[], ['mine.txt']])('a folder without entries keeps its reference (%j)', (...names) => {
-  mkdirSync(join(root, 'SWK-7'), { recursive: true });
-  for (const name of names) writeFileSync(join(root, 'SWK-7', name), 'mine');
-  expect(create('SWK-7')).toBe('exists');
-  expect(readdirSync(join(root, 'SWK-7'))).toEqual(names);
-});
-
-test('a file that has the name of a case to be made stays, and nothing is saved', () => {
-  mkdirSync(root, { recursive: true });
-  writeFileSync(join(root, 'SWK-7'), 'mine');
-  expect(create('SWK-7')).toBe('not-saved');
-  expect(readdirSync(root)).toEqual(['SWK-7']);
-});
-
 test('a deleted case leaves nothing behind, and no other case is touched', () => {
   create('SWK-7');
   create('other');
@@ -114,15 +85,6 @@ test('a deleted case leaves nothing behind, and no other case is touched', () =>
   expect(create('SWK-7', 'anew')).toBe('saved');
   expect(texts('SWK-7')).toEqual(['anew']);
 });
-
-const OWN = ['mounted', 'mounted/mine'];
-
-/** A case is deleted in whose folder something else is mounted. */
-function deleteAround(fs: FileSystem): void {
-  expect(() => caseStore(fs, root).delete('SWK-7')).toThrow('something else lies in it');
-  const left = readdirSync(root, { recursive: true }).map(String).toSorted().slice(1);
-  expect(left.map((name) => name.split(sep).slice(1).join('/'))).toEqual(OWN);
-}
 
 test('what is mounted within a case outlives the case', () => {
   create('SWK-7');
@@ -133,22 +95,13 @@ test('what is mounted within a case outlives the case', () => {
     if (path.endsWith('mounted')) throw Object.assign(new Error('busy'), { code: 'EBUSY' });
     disk.removeFolder(path);
   };
-  deleteAround({ ...disk, removeFolder });
-});
-
-test.skipIf(!CAN_MOUNT)('so does a folder of the same disk that is mounted there', () => {
-  create('SWK-7');
-  const [within, own] = [join(root, 'SWK-7', 'mounted'), join(data, 'own')];
-  for (const folder of [within, own]) mkdirSync(folder);
-  writeFileSync(join(own, 'mine'), '');
-  execFileSync('mount', ['--bind', own, within]);
-  try {
-    deleteAround(machineDisk(process.platform));
-  } finally {
-    const [gone = ''] = readdirSync(root);
-    execFileSync('umount', [join(root, gone, 'mounted')]);
-  }
-  expect(readdirSync(own)).toEqual(['mine']);
+  expect(() => caseStore({ ...disk, removeFolder }, root).delete('SWK-7')).toThrow(
+    'something else lies in it',
+  );
+  const left = readdirSync(root, { recursive: true }).map(String).toSorted().slice(1);
+  expect(left.map((name) => name.split(sep).slice(1).join('/'))).toEqual([
+    ...['mounted', 'mounted/mine'],
+  ]);
 });
 
 test.skipIf(!CAN_MOUNT)('a case is saved and read by another way to the same folder', () => {
@@ -177,11 +130,4 @@ test('what dead saves left is removed by the next one once it is a day old', () 
   }
   append('SWK-7', 'second');
   expect(readdirSync(folder)).toEqual(['.tmp-0', '000001.json', '000002.json', POLICY]);
-});
-
-test('where the folder of all cases is a file, that is told in a sentence', () => {
-  mkdirSync(join(data, 'made'));
-  writeFileSync(root, 'x');
-  const says = 'What is saved cannot be read: a file stands where a folder should be.';
-  expect(() => cases.list()).toThrow(new CannotReadError(says, 'ENOTDIR'));
 });

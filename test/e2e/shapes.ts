@@ -185,36 +185,6 @@ export const failure = z.looseObject({
   error: z.looseObject({ code: text, message: text, exit: z.int().min(1), hint: text.optional() }),
 });
 
-type Advice = z.infer<typeof advice>;
-
-/** What does not hold between the parts of an advice, each a line. */
-export function faultsIn(told: Advice): readonly string[] {
-  const { contacts, deadlines, immediate, risk, stage, steps, then } = told;
-  const all = [...(immediate?.steps ?? []), ...steps, ...then.ifResolved];
-  const known = deadlines.map(({ id }) => id);
-  const own = 'call-999, general advice, not from this document';
-  const first = immediate?.steps[0];
-  const isElsewhere =
-    told.area === 'kingston-and-richmond' && told.concern === 'conference-decision';
-  const next = stage.number < stage.of && !isElsewhere ? stage.number + 1 : undefined;
-  return [
-    ...repeated(all),
-    ...repeated(deadlines),
-    ...repeated(contacts),
-    ...all.flatMap(({ id, deadline }) =>
-      deadline === null || known.includes(deadline) ? [] : [`step ${id}: no "${deadline}"`],
-    ),
-    ...((immediate === null) === (risk === 'none') ? [] : ['steps at once, and no risk']),
-    ...(first && `${first.id}, ${first.source}` !== own ? ['the first step is not our own'] : []),
-    ...(then.ifNot?.stage === next ? [] : [`after stage ${stage.number}: ${then.ifNot?.stage}`]),
-  ];
-}
-
-function repeated(parts: readonly { readonly id: string }[]): readonly string[] {
-  const ids = parts.map(({ id }) => id);
-  return ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `${id} is there twice`);
-}
-
 /** Words that a value which was never there leaves in a text. */
 export function leftoversIn(json: unknown): readonly string[] {
   if (typeof json === 'string') return /undefined|\[object|NaN|\bnull\b/.test(json) ? [json] : [];
