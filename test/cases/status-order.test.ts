@@ -1,15 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openWithStatus } from '../../src/cases/open-case.ts';
 import { listedCase, worstFirst } from '../../src/cases/status-list.ts';
-import { caseStore } from '../../src/cases/store/case-store.ts';
 import { next } from '../../src/commands/next.ts';
 import { record } from '../../src/commands/record.ts';
 import { status } from '../../src/commands/status.ts';
 import type { Env } from '../../src/env.ts';
-import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import { policyStore } from '../world.ts';
-import { CachedCases, printedIn, ROOT } from './cached.ts';
+import { policyStore, type World } from '../world.ts';
+import { CachedCases, printedIn } from './cached.ts';
 
 const NOW = '2026-11-10T12:00';
 const PRESSING = ['DUE TODAY', ...Array(9).fill('OVERDUE since'), ...Array(10).fill('DUE TODAY')];
@@ -101,68 +99,50 @@ describe('The worst comes first', () => {
 
 describe('Whoever waits for cases to be read from a slow disk', () => {
   const cases = new CachedCases();
+  const one = new CachedCases();
   beforeAll(async () => {
     await cases.openMany(20);
     cases.settle();
+    await one.open('one', '2026-11-06');
+    const machine = { ...realMachine, readText: () => 'We spoke.' };
+    for (const at of ['10:00', '10:20', '10:40'])
+      await record({ case: 'one', file: 'words' }, one.world(`2026-11-09T${at}`, { machine }).env);
   });
 
-  /** Each look at a name takes a tenth of a second; gives back what is noted, and when. */
-  async function waitFor(changes: Partial<Env> = {}, hasCache = true) {
+  /** Each call of the disk takes a tenth of a second; gives back what is noted, and when. */
+  async function waitFor({ disk }: CachedCases, world: World, options = {}) {
     let ms = 0;
     const notes: (readonly [string, number])[] = [];
-    const stat = (path: string) => {
-      ms += 100;
-      return cases.disk.fs.stat(path);
-    };
     const clock = () => ({ ...realMachine.clock(), utc: new Date(ms).toISOString() });
-    const machine = { ...realMachine, clock };
+    disk.before = () => {
+      ms += 100;
+    };
     const note = (text: string) => void notes.push([text, ms]);
-    const slow = { machine, note, isWatched: true, ...changes };
-    const fs = { ...cases.disk.fs, stat };
-    const slowCases = caseStore(fs, ROOT);
-    const world = hasCache
-      ? cases.world(NOW, slow, fs)
-      : cases.bareWorld(NOW, { ...slow, cases: slowCases });
-    await status({}, world.env);
+    await status(options, { ...world.env, note, machine: { ...realMachine, clock } });
+    disk.mend();
     return notes;
   }
 
-  test.each([
-    ['to be looked at, before a page of before is shown again', true],
-    ['to be listed and read', false],
-  ])('is told so after a second, once, where it takes long for them %s', async (_, hasCache) => {
-    const [first, ...others] = await waitFor({}, hasCache);
-    expect(first?.[0]).toBe('Reading 20 cases …\n');
-    expect(first?.[1]).toBeLessThan(1_500);
-    expect(others.map(([text]) => text).join('')).not.toContain('Reading');
-  });
-
-  test('is told so of the entries of one case', async () => {
-    const one = new CachedCases();
-    await one.open('one', '2026-11-06');
-    const readText = () => 'We spoke.';
-    for (const at of ['10:00', '10:20', '10:40']) {
-      const { env } = one.bareWorld(`2026-11-09T${at}`, { machine: { ...realMachine, readText } });
-      await record({ case: 'one', file: 'words' }, env);
-    }
-    let ms = 0;
-    const open: FileSystem['open'] = (path, how) => {
-      ms += 400;
-      return one.disk.fs.open(path, how);
-    };
-    const clock = () => ({ ...realMachine.clock(), utc: new Date(ms).toISOString() });
-    const slow = caseStore({ ...one.disk.fs, open }, ROOT);
-    const world = one.bareWorld(NOW, {
-      ...{ cases: slow, machine: { ...realMachine, clock }, isWatched: true },
-    });
-    expect((await printedIn(world, { case: 'one' })).noted).toBe('Reading 4 entries …\n');
-  });
+  test.each<[string, CachedCases, 'world' | 'bareWorld', string, object]>([
+    ['to be looked at, before a page is shown again', cases, 'world', '20 cases', {}],
+    ['to be listed and read', cases, 'bareWorld', '20 cases', {}],
+    ['to be read, of one case', one, 'bareWorld', '4 entries', { case: 'one' }],
+  ])(
+    'is told so after a second, once, where it takes long for them %s',
+    async (_, there, which, what, options) => {
+      const world = there[which](NOW, { isWatched: true });
+      const [first, ...others] = await waitFor(there, world, options);
+      expect(first?.[0]).toBe(`Reading ${what} …\n`);
+      expect(first?.[1]).toBeLessThanOrEqual(1_500);
+      expect(others.map(([text]) => text).join('')).not.toContain('Reading');
+    },
+  );
 
   const { settings } = cases.bareWorld(NOW).env;
   test.each<[string, Partial<Env>]>([
-    ['JSON was asked for', { settings: { ...settings, json: true } }],
-    ['nobody watches', { isWatched: false }],
+    ['JSON was asked for', { isWatched: true, settings: { ...settings, json: true } }],
+    ['nobody watches', {}],
   ])('but not where %s', async (_, changes) => {
-    expect(await waitFor(changes)).toEqual([]);
+    expect(await waitFor(cases, cases.world(NOW, changes))).toEqual([]);
   });
 });

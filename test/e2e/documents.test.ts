@@ -5,15 +5,7 @@ import { caseStore } from '../../src/cases/store/case-store.ts';
 import { FORMATS, formatsOf } from '../../src/model/formats.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { makeCase, REF } from '../documents/finished-case.ts';
-import {
-  hasModule,
-  hasTool,
-  listIn,
-  PYTHON,
-  readWithOthers,
-  runTool,
-  testWith,
-} from '../documents/tools.ts';
+import { hasTool, PYTHON, runTool, testWith } from '../documents/tools.ts';
 import { Workspace } from './workspace.ts';
 
 const workspace = new Workspace();
@@ -87,21 +79,6 @@ print(d.count('w:pStyle w:val="Heading1"')>3, d.count('<w:tblHeader')>=3, 'w:lan
     },
     60_000,
   );
-
-  testWith({
-    python3: PYTHON !== null,
-    icalendar: hasModule('icalendar'),
-    vobject: hasModule('vobject'),
-  })('Python’s csv and two calendar libraries read the rest', () => {
-    const files = new Map(['case.csv', 'case.ics'].map((name) => [name, readFileSync(file(name))]));
-    const read = readWithOthers(files);
-    const rows = listIn<string[]>(read['case.csv'], 'rows');
-    expect(rows.filter(([reference]) => reference === REF).length).toBe(25);
-    const events = listIn<unknown[]>(read['case.ics'], 'vobject');
-    expect(events.length).toBeGreaterThan(5);
-    // The calendar itself is one more of the other library's components; what is over has no alarm.
-    expect(listIn<unknown[]>(read['case.ics'], 'icalendar').length).toBe(events.length + 1);
-  });
 });
 
 test('The file that was written is named, and a table for Excel begins with the mark of its encoding', () => {
