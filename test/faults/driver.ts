@@ -4,7 +4,7 @@ import { caseStore } from '../../src/cases/store/case-store.ts';
 import { CannotReadError, SaveError } from '../../src/errors.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
-import { movingOver, noting, opening, ruleFor, said } from '../cases/saving/entering.ts';
+import { counted, movingOver, noting, opening, ruleFor, said } from '../cases/saving/entering.ts';
 import { ANSWERS, FIRST_CODE } from './answers.ts';
 
 /**
@@ -70,16 +70,9 @@ function sabotaged(fs: FileSystem): FileSystem {
   const linked = process.env.NO_LINKS === undefined ? fs : { ...fs, link: refuseToLink };
   if (killAt === 0) return linked;
   let calls = 0;
-  const counted = Object.entries(linked).map(([name, call]) => [
-    name,
-    (...args: readonly unknown[]) => {
-      if (!['nowMs', 'pauseMs', 'randomName'].includes(name) && ++calls === killAt) {
-        process.kill(process.pid, 'SIGKILL');
-      }
-      return Reflect.apply(call, undefined, args);
-    },
-  ]);
-  return Object.fromEntries(counted);
+  return counted(linked, () => {
+    if (++calls === killAt) process.kill(process.pid, 'SIGKILL');
+  });
 }
 
 function refuseToLink(): never {

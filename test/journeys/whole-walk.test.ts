@@ -42,19 +42,30 @@ const WALK: readonly (readonly [question: string, label: string])[] = [
   [WAYS, STOP],
 ];
 
+/** Walks the whole way, and does something before each answer. */
+async function walk(
+  screen: Screen,
+  at: (question: string) => Promise<void> = async () => {},
+  answer: typeof choose = choose,
+): Promise<void> {
+  for (const [question, label] of WALK) {
+    await at(question);
+    await (question === GO_ON ? goOn(screen) : answer(screen, question, label));
+  }
+  expect(await screen.left()).toEqual(leftWith(0));
+}
+
 /** Rewritten with `npx vitest run test/journeys/whole-walk.test.ts -u`, and read in the diff. */
 test('A practitioner sees these very screens, cell by cell, on one full walk', async () => {
   const screen = openTerminal(['start']);
   const seen: string[] = [];
-  for (const [question, label] of WALK) {
+  await walk(screen, async (question) => {
     await screen.waitFor(
       { [WAYS]: KEYS, [GO_ON]: /g go on with/ }[question] ??
         new RegExp(`${literally(question).source}.*Ctrl-C stops`),
     );
     seen.push(`=== ${question}\n${await screen.cells()}\n`);
-    await (question === GO_ON ? goOn(screen) : choose(screen, question, label));
-  }
-  expect(await screen.left()).toEqual(leftWith(0));
+  });
   seen.push(`=== the end\n${await screen.cells()}\n`);
   const all = seen.join('\n');
   expect(all).not.toMatch(/dim|none of the sixteen/);
@@ -105,8 +116,7 @@ test.each(LINE_BY_LINE)(
   'A practitioner who listens to a screen reader is asked line by line with %s, and the cursor never moves back',
   async (_, args, env) => {
     const screen = openTerminal(['start', ...args], { env });
-    for (const [question, label] of WALK) await choose(screen, question, label);
-    expect(await screen.left()).toEqual(leftWith(0));
+    await walk(screen);
     expect(cursorMoves(screen)).toEqual([]);
     expect(screen.raw.replaceAll('\r\n', '')).not.toContain('\r');
     expect(screen.raw).not.toContain('\b');
@@ -125,6 +135,13 @@ function cursorMoves(screen: Screen): string[] {
   );
 }
 
+/** Answers a question by typing the answer, whatever of the list is in sight. */
+const typed: typeof choose = async (screen, question, label) => {
+  if (question === WAYS || question === AGREED) return choose(screen, question, label);
+  screen.press(label, 'Enter');
+  await screen.passBy(`${question} ${label}`);
+};
+
 const WINDOWS = [
   [40, 10],
   [40, 20],
@@ -132,26 +149,20 @@ const WINDOWS = [
 ] as const;
 
 test.each(WINDOWS)(
-  'A practitioner with a window of %i by %i walks the whole way by typing the answers, the 999 line always in sight',
+  'A practitioner with a window of %i by %i walks the whole way by typing the answers, the question and the 999 line always in sight',
   async (columns, rows) => {
     const screen = openTerminal(['start'], { columns, rows, env: { FORCE_COLOR: '3' } });
-    for (const [question, label] of WALK) {
-      if (question === WAYS || question === GO_ON) {
-        await (question === GO_ON ? goOn(screen) : choose(screen, question, label));
-        continue;
-      }
-      await screen.waitFor(new RegExp(`${literally(question).source}[^?]*Ctrl-C stops`));
-      const inSight = (await screen.text()).replace(/\s+/g, ' ');
-      expect(inSight).toContain(question);
-      expect(inSight).toContain(EMERGENCY);
-      if (question === AGREED) {
-        screen.press(label, 'Enter', 'Ctrl-D');
-        continue;
-      }
-      screen.press(label, 'Enter');
-      await screen.passBy(`${question} ${label}`);
-    }
-    expect(await screen.left()).toEqual(leftWith(0));
+    await walk(
+      screen,
+      async (question) => {
+        if (question === WAYS || question === GO_ON) return;
+        await screen.waitFor(new RegExp(`${literally(question).source}[^?]*Ctrl-C stops`));
+        const inSight = (await screen.text()).replace(/\s+/g, ' ');
+        expect(inSight).toContain(question);
+        expect(inSight).toContain(EMERGENCY);
+      },
+      typed,
+    );
     const colours = screen.raw.split('\u001b[').flatMap((piece) => /^[\d;]*m/.exec(piece) ?? []);
     const isOfSixteen = /^(?:[01347]|2[2347]|3[0-79]|4[0-79]|9[0-7]|10[0-7])?m$/;
     expect(colours.length).toBeGreaterThan(10);
@@ -193,9 +204,7 @@ test.each(WINDOWS.slice(1))(
 
 test('A practitioner who wants no colour sees none, in plain letters', async () => {
   const screen = openTerminal(['start', '--no-color'], { env: { LANG: 'C', LC_ALL: 'C' } });
-  for (const [question, label] of WALK)
-    await (question === GO_ON ? goOn(screen) : choose(screen, question, label));
-  expect(await screen.left()).toEqual(leftWith(0));
+  await walk(screen);
   expect(screen.raw.split('\u001b[').filter((piece) => /^[\d;]*m/.test(piece))).toEqual([]);
   expect(await screen.all()).toMatch(/^\p{ASCII}*$/u);
 });

@@ -2,30 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { policyFolder } from '../../src/platform/policies/policy-folder.ts';
 import { openPolicyStore } from '../../src/platform/policies/policy-store.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
+import { counted } from '../cases/saving/entering.ts';
 import { fixtureText } from '../real.ts';
-
-/** A disk that does so many calls and then none, as for a program that is killed. */
-function killedAfter(calls: number) {
-  let done = 0;
-  const disk = machineDisk(process.platform);
-  const dying = new Proxy(disk, {
-    get(target, name: keyof FileSystem) {
-      const act = target[name];
-      if (typeof act !== 'function') return act;
-      return (...given: never[]) => {
-        if (done === calls) throw Object.assign(new Error('killed'), { code: 'EIO' });
-        done++;
-        return Reflect.apply(act, target, given);
-      };
-    },
-  });
-  return { dying, wasKilled: () => done === calls };
-}
 
 /** Installs a newer file over an older one, and says what is in the folder after so many calls of the disk. */
 function installKilled(calls: number, isRenamed: boolean) {
@@ -33,7 +15,10 @@ function installKilled(calls: number, isRenamed: boolean) {
   const before = join(path, isRenamed ? 'mine.yaml' : 'area.yaml');
   writeFileSync(before, 'old');
   const place = { path, why: 'a test', isNamed: true, fault: null };
-  const { dying, wasKilled } = killedAfter(calls);
+  let done = 0;
+  const dying = counted(machineDisk(process.platform), () => {
+    if (++done > calls) throw Object.assign(new Error('killed'), { code: 'EIO' });
+  });
   const folder = policyFolder(place, process.platform, dying);
   let isSaid = false;
   try {
@@ -45,7 +30,7 @@ function installKilled(calls: number, isRenamed: boolean) {
     text: readFileSync(join(path, name), 'utf8'),
   }));
   rmSync(path, { recursive: true });
-  return { files, isSaid, wasKilled: wasKilled() };
+  return { files, isSaid, wasKilled: done > calls };
 }
 
 test.each([

@@ -4,6 +4,7 @@ import type { EntryDraft } from '../../../src/cases/log/entry.ts';
 import { type EntryRuling, resumeAttempt, ruleOnEntry } from '../../../src/cases/log/new-entry.ts';
 import type { CaseLog, FileBytes, RawFile } from '../../../src/cases/store/stored-files.ts';
 import { NoSuchCaseError, SaveError } from '../../../src/errors.ts';
+import type { FileSystem } from '../../../src/platform/disk/file-system.ts';
 import { sha256 } from '../../../src/platform/sha256.ts';
 
 /** What was said to whoever saved. */
@@ -85,4 +86,16 @@ export function receiptOf(entries: readonly { readonly bytes: Uint8Array }[]): R
   const last = entries.at(-1)?.bytes ?? new Uint8Array();
   const { hash } = JSON.parse(new TextDecoder().decode(last));
   return { entries: entries.length, hash };
+}
+
+/** The same disk, which first does something at each of its file calls. */
+export function counted(fs: FileSystem, before: () => void): FileSystem {
+  const calls = Object.entries(fs).map(([name, call]) => [
+    name,
+    (...args: readonly unknown[]) => {
+      if (!['nowMs', 'pauseMs', 'randomName'].includes(name)) before();
+      return Reflect.apply(call, undefined, args);
+    },
+  ]);
+  return Object.fromEntries(calls);
 }
