@@ -108,29 +108,37 @@ function* unfinished(file: unknown): Generator<Broken> {
   }
 }
 
-/** The agencies of a council, beside children's services. */
-const COUNCIL = ['adult-services', 'education', 'early-years', 'housing', 'partnership'] as const;
+/** The agencies of a council. */
+const COUNCIL = [
+  ...(['childrens-services', 'adult-services', 'education', 'early-years', 'housing'] as const),
+  'partnership',
+] as const;
 
 /** The words of a body that say its agency, and any other agency that they may also mean; none where none are sure. */
 const BODIES: Readonly<Record<Agency, readonly (readonly [RegExp, ...Agency[]])[]>> = {
-  police: [[/\bpolice\b|constabulary/i]],
+  helpline: [[/\b(?:childline|nspcc|helpline|samaritans)\b/i, 'voluntary']],
+  police: [[/\bpolice\b|constabulary|superintendent|\bCAIT\b/i]],
   ambulance: [[/\bambulance\b/i, 'health']],
-  health: [[/\bNHS\b|\bhealth(care)?\b|hospital|\bGPs?\b|\bCAMHS\b|midwi|nurse|doctor/i]],
+  health: [
+    [
+      /\bNHS\b|clinical|integrated care|\bhealth(care)?\b|hospital|\bGPs?\b|\bCAMHS\b|midwi|nurse|doctor/i,
+    ],
+  ],
+  'early-years': [[/\b(?:early years|nurser\w+|childmind\w+)\b/i, 'education', ...COUNCIL]],
   education: [[/\bschools?\b|\bhead ?teacher/i, 'early-years']],
   college: [[/\bcolleges?\b/i, 'education']],
   partnership: [[/safeguarding (children )?(board|partnership)/i]],
   'childrens-services': [
     [/\bcouncil\b|local authority/i, ...COUNCIL],
     [/children[’']?s[’']? (social care|services)/i],
+    [/\b(?:lado|mash|early help|emergency duty|out of hours)\b/i, 'police', 'health', ...COUNCIL],
   ],
   probation: [[/\bprobation\b/i]],
   cafcass: [[/\bcafcass\b/i]],
   fire: [[/\bfire\b/i]],
-  'early-years': [],
-  'adult-services': [],
-  housing: [],
-  voluntary: [],
-  helpline: [],
+  housing: [[/\bhousing\b/i, 'voluntary', ...COUNCIL]],
+  voluntary: [[/\b(?:voluntary|charit\w+|third sector)\b/i, ...COUNCIL]],
+  'adult-services': [[/\badults?\b/i, ...COUNCIL]],
   other: [],
 };
 
