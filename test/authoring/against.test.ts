@@ -27,12 +27,6 @@ Appendix A  Notice of difference`);
   expect(text.text.slice(whole.start, whole.end)).toMatch(/tell the practitioner\.\s+$/);
 });
 
-test('the clause of a heading is its own section, and not the clause printed before it', () => {
-  const { proof } = check(POLICY, plant(DOCUMENT, '3. Records', '3  Records'));
-  const heading = proof?.pieces.find(({ text }) => text === '3  Records');
-  expect([...new Set(heading?.citedBy.map(({ says }) => says))]).toEqual(['3.1']);
-});
-
 /** What is changed in the policy, and on which line the fault is named, with which words: on the changed one, unless said. */
 interface Planted {
   readonly what: string;

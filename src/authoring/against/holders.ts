@@ -2,29 +2,20 @@ import { ownValue } from '../../model/records.ts';
 import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
-import {
-  CLAUSE,
-  citedIn,
-  isPlainHeading,
-  isUnder,
-  STAGE,
-  STAGE_HEAD,
-  stagesIn,
-} from '../document/clauses.ts';
+import { STAGE, STAGE_HEAD, stagesIn } from '../document/clauses.ts';
 import { isInside, overlap, type Span } from '../document/text.ts';
 import { compared, type Facts } from './facts.ts';
 import { type DocumentRead, placesUnder } from './read-document.ts';
 
 /** A sentence, row or line of the document, with what holds it. */
 export type Piece = ReturnType<typeof piecesOf>[number];
-/** A part of the file that cites a piece's clause, or holds it too, with what the file says there. */
-export type Holder = Piece['citedBy'][number];
+/** A part of the file that holds a piece, with what the file says there. */
+export type Holder = Piece['heldBy'][number];
 
 /** The document piece by piece, in its order, each with what holds it. */
 export function piecesOf(facts: Facts, read: DocumentRead) {
-  const { document, clauses } = read;
+  const { document } = read;
   const places = holdersOf(facts, read);
-  const cited = facts.sources.map(({ path, text }) => ({ kind: kindOf(path), path, says: text }));
   return read.pieces.map((span) => {
     const text = document.text.slice(span.start, span.end);
     // With a verb of duty, something must hold it.
@@ -35,14 +26,8 @@ export function piecesOf(facts: Facts, read: DocumentRead) {
       const isNamed = !isDuty || isInside(span, at) || says.split(/\s+/).length >= FEWEST_WORDS;
       return isNamed && coversStart(at, span, document.text);
     });
-    const number = isPlainHeading(text) ? CLAUSE.exec(text)?.[1] : undefined;
-    const citedBy = cited.filter(({ says }) =>
-      number === undefined
-        ? isUnder({ ...span, end: span.start + 1 }, says, clauses)
-        : citedIn(says).some((part) => `${part}.`.startsWith(`${number}.`)),
-    );
     const { number: line } = document.lineAt(span.start);
-    return { ...span, line, text, heldBy, citedBy, isDuty };
+    return { ...span, line, text, heldBy, isDuty };
   });
 }
 

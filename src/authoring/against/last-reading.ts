@@ -13,14 +13,13 @@ export function coveragePage(proof: Proof, tree: PolicyTree, name: string): Expo
   const table = (
     heading: string,
     pieces: readonly Piece[],
-    more: readonly string[] = [],
-    holders: 'heldBy' | 'citedBy' = 'heldBy',
+    ...more: readonly string[]
   ): Block[] => {
     if (pieces.length === 0) return [];
     const columns = ['Line', 'The document', ...more];
-    const rows = pieces.map(({ line, text, [holders]: parts }) => {
-      const says = new Set(parts.map((one) => one.says));
-      const cells = [`${line}`, text, labels(parts, tree).join('\n'), [...says].join('\n')];
+    const rows = pieces.map(({ line, text, heldBy }) => {
+      const says = new Set(heldBy.map((one) => one.says));
+      const cells = [`${line}`, text, labels(heldBy, tree).join('\n'), [...says].join('\n')];
       return cells.slice(0, columns.length);
     });
     return section(heading, { kind: 'records', name: '', columns, rows, head: 1, quoted: [1] });
@@ -33,8 +32,8 @@ export function coveragePage(proof: Proof, tree: PolicyTree, name: string): Expo
         `${held.length} of the document's ${proof.pieces.length} sentences and rows are held.`,
       ),
       ...table('Nothing holds these, which say must, should, will or may', duties),
-      ...table('Nothing holds these', others, ['Its clause is cited by'], 'citedBy'),
-      ...table('These are held', held, ['Held by', 'What the file says there']),
+      ...table('Nothing holds these', others),
+      ...table('These are held', held, 'Held by', 'What the file says there'),
       ...section(
         'No program has compared these',
         ...proof.notChecked.map((text) => paragraph(text)),
