@@ -58,24 +58,8 @@ function topicLines(topic: string, texts: readonly string[]): string[] {
   const lines = texts.flatMap((text) =>
     text.startsWith(' - ') ? item(text.slice(3)) : paragraph(text),
   );
-  const files = Object.entries(FILES).flatMap(([name, says]) => term(name, says));
-  const more =
-    topic === 'environment' ? [...section('files'), ...paragraph(FILES_ARE_IN), ...files] : [];
-  return [...section(heading), ...lines, ...more];
+  return [...section(heading), ...lines];
 }
-
-/** What is kept on the computer; `where` names the very paths. */
-const FILES: Readonly<Record<string, string>> = {
-  'cases/': 'Saved cases: a folder each, and in it a file an entry.',
-  'policies/': 'Policies of your own, one file an area.',
-  'policy-cache': 'Made from these. It may be deleted at any time.',
-  'bank-holidays.yaml': 'Bank holidays that were announced later. It need not be there.',
-  'draft.json':
-    'Answers kept before the end, where you asked for it or a child is at immediate risk.',
-  'preferences.json': 'What is remembered; only where you asked for it.',
-};
-const FILES_ARE_IN =
-  'These are in the data folder. On Linux it is ~/.local/share/escalate, unless ESCALATE_DATA_DIR says otherwise. "escalate where" shows every path in use.';
 
 /*
  * What follows writes the man macros that groff and mandoc both read. Every text that comes in is data: nothing in
