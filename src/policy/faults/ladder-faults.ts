@@ -1,14 +1,6 @@
-import { CONCERNS } from '../../model/vocabulary.ts';
+import { keysOf } from '../../model/records.ts';
 import { unfilled } from '../policy-from.ts';
-import {
-  allDuties,
-  allLimits,
-  isNamedStage,
-  laddersOf,
-  type Placed,
-  TRACK,
-  type Where,
-} from '../policy-tree.ts';
+import { allDuties, allLimits, laddersOf, type Placed, TRACK, type Where } from '../policy-tree.ts';
 import type { DutyInFile, LimitInFile, PolicyFile } from '../schema.ts';
 import { type Broken, broken } from './fault.ts';
 
@@ -38,7 +30,6 @@ function clockOf({ item: { id, from }, where, path }: Placed<DutyInFile | LimitI
 }
 
 function* stageFaults(file: PolicyFile): Generator<Broken> {
-  const reached = reachedStages(file);
   const isForAnyStage = file.contacts.some(({ stages, when }) => stages.length === 0 && !when);
   // What an area has still to fill in is said as a gap of its own.
   const isSilent = file.base || unfilled(file).length > 0 || isForAnyStage;
@@ -47,30 +38,14 @@ function* stageFaults(file: PolicyFile): Generator<Broken> {
   );
   for (const { stage, at, isOwn } of placed) {
     const { stage: number, steps, settled, limits, 'not-said': notSaid } = stage;
-    const unreachable = `no concern and no track comes to stage ${number}; wanted a way to it, or no such stage`;
     const dead = `stage ${number} has no step and no limit, so nothing leads out of it; wanted a step`;
     const nobody = `stage ${number} has no contact; wanted one, or a "not-said" that no contact is given`;
-    if (!isOwn && !reached.has(number))
-      yield broken([...at, 'stage'], 'unreachable-stage', unreachable);
     if (steps.length + limits.length === 0) yield broken(at, 'dead-end-stage', dead);
     const isSaid = [...notSaid, ...file['not-said']].some(saysSo);
     const isNamed = [...steps, ...settled].some(({ contacts }) => contacts.length > 0);
     const isTied = !isOwn && file.contacts.some(({ stages }) => stages.includes(number));
     if (!(isSilent || isSaid || isNamed || isTied)) yield broken(at, 'no-contact', nobody);
   }
-}
-
-function reachedStages({ stages, tracks, routes }: PolicyFile): Set<number> {
-  const all = stages.map(({ stage }) => stage);
-  const ladders = [all, ...tracks.map((track) => track.stages.filter(isNamedStage))];
-  const starts = CONCERNS.flatMap((concern) => {
-    const leads = routes.filter(({ concerns }) => concerns.includes(concern));
-    if (leads.some(({ instead }) => instead)) return [];
-    return [leads.find((route) => route['to-stage'] !== undefined)?.['to-stage'] ?? 1];
-  });
-  const skips = routes.flatMap((route) => route['to-stage'] ?? []);
-  const first = Math.min(...starts, ...skips);
-  return new Set(ladders.flat().filter((stage) => stage >= first));
 }
 
 /** How a gap says that the document gives nobody, or no number, for a stage. */
@@ -83,24 +58,8 @@ function saysSo(gap: PolicyFile['not-said'][number]): boolean {
 /** These begin with the case or the stage itself. */
 const EVENTS_OF_THEIR_OWN = new Set(['disagreement', 'conference', 'stage-entered', 'referred']);
 
-/** Where nothing but one event starts a clock, and what is wanted where that stands elsewhere. */
-const STARTED_BY = {
-  immediate: {
-    from: 'risk',
-    wanted: 'wanted "risk" on this route',
-    else: 'wanted another event: "risk" starts only the immediate-risk route',
-  },
-  settled: {
-    from: 'settled',
-    wanted: 'wanted "settled" after a settlement',
-    else: 'wanted it under "settled", among the duties of a settlement',
-  },
-  'after-stage': {
-    from: 'stage-left',
-    wanted: 'wanted "stage-left" after a stage',
-    else: 'wanted it under "after-stage"',
-  },
-} as const;
+/** Where nothing but one event starts a clock. */
+const STARTED_BY = { immediate: 'risk', settled: 'settled', 'after-stage': 'stage-left' } as const;
 
 function isStarted(where: Where): where is keyof typeof STARTED_BY {
   return Object.hasOwn(STARTED_BY, where);
@@ -111,9 +70,10 @@ function whyNeverStarts(
   { id, from, where }: Clock,
   duties: readonly Placed<DutyInFile>[],
 ): string | null {
-  if (isStarted(where)) return from === STARTED_BY[where].from ? null : STARTED_BY[where].wanted;
-  const home = Object.values(STARTED_BY).find((one) => one.from === from);
-  if (home) return home.else;
+  if (isStarted(where))
+    return from === STARTED_BY[where] ? null : `wanted "${STARTED_BY[where]}" under "${where}"`;
+  const home = keysOf(STARTED_BY).find((one) => STARTED_BY[one] === from);
+  if (home) return `wanted another event: "${from}" starts only what is under "${home}"`;
   const stage = /^stage-(\d+)$/.exec(from)?.[1];
   if (stage !== undefined) {
     const isLater = typeof where === 'number' && Number(stage) > where % TRACK;
