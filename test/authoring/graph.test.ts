@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type LadderPicture, ladderPicture } from '../../src/authoring/graph/ladder-picture.ts';
 import { pictureHtml, pictureMermaid, pictureText } from '../../src/authoring/graph/pictures.ts';
+import { renderPolicy } from '../../src/authoring/text/policy-text.ts';
 import { STYLE } from '../../src/documents/formats/html.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { leavesOf } from '../../src/policy/faults/fault.ts';
+import { dress } from '../documents/hostile.ts';
+import { PAYLOADS } from '../documents/payloads.ts';
 import { fixtureFiles, fixturePolicy, policyFiles, realPolicy } from '../real.ts';
 import { littlePolicy } from './little-policy.ts';
 import { readMarkup, readMermaid } from './read-markup.ts';
@@ -89,4 +92,39 @@ describe('a page that is sent to a colleague', () => {
     expect(html.elements.filter(({ name }) => name === 'caption')).toHaveLength(1);
     expect(html.elements.find(({ name }) => name === 'html')?.attributes.get('lang')).toBe('en-GB');
   });
+});
+
+/** Words that the program itself reads; all else in a policy is text. */
+const CODED = new Set(
+  'by owner unit concern concerns agencies nation kind child agency otherAgency risk'.split(' '),
+);
+const withEveryText = (words: string) =>
+  dress(
+    littlePolicy,
+    () => words,
+    (key) => !CODED.has(key),
+  ).value;
+const ELEMENTS =
+  /^(?:html|head|meta|title|style|body|h[12]|p|span|br|main|table|caption|col|thead|tbody|tr|t[hd])$/;
+const ATTRIBUTES =
+  /^(?:lang|data-(?:foot|label)|charset|http-equiv|content|name|class|scope|width)$/;
+const lineCount = (text: string) => text.split('\n').length;
+const PLAIN_LINES = lineCount(pictureMermaid(ladderPicture(withEveryText('x'), ['x'])));
+
+test.each(PAYLOADS)('a policy whose every text is %j comes alive in no picture', (payload) => {
+  const policy = withEveryText(payload);
+  const laced = ladderPicture(policy, [payload]);
+  const { elements, texts } = readMarkup(pictureHtml(laced));
+  const names = elements.map(({ name }) => name);
+  expect(names.filter((name) => !ELEMENTS.test(name))).toEqual([]);
+  const keys = elements.flatMap(({ attributes }) => [...attributes.keys()]);
+  expect(keys.filter((key) => !ATTRIBUTES.test(key))).toEqual([]);
+  expect(withoutSpaces(texts.join(''))).toContain(/[a-z]{2,}/.exec(payload)?.[0] ?? '');
+  expect(texts.join('')).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Cs}\uFFFE]/u);
+  const flowchart = pictureMermaid(laced);
+  expect(lineCount(flowchart)).toBe(PLAIN_LINES);
+  expect(readMermaid(flowchart).length).toBeGreaterThan(10);
+  const view = { policy, file: payload, warnings: [payload], timeline: null };
+  const onScreen = pictureText(laced, VIEW) + renderPolicy(view, VIEW);
+  expect(onScreen.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u);
 });

@@ -38,25 +38,22 @@ function read(text: string) {
   return readPolicy({ file: 'draft.yaml', text, digest: 'x' });
 }
 
-function checkAgainst(text: string, document: string) {
-  return checkPolicy(
-    { file: 'draft.yaml', text, digest: 'x' },
-    {
-      ...{ library: null, today: '2026-11-18' },
-      document: { name: 'document.txt', text: document },
-    },
-  );
+const draftOf = (document: string, answers = ANSWERS) =>
+  templateYaml(answers, templateFrom(document));
+
+function problemsOf(text: string, document: string) {
+  const file = { file: 'draft.yaml', text, digest: 'x' };
+  const against = { name: 'document.txt', text: document };
+  return checkPolicy(file, { library: null, today: '2026-11-18', document: against }).problems;
 }
 
 describe('a draft from the text of a document', () => {
   test('is the same file as ever, each thing with its line', async () => {
-    await expect(templateYaml(ANSWERS, templateFrom(DOCUMENT))).toMatchFileSnapshot(
-      'north-mercia.txt',
-    );
+    await expect(draftOf(DOCUMENT)).toMatchFileSnapshot('north-mercia.txt');
   });
 
   test('is a policy that the program reads, and that says it is a draft', () => {
-    const reading = read(templateYaml(ANSWERS, templateFrom(DOCUMENT)));
+    const reading = read(draftOf(DOCUMENT));
     expect(reading.ok ? [] : reading.problems).toEqual([]);
     expect(reading.ok && reading.policy.document.warnings).toEqual([
       'This is a draft. Nothing in it has been confirmed: do not rely on it.',
@@ -66,9 +63,8 @@ describe('a draft from the text of a document', () => {
   test.each(['mercia', ...SHAPES])('of "%s" has no error but what is to be confirmed', (name) => {
     const document = name === 'mercia' ? DOCUMENT : shape(name);
     const partnership = document.split('\n', 1)[0]?.replace(/^# /, '') ?? '';
-    const text = templateYaml({ ...ANSWERS, partnership }, templateFrom(document));
-    const { problems } = checkAgainst(text, document);
-    const errors = problems.filter(({ severity }) => severity === 'error');
+    const text = draftOf(document, { ...ANSWERS, partnership });
+    const errors = problemsOf(text, document).filter(({ severity }) => severity === 'error');
     expect(errors.filter(({ code }) => code !== 'unfinished' && code !== 'no-words')).toEqual([]);
     expect(errors.length).toBeGreaterThan(5);
   });
@@ -81,7 +77,7 @@ describe('a draft from the text of a document', () => {
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 200 }), (pieces) => {
-        const reading = read(templateYaml(ANSWERS, templateFrom(pieces.join(''))));
+        const reading = read(draftOf(pieces.join('')));
         expect(reading.ok ? [] : reading.problems).toEqual([]);
       }),
       { numRuns: 300, examples: [[['managers\n', 'should ', '[Stage 2]']]] },
@@ -109,20 +105,17 @@ Group Manager must be asked. The line manager will contact the other
 manager.`;
 
 test('a document in Markdown gives the same draft as without its marks', () => {
-  const [marked, plain] = ['markdown', 'markdown-plain'].map((name) =>
-    templateYaml(ANSWERS, templateFrom(shape(name))),
-  );
-  expect(marked).toBe(plain);
+  const marked = draftOf(shape('markdown'));
+  expect(marked).toBe(draftOf(shape('markdown-plain')));
   expect(marked).toContain('role: Duty Officer');
 });
 
 test('steps A, B and C are stages 1, 2 and 3, and keep their letters; a clause of another is an error', () => {
   const document = shape('markdown');
-  const text = templateYaml(ANSWERS, templateFrom(document));
+  const text = draftOf(document);
   expect(text).toMatch(/stage: 2\n +title: "Step B: Line manager to line manager"/);
   const wrong = text.replace('source: Step C', 'source: Step A');
-  const { problems } = checkAgainst(wrong, document);
-  expect(problems.map(({ message }) => message)).toContain(
+  expect(problemsOf(wrong, document).map(({ message }) => message)).toContain(
     '"Step A" is the clause of stage 1; wanted that number, or the clause of stage 3',
   );
 });
@@ -148,8 +141,8 @@ The heads of service must speak within 24 hours.`;
     [9, '4 hours'],
     [11, '24 hours'],
   ]);
-  const text = templateYaml(ANSWERS, templateFrom(document));
-  const said = checkAgainst(text, document).problems.map(({ code }) => code);
+  const text = draftOf(document);
+  const said = problemsOf(text, document).map(({ code }) => code);
   expect(said).not.toContain('sentence-not-in-file');
   expect(said).not.toContain('limit-not-in-file');
 });
@@ -179,7 +172,7 @@ Level Two: line manager to line manager
      a) say so at the conference;
      b) write to the Chair within 2 WD of the conference;
      c) if the Chair's reply does not resolve it, go to Level Two.`;
-  const text = templateYaml(ANSWERS, templateFrom(document));
+  const text = draftOf(document);
 
   test('is never left out for the drafter where it must or should be done: it is a step to be decided', () => {
     expect(text).not.toContain('left-out:');
@@ -211,12 +204,9 @@ test.each([
 });
 
 test('a draft has the first verb of a sentence, and no break that is not printed', () => {
-  const text = templateYaml(
-    ANSWERS,
-    templateFrom(`Stage 1: Manager
+  const text = draftOf(`Stage 1: Manager
 The practitioner must tell their manager by telephone or in person.
-The manager must decide within 2 WD of being told whether a meeting will be held.`),
-  );
+The manager must decide within 2 WD of being told whether a meeting will be held.`);
   expect(text).toContain('do: The practitioner must tell their manager by telephone or in person.');
   expect(text).toMatch(/verb: must\n.*\n.*\n +within: 2 working days\n/);
 });
@@ -235,24 +225,22 @@ test.each([
 });
 
 test.each([
-  ['020 7946 0100', ['020 7946 0100']],
-  ['(020) 7946 0100', ['(020) 7946 0100']],
-  ['02079460100', ['02079460100']],
-  ['07700 900\n123', ['07700 900 123']],
+  ...['020 7946 0100', '(020) 7946 0100', '02079460100', '0044 20 7946 0100', '01632 96010'],
+  ...['0845 46 47', '07700 900\n123'],
+])('a phone number in a text is found as it is printed: %j', (text) => {
+  expect(phonesIn(text).map(({ number }) => number)).toEqual([text.replace('\n', ' ')]);
+});
+
+test.each([
   ['020 7946 0100\n020 7946 0200', ['020 7946 0100', '020 7946 0200']],
   ['020 7946 0100 / 07700 900\n123', ['020 7946 0100', '07700 900 123']],
   ['020 7946 0100/0101/0102', ['020 7946 0100', '020 7946 0101', '020 7946 0102']],
-  ['0044 20 7946 0100', ['0044 20 7946 0100']],
-  ['01632 96010', ['01632 96010']],
-  ['0845 46 47', ['0845 46 47']],
   ['call 111, or 116 000', ['111']],
   ['ring 116 000', ['116 000']],
   ['LADO    01632 960333    a@b.org\n        ext. 4417', ['01632 960333 ext. 4417']],
   ['01632 960400\n     ext 2206', ['01632 960400 ext 2206']],
-  ['in 2019 it was 10 of 300', []],
-  ['01/02/2024', []],
-  ['case 0123456789012345', []],
-])('a phone number in a text: %j gives %j', (text, numbers) => {
+  ['in 2019 it was 10 of 300, on 01/02/2024, in case 0123456789012345', []],
+])('phone numbers in a text: %j gives %j', (text, numbers) => {
   expect(phonesIn(text).map(({ number }) => number)).toEqual(numbers);
 });
 
@@ -276,17 +264,13 @@ Quality Assurance                   (option 2)
 Designated Doctor     Dr A. Okonjo   via switchboard
                                      01632 960400
                                      ext 2206`);
-  expect(contacts).toMatchObject([
-    {
-      role: 'Service Manager, Quality Assurance',
-      name: 'Tom Ashdown',
-      group: [{ label: 'option 2' }],
-    },
-    {
-      role: 'Designated Doctor',
-      name: 'Dr A. Okonjo',
-      group: [{ value: '01632 960400 ext 2206' }],
-    },
+  expect(contacts.map(({ role, name }) => [role, name])).toEqual([
+    ['Service Manager, Quality Assurance', 'Tom Ashdown'],
+    ['Designated Doctor', 'Dr A. Okonjo'],
+  ]);
+  expect(contacts.map(({ group }) => group[0])).toMatchObject([
+    { label: 'option 2' },
+    { value: '01632 960400 ext 2206' },
   ]);
 });
 
@@ -316,48 +300,35 @@ test('contacts under numbered clauses have who they are, their hours, and nothin
     ['Independent Scrutineer', 'Professor Harriet Quill', 'through the Business Unit'],
     ['LADO', 'Samir Oduya'],
   ]);
-  expect(templateYaml(ANSWERS, templateFrom(document))).toContain(
-    `phones: [{ number: "01632 960 210", label: "${hours}" }]`,
-  );
+  expect(draftOf(document)).toContain(`phones: [{ number: "01632 960 210", label: "${hours}" }]`);
 });
 
-describe('a limit in a text', () => {
-  test.each([
-    ['within 2 working days', '2 working days'],
-    ['in FIVE WORKING DAYS', '5 working days'],
-    ['within twenty-four hours', '24 hours'],
-    ['a 10-day limit', '10 days'],
-    ['28 calendar days', '28 days'],
-    ['3 business days', '3 working days'],
-    ['within one week', '1 week'],
-    ['a working week', '1 working week'],
-    ['two weeks', '2 weeks'],
-    ['a further fortnight', '2 weeks'],
-    ['on the same working day', 'same working day'],
-    ['on the same day', 'same working day'],
-    ['without delay', 'without delay'],
-    ['as soon as practicable', 'as soon as possible'],
-    ['by close of business', 'same working day'],
-    ['by close of business on the following working day', '1 working day'],
-    ['by the end of the next working day', '1 working day'],
-    ['by the end of the day', 'same working day'],
-    ['within 5 WD', '5 working days'],
-    ['by Day 5', '5 days'],
-    ['on working day 3', '3 working days'],
-    ['within the hour', '1 hour'],
-    ['within three months', '3 months'],
-    ['by 12 noon on the following working day', null],
-    ['within 5 working days before the conference', null],
-    ['10 school days', null],
-    ['half a day', null],
-    ['as agreed', null],
-    ['0 days', null],
-    ['five minutes', null],
-  ])('%j is %j', (text, within) => {
-    expect(limitsIn(text).map((limit) => limit.within)).toEqual([within]);
-  });
+test.each([
+  ['5 working days', 'in FIVE WORKING DAYS|within 5 WD'],
+  ['3 working days', '3 business days|on working day 3'],
+  ['24 hours', 'within twenty-four hours'],
+  ['1 hour', 'within the hour'],
+  ['10 days', 'a 10-day limit'],
+  ['28 days', '28 calendar days'],
+  ['5 days', 'by Day 5'],
+  ['1 working week', 'a working week'],
+  ['2 weeks', 'two weeks|a further fortnight'],
+  ['3 months', 'within three months'],
+  ['same working day', 'on the same day|by close of business|by the end of the day'],
+  [
+    '1 working day',
+    'by close of business on the following working day|by the end of the next working day',
+  ],
+  ['as soon as possible', 'as soon as practicable'],
+  [
+    null,
+    'by 12 noon on the following working day|within 5 working days before the conference|10 school days|half a day|as agreed|0 days|five minutes',
+  ],
+])('a limit of %s in a text: %s', (within, texts) => {
+  for (const text of texts.split('|'))
+    expect([text, ...limitsIn(text).map((limit) => limit.within)]).toEqual([text, within]);
+});
 
-  test('opening hours are none', () => {
-    expect(limitsIn('open 24 hours a day, 7 days a week')).toEqual([]);
-  });
+test('opening hours are no limit', () => {
+  expect(limitsIn('open 24 hours a day, 7 days a week')).toEqual([]);
 });

@@ -105,8 +105,12 @@ export interface Dressed<T> {
   readonly fields: number;
 }
 
-/** A value with something else in place of every text that a person or a policy gives. */
-export function dress<T>(value: T, change: (plain: string) => string): Dressed<T> {
+/** A value with something else in place of every text that a person or a policy gives, or of those that are named. */
+export function dress<T>(
+  value: T,
+  change: (plain: string) => string,
+  isText = isWordy,
+): Dressed<T> {
   let fields = 0;
   const walk = (part: unknown, isWords: boolean): unknown => {
     if (typeof part === 'string' && isWords) {
@@ -117,7 +121,7 @@ export function dress<T>(value: T, change: (plain: string) => string): Dressed<T
     if (part instanceof Map) return new Map([...part].map(([key, one]) => [key, walk(one, true)]));
     if (typeof part !== 'object' || part === null) return part;
     return Object.fromEntries(
-      Object.entries(part).map(([key, one]) => [key, walk(one, isWordy(key, one))]),
+      Object.entries(part).map(([key, one]) => [key, walk(one, isText(key, one))]),
     );
   };
   return { value: walk(value, false) as T, fields };

@@ -2,6 +2,7 @@ import { openWithStatus, sound } from '../../src/cases/open-case.ts';
 import { calendarOf } from '../../src/documents/calendar.ts';
 import { caseDocument } from '../../src/documents/case-document.ts';
 import { chronology } from '../../src/documents/chronology.ts';
+import type { Exported } from '../../src/documents/exported.ts';
 import { exportedForm, fillForm } from '../../src/documents/form.ts';
 import { draftLetter } from '../../src/documents/letter/draft-letters.ts';
 import { type LetterFacts, letterFacts } from '../../src/documents/letter/letter-facts.ts';
@@ -14,13 +15,12 @@ import type { CaseDocument } from '../../src/model/case.ts';
 import type { Calendar } from '../../src/model/deadline.ts';
 import {
   type DocumentFormat,
-  FORMATS,
   type Format,
   factsOf,
   formatsOf,
+  type WritingCommand,
 } from '../../src/model/formats.ts';
 import type { Form } from '../../src/model/policy-parts.ts';
-import { keysOf } from '../../src/model/records.ts';
 import type { World } from '../world.ts';
 import { REF } from './finished-case.ts';
 
@@ -80,8 +80,11 @@ export function thin(material: Material): Material {
   };
 }
 
-function isForDocuments(format: Format): format is DocumentFormat {
-  return factsOf(format).isForDocuments === true;
+/** The formats that a command writes and any document can be written in. */
+export function documentFormatsOf(command: WritingCommand): readonly DocumentFormat[] {
+  const isForDocuments = (format: Format): format is DocumentFormat =>
+    factsOf(format).isForDocuments === true;
+  return formatsOf(command).filter(isForDocuments);
 }
 
 /**
@@ -95,19 +98,17 @@ export async function makeAll(
 ): Promise<Made> {
   const { document, forms, letters, calendar, report, areaNames, now } = material;
   const [form] = forms;
-  const all = {
-    case: chronology(document),
-    ...(form && { form: exportedForm(fillForm(form, document), document) }),
-    report: exportedReport(report, areaNames),
-  };
   const made: Made = new Map();
-  for (const [name, exported] of Object.entries(all)) {
-    for (const format of keysOf(FORMATS).filter(isForDocuments)) {
-      if (format === 'docx' && (name === 'report' || !wordOf.includes(name))) continue;
+  const write = async (name: string, command: WritingCommand, exported: Exported) => {
+    for (const format of documentFormatsOf(command)) {
+      if (format === 'docx' && !wordOf.includes(name)) continue;
       const written = name === 'case' ? writeChronology(document, format) : null;
       made.set(`${name}.${format}`, await (written ?? writeExported(exported, format)));
     }
-  }
+  };
+  await write('case', 'export', chronology(document));
+  if (form) await write('form', 'form', exportedForm(fillForm(form, document), document));
+  await write('report', 'report', exportedReport(report, areaNames));
   made.set('case.ics', calendarOf(document, { key: 'k', sequence: 3, calendar, now }));
   const letter = draftLetter(document, letters);
   for (const format of formatsOf('letter')) {

@@ -52,6 +52,11 @@ export const PAYLOADS: readonly string[] = [
   '\uFF1D1+1',
   ' =1+1',
   ',"=1+1",',
+  // flowcharts
+  '"] --> evil["x" click evil "javascript:alert(1)"',
+  '%%{init: {"securityLevel":"loose"}}%% --- title: x ---',
+  'a\nend\n  click s1 call alert(1)',
+  '#quot; #60;b#62; 1) one',
   // calendars and mail
   'x\r\nBEGIN:VEVENT\r\nSUMMARY:forged\r\nEND:VEVENT',
   'x\nATTENDEE:mailto:a@evil.example',

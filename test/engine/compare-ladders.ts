@@ -61,10 +61,3 @@ export function differences(
     ...told.filter((line) => !counted.includes(line)).map((line) => `told ${line}`),
   ].map((line) => `from ${from}, safe by ${protectBy}: ${line}`);
 }
-
-/** The days from one to another, both included, or every so many of them. */
-export function everyDay(first: Day, last: Day, step = 1): readonly Day[] {
-  const days: Day[] = [];
-  for (let day = first; day <= last; day = dayAfter(day, step)) days.push(day);
-  return days;
-}

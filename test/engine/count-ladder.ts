@@ -4,6 +4,7 @@
  */
 import { bankHolidayTable } from '../../src/build/bank-holidays.ts';
 import type { CountedDay } from '../../src/model/deadline.ts';
+import { isLimitUnit, type LimitUnit } from '../../src/model/units.ts';
 import type { Day, When } from '../../src/model/vocabulary.ts';
 
 export interface Counted extends DocumentLimit {
@@ -41,6 +42,13 @@ export function dayAfter(day: Day, days = 1): Day {
   return after;
 }
 
+/** The days from one to another, both included, or every so many of them. */
+export function everyDay(first: Day, last: Day, step = 1): readonly Day[] {
+  const days: Day[] = [];
+  for (let day = first; day <= last; day = dayAfter(day, step)) days.push(day);
+  return days;
+}
+
 /** Why nobody works on a day; undefined: a working day. */
 function whyOff(day: Day): string | undefined {
   return OFF[placeOf(day)];
@@ -53,13 +61,28 @@ export function londonDay(when: When): Day {
   return when.length === 10 ? when : LONDON.format(new Date(when));
 }
 
-function countFrom(start: Day, row: DocumentLimit): Day | null {
+/** The days that each unit counts: a working day that is not yet over, working days, all days, or none, as it has no date. */
+const COUNTS: Readonly<Record<LimitUnit, 'this-one' | 'working' | 'all' | 'none' | null>> = {
+  'same-working-day': 'this-one',
+  'working-day': 'working',
+  day: 'all',
+  immediately: 'none',
+  'as-soon-as-possible': 'none',
+  'not-stated': 'none',
+  // No limit of the five documents is in these; a first one has to be counted here.
+  hour: null,
+  month: null,
+};
+
+function countFrom(start: Day, { unit, amount }: DocumentLimit): Day | null {
+  const counts = COUNTS[unit];
+  if (counts === null) throw new Error(`A limit in the unit "${unit}" is not counted here yet`);
+  if (counts === 'none') return null;
   let day = start;
-  if (row.unit === 'same-working-day') while (whyOff(day)) day = dayAfter(day);
-  else if (row.amount === null) return null;
-  for (let left = row.amount ?? 0; left > 0; ) {
+  if (counts === 'this-one') while (whyOff(day)) day = dayAfter(day);
+  for (let left = amount ?? 0; left > 0; ) {
     day = dayAfter(day);
-    if (row.unit === 'day' || !whyOff(day)) left -= 1;
+    if (counts === 'all' || !whyOff(day)) left -= 1;
   }
   return day;
 }
@@ -70,16 +93,13 @@ function lastWorkingDay(until: Day): Day {
   return day;
 }
 
-/** Only these pass over the days on which nobody works. */
-const SKIPPING = ['working-day', 'same-working-day'];
-
-function daysBetween(start: Day, due: Day, everyDay: boolean): readonly CountedDay[] {
-  const days: CountedDay[] = [];
-  for (let day = dayAfter(start); day <= due; day = dayAfter(day)) {
-    const why = everyDay ? undefined : whyOff(day);
-    days.push(why === undefined ? { day, counts: true } : { day, counts: false, why });
-  }
-  return days;
+/** The days after one, until another, and why those do not count that a unit passes over. */
+function daysBetween(start: Day, due: Day, unit: LimitUnit): readonly CountedDay[] {
+  const isSkipping = COUNTS[unit] === 'working' || COUNTS[unit] === 'this-one';
+  return everyDay(dayAfter(start), due).map((day) => {
+    const why = isSkipping ? whyOff(day) : undefined;
+    return why === undefined ? { day, counts: true } : { day, counts: false, why };
+  });
 }
 
 /** Whether the practitioner's own time comes before the end of the policy's day. */
@@ -102,10 +122,7 @@ function count(row: DocumentLimit, at: When | null, protectBy: When | null): Cou
     policyDue,
     actBy: until === null ? null : lastWorkingDay(until),
     governedBy: due === null ? null : capped ? 'protect-by' : 'policy',
-    counted:
-      start === null || until === null
-        ? []
-        : daysBetween(start, until, !SKIPPING.includes(row.unit)),
+    counted: start === null || until === null ? [] : daysBetween(start, until, row.unit),
   };
 }
 
@@ -113,8 +130,8 @@ function count(row: DocumentLimit, at: When | null, protectBy: When | null): Cou
 function rowsOf(area: string, stage: number, protectBy: When | null): readonly DocumentLimit[] {
   const rows = limitsOf(area).filter((row) => row.stage === stage);
   if (protectBy === null || rows.some((row) => row.event !== 'settled')) return rows;
-  const own = { stage, id: `stage-${stage}`, amount: null, unit: 'not-stated' };
-  return [{ ...own, event: 'stage-entered' }, ...rows];
+  const own = { stage, id: `stage-${stage}`, amount: null, event: 'stage-entered' };
+  return [{ ...own, unit: 'not-stated' }, ...rows];
 }
 
 function latest(found: readonly Counted[]): When | null {
@@ -211,29 +228,23 @@ export interface DocumentLimit {
   readonly stage: number | null;
   readonly id: string;
   readonly amount: number | null;
-  readonly unit: string;
+  readonly unit: LimitUnit;
   readonly event: string;
 }
 
-const ROWS = groupRows();
-
-function groupRows(): ReadonlyMap<string, readonly DocumentLimit[]> {
-  const groups = new Map<string, DocumentLimit[]>();
-  for (const line of LIMITS.trim().split('\n')) {
+const ROWS = LIMITS.trim()
+  .split('\n')
+  .map((line) => {
     const [area = '', stage, id = '', amount, unit = '', event = ''] = line.split(' ');
+    if (!isLimitUnit(unit)) throw new Error(`"${unit}" is no unit`);
     const row = {
-      stage: stage === 'all' ? null : Number(stage),
-      id,
+      ...{ stage: stage === 'all' ? null : Number(stage), id, unit, event },
       amount: amount === '-' ? null : Number(amount),
-      unit,
-      event,
     };
-    groups.set(area, [...(groups.get(area) ?? []), row]);
-  }
-  return groups;
-}
+    return [area, row] as const;
+  });
 
 /** The table's rows of one area. */
-export function limitsOf(area: string): readonly DocumentLimit[] {
-  return ROWS.get(area) ?? [];
+function limitsOf(area: string): readonly DocumentLimit[] {
+  return ROWS.flatMap(([of, row]) => (of === area ? [row] : []));
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readTime } from '../../src/input/read-flags.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import { inEveryZone } from './calendar/in-time-zones.ts';
-import { AREAS, deadlinesOf, differences, everyDay, ladder } from './compare-ladders.ts';
-import { dayAfter, londonDay } from './count-ladder.ts';
+import { AREAS, deadlinesOf, differences, ladder } from './compare-ladders.ts';
+import { dayAfter, everyDay, londonDay } from './count-ladder.ts';
 
 const FAR_ON = Date.UTC(2040, 5, 1);
 const CHRISTMAS = everyDay('2026-12-15', '2027-01-05');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { wordsFor } from '../../src/documents/form.ts';
 import { AGENCY_LIST, withinGroup } from '../../src/interview/choices.ts';
 import { questionFor } from '../../src/interview/questions.ts';
-import { FORMATS, formatsOf } from '../../src/model/formats.ts';
+import { FORMATS, formatsOf, type WritingCommand } from '../../src/model/formats.ts';
 import { FILL_NAMES, FILLS } from '../../src/model/policy-parts.ts';
 import { decodeText, keysOf } from '../../src/model/records.ts';
 import { AGENCIES, AGENCY_WORDS, alsoCalled, CONCERNS } from '../../src/model/vocabulary.ts';
@@ -13,7 +13,10 @@ import { everyCommand } from '../help-texts.ts';
 import { policySchema, realPolicy } from '../real.ts';
 
 const schema = policySchema();
-const WRITING = ['export', 'form', 'letter', 'report', 'policy graph'] as const;
+/** Every command that writes files. */
+const WRITING = new Set(
+  keysOf(FORMATS).flatMap((format): readonly WritingCommand[] => FORMATS[format].commands),
+);
 
 describe('Every agency', () => {
   test.each(AGENCIES)(
@@ -54,12 +57,16 @@ test('Every kind of concern has words of its own, is asked for, and an editor of
 });
 
 describe('Every format', () => {
-  test.each(WRITING)('that %s writes is in its help', (name) => {
+  test.each([...WRITING])('that %s writes is in its help, by its name or its ending', (name) => {
     const command = everyCommand.find((one) => one.name === name);
-    const help = command?.options.find(({ names }) => names.includes('--format'))?.says ?? '';
-    const words: readonly string[] = help.match(/[a-z]+/g) ?? [];
-    const formats: readonly string[] = formatsOf(name);
-    expect(formats.filter((format) => !words.includes(format))).toEqual([]);
+    const saysOf = (flag: string) =>
+      command?.options.find(({ names }) => names.includes(flag))?.says;
+    const named: readonly string[] = saysOf('--format')?.match(/[a-z]+/g) ?? [];
+    const missing = formatsOf(name).filter(
+      (format) =>
+        !named.includes(format) && !saysOf('--output')?.includes(FORMATS[format].endings[0]),
+    );
+    expect(missing).toEqual([]);
   });
 
   test('has endings that no other format has', () => {
