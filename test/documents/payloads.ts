@@ -52,11 +52,6 @@ export const PAYLOADS: readonly string[] = [
   '\uFF1D1+1',
   ' =1+1',
   ',"=1+1",',
-  // flowcharts
-  '"] --> evil["x" click evil "javascript:alert(1)"',
-  '%%{init: {"securityLevel":"loose"}}%% --- title: x ---',
-  'a\nend\n  click s1 call alert(1)',
-  '#quot; #60;b#62; 1) one',
   // calendars and mail
   'x\r\nBEGIN:VEVENT\r\nSUMMARY:forged\r\nEND:VEVENT',
   'x\nATTENDEE:mailto:a@evil.example',
@@ -77,4 +72,9 @@ export const PAYLOADS: readonly string[] = [
   '</w:t></w:r><w:fldSimple w:instr="DDEAUTO c:\\\\x cmd"/>',
   'HYPERLINK "https://evil.example"',
   '_x0000_ &#x0; &#0;',
+  // flowcharts
+  '"] --> evil["x" click evil "javascript:alert(1)"',
+  '%%{init: {"securityLevel":"loose"}}%% --- title: x ---',
+  'a\nend\n  click s1 call alert(1)',
+  '#quot; #60;b#62; 1) one',
 ];

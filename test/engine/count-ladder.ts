@@ -24,20 +24,17 @@ const DAYS: readonly Day[] = Array.from({ length: 6300 }, (_, index) =>
   new Date(Date.UTC(2012, 5, 1 + index)).toISOString().slice(0, 10),
 );
 const PLACES: ReadonlyMap<Day, number> = new Map(DAYS.map((day, place) => [day, place]));
-const OFF: readonly (string | undefined)[] = DAYS.map((day) => {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  if (weekday === 6) return 'Saturday';
-  return weekday === 0 ? 'Sunday' : HOLIDAYS.get(day);
-});
-
-function placeOf(day: Day): number {
-  const place = PLACES.get(day);
-  if (place === undefined) throw new Error(`${day} is not a day of this test`);
-  return place;
-}
+const WEEKEND: Readonly<Record<number, string>> = { 0: 'Sunday', 6: 'Saturday' };
+/** Why nobody works on a day, where nobody does. */
+const OFF: ReadonlyMap<Day, string> = new Map(
+  DAYS.flatMap((day) => {
+    const why = WEEKEND[new Date(day).getUTCDay()] ?? HOLIDAYS.get(day);
+    return why === undefined ? [] : [[day, why] as const];
+  }),
+);
 
 export function dayAfter(day: Day, days = 1): Day {
-  const after = DAYS[placeOf(day) + days];
+  const after = DAYS[(PLACES.get(day) ?? Number.NaN) + days];
   if (after === undefined) throw new Error(`No day ${days} days after ${day} in this test`);
   return after;
 }
@@ -47,11 +44,6 @@ export function everyDay(first: Day, last: Day, step = 1): readonly Day[] {
   const days: Day[] = [];
   for (let day = first; day <= last; day = dayAfter(day, step)) days.push(day);
   return days;
-}
-
-/** Why nobody works on a day; undefined: a working day. */
-function whyOff(day: Day): string | undefined {
-  return OFF[placeOf(day)];
 }
 
 const LONDON = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' });
@@ -79,17 +71,17 @@ function countFrom(start: Day, { unit, amount }: DocumentLimit): Day | null {
   if (counts === null) throw new Error(`A limit in the unit "${unit}" is not counted here yet`);
   if (counts === 'none') return null;
   let day = start;
-  if (counts === 'this-one') while (whyOff(day)) day = dayAfter(day);
+  if (counts === 'this-one') while (OFF.get(day)) day = dayAfter(day);
   for (let left = amount ?? 0; left > 0; ) {
     day = dayAfter(day);
-    if (counts === 'all' || !whyOff(day)) left -= 1;
+    if (counts === 'all' || !OFF.get(day)) left -= 1;
   }
   return day;
 }
 
 function lastWorkingDay(until: Day): Day {
   let day = until;
-  while (whyOff(day)) day = dayAfter(day, -1);
+  while (OFF.get(day)) day = dayAfter(day, -1);
   return day;
 }
 
@@ -97,7 +89,7 @@ function lastWorkingDay(until: Day): Day {
 function daysBetween(start: Day, due: Day, unit: LimitUnit): readonly CountedDay[] {
   const isSkipping = COUNTS[unit] === 'working' || COUNTS[unit] === 'this-one';
   return everyDay(dayAfter(start), due).map((day) => {
-    const why = isSkipping ? whyOff(day) : undefined;
+    const why = isSkipping ? OFF.get(day) : undefined;
     return why === undefined ? { day, counts: true } : { day, counts: false, why };
   });
 }
@@ -128,17 +120,17 @@ function count(row: DocumentLimit, at: When | null, protectBy: When | null): Cou
 
 /** A stage for which the document sets no limit still has the practitioner's own. */
 function rowsOf(area: string, stage: number, protectBy: When | null): readonly DocumentLimit[] {
-  const rows = limitsOf(area).filter((row) => row.stage === stage);
+  const rows = limitsOf(area, stage);
   if (protectBy === null || rows.some((row) => row.event !== 'settled')) return rows;
-  const own = { stage, id: `stage-${stage}`, amount: null, event: 'stage-entered' };
-  return [{ ...own, unit: 'not-stated' }, ...rows];
+  const unit = 'not-stated' as const;
+  const own = { stage, id: `stage-${stage}`, amount: null, unit, event: 'stage-entered' };
+  return [own, ...rows];
 }
 
 function latest(found: readonly Counted[]): When | null {
   const dues = found.flatMap((limit) => limit.due ?? []);
-  return (
-    dues.sort((a, b) => endOf(a).localeCompare(endOf(b)) || b.length - a.length).at(-1) ?? null
-  );
+  const last = dues.sort((a, b) => endOf(a).localeCompare(endOf(b)) || b.length - a.length).at(-1);
+  return last ?? null;
 }
 
 /** A day ends when the next one begins; of a day and that midnight the day is taken, so that nothing is later. */
@@ -161,8 +153,7 @@ function countStage(rows: readonly DocumentLimit[], entered: When | null, protec
 
 /** The whole ladder of an area as a chain: each stage is entered when the one before ran out. */
 export function countLadder(area: string, from: When, protectBy: When | null): readonly Counted[] {
-  const overall = limitsOf(area).filter((row) => row.stage === null);
-  const all = overall.map((row) => count(row, from, protectBy));
+  const all = limitsOf(area, null).map((row) => count(row, from, protectBy));
   let entered: When | null = from;
   for (let stage = 1; stage <= (STAGES[area] ?? 0); stage += 1) {
     const { found, end } = countStage(rowsOf(area, stage, protectBy), entered, protectBy);
@@ -179,19 +170,10 @@ export function countLadder(area: string, from: When, protectBy: When | null): r
 const LIMITS = `
 wandsworth all discussion 5 working-day disagreement
 wandsworth 2 talk - as-soon-as-possible stage-entered
-wandsworth 1 written-outcome - not-stated settled
-wandsworth 2 written-outcome - not-stated settled
-wandsworth 3 written-outcome - not-stated settled
-wandsworth 4 written-outcome - not-stated settled
-wandsworth 5 written-outcome - not-stated settled
-wandsworth 6 written-outcome - not-stated settled
+wandsworth 1-6 written-outcome - not-stated settled
 windsor-and-maidenhead all working-week 5 working-day disagreement
 windsor-and-maidenhead 2 discuss-2 - as-soon-as-possible stage-entered
-windsor-and-maidenhead 1 confirm-outcome - not-stated settled
-windsor-and-maidenhead 2 confirm-outcome - not-stated settled
-windsor-and-maidenhead 3 confirm-outcome - not-stated settled
-windsor-and-maidenhead 4 confirm-outcome - not-stated settled
-windsor-and-maidenhead 5 confirm-outcome - not-stated settled
+windsor-and-maidenhead 1-5 confirm-outcome - not-stated settled
 wirral 1 working-week 5 working-day disagreement
 wirral 1 raise-concern - as-soon-as-possible disagreement
 wirral 1 contact-their-manager 1 working-day raised
@@ -234,17 +216,20 @@ export interface DocumentLimit {
 
 const ROWS = LIMITS.trim()
   .split('\n')
-  .map((line) => {
-    const [area = '', stage, id = '', amount, unit = '', event = ''] = line.split(' ');
+  .flatMap((line) => {
+    const [area = '', stages = '', id = '', amount, unit = '', event = ''] = line.split(' ');
     if (!isLimitUnit(unit)) throw new Error(`"${unit}" is no unit`);
-    const row = {
-      ...{ stage: stage === 'all' ? null : Number(stage), id, unit, event },
-      amount: amount === '-' ? null : Number(amount),
-    };
-    return [area, row] as const;
+    const row = { id, amount: amount === '-' ? null : Number(amount), unit, event };
+    return stagesIn(stages).map((stage) => ({ area, limit: { stage, ...row } }));
   });
 
-/** The table's rows of one area. */
-function limitsOf(area: string): readonly DocumentLimit[] {
-  return ROWS.flatMap(([of, row]) => (of === area ? [row] : []));
+function stagesIn(written: string): readonly (number | null)[] {
+  if (written === 'all') return [null];
+  const [first = 0, last = first] = written.split('-').map(Number);
+  return Array.from({ length: last - first + 1 }, (_, nth) => first + nth);
+}
+
+/** The rows of an area's stage; null: those over the whole ladder. */
+function limitsOf(area: string, stage: number | null): readonly DocumentLimit[] {
+  return ROWS.flatMap((row) => (row.area === area && row.limit.stage === stage ? row.limit : []));
 }

@@ -25,6 +25,8 @@ const FOLLOWING: Readonly<Record<string, (at: number) => readonly [string, Body]
       : ['corrected', { entry: at, why: 'wrong case' }],
   'notes approved': (at) =>
     at % 2 === 0 ? ['record', { record: 'note', text: 'Rang.' }] : ['approved', { entry: at }],
+  'times settled and reopened': (at) =>
+    at % 2 === 0 ? ['next', { outcome: 'resolved', told }] : ['reopened', { told }],
 };
 const RISKS = ['immediate', 'none'];
 
@@ -50,16 +52,9 @@ function workOut(log: readonly Entry[]): void {
 }
 
 test.each(Object.entries(FOLLOWING))(
-  'A case of 10,000 %s is worked out within two seconds',
-  (_, following) => {
-    const log = entries(10_000, following);
+  'A case of very many %s is worked out within two seconds',
+  (name, following) => {
+    const log = entries(name.startsWith('times') ? 1_000 : 10_000, following);
     expect(processorTime(() => workOut(log))).toBeLessThan(2_000);
   },
 );
-
-test('A case settled and reopened 500 times is worked out within two seconds', () => {
-  const log = entries(1_000, (at) =>
-    at % 2 === 0 ? ['next', { outcome: 'resolved', told }] : ['reopened', { told }],
-  );
-  expect(processorTime(() => workOut(log))).toBeLessThan(2_000);
-});

@@ -28,14 +28,22 @@ function situationAt(file: string, answers: Partial<Answers>) {
 }
 
 describe('The week in which professionals should attempt to settle it by discussion', () => {
-  test('in Wandsworth is an attempt at the stages that are discussion, and what else it might mean is said', () => {
-    const [week] = ladderOf('wandsworth.yaml', '2026-06-01').overall;
-    expect(week).toMatchObject({ stages: [1, 2, 3, 4, 5], worded: 'attempt', due: '2026-06-08' });
-    expect(week?.mightMeanText).toMatch(/^It might also mean/);
-    expect(saidOf(week, '2026-06-01')).toMatch(
-      /^Mon 8 Jun Stages 1 to 5: Try to settle it \(Stages of the policy, our reading\)\./,
-    );
-  });
+  test.each([
+    ['wandsworth', 'Stages 1 to 5', [1, 2, 3, 4, 5], 'It might also mean'],
+    ['windsor-and-maidenhead', 'Stages 1 to 4', [1, 2, 3, 4], 'It might'],
+  ])(
+    'in %s is an attempt at the stages that are discussion, and what else it might mean is said',
+    (area, said, stages, meaning) => {
+      const { overall } = ladderOf(`${area}.yaml`, '2026-06-01');
+      const limit = { amount: 5, unit: 'working-day' };
+      const from = { event: 'disagreement', at: '2026-06-01', projected: false };
+      const week = { stage: null, stages, limit, from, orSooner: true, worded: 'attempt' };
+      expect(overall).toMatchObject([{ ...week, due: '2026-06-08' }]);
+      expect(overall[0]?.mightMeanText).toMatch(meaning);
+      expect(overall[0]?.mightMeanText).toMatch(/all five stages|stage 6 too/);
+      expect(saidOf(overall[0], '2026-06-01')).toContain(`Mon 8 Jun ${said}: Try to settle it (`);
+    },
+  );
 
   test('is five working days by our reading, and where a bank holiday makes it another day that is said', () => {
     const weekOf = (from: string) => {

@@ -1,38 +1,11 @@
 /** The longest sentence that one reads without going back. */
 export const MOST_WORDS = 25;
 
-/** Words that office letters use, and the plain ones. */
-const OFFICIALESE: Readonly<Record<string, string>> = {
-  additionally: 'also',
-  accordingly: 'so',
-  'as per': 'as',
-  ascertain: 'find out',
-  'at this time': 'now',
-  commence: 'begin',
-  endeavour: 'try',
-  'ensure that': 'make sure, see that',
-  facilitate: 'help',
-  forthwith: 'at once',
-  furthermore: 'also',
-  hereby: '',
-  herein: 'here',
-  'in accordance with': 'as … says',
-  'in order to': 'to',
-  'in respect of': 'about, for',
-  'in the event of': 'if',
-  'in the event that': 'if',
-  notwithstanding: 'even if',
-  'prior to': 'before',
-  pursuant: 'under',
-  regarding: 'about',
-  subsequently: 'later',
-  terminate: 'end',
-  thereof: 'of it',
-  therein: 'in it',
-  'upon receipt': 'when you get',
-  utilise: 'use',
-  whilst: 'while',
-};
+/** Words that office letters use; `ensure that` is `make sure` or `see that`, `regarding` is `about`, and so on. */
+const OFFICIALESE =
+  'additionally|accordingly|as per|ascertain|at this time|commence|endeavour|ensure that|facilitate|forthwith|furthermore|hereby|herein|in accordance with|in order to|in respect of|in the event of|in the event that|notwithstanding|prior to|pursuant|regarding|subsequently|terminate|thereof|therein|upon receipt|utilise|whilst'.split(
+    '|',
+  );
 const LATIN =
   /\b(?:e\.g\.?|i\.e\.?|etc\.?|via|viz\.?|vs\.?|versus|ad hoc|inter alia|per annum|NB)(?![\w-])/;
 /** A machine does not plead, cheer or scold. */
@@ -54,9 +27,7 @@ export function longOnes(sentences: readonly string[]): string[] {
 /** What is officialese, Latin, or wrong in tone in a text. */
 export function unplainWords(text: string): string[] {
   const lower = text.toLowerCase();
-  const official = Object.entries(OFFICIALESE)
-    .filter(([words]) => new RegExp(`\\b${words}`).test(lower))
-    .map(([words, plain]) => `"${words}": ${plain}`);
+  const official = OFFICIALESE.filter((words) => new RegExp(`\\b${words}`).test(lower));
   const others = [LATIN, TONE, STILTED].flatMap((wrong) => wrong.exec(text)?.[0] ?? []);
   return [...official, ...others].map((wrong) => `${wrong} in: ${text}`);
 }
@@ -94,27 +65,22 @@ export function countWords(sentence: string): number {
   return sentence.split(/\s+/).filter((word) => /[A-Za-z0-9…]/.test(word)).length;
 }
 
-/** Words in capitals that need no line in the glossary, and why. */
-export const CAPITALS: Readonly<Record<string, readonly string[]>> = {
-  'words that stand out because they matter': words(
+/** Words in capitals that need no line in the glossary. */
+export const CAPITALS: ReadonlySet<string> = new Set(
+  [
+    // Words that stand out because they matter.
     'DAMAGED OR ALTERED NOT IN USE DUE ACT SOON TODAY TAKEN BACK CHANGED IMMEDIATE RISK OVERDUE AT NOW NEW OPEN TO OTHERS DATE CANNOT BE COUNTED IT IS THERE',
-  ),
-  'what stands for a word that you give, or that a draft asks to be looked at': words(
+    // What stands for a word that you give, or that a draft asks to be looked at.
     'FILE TEXT NAME CASE CONFIRM',
-  ),
-  'made-up references and names in examples': words('SWK KRN NMSCP'),
-  'names of environment variables and of a file': words(
+    // Made-up references and names in examples.
+    'SWK KRN NMSCP',
+    // Names of environment variables and of a file.
     'ACCESSIBLE TERM COLUMNS TZ LOCALAPPDATA PATH PROFILE CONTRIBUTING',
-  ),
-  'the number of a chapter of the London procedures': words('CP7'),
-  'sizes of files, as every computer shows them': words('KB MB'),
-  'a character that no text has; only somebody who wrote one in meets it': words('NUL'),
-  'parts of dates, pages and messages that no person sees': words('TD MIME'),
-  'plain words that a document prints in capitals': words(
+    // The number of a chapter of the London procedures; sizes of files, as every computer shows them.
+    'CP7 KB MB',
+    // Only somebody who wrote such a character into a text meets it; no person sees parts of dates and messages.
+    'NUL TD MIME',
+    // Plain words that a document prints in capitals.
     'THIS SCOPE OF CHAPTER ONE WORKING WEEK SAME DAY ON THE ESCALATED INTER ESCALATION POLICY INDIVIDUAL MUST ENSURE THEIR CONCERNS ARE',
-  ),
-};
-
-function words(text: string): string[] {
-  return text.split(' ');
-}
+  ].flatMap((words) => words.split(' ')),
+);

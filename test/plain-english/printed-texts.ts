@@ -1,15 +1,11 @@
 import type { Policy } from '../../src/model/policy.ts';
 import { CONCERNS } from '../../src/model/vocabulary.ts';
 import { realMachine } from '../../src/platform/machine.ts';
+import { partsOf } from '../../src/policy/faults/fault.ts';
 import { alone } from '../interview/sitting.ts';
 import { policyFiles, realPolicy } from '../real.ts';
 import { newWorld, type World } from '../world.ts';
-
-/** A text that was really printed, and the area and command line that printed it. */
-export interface Printed {
-  readonly by: string;
-  readonly text: string;
-}
+import type { SourceText } from './source-texts.ts';
 
 const SIDES = '--agency education --other-agency childrens-services --disagreed 2026-12-22';
 const CHANGES = {
@@ -23,7 +19,7 @@ const AFTERWARDS =
   );
 
 /** What every command prints in several states, for all the areas, with the words quoted from them left out. */
-export async function printedTexts(): Promise<Printed[]> {
+export async function printedTexts(): Promise<SourceText[]> {
   const all = await printEach(newWorld('2026-12-22T15:00', CHANGES), OF_NONE);
   for (const policy of policyFiles.map(realPolicy)) {
     const printed = [
@@ -32,9 +28,9 @@ export async function printedTexts(): Promise<Printed[]> {
       ...(await printedOfCase(policy, 'immediate')),
     ];
     const quotations = quotationsOf(policy);
-    for (const { by, text } of printed) {
+    for (const { at, text } of printed) {
       const own = quotations.reduce((left, words) => left.replace(words, '…'), text);
-      all.push({ by: `${policy.id}: ${by}`, text: own });
+      all.push({ at: `${policy.id}: ${at}`, text: own });
     }
   }
   return all;
@@ -56,7 +52,7 @@ function linesOf({ id, stages }: Policy): string[] {
 }
 
 /** A case of the area, from its opening through every stage to its end, taken back and opened again. */
-async function printedOfCase({ id, stages }: Policy, risk: string): Promise<Printed[]> {
+async function printedOfCase({ id, stages }: Policy, risk: string): Promise<SourceText[]> {
   const world = newWorld('2026-12-22T15:00', CHANGES);
   const told = `--concern referral --risk ${risk} --child protection-plan`;
   const start = `start --area ${id} ${told} ${SIDES} --case CASE`;
@@ -84,48 +80,32 @@ async function printedOfCase({ id, stages }: Policy, risk: string): Promise<Prin
 }
 
 /** Runs each line in turn; what is refused is told as the program tells it. */
-async function printEach(world: World, lines: readonly string[]): Promise<Printed[]> {
-  const printed: Printed[] = [];
-  for (const by of lines) {
-    const { out, err } = await alone(by.replace('CASE', 'SWK-14'), world);
-    printed.push({ by, text: out }, { by, text: err });
+async function printEach(world: World, lines: readonly string[]): Promise<SourceText[]> {
+  const printed: SourceText[] = [];
+  for (const at of lines) {
+    const { out, err } = await alone(at.replace('CASE', 'SWK-14'), world);
+    printed.push({ at, text: out }, { at, text: err });
   }
   return printed.filter(({ text }) => text.trim() !== '');
 }
 
 /** The document's own words: clause headings, limits as printed, titles, names of bodies and people, labels of forms. */
-const QUOTED = new Set([
-  'words',
-  'source',
-  'title',
-  'label',
-  'organisation',
-  'role',
-  'thisSide',
-  'otherSide',
-  'covers',
-  'columns',
-]);
+const QUOTED = new Set(
+  'words source title label organisation role thisSide otherSide covers columns'.split(' '),
+);
 
 /** Patterns for all that a page quotes from the document, the longest first; a line may break in it. */
-export function quotationsOf(policy: Policy): RegExp[] {
-  return [...new Set(quoted(policy, ''))]
+function quotationsOf(policy: Policy): RegExp[] {
+  const quoted = [...partsOf(policy)].flatMap(({ path, value }) => {
+    const key = path.findLast((one) => typeof one === 'string');
+    if (typeof value !== 'string' || !QUOTED.has(String(key))) return [];
+    // A source of several clauses is printed clause by clause.
+    return key === 'source' ? [value, ...value.split('; ')] : [value];
+  });
+  return [...new Set(quoted)]
     .filter((text) => /\s/.test(text))
     .toSorted((one, other) => other.length - one.length)
     .map((text) => new RegExp(text.split(/\s+/).map(escaped).join('\\s+'), 'g'));
-}
-
-function* quoted(value: unknown, key: string): Generator<string> {
-  if (typeof value === 'string') {
-    if (!QUOTED.has(key)) return;
-    yield value;
-    // A source of several clauses is printed clause by clause.
-    if (key === 'source') yield* value.split('; ');
-  } else if (Array.isArray(value)) {
-    for (const one of value) yield* quoted(one, key);
-  } else if (value !== null && typeof value === 'object') {
-    for (const [name, inner] of Object.entries(value)) yield* quoted(inner, name);
-  }
 }
 
 function escaped(word: string): string {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { PolicyText } from '../../src/env.ts';
 import { type Library, readPolicy } from '../../src/policy/read-policy.ts';
 import { fixtureText } from '../real.ts';
+import { lineOf } from './merrowdale.ts';
 
 const BASE = fixtureText('north-shore.yaml');
 const OWN = `format: 1
@@ -42,14 +43,14 @@ function policyOf(own: string, base = BASE) {
   throw new Error(reading.problems.map(({ line, message }) => `${line}: ${message}`).join('\n'));
 }
 
-function problemsOf(own: string, base = BASE) {
+const stepsOf = (own: string, stage: number) =>
+  policyOf(own).stages[stage - 1]?.steps.map((step) => `${step.id}: ${step.do}`);
+
+/** Each problem as its file, line and code, and what it says. */
+function problemsOf(own: string, base = BASE): string[] {
   const reading = read(own, base);
   if (reading.ok) throw new Error('it was read');
-  return reading.problems.map(({ file, line, code, message }) => ({ file, line, code, message }));
-}
-
-function lineOf(content: string, part: string): number {
-  return content.slice(0, content.indexOf(part)).split('\n').length;
+  return reading.problems.map((one) => `${one.file}:${one.line} ${one.code} ${one.message}`);
 }
 
 describe('an area that adds to a text it shares with others', () => {
@@ -61,57 +62,35 @@ describe('an area that adds to a text it shares with others', () => {
     expect(policy.document.title).toBe('Settling differences in Seaview');
   });
 
-  test('is told what it has still to fill in, until it is there', () => {
-    const contacts = `contacts:
+  test('is told what it has still to fill in, until it is there, and has its own contacts first', () => {
+    const own = `${OWN}contacts:
   - { id: front-door, agencies: [childrens-services], role: Front door, source: Appendix }
 `;
-    expect(policyOf(OWN).toFill?.map(({ say }) => say)).toEqual([
-      'The front door for referrals.',
-      'A contact in the police.',
-    ]);
-    expect(policyOf(OWN + contacts).toFill?.map(({ say }) => say)).toEqual([
-      'A contact in the police.',
-    ]);
-  });
-
-  test('says a thing in its own words under the same id, at the same place', () => {
-    const own = `${OWN}stages:
-  - stage: 1
-    steps:
-      - { id: talk, do: Ring the other worker., by: you, source: Local }
-`;
-    const [stage] = policyOf(own).stages;
-    expect(stage?.steps.map((step) => step.do)).toEqual([
-      'Ring the other worker.',
-      'Ring the front door.',
-    ]);
-    expect(stage?.limits.map(({ id }) => id)).toEqual(['settle-1']);
-  });
-
-  test('puts a new thing last, or before another', () => {
-    const own = `${OWN}stages:
-  - stage: 1
-    steps:
-      - { id: note-it, do: Note it., by: you, source: Local }
-      - { id: ask-first, before: ring-front-door, do: Ask first., by: you, source: Local }
-`;
-    const ids = policyOf(own).stages[0]?.steps.map(({ id }) => id);
-    expect(ids).toEqual(['talk', 'ask-first', 'ring-front-door', 'note-it']);
-  });
-
-  test('has its own contacts before the shared ones', () => {
-    const own = `${OWN}contacts:
-  - { id: front-door, agencies: [police], role: Front door, source: Appendix }
-`;
+    const police = 'A contact in the police.';
+    const toFill = (text: string) => policyOf(text).toFill?.map(({ say }) => say);
+    expect(toFill(OWN)).toEqual(['The front door for referrals.', police]);
+    expect(toFill(own)).toEqual([police]);
     expect(policyOf(own).contacts.map(({ id, area }) => [id, area])).toEqual([
       ['front-door', 'seaview'],
       ['manager', 'seaview'],
     ]);
   });
 
-  test('leaves out by id what is not done here', () => {
-    const ids = policyOf(`${OWN}without: [tell-region]\n`).stages[1]?.steps.map(({ id }) => id);
-    expect(ids).toEqual(['meet']);
+  test('says a thing in its own words under the same id, puts a new one last or before another, and leaves out by id', () => {
+    const own = `${OWN}without: [tell-region]
+stages:
+  - stage: 1
+    steps:
+      - { id: talk, do: Ring the other worker., by: you, source: Local }
+      - { id: note-it, do: Note it., by: you, source: Local }
+      - { id: ask-first, before: ring-front-door, do: Ask first., by: you, source: Local }
+`;
+    expect(stepsOf(own, 1)).toEqual([
+      ...['talk: Ring the other worker.', 'ask-first: Ask first.'],
+      ...['ring-front-door: Ring the front door.', 'note-it: Note it.'],
+    ]);
+    expect(policyOf(own).stages[0]?.limits.map(({ id }) => id)).toEqual(['settle-1']);
+    expect(stepsOf(own, 2)).toEqual([expect.stringMatching(/^meet: /)]);
   });
 
   test('can be extended again', () => {
@@ -130,74 +109,82 @@ describe('an area that adds to a text it shares with others', () => {
   });
 });
 
-describe('what is wrong with an area that adds to a shared text', () => {
+describe('what is wrong with an area that adds to a shared text is told with its line', () => {
   const line = lineOf(OWN, 'extends:');
-
-  test('is told with its line where the shared text is not there', () => {
-    expect(problemsOf(OWN.replace('north-shore', 'south-shore'))).toEqual([
-      {
-        file: 'seaview.yaml',
-        line,
-        code: 'unknown-base',
-        message: expect.stringContaining('"south-shore"'),
-      },
-    ]);
-    expect(readPolicy(text('seaview.yaml', OWN))).toMatchObject({ ok: false });
-  });
-
-  test('is told with its line where two extend each other, or one itself', () => {
-    const round = BASE.replace('base: true', 'base: true\nextends: seaview');
-    expect(problemsOf(OWN, round)).toMatchObject([
-      { file: 'seaview.yaml', line, code: 'broken-base' },
-      { file: 'north-shore.yaml', line: lineOf(round, 'extends:'), code: 'extends-loop' },
-    ]);
-    expect(problemsOf(OWN.replace('extends: north-shore', 'extends: seaview'))).toMatchObject([
-      { code: 'unknown-base', line },
-    ]);
-  });
-
-  test('is told in the file where it stands: the own one, or the shared one', () => {
-    const own = `${OWN}stages:
-  - stage: 2
-    steps:
-      - { id: meet, do: Meet., by: nobody, source: Local }
-`;
-    const base = BASE.replace('within: 3 working days', 'within: three moons');
-    const [file, shared] = ['seaview.yaml', 'north-shore.yaml'];
-    expect(problemsOf(own)).toMatchObject([{ file, line: lineOf(own, 'id: meet') }]);
-    expect(problemsOf(OWN, base)).toMatchObject([
-      { file: shared, line: lineOf(base, 'three moons') },
-    ]);
-  });
-
-  test('is told where it leaves out or goes before what is not there', () => {
-    const own = `${OWN}without: [tell-region, tell-moon]
+  const own = `${OWN}without: [tell-region, tell-moon]
 stages:
   - stage: 1
     steps:
       - { id: ask-first, before: tell-sun, do: Ask first., by: you, source: Local }
 `;
-    expect(problemsOf(own)).toMatchObject([
-      { line: lineOf(own, 'before: tell-sun'), code: 'unknown-before' },
-      { line: lineOf(own, 'without'), code: 'unknown-without' },
-    ]);
+  const nobody = `${OWN}stages:
+  - stage: 2
+    steps:
+      - { id: meet, do: Meet., by: nobody, source: Local }
+`;
+  const round = BASE.replace('base: true', 'base: true\nextends: seaview');
+  const moons = BASE.replace('within: 3 working days', 'within: three moons');
+  const [mine, shared] = ['seaview.yaml', 'north-shore.yaml'];
+
+  test.each([
+    [
+      'that is not there',
+      OWN.replace('north-shore', 'south-shore'),
+      BASE,
+      [`${mine}:${line} unknown-base .*"south-shore"`],
+    ],
+    [
+      'that extends it in turn',
+      OWN,
+      round,
+      [`${mine}:${line} broken-base`, `${shared}:${lineOf(round, 'extends:')} extends-loop`],
+    ],
+    [
+      'that is the file itself',
+      OWN.replace('extends: north-shore', 'extends: seaview'),
+      BASE,
+      [`${mine}:${line} unknown-base`],
+    ],
+    [
+      'where the fault is in its own part',
+      nobody,
+      BASE,
+      [`${mine}:${lineOf(nobody, 'id: meet')} `],
+    ],
+    [
+      'where the fault is in the shared one',
+      OWN,
+      moons,
+      [`${shared}:${lineOf(moons, 'three moons')} `],
+    ],
+    [
+      'of which it leaves out or goes before what is not there',
+      own,
+      BASE,
+      [
+        `${mine}:${lineOf(own, 'before: tell-sun')} unknown-before`,
+        `${mine}:${lineOf(own, 'without')} unknown-without`,
+      ],
+    ],
+    [
+      'that has a fault of syntax',
+      OWN,
+      `${BASE}\n\tx: 1\n`,
+      [`${mine}:\\d+ broken-base`, `${shared}:\\d+ syntax`],
+    ],
+    [
+      'in a later format',
+      OWN.replace('format: 1', 'format: 7'),
+      BASE,
+      [`${mine}:1 newer-format .*format 7.*format 1`],
+    ],
+  ])('one %s', (_, text, base, says) => {
+    expect(problemsOf(text, base)).toEqual(
+      says.map((one) => expect.stringMatching(new RegExp(`^${one}`))),
+    );
   });
 
-  test('is a syntax fault of the shared text, told in its file', () => {
-    expect(problemsOf(OWN, `${BASE}\n\tx: 1\n`)).toMatchObject([
-      { file: 'seaview.yaml', code: 'broken-base' },
-      { file: 'north-shore.yaml', code: 'syntax' },
-    ]);
-  });
-
-  test('is a later format, whose number is named', () => {
-    expect(problemsOf(OWN.replace('format: 1', 'format: 7'))).toEqual([
-      {
-        file: 'seaview.yaml',
-        line: 1,
-        code: 'newer-format',
-        message: expect.stringMatching(/format 7.*format 1/),
-      },
-    ]);
+  test('one without a folder to look in', () => {
+    expect(readPolicy(text('seaview.yaml', OWN))).toMatchObject({ ok: false });
   });
 });

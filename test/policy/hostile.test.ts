@@ -19,14 +19,14 @@ const HOSTILE: readonly (readonly [what: string, text: string, told: RegExp])[] 
   ['20,000 question marks', `${'? '.repeat(20_000)}a`, /^1:81: lists or brackets are nested/],
   ['100,000 keys', lines(100_000, (n) => `key-${n}: 1`), /^1:1: the file is over 256 KB/],
   [
-    'short keys by the thousand',
+    'short keys',
     lines(30_000, (n) => `${n.toString(36)}: 1`),
     /^12501:\d+: the file has over 25000/,
   ],
   [
-    'keys on one line by the thousand',
+    'keys in braces',
     `{${lines(40_000, (n) => `${n.toString(36)},`)}}`,
-    /^\d+:\d+: the file has over 25000/,
+    /^\d+:\d+: the file has over/,
   ],
   ['20 MB of text', `a: ${'x'.repeat(20 * 1024 * 1024)}`, /^1:1: the file is over 256 KB/],
   ['200 KB of text', `a: ${'x'.repeat(200 * 1024)}`, /^1:1: unknown key "a"/m],
@@ -62,7 +62,7 @@ const HOSTILE: readonly (readonly [what: string, text: string, told: RegExp])[] 
   [
     'a key twice',
     'a: 1\nb: 2\na: 3\n',
-    /^3:1: "a" stands here a second time; wanted once \(it is on line 1\)/,
+    /^3:1: "a" .* second time; wanted once \(it is on line 1\)/,
   ],
   ['a NUL', 'a: 1\nb: \0\n', /^2:4: the file holds a NUL character/],
   ['a key that is a list', '? [a]\n: b\n', /^1:\d+: a key is not text/],
@@ -98,53 +98,45 @@ function problemsOf(text: string): string {
     .join('\n');
 }
 
+/** Runs a check that may take so many milliseconds of the processor. */
+function within(most: number, act: () => void): void {
+  expect(processorTime(act)).toBeLessThan(most);
+}
+
 describe('a hostile or broken file is refused within a second, its line named', () => {
-  test.each(HOSTILE)('%s', (_, text, expected) => {
-    expect(processorTime(() => expect(problemsOf(text)).toMatch(expected))).toBeLessThan(1000);
-  });
-
-  test('one of the last kind: a file of a thousand faults tells the first of them', () => {
-    const text = lines(1500, (n) => `unknown-${n}: 1`);
-    expect(
-      processorTime(() =>
-        expect(problemsOf(text).split('\n').at(-1)).toMatch(
-          /more faults; wanted these mended first$/,
-        ),
-      ),
-    ).toBeLessThan(1000);
+  test.each([
+    ...HOSTILE,
+    [
+      '1,500 unknown keys',
+      lines(1500, (n) => `unknown-${n}: 1`),
+      /more faults; wanted these mended first$/,
+    ],
+  ] as const)('%s', (_, text, expected) => {
+    within(1000, () => expect(problemsOf(text)).toMatch(expected));
   });
 });
 
-describe('what only looks odd is taken', () => {
-  test('a byte order mark', () => expect(problemsOf(`\uFEFF${POLICY}`)).toBe('taken'));
-  test('the line ends of Windows', () =>
-    expect(problemsOf(POLICY.replace(/\n/g, '\r\n'))).toBe('taken'));
-  test('a fault has the same line with either', () => {
-    const broken = plant(POLICY, 'by: you', 'by: yuo');
-    const windows = `\uFEFF${broken.replace(/\n/g, '\r\n')}`;
-    expect(problemsOf(windows)).toBe(problemsOf(broken));
-  });
+test('a byte order mark and the line ends of Windows are taken, and a fault has the same line with either', () => {
+  const windows = (text: string) => `\uFEFF${text.replace(/\n/g, '\r\n')}`;
+  expect(problemsOf(windows(POLICY))).toBe('taken');
+  const broken = plant(POLICY, 'by: you', 'by: yuo');
+  expect(problemsOf(windows(broken))).toBe(problemsOf(broken));
 });
 
-describe('bytes', () => {
-  const bytes = (text: string, encoding: 'utf16le' | 'latin1') =>
-    new Uint8Array(Buffer.from(text, encoding));
-
-  test('of UTF-16 with its mark have one reading', () => {
-    expect(decodePolicy('x.yaml', bytes(`\uFEFF${POLICY}`, 'utf16le'))).toEqual({ text: POLICY });
-  });
-
-  test('of UTF-16 without its mark are refused', () => {
-    expect(decodePolicy('x.yaml', bytes(POLICY, 'utf16le'))).toMatchObject({
-      problem: { line: 1, column: 2 },
-    });
-  });
-
-  test('of an older encoding are refused, with the line of its first odd letter', () => {
-    expect(decodePolicy('x.yaml', bytes('format: 1\nname: Caf\u00e9\n', 'latin1'))).toMatchObject({
-      problem: { line: 2, column: 10 },
-    });
-  });
+test.each([
+  ['of UTF-16 with its mark have one reading', `\uFEFF${POLICY}`, 'utf16le', { text: POLICY }],
+  [
+    'of UTF-16 without its mark are refused',
+    POLICY,
+    'utf16le',
+    { problem: { line: 1, column: 2 } },
+  ],
+  [
+    'of an older encoding are refused, with the line of its first odd letter',
+    ...(['format: 1\nname: Caf\u00e9\n', 'latin1', { problem: { line: 2, column: 10 } }] as const),
+  ],
+] as const)('bytes %s', (_, text, encoding, read) => {
+  expect(decodePolicy('x.yaml', new Uint8Array(Buffer.from(text, encoding)))).toMatchObject(read);
 });
 
 test('an id of the language’s own is an id like any other', () => {
@@ -158,9 +150,7 @@ describe('a hostile file is proved against its document within a second too', ()
     ['many long texts', lines(80, (n) => `k${n}: ${'a.'.repeat(1400)}`)],
     ['many numbers', lines(200, (n) => `k${n}: "${'00 '.repeat(300)}"`)],
   ])('%s', (_, text) => {
-    expect(
-      processorTime(() => expect(check(text, DOCUMENT).problems.length).toBeGreaterThan(0)),
-    ).toBeLessThan(1000);
+    within(1000, () => expect(check(text, DOCUMENT).problems.length).toBeGreaterThan(0));
   });
 
   test.each([
@@ -168,11 +158,9 @@ describe('a hostile file is proved against its document within a second too', ()
     ['a megabyte of spaces', `within${' '.repeat(1024 * 1024)}5 days`],
     ['a megabyte of line ends', `name@${'\n'.repeat(1024 * 1024)}`],
   ])('and a sound one against %s', (_, document) => {
-    expect(
-      processorTime(() =>
-        expect(check(POLICY, document).proof?.coverage.fileInText).toBeLessThan(0.2),
-      ),
-    ).toBeLessThan(5000);
+    within(5000, () =>
+      expect(check(POLICY, document).proof?.coverage.fileInText).toBeLessThan(0.2),
+    );
   });
 });
 
@@ -194,11 +182,9 @@ describe('An address or link that may lead elsewhere is warned of', () => {
 
   test('an @ in the rest of a link is none, nor is any address of the five documents', () => {
     expect(seemsOther('https://www.southwark.gov.uk/find?who=a@b')).toBeNull();
-    const contacts = policyFiles.flatMap((file) => realPolicy(file).contacts);
-    const all = contacts.flatMap(({ emails, urls }) => [
-      ...emails.map(({ address }) => address),
-      ...urls,
-    ]);
+    const all = policyFiles
+      .flatMap((file) => realPolicy(file).contacts)
+      .flatMap(({ emails, urls }) => [...emails.map(({ address }) => address), ...urls]);
     expect(all.length).toBeGreaterThan(20);
     expect(all.filter((address) => seemsOther(address) !== null)).toEqual([]);
   });

@@ -1,18 +1,54 @@
 import { describe, expect, test } from 'vitest';
+import { nextStepOf } from '../../src/engine/advice/next-step.ts';
 import { policyForSide } from '../../src/engine/ladder/for-side.ts';
 import type { Findings } from '../../src/model/advice.ts';
-import { AGENCIES, type Owner, type Risk, SIDES } from '../../src/model/vocabulary.ts';
-import { policyFiles, realPolicy } from '../real.ts';
-import { foundAt, PAIRS, pageOf, RISKS } from './found-at.ts';
+import type { Answers } from '../../src/model/case.ts';
+import type { Policy } from '../../src/model/policy.ts';
+import { AGENCIES, type Agency, type Owner, type Risk, SIDES } from '../../src/model/vocabulary.ts';
+import { renderAdvice } from '../../src/text/screen/advice-screen.ts';
+import { findingsOf, policyFiles, realPolicy } from '../real.ts';
 
 /** In a window of 24 rows the prompt takes one; at risk the at-once route must be seen with ease. */
 const MOST: Readonly<Record<Risk, number>> = { none: 23, unsure: 20, immediate: 20 };
 const NUMBER_BY = 12;
 const OWN = new Set<Owner>(['you', 'your-dsl', 'your-manager']);
-const FROM = { disagreed: '2026-11-23', reached: '2026-11-24' };
+const RISKS: readonly Risk[] = ['none', 'unsure', 'immediate'];
+type Pair = readonly [agency: Agency, otherAgency: Agency];
+const PAIRS: readonly Pair[] = [
+  ['education', 'childrens-services'],
+  ['health', 'police'],
+  ['childrens-services', 'health'],
+  ['police', 'childrens-services'],
+  ['voluntary', 'education'],
+  ['housing', 'health'],
+];
+const REACHED = '2026-11-24';
 /** On the day after, as each limit runs out, and when all has passed. */
 const DAYS = ['2026-11-24', '2026-11-26', '2026-11-30', '2026-12-01', '2026-12-18'];
 const EVERY_PAIR = AGENCIES.flatMap((one) => AGENCIES.map((other) => [one, other] as const));
+
+interface Place extends Partial<Answers> {
+  readonly stage: number;
+  readonly pair: Pair;
+  readonly risk: Risk;
+}
+
+/** What is found there of a looked-after child on a plan, which has the most to say. */
+function foundAt(policy: Policy, { pair, ...place }: Place, asOf: string): Findings {
+  const [agency, otherAgency] = pair;
+  const reached = place.stage === 1 ? null : REACHED;
+  const answers = {
+    ...{ concern: 'referral' as const, agency, otherAgency, disagreed: '2026-11-23', reached },
+    ...{ child: ['looked-after', 'protection-plan'] as const, ...place },
+  };
+  return findingsOf(policy, answers, `${asOf}T10:00:00+00:00`);
+}
+
+/** The page of what is found, as its rows. */
+function pageOf(findings: Findings, how: Partial<Parameters<typeof renderAdvice>[2]> = {}) {
+  const view = { columns: 80, color: false, full: false, ways: 'add --case NAME', ...how };
+  return renderAdvice(findings, nextStepOf(findings), view).trimEnd().split('\n');
+}
 
 interface Asked {
   readonly at: string;
@@ -38,9 +74,9 @@ const asked: readonly Asked[] = policyFiles.map(realPolicy).flatMap((policy) =>
           const turn = PAIRS.filter((_, at) => (at + nth + stage) % 3 === 0);
           return (process.env.SWEEP === '1' ? EVERY_PAIR : turn).map((pair, at): Asked => {
             // Raised on the second day, or nobody said when.
-            const raised = (at + nth) % 2 === 0 ? null : FROM.reached;
-            const place = { stage, pair, risk, ...FROM, now: `${asOf}T10:00:00+00:00` };
-            const found = foundAt(policyForSide(policy, side), place, { side, raised });
+            const raised = (at + nth) % 2 === 0 ? null : REACHED;
+            const place = { stage, pair, risk, side, raised };
+            const found = foundAt(policyForSide(policy, side), place, asOf);
             const written = new Map<string, readonly string[]>();
             const page: Asked['page'] = (how) => {
               const lines = written.get(how) ?? pageOf(found, HOW[how]);
@@ -158,9 +194,8 @@ describe('The advice is one screen, whatever is asked', () => {
     ['kingston-and-richmond', 2, 'Each should seek advice from their own agency'],
     ['kingston-and-richmond', 3, "put a copy on the child's file."],
   ] as const)('with what must be known to act: %s, stage %i, %s', (area, stage, words) => {
-    const place = { stage, pair: ['health', 'police'], risk: 'none', ...FROM } as const;
-    const now = '2026-11-26T10:00:00+00:00';
-    const found = foundAt(realPolicy(`${area}.yaml`), { ...place, now });
+    const place = { stage, pair: ['health', 'police'], risk: 'none' } as const;
+    const found = foundAt(realPolicy(`${area}.yaml`), place, '2026-11-26');
     expect(flat(pageOf(found))).toContain(words);
   });
 
