@@ -27,16 +27,14 @@ const BEGINS = {
   eml: /^(?:[A-Z][\w-]+: .*\r\n)+/,
   mermaid: /^(?:---|flowchart|graph|%%)/,
 } satisfies Readonly<Record<Exclude<Format, 'yaml'>, RegExp>>;
+/** Each command with each ending that there is, and those that it takes. */
 const ALL = keysOf(LINES).flatMap((name) => {
-  const line = LINES[name];
-  const formats = formatsOf(name);
-  const endings = formats.flatMap((format): readonly string[] => FORMATS[format].endings);
+  const own = formatsOf(name).flatMap((format): readonly string[] => FORMATS[format].endings);
   return keysOf(BEGINS).flatMap((format) =>
-    FORMATS[format].endings.map((ending) => {
-      return { name, ending, line, endings, begins: BEGINS[format] };
-    }),
+    FORMATS[format].endings.map((ending) => ({ name, ending, own, begins: BEGINS[format] })),
   );
 });
+const isTaken = ({ ending, own }: (typeof ALL)[number]) => own.includes(ending);
 
 const told = makeCase(18);
 
@@ -53,24 +51,20 @@ async function run(line: string, args: readonly string[] = []) {
 }
 
 describe("A file's ending chooses what is written in it", () => {
-  test.each(ALL.filter(({ ending, endings }) => endings.includes(ending)))(
-    '$name --output x$ending',
-    async ({ ending, line, begins }) => {
-      const path = `out/x${ending.toUpperCase()}`;
-      const { out, err, files } = await run(`${line} --output ${path}`);
-      expect([...files.keys()]).toEqual([path]);
-      expect([...files.values()].join('')).toMatch(begins);
-      expect(out).toBe('');
-      expect(err).toContain(`Written: ${path}.`);
-    },
-  );
+  test.each(ALL.filter(isTaken))('$name --output x$ending', async ({ name, ending, begins }) => {
+    const path = `out/x${ending.toUpperCase()}`;
+    const { out, err, files } = await run(`${LINES[name]} --output ${path}`);
+    expect([...files.keys(), out]).toEqual([path, '']);
+    expect(files.get(path)).toMatch(begins);
+    expect(err).toContain(`Written: ${path}.`);
+  });
 
-  test.each(ALL.filter(({ ending, endings }) => !endings.includes(ending)))(
+  test.each(ALL.filter((one) => !isTaken(one)))(
     '$name --output x$ending is refused with the endings that there are',
-    async ({ ending, line, endings }) => {
-      const { exit, out, err, files } = await run(`${line} --output x${ending}`);
+    async ({ name, ending, own }) => {
+      const { exit, out, err, files } = await run(`${LINES[name]} --output x${ending}`);
       expect({ exit, out, files: files.size }).toEqual({ exit: 2, out: '', files: 0 });
-      const can = `${endings.slice(0, -1).join(', ')} or ${endings.at(-1)}`;
+      const can = `${own.slice(0, -1).join(', ')} or ${own.at(-1)}`;
       expect(err).toContain(`--output cannot end in "${ending}". Its ending can be ${can}.`);
     },
   );
@@ -112,39 +106,31 @@ describe("A file's ending chooses what is written in it", () => {
   });
 });
 
-describe('Where the file or the flags do not choose', () => {
-  test.each(Object.entries(LINES))('%s prints text, and JSON with --json', async (_, line) => {
+test.each(Object.entries(LINES))(
+  '%s prints text, and JSON with --json; so in a .json file, and none in a .txt file',
+  async (_, line) => {
     expect((await run(line)).out).toMatch(BEGINS.text);
-    expect(JSON.parse((await run(`${line} --json`)).out).schema).toMatch(/^escalate\//);
-  });
-
-  test.each(Object.entries(LINES))(
-    '%s with --json writes JSON into a .json file, and none into a .txt file',
-    async (_, line) => {
-      const json = await run(`${line} --json --output x.json`);
-      expect(JSON.parse(json.files.get('x.json') ?? '').schema).toMatch(/^escalate\//);
-      const text = await run(`${line} --json --output x.txt`);
-      expect(text.files.get('x.txt')).toMatch(BEGINS.text);
-      expect([json.out, text.out]).toEqual(['', '']);
-    },
-  );
-});
+    const [json, text] = [
+      await run(`${line} --json --output x.json`),
+      await run(`${line} --json --output x.txt`),
+    ];
+    for (const said of [(await run(`${line} --json`)).out, json.files.get('x.json') ?? ''])
+      expect(JSON.parse(said).schema).toMatch(/^escalate\//);
+    expect(text.files.get('x.txt')).toMatch(BEGINS.text);
+    expect([json.out, text.out]).toEqual(['', '']);
+  },
+);
 
 describe('A Word file that nobody has named', () => {
   test.each([
-    ['export', 'chronology'],
-    ['form', 'form'],
-  ])(
-    'is written in this folder under a plain name, and the name is said: %s',
-    async (verb, what) => {
-      const { out, err, files } = await run(`${verb} ${REF} --format docx`);
-      const name = `SWK-14-${what}-2026-04-01.docx`;
-      expect([...files.keys()]).toEqual([name]);
-      expect(files.get(name)).toMatch(/^PK/);
-      expect(err).toContain(`Written: ${name}. It holds`);
-      expect(out).toBe('');
-    },
-  );
+    ['export', 'SWK-14-chronology-2026-04-01.docx'],
+    ['form', 'SWK-14-form-2026-04-01.docx'],
+  ])('is written in this folder under a plain name, which is said: %s', async (verb, name) => {
+    const { out, err, files } = await run(`${verb} ${REF} --format docx`);
+    expect([...files.keys(), out]).toEqual([name, '']);
+    expect(files.get(name)).toMatch(/^PK/);
+    expect(err).toContain(`Written: ${name}. It holds`);
+  });
 
   test('has no reference in its name where it is for sharing', async () => {
     const { files } = await run(`export ${REF} --format docx --redact`);

@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { exportCase } from '../../src/commands/export.ts';
 import { exportedWord } from '../../src/documents/formats/word.ts';
+import type { CaseDocument } from '../../src/model/case.ts';
 import { factsOf, formatsOf } from '../../src/model/formats.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { makeCase, REF } from './finished-case.ts';
@@ -15,17 +16,9 @@ describe('With --redact a case can be shared outside', () => {
     for (const format of SHARED.filter((one) => one !== 'docx')) {
       await exportCase({ case: REF, format, redact: true }, env);
       const text = said();
-      for (const word of [
-        REF,
-        'Head teacher',
-        'Lead for the school',
-        'Team manager',
-        'absences',
-        'Both managers',
-      ]) {
-        expect(text, `${format}: ${word}`).not.toContain(word);
-      }
-      expect(text).not.toMatch(/[\w.]+@southwark/);
+      const words =
+        /SWK-14|Head teacher|Lead for the school|Team manager|absences|Both managers|[\w.]+@southwark/;
+      expect([format, words.exec(text)?.[0]]).toEqual([format, undefined]);
     }
   });
 
@@ -44,13 +37,10 @@ describe('With --redact a case can be shared outside', () => {
     const whole = JSON.parse(world.said());
     await exportCase({ case: REF, redact: true }, world.env);
     const shared = JSON.parse(world.said());
-    expect(shared.stays).toEqual(whole.stays);
-    expect(shared.deadlines.map(({ due }: { due: string }) => due)).toEqual(
-      whole.deadlines.map(({ due }: { due: string }) => due),
-    );
-    expect(shared.entries.map(({ at }: { at: string }) => at)).toEqual(
-      whole.entries.map(({ at }: { at: string }) => at),
-    );
+    const daysOf = ({ stays, deadlines, entries }: CaseDocument) => [
+      ...[stays, deadlines.map(({ due }) => due), entries.map(({ at }) => at)],
+    ];
+    expect(daysOf(shared)).toEqual(daysOf(whole));
     expect(shared.case).toBe('taken-out');
   });
 
@@ -91,24 +81,17 @@ describe('A document goes where it was asked to go', () => {
 });
 
 describe('A Word file of a note of very many lines', () => {
-  async function written(lines: readonly string[]): Promise<{ xml: string; ms: number }> {
-    const { user, system } = process.cpuUsage();
-    const columns = ['When', 'What'];
-    const bytes = await exportedWord({
-      ...{ title: 'Chronology', wide: true },
-      blocks: [{ kind: 'records', name: '', columns, rows: [['Now', lines.join('\n')]], ...TABLE }],
-    });
-    const used = process.cpuUsage();
-    const ms = (used.user - user + used.system - system) / 1000;
-    return { xml: strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array()), ms };
+  async function written(lines: readonly string[]): Promise<Uint8Array> {
+    const records = { kind: 'records', name: '', columns: ['When', 'What'], head: 1 } as const;
+    const block = { ...records, rows: [['Now', lines.join('\n')]], quoted: [1] };
+    return exportedWord({ title: 'Chronology', wide: true, blocks: [block] });
   }
-  const TABLE = { head: 1, quoted: [1] } as const;
 
   test('holds every line in its order, the empty ones and those that are words of Word', async () => {
     const lines = Array.from({ length: 1203 }, (_, at) => `Line ${at} <of> "it" `);
     const odd = ['', 'CURRENT', ' TOTAL_PAGES', ''];
     const all = [...lines.slice(0, 499), ...odd, ...lines.slice(499)];
-    const { xml } = await written(all);
+    const xml = strFromU8(unzipSync(await written(all))['word/document.xml'] ?? new Uint8Array());
     const cell = xml.slice(xml.indexOf('Line 0 ') - 60);
     const found = Array.from(
       cell.matchAll(/<w:t [^>]*?(?:\/>|>([^<]*)<\/w:t>)/g),
@@ -121,9 +104,14 @@ describe('A Word file of a note of very many lines', () => {
 
   test('takes four times as long for four times as many, not sixteen', async () => {
     const lines = Array.from({ length: 40_000 }, () => 'ab');
-    await written(lines.slice(0, 1000));
-    const few = await written(lines.slice(0, 10_000));
-    const many = await written(lines);
-    expect(many.ms).toBeLessThan(8 * few.ms);
+    const timeOf = async (some: readonly string[]) => {
+      const { user, system } = process.cpuUsage();
+      await written(some);
+      const used = process.cpuUsage();
+      return used.user - user + used.system - system;
+    };
+    await timeOf(lines.slice(0, 1000));
+    const few = await timeOf(lines.slice(0, 10_000));
+    expect(await timeOf(lines)).toBeLessThan(8 * few);
   });
 });

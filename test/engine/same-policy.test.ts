@@ -6,37 +6,34 @@ import { fixtureFiles, fixturePolicy, policyFiles, realPolicy } from '../real.ts
 const all = [...policyFiles.map(realPolicy), ...fixtureFiles.map(fixturePolicy)];
 const savedOf = (policy: Policy) => JSON.parse(JSON.stringify(policy));
 
-describe.each(all.map((policy) => [policy.id, policy] as const))(
-  'The policy of %s',
-  (_, policy) => {
-    test('is the same as it was saved, by an older version too, without the keys that came later', () => {
-      for (const saved of [savedOf(policy), withoutNewer(savedOf(policy))]) {
-        expect(isPolicy(saved)).toBe(true);
-        expect(otherMeaning(saved as Policy, policy)).toBeNull();
-      }
-    });
+describe.each(all)('The policy of $id', (policy) => {
+  test('is the same as it was saved, by an older version too, without the keys that came later', () => {
+    for (const saved of [savedOf(policy), withoutNewer(savedOf(policy))]) {
+      expect(isPolicy(saved)).toBe(true);
+      expect(otherMeaning(saved as Policy, policy)).toBeNull();
+    }
+  });
 
-    test('is none with an id that could act in a command that is printed', () => {
-      const [contact] = savedOf(policy).contacts;
-      const contacts = [{ ...contact, area: 'x; ls' }];
-      expect(isPolicy({ ...savedOf(policy), id: 'x; ls' })).toBe(false);
-      if (contact) expect(isPolicy({ ...savedOf(policy), contacts })).toBe(false);
-    });
+  test('is none with an id that could act in a command that is printed', () => {
+    const [contact] = savedOf(policy).contacts;
+    const contacts = [{ ...contact, area: 'x; ls' }];
+    expect(isPolicy({ ...savedOf(policy), id: 'x; ls' })).toBe(false);
+    if (contact) expect(isPolicy({ ...savedOf(policy), contacts })).toBe(false);
+  });
 
-    test('is another with any number, address, owner or limit changed, and is none without a part', () => {
-      const text = JSON.stringify(policy);
-      for (const [wanted, changed] of changesOf(policy, text)) {
-        expect(otherMeaning(JSON.parse(changed), policy), changed.slice(0, 80)).toBe(wanted);
-      }
-      const { examples: _, ...read } = savedOf(policy);
-      for (const key of Object.keys(read)) {
-        if (OPTIONAL.has(key)) continue;
-        expect(isPolicy({ ...savedOf(policy), [key]: undefined }), key).toBe(false);
-        expect(isPolicy({ ...savedOf(policy), [key]: 7 }), key).toBe(false);
-      }
-    });
-  },
-);
+  test('is another with any number, address, owner or limit changed, and is none without a part', () => {
+    const text = JSON.stringify(policy);
+    for (const [wanted, changed] of changesOf(policy, text)) {
+      expect(otherMeaning(JSON.parse(changed), policy), changed.slice(0, 80)).toBe(wanted);
+    }
+    const { examples: _, ...read } = savedOf(policy);
+    for (const key of Object.keys(read)) {
+      if (OPTIONAL.has(key)) continue;
+      expect(isPolicy({ ...savedOf(policy), [key]: undefined }), key).toBe(false);
+      expect(isPolicy({ ...savedOf(policy), [key]: 7 }), key).toBe(false);
+    }
+  });
+});
 
 /** What only some policies have, or older versions did not write. */
 const OPTIONAL = new Set([
