@@ -281,8 +281,8 @@ describe('Figures under 5 are held back in what is shared', () => {
         alike.set(look, [...(alike.get(look) ?? []), sizes]);
       }
     const told = [...alike].filter(([look, all]) => {
-      const isTold = (size: number, at: number) => all.every((sizes) => sizes[at] === size);
-      return look.includes(' ') && all[0]?.some((size, at) => size < 5 && isTold(size, at));
+      const isKnown = (size: number, at: number) => all.every((sizes) => sizes[at] === size);
+      return look.includes(' ') && all[0]?.some((size, at) => size < 5 && isKnown(size, at));
     });
     expect(told).toEqual([]);
   });

@@ -179,9 +179,9 @@ describe('Every format of one case says the same', () => {
         .replace(/<[^>]*>|\\/g, ' ')
         .replaceAll('&#39;', "'");
       // Between a fact and its figure stands what the format parts them with.
-      const isTold = ([label, figure]: (typeof facts)[number]) =>
+      const says = ([label, figure]: (typeof facts)[number]) =>
         new RegExp(`(?<!\\w)${label}[^\\w<]+${figure}\\b`).test(text);
-      expect([format, ...facts.filter((fact) => !isTold(fact))]).toEqual([format]);
+      expect([format, ...facts.filter((fact) => !says(fact))]).toEqual([format]);
     }
   });
 
