@@ -12,9 +12,6 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { show } from '../../src/commands/show.ts';
-import { status } from '../../src/commands/status.ts';
-import { verify } from '../../src/commands/verify.ts';
 import { OnDisk } from './saved-cases.ts';
 
 const TEXTS = ['first words', 'second words', 'third words'];
@@ -221,8 +218,9 @@ test("Verify tells of a syncing program's copies and other strays, and they bloc
   expect(mine.problems).toHaveLength(2);
   expect(document.strays).toHaveLength(1);
   symlinkSync('nowhere', join(disk.root, 'linked\u001b[2J'));
-  expect(await verify({}, disk.world.env)).toBe(5);
-  expect(disk.world.said()).toMatch(/linked␛\[2J: This is a link, which is never/);
+  expect(await disk.run('verify')).toMatchObject({
+    ...{ exit: 5, out: expect.stringMatching(/linked␛\[2J: This is a link, which is never/) },
+  });
   await disk.enter('swk-1', 'goes on');
 });
 
@@ -256,17 +254,18 @@ describe('What can be read of a damaged case is shown', () => {
     writeFileSync(path, readFileSync(path, 'utf8').replace('first words', 'other words'));
     const { words } = await shownWords();
     expect(words).toEqual(['1: ', '2 changed: other words', '3: second words', '4: third words']);
-    const { env, said } = disk.world;
-    await show({ case: 'swk-1' }, env);
-    expect(said()).toMatch(/CHANGED since it was saved; it says now/);
+    const { out } = await disk.run('show swk-1');
+    expect(out).toMatch(/CHANGED since it was saved; it says now/);
   });
 
   test('and in words, with no trace of the program', async () => {
+    const says = 'DAMAGED: Entry 1: The file is empty.';
     writeFileSync(disk.path('swk-1', 1), '');
-    const { env, said } = disk.world;
-    expect(await show({ case: 'swk-1' }, env)).toBe(5);
-    expect(said()).toMatch(/DAMAGED: Entry 1: The file is empty\.[\s\S]*second words/);
-    expect(await status({ case: 'swk-1' }, env)).toBe(5);
-    expect(said()).toContain('DAMAGED: Entry 1: The file is empty.');
+    expect(await disk.run('show swk-1')).toMatchObject({
+      ...{ exit: 5, out: expect.stringMatching(`${says}[\\s\\S]*second words`) },
+    });
+    expect(await disk.run('status swk-1')).toMatchObject({
+      ...{ exit: 5, out: expect.stringContaining(says) },
+    });
   });
 });

@@ -2,10 +2,6 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bundle } from '../../src/cases/bundle.ts';
-import { importCase } from '../../src/commands/import.ts';
-import { next } from '../../src/commands/next.ts';
-import { set } from '../../src/commands/set.ts';
-import { show } from '../../src/commands/show.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { OnDisk } from './saved-cases.ts';
 
@@ -15,7 +11,9 @@ import { OnDisk } from './saved-cases.ts';
  * no longer opens here no longer opens on somebody's laptop.
  */
 const FIXTURES = join(import.meta.dirname, '../fixtures/cases');
+const NEXT = 'next swk-1 --outcome unresolved --risk none';
 const formats = readdirSync(FIXTURES).filter((name) => name.startsWith('format-'));
+if (!formats.includes('format-1')) throw new Error('a format that was released has no fixture');
 
 /** What a fixture must still tell. */
 interface Expected {
@@ -29,18 +27,14 @@ interface Expected {
   readonly deadlines: Readonly<Record<string, string>>;
 }
 
-test('There is a fixture of every format that was released', () => {
-  expect(formats).toContain('format-1');
-});
-
 test('A bundle of format 1 is taken in, and the case in it goes on', async () => {
   const path = join(FIXTURES, '../bundles/format-1.bundle');
   const machine = { ...realMachine, readBytes: () => new Uint8Array(readFileSync(path)) };
   const disk = new OnDisk('2027-01-14T09:00:00+00:00', { machine });
-  await importCase({ file: 'bundle', yes: true }, disk.world.env);
-  expect(disk.world.said()).toContain('Case Swk-1 is here now, whole, 14 entries.');
-  await next({ case: 'swk-1', outcome: 'unresolved', risk: 'none' }, disk.world.env);
-  disk.world.said();
+  expect(await disk.printed('import bundle --yes')).toContain(
+    'Case Swk-1 is here now, whole, 14 entries.',
+  );
+  await disk.printed(NEXT);
   const { document } = await disk.json('verify swk-1');
   expect(document.cases[0]).toMatchObject({ ok: true, entries: 15 });
   disk.clear();
@@ -57,7 +51,6 @@ describe.each(formats)('A case saved in %s', (format) => {
     const copy = name.replace('.entry', '.json');
     copyFileSync(join(FIXTURES, format, reference, name), join(disk.root, reference, copy));
   }
-  const told = { case: 'swk-1' };
 
   test('opens for ever: whole by its receipt, with its stage, state and every date', async () => {
     const checked = await disk.json(`verify swk-1 --receipt ${expected.receipt}`);
@@ -74,14 +67,12 @@ describe.each(formats)('A case saved in %s', (format) => {
   test('shows every entry, in words too', async () => {
     const { document } = await disk.json('show swk-1');
     expect(document.entries.map(({ kind }: { kind: string }) => kind)).toEqual(expected.kinds);
-    expect(await show(told, disk.world.env)).toBe(0);
-    expect(disk.world.said()).toContain('We disagreed about the threshold.');
+    expect(await disk.printed('show swk-1')).toContain('We disagreed about the threshold.');
   });
 
   test('goes on, and moves over to the policy in use', async () => {
-    await next({ ...told, outcome: 'unresolved', risk: 'none' }, disk.world.env);
-    await set({ ...told, policy: 'current' }, disk.world.env);
-    disk.world.said();
+    await disk.printed(NEXT);
+    await disk.printed('set swk-1 --policy current');
     expect((await disk.json('verify swk-1')).document.cases[0].ok).toBe(true);
     const { document } = await disk.json('show swk-1');
     expect(document.policy.digest).toBe(disk.world.env.policies.read('southwark').digest);

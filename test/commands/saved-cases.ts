@@ -7,7 +7,6 @@ import { caseStore } from '../../src/cases/store/case-store.ts';
 import type { FileBytes } from '../../src/cases/store/stored-files.ts';
 import { start } from '../../src/commands/start.ts';
 import type { Env } from '../../src/env.ts';
-import { UserError } from '../../src/errors.ts';
 import type { Step } from '../../src/model/advice.ts';
 import type { CaseDeadline } from '../../src/model/case.ts';
 import type { When } from '../../src/model/vocabulary.ts';
@@ -113,16 +112,6 @@ export function forged(
 /** An entry with its own hash put right. */
 export function resealed(entry: Parameters<typeof serialiseEntry>[0]): string {
   return serialiseEntry({ ...entry, hash: sha256(serialiseEntry({ ...entry, hash: '' })) });
-}
-
-/** The exit code and the sentence that a command refuses with. */
-export async function refusal(act: () => Promise<unknown>): Promise<string> {
-  const fault = await act().then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (fault instanceof UserError) return `${fault.exit}: ${fault.message}`;
-  throw fault ?? new Error('it was not refused');
 }
 
 /** A world with a saved Southwark case, opened on a decision received two days before Christmas. */

@@ -11,15 +11,8 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openCase } from '../../src/cases/open-case.ts';
-import { next } from '../../src/commands/next.ts';
-import { record } from '../../src/commands/record.ts';
-import { show } from '../../src/commands/show.ts';
-import { start } from '../../src/commands/start.ts';
-import { status } from '../../src/commands/status.ts';
-import { verify } from '../../src/commands/verify.ts';
-import { realMachine } from '../../src/platform/machine.ts';
-import type { World } from '../world.ts';
-import { OnDisk, refusal, saved, statusIn } from './saved-cases.ts';
+import { flat } from '../interview/sitting.ts';
+import { OnDisk, statusIn } from './saved-cases.ts';
 
 let disk: OnDisk;
 
@@ -30,15 +23,17 @@ beforeEach(async () => {
 afterEach(() => disk.clear());
 
 const inCase = (name: string) => join(disk.root, 'swk-1', name);
-const words = (text: string): World =>
-  disk.world.at('2026-12-22T15:00', { machine: { ...realMachine, readText: () => text } });
-const writing = () => record({ case: 'swk-1', file: 'w' }, words('x').env);
+const RECORD = 'record swk-1 --file w';
+const writing = () => disk.refusal(RECORD);
 const takeIn = async (file: string) =>
   expect(await disk.run(['import', file])).toMatchObject({ exit: 0 });
 const untaken = (file: string) => disk.refusal(['import', file]);
+const shown = async () => (await disk.json('show swk-1')).document.entries;
 type Listed = { readonly case: string };
 const namesOf = (cases: readonly Listed[]) => cases.map((one) => one.case).toSorted();
 const NONE = { exit: 0, cases: [] };
+const START = 'start --area southwark --concern threshold --risk none --case swk-1';
+const UP = 'next swk-1 --outcome unresolved --risk none';
 
 /** What verify says is damaged, and what it ends with; `status` has to end with the same. */
 async function damage() {
@@ -97,7 +92,7 @@ describe('The last entry under another name', () => {
       const says = `${name} is entry 2 under another name: note, 2026-12-22, 15:00.`;
       const problem = expect.stringContaining(says);
       expect(cases[0].problems).toEqual([{ entry: 2, file: name, problem }]);
-      expect(await refusal(writing)).toContain(name);
+      expect(await writing()).toContain(name);
       await takeIn(inCase(name));
       expect(readFileSync(disk.path('swk-1', 2))).toEqual(bytes);
       expect(await damage()).toEqual(NONE);
@@ -145,28 +140,24 @@ describe('An entry that another computer saved under a number that is taken', ()
     expect({ exit, found }).toMatchObject({ exit: 5, found: { entry: 3, file: NAME } });
     expect(found.problem).toContain(`${NAME} is a second entry 3: note, 2026-12-22, 15:00.`);
     expect(found.problem).toContain(`escalate import ${inCase(NAME)}`);
-    const world = words('more');
-    expect(await record({ case: 'swk-1', file: 'w' }, world.env)).toBe(0);
-    expect(world.noted()).toContain(`DAMAGED: ${NAME} is a second entry 3`);
+    const { exit: saves, err } = await disk.run(RECORD);
+    expect([saves, flat(err)]).toEqual([
+      0,
+      expect.stringContaining(`DAMAGED: ${NAME} is a second entry 3`),
+    ]);
     for (const _ of [1, 2]) await takeIn(inCase(NAME));
-    disk.world.said();
-    const shown = await disk.json('show swk-1');
-    const texts = shown.document.entries.map(({ text }: { text?: string }) => text);
-    expect(texts.slice(1)).toEqual(['one', 'mine', 'more', 'theirs']);
+    const texts = (await shown()).map(({ text }: { text?: string }) => text);
+    expect(texts.slice(1)).toEqual(['one', 'mine', 'my words', 'theirs']);
     expect(await damage()).toEqual(NONE);
     other.clear();
   });
 
   test('never moves the case by itself: what was done there goes in as a note', async () => {
-    const other = await elsewhere((one) =>
-      next({ case: 'swk-1', outcome: 'unresolved', risk: 'none' }, one.world.env),
-    );
+    const other = await elsewhere((one) => one.printed(UP));
     copyFileSync(other.path('swk-1', 3), inCase(NAME));
     await takeIn(inCase(NAME));
     expect((await statusIn(disk.world)).stage).toBe(1);
-    disk.world.said();
-    const { document } = await disk.json('show swk-1');
-    expect(document.entries.at(-1).text).toBe(
+    expect((await shown()).at(-1).text).toBe(
       'Entered on another computer, as its entry 3: next.\noutcome: unresolved\nrisk: none',
     );
     other.clear();
@@ -217,28 +208,22 @@ describe('A case is never "no case" where', () => {
     ['its entries are evicted', () => both.map(evict)],
     ['its entries have another ending', () => both.map(lock)],
   ])('%s', async (_, spoil) => {
-    await saved(disk.world, 'swk-12');
-    disk.world.said();
+    await disk.save('swk-12');
     spoil();
     expect((await damage()).exit).toBe(5);
-    for (const command of [show, status, verify]) {
-      const ended = command({ case: 'swk-1' }, disk.world.env).catch(({ exit }) => exit);
-      expect(await ended).toBe(5);
-    }
+    for (const command of ['show', 'status', 'verify'])
+      expect((await disk.run(`${command} swk-1`)).exit).toBe(5);
     // Never into the case of another child whose reference begins alike.
-    expect(await refusal(writing)).toMatch(/^5: /);
-    const answers = { area: 'southwark', concern: 'threshold', risk: 'none', case: 'swk-1' };
-    const taken = await refusal(() => start(answers, disk.world.env));
-    expect(taken).toMatch(/^[25]: Case swk-1 /);
+    expect(await writing()).toMatch(/^5: /);
+    expect(await disk.refusal(START)).toMatch(/^[25]: Case swk-1 /);
   });
 
   test('two folders differ in letters’ case alone', async () => {
     cpSync(inCase(''), join(disk.root, 'SWK-1'), { recursive: true });
     const { exit, cases } = await damage();
     expect({ exit, cases: namesOf(cases) }).toEqual({ exit: 5, cases: ['SWK-1, swk-1'] });
-    const world = words('x');
-    expect(await record({ case: 'swk-1', file: 'w' }, world.env)).toBe(0);
-    expect(world.noted()).toContain('2 folders: SWK-1, swk-1');
+    const { exit: saves, err } = await disk.run(RECORD);
+    expect([saves, err]).toEqual([0, expect.stringContaining('2 folders: SWK-1, swk-1')]);
   });
 
   test('a copy of its folder is there: that is harmless while it is byte for byte the same', async () => {
@@ -250,26 +235,21 @@ describe('A case is never "no case" where', () => {
 });
 
 test('After damage one sentence says how to go on with the child today', async () => {
-  await next({ case: 'swk-1', outcome: 'unresolved', risk: 'none' }, disk.world.env);
+  await disk.printed(UP);
   await disk.enter('swk-1', 'two');
   writeFileSync(disk.path('swk-1', 4), 'x');
   const line =
     'To go on with the child today, begin a new case: escalate start --area southwark --stage 2 --reached 2026-12-22 --case NEW';
-  expect(await refusal(writing)).toContain(line);
-  disk.world.said();
-  for (const command of [status, verify]) {
-    await command({}, disk.world.env);
-    expect(disk.world.said().replace(/\s+/g, ' ')).toContain(line);
-  }
-  await show({ case: 'swk-1' }, disk.world.env);
-  expect(disk.world.noted()).toContain(line);
+  expect(await writing()).toContain(line);
+  for (const command of ['status', 'verify', 'show swk-1'])
+    expect(flat((await disk.run(command)).shown)).toContain(line);
 });
 
 test('A case whose folder was put into that of another is not called no case', async () => {
   await disk.save('swk-2', []);
   renameSync(join(disk.root, 'swk-1'), join(disk.root, 'swk-2', 'swk-1'));
-  expect(await refusal(writing)).toMatch(/^5: .* Its folder lies in that of case swk-2\./);
-  expect(await refusal(() => disk.save('swk-1', []))).toMatch(/^5: .* Put it beside it\./);
+  expect(await writing()).toMatch(/^5: .* Its folder lies in that of case swk-2\./);
+  expect(await disk.refusal(START)).toMatch(/^5: .* Put it beside it\./);
   const { problems } = openCase('swk-2', disk.world.env);
   expect(problems.map(({ kind, problem }) => [kind, problem])).toEqual([
     ['within', expect.stringMatching(/^swk-1.000001\.json is entry 1 of case swk-1, /)],
@@ -290,5 +270,7 @@ test('An entry that lies outside the folder of its case is named, until it is ta
 test('A case whose folder was given a longer name keeps its reference', async () => {
   await disk.save('swk-4', []);
   renameSync(join(disk.root, 'swk-4'), join(disk.root, 'swk-4-old'));
-  expect(await refusal(() => disk.save('swk-4', []))).toMatch(/^5: .* called swk-4-old: give/);
+  expect(await disk.refusal(START.replace('swk-1', 'swk-4'))).toMatch(
+    /^5: .* called swk-4-old: give/,
+  );
 });
