@@ -126,31 +126,17 @@ describe('somebody who asks what a revision changes', () => {
     const said = (await between(LITTLE, REVISED)).replace(/; [0-9a-f]{12}\)/g, ')');
     expect(said).toBe(`From Little Mercia (little-mercia; May 2025) to Little Mercia
 (little-mercia; June 2026)
-
-Stages
  - Stage 2 changed. It was between your manager, and their manager; it is
    between your head, and their manager.
-
-Time limits
  - Limit changed: You raise it. Time: it was 2 working days from the
    disagreement; it is 3 working days from the disagreement. Words: it was
    "within 2 working days"; it is "within 3 working days".
-
-Contacts
- - Contact changed: Duty desk. Phone: it was 020 7946 0100; it is 020 7946 0199.
-
-Duties
  - Duty changed: Note it at once. What: it was Note it; it is Note it at once.
-
-Ways beside the ladder
+ - Contact changed: Duty desk. Phone: it was 020 7946 0100; it is 020 7946 0199.
  - Way beside the ladder changed: A policy issue goes to the managers. Goes to:
    it was stage 2; it is stage 1.
-
-Gaps, records, concerns and forms
  - New gap at stage 2: It gives no contact.
  - No longer a gap at stage 2: It gives no time and no contact.
-
-The document
  - Changed: the date.
 
 Open cases
