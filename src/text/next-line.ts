@@ -94,7 +94,7 @@ function startClock(reference: string, step: Step): NextLine {
 export function passedWords({ reading, governedBy }: Deadline): string {
   if (governedBy === 'protect-by') return 'The time by which the child must be safe has passed.';
   const ours = reading === undefined ? '' : ' (our reading)';
-  return `The policy's whole time has passed${ours}.`;
+  return `The policy's time has passed${ours}.`;
 }
 
 /** Said before the step where such a time has run out, so that no stage is passed over for it. */
