@@ -1,6 +1,5 @@
 import type { PageCache } from './cases/store/cached-page.ts';
 import type { CaseStore } from './cases/store/case-store.ts';
-import type { Look } from './cases/working.ts';
 import type { Calendar, OwnHolidays } from './model/deadline.ts';
 import type { Outside, Part, Policy, PolicyDocument } from './model/policy.ts';
 import type { Problem } from './model/policy-file.ts';
@@ -188,7 +187,7 @@ export interface LookUpEnv {
   calendar(nation: Nation): Calendar;
   ownHolidays(): OwnHolidaysFile;
   /** Says that others may read or change what is saved, with the line that mends it; null: nobody may. */
-  readonly shared?: (look?: Look) => string | null;
+  readonly shared?: () => string | null;
   /** Advice, tables and JSON: standard output. */
   say(text: string): void;
   /** Warnings and notes: standard error. */

@@ -45,7 +45,7 @@ export async function openLookUp(
       return withOwnHolidays(calendar(nation), own.holidays);
     }),
     ownHolidays: () => own,
-    shared: (look) => sayShared(paths.data.path, look),
+    shared: () => sayShared(paths.data.path),
     say: (text) =>
       speak(1, text.startsWith('{') ? escapeJson(text) : inSight(text, host), settings, host),
     note: (text) => speak(2, text, settings, host),

@@ -18,7 +18,7 @@ import { knownReference, lostCases } from './find-case.ts';
 import { type CheckedLog, checkLog, type Receipt } from './log/check-log.ts';
 import { ENTRY_FORMAT } from './log/entry.ts';
 import type { CaseLog } from './store/stored-files.ts';
-import { readingCases, readingEntries, sayIfMany } from './working.ts';
+import { readingCases, sayIfMany } from './working.ts';
 
 /** A saved case as far as it can be read. No date is worked out yet. */
 export interface OpenCase {
@@ -43,7 +43,8 @@ export interface CaseWithStatus extends OpenCase {
  */
 export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
   const reference = knownReference(typed, env);
-  const log = env.cases.read(reference, false, readingEntries(env));
+  const log = env.cases.read(reference);
+  sayIfMany('Reading', log.files.length, env);
   const open = readLog(reference, log, env, receipt);
   const twins = twinProblems(env.cases.sameAs(reference));
   return { ...open, problems: [...twins, ...open.problems] };
@@ -83,11 +84,12 @@ export function readLog(reference: string, log: CaseLog, env: Env, receipt?: Rec
  * Every saved case, one after the other; one that cannot be read hides no other, and says why. What may hold a case and
  * is not read as one, and references that several folders have, come first, as cases that are damaged.
  */
-export function* openEach(env: Env, look = readingCases(env)): Generator<CaseWithStatus> {
-  const listing = env.cases.list(look);
+export function* openEach(env: Env): Generator<CaseWithStatus> {
+  const reading = readingCases(env);
+  const listing = env.cases.list();
   for (const { name, problem } of lostCases(listing, env)) yield unreadable(name, problem);
   for (const reference of listing.cases) {
-    look(listing.cases.length);
+    reading(listing.cases.length);
     const open = openListed(reference, env);
     if (open !== null) yield open;
   }

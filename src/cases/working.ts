@@ -16,28 +16,14 @@ export function sayIfMany(doing: string, entries: number, env: Watched): void {
   if (entries >= MANY_ENTRIES) sayWorking(`${doing} ${entries} entries`, env);
 }
 
-/** Called for each of so many things that are looked at or read. */
-export type Look = (count: number) => void;
-
-/** Says, once and after a second, that so many cases are being read. */
-export function readingCases(env: Watching): Look {
-  return reading(['case', 'cases'], Number.POSITIVE_INFINITY, env);
-}
-
-/** The same of the entries of one case; at once, where they are many. */
-export function readingEntries(env: Watching): Look {
-  return reading(['entry', 'entries'], MANY_ENTRIES, env);
-}
-
-type Watching = Watched & Pick<Env, 'machine'>;
-
-function reading([one, several]: readonly [string, string], many: number, env: Watching): Look {
+/** Returns what says, once and after a second, that so many cases are being read. */
+export function readingCases(env: Watched & Pick<Env, 'machine'>): (count: number) => void {
   const now = () => Date.parse(env.machine.clock().utc);
   const began = now();
   let isSaid = !env.isWatched;
   return (count) => {
-    if (isSaid || (count < many && now() - began < SLOW_MS)) return;
+    if (isSaid || now() - began < SLOW_MS) return;
     isSaid = true;
-    sayWorking(`Reading ${count} ${count === 1 ? one : several}`, env);
+    sayWorking(`Reading ${count} ${count === 1 ? 'case' : 'cases'}`, env);
   };
 }

@@ -1,4 +1,3 @@
-import { readingCases } from '../cases/working.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { escapeAllButColor } from '../text/escape.ts';
@@ -43,22 +42,21 @@ async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise
  * cases is printed from the cache where nothing that it depends on has changed; what reads cases is loaded otherwise.
  */
 export async function status(flags: Flags, env: Env): Promise<ExitCode> {
-  const look = readingCases(env);
-  const open = env.shared?.(look) ?? null;
+  const open = env.shared?.() ?? null;
   if (open !== null) noteLine(open, env);
   const isCached = flags.case === undefined && !env.settings.json;
   const cache = isCached ? env.pageCache : undefined;
   const key = () => keyOf(flags, env);
-  const cached = cache?.read(key, env.now, look) ?? null;
+  const cached = cache?.read(key, env.now) ?? null;
   if (cached !== null) {
     sayPage(escapeAllButColor(cached.said), escapeAllButColor(cached.noted), env);
     return exitFor(EXIT.done, cached.isOverdue, flags);
   }
-  const store = cache?.begin(key, look);
+  const store = cache?.begin(key);
   const { readAllStatus, readOneStatus } = await import('./shared/read-status.ts');
   const { damage, isWhole, ...page } =
     flags.case === undefined
-      ? readAllStatus(flags.all === true, env, look)
+      ? readAllStatus(flags.all === true, env)
       : readOneStatus(flags.case, env);
   sayPage(page.said, page.noted, env);
   if (isWhole) store?.(page);

@@ -1,6 +1,5 @@
 import { existsSync, lstatSync, readdirSync, type Stats } from 'node:fs';
 import { isAbsolute, join, resolve, sep } from 'node:path';
-import type { Look } from '../cases/working.ts';
 import type { Settings } from '../env.ts';
 import { UserError } from '../errors.ts';
 import { shellWord } from '../model/records.ts';
@@ -169,13 +168,13 @@ const GROUP_OR_ALL_WRITE = 0o022;
  *
  * @returns what is open, and the line that mends it or what whoever cannot close it may do; null: nobody may, or the system has no modes
  */
-export function sayShared(data: string, look: Look = () => {}): string | null {
+export function sayShared(data: string): string | null {
   const me = process.getuid?.();
   if (me === undefined) return null;
   const cases = join(data, 'cases');
   const beside = [data, join(data, 'policies'), join(data, 'bank-holidays.yaml')];
   const changeable = beside.find((path) => isOpen(path, GROUP_OR_ALL_WRITE));
-  const path = changeable ?? firstOpen(cases, look);
+  const path = changeable ?? firstOpen(cases);
   const stat = path === null ? null : statOf(path);
   if (path === null || stat === null) return null;
   const mended = changeable ?? cases;
@@ -196,13 +195,11 @@ function saveElsewhere(data: string): string {
   return `It is not yours, so that you cannot close it: ask its owner, or whoever looks after this computer. Or work on a copy of your own, with --data-dir ${own} in each command. To make it: ${copy}`;
 }
 
-function firstOpen(cases: string, look: Look): string | null {
+function firstOpen(cases: string): string | null {
   let left = MOST_SEEN;
-  const count = tolerantly(() => readdirSync(cases).length) ?? 0;
   const search = (path: string, depth: number): string | null => {
     left -= 1;
     if (left < 0) return null;
-    look(count);
     if (isOpen(path, GROUP_OR_ALL)) return path;
     const names = depth === 0 ? null : tolerantly(() => readdirSync(path));
     for (const name of names ?? []) {

@@ -3,7 +3,6 @@ import * as is from '../../model/check.ts';
 import { type FileSystem, tolerantly } from '../../platform/disk/file-system.ts';
 import type { CacheFile } from '../../platform/disk/whole-file.ts';
 import { isEntryName, isStrange } from '../names.ts';
-import type { Look } from '../working.ts';
 
 const isMoment: is.Check<number> = (value) => typeof value === 'number';
 /** What `status` printed, and how long the same files would have it print the same. */
@@ -36,18 +35,18 @@ export function pageCache({ fs, root, file, program }: CacheWorld) {
   const keyOf = (key: string, files: string) => [program, key, files].join('\n');
   return {
     /** The cached page, where it was made for this key and every file of the cases looks as it did then. */
-    read: (key: () => string, now: number, look: Look): StatusPage | null => {
+    read: (key: () => string, now: number): StatusPage | null => {
       const page = file.read(() => {
-        const seen = lookAtCases(fs, root, look);
+        const seen = lookAtCases(fs, root);
         return seen && keyOf(key(), seen.files);
       });
       return isPage(page) && now >= page.from && now < page.until ? page : null;
     },
     /** Looks at the files before they are read. Gives back what caches the page that was made of them. */
-    begin: (key: () => string, look: Look): ((page: StatusPage) => void) => {
+    begin: (key: () => string): ((page: StatusPage) => void) => {
       // The disk's own clock first, which on a network drive is another's: what is changed later has a later time.
       const startedMs = diskTime(fs, file.path);
-      const seen = lookAtCases(fs, root, look);
+      const seen = lookAtCases(fs, root);
       if (startedMs === null || seen === null || seen.latestMs >= startedMs - RACY_MS) {
         return () => undefined;
       }
@@ -55,7 +54,7 @@ export function pageCache({ fs, root, file, program }: CacheWorld) {
       return (page) => {
         file.write(made, page);
         // A case that another window has deleted meanwhile must not be named here.
-        if (lookAtCases(fs, root, look)?.files !== seen.files) file.remove();
+        if (lookAtCases(fs, root)?.files !== seen.files) file.remove();
       };
     },
     /** Takes the page away. Null: it is gone; else why not, as part of a sentence. */
@@ -69,7 +68,7 @@ export type PageCache = ReturnType<typeof pageCache>;
 const MOST_WHOLE = 200;
 
 /** Looks at all cases. Null: there is none, or they cannot be looked at. */
-function lookAtCases(fs: FileSystem, root: string, told: Look) {
+function lookAtCases(fs: FileSystem, root: string) {
   const files: string[] = [];
   let latestMs = 0;
   const look = (path: string) => {
@@ -82,7 +81,6 @@ function lookAtCases(fs: FileSystem, root: string, told: Look) {
     const all = fs.list(root);
     const names = all.filter(isStrange);
     for (const folder of names.map((name) => `${root}${sep}${name}`)) {
-      told(names.length);
       if (look(folder) !== 'folder') continue;
       const within = fs.list(folder);
       const newest = within.filter(isEntryName).toSorted().slice(-1);

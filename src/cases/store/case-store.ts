@@ -3,7 +3,6 @@ import { NoSuchCaseError, SaveError } from '../../errors.ts';
 import * as disk from '../../platform/disk/file-system.ts';
 import { readWhole, sameBytes } from '../../platform/disk/whole-file.ts';
 import * as naming from '../names.ts';
-import type { Look } from '../working.ts';
 import { createCase, createOf, isOld, removeCase } from './new-case-folder.ts';
 import { confirmAgain, contend, placePolicy, publish } from './publish-entry.ts';
 import {
@@ -56,9 +55,9 @@ function folderOf({ fs, root, data }: CasesFolder, reference: string): string {
 function reading(folder: CasesFolder) {
   const { fs, root, data } = folder;
   return {
-    list: (look?: Look) => {
+    list: () => {
       data.require();
-      return listCases(fs, root, look);
+      return listCases(fs, root);
     },
     /** What lies there before a case is made: where none is yet, nothing is to be said of that. */
     listToSave: () => {
@@ -75,9 +74,9 @@ function reading(folder: CasesFolder) {
     /** The case in whose folder lies that of this reference, which is no place for it; null: in none. */
     around: (reference: string) => folderAround(fs, root, reference),
     /** `isListed`: the reference is as `list` gave it, and need not be looked for. */
-    read: (reference: string, isListed = false, look?: Look): CaseLog => {
+    read: (reference: string, isListed = false): CaseLog => {
       const there = isListed ? reference : folderOf(folder, reference);
-      return { ...readFolder(fs, join(root, there), new Map(), look), reference: there };
+      return { ...readFolder(fs, join(root, there)), reference: there };
     },
   };
 }

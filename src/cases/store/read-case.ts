@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import * as disk from '../../platform/disk/file-system.ts';
 import { NotAFileError, readWhole, sameBytes } from '../../platform/disk/whole-file.ts';
 import * as naming from '../names.ts';
-import type { Look } from '../working.ts';
 import type { CaseListing, CaseLog, Known, LostFolder, RawFile, Stray } from './stored-files.ts';
 
 /** A final file that is still being written next to its whole copy, or was when a crash came. */
@@ -20,15 +19,10 @@ const MOVED_ON = 5;
  * Reads a case's folder. Entries are immutable, so that a writer who tries again reads only what is not `known` yet.
  * Throws CannotReadError where the folder itself cannot be read.
  */
-export function readFolder(
-  fs: disk.FileSystem,
-  folder: string,
-  known: Known = new Map(),
-  look: Look = () => {},
-): Found {
+export function readFolder(fs: disk.FileSystem, folder: string, known: Known = new Map()): Found {
   for (let tries = 1; ; tries++) {
     const names = disk.reading(() => fs.list(folder)).toSorted();
-    const found = readNames(fs, folder, names, known, look);
+    const found = readNames(fs, folder, names, known);
     if (found !== null || tries === MOVED_ON) return found ?? without(names);
   }
 }
@@ -39,17 +33,13 @@ function readNames(
   folder: string,
   names: readonly string[],
   known: Known,
-  look: Look,
 ): Found | null {
   const read = (name: string) => {
     const file = known.get(name) ?? readFile(fs, folder, name);
     if (file.bytes !== null) known.set(name, file);
     return file;
   };
-  const files = names.filter(naming.isEntryName).map((name, _, { length }) => {
-    look(length);
-    return read(name);
-  });
+  const files = names.filter(naming.isEntryName).map(read);
   const twins = names.filter(naming.isLeftover).map((name) => readFile(fs, folder, name));
   const last = files.at(-1);
   const pending = pendingOf(last, twins);
@@ -146,14 +136,11 @@ export function folderAround(fs: disk.FileSystem, root: string, reference: strin
 }
 
 /** Every case, and whatever else is among them. Throws CannotReadError. */
-export function listCases(fs: disk.FileSystem, root: string, look: Look = () => {}): CaseListing {
+export function listCases(fs: disk.FileSystem, root: string): CaseListing {
   const names = namesIn(fs, root).toSorted((one, other) =>
     naming.foldReference(one) < naming.foldReference(other) ? -1 : 1,
   );
-  const cases = names.filter((name) => {
-    look(names.length);
-    return isCase(fs, root, name);
-  });
+  const cases = names.filter((name) => isCase(fs, root, name));
   const known = new Set(cases);
   const others = names.filter((name) => naming.isStrange(name) && !known.has(name));
   const found = others.flatMap((name) => judge(fs, root, name) ?? []);

@@ -67,7 +67,7 @@ async function whichCase(fault: UserError, typed: string, line: string, env: Env
   const search = findArea(env.policies.cards, typed);
   const area = search.kind === 'found' ? search.area : null;
   const { readAllStatus } = await import('./read-status.ts');
-  const { said, noted, references } = readAllStatus(true, env, undefined, { typed, area });
+  const { said, noted, references } = readAllStatus(true, env, { typed, area });
   const [first] = references;
   if (first === undefined) throw fault;
   if (env.asker !== null) return pickCase(references, `${said}${noted}`, env.asker);

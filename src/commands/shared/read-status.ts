@@ -15,7 +15,6 @@ import {
   shownCase,
   worstFirst,
 } from '../../cases/status-list.ts';
-import { type Look, readingCases } from '../../cases/working.ts';
 import { endOfDay, londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import { defined } from '../../model/records.ts';
@@ -56,11 +55,10 @@ const MOST_HELD = 500;
 export function readAllStatus(
   all: boolean,
   env: Env,
-  look = readingCases(env),
   meant: { readonly typed: string; readonly area: string | null } = { typed: '', area: null },
 ) {
   const { json, full } = env.settings;
-  const { listed, open } = listCases(env, look);
+  const { listed, open } = listCases(env);
   const isShown = ({ isOver, reference, policy }: ListedCase) =>
     (all || !isOver) &&
     (foldReference(reference).includes(foldReference(meant.typed)) ||
@@ -79,16 +77,16 @@ export function readAllStatus(
 
 /** The cases that are not over, the worst first. */
 export function listOpen(env: Env): readonly ListedCase[] {
-  return listCases(env, readingCases(env))
+  return listCases(env)
     .listed.filter(({ isOver }) => !isOver)
     .toSorted(worstFirst);
 }
 
 /** Every case as it comes in the list, and what gives one of them whole; null: it is gone meanwhile. */
-function listCases(env: Env, look: Look) {
+function listCases(env: Env) {
   const held = new Map<string, CaseWithStatus>();
   const listed: ListedCase[] = [];
-  for (const open of openEach(env, look)) {
+  for (const open of openEach(env)) {
     if (held.size < MOST_HELD || open.replay === null) held.set(open.reference, open);
     listed.push(listedCase(open, env.now));
   }
