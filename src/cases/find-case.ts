@@ -1,17 +1,8 @@
-import { typingErrors } from '../engine/advice/typing-errors.ts';
 import type { Env } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
-import { sameBytes } from '../platform/disk/whole-file.ts';
-import { twinProblems } from './damage.ts';
-import { entryIn } from './log/entry.ts';
-import {
-  entryName,
-  foldReference,
-  isSameReference,
-  makeReference,
-  readReference,
-} from './names.ts';
-import type { CaseListing, CaseLog, LostFolder, StrayFile } from './store/stored-files.ts';
+import { type FoundAmong, lostCases, savedAs } from './lost-cases.ts';
+import { foldReference, isSameReference, makeReference, readReference } from './names.ts';
+import type { CaseListing } from './store/stored-files.ts';
 
 type World = Pick<Env, 'cases'>;
 
@@ -24,9 +15,11 @@ export function knownReference(typed: string, env: World): string {
   const read = readReference(typed);
   const found = read.ok ? env.cases.find(read.reference) : null;
   if (found !== null) return found;
-  const { cases: known, lost } = env.cases.list();
+  const listing = env.cases.list();
+  const { cases: known } = listing;
+  const lost = lostCases(listing, env);
   const wanted = foldReference(typed);
-  refuseLost(wanted, lost, env);
+  refuseLost(wanted, lost);
   const fits = wanted === '' ? [] : known.filter((one) => foldReference(one).includes(wanted));
   const [only] = fits;
   if (only !== undefined && fits.length === 1) return only;
@@ -36,13 +29,13 @@ export function knownReference(typed: string, env: World): string {
   }
   if (!read.ok) throw new UserError('reference', read.why);
   refuseElsewhere(read.reference, known, env);
-  const near =
+  const here =
     known.length === 0
       ? 'No case is saved here. To begin one: escalate start'
-      : nearestCase(wanted, known);
+      : `The cases are: ${someOf(known)}.`;
   const unread = lost.length === 0 ? '' : ` Not read: ${someOf(lost.map(({ name }) => name))}.`;
   const says = `There is no case called ${read.reference}.`;
-  throw hinted('no-case', says, `${near}${unread}`, EXIT.notFound);
+  throw hinted('no-case', says, `${here}${unread}`, EXIT.notFound);
 }
 
 /** The reference of a case that is to be made; null: one is to be made up. @throws {UserError} where it is none, or taken */
@@ -56,16 +49,18 @@ export function freeReference(wantedCase: string | null, env: World): string | n
     throw new UserError('exists', says);
   }
   // Nor may it take the reference of one that lies there under another name.
-  const { cases, lost } = listedBefore(env);
-  refuseLost(foldReference(reference), lost, env);
-  refuseElsewhere(reference, cases, env);
+  const listing = listedBefore(env);
+  refuseLost(foldReference(reference), lostCases(listing, env));
+  refuseElsewhere(reference, listing.cases, env);
   return reference;
 }
 
 /** A reference for a new case of an area, which nothing here has. */
 export function madeReference(area: string, env: World): string {
-  const { cases, lost } = listedBefore(env);
-  const known = [...cases, ...lost.map(({ reference, name }) => reference ?? name)];
+  const listing = listedBefore(env);
+  const { cases } = listing;
+  const lost = lostCases(listing, env).map(({ reference, name }) => reference ?? name);
+  const known = [...cases, ...lost];
   for (;;) {
     const made = makeReference(area, known);
     if (elsewhere(made, cases, env) === null) return made;
@@ -74,23 +69,22 @@ export function madeReference(area: string, env: World): string {
 }
 
 /** A folder that is not there yet holds none. */
-function listedBefore({ cases }: World): Pick<CaseListing, 'cases' | 'lost'> {
+function listedBefore({ cases }: World): CaseListing {
   try {
     return cases.listToSave();
   } catch (fault) {
-    if (fault instanceof UserError && fault.exit === EXIT.notSaved) return { cases: [], lost: [] };
+    if (fault instanceof UserError && fault.exit === EXIT.notSaved)
+      return { cases: [], others: [] };
     throw fault;
   }
 }
 
 /** A case that lies there under another name is never "no case". @throws {UserError} exit 5 */
-function refuseLost(wanted: string, lost: readonly LostFolder[], env: World): void {
-  const one = lost
-    .flatMap((folder) => lostCase(folder, env) ?? [])
-    .find(
-      ({ name, reference }) =>
-        foldReference(reference ?? name) === wanted || foldReference(name).startsWith(wanted),
-    );
+function refuseLost(wanted: string, lost: readonly FoundAmong[]): void {
+  const one = lost.find(
+    ({ name, reference }) =>
+      foldReference(reference ?? name) === wanted || foldReference(name).startsWith(wanted),
+  );
   if (one) throw notWhereSaved(wanted, one.problem.problem);
 }
 
@@ -119,84 +113,10 @@ function elsewhere(reference: string, known: readonly string[], { cases }: World
   return renamed === undefined ? null : `Its folder is called ${renamed}: give it its name again.`;
 }
 
-/** The reference with which a log was begun; null: it cannot be read. */
-function savedAs({ files }: Pick<CaseLog, 'files'>): string | null {
-  const opening = entryIn(files.find(({ name }) => name === entryName(1))?.bytes);
-  const saved = opening?.body.case;
-  return typeof saved === 'string' ? saved : null;
-}
-
 const MOST_NAMED = 5;
 
 function someOf(references: readonly string[]): string {
   const more = references.length - MOST_NAMED;
   const named = references.slice(0, MOST_NAMED).join(', ');
   return more > 0 ? `${named} and ${more} more` : named;
-}
-
-function nearestCase(wanted: string, known: readonly string[]): string {
-  const [near] = known
-    .map((one) => ({ one, far: typingErrors(wanted, foldReference(one)) }))
-    .filter(({ one, far }) => far <= Math.max(1, Math.floor(one.length / 4)))
-    .toSorted((one, other) => one.far - other.far);
-  return near ? `Did you mean ${near.one}?` : `The cases are: ${someOf(known)}.`;
-}
-
-/** Everything that may hold a case and is not read as one; and references that several folders have. */
-export function lostCases({ cases, lost }: CaseListing, env: World) {
-  const folders = new Map<string, string[]>();
-  for (const name of cases) {
-    const folded = foldReference(name);
-    folders.set(folded, [...(folders.get(folded) ?? []), name]);
-  }
-  const twins = [...folders.values()].flatMap((names) =>
-    twinProblems(names).map((problem) => ({ name: names.join(', '), reference: null, problem })),
-  );
-  return [...twins, ...lost.flatMap((folder) => lostCase(folder, env) ?? [])];
-}
-
-/**
- * A folder that may hold a case, under another name or elsewhere, and the case's reference; null: nobody knows it.
- * Null for it all: a copy of one that is here, byte for byte.
- */
-function lostCase(folder: LostFolder, { cases }: World) {
-  const { name, path, log } = folder;
-  const [file] = log?.strays.filter((stray) => stray.path === path) ?? [];
-  if (file) return entryAmong(folder, file, cases);
-  const reference = (log && savedAs(log)) ?? folder.reference;
-  const here = reference === null ? null : cases.find(reference);
-  if (log !== null && here !== null && isCopy(log, cases.read(here))) return null;
-  const of = reference === null ? '' : ` of case ${reference}`;
-  const how =
-    here === null
-      ? `Give it the name ${reference ?? 'that it had'} again.`
-      : `They are not those of ${here} here. Take each that is new in with "escalate import".`;
-  const says =
-    log === null || folder.reference !== null
-      ? folder.problem
-      : `This folder holds entries${of} and does not have the name of a case, so it is not read. ${how}`;
-  const problem = { entry: null, kind: 'lost', file: name, problem: `${path}: ${says}` };
-  return { name, reference, problem };
-}
-
-/** An entry outside every case's folder. Null: it is in the log of one that is here, as it was saved or taken in. */
-function entryAmong(
-  { name, path, problem: says }: LostFolder,
-  { bytes }: StrayFile,
-  cases: World['cases'],
-) {
-  const entry = entryIn(bytes);
-  const mark = `"attempt": "${entry?.attempt}"`;
-  const holds = (reference: string) =>
-    cases.read(reference, true).files.some((one) => Buffer.from(one.bytes ?? '').includes(mark));
-  if (entry !== null && cases.list().cases.some(holds)) return null;
-  const problem = { entry: null, kind: 'second-entry', file: name, problem: `${path}: ${says}` };
-  return { name, reference: null, problem };
-}
-
-function isCopy(log: CaseLog, whole: CaseLog): boolean {
-  const bytes = new Map([...whole.files, ...whole.strays].map((file) => [file.name, file.bytes]));
-  return [...log.files, ...log.strays].every((file) =>
-    sameBytes(file.bytes, bytes.get(file.name) ?? null),
-  );
 }

@@ -116,10 +116,9 @@ export function isStrange(name: string): boolean {
   return !/^(?:thumbs\.db|desktop\.ini)$/i.test(name);
 }
 
-/** Whether a hidden name is none of ours: a folder of it that holds entries is a case that somebody hid. */
-export function isHidden(name: string): boolean {
-  const isPassing = begins(name, NEW_PREFIX, CLAIM_PREFIX, DELETED_PREFIX);
-  return name.startsWith('.') && !isPassing && !isStrange(name);
+/** Whether a name among the cases is of one that is being made or deleted. */
+export function isPassing(name: string): boolean {
+  return begins(name, NEW_PREFIX, CLAIM_PREFIX, DELETED_PREFIX);
 }
 
 /** Whether an entry may be, or have been, under this name: as another program renamed, copied or locked it. */

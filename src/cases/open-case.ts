@@ -14,9 +14,10 @@ import {
   twinProblems,
   worstOf,
 } from './damage.ts';
-import { knownReference, lostCases } from './find-case.ts';
+import { knownReference } from './find-case.ts';
 import { type CheckedLog, checkLog, type Receipt } from './log/check-log.ts';
 import { ENTRY_FORMAT } from './log/entry.ts';
+import { lostCases } from './lost-cases.ts';
 import type { CaseLog } from './store/stored-files.ts';
 import { readingCases, sayIfMany } from './working.ts';
 

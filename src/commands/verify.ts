@@ -1,4 +1,5 @@
 import type { Receipt } from '../cases/log/check-log.ts';
+import { straysAmong } from '../cases/lost-cases.ts';
 import {
   type CaseWithStatus,
   exitOf,
@@ -6,7 +7,6 @@ import {
   openEach,
   openWithStatus,
 } from '../cases/open-case.ts';
-import type { Stray } from '../cases/store/stored-files.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, UserError } from '../errors.ts';
 import { defined } from '../model/records.ts';
@@ -33,7 +33,7 @@ export async function verify(flags: Flags, env: Env): Promise<ExitCode> {
   env.pageCache?.remove();
   const cases =
     flags.case === undefined ? [...openEach(env)] : [openWithStatus(flags.case, env, receipt)];
-  const strays = flags.case === undefined ? env.cases.list().strays : [];
+  const strays = flags.case === undefined ? straysAmong(env.cases.list(), env) : [];
   const document = { schema: 'escalate/verify/1', cases: cases.map(jsonOf), strays };
   sayResult(document, () => pageOf(cases, strays, receipt, env), env);
   for (const one of cases) notePolicy(one, env);
@@ -62,7 +62,7 @@ function jsonOf(one: CaseWithStatus) {
 
 function pageOf(
   cases: readonly CaseWithStatus[],
-  strays: readonly Stray[],
+  strays: ReturnType<typeof straysAmong>,
   compared: Receipt | undefined,
   env: Env,
 ): string {

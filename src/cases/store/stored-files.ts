@@ -19,23 +19,19 @@ export interface RawPolicy extends RawFile {
   readonly isPending: boolean;
 }
 
-/** Something among the cases that is none, and is only named. */
-export interface Stray {
-  /** As the disk has it: may hold anything, so it must be made visible before it is printed. */
-  readonly name: string;
-  readonly problem: string;
-}
-
 /** Something in a case's folder that has not the name of an entry, and may be one all the same. */
 export interface StrayFile extends RawFile {
   readonly path: string;
 }
 
-/** A folder, or what stands for one, that may hold a case and is not read as one. */
-export interface LostFolder extends Stray {
+/** Something among the cases that is none. */
+export interface Other {
+  /** As the disk has it: may hold anything. */
+  readonly name: string;
   readonly path: string;
-  /** The reference that its name gives it; null: none. */
-  readonly reference: string | null;
+  /** `link`: or a pipe or a device. */
+  readonly kind: 'file' | 'folder' | 'link';
+  /** The entries in a folder, or in that which a link leads to; null: there are none. */
   readonly log: CaseLog | null;
 }
 
@@ -73,6 +69,5 @@ export type Ruling = ToWrite | AlreadySaved | { readonly kind: 'refused' };
 export interface CaseListing {
   /** References as they were first given, in the order of their folded names. */
   readonly cases: readonly string[];
-  readonly strays: readonly Stray[];
-  readonly lost: readonly LostFolder[];
+  readonly others: readonly Other[];
 }

@@ -1,0 +1,113 @@
+import type { Env } from '../env.ts';
+import { sameBytes } from '../platform/disk/whole-file.ts';
+import { type CaseProblem, twinProblems } from './damage.ts';
+import { entryIn } from './log/entry.ts';
+import * as naming from './names.ts';
+import type { CaseListing, CaseLog, Other } from './store/stored-files.ts';
+
+type World = Pick<Env, 'cases'>;
+
+/** Something among the cases that is not read as one, and the reference of the case that it may hold; null: not known. */
+export interface FoundAmong {
+  /** As the disk has it: may hold anything, so it must be made visible before it is printed. */
+  readonly name: string;
+  readonly reference: string | null;
+  /** Damage where it may hold a case; a `stray` where it is only named. */
+  readonly problem: CaseProblem;
+}
+
+/** What may hold a case and is not read as one; and references that several folders have. */
+export function lostCases(listing: CaseListing, world: World): readonly FoundAmong[] {
+  const folders = new Map<string, string[]>();
+  for (const name of listing.cases) {
+    const folded = naming.foldReference(name);
+    folders.set(folded, [...(folders.get(folded) ?? []), name]);
+  }
+  const twins = [...folders.values()].flatMap((names) =>
+    twinProblems(names).map((problem) => ({ name: names.join(', '), reference: null, problem })),
+  );
+  return [...twins, ...foundAmong(listing, world).filter((one) => one.problem.kind !== 'stray')];
+}
+
+/** What lies among the cases, and cannot hold one. */
+export function straysAmong(listing: CaseListing, world: World) {
+  const strays = foundAmong(listing, world).filter((one) => one.problem.kind === 'stray');
+  return strays.map(({ name, problem: { problem } }) => ({ name, problem }));
+}
+
+/** Left out is a copy of what is here, byte for byte. */
+function foundAmong({ cases: known, others }: CaseListing, { cases }: World): FoundAmong[] {
+  return others.flatMap((other) =>
+    other.log === null ? judgeName(other, known) : (judgeLog(other, other.log, cases) ?? []),
+  );
+}
+
+/** A folder that holds entries, or a link to one. */
+function judgeLog(other: Other, log: CaseLog, cases: World['cases']): FoundAmong | null {
+  const reference = savedAs(log) ?? (other.kind === 'link' ? called(other.name) : null);
+  const here = reference === null ? null : cases.find(reference);
+  if (here !== null && isCopy(log, cases.read(here))) return null;
+  const of = reference === null ? '' : ` of case ${reference}`;
+  const how =
+    here === null
+      ? `Give it the name ${reference ?? 'that it had'} again.`
+      : `They are not those of ${here} here. Take each that is new in with "escalate import".`;
+  const says = `This folder holds entries${of} and does not have the name of a case, so it is not read. ${how}`;
+  return lost(other, reference, other.kind === 'link' ? LINK : says);
+}
+
+const LINK =
+  'This is a link, which is never followed. Put the folder that it points to in its place.';
+
+/** The reference that a name is; null: it is none. */
+function called(name: string): string | null {
+  return naming.isFolderName(name) ? name : null;
+}
+
+function lost({ name, path }: Other, reference: string | null, says: string, kind = 'lost') {
+  return {
+    name,
+    reference,
+    problem: { entry: null, kind, file: name, problem: `${path}: ${says}` },
+  };
+}
+
+/** The reference with which a log was begun; null: it cannot be read. */
+export function savedAs({ files }: Pick<CaseLog, 'files'>): string | null {
+  const opening = entryIn(files.find(({ name }) => name === naming.entryName(1))?.bytes);
+  const saved = opening?.body.case;
+  return typeof saved === 'string' ? saved : null;
+}
+
+function isCopy(log: CaseLog, whole: CaseLog): boolean {
+  const bytes = new Map([...whole.files, ...whole.strays].map((file) => [file.name, file.bytes]));
+  return [...log.files, ...log.strays].every((file) =>
+    sameBytes(file.bytes, bytes.get(file.name) ?? null),
+  );
+}
+
+/** What can be known by its name alone. */
+function judgeName(other: Other, known: readonly string[]): FoundAmong {
+  const { name, kind } = other;
+  const stray = (problem: string) => {
+    return { name, reference: null, problem: { entry: null, kind: 'stray', problem } };
+  };
+  if (kind === 'link') return lost(other, called(name), LINK);
+  if (kind === 'folder') return stray(NO_NAME);
+  const evicted = called(naming.evictedFrom(name) ?? '');
+  if (evicted !== null) return lost(other, evicted, ELSEWHERE);
+  if (naming.isLikeEntry(name)) return lost(other, null, ENTRY, 'second-entry');
+  const packed = IN_PLACE.exec(name)?.[1];
+  const isHere = known.some((one) => packed !== undefined && naming.isSameReference(one, packed));
+  if (packed !== undefined && !isHere) return lost(other, called(packed), FILE_IN_PLACE);
+  return stray('This is a file among the cases.');
+}
+
+const NO_NAME = 'This folder does not have the name of a case, so it is not read.';
+const ELSEWHERE =
+  'iCloud keeps this folder elsewhere. Open it while you are online, so that it is fetched.';
+/** As references are: with a figure in it, and without the ending that files have but one of packed or locked ones. */
+const IN_PLACE = /^(?=.*\d)([\w-]+)(?:\.(?:zip|7z|rar|tar|tgz|gz|bz2|xz|gpg|age|enc|locked))*$/i;
+const ENTRY =
+  'This may be an entry of a case, outside the folder of that case. Take it in with "escalate import" and this path, then move the file away.';
+const FILE_IN_PLACE = 'A file stands where the folder of a case may have been.';
