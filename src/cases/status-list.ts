@@ -1,5 +1,4 @@
 import { isDay, londonDay, startOf } from '../engine/calendar/london.ts';
-import type { PolicyStore } from '../env.ts';
 import type { CaseStatus } from '../model/case.ts';
 import type { DeadlineState } from '../model/deadline.ts';
 import { bySigns } from '../model/records.ts';
@@ -35,7 +34,6 @@ export function shownCase(open: CaseWithStatus) {
 export function listedCase(open: CaseWithStatus, now: number) {
   const { status, problems } = shownCase(open);
   const isSound = status !== null && problems.length === 0;
-  const { id, digest } = open.replay?.stored ?? {};
   return {
     reference: open.reference,
     /** Null: it is damaged, or a date of it cannot be counted, so that it may be the most pressing of all. */
@@ -46,7 +44,8 @@ export function listedCase(open: CaseWithStatus, now: number) {
     mayBeAtRisk: isSound && status.risk !== 'none',
     isOver: isSound && isOver(status),
     ...(isSound ? mostPressingDay(status) : { oldest: null, isOwn: false }),
-    policy: id === undefined || digest === undefined ? null : { id, digest },
+    /** Null: damage leaves nothing that can be replayed. */
+    area: open.replay?.stored.id ?? null,
     /** When the time of day next changes what is said of it, in epoch ms; Infinity: never. */
     holdsUntil: status === null ? now : nextTime(status, now),
     problems: open.problems,
@@ -109,12 +108,12 @@ function placeOf({ attention, mayBeAtRisk }: ListedCase): number {
   return KINDS.indexOf(attention) + (mayBeAtRisk ? 0 : KINDS.length);
 }
 
-/** Every damaged case and the most pressing of the others; `listed` is worst first. `notShown` null: there are no others. */
+/** Every damaged case and the most pressing of the others; `listed` is worst first. `notShown` null: there are no more. */
 export function mostPressing(listed: readonly ListedCase[]) {
   const damaged = listed.filter(({ attention }) => attention === null).length;
   const shown = listed.slice(0, damaged + MOST_SHOWN);
   const rest = listed.slice(shown.length);
-  return { shown, rest, notShown: rest.length === 0 ? null : notShownOf(rest) };
+  return { shown, notShown: rest.length === 0 ? null : notShownOf(rest) };
 }
 
 function notShownOf(rest: readonly ListedCase[]): NotShown {
@@ -124,11 +123,4 @@ function notShownOf(rest: readonly ListedCase[]): NotShown {
     overdue: of(rest.filter(({ attention }) => attention === 'overdue')),
     atRisk: of(rest.filter(({ mayBeAtRisk }) => mayBeAtRisk)),
   };
-}
-
-/** How many of these go by a policy other than the one that a new case would go by. */
-export function countOtherPolicies(cases: readonly ListedCase[], { cards }: PolicyStore): number {
-  const inUse = new Map(cards.map(({ id, digest }) => [id, digest]));
-  const isOther = ({ policy }: ListedCase) => policy && inUse.get(policy.id) !== policy.digest;
-  return cases.filter(isOther).length;
 }

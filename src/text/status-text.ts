@@ -184,12 +184,6 @@ function writeNotShown(page: Page, { counts, overdue, atRisk }: NotShown): void 
   page.text('One of them: escalate status CASE');
 }
 
-/** What is said of policies that have changed, where the cases are not on the page. */
-export function sayOtherPolicies(count: number): string {
-  const [cases, go] = count === 1 ? ['case', 'goes'] : ['cases', 'go'];
-  return `${sayCount(count)} more ${cases} not shown here ${go} by a policy that is no longer the one in use. To see which: escalate status --full\n`;
-}
-
 /** The first few by name, and how many more there are. */
 function sayNames(references: readonly string[]): string {
   const named = references.slice(0, 5).join(', ');

@@ -7,7 +7,6 @@ import {
   openWithStatus,
 } from '../../cases/open-case.ts';
 import {
-  countOtherPolicies,
   type ListedCase,
   listedCase,
   mostPressing,
@@ -19,7 +18,7 @@ import { endOfDay, londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import { defined } from '../../model/records.ts';
 import { renderCaseScreen } from '../../text/screen/case-screen.ts';
-import { renderStatus, sayOtherPolicies } from '../../text/status-text.ts';
+import { renderStatus } from '../../text/status-text.ts';
 import { noteFirst, notePolicy } from './case-notes.ts';
 import { jsonText } from './command-spec.ts';
 import { findingsOf } from './show-advice.ts';
@@ -59,16 +58,15 @@ export function readAllStatus(
 ) {
   const { json, full } = env.settings;
   const { listed, open } = listCases(env);
-  const isShown = ({ isOver, reference, policy }: ListedCase) =>
+  const isShown = ({ isOver, reference, area }: ListedCase) =>
     (all || !isOver) &&
     (foldReference(reference).includes(foldReference(meant.typed)) ||
-      (policy !== null && policy.id === meant.area));
+      (area !== null && area === meant.area));
   const visible = listed.filter(isShown).toSorted(worstFirst);
-  const { shown, rest, notShown } =
-    json || full ? { shown: visible, rest: [], notShown: null } : mostPressing(visible);
+  const { shown, notShown } =
+    json || full ? { shown: visible, notShown: null } : mostPressing(visible);
   const opened = shown.flatMap(({ reference }) => open(reference) ?? []);
-  const others = rest.length === 0 ? 0 : countOtherPolicies(rest, env.policies);
-  const noted = notesOn(opened, false, env) + (others > 0 ? sayOtherPolicies(others) : '');
+  const noted = notesOn(opened, false, env);
   const cases = opened.map(shownCase);
   const said = json ? jsonOf(cases, false, env) : renderStatus(cases, env.screen, notShown);
   const references = visible.map(({ reference }) => reference);
