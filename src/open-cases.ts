@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pageCache } from './cases/store/cached-page.ts';
 import { caseStore } from './cases/store/case-store.ts';
 import { EXIT, UserError } from './errors.ts';
@@ -119,24 +119,21 @@ function isUsable(place: Place, what: string): boolean {
 
 const WHICH =
   'Was the folder "cases" renamed, or is another data folder meant? To begin anew here, make an empty folder "cases" in it.';
-const MOST_LOOKED_AT = 50;
+/** Of the folders in each: a whole disk may be named. */
+const MOST_LOOKED_AT = 20;
+/** A data folder that was named may lie above the one that was meant: `escalate/cases/SWK-14`. */
+const DEEPEST = 3;
 
-/**
- * A case's folder in or near a data folder without "cases": that was renamed, or the path leads into or above it.
- * Null: there is none. Only the first folders are looked at: a whole disk may be named.
- */
-function casesNear(path: string): string | null {
-  const folders = [path, ...foldersIn(path)];
-  const deeper = folders.slice(1).flatMap((one) => foldersIn(one));
-  const deepest = deeper.filter((one) => basename(one) === 'cases').flatMap(foldersIn);
-  const all = [...folders, ...deeper, ...deepest];
-  return all.find((one) => existsSync(join(one, '000001.json'))) ?? null;
-}
-
-function foldersIn(path: string): readonly string[] {
+/** A case's folder in or near a data folder without "cases": that was renamed, or the path leads into or above it. */
+function casesNear(path: string, depth = 0): string | null {
+  if (existsSync(join(path, '000001.json'))) return path;
   const listed = tolerantly(() => readdirSync(path, { withFileTypes: true })) ?? [];
-  const folders = listed.filter((one) => one.isDirectory()).slice(0, MOST_LOOKED_AT);
-  return folders.map(({ name }) => join(path, name));
+  const folders = depth === DEEPEST ? [] : listed.filter((one) => one.isDirectory());
+  for (const { name } of folders.slice(0, MOST_LOOKED_AT)) {
+    const found = casesNear(join(path, name), depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** @throws {UserError} where the folder above is not there, or the system refuses */
