@@ -155,19 +155,12 @@ function withoutNumbers(typed: string): { numbers: string[]; text: string } {
   /** As anybody writes one: `+44 (0)20 …`, `0044 …`, `tel:020.8871.6622`, or a part of one. */
   const number = /(?:tel:)?(?:\+|\b0)?[(\d][\d\s().\p{Pd}]{2,}\d/giu;
   const text = typed.replace(number, (found) => {
-    const digits = nationalDigits(found);
+    const digits = found.replace(/\D/g, '').replace(/^(?:00)?44(?=\d{9})/, '');
     if (digits.length < SHORTEST_NUMBER) return found;
     numbers.push(digits);
     return ' ';
   });
   return { numbers, text };
-}
-
-function nationalDigits(typed: string): string {
-  const international = /^\s*(?:tel:)?\s*(?:\+|00)\s*44/i;
-  const isAbroad = international.test(typed);
-  const digits = typed.replace(international, '').replace(/\(0\)/g, '').replace(/\D/g, '');
-  return isAbroad && !digits.startsWith('0') ? `0${digits}` : digits;
 }
 
 function hasNumbers({ phones }: Contact, numbers: readonly string[]): boolean {
@@ -210,16 +203,8 @@ const ASKED_FOR: ReadonlyMap<string, readonly string[]> = new Map([
   ['duty team', ['duty', ...AT_NIGHT]],
 ]);
 
-let known: ReturnType<typeof foldedNames> | undefined;
-
-/** Folded only once somebody looks for a word. */
-function knownNames() {
-  known ??= foldedNames();
-  return known;
-}
-
 /** What is called the same, and every name that agencies and services go by. */
-function foldedNames() {
+function knownNames() {
   const same = words.SAME_WORDS.map((names) => names.map(fold));
   return {
     same,
