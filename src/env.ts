@@ -1,7 +1,7 @@
 import type { PageCache } from './cases/store/cached-page.ts';
 import type { CaseStore } from './cases/store/case-store.ts';
 import type { Calendar, OwnHolidays } from './model/deadline.ts';
-import type { Outside, Part, Policy, PolicyDocument } from './model/policy.ts';
+import type { Policy } from './model/policy.ts';
 import type { Problem } from './model/policy-file.ts';
 import type { Nation } from './model/vocabulary.ts';
 import type { SmallFile } from './platform/disk/whole-file.ts';
@@ -117,18 +117,12 @@ export interface Asker {
 }
 
 /** An area and the policy in use for it, without opening the policy. */
-export interface AreaCard {
-  readonly id: string;
-  readonly name: string;
-  readonly aliases: readonly string[];
-  readonly parts: readonly Part[];
-  readonly document: PolicyDocument;
-  readonly outside?: readonly Outside[];
+export interface AreaCard
+  extends Pick<Policy, 'id' | 'name' | 'aliases' | 'parts' | 'document' | 'outside' | 'edition'>,
+    Pick<Policy, 'digest'> {
   readonly stages: number;
-  readonly edition?: string;
   /** Said of one that came with the program, where one's own that took its place cannot be read now. */
   readonly away?: string;
-  readonly digest: string;
   /** The file of a policy of the user's own; null for one that came with the program. */
   readonly ownFile: string | null;
 }

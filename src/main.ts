@@ -93,7 +93,7 @@ async function openEnv(settings: Settings, built: Built, state: RunState): Promi
   const paths = pathsFor(settings, built);
   const { openCases } = await import('./open-cases.ts');
   const note = (sentence: string) => speak(2, `${escapeControls(sentence)}\n`, settings, process);
-  const { lastChange, ...cases } = openCases(paths, process, built.dist, note);
+  const { lastChange, ...cases } = openCases(paths, process, note);
   state.lastChange = lastChange;
   state.dataFolder = paths.data.path;
   const lookUp = await openLookUp(settings, paths, built.dist, process);
@@ -129,7 +129,7 @@ function openCompletion(built: Built): CompletionEnv {
           (await openPolicies(paths(), built.dist, process.platform, silent)).cards,
         references: async () => {
           const { openCases } = await import('./open-cases.ts');
-          return openCases(paths(), process, built.dist, silent.note).cases.list().cases;
+          return openCases(paths(), process, silent.note).cases.list().cases;
         },
       };
     },

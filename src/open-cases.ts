@@ -14,15 +14,9 @@ import { isTerminal } from './platform/terminal.ts';
  * What work on saved cases needs and a look-up does not: the cases and what else is in the data folder, and the
  * machine's services.
  *
- * @param dist the folder that the build wrote
  * @param note takes what is to be said of the data folder
  */
-export function openCases(
-  paths: Paths,
-  host: NodeJS.Process,
-  dist: string,
-  note: (sentence: string) => void,
-) {
+export function openCases(paths: Paths, host: NodeJS.Process, note: (sentence: string) => void) {
   const { platform, env } = host;
   const onLongWait = (reference: string) =>
     note(`Another window is saving in case ${reference}. Waiting up to 15 seconds for it …`);
@@ -39,17 +33,11 @@ export function openCases(
     cases: caseStore(fs, root, folder, (says) => {
       last = says;
     }),
-    pageCache: pageCache({ fs, root, file, program: fingerprintOf(dist) }),
+    pageCache: pageCache({ fs, root, file }),
     draft: smallFile(fs, paths.draft, folder.make),
     preferences: smallFile(fs, paths.preferences, folder.make),
     machine: machineIn(env.TZ, platform, root),
   };
-}
-
-/** The file that the build wrote last. */
-function fingerprintOf(dist: string): string {
-  const built = statSync(join(dist, 'cards.json'), { throwIfNoEntry: false });
-  return [built?.size, built?.mtimeMs, built?.ctimeMs, built?.ino].join(' ');
 }
 
 /**

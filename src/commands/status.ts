@@ -65,12 +65,14 @@ export async function status(flags: Flags, env: Env): Promise<ExitCode> {
 
 /** All that the page depends on besides the files of the cases and the time. */
 function keyOf({ all }: Flags, env: Env): string {
-  const { screen, settings, version, policies } = env;
+  const { screen, settings, policies } = env;
   const inUse = [policies.cards, policies.bases].map((cards) =>
     cards.map(({ id, digest }) => [id, digest]),
   );
   const { holidays, problems } = env.ownHolidays();
-  return JSON.stringify([version, screen, all === true, settings.full, inUse, holidays, problems]);
+  // Another program may print another page.
+  const { build } = policies;
+  return JSON.stringify([build, screen, all === true, settings.full, inUse, holidays, problems]);
 }
 
 function sayPage(said: string, noted: string, env: Env): void {

@@ -88,7 +88,7 @@ describe('Whoever asks again for the status of all cases', () => {
   test.each<[string, Partial<Env>]>([
     ['on a screen of another width', { screen }],
     ['in colour', { screen: { columns: 80, color: true } }],
-    ['with another version of the program', { version: '9.9.9' }],
+    ['with another build of the program', { policies: { ...policyStore(), build: 'another' } }],
     ['with everything', { settings: { ...SETTINGS, full: true } }],
     ['with a policy of another text', { policies: policyStore([CHANGED]) }],
     ['with a bank holiday of their own', { ownHolidays, calendar }],
@@ -166,7 +166,7 @@ describe('What is printed does not hang on the cached page', () => {
     const page = { said, noted: '\u009b8m', isOverdue: true, from: 0, until: Infinity };
     const holding = (read: object) => {
       const file = { ...cacheFile(cases.disk.fs, PAGE), read: () => read, write: () => undefined };
-      const cache = pageCache({ fs: cases.disk.fs, root: ROOT, file, program: '' });
+      const cache = pageCache({ fs: cases.disk.fs, root: ROOT, file });
       return printedIn(cases.world(NOW, { pageCache: cache }));
     };
     expect(await holding(page)).toEqual({

@@ -33,7 +33,7 @@ export class CachedCases {
 
   /** The world at a time; `fs` in place of the disk itself, to count or to fail. */
   world(now: When, changes: Partial<Env> = {}, fs: FileSystem = this.disk.fs): World {
-    const cache = pageCache({ fs, root: ROOT, file: cacheFile(fs, PAGE), program: 'a test' });
+    const cache = pageCache({ fs, root: ROOT, file: cacheFile(fs, PAGE) });
     return this.bareWorld(now, { cases: caseStore(fs, ROOT), pageCache: cache, ...changes });
   }
 

@@ -17,8 +17,6 @@ interface CacheWorld {
   readonly fs: FileSystem;
   readonly root: string;
   readonly file: CacheFile;
-  /** The same for the same program: another one may print another page. */
-  readonly program: string;
 }
 
 /**
@@ -31,8 +29,8 @@ const RACY_MS = 2_000;
  * One page in one file beside the cases. Nothing depends on it: any difference, and anything odd about it, is as
  * if it were not there. No call throws.
  */
-export function pageCache({ fs, root, file, program }: CacheWorld) {
-  const keyOf = (key: string, files: string) => [program, key, files].join('\n');
+export function pageCache({ fs, root, file }: CacheWorld) {
+  const keyOf = (key: string, files: string) => `${key}\n${files}`;
   return {
     /** The cached page, where it was made for this key and every file of the cases looks as it did then. */
     read: (key: () => string, now: number): StatusPage | null => {
