@@ -1,6 +1,5 @@
 import { isDay, londonDay, startOf } from '../engine/calendar/london.ts';
 import type { CaseStatus } from '../model/case.ts';
-import type { DeadlineState } from '../model/deadline.ts';
 import { bySigns } from '../model/records.ts';
 import type { Day, Owner } from '../model/vocabulary.ts';
 import type { NotShown } from '../text/status-text.ts';
@@ -13,13 +12,6 @@ const MOST_SHOWN = 20;
 
 const KINDS = ['overdue', 'due-today', 'due-soon', 'quiet', 'ok', 'none'] as const;
 type ListedKind = (typeof KINDS)[number];
-/** The state of the deadlines for which a case is of its kind. */
-const STATES: Readonly<Partial<Record<ListedKind, DeadlineState>>> = {
-  overdue: 'overdue',
-  'due-today': 'due-today',
-  'due-soon': 'due-soon',
-  ok: 'running',
-};
 const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager', 'both', 'managers']);
 
 export type ShownCase = Readonly<ReturnType<typeof shownCase>>;
@@ -68,8 +60,9 @@ function mostPressingDay(status: CaseStatus): { oldest: Day | null; isOwn: boole
   const { deadlines, pressing, quiet } = status;
   const kind = kindOf(status);
   if (quiet && kind === 'quiet') return { oldest: quiet.since, isOwn: true };
+  const running = kind === 'ok' ? 'running' : kind;
   const dated = deadlines.flatMap(({ state, due, owner }) =>
-    due !== null && state === STATES[kind] ? [{ day: londonDay(due), owner }] : [],
+    due !== null && state === running ? [{ day: londonDay(due), owner }] : [],
   );
   const worked = pressing?.waiting.due ?? null;
   if (pressing && worked !== null && pressing.state === kind)

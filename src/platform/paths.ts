@@ -157,8 +157,8 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
 const NO_HOME =
   'This machine names no home folder for you, so cases have no usual place here. Give --data-dir with the name of a folder, or set ESCALATE_DATA_DIR.';
 
-/** So many files and folders are looked at: `status` of a few cases costs a thousandth of a second more. */
-const MOST_SEEN = 1_000;
+/** So many cases are looked at: `status` of a few costs a thousandth of a second more. */
+const MOST_SEEN = 200;
 const GROUP_OR_ALL = 0o077;
 const GROUP_OR_ALL_WRITE = 0o022;
 
@@ -196,19 +196,11 @@ function saveElsewhere(data: string): string {
 }
 
 function firstOpen(cases: string): string | null {
-  let left = MOST_SEEN;
-  const search = (path: string, depth: number): string | null => {
-    left -= 1;
-    if (left < 0) return null;
-    if (isOpen(path, GROUP_OR_ALL)) return path;
-    const names = depth === 0 ? null : tolerantly(() => readdirSync(path));
-    for (const name of names ?? []) {
-      const found = search(join(path, name), depth - 1);
-      if (found !== null) return found;
-    }
-    return null;
-  };
-  return search(cases, 2);
+  const within = (folder: string) =>
+    tolerantly(() => readdirSync(folder).map((name) => join(folder, name))) ?? [];
+  const folders = within(cases).slice(0, MOST_SEEN);
+  const all = [cases, ...folders.flatMap((folder) => [folder, ...within(folder)])];
+  return all.find((path) => isOpen(path, GROUP_OR_ALL)) ?? null;
 }
 
 function isOpen(path: string, bits: number): boolean {

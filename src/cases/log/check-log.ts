@@ -2,7 +2,7 @@ import type { PolicyContents } from '../../engine/case/entry-body.ts';
 import { isRecord, parseJson } from '../../model/records.ts';
 import { sha256 } from '../../platform/sha256.ts';
 import type { CaseProblem } from '../damage.ts';
-import { digestIn, entryNumber, isEntryName } from '../names.ts';
+import { digestIn, entryNumber } from '../names.ts';
 import type { CaseLog, RawFile, RawPolicy } from '../store/stored-files.ts';
 import { type Entry, type Head, MAX_DEPTH, readEntry } from './entry.ts';
 
@@ -66,10 +66,6 @@ export function checkLog(log: Pick<CaseLog, 'files' | 'policies'>, receipt?: Rec
 }
 
 function checkFile({ name, bytes, problem }: RawFile, found: Findings): void {
-  if (!isEntryName(name)) {
-    found.fault(null, 'misnamed', 'A file does not have the name of an entry.');
-    return;
-  }
   const number = entryNumber(name);
   const [first, last] = [found.before.number + 1, number - 1];
   if (first === last) found.fault(first, 'missing', `Entry ${first} is missing.`);

@@ -20,17 +20,15 @@ export function policyFolder(place: Place, platform: string, fs = machineDisk(pl
       orNotSaved(() => {
         makeReady(fs, place);
         const file = join(place.path, `${id}.yaml`);
-        const replaced = [...new Set([file, before ?? file])].filter((path) => isFile(fs, path));
-        const beside = [...new Set([file, ...replaced])]
-          .map(examplesFileOf)
-          .filter((path) => isFile(fs, path));
-        const older = [...replaced, ...beside].map((path) => copyAside(fs, path));
+        const named = [...new Set([file, before ?? file])];
+        const there = [...named, ...named.map(examplesFileOf)].filter((path) => isFile(fs, path));
+        const older = there.map((path) => copyAside(fs, path));
         const how = { force: true, cases: null, isShared: true };
         // The policy comes last: what is in use changes once all else is done.
         if (examples) writeUserFile(fs, examplesFileOf(file), examples, how);
         writeUserFile(fs, file, bytes, how);
-        const written = new Set([file, ...(examples ? [examplesFileOf(file)] : [])]);
-        for (const path of [...replaced, ...beside]) if (!written.has(path)) drop(fs, path);
+        const written = [file, ...(examples ? [examplesFileOf(file)] : [])];
+        for (const path of there) if (!written.includes(path)) drop(fs, path);
         return { file, older };
       }),
     /** Takes a file away, and that of its examples. @returns the name that it has now */
