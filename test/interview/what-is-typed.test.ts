@@ -109,7 +109,7 @@ const references = ['swk-1', 'swk-12', ...Array.from({ length: 7 }, (_, at) => `
 const cases = {
   ...env.cases,
   find: (typed: string) => references.find((one) => one === typed) ?? null,
-  list: () => ({ cases: references, strays: [], lost: [] }),
+  list: () => ({ cases: references, others: [] }),
 };
 
 /** What a line prints where nobody can be asked: its headlines, and the numbers; or the sentence that refuses it. */
