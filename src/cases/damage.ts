@@ -17,8 +17,6 @@ export interface CaseProblem {
   readonly kind: string;
   /** A sentence, with no word of an entry in it. */
   readonly problem: string;
-  /** The format named, where `kind` is `newer`. */
-  readonly format?: number;
   /** The name of the file that it is of, where that is none of an entry; it may hold anything. */
   readonly file?: string;
 }

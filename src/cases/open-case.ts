@@ -16,7 +16,6 @@ import {
 } from './damage.ts';
 import { knownReference } from './find-case.ts';
 import { type CheckedLog, checkLog, type Receipt } from './log/check-log.ts';
-import { ENTRY_FORMAT } from './log/entry.ts';
 import { lostCases } from './lost-cases.ts';
 import type { CaseLog } from './store/stored-files.ts';
 import { readingCases, sayIfMany } from './working.ts';
@@ -181,12 +180,10 @@ export const UNFIT: CaseProblem = {
   problem: 'Entry 1: What it holds does not fit together.',
 };
 
-/** A problem as a sentence that names its entry, and the format where that is newer. */
-function namingEntry({ entry, kind, problem, format }: CaseProblem): CaseProblem {
+/** A problem as a sentence that names its entry. */
+function namingEntry({ entry, kind, problem }: CaseProblem): CaseProblem {
   const isNamed = entry === null || kind === 'cut-off' || /\bentr(?:y|ies) \d/i.test(problem);
-  const where = isNamed ? '' : `Entry ${entry}: `;
-  const newer = ` Its format is ${format}, and this version writes ${ENTRY_FORMAT}.`;
-  return { entry, kind, problem: `${where}${problem}${format === undefined ? '' : newer}` };
+  return { entry, kind, problem: isNamed ? problem : `Entry ${entry}: ${problem}` };
 }
 
 /** The exit code that the worst problem of some cases asks for; 0 where there is none. */

@@ -118,8 +118,9 @@ test('an entry of a newer version is named with its format, and the chain goes o
   const newer = LOG.with(3, fileOf(4, bytes));
   const after = new TextEncoder().encode(serialiseEntry(sealEntry(draftOf('five'), head)));
   const { problems } = checkChain([...newer, fileOf(5, after)]);
-  const problem = 'The entry was written by a newer version of this program.';
-  expect(problems).toEqual([{ entry: 4, kind: 'newer', problem, format: 3 }]);
+  const problem =
+    'The entry was written by a newer version of this program. Its format is 3, and this version writes 2.';
+  expect(problems).toEqual([{ entry: 4, kind: 'newer', problem }]);
 });
 
 test('whatever files are found, checking them never fails', () => {

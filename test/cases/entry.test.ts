@@ -116,8 +116,9 @@ test('brackets in what somebody wrote are only text', () => {
 
 test('a newer format is named and not called damage', () => {
   const read = readEntry(bytesOf('{"format": 7, "anything": []}'));
-  const problem = 'The entry was written by a newer version of this program.';
-  expect(read).toEqual({ ok: false, problem: { kind: 'newer', problem, format: 7 } });
+  const problem =
+    'The entry was written by a newer version of this program. Its format is 7, and this version writes 2.';
+  expect(read).toEqual({ ok: false, problem: { kind: 'newer', problem } });
 });
 
 test('what an altered entry says now can still be shown, and its problem repeats no word of it', () => {

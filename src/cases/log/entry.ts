@@ -91,6 +91,8 @@ const SAYS = {
   newer: 'The entry was written by a newer version of this program.',
 } as const;
 
+const WRITES = `and this version writes ${ENTRY_FORMAT}`;
+
 /** Reads the exact bytes of one entry, and takes them only where its own hash is right. Never throws. */
 export function readEntry(bytes: Uint8Array) {
   if (bytes.length === 0) return refuse('empty');
@@ -100,15 +102,15 @@ export function readEntry(bytes: Uint8Array) {
   const { value } = read;
   const format = isRecord(value) ? value.format : null;
   if (typeof format === 'number' && Number.isSafeInteger(format) && format > ENTRY_FORMAT)
-    return refuse('newer', { format });
+    return refuse('newer', { problem: `${SAYS.newer} Its format is ${format}, ${WRITES}.` });
   if (!hasFields(value) || (value.number === 1) !== (value.previous === null))
     return refuse('not-an-entry');
   if (!isSealed(bytes, value.hash)) return refuse('altered', { doubtful: value });
   return { ok: true as const, entry: value };
 }
 
-/** @param more the format that is newer; or what an altered entry says now, to be shown as doubtful */
-function refuse(kind: keyof typeof SAYS, more: { format?: number; doubtful?: Entry } = {}) {
+/** @param more what is said in place of its usual sentence; what an altered entry says now, to be shown as doubtful */
+function refuse(kind: keyof typeof SAYS, more: { problem?: string; doubtful?: Entry } = {}) {
   return { ok: false as const, problem: { kind, problem: SAYS[kind], ...more } };
 }
 
