@@ -224,18 +224,10 @@ Escape clears.`);
   });
 
   test('takes what stands for a name that is not there, and gives the name with it', async () => {
-    const find = (typed: string) => ({
-      ...AREA.find?.(typed),
-      shown: [3],
-      isOffered: true as const,
-    });
-    const offering = {
-      ...AREA,
-      find: (typed: string) => ({ exact: null, isNear: true, says: '', ...find(typed) }),
-    };
-    expect(await answer(offering, 'leeds', 'Enter')).toMatchObject({
-      ...{ value: 'wirral', typed: 'leeds' },
-    });
+    const find = () =>
+      ({ shown: [3], exact: null, isNear: true, isOffered: true, says: '' }) as const;
+    const reply = await answer({ ...AREA, find }, 'leeds', 'Enter');
+    expect(reply).toEqual({ kind: 'answer', value: 'wirral', typed: 'leeds' });
   });
 
   test('takes no number that is out of sight for what is typed before it', () => {
@@ -245,29 +237,19 @@ Escape clears.`);
   });
 });
 
-describe('A question can be stopped', () => {
-  test.each([['Ctrl-C'], ['Ctrl-D']])('with %s, the terminal as it was', async (key) => {
-    const { reply, press, modes } = sitBefore(RISK);
+test.each(['Ctrl-C', 'Ctrl-D', 'a signal', 'the end of the window'])(
+  'A question is stopped by %s, the terminal as it was',
+  async (way) => {
+    const { reply, press, modes, interrupt, end } = sitBefore(RISK);
     const stopped = expect(reply).rejects.toThrow(StoppedError);
-    await press('Enter', '9', 'x', key);
+    await press('Enter', '9', 'x');
+    if (way === 'a signal') interrupt();
+    else if (way.startsWith('the end')) end();
+    else await press(way);
     await stopped;
     expect(modes.at(-1)).toBe(false);
-  });
-
-  test('by a signal, or where the window closes', async () => {
-    const closed = sitAt(openKeyAsker);
-    const oneStopped = expect(closed.asker.choose(RISK)).rejects.toThrow(StoppedError);
-    await closed.press('2');
-    closed.end();
-    await oneStopped;
-    const killed = sitAt(openKeyAsker);
-    const otherStopped = expect(killed.asker.choose(RISK)).rejects.toThrow(StoppedError);
-    await killed.press('2');
-    killed.interrupt();
-    await otherStopped;
-    expect([closed.modes.at(-1), killed.modes.at(-1)]).toEqual([false, false]);
-  });
-});
+  },
+);
 
 test('Ctrl-K keeps a draft at a list, and throws it away', async () => {
   let isOn = false;
