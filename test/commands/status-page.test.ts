@@ -46,7 +46,7 @@ async function openSteps(world: World): Promise<Step[]> {
   );
 }
 
-test('Where only the other agency has something to do at a stage, no answer is asked about', async () => {
+test('Where only the other agency has something to do at a stage, no answer leads up', async () => {
   const real = realPolicy('wandsworth.yaml');
   const stages = real.stages.map((one) => ({
     ...one,
@@ -55,7 +55,7 @@ test('Where only the other agency has something to do at a stage, no answer is a
   const policies = policyStore([{ ...real, stages }]);
   const world = await opened('wandsworth', { stage: '2', reached: '2026-06-09' }, { policies });
   expect(await nextIn(world)).toBe(
-    "The policy's week has passed (our reading). No answer? escalate next w1 --outcome no-response",
+    "The policy's time has passed (our reading). No answer is a reason to move up to stage 3, Line manager to line manager: escalate next w1 --outcome no-response",
   );
 });
 
