@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import { escapeLines } from '../../src/documents/escape.ts';
 import { ALL, makeCase, TO_STAGE_4 } from './finished-case.ts';
 import { type Made, type Material, makeAll, materialOf, thin } from './made.ts';
-import { PAYLOADS } from './payloads.ts';
 import { readWithOthers, type Skeleton } from './tools.ts';
+
+/** What somebody could write into a field so that a reader of the document runs, fetches or believes it. */
+export const PAYLOADS = parse(
+  readFileSync(join(import.meta.dirname, 'payloads.yaml'), 'utf8'),
+) as readonly string[];
 
 /** Word files, and the slower of the two HTML parsers, take each payload in one of the documents by turns. */
 const DOCUMENTS = [['case'], ['form'], ['report', 'letter']];

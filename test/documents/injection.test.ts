@@ -7,9 +7,8 @@ import { exportedText } from '../../src/documents/formats/text.ts';
 import { letterEml } from '../../src/documents/letter/message.ts';
 import type { Format } from '../../src/model/formats.ts';
 import { makeCase } from './finished-case.ts';
-import { makeHostile, readAll } from './hostile.ts';
+import { makeHostile, PAYLOADS, readAll } from './hostile.ts';
 import { type Made, materialOf } from './made.ts';
-import { PAYLOADS } from './payloads.ts';
 import {
   hasModule,
   hasTool,
