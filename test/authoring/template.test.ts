@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { checkPolicy } from '../../src/authoring/check-policy.ts';
 import {
   emailsIn,
@@ -26,6 +27,13 @@ const ANSWERS: TemplateAnswers = {
   nation: 'england',
   stages: null,
 };
+
+/** What is to be found in pieces of text. */
+const FOUND: {
+  readonly limits: readonly { readonly within: string | null; readonly texts: readonly string[] }[];
+  readonly phones: readonly { readonly text: string; readonly numbers: readonly string[] }[];
+  readonly addresses: readonly { readonly text: string; readonly address: string | null }[];
+} = parse(readFileSync(join(import.meta.dirname, 'found-in-texts.yaml'), 'utf8'));
 
 /** Documents of other shapes: columns, letters, tables, Markdown as a word processor writes it. */
 const SHAPES = ['columns', 'letters', 'tables', 'markdown'];
@@ -121,17 +129,7 @@ test('steps A, B and C are stages 1, 2 and 3, and keep their letters; a clause o
 });
 
 test('an urgent way of steps A to C beside two stages takes no stage away: each is a step to be decided', () => {
-  const document = `Westmere Partnership
-1. The stages
-Stage 1: Practitioner to practitioner
-The practitioner must raise it within 2 working days.
-Stage 2: Line manager to line manager
-The line managers should meet within 5 working days.
-2. The urgent route
-Step A: Duty manager
-The duty manager must ring the other one within 4 hours.
-Step B: Heads of service
-The heads of service must speak within 24 hours.`;
+  const document = shape('urgent-way');
   const { stages, everyStage } = templateFrom(document);
   expect(stages.map(({ printed, line }) => [printed, line])).toEqual([
     ['Stage 1', 3],
@@ -148,30 +146,7 @@ The heads of service must speak within 24 hours.`;
 });
 
 describe('what a document says beside its stages', () => {
-  const document = `North Mercia Safeguarding Children Partnership
-1  Before you begin
-1.1  Nobody should be blamed for raising a concern.
-1.2  This protocol does not apply to allegations against people who work with children.
-     These must be referred to the LADO within one working day.
-1.3  Practitioners should speak to their own safeguarding lead before using this protocol.
-1.4  Times in this protocol are working days.
-2  The levels
-Level One: practitioner to practitioner
-2.1  The practitioner who disagrees should telephone the other practitioner.
-2.2  The practitioner who receives the challenge should reply within 2 WD of the telephone
-     call.
-Level Two: line manager to line manager
-2.3  The practitioner's line manager will contact the other manager within 1 WD.
-2.4  The two managers should meet within 3 WD of that contact.
-2.5  What is unresolved at Day 15, counted from the day on which it was first raised, must
-     be referred to the panel. The panel will decide within 10 WD of the referral. The
-     decision is final.
-3  Differences about a conference
-3.1  Where a practitioner disagrees with its decision, Levels One and Two do not apply. The
-     practitioner should:
-     a) say so at the conference;
-     b) write to the Chair within 2 WD of the conference;
-     c) if the Chair's reply does not resolve it, go to Level Two.`;
+  const document = shape('beside-stages');
   const text = draftOf(document);
 
   test('is never left out for the drafter where it must or should be done: it is a step to be decided', () => {
@@ -224,38 +199,18 @@ test.each([
   expect(new DocumentText(text).pieces()).toHaveLength(count);
 });
 
-test.each([
-  ...['020 7946 0100', '(020) 7946 0100', '02079460100', '0044 20 7946 0100', '01632 96010'],
-  ...['0845 46 47', '07700 900\n123'],
-])('a phone number in a text is found as it is printed: %j', (text) => {
-  expect(phonesIn(text).map(({ number }) => number)).toEqual([text.replace('\n', ' ')]);
-});
-
-test.each([
-  ['020 7946 0100\n020 7946 0200', ['020 7946 0100', '020 7946 0200']],
-  ['020 7946 0100 / 07700 900\n123', ['020 7946 0100', '07700 900 123']],
-  ['020 7946 0100/0101/0102', ['020 7946 0100', '020 7946 0101', '020 7946 0102']],
-  ['call 111, or 116 000', ['111']],
-  ['ring 116 000', ['116 000']],
-  ['LADO    01632 960333    a@b.org\n        ext. 4417', ['01632 960333 ext. 4417']],
-  ['01632 960400\n     ext 2206', ['01632 960400 ext 2206']],
-  ['in 2019 it was 10 of 300, on 01/02/2024, in case 0123456789012345', []],
-])('phone numbers in a text: %j gives %j', (text, numbers) => {
+test.each(FOUND.phones)('phone numbers in a text: $text gives $numbers', ({ text, numbers }) => {
   expect(phonesIn(text).map(({ number }) => number)).toEqual(numbers);
 });
 
-test.each([
-  ['write to icb.safe@\neastfold.example.org', 'icb.safe@eastfold.example.org'],
-  ['Nurse     icb.safe@\nChildren  eastfold.example.org', 'icb.safe@eastfold.example.org'],
-  ['Chair\tchair@mere.\t101\nof it\texample.org', 'chair@mere.example.org'],
-  ['write to chair@mere.\nexample.org', 'chair@mere.example.org'],
-  ['write to chair@mere.org.\nwww.mere.org has more', 'chair@mere.org'],
-  ['Nurse     icb.safe@\nChildren  Alice', null],
-])('an e-mail address in a text: %j gives %j, and else a half', (text, address) => {
-  const found = emailsIn(text);
-  expect(found.map((one) => one.address)).toEqual(address === null ? [] : [address]);
-  expect(halvesIn(text, found)).toHaveLength(address === null ? 1 : 0);
-});
+test.each(FOUND.addresses)(
+  'an e-mail address in a text: $text gives $address, and else a half',
+  ({ text, address }) => {
+    const found = emailsIn(text);
+    expect(found.map((one) => one.address)).toEqual(address === null ? [] : [address]);
+    expect(halvesIn(text, found)).toHaveLength(address === null ? 1 : 0);
+  },
+);
 
 test('a row over two lines is one contact, with what is printed under each cell', () => {
   const { contacts } = templateFrom(`Role                  Name          Telephone
@@ -275,18 +230,7 @@ Designated Doctor     Dr A. Okonjo   via switchboard
 });
 
 test('contacts under numbered clauses have who they are, their hours, and nothing of the line above', () => {
-  const document = `6  Contacts
-6.1  Multi-Agency Safeguarding Hub (MASH), Mid Severn Council
-     Monday to Thursday 8.45am to 5.15pm, Friday 8.45am to 4.45pm
-     Tel: 01632 960 210     mash@midsevern.example.gov.uk
-     Outside these hours: Emergency Duty Team, 01632 960 299
-6.2  Service leads
-     Role                                    Name               Tel
-     Detective Inspector, Public             Jo Marchetti       101 ext 4471
-     Protection, Mid Severn Police
-6.3  MSSCP Business Unit: msscp@midsevern.example.gov.uk
-     Independent Scrutineer: Professor Harriet Quill, through the Business Unit
-     LADO: Samir Oduya, 01632 960 230`;
+  const document = shape('numbered-contacts');
   const hours = 'Monday to Thursday 8.45am to 5.15pm, Friday 8.45am to 4.45pm';
   const { contacts } = templateFrom(document);
   const said = contacts.map(({ role, name, organisation, covers, group }) =>
@@ -303,29 +247,8 @@ test('contacts under numbered clauses have who they are, their hours, and nothin
   expect(draftOf(document)).toContain(`phones: [{ number: "01632 960 210", label: "${hours}" }]`);
 });
 
-test.each([
-  ['5 working days', 'in FIVE WORKING DAYS|within 5 WD'],
-  ['3 working days', '3 business days|on working day 3'],
-  ['24 hours', 'within twenty-four hours'],
-  ['1 hour', 'within the hour'],
-  ['10 days', 'a 10-day limit'],
-  ['28 days', '28 calendar days'],
-  ['5 days', 'by Day 5'],
-  ['1 working week', 'a working week'],
-  ['2 weeks', 'two weeks|a further fortnight'],
-  ['3 months', 'within three months'],
-  ['same working day', 'on the same day|by close of business|by the end of the day'],
-  [
-    '1 working day',
-    'by close of business on the following working day|by the end of the next working day',
-  ],
-  ['as soon as possible', 'as soon as practicable'],
-  [
-    null,
-    'by 12 noon on the following working day|within 5 working days before the conference|10 school days|half a day|as agreed|0 days|five minutes',
-  ],
-])('a limit of %s in a text: %s', (within, texts) => {
-  for (const text of texts.split('|'))
+test.each(FOUND.limits)('a limit of $within in a text', ({ within, texts }) => {
+  for (const text of texts)
     expect([text, ...limitsIn(text).map((limit) => limit.within)]).toEqual([text, within]);
 });
 

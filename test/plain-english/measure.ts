@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
 /** The longest sentence that one reads without going back. */
 export const MOST_WORDS = 25;
 
-/** Words that office letters use; `ensure that` is `make sure` or `see that`, `regarding` is `about`, and so on. */
-const OFFICIALESE =
-  'additionally|accordingly|as per|ascertain|at this time|commence|endeavour|ensure that|facilitate|forthwith|furthermore|hereby|herein|in accordance with|in order to|in respect of|in the event of|in the event that|notwithstanding|prior to|pursuant|regarding|subsequently|terminate|thereof|therein|upon receipt|utilise|whilst'.split(
-    '|',
-  );
+const WORDS: {
+  readonly officialese: readonly string[];
+  readonly capitals: Readonly<Record<string, string>>;
+} = parse(readFileSync(join(import.meta.dirname, 'words.yaml'), 'utf8'));
+
 const LATIN =
   /\b(?:e\.g\.?|i\.e\.?|etc\.?|via|viz\.?|vs\.?|versus|ad hoc|inter alia|per annum|NB)(?![\w-])/;
 /** A machine does not plead, cheer or scold. */
@@ -27,7 +31,7 @@ export function longOnes(sentences: readonly string[]): string[] {
 /** What is officialese, Latin, or wrong in tone in a text. */
 export function unplainWords(text: string): string[] {
   const lower = text.toLowerCase();
-  const official = OFFICIALESE.filter((words) => new RegExp(`\\b${words}`).test(lower));
+  const official = WORDS.officialese.filter((words) => new RegExp(`\\b${words}`).test(lower));
   const others = [LATIN, TONE, STILTED].flatMap((wrong) => wrong.exec(text)?.[0] ?? []);
   return [...official, ...others].map((wrong) => `${wrong} in: ${text}`);
 }
@@ -67,20 +71,5 @@ export function countWords(sentence: string): number {
 
 /** Words in capitals that need no line in the glossary. */
 export const CAPITALS: ReadonlySet<string> = new Set(
-  [
-    // Words that stand out because they matter.
-    'DAMAGED OR ALTERED NOT IN USE DUE ACT SOON TODAY TAKEN BACK CHANGED IMMEDIATE RISK OVERDUE AT NOW NEW OPEN TO OTHERS DATE CANNOT BE COUNTED IT IS THERE',
-    // What stands for a word that you give, or that a draft asks to be looked at.
-    'FILE TEXT NAME CASE CONFIRM',
-    // Made-up references and names in examples.
-    'SWK KRN NMSCP',
-    // Names of environment variables and of a file.
-    'ACCESSIBLE TERM COLUMNS TZ LOCALAPPDATA PATH PROFILE CONTRIBUTING',
-    // The number of a chapter of the London procedures; sizes of files, as every computer shows them.
-    'CP7 KB MB',
-    // Only somebody who wrote such a character into a text meets it; no person sees parts of dates and messages.
-    'NUL TD MIME',
-    // Plain words that a document prints in capitals.
-    'THIS SCOPE OF CHAPTER ONE WORKING WEEK SAME DAY ON THE ESCALATED INTER ESCALATION POLICY INDIVIDUAL MUST ENSURE THEIR CONCERNS ARE',
-  ].flatMap((words) => words.split(' ')),
+  Object.values(WORDS.capitals).flatMap((words) => words.split(' ')),
 );

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import {
   addWorkingDays,
   countDays,
@@ -6,6 +9,10 @@ import {
 } from '../../src/engine/calendar/working-days.ts';
 import { readBankHolidays } from '../../src/policy/bank-holidays-file.ts';
 import { realCalendar } from '../real.ts';
+
+const FAULTS = parse(
+  readFileSync(join(import.meta.dirname, 'bank-holiday-faults.yaml'), 'utf8'),
+) as readonly { readonly text: string; readonly line: number; readonly says: string }[];
 
 const FILE = 'bank-holidays.yaml';
 
@@ -69,42 +76,13 @@ describe('a bank holiday announced after a release', () => {
     },
   );
 
-  const day = (rest: string) => `added:\n  - { day: ${rest} }\n`;
-  test.each([
-    [day('2026-11-23'), 2, '"name" is missing; wanted text'],
-    [day('2026-11-23, nam: X, name: X'), 2, 'unknown key "nam"; wanted "name"'],
-    [
-      day('2026-11-23, name: X, nations: england'),
-      2,
-      '"nations" is the text "england"; wanted a list',
-    ],
-    [
-      day('2026-11-23, name: X, nations: [mars]'),
-      2,
-      'item 1 of "nations" is "mars"; wanted one of england, wales, scotland, northern-ireland',
-    ],
-    [day('23/11/2026, name: X'), 2, '"day" is "23/11/2026"; wanted a day such as 2027-06-07'],
-    [day('2026-02-30, name: X'), 2, 'there is no day 2026-02-30'],
-    [day('2099-01-01, name: X'), 2, /^2099-01-01 is outside/],
-    ['add:\n  - { day: 2026-11-23, name: X }\n', 2, 'unknown key "add"; wanted "added"'],
-    ['- 2026-11-23\n', 1, 'the file is a list; wanted keys with values'],
-    ['removed:\n  - { day: 2026-05-05, name: X }\n', 2, /^2026-05-05 is no bank holiday there/],
-    [
-      `${day('2026-05-04, name: X')}removed:\n  - { day: 2026-05-04, name: X }\n`,
-      4,
-      /^2026-05-04 is added and removed/,
-    ],
-    ['added: &a [*a]\n', 1, /not allowed/],
-    [`added: ${'['.repeat(20_000)}`, 1, /nested/],
-    ['added: !!js/function x\n', 1, /not allowed/],
-  ])(
-    'is refused whole, with its line and in the sentences of a policy, in %j',
-    (text, line, says) => {
+  test.each([...FAULTS, { text: `added: ${'['.repeat(20_000)}`, line: 1, says: 'nested' }])(
+    'is refused whole, with its line and in the sentences of a policy, in $text',
+    ({ text, line, says }) => {
       const reading = read(text);
       const [first] = reading.ok ? [] : reading.problems;
       expect(first).toMatchObject({ file: FILE, line });
-      if (typeof says === 'string') expect(first?.message).toBe(says);
-      else expect(first?.message).toMatch(says);
+      expect(first?.message).toMatch(new RegExp(says));
     },
   );
 });

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import {
   dayOf,
   endOfDay,
@@ -14,6 +17,14 @@ import {
 import { fc } from '../../samples.ts';
 import { inEveryZone } from './in-time-zones.ts';
 
+const WRITTEN: {
+  readonly taken: readonly {
+    readonly what: string;
+    readonly text: string;
+    readonly read: string;
+  }[];
+  readonly refused: readonly { readonly what: string; readonly texts: readonly string[] }[];
+} = parse(readFileSync(join(import.meta.dirname, 'written-times.yaml'), 'utf8'));
 const HOUR = 3_600_000;
 const DAY_MS = 24 * HOUR;
 const FIRST = Date.UTC(1996, 0, 1);
@@ -106,45 +117,12 @@ describe('the day on which something happened', () => {
 });
 
 describe('what a practitioner writes for when', () => {
-  it.each([
-    ['a day', '2026-12-22', '2026-12-22'],
-    ['a leap day', '2024-02-29', '2024-02-29'],
-    ['that of a century', '2000-02-29', '2000-02-29'],
-    ['a time in summer', '2026-07-01T09:05', '2026-07-01T09:05:00+01:00'],
-    ['a time in winter', '2026-12-22T14:05:30', '2026-12-22T14:05:30+00:00'],
-    ['a moment in UTC', '2026-07-01T08:05:00Z', '2026-07-01T09:05:00+01:00'],
-    ['parts of a second', '2026-07-01T08:05:00.123Z', '2026-07-01T09:05:00+01:00'],
-    ['an offset ahead', '2026-01-01T00:30+01:00', '2025-12-31T23:30:00+00:00'],
-    ['an offset behind', '2026-06-30T20:00:00-05:30', '2026-07-01T02:30:00+01:00'],
-    ['before the hour skipped in March', '2026-03-29T00:59', '2026-03-29T00:59:00+00:00'],
-    ['its start, as the later time', '2026-03-29T01:00', '2026-03-29T02:00:00+01:00'],
-    ['its middle, as the later time', '2026-03-29T01:30', '2026-03-29T02:30:00+01:00'],
-    ['before the hour twice in October', '2026-10-25T00:59', '2026-10-25T00:59:00+01:00'],
-    ['its start, as the earlier instant', '2026-10-25T01:00', '2026-10-25T01:00:00+01:00'],
-    ['its middle, as the earlier instant', '2026-10-25T01:30', '2026-10-25T01:30:00+01:00'],
-    ['after it', '2026-10-25T02:00', '2026-10-25T02:00:00+00:00'],
-    ['the second of them, in UTC', '2026-10-25T01:30:00Z', '2026-10-25T01:30:00+00:00'],
-  ])('may be %s', (_, written, read) => {
-    expect(readWhen(written)).toBe(read);
+  it.each(WRITTEN.taken)('may be $what', ({ text, read }) => {
+    expect(readWhen(text)).toBe(read);
   });
 
-  it.each([
-    [
-      'a day that is not there',
-      '2026-02-31|2025-02-29|2026-04-31|2026-13-01|2026-00-10|1900-02-29',
-    ],
-    ['a moment of such a day', '2026-02-31T10:00|2026-02-31T10:00Z|2026-01-00T10:00:00+01:00'],
-    ['a time that does not exist', '2026-01-01T24:00|2026-01-01T10:60|2026-01-01T10:00:60'],
-    ['a day written otherwise', '2026-1-1|20260101|26-01-01|+002026-01-01|01/02/2026|today|0|'],
-    ['another time', '2026-01-01T10|2026-01-01T1000|2026-01-01 10:00|2026-01-01T10:00.5'],
-    ['an offset written otherwise', '2026-01-01T10:00+0100|2026-01-01T10:00+01|2026-01-01T10:00 Z'],
-    ['an offset that does not exist', '2026-01-01T10:00+24:00|2026-01-01T10:00+01:60'],
-    ['a time with a zone', '2026-01-01T10:00+01:00[Europe/London]|2026-01-01T10:00 BST'],
-    ['before all years or after them', '0000-01-01T00:00+14:00|9999-12-31T23:59-14:00'],
-    ['padded', ' 2026-01-01|2026-01-01 |2026-01-01\n|2026-01-01T10:00\n'],
-    ['in other digits', '٢٠٢٦-٠١-٠١|２０２６-01-01'],
-  ])('is refused and never guessed at when it is %s', (_, texts) => {
-    for (const text of texts.split('|')) expect([text, readWhen(text)]).toEqual([text, null]);
+  it.each(WRITTEN.refused)('is refused and never guessed at when it is $what', ({ texts }) => {
+    for (const text of texts) expect([text, readWhen(text)]).toEqual([text, null]);
   });
 
   it('never stops the program, whatever it is', () => {
