@@ -7,8 +7,8 @@ import { type CaseEntry, type CaseReplay, isDated } from '../engine/case/replay-
 import { stageVisitsOf } from '../engine/case/stage-visits.ts';
 import { caseDuties, dutiesOf, stepOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
-import type { Answers, CaseDocument, CaseStatus, DocumentEntry } from '../model/case.ts';
-import { defined } from '../model/records.ts';
+import type { CaseDocument, CaseStatus, DocumentEntry } from '../model/case.ts';
+import { defined, ownValue } from '../model/records.ts';
 import { sayDoubt } from '../text/words.ts';
 
 /** A case as one document: what `show` prints and `export --format json` writes. */
@@ -163,39 +163,28 @@ export function redact(document: CaseDocument): CaseDocument {
     ...document,
     case: 'taken-out',
     redacted: SAYS,
-    answers: document.answers && withoutReferences(document.answers),
-    entries: document.entries.map(redactEntry),
-    steps: document.steps.map((step) => withoutNumbersIn(step, 'do', 'words')),
-    deadlines: document.deadlines.map((one) => withoutNumbersIn(one, 'what')),
-    damaged: document.damaged.map(({ entry }) => ({ entry, problem: 'It is damaged.' })),
+    answers: takenOut(document.answers, OF_ENTRIES),
+    entries: takenOut(document.entries, OF_ENTRIES),
+    steps: takenOut(document.steps, { do: withoutNumbers, words: withoutNumbers }),
+    deadlines: takenOut(document.deadlines, { what: withoutNumbers }),
+    damaged: takenOut(document.damaged, { problem: () => 'It is damaged.' }),
   };
 }
 
-function redactEntry(entry: DocumentEntry): DocumentEntry {
-  const { details } = entry;
-  return {
-    ...entry,
-    by: entry.by === null ? null : ROLE,
-    ...(entry.text !== undefined && { text: WORDS }),
-    approvals: entry.approvals.map(({ at, by }) => ({ at, by: by === null ? null : ROLE })),
-    details: {
-      ...withoutNumbersIn(details, 'do'),
-      ...(details.with !== undefined && { with: ROLE }),
-      ...(details.answers && { answers: withoutReferences(details.answers) }),
-      ...(details.changes && { changes: withoutReferences(details.changes) }),
-    },
-  };
-}
+/** What stands for a text, by the name that it goes by. */
+type Replacing = Readonly<Record<string, (text: string) => string>>;
 
-function withoutReferences<T extends Partial<Answers>>(answers: T): T {
-  const both = ['continues', 'continuedIn'] as const;
-  const given = both.filter((key) => answers[key] !== undefined);
-  return { ...answers, ...Object.fromEntries(given.map((key) => [key, 'taken-out'])) };
-}
+const OF_ENTRIES: Replacing = {
+  ...{ by: () => ROLE, with: () => ROLE, text: () => WORDS, do: withoutNumbers },
+  ...{ continues: () => 'taken-out', continuedIn: () => 'taken-out' },
+};
 
-function withoutNumbersIn<T extends object>(whole: T, ...keys: readonly (keyof T)[]): T {
-  const said = keys.flatMap((key) => (whole[key] ? [[key, withoutNumbers(`${whole[key]}`)]] : []));
-  return { ...whole, ...Object.fromEntries(said) };
+/** The same with every text replaced that goes by one of these names, however deep it stands. */
+function takenOut<T>(whole: T, replacing: Replacing): T {
+  const text = JSON.stringify(whole, (name, value) => {
+    return typeof value === 'string' ? (ownValue(replacing, name)?.(value) ?? value) : value;
+  });
+  return JSON.parse(text);
 }
 
 function withoutNumbers(text: string): string {

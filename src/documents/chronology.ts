@@ -13,7 +13,7 @@ import {
   neverBegan,
 } from './chronology-rows.ts';
 import type { Block, Exported, Fact, Spans } from './exported.ts';
-import { paragraph, section } from './exported.ts';
+import { factsUnder, paragraph, section } from './exported.ts';
 import { handledAsImmediate, ofThePractitioner, STATE_IN_PAPERS } from './third-person.ts';
 
 /** Its answers, its stages, each entry in the order in which things happened, each time limit. */
@@ -30,8 +30,8 @@ export function chronology(document: CaseDocument, preparedBy: string | null = n
     blocks: [
       ...(redacted === undefined ? [] : [paragraph(redacted, true)]),
       ...damaged.map(({ problem }) => paragraph(`DAMAGED: ${problem}`, true)),
-      ...facts('Case', caseFacts(document, preparedBy)),
-      ...(redacted === undefined ? facts('To be written by hand', byHand(preparedBy)) : []),
+      ...factsUnder('Case', caseFacts(document, preparedBy)),
+      ...(redacted === undefined ? factsUnder('To be written by hand', byHand(preparedBy)) : []),
       ...policyBlocks(document),
       ...stageBlocks(document),
       ...section('Entries', table(ENTRY_COLUMNS, rows, 3, ENTRY_FORM)),
@@ -42,10 +42,6 @@ export function chronology(document: CaseDocument, preparedBy: string | null = n
 }
 
 const ENTRY_FORM = { quoted: [4], widths: [5, 11, 20, 12, 29, 13, 10] };
-
-function facts(name: string, all: readonly Fact[]): Block[] {
-  return section(name, { kind: 'facts', facts: all });
-}
 
 /** In the order of their dates; how each was counted stands under the table. */
 function limitBlocks(document: CaseDocument): Block[] {
@@ -101,7 +97,7 @@ function policyBlocks({ policy }: CaseDocument): Block[] {
   if (policy === null) return [];
   const { partnership, title, dated, warnings, outside } = policy;
   return [
-    ...facts('Policy', [
+    ...factsUnder('Policy', [
       { label: 'Partnership', value: partnership },
       { label: 'Policy', value: title ?? 'The document prints no title' },
       { label: 'Date of the document', value: dated ?? 'undated' },
@@ -113,7 +109,7 @@ function policyBlocks({ policy }: CaseDocument): Block[] {
 
 function receiptBlocks({ policy, receipt }: CaseDocument): Block[] {
   if (receipt === null) return [];
-  return facts('Receipt', [
+  return factsUnder('Receipt', [
     ...(policy === null ? [] : [{ label: "The policy's file", value: policy.digest }]),
     { label: 'Entries', value: String(receipt.entries) },
     { label: 'Receipt', value: `${receipt.entries}:${receipt.hash}` },

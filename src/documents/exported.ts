@@ -72,6 +72,11 @@ export function section(heading: string, ...blocks: readonly Block[]): Block[] {
   return [{ kind: 'heading', text: heading }, ...blocks];
 }
 
+/** Facts under a heading of their own. */
+export function factsUnder(heading: string, facts: readonly Fact[], hasBars?: true): Block[] {
+  return section(heading, { kind: 'facts', facts, ...(hasBars && { hasBars }) });
+}
+
 /** A label and what stands after it on its line: `Agency: School`, `By when? Tuesday`. */
 export function labelled(label: string, value: string): string {
   return /[:?]$/.test(label) ? `${label} ${value}` : `${label}: ${value}`;

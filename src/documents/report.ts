@@ -6,7 +6,7 @@ import { sayWhen } from '../text/days.ts';
 import { capital, plain } from '../text/sentences.ts';
 import { CONCERN_WORDS, sayGap } from '../text/words.ts';
 import type { Block, Exported, Fact } from './exported.ts';
-import { paragraph, section } from './exported.ts';
+import { factsUnder, paragraph } from './exported.ts';
 import {
   groupBy,
   HELD,
@@ -35,7 +35,7 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
     blocks: [
       paragraph(aboutWords(report)),
       paragraph(few ? FEW : KEPT_BACK),
-      ...(few ? facts('Counts', FEW_CASES) : tablesOf(report, areaNames)),
+      ...(few ? factsUnder('Counts', FEW_CASES) : tablesOf(report, areaNames)),
     ],
   };
 }
@@ -62,7 +62,7 @@ function tablesOf({ counts, cases }: Report, areaNames: ReadonlyMap<string, stri
     [...areas.values()].flatMap((rows) => share(groupBy([...rows], wordsOf)));
   const gaps = groupBy(cases, (row) => row.gaps.map((one) => JSON.stringify([row.area, one])));
   return [
-    ...facts('Counts', countFacts(counts, cases, share)),
+    ...factsUnder('Counts', countFacts(counts, cases, share)),
     ...bars('By area', share(areas), area),
     ...bars(
       'By the furthest stage reached',
@@ -178,10 +178,6 @@ function daysWords({ cases, median, longest }: Report['counts']['workingDays']):
   return `median ${median}, longest ${longest}`;
 }
 
-function facts(name: string, all: readonly Fact[]): Block[] {
-  return section(name, { kind: 'facts', facts: all });
-}
-
 function bars(
   name: string,
   figures: readonly SharedFigure[],
@@ -189,7 +185,7 @@ function bars(
 ): Block[] {
   if (figures.length === 0) return [];
   const all = figures.map(({ of, ...figure }) => ({ label: say(of), ...figure }));
-  return section(name, { kind: 'facts', facts: heldTogether(all), hasBars: true });
+  return factsUnder(name, heldTogether(all), true);
 }
 
 /** What is held back is named in one row, the last: first what is small. */
