@@ -1,8 +1,9 @@
-import type { Asker, Choice, Question, Reply } from '../env.ts';
+import type { Asker, Choice, Env, Question, Reply } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import { checkStage, type PartialAnswers } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
+import { Page } from '../text/page.ts';
 import { takeAnswer } from './answers.ts';
 import { namedArea } from './area-question.ts';
 import { escapeQuestion, markingGiven, withinGroup } from './choices.ts';
@@ -19,22 +20,21 @@ import {
   questionFor,
   sayAnswer,
 } from './questions.ts';
+import type { InterviewSaver } from './save-interview.ts';
 
 /** What the interview needs of the world around it. */
 export interface InterviewEnv {
   readonly asker: Asker;
-  readonly cards: Asking['cards'];
-  readonly now: number;
-  readonly openPolicy: (area: string) => Policy;
+  readonly env: Pick<Env, 'policies' | 'now' | 'note' | 'screen'>;
+  readonly saver: InterviewSaver;
   /** The page of what to do about a risk, which is seen as soon as there is one, before any other question. */
   readonly onRisk: (answers: PartialAnswers, policy: Policy) => string | Promise<string>;
-  /** Keeps the answers from a question on, where that can be; it is told whether they are kept. */
-  readonly keepFrom?: (ask: (isKept: boolean) => Promise<Reply>) => Promise<Reply>;
-  /** Shows a text above the next question. */
-  readonly show: (text: string) => void;
   readonly remembered?: Asking['remembered'];
-  /** Called with the answers before every question. */
-  readonly onAnswers?: (answers: PartialAnswers) => void;
+}
+
+/** Shows a text above the next question. */
+function show(text: string, { note, screen }: InterviewEnv['env']): void {
+  note(`\n${new Page(screen).text(text).toString()}\n`);
 }
 
 /**
@@ -95,10 +95,10 @@ function without(answers: PartialAnswers, id: QuestionId): PartialAnswers {
 }
 
 function asking(answers: PartialAnswers, world: InterviewEnv): Asking {
-  const { cards, now, openPolicy, remembered } = world;
-  const whole = answers.area === undefined ? null : openPolicy(answers.area);
+  const { env, remembered } = world;
+  const whole = answers.area === undefined ? null : env.policies.read(answers.area);
   const policy = whole && policySoFar(whole, answers);
-  return defined({ answers, cards, policy, now, remembered });
+  return defined({ answers, cards: env.policies.cards, policy, now: env.now, remembered });
 }
 
 /** The answer that is chosen; null where the question is to be asked again. */
@@ -108,9 +108,12 @@ async function chooseOne(
   world: InterviewEnv,
 ): Promise<Reply | null> {
   const question = questionFor(id, asking(answers, world));
-  const findDay = dayFinder(question.choices, (text) => readDayOf(id, text, world.now));
+  const findDay = dayFinder(question.choices, (text) => readDayOf(id, text, world.env.now));
   const reply = await world.asker.choose({ ...question, findDay });
-  return id === 'area' ? namedArea(reply, world) : reply;
+  if (id !== 'area') return reply;
+  const { asker, env } = world;
+  const { cards } = env.policies;
+  return namedArea(reply, { asker, cards, show: (text) => show(text, env) });
 }
 
 async function askOne(
@@ -118,7 +121,7 @@ async function askOne(
   answers: PartialAnswers,
   world: InterviewEnv,
 ): Promise<PartialAnswers | 'back'> {
-  world.onAnswers?.(answers);
+  world.saver.update(answers);
   for (;;) {
     const reply = await chooseOne(id, answers, world);
     if (reply === null) continue;
@@ -128,7 +131,7 @@ async function askOne(
     const next = takeAnswer(id, text.value, answers, (next) => asking(next, world));
     const fault = sayWrongOrder(next);
     if (fault !== null) {
-      world.show(fault);
+      show(fault, world.env);
       continue;
     }
     const isWarned = id === 'risk' || (id === 'area' && next.area !== answers.area);
@@ -146,7 +149,7 @@ async function warn(
   canGoBack: boolean,
 ): Promise<'back' | 'ready'> {
   const { policy } = asking(answers, world);
-  world.onAnswers?.(answers);
+  world.saver.update(answers);
   if (policy === null || answers.risk === undefined || answers.risk === 'none') return 'ready';
   const { asker } = world;
   const page = await world.onRisk(answers, policy);
@@ -166,7 +169,7 @@ async function warn(
       page: `${page}${asker.byKeys ? `${help}\n` : ''}`,
     });
   };
-  const reply = await (world.keepFrom?.(ask) ?? ask(false));
+  const reply = await world.saver.keepFrom(ask);
   if (reply.kind === 'answer' && reply.value === STOP.value) throw new StoppedError();
   return reply.kind === 'back' ? 'back' : 'ready';
 }
@@ -178,7 +181,8 @@ async function askFurther(
   answers: PartialAnswers,
   world: InterviewEnv,
 ): Promise<Reply> {
-  const { asker, now } = world;
+  const { asker, env } = world;
+  const { now } = env;
   const askDay = (of: QuestionId) =>
     askTypedDay(asker, reply.typed, (text) => readDayOf(of, text, now));
   if (reply.value === ANOTHER_DAY) return askDay(id);
@@ -198,7 +202,7 @@ async function checkAnswers(
   answers: PartialAnswers,
   world: InterviewEnv,
 ): Promise<QuestionId | null> {
-  world.onAnswers?.(answers);
+  world.saver.update(answers);
   const reply = await world.asker.choose(checkPage(answers, world));
   return QUESTION_IDS.find((id) => reply.kind === 'answer' && id === reply.value) ?? null;
 }

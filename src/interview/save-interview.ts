@@ -15,20 +15,9 @@ import {
   sayNotDropped,
   sayNotSaved,
   sayOlderDraft,
-  sayOvertaken,
-  sayReplaces,
   sayThere,
 } from '../text/saved-interview-text.ts';
 import { type DraftEnv, type DraftRead, readDraft, writeDraft } from './saved-interview.ts';
-
-/** What a saver begins with. */
-interface Saving {
-  /** Whether these answers go on from it. */
-  readonly isResumed: boolean;
-  /** How to ask for it a second time: `Press Ctrl-K`. */
-  readonly again: string;
-  readonly note: (sentence: string) => void;
-}
 
 /**
  * Saves the answers of one interview as a draft, from the moment somebody asks for it.
@@ -41,30 +30,26 @@ interface Saving {
  */
 export class InterviewSaver implements Keeping {
   readonly #env: DraftEnv;
-  readonly #saving: Saving;
+  readonly #note: (sentence: string) => void;
   /** The draft's file as this window wrote it last, or took it up; null: it has none. */
   #own: string | null;
   #isOn: boolean;
   /** Whether the last answers could not be written. */
   #isBehind = false;
-  /** Whether it was said that another draft is there, which this one would take the place of. */
-  #mayReplace = false;
   #answers: PartialAnswers = {};
 
-  constructor(env: DraftEnv, saving: Saving) {
+  /** @param isResumed whether these answers go on from the draft that is there */
+  constructor(env: DraftEnv, isResumed: boolean, note: (sentence: string) => void) {
     this.#env = env;
-    this.#saving = saving;
-    this.#isOn = saving.isResumed;
-    this.#own = saving.isResumed ? this.#there() : null;
+    this.#note = note;
+    this.#isOn = isResumed;
+    this.#own = isResumed ? this.#there() : null;
   }
 
   readonly isOn = (): boolean => this.#isOn;
 
   readonly keep = (): string => {
-    if (this.#isForeign() && !this.#mayReplace) {
-      this.#mayReplace = true;
-      return sayReplaces(savedAt(readDraft(this.#env)), this.#saving.again);
-    }
+    if (this.#isForeign()) return sayOlderDraft(savedAt(readDraft(this.#env)));
     const why = this.#write();
     if (why !== null) return sayNotSaved(why);
     this.#isOn = true;
@@ -73,7 +58,10 @@ export class InterviewSaver implements Keeping {
 
   readonly drop = (): string => {
     if (!this.#isOn) return NO_DRAFT_TO_DROP;
-    if (this.#isForeign()) return this.#giveUp(OTHERS_DRAFT);
+    if (this.#isForeign()) {
+      this.#isOn = false;
+      return OTHERS_DRAFT;
+    }
     const why = this.#env.draft.remove();
     if (why !== null) return sayNotDropped(why);
     this.#isOn = false;
@@ -86,13 +74,13 @@ export class InterviewSaver implements Keeping {
     this.#answers = answers;
     if (!this.#isOn || !isNew) return;
     if (this.#there() !== this.#own) {
-      this.#saving.note(this.#giveUp(sayOvertaken(this.#saving.again)));
-      this.#mayReplace = true;
+      this.#isOn = false;
+      this.#note(OTHERS_DRAFT);
       return;
     }
     const why = this.#write();
     this.#isBehind = why !== null;
-    if (why !== null) this.#saving.note(sayNotSaved(why));
+    if (why !== null) this.#note(sayNotSaved(why));
   }
 
   /** Keeps the answers from here on, unless another draft is in the way; no longer where somebody goes back. */
@@ -107,7 +95,7 @@ export class InterviewSaver implements Keeping {
   finish(): void {
     if (!this.#isOn) return;
     const says = this.drop();
-    this.#saving.note(says === DROPPED ? DRAFT_ENDED : says);
+    this.#note(says === DROPPED ? DRAFT_ENDED : says);
   }
 
   /** Asks; somebody who stops there hears what is saved of their answers. */
@@ -124,13 +112,6 @@ export class InterviewSaver implements Keeping {
       return this.#isOn ? OTHERS_DRAFT : sayOlderDraft(savedAt(readDraft(this.#env)));
     if (!this.#isOn || this.#there() === null) return NOTHING_KEPT;
     return this.#isBehind ? DRAFT_BEHIND : DRAFT_KEPT;
-  }
-
-  /** What is there is another window's: nothing is kept of this one until that is asked for again. */
-  #giveUp(says: string): string {
-    this.#isOn = false;
-    this.#mayReplace = false;
-    return says;
   }
 
   #write(): string | null {

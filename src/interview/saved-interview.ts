@@ -26,7 +26,7 @@ export type DraftRead =
       readonly hasOtherPolicy: boolean;
     };
 
-type Draft = Extract<DraftRead, { kind: 'draft' }>;
+export type Draft = Extract<DraftRead, { kind: 'draft' }>;
 
 const SCHEMA = 'escalate/draft/';
 const FORMAT = 1;

@@ -13,7 +13,7 @@ import { complete } from './complete.ts';
 import { type InterviewEnv, interview } from './interview.ts';
 import type { Preferences } from './preferences.ts';
 import { InterviewSaver, savedAt } from './save-interview.ts';
-import { type DraftRead, draftPage, readDraft } from './saved-interview.ts';
+import { type Draft, type DraftRead, draftPage, readDraft } from './saved-interview.ts';
 
 /** What an interview begins with. */
 export interface InterviewStart {
@@ -43,56 +43,41 @@ export async function startInterview(
   const isResumed = wantsResume && found.kind === 'draft';
   const kept = isResumed ? 'resumed' : found.kind === 'none' ? 'none' : 'other';
   if (isAsked) noteLine(asker.byKeys ? TRY_ACCESSIBLE : LINE_MODE_KEEPS[kept], env);
-  const { answers, saver } = await begin(known, found, wantsResume, asker, env);
+  const saver = new InterviewSaver(env, isResumed, (says) => noteLine(says, env));
+  const answers = isResumed ? await takenUp(found, known, saver, asker, env) : known;
+  if (!isResumed) noteWhatIsThere(found, wantsResume, env);
   if (!isAsked) return { answers: complete(answers), saver };
-  const asking = interview(answers, {
-    asker: savingAsker(asker, saver),
-    cards: env.policies.cards,
-    now: env.now,
-    openPolicy: (id) => env.policies.read(id),
-    onRisk,
-    show: (text) => env.note(`\n${new Page(env.screen).text(text).toString()}\n`),
-    remembered,
-    onAnswers: (given) => saver.update(given),
-    keepFrom: (ask) => saver.keepFrom(ask),
-  });
-  return { answers: await saver.during(() => asking), saver };
+  const world = { asker: savingAsker(asker, saver), env, saver, onRisk, remembered };
+  return { answers: await saver.during(() => interview(answers, world)), saver };
 }
 
 /** One sentence above the next question, within the screen's width. */
-export function noteLine(says: string, env: Pick<Env, 'note' | 'screen'>): void {
+function noteLine(says: string, env: Pick<Env, 'note' | 'screen'>): void {
   env.note(new Page(env.screen).text(says).toString());
 }
 
-async function begin(
+/** The answers of a draft, behind those that are known; these alone, where it is thrown away. */
+async function takenUp(
+  draft: Draft,
   known: PartialAnswers,
-  found: DraftRead,
-  wantsResume: boolean,
+  saver: InterviewSaver,
   asker: Asker,
   env: Env,
-): Promise<{ answers: PartialAnswers; saver: InterviewSaver }> {
-  const isResumed = wantsResume && found.kind === 'draft';
-  const again = asker.byKeys ? 'Press Ctrl-K' : 'Type "keep"';
-  const note = (says: string) => noteLine(says, env);
-  const saver = new InterviewSaver(env, { isResumed, again, note });
-  if (!isResumed) {
-    const says = whatIsThere(found, wantsResume, env);
-    if (says !== null) note(says);
-    return { answers: known, saver };
-  }
-  env.note(draftPage(found, env));
-  if (await saver.during(() => asksToGoOn(asker))) {
-    return { answers: together(found.answers, known), saver };
-  }
-  note(saver.drop());
-  return { answers: known, saver };
+): Promise<PartialAnswers> {
+  env.note(draftPage(draft, env));
+  if (await saver.during(() => asksToGoOn(asker))) return together(draft.answers, known);
+  noteLine(saver.drop(), env);
+  return known;
 }
 
-/** What is said of a draft that is not taken up; null: nothing. */
-function whatIsThere(found: DraftRead, wantsResume: boolean, { draft }: Env): string | null {
-  if (found.kind === 'none') return wantsResume ? NO_DRAFT : null;
+/** Says that a draft is there which is not taken up, and why it is not where that was wanted. */
+function noteWhatIsThere(found: DraftRead, wantsResume: boolean, env: Env): void {
+  if (found.kind === 'none') {
+    if (wantsResume) noteLine(NO_DRAFT, env);
+    return;
+  }
   const isUnusable = wantsResume && found.kind === 'unusable';
-  return isUnusable ? sayUnusable(found.why, draft.path) : sayThere(savedAt(found));
+  noteLine(isUnusable ? sayUnusable(found.why, env.draft.path) : sayThere(savedAt(found)), env);
 }
 
 /** Asks as before, and lets the answers be saved at every question. */

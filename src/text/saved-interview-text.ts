@@ -21,19 +21,13 @@ export const POLICY_CHANGED =
 /** What is kept of the answers where lines are typed: by whether a draft is there, and whether it is taken up. */
 export const LINE_MODE_KEEPS = {
   none: 'Ctrl-C stops. Answers are kept only if the child may be at risk, or once you type "keep" at any question.',
-  other:
-    'Ctrl-C stops, and nothing new is kept. To keep these answers instead, type "keep" at any question.',
+  other: 'Ctrl-C stops, and nothing new is kept: the draft that is there stays.',
   resumed: 'Ctrl-C stops. Your draft stays, with each answer that you have given.',
 } as const;
 export const TRY_ACCESSIBLE =
   'Screen reader, or list trouble? Ctrl-C, then: escalate start --accessible';
 
-/** Another window has kept a draft in the place of this one's. */
-export function sayOvertaken(again: string): string {
-  return `Another window has kept its own draft: yours is no longer kept. ${again} to put it in its place.`;
-}
-
-/** Somebody stopped, and an older draft is still there. */
+/** Nothing is kept, because an older draft is still there. */
 export function sayOlderDraft(savedAt: When | null): string {
   return `Nothing new was kept. ${sayThere(savedAt)}`;
 }
@@ -42,12 +36,6 @@ export function sayOlderDraft(savedAt: When | null): string {
 export function sayThere(savedAt: When | null): string {
   const which = savedAt === null ? 'A draft' : `A draft of ${sayWhen(savedAt)}`;
   return `${which} is kept. Go on: ${RESUME}`;
-}
-
-/** Before a draft takes the place of another. */
-export function sayReplaces(savedAt: When | null, again: string): string {
-  const which = savedAt === null ? 'that cannot be read' : `of ${sayWhen(savedAt)}`;
-  return `A draft ${which} is kept already. ${again} again to put this one in its place.`;
 }
 
 export function sayNotSaved(why: string): string {

@@ -125,7 +125,7 @@ test('Line by line, it is said truly what Ctrl-C leaves: without a draft, with o
     flat((await sit(line, [], world, { byKeys: false })).shown);
   for (const line of ['start', 'start --resume', 'start --risk immediate'])
     expect(await opens(line)).toContain('kept only if the child may be at risk, or once you type');
-  expect(await opens('start', await stopped())).toContain('Ctrl-C stops, and nothing new is kept.');
+  expect(await opens('start', await stopped())).toContain('Ctrl-C stops, and nothing new is kept:');
   expect(await opens('start --resume', await stopped())).toContain(
     'Ctrl-C stops. Your draft stays',
   );
