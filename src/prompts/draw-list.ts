@@ -12,7 +12,6 @@ const MORE = 'Arrow keys show more.';
 const CHOOSE = '(choose)';
 /** Hints make way until so many lines of a list can be seen. */
 const COMFORTABLE_LINES = 6;
-const FEWEST_LINES = 3;
 /** As wide as most that is said of typed letters. */
 const USUAL_FINDING = 'No agency is called "abcdefgh". There are 14 agencies.';
 
@@ -83,42 +82,31 @@ export function newList(question: Question, room: Room, before: Before) {
  */
 export function listPage(question: Question, room: Room, below = '') {
   const { columns } = room;
-  const { saidRows, lines, hasHelp, hasHints, isRoomy } = wayIn(room, question, below);
+  const { saidRows, lines, isWhole } = wayIn(room, question, below);
   const rowsOf = (text: string) => wrapTo(columns, text).split('\n');
   return {
     lines,
-    item: (index: number) => itemOf(question, index, columns, hasHelp),
+    item: (index: number) => itemOf(question, index, columns, isWhole),
     /** What stands above the list. A number is shown at its end while it is typed. */
     head(says: string) {
       const all = [...rowsOf(question.message), ...rowsOf(says).slice(0, saidRows)];
-      return `${isRoomy ? '\n' : ''}${all.join('\n')}`;
+      return `${isWhole ? '\n' : ''}${all.join('\n')}`;
     },
     /** What stands below it: what the keys do. */
     hint: (typed: string, isCut: boolean) =>
-      wrapTo(columns, hasHints ? hintsOf(question, typed, isCut) : KEYS),
+      wrapTo(columns, isWhole ? hintsOf(question, typed, isCut) : KEYS),
   };
 }
 
-/** What there is room for: all of it, then without the hints, then without the help of an answer. */
+/** Whether there is room for all of it; without the hints, the help of an answer and an empty line on top where not. */
 function wayIn({ columns, rows }: Room, question: Question, below: string) {
   const { message, saidRows, whole, tallest, height } = heightsOf(question, columns);
   const under = (text: string) => Math.max(height(text), height(below));
   // The question, what is said, and the empty line that Inquirer leaves below a list.
   const left = rows - message - saidRows - 1;
-  const all = { hasHelp: true, hasHints: true, isRoomy: true, saidRows };
-  const ways = [
-    { ...all, lines: left - 1 - tallest - under(hintsOf(question, '', true)) },
-    { ...all, hasHints: false, lines: left - 1 - tallest - under(KEYS) },
-    { ...all, hasHelp: false, hasHints: false, lines: left - 1 - under(KEYS) },
-  ];
-  const least = { hasHelp: false, hasHints: false, isRoomy: false, saidRows };
-  return (
-    ways.find(({ lines }) => lines >= Math.min(whole, COMFORTABLE_LINES)) ??
-    ways.find(({ lines }) => lines >= FEWEST_LINES) ?? {
-      ...least,
-      lines: Math.max(left - under(KEYS), 1),
-    }
-  );
+  const lines = left - 1 - tallest - under(hintsOf(question, '', true));
+  const isWhole = lines >= Math.min(whole, COMFORTABLE_LINES);
+  return { saidRows, isWhole, lines: isWhole ? lines : Math.max(left - under(KEYS), 1) };
 }
 
 /** How many rows a question takes where nothing of it has to make way. */
