@@ -11,7 +11,6 @@ import {
 import { withoutStages } from './answers.ts';
 import { complete } from './complete.ts';
 import { type InterviewEnv, interview } from './interview.ts';
-import type { Preferences } from './preferences.ts';
 import { InterviewSaver, savedAt } from './save-interview.ts';
 import { type Draft, type DraftRead, draftPage, readDraft } from './saved-interview.ts';
 
@@ -20,7 +19,6 @@ export interface InterviewStart {
   /** What flags have answered; it goes before the draft's answers. */
   readonly known: PartialAnswers;
   readonly wantsResume: boolean;
-  readonly remembered: Preferences;
   readonly onRisk: InterviewEnv['onRisk'];
 }
 
@@ -32,7 +30,7 @@ export interface InterviewStart {
  * @throws {StoppedError} saying what is saved
  */
 export async function startInterview(
-  { known, wantsResume, remembered, onRisk }: InterviewStart,
+  { known, wantsResume, onRisk }: InterviewStart,
   asker: Asker,
   env: Env,
 ) {
@@ -47,7 +45,8 @@ export async function startInterview(
   const answers = isResumed ? await takenUp(found, known, saver, asker, env) : known;
   if (!isResumed) noteWhatIsThere(found, wantsResume, env);
   if (!isAsked) return { answers: complete(answers), saver };
-  const world = { asker: savingAsker(asker, saver), env, saver, onRisk, remembered };
+  const show = (text: string) => env.note(`\n${new Page(env.screen).text(text).toString()}\n`);
+  const world = { asker: savingAsker(asker, saver), env, saver, onRisk, show };
   return { answers: await saver.during(() => interview(answers, world)), saver };
 }
 

@@ -4,7 +4,6 @@ import type { Asker, Env } from '../../env.ts';
 import { UserError } from '../../errors.ts';
 import { areaQuestion, namedArea } from '../../interview/area-question.ts';
 import { escapeQuestion } from '../../interview/choices.ts';
-import { recallPreferences } from '../../interview/preferences.ts';
 import { EMERGENCY } from '../../text/sentences.ts';
 import type { GoOn } from './command-spec.ts';
 
@@ -28,7 +27,7 @@ export async function askWhose(words: readonly string[], asker: Asker, env: Env)
   env.note(`${EMERGENCY}\n`);
   const show = (text: string) => env.note(`${text}\n`);
   const question = escapeQuestion({
-    ...areaQuestion(cards, recallPreferences(env).area),
+    ...areaQuestion(cards),
     help: `Whom to ring there: ${words.join(' ')}.`,
   });
   for (;;) {
