@@ -160,7 +160,7 @@ function giveName(fs: disk.FileSystem, part: string, path: string): void {
 /** What lies in the data folder beside the cases and is the program's own, or read by it. */
 const OWN = [
   ...['policies', 'bank-holidays.yaml', 'draft.json', 'preferences.json'],
-  ...['status-page', 'policy-cache', 'policy-cache-seen'],
+  ...['status-page', 'policy-cache'],
 ];
 
 /**

@@ -3,7 +3,7 @@ import type { AreaCard, PolicyStore, PolicyText } from '../../env.ts';
 import * as is from '../../model/check.ts';
 import { isPolicy, type Policy } from '../../model/policy.ts';
 import { lastDayOfReview, notInUse, type Problem } from '../../model/policy-file.ts';
-import { bySigns, defined, isRecord } from '../../model/records.ts';
+import { bySigns, defined } from '../../model/records.ts';
 import { machineDisk } from '../disk/machine-disk.ts';
 import { cacheFile } from '../disk/whole-file.ts';
 import { sha256 } from '../sha256.ts';
@@ -25,8 +25,9 @@ interface LocalFolder extends Pick<PolicyPlaces, 'load' | 'platform' | 'cache'> 
 const policy: is.Check<Policy> = isPolicy;
 const severity = is.oneOf(['error', 'warning']);
 const place = { ...is.texts('file', 'code', 'message'), line: is.number, column: is.number };
-/** What was read of the user's own policy files. */
+/** What was read of the user's own policy files; `marks`: of these very texts, by which program. */
 const areRead = is.object({
+  marks: is.text,
   policies: is.each(is.object({ file: is.text, policy })),
   problems: is.each(is.object({ ...place, severity })),
 });
@@ -38,7 +39,6 @@ type ReadPolicies = is.Checked<typeof areRead>;
  */
 export async function openLocalPolicies(local: LocalFolder) {
   const { folder, names, build } = local;
-  const cache = cacheIn(local);
   // Of two files of one id the first is in use, so the newer edition comes first.
   const files = names
     .map((name) => readFile(folder, name))
@@ -48,16 +48,13 @@ export async function openLocalPolicies(local: LocalFolder) {
     const found = known.find(({ file, text }) => file !== asking && idIn(text) === id);
     return found ? { ...found, ...readExamples(folder, found.file) } : null;
   };
-  const marks = files.map((one) => [one.file, 'text' in one ? one.digest : one.problem]);
-  const key = sha256(JSON.stringify([build, marks]));
-  const cached = cache?.read(() => key);
-  const read = areRead(cached) ? cached : await readAnew(local, files, find);
+  const texts = files.map((one) => [one.file, 'text' in one ? one.digest : one.problem]);
+  const marks = sha256(JSON.stringify([build, texts]));
+  const cached = lastRead(local);
+  const isSame = cached?.marks === marks;
+  const read = isSame ? cached : { marks, ...(await readAnew(local, files, find)) };
+  if (!isSame) cacheIn(local)?.write(folder, read);
   const { policies, problems } = read;
-  if (read !== cached) {
-    cache?.write(key, read);
-    const seen = policies.filter(({ policy }) => local.bundledText(policy.id) !== null);
-    cacheIn(local, SEEN)?.write(folder, seen.map(seenOf));
-  }
   return {
     /** `base`: a text that others extend, and no area. */
     cards: policies.map(({ policy, file }) => {
@@ -70,24 +67,22 @@ export async function openLocalPolicies(local: LocalFolder) {
   };
 }
 
-function cacheIn({ cache, platform }: Pick<LocalFolder, 'cache' | 'platform'>, more = '') {
-  return cache === null ? null : cacheFile(machineDisk(platform), cache + more);
+type CachePlace = Pick<LocalFolder, 'cache' | 'platform' | 'folder'>;
+
+function cacheIn({ cache, platform }: CachePlace) {
+  return cache === null ? null : cacheFile(machineDisk(platform), cache);
 }
 
-const SEEN = '-seen';
-
-/** A policy of the user's own that stood in place of one that came with the program, and when it was made. */
-function seenOf({ policy }: ReadPolicies['policies'][number]) {
-  return { id: policy.id, name: policy.name, made: madeOn(policy) };
+/** What was read of a folder the last time; null where that is not known. */
+function lastRead(place: CachePlace): ReadPolicies | null {
+  const value = cacheIn(place)?.read(() => place.folder);
+  return areRead(value) ? value : null;
 }
 
-/** Which bundled policies a folder's own stood in place of when it was last read; none where that is not known. */
-export function recallSeen(
-  places: Pick<PolicyPlaces, 'cache' | 'platform'>,
-  folder: string,
-): readonly ReturnType<typeof seenOf>[] {
-  const value = cacheIn(places, SEEN)?.read(() => folder);
-  return Array.isArray(value) ? value.filter((one) => isRecord(one) && is.text(one.name)) : [];
+/** The policies that a folder had when it was last read, and when each was made; none where that is not known. */
+export function lastSeen(place: CachePlace) {
+  const { policies = [] } = lastRead(place) ?? {};
+  return policies.map(({ policy }) => ({ ...policy, made: madeOn(policy) }));
 }
 
 /** When a file was made: its edition, else what its document prints; null: it says neither. */
@@ -107,7 +102,7 @@ async function readAnew(
   { load, bundledText }: LocalFolder,
   files: readonly LocalFile[],
   findLocal: PolicyStore['find'],
-): Promise<ReadPolicies> {
+): Promise<Omit<ReadPolicies, 'marks'>> {
   const readPolicy = await load();
   const find: PolicyStore['find'] = (id, asking) => findLocal(id, asking) ?? bundledText(id);
   const policies: { file: string; policy: Policy }[] = [];

@@ -58,8 +58,9 @@ export async function openPolicyStore(places: PolicyPlaces): Promise<PolicyStore
  * one in place of when it was last read: each of these is marked.
  */
 async function joinedWithout(bundled: Bundled, problems: readonly Problem[], places: PolicyPlaces) {
-  const { recallSeen } = await import('./local-policies.ts');
-  const seen = recallSeen(places, places.place.path);
+  const { lastSeen } = await import('./local-policies.ts');
+  const all = lastSeen({ ...places, folder: places.place.path });
+  const seen = all.filter(({ id }) => Object.hasOwn(bundled.digests, id));
   const older = seen.map(({ name, made }) => {
     const which = made === null ? name : `${name} (${made})`;
     return `. Its file for ${which} ${OLDER}`;
