@@ -23,7 +23,6 @@ export function openCases(paths: Paths, host: NodeJS.Process, note: (sentence: s
   const disk = machineDisk(platform);
   const fs = isTerminal(2, host) ? { ...disk, onLongWait } : disk;
   const root = join(paths.data.path, 'cases');
-  if (paths.data.note !== undefined) note(paths.data.note);
   const folder = dataFolder(paths.data, fs, note);
   const file = cacheFile(fs, paths.statusPage, folder.make);
   let last: string | null = null;

@@ -15,8 +15,6 @@ export interface Place {
   readonly isNamed: boolean;
   /** One sentence why nothing can be read or saved there, whatever the disk says; null: nothing is known against it. */
   readonly fault: string | null;
-  /** What somebody should know of it, although it is in use. */
-  readonly note?: string;
 }
 
 /** What a machine says of itself, as far as it decides where things are. */
@@ -101,16 +99,11 @@ function fromFlag(flag: string | null, name: string, machine: Host): Place | nul
     throw new UserError('empty', `${name} is empty. Name a folder, or leave it out.`);
   }
   const path = withHome(flag, machine);
-  if (path === null) {
-    const says = `${name} is "${flag}", and this machine does not say which folder the ~ stands for. Give the whole path.`;
-    return nowhere(name, says);
-  }
-  try {
-    return named(resolve(path), name);
-  } catch {
-    const says = `The folder that you are in is gone, so ${name} "${flag}" cannot be found from it. Give the whole path.`;
-    return nowhere(name, says);
-  }
+  // From a folder that is gone, nothing can be found.
+  const whole = path === null ? null : tolerantly(() => resolve(path));
+  if (whole !== null) return named(whole, name);
+  const says = `${name} is "${flag}", which names no folder that can be found from here. Give the whole path.`;
+  return nowhere(name, says);
 }
 
 /** A shell leaves the `~` in `--data-dir=~/cases` as it is. Null: it stands for nothing known. */
@@ -144,8 +137,7 @@ function usualPlace(environment: Environment, { platform, home: homeOf }: Host):
   if (home === null) return { ...nowhere('the usual place', NO_HOME), isNamed: false };
   const place = join(home, ...(HOMES[platform] ?? ['.local', 'share']), ...rest);
   if (!isLinux || !xdg) return usual(place);
-  const note = `XDG_DATA_HOME is "${xdg}". That is no whole path, so it is passed over: ${place} is in use.`;
-  return { ...usual(place, `the usual place; XDG_DATA_HOME is no whole path`), note };
+  return usual(place, 'the usual place; XDG_DATA_HOME is no whole path, and is passed over');
 }
 
 /** Where in somebody's home folder a system keeps data; Linux in `.local/share`. */
