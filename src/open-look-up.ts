@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { withOwnHolidays } from './engine/calendar/working-days.ts';
 import type { LookUpEnv, PolicyStore, Settings } from './env.ts';
 import { asOf, readNow } from './input/now.ts';
+import { once } from './model/records.ts';
 import type { Nation } from './model/vocabulary.ts';
 import { brokenBy, readCalendar, readOwnHolidays } from './platform/holidays.ts';
 import { type Paths, sayShared } from './platform/paths.ts';
@@ -86,14 +87,4 @@ export function openPolicies(
 ): Promise<PolicyStore> {
   const load = async () => (await import('./policy/read-policy.ts')).readPolicy;
   return openPolicyStore({ ...more, dist, place: policies, load, platform });
-}
-
-/** Makes a thing for each key once in a run. */
-function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const made = new Map<Key, Value>();
-  return (key) => {
-    const value = made.get(key) ?? make(key);
-    made.set(key, value);
-    return value;
-  };
 }

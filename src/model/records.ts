@@ -25,6 +25,18 @@ export type Defined<T> = {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
+/** A function that makes a thing for each key once in a run. */
+export function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+}
+
 /** Whether two values read from JSON say the same, in whatever order their keys stand. */
 export function isSameValue(one: unknown, other: unknown): boolean {
   if (one === other) return true;

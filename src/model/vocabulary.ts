@@ -73,7 +73,6 @@ export type Binds = (typeof BINDS)[number];
 
 /** The verbs that say how strong a duty is. */
 export const VERBS = ['must', 'should', 'will', 'may'] as const;
-export type Verb = (typeof VERBS)[number];
 
 /** How a document says that a thing is urgent where it sets no date, as printed. */
 export const URGENCIES = [

@@ -1,6 +1,7 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addDays } from 'date-fns/addDays';
 import { addMonths } from 'date-fns/addMonths';
+import { once } from '../../model/records.ts';
 import type { Day, Moment, When } from '../../model/vocabulary.ts';
 
 const WEEKDAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
@@ -16,18 +17,14 @@ export function isDay(text: string): boolean {
   return new Date(`${text}T00:00Z`).toISOString().startsWith(text);
 }
 
-/** Each day that was asked for: the same few are asked for again and again. No date is changed once it is made. */
-const dates = new Map<Day, Date>();
-
-/** A day's midnight in UTC, in which date-fns counts: no clock change or zone can move it. @throws {RangeError} */
-export function dateOf(day: Day): Date {
-  const known = dates.get(day);
-  if (known !== undefined) return known;
+/**
+ * A day's midnight in UTC, in which date-fns counts: no clock change or zone can move it. The same few days are asked
+ * for again and again, and no date is changed once it is made. @throws {RangeError}
+ */
+export const dateOf = once((day: Day): Date => {
   if (!isDay(day)) throw new RangeError(`Not a day: ${day}`);
-  const date = new UTCDateMini(`${day}T00:00Z`);
-  dates.set(day, date);
-  return date;
-}
+  return new UTCDateMini(`${day}T00:00Z`);
+});
 
 /** The day of a date in UTC. @throws {RangeError} outside the years 0000 to 9999 */
 export function dayOf(date: Date): Day {
@@ -46,7 +43,7 @@ export function plusDays(day: Day, amount: number): Day {
   return sum;
 }
 
-/** As {@link dates}: the working days of a thousand cases are counted over the same few weeks. */
+/** As {@link dateOf}: the working days of a thousand cases are counted over the same few weeks. */
 const sums = new Map<string, Day>();
 
 /** The same day of a later month; the last one of a month that has none. @throws {RangeError} outside the years 0000 to 9999 */

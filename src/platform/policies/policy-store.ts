@@ -4,6 +4,7 @@ import type { AreaCard, PolicyStore, PolicyText } from '../../env.ts';
 import { UserError } from '../../errors.ts';
 import type { Policy } from '../../model/policy.ts';
 import { examplesFileOf, notInUse, type Problem } from '../../model/policy-file.ts';
+import { once } from '../../model/records.ts';
 import type { readPolicy } from '../../policy/read-policy.ts';
 import { whyOf } from '../disk/file-system.ts';
 import type { Place } from '../paths.ts';
@@ -89,12 +90,7 @@ function joined(
       ...bundled[base ? 'bases' : 'areas'].filter(({ id }) => !mine.has(id)),
     ].toSorted((one, other) => (one.name < other.name ? -1 : 1));
   const all = [...bundled.areas, ...bundled.bases];
-  const parsed = new Map<string, Policy>();
-  const readOnce = (id: string): Policy => {
-    const policy = parsed.get(id) ?? readBundled(id, bundled);
-    parsed.set(id, policy);
-    return policy;
-  };
+  const readOnce = once((id: string) => readBundled(id, bundled));
   let isNoted = false;
   const noteOnce = () => {
     if (!isNoted) for (const line of notesOn(local, bundled)) note(line);
