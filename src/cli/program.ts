@@ -40,7 +40,6 @@ export interface Run {
   readonly openers: Openers;
   readonly streams: Streams;
   readonly view: ProgramView;
-  readonly helpOf: (command: CommandTree) => string;
   exit: ExitCode;
 }
 
@@ -81,28 +80,20 @@ const PLAIN = /^--(?:no-input|no-color|accessible)$/;
 
 /** Runs the command that the arguments name. Only that one is loaded and registered with its options. */
 export async function run(args: readonly string[], openers: Openers, streams: Streams) {
-  const asksForHelp = args.some((arg) => arg === '--help' || arg === '-h');
-  const helpOf = asksForHelp ? await helpWriter(streams) : () => '';
-  // The whole tree is made only for help: to run a command takes its own part of it.
-  const tree = asksForHelp ? await programTree(() => false) : null;
-  const running: Run = {
-    openers,
-    streams,
-    helpOf,
-    view: viewOf(openers, streams),
-    exit: EXIT.done,
-  };
+  const view = viewOf(openers, streams);
+  const running: Run = { openers, streams, view, exit: EXIT.done };
   const isAsked = streams.isAsked() && !args.includes('--no-input') && !args.includes('--json');
   const isAlone = isAsked
     ? takeCommon(args).rest.length === 0
     : args.every((one) => PLAIN.test(one));
-  if (isAlone && !isAsked) {
-    streams.say((await helpWriter(streams, true))(await programTree(() => false)));
+  const help = isAlone && !isAsked ? await view.helpOf([]) : await helpAskedFor(args, view);
+  if (help !== null) {
+    streams.say(help);
     return EXIT.done;
   }
-  const program = newProgram(streams, args.includes('--json'), () => (tree ? helpOf(tree) : ''));
+  const program = newProgram(streams, args.includes('--json'));
   const words = isAlone ? [HOME, ...args] : args;
-  await register(words, program, tree, running);
+  await register(words, program, running);
   try {
     await program.parseAsync(words, { from: 'user' });
   } catch (fault) {
@@ -111,10 +102,13 @@ export async function run(args: readonly string[], openers: Openers, streams: St
   return running.exit;
 }
 
-/** How help is laid out is loaded only where somebody asks for it. */
-async function helpWriter({ columns }: Streams, isShort = false): Promise<Run['helpOf']> {
-  const { helpText, shortHelp } = await import('./help-text.ts');
-  return (command) => (isShort ? shortHelp : helpText)(command, Math.min(columns(), 100));
+/** The help of the command that the words begin with, or of all; null: none is asked for, or the command has none. */
+async function helpAskedFor(args: readonly string[], { helpOf }: ProgramView) {
+  const isBare = COMMANDS.some(({ name, isHidden }) => isHidden && name === args[0]);
+  const asks = args.findIndex((arg) => arg === '--help' || arg === '-h');
+  if (isBare || asks < 0 || args.slice(0, asks).includes('--')) return null;
+  const [first = 'commands', second = ''] = args.filter((arg) => !arg.startsWith('-'));
+  return (await helpOf([first, second])) ?? (await helpOf([first])) ?? helpOf(['commands']);
 }
 
 function viewOf(openers: Openers, streams: Streams): ProgramView {
@@ -126,14 +120,17 @@ function viewOf(openers: Openers, streams: Streams): ProgramView {
     run: (words, env) => runWithin(words, env, openers, streams),
     tree: (words) => programTree((name) => words.includes(firstWord(name))),
     helpOf: async (words) => {
+      // How help is laid out is loaded only where somebody asks for it.
+      const { helpText, shortHelp } = await import('./help-text.ts');
+      const width = Math.min(streams.columns(), 100);
       const tree = await programTree(() => false);
-      if (words.length === 0) return (await helpWriter(streams, true))(tree);
+      if (words.length === 0) return shortHelp(tree, width);
       const name = words.length === 1 ? commandCalled(words.join(' ')) : words.join(' ');
       const listed = COMMANDS.find((one) => one.name === name);
       const found = listed
         ? treeOf(listed, (await listed.load()).command)
         : [tree, ...tree.commands].find((one) => one.name === (name === 'commands' ? '' : name));
-      return found ? (await helpWriter(streams))(found) : null;
+      return found ? helpText(found, width) : null;
     },
   };
 }
@@ -148,37 +145,28 @@ function runWithin(words: readonly string[], env: Env, openers: Openers, streams
 }
 
 /** Registers the named command in full, and those of its group by name; without one, what takes any other word. */
-async function register(
-  args: readonly string[],
-  program: Command,
-  tree: CommandTree | null,
-  running: Run,
-): Promise<void> {
+async function register(args: readonly string[], program: Command, running: Run): Promise<void> {
   const [first = '', ...rest] = args;
   if (first === '--version' || first === '-V') return;
   const second = rest.find((arg) => !arg.startsWith('-'));
   const isGroup = Object.hasOwn(GROUPS, first);
-  const group = tree?.commands.find((one) => one.name === first);
-  const above = isGroup ? addCommand(program, first, group, running) : program;
+  const above = isGroup ? addCommand(program, first) : program;
   const beginning = COMMANDS.filter((one) => firstWord(one.name) === first);
   const other = COMMANDS.filter((one) => one.name === NO_COMMAND);
   for (const listed of beginning.length > 0 ? beginning : other) {
     const word = listed.name.slice(isGroup ? first.length + 1 : 0);
     if (isGroup && word !== second) {
-      addCommand(above, word, undefined, running);
+      addCommand(above, word);
       continue;
     }
     const spec = (await listed.load()).command;
     const named = treeOf(listed, spec);
-    complete(addCommand(above, word, named, running), named, spec, running);
+    complete(addCommand(above, word), named, spec, running);
   }
 }
 
-function addCommand(above: Command, word: string, tree: CommandTree | undefined, { helpOf }: Run) {
-  return above
-    .command(word, { isDefault: word === NO_COMMAND })
-    .helpCommand(false)
-    .configureHelp({ formatHelp: () => (tree ? helpOf(tree) : '') });
+function addCommand(above: Command, word: string): Command {
+  return above.command(word, { isDefault: word === NO_COMMAND }).helpCommand(false);
 }
 
 function complete(command: Command, tree: CommandTree, spec: AnyCommand, running: Run): void {
@@ -211,13 +199,12 @@ function optionOf(term: string): Option {
   });
 }
 
-function newProgram(streams: Streams, isJson: boolean, formatHelp: () => string): Command {
+function newProgram(streams: Streams, isJson: boolean): Command {
   const { version } = streams;
   const says = { schema: 'escalate/version/1', version };
   return new Command('escalate')
     .exitOverride()
     .configureOutput({ writeOut: streams.say, writeErr: () => {} })
-    .configureHelp({ formatHelp })
     .helpCommand(false)
     .helpOption(HELP)
     .version(isJson ? JSON.stringify(says, null, 2) : version, VERSION)
