@@ -2,7 +2,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunState } from './cli/error-message.ts';
 import { commandFirst, run } from './cli/program.ts';
-import type { CompletionEnv } from './commands/shared/command-spec.ts';
+import type { StandaloneEnv } from './commands/shared/command-spec.ts';
 import type { Asker, Env, LookUpEnv, Settings } from './env.ts';
 import { openLookUp, openPolicies, speak } from './open-look-up.ts';
 import { findPaths, homeFolder } from './platform/paths.ts';
@@ -43,11 +43,11 @@ export async function main(dist: string, compileCache: string | null): Promise<v
       return env;
     }),
     'look-up': opening(lookUp),
-    completion: async () => openCompletion(built),
     nothing: async (settings: Settings) => ({
       ...{ settings, say, columns: columnsOf(process) },
       lookUp: async () => readOut(await lookUp(settings)),
       readHelp: (file: string) => readFileSync(join(dist, 'help', file), 'utf8'),
+      sources: sourcesIn(built),
     }),
   };
   try {
@@ -119,21 +119,17 @@ async function openEnv(settings: Settings, built: Built, state: RunState): Promi
 }
 
 /** What can be typed next. Each is read when it is asked for; nothing is written, and nothing is said. */
-function openCompletion(built: Built): CompletionEnv {
+function sourcesIn(built: Built): StandaloneEnv['sources'] {
   const silent = { cache: null, note: () => {} };
-  return {
-    sources: (folders) => {
-      const paths = () => pathsFor(folders, built);
-      return {
-        cards: async () =>
-          (await openPolicies(paths(), built.dist, process.platform, silent)).cards,
-        references: async () => {
-          const { openCases } = await import('./open-cases.ts');
-          return openCases(paths(), process, silent.note).cases.list().cases;
-        },
-      };
-    },
-    say: (text) => print(1, text),
+  return (folders) => {
+    const paths = () => pathsFor(folders, built);
+    return {
+      cards: async () => (await openPolicies(paths(), built.dist, process.platform, silent)).cards,
+      references: async () => {
+        const { openCases } = await import('./open-cases.ts');
+        return openCases(paths(), process, silent.note).cases.list().cases;
+      },
+    };
   };
 }
 

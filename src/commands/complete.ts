@@ -3,7 +3,6 @@ import { readLine } from '../cli/completion/typed-line.ts';
 import { EXIT, type ExitCode, hinted } from '../errors.ts';
 import {
   type CommandSpec,
-  type CompletionEnv,
   type FlagsOf,
   type ProgramView,
   type StandaloneEnv,
@@ -47,9 +46,9 @@ const wordsUsage = {
   examples: ['escalate __complete bash -- contacts ""', 'escalate __complete zsh -- start --'],
 };
 type WordsFlags = FlagsOf<typeof wordsUsage>;
-export const wordsCommand: CommandSpec<WordsFlags, 'completion'> = {
+export const wordsCommand: CommandSpec<WordsFlags, 'nothing'> = {
   ...wordsUsage,
-  needs: 'completion',
+  needs: 'nothing',
   isBare: true,
   run: completeWords,
 };
@@ -57,7 +56,7 @@ export const wordsCommand: CommandSpec<WordsFlags, 'completion'> = {
 /** Prints the words that may come next, for the script of a shell. Nobody is asked, and no fault is shown. */
 export async function completeWords(
   { shell: name, words: line = [], cases = false }: WordsFlags,
-  { sources, say }: CompletionEnv,
+  { sources, say }: Pick<StandaloneEnv, 'sources' | 'say'>,
   program: Pick<ProgramView, 'tree'>,
 ): Promise<ExitCode> {
   const shell = SHELLS.find((one) => one === name);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { COMMANDS, programTree } from '../../src/cli/commands.ts';
 import { WORDS } from '../../src/cli/completion/candidates.ts';
 import { completeWords } from '../../src/commands/complete.ts';
-import type { CompletionEnv } from '../../src/commands/shared/command-spec.ts';
+import type { StandaloneEnv } from '../../src/commands/shared/command-spec.ts';
 import { everyCommand } from '../help-texts.ts';
 import { newWorld } from '../world.ts';
 
@@ -32,7 +32,7 @@ async function offered(line: string, changes: Partial<Situation> = {}): Promise<
   const { cases = false, broken = false, shell = 'zsh' } = changes;
   let said = '';
   const refuse = () => Promise.reject(new Error('cannot be read'));
-  const completion: CompletionEnv = {
+  const completion: Pick<StandaloneEnv, 'sources' | 'say'> = {
     sources: () => ({
       cards: broken ? refuse : async () => env.policies.cards,
       references: broken ? refuse : async () => ['SWK-14'],

@@ -1,6 +1,5 @@
 import { errorMessage } from '../../src/cli/error-message.ts';
 import { commandFirst, run } from '../../src/cli/program.ts';
-import type { CompletionEnv } from '../../src/commands/shared/command-spec.ts';
 import type { Env } from '../../src/env.ts';
 import { EXIT } from '../../src/errors.ts';
 import { wordsOf } from '../e2e/workspace.ts';
@@ -125,17 +124,14 @@ export async function sit(
     ...{ settings, asker: settings.json ? null : asker, say, note },
     ...others,
   });
-  const completion = async (): Promise<CompletionEnv> => ({
+  const nothing = async (settings: Env['settings']) => ({
+    ...{ settings, columns, say, readHelp, lookUp: () => everything(settings) },
     sources: () => ({
       cards: async () => world.env.policies.cards,
       references: async () => world.env.cases.list().cases,
     }),
-    say,
   });
-  const nothing = async (settings: Env['settings']) => ({
-    ...{ settings, columns, say, readHelp, lookUp: () => everything(settings) },
-  });
-  const openers = { everything, 'look-up': everything, completion, nothing };
+  const openers = { everything, 'look-up': everything, nothing };
   const end = (exit: number): Sitting => {
     const { asked, heard } = asker;
     const messages = asked.map(({ message }) => message);

@@ -8,7 +8,6 @@ export interface Worlds {
   readonly everything: Env;
   /** It asks nobody, and cannot reach the cases. */
   readonly 'look-up': LookUpEnv;
-  readonly completion: CompletionEnv;
   /** Nothing is opened, so the command works when everything outside is broken. */
   readonly nothing: StandaloneEnv;
 }
@@ -23,12 +22,8 @@ export interface StandaloneEnv {
   readonly lookUp: () => Promise<LookUpEnv>;
   /** The text of a file that help prints: a topic, a script of a shell, or a whole case as the program prints it. */
   readonly readHelp: (file: string) => string;
-}
-
-/** What a shell may ask for while somebody types. Nobody is asked, and nothing is written. */
-export interface CompletionEnv {
+  /** What can be typed next, while somebody types. Nothing is written, and nothing is said. */
   readonly sources: (folders: Pick<Settings, 'dataDir' | 'policyDir'>) => CompletionSources;
-  readonly say: LookUpEnv['say'];
 }
 
 /** The words that come from policies and saved cases. Each throws where it cannot be read. */
