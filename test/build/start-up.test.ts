@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -14,11 +13,9 @@ import module from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { PROGRAM, plainEnvironment } from '../e2e/workspace.ts';
+import { EMERGENCY, PROGRAM, plainEnvironment, ROOT, Workspace } from '../e2e/workspace.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
 const LIST_LOADED = join(import.meta.dirname, 'list-loaded.cjs');
-const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
 const DAMAGED = 'A part of escalate is missing or damaged here. Install it again.';
 const folder = mkdtempSync(join(tmpdir(), 'escalate-start-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -111,30 +108,21 @@ describe('Somebody in a hurry does not wait for what is not used', () => {
   });
 });
 
-/** A copy of the built program, to be damaged. */
-function copyOfProgram(name: string): string {
-  const copy = join(folder, name);
-  for (const part of ['bin', 'dist'])
-    cpSync(join(ROOT, part), join(copy, part), { recursive: true });
-  return copy;
-}
-
 describe('Whoever starts a damaged program reads 999 first, and then what to do', () => {
-  const DAMAGE: readonly (readonly [string, (dist: string) => void])[] = [
-    ['its first part is missing', (dist) => rmSync(join(dist, 'main.cjs'))],
-    ['its first part is empty', (dist) => writeFileSync(join(dist, 'main.cjs'), '')],
-    ['its first part is cut off', (dist) => cut(join(dist, 'main.cjs'))],
-    ['all its other parts are missing', (dist) => rmSync(join(dist, 'parts'), { recursive: true })],
-  ];
+  const workspace = new Workspace();
+  const firstPart = (program: string) => join(program, '../../dist/main.cjs');
 
-  test.each(DAMAGE)('where %s', (name, damage) => {
-    const copy = copyOfProgram(name);
-    damage(join(copy, 'dist'));
-    const program = join(copy, 'bin', 'escalate.js');
+  test.each<[string, readonly string[], (program: string) => void]>([
+    ['its first part is missing', ['main.cjs'], () => {}],
+    ['its first part is empty', [], (program) => writeFileSync(firstPart(program), '')],
+    ['its first part is cut off', [], (program) => cut(firstPart(program))],
+    ['all its other parts are missing', ['parts'], () => {}],
+  ])('where %s', (_, without, damage) => {
+    const program = workspace.copyOfProgram(...without);
+    damage(program);
     const err = `${EMERGENCY}\n${DAMAGED}\n`;
-    expect(run([program, 'contacts', 'southwark'])).toEqual({ exit: 1, out: '', err });
-    const asJson = run([program, 'contacts', 'southwark', '--json']);
-    expect(JSON.parse(asJson.err)).toEqual({
+    expect(workspace.run('contacts southwark', { program })).toEqual({ exit: 1, out: '', err });
+    expect(JSON.parse(workspace.run('contacts southwark --json', { program }).err)).toEqual({
       schema: 'escalate/error/1',
       error: { code: 'program-damaged', message: DAMAGED, exit: 1 },
       emergency: EMERGENCY,
@@ -142,10 +130,9 @@ describe('Whoever starts a damaged program reads 999 first, and then what to do'
   });
 
   test('where it was never built', () => {
-    const copy = copyOfProgram('not-built');
-    rmSync(join(copy, 'dist'), { recursive: true });
+    const program = workspace.copyOfProgram('.');
     const err = `${EMERGENCY}\nescalate is not built here. In its folder, run: npm install\n`;
-    expect(run([join(copy, 'bin', 'escalate.js'), 'areas'])).toEqual({ exit: 2, out: '', err });
+    expect(workspace.run('areas', { program })).toEqual({ exit: 2, out: '', err });
   });
 
   test('where Node is too old, in one sentence', () => {

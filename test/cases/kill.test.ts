@@ -11,7 +11,7 @@ const bench = new Bench();
 afterAll(() => bench.close());
 
 test.each(REAL_SCENES)(
-  'a process killed at any file call of $operation (links: $links) breaks nothing',
+  'a process killed at any file call of $doing (links: $links) breaks nothing',
   async (scene) => {
     const faults: string[] = [];
     let killed = 0;
@@ -19,13 +19,13 @@ test.each(REAL_SCENES)(
     const calls = Array.from({ length: MOST_CALLS / EVERY }, (_, index) => index * EVERY + 1);
     await eachOf(calls, AT_ONCE, async (at) => {
       if (isOver) return;
-      const root = bench.prepare(scene);
+      const root = bench.prepare(scene.doing);
       const environment = { KILL_AT: String(at), ...(scene.links ? {} : { NO_LINKS: '1' }) };
-      const args = bench.argumentsFor(scene.operation, root);
+      const args = bench.argumentsFor(root, scene.doing);
       const told = await run(process.execPath, args, environment);
       if (told === null) killed++;
       else isOver = true;
-      faults.push(...bench.judge(scene, root, told).map((fault) => `call ${at}: ${fault}`));
+      faults.push(...bench.judge(scene.doing, root, told).map((fault) => `call ${at}: ${fault}`));
     });
     expect(faults).toEqual([]);
     expect(killed * EVERY).toBeGreaterThan(8);

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openWithStatus } from '../../src/cases/open-case.ts';
 import { listedCase, worstFirst } from '../../src/cases/status-list.ts';
-import { next } from '../../src/commands/next.ts';
 import type { Env } from '../../src/env.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { policyStore } from '../world.ts';
@@ -80,17 +79,6 @@ describe('The worst comes first', () => {
     const theirs = listed.map((one) => ({ ...one, isOwn: one.reference !== 'b-late' }));
     const sorted = theirs.toSorted(worstFirst).map(({ reference }) => reference);
     expect(sorted).toEqual(['e-unsure', 'c-later', 'd-late', 'b-late', 'a-running']);
-  });
-
-  test('and a case that is over comes with --all alone', async () => {
-    const cases = new CachedCases();
-    await cases.open('over', '2026-11-02');
-    await cases.open('open', '2026-11-20');
-    const { env } = cases.bareWorld('2026-11-03T12:00');
-    await next({ case: 'over', outcome: 'withdrawn', risk: 'none' }, env);
-    const world = cases.bareWorld('2026-11-20T13:00');
-    expect(headingsIn((await printedIn(world)).said)).toEqual(['open']);
-    expect(headingsIn((await printedIn(world, { all: true })).said)).toEqual(['open', 'over']);
   });
 });
 

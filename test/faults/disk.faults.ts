@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { Bench, eachOf, REAL_SCENES, type RealScene, run } from './real-case.ts';
+import { Bench, eachOf, later, REAL_SCENES, type RealScene, run } from './real-case.ts';
 import { callsOfSave, canTrace, failAt, hitsSave, type TracedCall, traced } from './trace.ts';
 
 const ERRORS = ['ENOSPC', 'EIO', 'EROFS'];
@@ -15,7 +15,7 @@ const bench = new Bench();
 afterAll(() => bench.close());
 
 test.skipIf(!hasStrace).each(REAL_SCENES)(
-  'whatever system call of $operation fails (links: $links), the truth is told and nothing breaks',
+  'whatever system call of $doing fails (links: $links), the truth is told and nothing breaks',
   async (scene) => {
     const faults: string[] = [];
     const calls = await callsOf(scene);
@@ -26,7 +26,7 @@ test.skipIf(!hasStrace).each(REAL_SCENES)(
       const { told, root } = await injected(scene, failAt(call, calls, code, lasting));
       const what = `${call.name} ${call.nth} ${code} ${lasting ? 'from then on' : 'once'}`;
       if (told === null) faults.push(`${what}: it died`);
-      faults.push(...bench.judge(scene, root, told).map((fault) => `${what}: ${fault}`));
+      faults.push(...bench.judge(scene.doing, root, told).map((fault) => `${what}: ${fault}`));
     });
     expect(faults).toEqual([]);
   },
@@ -45,9 +45,9 @@ async function callsOf(scene: RealScene): Promise<readonly TracedCall[]> {
 }
 
 async function callsOnce(scene: RealScene): Promise<readonly TracedCall[]> {
-  const root = bench.prepare(scene);
+  const root = bench.prepare(scene.doing);
   const { trace, told } = await traced(bench, scene, root, []);
-  expect(bench.judge(scene, root, told)).toEqual([]);
+  expect(bench.judge(scene.doing, root, told)).toEqual([]);
   expect(told).toBe('saved');
   return callsOfSave(trace);
 }
@@ -55,7 +55,7 @@ async function callsOnce(scene: RealScene): Promise<readonly TracedCall[]> {
 /** Where Node has made one call more or less before the save, it is tried again. */
 async function injected(scene: RealScene, inject: readonly string[]) {
   for (let tries = 1; ; tries++) {
-    const root = bench.prepare(scene);
+    const root = bench.prepare(scene.doing);
     const { told, trace } = await traced(bench, scene, root, inject);
     if (hitsSave(trace)) return { told, root };
     if (tries === MOST_TRIES)
@@ -64,15 +64,15 @@ async function injected(scene: RealScene, inject: readonly string[]) {
 }
 
 test.each([
-  { links: true, processes: 8, times: 200 },
-  { links: false, processes: 4, times: 25 },
+  { links: true, processes: 8, times: 50 },
+  { links: false, processes: 4, times: 15 },
 ])(
   '$processes processes that enter $times entries each into one case keep them all (links: $links)',
   async ({ links, processes, times }) => {
-    const root = bench.prepare({ operation: 'append', links });
-    const environment = { TIMES: String(times), ...(links ? {} : { NO_LINKS: '1' }) };
+    const root = bench.prepare('appending an entry');
+    const environment: Readonly<Record<string, string>> = links ? {} : { NO_LINKS: '1' };
     const names = Array.from({ length: processes }, (_, index) => `process ${index + 1}`);
-    const append = (name: string) => bench.argumentsFor('append-many', root, name);
+    const append = (name: string) => bench.argumentsFor(root, name, times);
     const answers = await Promise.all(
       names.map((name) => run(process.execPath, append(name), environment)),
     );
@@ -80,9 +80,8 @@ test.each([
       Array.from({ length: times }, (_, index) => `${name} ${index + 1}`),
     );
     expect(answers).toEqual(names.map(() => 'saved'));
-    const { texts, problems } = bench.look(root);
-    expect(texts.toSorted()).toEqual(['first', ...wanted].toSorted());
-    expect(problems).toBe(0);
+    expect(later(root).texts('SWK-7')?.toSorted()).toEqual(['first', ...wanted].toSorted());
+    expect(later(root).chain('SWK-7').problems).toEqual([]);
   },
   LONGEST_MS,
 );

@@ -1,67 +1,39 @@
 import { statSync } from 'node:fs';
-import { unbundle } from '../../src/cases/bundle.ts';
 import { caseStore } from '../../src/cases/store/case-store.ts';
-import { CannotReadError, SaveError } from '../../src/errors.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
-import { counted, movingOver, noting, opening, ruleFor, said } from '../cases/saving/entering.ts';
+import { counted } from '../cases/saving/entering.ts';
+import { APPENDING, attempted, SCENES } from '../cases/saving/scenes.ts';
+import { CaseWindow } from '../cases/saving/world.ts';
 import { ANSWERS, FIRST_CODE } from './answers.ts';
 
 /**
- * A process that saves as a command would, for others to kill: `node driver.cjs OPERATION ROOT
- * REFERENCE TEXT`. Answers by its exit code, since a disk on which every write fails leaves it no other way.
- * Environment: `KILL_AT` the file call to die before, `NO_LINKS` a disk without links, `TIMES` how often to append.
+ * A process that saves as a command would, for others to kill: `node driver.cjs ROOT SCENE`, or `ROOT TEXT TIMES`,
+ * which appends so often. Answers by its exit code, since a disk on which every write fails leaves it no other way.
+ * Environment: `KILL_AT` the file call to die before, `NO_LINKS` a disk without links.
  */
-const [operation = '', root = '', reference = '', text = ''] = process.argv.slice(2);
-const { create, append, ...cases } = caseStore(sabotaged(machineDisk(process.platform)), root);
-
-const OPERATIONS: Readonly<Record<string, () => string>> = {
-  create: () => said(() => create(reference, ruleFor(opening(text)))),
-  append: () => said(() => append(reference, ruleFor(noting(text)))),
-  'move-over': () => said(() => append(reference, ruleFor(movingOver(text)))),
-  'append-many': appendMany,
-  delete: () => {
-    cases.delete(reference);
-    return 'saved';
-  },
-  import: () => {
-    const read = unbundle(Buffer.from(text));
-    cases.import(reference, [...read.policies, ...read.entries]);
-    return 'saved';
-  },
-};
+const [root = '', what = '', times = '0'] = process.argv.slice(2);
+const window = new CaseWindow(caseStore(sabotaged(machineDisk(process.platform)), root));
 
 mark('begins');
-const told = outcomeOf(() => OPERATIONS[operation]?.() ?? 'no such operation');
+const told = times === '0' ? attempted(SCENES[what] ?? APPENDING, window) : appendMany();
 mark('ends');
-const code = ANSWERS.indexOf(told);
-process.exitCode = code === -1 ? 1 : FIRST_CODE + code;
-if (code === -1) process.stderr.write(told);
+process.exitCode = FIRST_CODE + ANSWERS.indexOf(told);
 
 function appendMany(): string {
-  for (let time = 1; time <= Number(process.env.TIMES); time++) {
-    const answer = said(() => append(reference, ruleFor(noting(`${text} ${time}`))));
+  for (let time = 1; time <= Number(times); time++) {
+    const answer = window.append('SWK-7', `${what} ${time}`);
     if (answer !== 'saved') return answer;
   }
   return 'saved';
 }
 
 /** A call that a trace shows: what lies between two of them is the save. */
-function mark(what: string): void {
+function mark(when: string): void {
   try {
-    statSync(`/save-${what}`);
+    statSync(`/save-${when}`);
   } catch {
     // It is not there, or the tracer wants it to fail.
-  }
-}
-
-function outcomeOf(act: () => string): string {
-  try {
-    return act();
-  } catch (error) {
-    if (error instanceof SaveError) return error.code;
-    if (error instanceof CannotReadError) return 'cannot-read';
-    return `a bug: ${String(error)}`;
   }
 }
 

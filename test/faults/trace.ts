@@ -26,13 +26,13 @@ export function canTrace(): boolean {
 /** Runs the driver under strace with these injections. */
 export async function traced(
   bench: Bench,
-  { operation, links }: RealScene,
+  { doing, links }: RealScene,
   root: string,
   inject: readonly string[],
 ) {
   const log = `${root}.trace`;
   const flags = inject.flatMap((injection) => ['-e', `inject=${injection}`]);
-  const command = [process.execPath, ...bench.argumentsFor(operation, root)];
+  const command = [process.execPath, ...bench.argumentsFor(root, doing)];
   const args = ['-f', '-q', '-e', 'signal=none', '-o', log, '-e', TRACE, ...flags, ...command];
   const told = await run('strace', args, links ? {} : { NO_LINKS: '1' });
   const trace = readFileSync(log, 'utf8');

@@ -1,6 +1,7 @@
 import { extendCase } from '../../../src/cases/take-in.ts';
+import { CannotReadError, SaveError } from '../../../src/errors.ts';
 import type { Said } from './entering.ts';
-import { ROOT, World } from './world.ts';
+import { type CaseWindow, ROOT, World } from './world.ts';
 
 /** What a check found wrong with a way of saving. */
 export type Fault =
@@ -15,16 +16,13 @@ export type Fault =
   | 'litter'
   | 'wrote elsewhere';
 
-type Act = (world: World) => Said;
-/** Looks at what is left, knowing what was said (null: the power went before anything was said). */
-type Look = (world: World, told: Said | null) => readonly Fault[];
-
 export interface Scene {
-  readonly setUp: (world: World) => void;
-  readonly act: Act;
+  setUp(world: CaseWindow): void;
+  act(world: CaseWindow): Said;
   /** What whoever repeats the command does, where it is not the same. */
-  readonly again?: Act;
-  readonly look: Look;
+  again?(world: CaseWindow): Said;
+  /** Looks at what is left, knowing what was said (null: the power went before anything was said). */
+  look(world: CaseWindow, told: Said | null): readonly Fault[];
 }
 
 /** One entry is there; another is appended. */
@@ -63,12 +61,21 @@ export const DELETING: Scene = {
   },
 };
 
+/** The files of a case as another machine sends them: the same bytes in every process. */
+export function caseOf(...texts: readonly string[]) {
+  const source = new World();
+  for (const [nth, text] of texts.entries()) {
+    if (nth === 0) source.create('elsewhere', text, `attempt-${nth}`);
+    else source.append('elsewhere', text, `attempt-${nth}`);
+  }
+  return source.filesOf('elsewhere');
+}
+
 export const IMPORTING: Scene = {
-  setUp: (world) => {
-    world.brought = caseOf('first', 'second');
-  },
-  act: ({ cases, brought }) => {
-    cases.import('SWK-7', [...brought.policies, ...brought.entries]);
+  setUp: () => undefined,
+  act: ({ cases }) => {
+    const { entries, policies } = caseOf('first', 'second');
+    cases.import('SWK-7', [...policies, ...entries]);
     return 'saved';
   },
   look: (world, told) => {
@@ -82,7 +89,7 @@ export const IMPORTING: Scene = {
 /** A case of two entries is there; a bundle brings it with those that followed elsewhere. */
 export function extending(...more: readonly string[]): Scene {
   const brought = caseOf('first', 'second', ...more);
-  const extend = (world: World, here: number): Said => {
+  const extend = (world: CaseWindow, here: number): Said => {
     extendCase('SWK-7', brought, here + 1, world);
     return 'saved';
   };
@@ -104,13 +111,26 @@ export function extending(...more: readonly string[]): Scene {
 
 export const EXTENDING = extending('third', 'fourth');
 
-/** The files of a case as another machine sends them. */
-function caseOf(...texts: readonly string[]): World['brought'] {
-  const source = new World();
-  const [first = '', ...others] = texts;
-  source.create('elsewhere', first);
-  for (const text of others) source.append('elsewhere', text);
-  return source.filesOf('elsewhere');
+/** What is tried of each way to save. */
+export const SCENES: Readonly<Record<string, Scene>> = {
+  'appending an entry': APPENDING,
+  'moving over to another policy': MOVING,
+  'making a case': CREATING,
+  'deleting a case': DELETING,
+  'importing a case': IMPORTING,
+  'bringing what follows a case': EXTENDING,
+};
+
+/** What a scene ends with, whatever is thrown for the user. */
+export function attempted(scene: Scene, world: CaseWindow): Said {
+  try {
+    return scene.act(world);
+  } catch (error) {
+    // Reading failed, so nothing was begun.
+    if (error instanceof CannotReadError) return 'not-saved';
+    if (error instanceof SaveError) return error.code as Said;
+    throw error;
+  }
 }
 
 /**
@@ -126,7 +146,7 @@ export function litterOf(world: World, told: Said, lasting: string): readonly Fa
 }
 
 /** Whoever repeats the command afterwards gets what they wanted, once. */
-export function lookAgain(scene: Scene, world: World, told: Said | null): readonly Fault[] {
+export function lookAgain(scene: Scene, world: CaseWindow, told: Said | null): readonly Fault[] {
   if (told === 'saved') return [];
   if (scene.again) {
     scene.again(world.honest());
@@ -143,7 +163,7 @@ export function lookAgain(scene: Scene, world: World, told: Said | null): readon
 }
 
 function lookAtLog(
-  world: World,
+  world: CaseWindow,
   told: Said | null,
   before: readonly string[],
   wanted: string,
@@ -166,6 +186,6 @@ export function lookAtBoth(world: World, told: Said, other: Said | null): readon
   return told === 'saved' && other === 'saved' ? [] : ['cannot save'];
 }
 
-function isBroken(world: World, reference: string): boolean {
+function isBroken(world: CaseWindow, reference: string): boolean {
   return world.chain(reference).problems.length > 0;
 }

@@ -3,13 +3,14 @@ import { writeWhole } from '../../../src/platform/disk/whole-file.ts';
 import * as saboteurs from './saboteurs.ts';
 import {
   APPENDING,
-  CREATING,
+  caseOf,
   DELETING,
   EXTENDING,
   extending,
   type Fault,
   IMPORTING,
   MOVING,
+  SCENES,
   type Scene,
 } from './scenes.ts';
 import {
@@ -22,16 +23,8 @@ import {
   rot,
   writeInPieces,
 } from './sweeps.ts';
-import { ROOT, type Saver } from './world.ts';
+import { ROOT, type Saver, type World } from './world.ts';
 
-const SCENES: Readonly<Record<string, Scene>> = {
-  'appending an entry': APPENDING,
-  'moving over to another policy': MOVING,
-  'making a case': CREATING,
-  'deleting a case': DELETING,
-  'importing a case': IMPORTING,
-  'bringing what follows a case': EXTENDING,
-};
 const DISKS = { 'a disk with links': true, 'a disk without links': false };
 
 for (const [doing, scene] of Object.entries(SCENES)) {
@@ -114,9 +107,10 @@ const CAUGHT: Readonly<Record<Sabotage, readonly [by: string, check: Check, faul
 /** Puts a case together under its own name, where everybody can see it grow. */
 const IMPORTING_IN_PLACE: Scene = {
   ...IMPORTING,
-  act: ({ disk, brought }) => {
+  act: ({ disk }: World) => {
+    const { entries, policies } = caseOf('first', 'second');
     for (const folder of ['/data', ROOT, `${ROOT}/SWK-7`]) disk.fs.makeFolder(folder);
-    for (const { name, bytes } of [...brought.policies, ...brought.entries])
+    for (const { name, bytes } of [...policies, ...entries])
       writeWhole(disk.fs, `${ROOT}/SWK-7/${name}`, bytes);
     for (const folder of [`${ROOT}/SWK-7`, ROOT, '/data', '']) disk.fs.syncFolder(folder);
     return 'saved';

@@ -1,9 +1,9 @@
-import { CannotReadError } from '../../../src/errors.ts';
 import type { Said } from './entering.ts';
 import { PowerCut } from './memory-disk.ts';
 import { CRASHES, type Crash, systemError } from './memory-tree.ts';
 import {
   APPENDING,
+  attempted,
   type Fault,
   litterOf,
   lookAgain,
@@ -169,17 +169,4 @@ function failAt(
   disk.crash('lost');
   disk.clockMs += 60_000;
   return [...faults, ...scene.look(world.honest(), told), ...lookAgain(scene, world, told)];
-}
-
-function attempted(scene: Scene, world: World): Said {
-  try {
-    return scene.act(world);
-  } catch (error) {
-    // Reading failed, so nothing was begun.
-    if (error instanceof CannotReadError) return 'not-saved';
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'unsure' || code === 'not-saved' || code === 'not-removed' || code === 'busy')
-      return code;
-    throw error;
-  }
 }

@@ -25,27 +25,24 @@ export interface Saver {
   readonly forgetsAttempts?: true;
 }
 
-/** One machine's cases on a disk in memory, saved to as a command would. */
-export class World {
-  readonly disk: MemoryDisk;
-  readonly saver: Saver;
+/** A window in which cases are saved as a command would, on whatever disk. */
+export class CaseWindow {
   readonly cases: CaseStore;
-  /** What another machine sent, for importing. */
-  brought: ReturnType<typeof filesOf> = { entries: [], policies: [] };
+  readonly saver: Saver;
 
-  constructor(saver: Saver = {}, disk = new MemoryDisk()) {
-    this.disk = disk;
+  constructor(cases: CaseStore, saver: Saver = {}) {
+    this.cases = cases;
     this.saver = saver;
-    this.cases = caseStore(saver.fs?.(disk.fs, disk) ?? disk.fs, ROOT);
   }
 
-  /** The same disk as another process sees it, reading and writing as it should. */
-  honest(): World {
-    return new World({}, this.disk);
+  /** The same cases as another process sees them, reading and writing as it should. */
+  honest(): CaseWindow {
+    return this;
   }
 
-  create(reference: string, text: string): Said {
-    return said(() => this.cases.create(reference, (log) => this.ruleOn(opening(text), log)));
+  create(reference: string, text: string, attempt?: string): Said {
+    const entering = opening(text, attempt);
+    return said(() => this.cases.create(reference, (log) => this.ruleOn(entering, log)));
   }
 
   append(reference: string, text: string, attempt?: string): Said {
@@ -81,5 +78,19 @@ export class World {
       ? ruleOnEntry(draft, checkLog(log), policy)
       : ruleFor(entering)(log);
     return this.saver.rule?.(ruling, log) ?? ruling;
+  }
+}
+
+/** One machine's cases on a disk in memory. */
+export class World extends CaseWindow {
+  readonly disk: MemoryDisk;
+
+  constructor(saver: Saver = {}, disk = new MemoryDisk()) {
+    super(caseStore(saver.fs?.(disk.fs, disk) ?? disk.fs, ROOT), saver);
+    this.disk = disk;
+  }
+
+  override honest(): World {
+    return new World({}, this.disk);
   }
 }
