@@ -107,7 +107,7 @@ function whyUnread(fault: unknown): string {
 }
 
 /**
- * Writes a file that a user named, readable by its owner alone disk.unless it is shared, whole or not at all: it is put
+ * Writes a file that a user named, readable by its owner alone unless it is shared, whole or not at all: it is put
  * together beside its place, and is on the disk under its name when this returns. Over a plain file only where forced;
  * never over anything else or a file of the program's own, and never among the cases.
  *

@@ -7,22 +7,10 @@ import { everyCommand } from '../help-texts.ts';
 import { newWorld } from '../world.ts';
 
 /** Kinds of word that nothing is offered for but files and folders: they are somebody's own to type. */
-const OWN_WORDS = [
-  ...[
-    'file',
-    'text',
-    'dir',
-    'when',
-    'role',
-    'reference',
-    'step',
-    'entry',
-    'receipt',
-    'quarter',
-    'note',
-  ],
-  ...['slug', 'name', 'title', 'date', 'track', 'route', 'number', 'form'],
-];
+const OWN_WORDS =
+  'file text dir when role reference step entry receipt quarter note slug name title date track route number form'.split(
+    ' ',
+  );
 
 const { env } = newWorld('2026-12-22T10:00');
 const program = { tree: () => programTree(() => true) };

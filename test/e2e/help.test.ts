@@ -149,37 +149,19 @@ interface Counted {
   }[];
 }
 
-/** What each command without a question is given, to end well. */
-const ENDING_WELL: Readonly<Record<string, string>> = {
-  where: '',
-  areas: '',
-  contacts: 'southwark',
-  timeline: 'southwark --from 2026-12-22',
-  help: 'dates',
-  complete: 'bash',
-  status: '',
-  show: 'swk-1',
-  verify: '',
-  report: '',
-  set: 'swk-1 --child neither',
-  done: 'swk-1 raise',
-  next: 'swk-1 --outcome unresolved --risk none',
-  'policy list': '',
-  'policy show': 'southwark',
-  'policy graph': 'southwark',
-};
+/** Commands without a question. */
+const ENDING_WELL = [
+  ...['where', 'areas', 'contacts southwark', 'timeline southwark --from 2026-12-22', 'help dates'],
+  ...['complete bash', 'status', 'show swk-1', 'verify', 'report', 'set swk-1 --child neither'],
+  ...['done swk-1 raise', 'next swk-1 --outcome unresolved --risk none', 'policy list'],
+  ...['policy show southwark', 'policy graph southwark'],
+];
 
-it.each(Object.entries(ENDING_WELL))(
-  '"escalate %s %s" ends with a command to type',
-  async (name, given) => {
-    const world = newWorld('2026-12-22T10:00');
-    await alone(
-      `start --area southwark --concern threshold --risk none --case swk-1 --disagreed 2026-12-22`,
-      world,
-    );
-    const line = `${name} ${given}`.trim();
-    const { exit, shown } = await sit(line, [], world, { asker: null, isWatched: true });
-    const last = shown.trimEnd().split('\n\n').slice(-2).join(' ');
-    expect([exit, /escalate [a-z]/.test(last)]).toEqual([0, true]);
-  },
-);
+it.each(ENDING_WELL)('"escalate %s" ends with a command to type', async (line) => {
+  const world = newWorld('2026-12-22T10:00');
+  const answers = '--area southwark --concern threshold --risk none --disagreed 2026-12-22';
+  await alone(`start ${answers} --case swk-1`, world);
+  const { exit, shown } = await sit(line, [], world, { asker: null, isWatched: true });
+  const last = shown.trimEnd().split('\n\n').slice(-2).join(' ');
+  expect([exit, /escalate [a-z]/.test(last)]).toEqual([0, true]);
+});
