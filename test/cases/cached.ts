@@ -8,7 +8,6 @@ import { start } from '../../src/commands/start.ts';
 import { status } from '../../src/commands/status.ts';
 import type { Env } from '../../src/env.ts';
 import type { When } from '../../src/model/vocabulary.ts';
-import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { cacheFile } from '../../src/platform/disk/whole-file.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { fc } from '../samples.ts';
@@ -31,10 +30,11 @@ export class CachedCases {
   readonly disk = new MemoryDisk();
   readonly policies = policyStore();
 
-  /** The world at a time; `fs` in place of the disk itself, to count or to fail. */
-  world(now: When, changes: Partial<Env> = {}, fs: FileSystem = this.disk.fs): World {
+  /** The world at a time. */
+  world(now: When, changes: Partial<Env> = {}): World {
+    const { fs } = this.disk;
     const cache = pageCache({ fs, root: ROOT, file: cacheFile(fs, PAGE) });
-    return this.bareWorld(now, { cases: caseStore(fs, ROOT), pageCache: cache, ...changes });
+    return this.bareWorld(now, { pageCache: cache, ...changes });
   }
 
   /** The same without the cache: every case is read. */
@@ -93,15 +93,15 @@ export async function printedIn(
   return { said: world.said(), noted: world.noted(), exit };
 }
 
-/** The same, and whether any case was read for it. */
+/** The same, and the entries that were read for it. */
 export async function readFor(cases: CachedCases, now: When, changes: Partial<Env> = {}) {
   const read: string[] = [];
-  const open: FileSystem['open'] = (path, how) => {
-    if (how === 'read') read.push(path);
-    return cases.disk.fs.open(path, how);
+  cases.disk.before = ({ name, path }) => {
+    if (name === 'open-read' && /\/\d{6}\.json$/.test(path)) read.push(path);
   };
-  const printed = await printedIn(cases.world(now, changes, { ...cases.disk.fs, open }));
-  return { printed, read: read.filter((path) => /\/\d{6}\.json$/.test(path)) };
+  const printed = await printedIn(cases.world(now, changes));
+  cases.disk.mend();
+  return { printed, read };
 }
 
 const words = { machine: { ...realMachine, readText: () => 'words' } };

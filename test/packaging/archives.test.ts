@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { describe, expect, test, vi } from 'vitest';
-import { ROOT } from './github-files.ts';
+import { ROOT } from '../e2e/workspace.ts';
 
 interface Packed {
   readonly name: string;

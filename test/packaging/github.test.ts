@@ -1,5 +1,24 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { githubFiles, isThere, readYaml, textOf } from './github-files.ts';
+import { parseDocument } from 'yaml';
+import { ROOT } from '../e2e/workspace.ts';
+
+/** A file of the project as text; its path is from the project's folder. */
+const textOf = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const isThere = (path: string) => existsSync(join(ROOT, path));
+
+/** Everything in `.github`, found by listing. */
+const githubFiles = readdirSync(join(ROOT, '.github'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.\w+$/.test(name))
+  .map((name) => `.github/${name.replaceAll('\\', '/')}`);
+
+/** What is written in a YAML file, read as GitHub may: an unquoted No is a truth value. */
+function readYaml<T>(path: string): T {
+  const document = parseDocument(textOf(path), { version: '1.1', uniqueKeys: true });
+  expect([...document.errors, ...document.warnings]).toEqual([]);
+  return document.toJS();
+}
 
 interface Job {
   readonly uses?: string;

@@ -4,13 +4,14 @@ import {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ROOT, textOf } from './github-files.ts';
+import { ROOT } from '../e2e/workspace.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'escalate launchers '));
 const here = join(work, "it's here (new) & $HOME");
@@ -76,7 +77,7 @@ test.each([
 ])(
   '%s finds all in its own folder, in quotes, and changes nothing of the window',
   (file, wanted) => {
-    const text = textOf(`.ci/package/launchers/${file}`);
+    const text = readFileSync(join(ROOT, '.ci/package/launchers', file), 'utf8');
     expect(text.split('\n')).toEqual(expect.arrayContaining(wanted));
     expect(text).not.toMatch(/^(chcp|setx|color|cls|cd|path)\b/im);
     // cmd.exe reads a batch file in the code page of the console.
