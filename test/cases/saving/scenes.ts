@@ -145,16 +145,23 @@ export function litterOf(world: World, told: Said, lasting: string): readonly Fa
     : [];
 }
 
-/** Whoever repeats the command afterwards gets what they wanted, once. */
-export function lookAgain(scene: Scene, world: CaseWindow, told: Said | null): readonly Fault[] {
+/** Whoever repeats the command afterwards gets what they wanted, once; once it is said, the power may go. */
+export function lookAgain(
+  scene: Scene,
+  world: CaseWindow,
+  told: Said | null,
+  cutPower: () => void = () => undefined,
+): readonly Fault[] {
   if (told === 'saved') return [];
+  const honest = world.honest();
   if (scene.again) {
-    scene.again(world.honest());
-    return scene.look(world.honest(), 'saved');
+    scene.again(honest);
+    cutPower();
+    return scene.look(honest, 'saved');
   }
   if (scene !== APPENDING && scene !== MOVING && scene !== CREATING) return [];
-  const honest = world.honest();
   const again = scene.act(world.saver.forgetsAttempts ? world : honest);
+  if (again === 'saved' || again === 'already-saved') cutPower();
   const texts = honest.texts('SWK-7') ?? [];
   const there = texts.filter((text) => text === 'second').length;
   if (there > 1) return ['entered twice'];

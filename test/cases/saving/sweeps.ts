@@ -131,7 +131,8 @@ function crashAt(
   const told = actUntilCut(scene, world, at, torn);
   world.disk.crash(how);
   world.disk.clockMs += 60_000;
-  return [...scene.look(world.honest(), told), ...lookAgain(scene, world, told)];
+  const found = scene.look(world.honest(), told);
+  return [...found, ...lookAgain(scene, world, told, () => world.disk.crash('lost'))];
 }
 
 /** Null: the power went before anything was said. */
@@ -166,7 +167,9 @@ function failAt(
   const told = attempted(scene, world);
   disk.mend();
   const faults = [...scene.look(world.honest(), told), ...litterOf(world, told, lasting)];
-  disk.crash('lost');
+  // Where the report alone failed the machine stays on, and the command is repeated at once.
+  if (lasting !== 'done') disk.crash('lost');
   disk.clockMs += 60_000;
-  return [...faults, ...scene.look(world.honest(), told), ...lookAgain(scene, world, told)];
+  faults.push(...scene.look(world.honest(), told));
+  return [...faults, ...lookAgain(scene, world, told, () => disk.crash('lost'))];
 }
