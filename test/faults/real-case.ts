@@ -47,7 +47,7 @@ export class Bench {
   }
 
   /** Looks at what a run left, repeats the command, and clears it away. */
-  judge(doing: string, root: string, told: Told): readonly string[] {
+  judge(doing: string, root: string, told: Answered): readonly string[] {
     const [scene, window] = [sceneOf(doing), later(root)];
     const faults = [...scene.look(window, told), ...lookAgain(scene, window, told)];
     rmSync(root, { recursive: true, force: true });
@@ -69,14 +69,14 @@ export function later(root: string): CaseWindow {
   return new CaseWindow(caseStore({ ...disk, nowMs: () => Date.now() + LATER_MS }, root));
 }
 
-type Told = Parameters<typeof lookAgain>[2];
+type Answered = Parameters<typeof lookAgain>[2];
 
 /** Runs a program to its end, whatever that is. @returns what the driver answered; null: it was killed before it could */
 export function run(
   program: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-): Promise<Told> {
+): Promise<Answered> {
   const { NODE_OPTIONS: _, NODE_EXTRA_CA_CERTS: __, ...rest } = process.env;
   return new Promise((resolve, reject) => {
     const env = { ...rest, ...environment };

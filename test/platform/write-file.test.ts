@@ -85,6 +85,17 @@ describe.each([
   });
 });
 
+test('What another program puts there meanwhile is never written over', () => {
+  const counting = diskWith(false, true);
+  const calls = counting.callsOf(() => isWritten(counting, false)).length;
+  for (let at = 1; at <= calls; at++) {
+    const disk = diskWith(false, true);
+    disk.atCall(at, () => disk.plant(PATH, OLD));
+    isWritten(disk, false);
+    expect(textIn(disk), `call ${at}`).toBe('old and longer');
+  }
+});
+
 const OWN = ['draft.json', 'preferences.json', 'bank-holidays.yaml'];
 
 /** Every file below a folder, with its text. */
