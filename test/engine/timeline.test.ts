@@ -1,9 +1,66 @@
 import { describe, expect, it } from 'vitest';
+import { runLadder } from '../../src/engine/ladder/timeline.ts';
 import { readTime } from '../../src/input/read-flags.ts';
-import type { When } from '../../src/model/vocabulary.ts';
+import type { Calendar, Deadline } from '../../src/model/deadline.ts';
+import type { Day, When } from '../../src/model/vocabulary.ts';
+import { realCalendar, realPolicy } from '../real.ts';
 import { inEveryZone } from './calendar/in-time-zones.ts';
-import { AREAS, deadlinesOf, differences } from './compare-ladders.ts';
-import { dayAfter, everyDay, londonDay } from './count-ladder.ts';
+import {
+  type Counted,
+  countLadder,
+  dayAfter,
+  everyDay,
+  londonDay,
+  STAGES,
+} from './count-ladder.ts';
+
+const AREAS = Object.keys(STAGES);
+const POLICIES = new Map(AREAS.map((area) => [area, realPolicy(`${area}.yaml`)]));
+const CALENDAR = realCalendar('england');
+const LONG_AGO = Date.UTC(2012, 5, 1);
+
+/** The calendar cut to the months that a ladder from one month can reach: the whole table is slow to count with. */
+const MONTHS = new Map<string, Calendar>();
+function calendarFor(day: Day): Calendar {
+  const month = day.slice(0, 7);
+  const known = MONTHS.get(month);
+  if (known) return known;
+  const [from, to] = [dayAfter(`${month}-01`, -20), dayAfter(`${month}-01`, 130)];
+  const holidays = [...CALENDAR.holidays].filter(([one]) => from <= one && one <= to);
+  const calendar = { ...CALENDAR, from, to, holidays: new Map(holidays) };
+  MONTHS.set(month, calendar);
+  return calendar;
+}
+
+/** Every deadline of the program's ladder of an area, those over all stages first. */
+function deadlinesOf(area: string, from: When, protectBy: When | null = null, now = LONG_AGO) {
+  const policy = POLICIES.get(area);
+  if (policy === undefined) throw new Error(`No policy for ${area}`);
+  const calendar = calendarFor(londonDay(from));
+  const { stages, overall } = runLadder(policy, { from, protectBy }, calendar, now);
+  return [...overall, ...stages.flatMap(({ deadlines }) => deadlines)];
+}
+
+function asCounted(deadline: Deadline): Counted {
+  const { id, stage, limit, from, due, policyDue, actBy, governedBy, counted } = deadline;
+  const row = { stage, id, amount: limit.amount, unit: limit.unit, event: from.event };
+  return { ...row, at: from.at, due, policyDue, actBy, governedBy, counted };
+}
+
+/** Each limit as a line, sorted: the order of limits within a stage is the program's to choose. */
+function lines(limits: readonly Counted[]): readonly string[] {
+  return limits.map((limit) => JSON.stringify(limit)).sort();
+}
+
+/** What the program tells and the second counting does not, and the other way round. */
+function differences(area: string, from: When, protectBy: When | null = null): readonly string[] {
+  const told = lines(deadlinesOf(area, from, protectBy).map(asCounted));
+  const counted = lines(countLadder(area, from, protectBy));
+  return [
+    ...counted.filter((line) => !told.includes(line)).map((line) => `counted ${line}`),
+    ...told.filter((line) => !counted.includes(line)).map((line) => `told ${line}`),
+  ].map((line) => `from ${from}, safe by ${protectBy}: ${line}`);
+}
 
 const FAR_ON = Date.UTC(2040, 5, 1);
 const CHRISTMAS = everyDay('2026-12-15', '2027-01-05');

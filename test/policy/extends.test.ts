@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import type { PolicyText } from '../../src/env.ts';
 import { type Library, readPolicy } from '../../src/policy/read-policy.ts';
 import { fixtureText } from '../real.ts';
-import { lineOf } from './merrowdale.ts';
+import { lineOf, plant } from './merrowdale.ts';
 
 const BASE = fixtureText('north-shore.yaml');
 const OWN = `format: 1
@@ -15,6 +18,18 @@ document:
   title: Settling differences in Seaview
   dated: null
 `;
+
+/** What is changed in either file, and each problem that is then told. */
+interface Planted {
+  readonly what: string;
+  readonly own?: { readonly from: string; readonly to: string };
+  readonly base?: { readonly from: string; readonly to: string };
+  readonly says: readonly { readonly file: string; readonly at?: string; readonly says: string }[];
+}
+
+const PLANTED = parse(
+  readFileSync(join(import.meta.dirname, 'planted-in-shared.yaml'), 'utf8'),
+) as readonly Planted[];
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -110,78 +125,16 @@ stages:
 });
 
 describe('what is wrong with an area that adds to a shared text is told with its line', () => {
-  const line = lineOf(OWN, 'extends:');
-  const own = `${OWN}without: [tell-region, tell-moon]
-stages:
-  - stage: 1
-    steps:
-      - { id: ask-first, before: tell-sun, do: Ask first., by: you, source: Local }
-`;
-  const nobody = `${OWN}stages:
-  - stage: 2
-    steps:
-      - { id: meet, do: Meet., by: nobody, source: Local }
-`;
-  const round = BASE.replace('base: true', 'base: true\nextends: seaview');
-  const moons = BASE.replace('within: 3 working days', 'within: three moons');
-  const [mine, shared] = ['seaview.yaml', 'north-shore.yaml'];
-
-  test.each([
-    [
-      'that is not there',
-      OWN.replace('north-shore', 'south-shore'),
-      BASE,
-      [`${mine}:${line} unknown-base .*"south-shore"`],
-    ],
-    [
-      'that extends it in turn',
-      OWN,
-      round,
-      [`${mine}:${line} broken-base`, `${shared}:${lineOf(round, 'extends:')} extends-loop`],
-    ],
-    [
-      'that is the file itself',
-      OWN.replace('extends: north-shore', 'extends: seaview'),
-      BASE,
-      [`${mine}:${line} unknown-base`],
-    ],
-    [
-      'where the fault is in its own part',
-      nobody,
-      BASE,
-      [`${mine}:${lineOf(nobody, 'id: meet')} `],
-    ],
-    [
-      'where the fault is in the shared one',
-      OWN,
-      moons,
-      [`${shared}:${lineOf(moons, 'three moons')} `],
-    ],
-    [
-      'of which it leaves out or goes before what is not there',
-      own,
-      BASE,
-      [
-        `${mine}:${lineOf(own, 'before: tell-sun')} unknown-before`,
-        `${mine}:${lineOf(own, 'without')} unknown-without`,
-      ],
-    ],
-    [
-      'that has a fault of syntax',
-      OWN,
-      `${BASE}\n\tx: 1\n`,
-      [`${mine}:\\d+ broken-base`, `${shared}:\\d+ syntax`],
-    ],
-    [
-      'in a later format',
-      OWN.replace('format: 1', 'format: 7'),
-      BASE,
-      [`${mine}:1 newer-format .*format 7.*format 1`],
-    ],
-  ])('one %s', (_, text, base, says) => {
-    expect(problemsOf(text, base)).toEqual(
-      says.map((one) => expect.stringMatching(new RegExp(`^${one}`))),
-    );
+  test.each(PLANTED)('one $what', ({ own, base, says }) => {
+    const texts: Readonly<Record<string, string>> = {
+      'seaview.yaml': own ? plant(OWN, own.from, own.to) : OWN,
+      'north-shore.yaml': base ? plant(BASE, base.from, base.to) : BASE,
+    };
+    const wanted = says.map((one) => {
+      const line = one.at === undefined ? '\\d+' : lineOf(texts[one.file] ?? '', one.at);
+      return expect.stringMatching(new RegExp(`^${one.file}:${line} ${one.says}`));
+    });
+    expect(problemsOf(texts['seaview.yaml'] ?? '', texts['north-shore.yaml'])).toEqual(wanted);
   });
 
   test('one without a folder to look in', () => {
