@@ -11,6 +11,14 @@ export function processorTime(act: () => void): number {
   return (user + system) / 1000;
 }
 
+/** The same of something that is waited for. */
+export async function processorTimeOf(act: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await act();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 /** Lets one folder be reached under the name of another too, while something is done. */
 export function mounted<T>(folder: string, under: string, act: () => T): T {
   execFileSync('mount', ['--bind', folder, under]);

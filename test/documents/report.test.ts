@@ -12,6 +12,7 @@ import { countRows, makeReport, type Report } from '../../src/engine/report/repo
 import { AGENCIES, CONCERNS } from '../../src/model/vocabulary.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { saved } from '../commands/saved-cases.ts';
+import { processorTimeOf } from '../machine.ts';
 import { newWorld, type World } from '../world.ts';
 import { makeCase, REF } from './finished-case.ts';
 import { documentFormatsOf } from './made.ts';
@@ -87,11 +88,10 @@ describe('Colleagues’ reports are added', () => {
   test('the reports of 1,000 people add up to one report of all their cases, in under 2 seconds', async () => {
     const all = rows(5000);
     const texts = Array.from({ length: 1000 }, (_, nth) => sent(all.slice(nth * 5, nth * 5 + 5)));
-    const before = performance.now();
-    const merged = await added(...texts);
-    expect(performance.now() - before).toBeLessThan(2000);
-    expect(merged.counts).toEqual(countRows(all));
-    expect(merged.counts.cases).toBe(5000);
+    const counts: Report['counts'][] = [];
+    const took = processorTimeOf(async () => counts.push((await added(...texts)).counts));
+    expect(await took).toBeLessThan(2000);
+    expect(counts).toEqual([countRows(all)]);
   });
 
   test('a case that two people have counts once, by the longer log; a report given twice too', async () => {
