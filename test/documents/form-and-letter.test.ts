@@ -3,7 +3,7 @@ import { realMachine } from '../../src/platform/machine.ts';
 import { alone, flat, inJson, printed, sit } from '../interview/sitting.ts';
 import { policyFiles, realPolicy } from '../real.ts';
 import { newWorld, type World } from '../world.ts';
-import { makeCase, REF } from './finished-case.ts';
+import { makeCase, REF, TO_STAGE_4 } from './finished-case.ts';
 
 async function openCase(area: string, more = '--risk none'): Promise<World> {
   const world = newWorld('2026-03-02T15:00');
@@ -61,6 +61,22 @@ describe('A draft goes to the person at the next step', () => {
       }
       const calm = await lettersOf(await openCase('southwark'));
       expect(JSON.stringify(calm)).not.toMatch(/immediate risk|risk of harm/);
+    },
+  );
+
+  test.each([40, 80])(
+    'in a window of %i columns no word is broken, and a file has whole lines',
+    async (columns) => {
+      const world = await makeCase(TO_STAGE_4);
+      const screen = { columns, color: false, isWindow: true };
+      const now = world.at('2026-03-21T10:00');
+      for (const line of [`letter ${REF}`, `form ${REF}`, 'report --quarter 2026-Q1']) {
+        const rows = await printed(line, now.at('2026-03-21T10:00', { screen }));
+        const whole = await printed(line, now);
+        const long = rows.split('\n').filter((row) => row.length > columns);
+        expect(long.filter((row) => /\S\s+\S/.test(row))).toEqual([]);
+        expect(rows.split(/\s+/)).toEqual(whole.split(/\s+/));
+      }
     },
   );
 
