@@ -126,8 +126,8 @@ describe('somebody who asks what a revision changes', () => {
     const said = (await between(LITTLE, REVISED)).replace(/; [0-9a-f]{12}\)/g, ')');
     expect(said).toBe(`From Little Mercia (little-mercia; May 2025) to Little Mercia
 (little-mercia; June 2026)
- - Stage 2 changed. It was between your manager, and their manager; it is
-   between your head, and their manager.
+ - Stage changed: 2, Managers. Between: it was your manager, and their manager;
+   it is your head, and their manager.
  - Limit changed: You raise it. Time: it was 2 working days from the
    disagreement; it is 3 working days from the disagreement. Words: it was
    "within 2 working days"; it is "within 3 working days".

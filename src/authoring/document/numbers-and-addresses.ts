@@ -152,7 +152,7 @@ function offsetsOf({ start, end }: Span): number[] {
 
 /** An e-mail address or a link of a text. */
 export interface AddressFound extends Span {
-  readonly kind: 'email' | 'url' | 'site';
+  readonly kind: 'email' | 'url';
   /** As printed, on one line, without the label. */
   readonly address: string;
   /** In small letters: what two printings of it share. It begins with the label, where one has run into it. */
@@ -168,9 +168,6 @@ const EMAIL =
   /[a-z0-9][a-z0-9._%+'-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z]{2,24}/gi;
 const LABEL = /^(?:secure[ -]?)?e-?mail:?(?=[a-z0-9])/i;
 const URL = /(?:https?:\/\/|www\.)[^\s<>"'“”‘’\])]+/gi;
-/** A site named without its `www`. */
-const SITE =
-  /(?<![@\w./-])[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,6}\.(?:uk|org|com|net|info)(?![\w@-])(?:\/[^\s<>"'“”‘’\])]*)?/gi;
 /** An address up to where a line or a cell ends inside it. */
 const HALF =
   /[a-z0-9][a-z0-9._%+'-]{0,63}@(?:[a-z0-9-]{1,63}[.-])?(?=[ \t]*(?:\r?\n|$)|[ ]{3}|\t)/gi;
@@ -214,14 +211,9 @@ export function urlsIn(text: string): AddressFound[] {
   return matches(URL, text, 'url');
 }
 
-/** Every e-mail address, link and site of a text, in order. */
+/** Every e-mail address and link of a text, in order. */
 export function addressesIn(text: string): AddressFound[] {
-  const found = [...emailsIn(text), ...urlsIn(text)];
-  const sites = matches(SITE, text, 'site').filter(
-    (site) =>
-      !found.some(({ tail, ...one }) => overlap(one, site) || (tail && overlap(tail, site))),
-  );
-  return [...found, ...sites].toSorted((one, other) => one.start - other.start);
+  return [...emailsIn(text), ...urlsIn(text)].toSorted((one, other) => one.start - other.start);
 }
 
 function matches(pattern: RegExp, text: string, kind: AddressFound['kind']): AddressFound[] {

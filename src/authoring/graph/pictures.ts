@@ -75,8 +75,8 @@ function listed([heading, texts]: List): Block[] {
   return texts.length === 0 ? [] : section(heading, ...blocks);
 }
 
-/** What may be written as it is in a quoted label; all else is written by its number. */
-const PLAIN = /[\p{L}\p{M}\p{N} ,'()/-]/u;
+/** What may not be written as it is in a quoted label, but by its number: a dash or a bracket may begin a list. */
+const ACTING = /[^\p{L}\p{M}\p{N} ,'(/]/gu;
 
 /**
  * A picture as a Mermaid flowchart. Labels are quoted, and every character that Mermaid, Markdown or
@@ -141,14 +141,7 @@ function label(texts: readonly string[]): string {
 }
 
 function written(text: string): string {
-  return [...escapeLine(text).trim()]
-    .map((one, index, all) => (isPlain(one, index, all) ? one : `#${one.codePointAt(0)};`))
-    .join('');
-}
-
-/** A dash, or a number and a bracket, would begin a Markdown list where a line begins with it. */
-function isPlain(one: string, index: number, all: readonly string[]): boolean {
-  const startsList =
-    (one === '-' && index === 0) || (one === ')' && all.slice(0, index).every((c) => /\d/.test(c)));
-  return PLAIN.test(one) && !startsList;
+  return escapeLine(text)
+    .trim()
+    .replace(ACTING, (one) => `#${one.codePointAt(0)};`);
 }

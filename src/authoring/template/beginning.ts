@@ -2,8 +2,8 @@ import { hinted, UserError } from '../../errors.ts';
 import { readWord } from '../../input/read-flags.ts';
 import { NATIONS } from '../../model/vocabulary.ts';
 import { capital } from '../../text/sentences.ts';
-import { CLAUSE, DATE, REVIEW, withoutMarks } from '../document/clauses.ts';
-import { CELL_END, type DocumentText, oneLine } from '../document/text.ts';
+import { CLAUSE, DATE, isPlainHeading, REVIEW, withoutMarks } from '../document/clauses.ts';
+import { type DocumentText, oneLine } from '../document/text.ts';
 
 const DATED = new RegExp(
   `\\b(?:dated?|version|published|publication|approved|agreed|issued?|updated|revised|introduced|effective|edition|ratified)\\b[^\\n]{0,40}?\\b(${DATE})`,
@@ -38,28 +38,16 @@ export function firstPageOf({ lines }: DocumentText) {
   };
 }
 
-/** The first line, and those that go on with it, that has a title's words and is no sentence and no entry of a list. */
+/** The first heading with a title's words, or what a line calls the title. */
 function titleOf(page: DocumentText['lines']) {
-  for (const [index, { text, number }] of page.entries()) {
+  for (const { text, number } of page) {
     if (text.length > BODY_TEXT && /\.\s*$/.test(text)) return null;
     const labelled = /^\W*(?:document |policy )?title\W+(\S.*)$/i.exec(text)?.[1];
     const bare = withoutMarks(labelled ?? text).replace(/^["“”]+|["”]+$/g, '');
     const isTitle =
-      TITLE.test(bare) &&
-      !/^\s*[·•*▪➢-]/.test(text) &&
-      bare.split(' ').length > 1 &&
-      !/[.:;,]$/.test(bare) &&
-      bare.split(' ').length <= 20;
-    const isEntry = CLAUSE.test(text) && !/^\s*\d+\.\d/.test(text);
-    if (
-      labelled === undefined &&
-      (!isTitle || isEntry || CELL_END.test(text.trim()) || IS_BODY.test(bare))
-    )
-      continue;
-    const next = page[index + 1];
-    const goesOn =
-      /\b(?:of|for|and|the|between|in|about|to|with)$/i.test(bare) && next?.number === number + 1;
-    return { said: goesOn ? `${bare} ${withoutMarks(next.text)}` : bare, line: number };
+      TITLE.test(bare) && isPlainHeading(text.replace(CLAUSE, '')) && bare.includes(' ');
+    if (labelled !== undefined || (isTitle && !IS_BODY.test(bare)))
+      return { said: bare, line: number };
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import type { DocumentPart, PolicyChange, PolicyPart } from '../../engine/case/policy-changes.ts';
-import type { Duty, Route } from '../../model/policy.ts';
+import type { Duty, Route, Stage } from '../../model/policy.ts';
 import type { Contact, Limit } from '../../model/policy-parts.ts';
 import { ownValue } from '../../model/records.ts';
 import { AGENCY_WORDS } from '../../model/vocabulary.ts';
@@ -39,7 +39,7 @@ export function sayChange(change: PolicyChange): string {
     case 'stages':
       return `It has ${change.after} stages; it had ${change.before}.`;
     case 'stage':
-      return sayStage(change);
+      return sayPair({ ...change, id: String(change.number) }, STAGE);
     case 'limit':
       return sayPair(change, LIMIT);
     case 'duty':
@@ -61,17 +61,6 @@ function sayTextChange({ part, text, stage, added }: Change<'text'>): string {
   const at = stage === null ? '' : ` at stage ${stage}`;
   const lead = `${added ? 'New' : 'No longer a'} ${PART_WORDS[part]}${at}`;
   return `${lead}: ${plain(part === 'concern' ? (ownValue<string>(CONCERN_WORDS, text) ?? text) : text)}.`;
-}
-
-function sayStage({ number, before, after }: Change<'stage'>): string {
-  const sides = ({ thisSide, otherSide }: typeof after) => `${thisSide}, and ${otherSide}`;
-  const title =
-    before.title === after.title ? [] : [`It was "${before.title}"; it is "${after.title}".`];
-  const between =
-    sides(before) === sides(after)
-      ? []
-      : [`It was between ${sides(before)}; it is between ${sides(after)}.`];
-  return listDifferences(`Stage ${number} changed.`, [...title, ...between]);
 }
 
 /** `stage-2` as `stage 2`, and so on. */
@@ -123,6 +112,15 @@ function sayPair<T>(change: Pair<T>, kind: Kind<T>): string {
 function listDifferences(lead: string, found: readonly string[]): string {
   return [lead, ...(found.length === 0 ? ['Its wording in the file changed.'] : found)].join(' ');
 }
+
+const STAGE: Kind<Pick<Stage, 'number' | 'title' | 'thisSide' | 'otherSide'>> = {
+  noun: 'stage',
+  nameOf: ({ number, title }) => `${number}, ${title}`,
+  details: ({ title, thisSide, otherSide }) => ({
+    Title: title,
+    Between: `${thisSide}, and ${otherSide}`,
+  }),
+};
 
 const LIMIT: Kind<Limit> = {
   noun: 'limit',
