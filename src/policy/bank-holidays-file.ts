@@ -5,6 +5,7 @@ import { NATIONS, type Nation } from '../model/vocabulary.ts';
 import { isDay } from './faults/fault.ts';
 import { shapeFaults } from './faults/shape-faults.ts';
 import { locate, type Path } from './policy-tree.ts';
+import { strict } from './schema-parts.ts';
 import { readYaml } from './yaml-text.ts';
 
 export type HolidaysReading =
@@ -14,12 +15,12 @@ export type HolidaysReading =
 /** More than a lifetime of one-off days; a longer list is a slip. */
 const MOST = 200;
 
-const holiday = z.strictObject({
+const holiday = strict({
   day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2027-06-07'),
   name: z.string().trim().min(1).max(80),
   nations: z.array(z.enum(NATIONS)).min(1).nullish(),
 });
-const schema = z.strictObject({
+const schema = strict({
   // A key that nothing follows yet is no fault.
   added: z.array(holiday).max(MOST).nullish(),
   removed: z.array(holiday).max(MOST).nullish(),
@@ -41,7 +42,7 @@ export function readBankHolidays(
     return { ...locate(yaml, path), severity: 'error', code: 'bank-holidays', message };
   };
   if (!parsed.success) {
-    const faults = shapeFaults(parsed.error.issues, yaml.value ?? {}, schema);
+    const faults = shapeFaults(parsed.error.issues, yaml.value ?? {});
     return { ok: false, problems: faults.map((one) => wrong(one.path, one.message)) };
   }
   const calendars = NATIONS.map(calendarOf);

@@ -6,6 +6,12 @@ import { isDay } from './faults/fault.ts';
 
 /** The small shapes that every part of a policy file is made of, and the shape of its examples. */
 
+/** An object with these keys and no other; of any other its fault says the keys that it knows. */
+export const strict = <T extends z.ZodRawShape>(shape: T) =>
+  z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : undefined),
+  });
+
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export const id = z.string().regex(ID, 'an id is small letters, digits and hyphens');
 export const text = z
@@ -43,15 +49,15 @@ const answers = {
 };
 
 const event = z.union([
-  z.strictObject({
+  strict({
     next: z.enum(OUTCOMES),
     at: when,
     risk: z.enum(RISKS).optional(),
     'to-stage': stageNumber.optional(),
   }),
-  z.strictObject({ done: text, at: when }),
-  z.strictObject({
-    set: z.strictObject({
+  strict({ done: text, at: when }),
+  strict({
+    set: strict({
       risk: z.enum(RISKS).optional(),
       child: z.array(z.enum(CHILD_STATUSES)).optional(),
       'protect-by': when.optional(),
@@ -61,12 +67,12 @@ const event = z.union([
     }),
     at: when,
   }),
-  z.strictObject({ reopened: z.literal(true), at: when }),
+  strict({ reopened: z.literal(true), at: when }),
 ]);
 
 const ids = z.array(text).optional();
 
-const expectation = z.strictObject({
+const expectation = strict({
   stage: stageNumber.optional(),
   state: z.enum(CASE_STATES).optional(),
   due: z.record(text, when.nullable()).optional(),
@@ -81,9 +87,9 @@ const expectation = z.strictObject({
 });
 
 /** A policy's own test: what is answered, what then happens, and what must be advised. */
-export const example = z.strictObject({
+export const example = strict({
   name: text,
-  given: z.strictObject({ ...answers, now: when.optional() }),
+  given: strict({ ...answers, now: when.optional() }),
   // biome-ignore lint/suspicious/noThenProperty: the word a policy's author reads; never awaited
   then: list(event),
   expect: expectation,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { FIELD_KINDS, FILL_NAMES, FILLS, STAGE_FILL } from '../model/policy-parts.ts';
 import * as words from '../model/vocabulary.ts';
-import { example, id, list, stageNumber, text } from './schema-parts.ts';
+import { example, id, list, stageNumber, strict, text } from './schema-parts.ts';
 
 /**
  * The shape of a policy file, key by key. What one key says about another
@@ -12,16 +12,14 @@ const source = text;
 
 const some = <T extends z.ZodType>(item: T) => z.array(item).optional();
 
-const when = z
-  .strictObject({
-    concern: some(z.enum(words.CONCERNS)),
-    child: some(z.enum(words.CHILD_STATUSES)),
-    agency: some(z.enum(words.AGENCIES)),
-    'other-agency': some(z.enum(words.AGENCIES)),
-    risk: some(z.enum(words.RISKS)),
-    track: some(id),
-  })
-  .optional();
+const when = strict({
+  concern: some(z.enum(words.CONCERNS)),
+  child: some(z.enum(words.CHILD_STATUSES)),
+  agency: some(z.enum(words.AGENCIES)),
+  'other-agency': some(z.enum(words.AGENCIES)),
+  risk: some(z.enum(words.RISKS)),
+  track: some(id),
+}).optional();
 
 /** One of the words, or a body as the document names it; those words have no capital. */
 const owner = z.union([
@@ -40,7 +38,7 @@ const limitKeys = {
   'or-sooner': z.boolean().default(false),
 };
 
-const limit = z.strictObject({
+const limitShape = {
   id,
   what: text,
   by: owner,
@@ -53,16 +51,18 @@ const limit = z.strictObject({
   from: id,
   words: text,
   reading: text.optional(),
-});
+};
 
-const ladderLimit = limit.extend({ stages: z.array(stageNumber).min(2) });
+const limit = strict(limitShape);
 
-const duty = z.strictObject({
+const ladderLimit = strict({ ...limitShape, stages: z.array(stageNumber).min(2) });
+
+const duty = strict({
   id,
   do: text,
   by: owner,
   binds: z.enum(words.BINDS).optional(),
-  receiving: z.strictObject({ do: text, by: owner.optional(), what: text.optional() }).optional(),
+  receiving: strict({ do: text, by: owner.optional(), what: text.optional() }).optional(),
   verb: z.enum([...words.VERBS, 'none']).optional(),
   words: text.optional(),
   urgency: z.enum(words.URGENCIES).optional(),
@@ -86,19 +86,19 @@ const duty = z.strictObject({
 const named = { id: id.optional() };
 // The document's own, so that it can be told which of its sentences each comes from.
 const quotes = { words: text.optional() };
-const remark = z.strictObject({ ...named, say: text, when, source, ...quotes });
-const gap = z.union([text, z.strictObject({ ...named, say: text, when, ...quotes })]);
-const record = z.strictObject({ ...named, what: text, source, ...quotes });
+const remark = strict({ ...named, say: text, when, source, ...quotes });
+const gap = z.union([text, strict({ ...named, say: text, when, ...quotes })]);
+const record = strict({ ...named, what: text, source, ...quotes });
 const notes = { record: list(record), remarks: list(remark), 'not-said': list(gap) };
 
-const stage = z.strictObject({
+const stage = strict({
   stage: stageNumber,
   title: text,
   'title-note': text.optional(),
   'this-side': text,
   'other-side': text,
-  receiving: z.strictObject({ 'this-side': text, 'other-side': text }).optional(),
-  approach: z.strictObject({ say: text, contacts: list(id), source }).optional(),
+  receiving: strict({ 'this-side': text, 'other-side': text }).optional(),
+  approach: strict({ say: text, contacts: list(id), source }).optional(),
   source,
   limits: list(limit),
   steps: list(duty),
@@ -106,7 +106,7 @@ const stage = z.strictObject({
   ...notes,
 });
 
-const route = z.strictObject({
+const route = strict({
   id,
   title: text,
   concerns: list(z.enum(words.CONCERNS)),
@@ -122,7 +122,7 @@ const route = z.strictObject({
 });
 
 /** Stages of its own, and the numbers of those of the usual way that it goes through. */
-const track = z.strictObject({
+const track = strict({
   id,
   title: text,
   when,
@@ -134,25 +134,25 @@ const track = z.strictObject({
 const day = z.string().regex(/^20\d\d-\d\d-\d\d$/, 'the day, as in 2026-11-21');
 
 /** What is known and is not in the document: where it was seen, and on what day. */
-const outside = z.strictObject({
+const outside = strict({
   say: text,
   seen: z.string().regex(/^https?:\/\/\S+$/, 'the web address where it was seen'),
   on: day,
 });
 
 const toFill = z.union([
-  z.strictObject({ contact: id, say: text }),
-  z.strictObject({ agency: z.enum(words.AGENCIES), say: text }),
+  strict({ contact: id, say: text }),
+  strict({ agency: z.enum(words.AGENCIES), say: text }),
 ]);
 
-const contact = z.strictObject({
+const contact = strict({
   id,
   agencies: z.array(z.enum(words.AGENCIES)),
   organisation: text.optional(),
   role: text.optional(),
   name: text.optional(),
-  phones: list(z.union([text, z.strictObject({ number: text, label: text })])),
-  emails: list(z.union([text, z.strictObject({ address: text, label: text })])),
+  phones: list(z.union([text, strict({ number: text, label: text })])),
+  emails: list(z.union([text, strict({ address: text, label: text })])),
   urls: list(text),
   covers: text.optional(),
   parts: list(id),
@@ -169,7 +169,7 @@ const FILL_HELP = [
   'stage-1, stage-2 …: whether the log shows that stage held and left, as a yes or no.',
 ].join(' ');
 
-const field = z.strictObject({
+const field = strict({
   id,
   label: text,
   kind: z.enum(FIELD_KINDS),
@@ -184,7 +184,7 @@ const field = z.strictObject({
   hint: text.optional(),
 });
 
-const form = z.strictObject({
+const form = strict({
   id,
   title: text,
   stages: z.array(stageNumber),
@@ -195,7 +195,7 @@ const form = z.strictObject({
   source,
 });
 
-export const policySchema = z.strictObject({
+export const policySchema = strict({
   format: z.literal(1),
   id,
   edition: day.optional(),
@@ -204,9 +204,9 @@ export const policySchema = z.strictObject({
   'to-fill': list(toFill),
   name: text,
   aliases: list(text),
-  parts: list(z.strictObject({ id, name: text })),
+  parts: list(strict({ id, name: text })),
   nation: z.enum(words.NATIONS),
-  document: z.strictObject({
+  document: strict({
     partnership: text,
     title: text.nullable(),
     dated: text.nullable(),
@@ -216,12 +216,12 @@ export const policySchema = z.strictObject({
     'parts-note': text.optional(),
     warnings: list(text),
   }),
-  scope: z.strictObject({ say: text, source, ...quotes }).optional(),
+  scope: strict({ say: text, source, ...quotes }).optional(),
   outside: list(outside),
   concerns: list(
-    z.strictObject({ concern: z.enum(words.CONCERNS), note: text.optional(), source, ...quotes }),
+    strict({ concern: z.enum(words.CONCERNS), note: text.optional(), source, ...quotes }),
   ),
-  immediate: z.strictObject({
+  immediate: strict({
     source: source.optional(),
     steps: list(duty),
     'not-said': list(gap),
@@ -237,7 +237,7 @@ export const policySchema = z.strictObject({
   contacts: list(contact),
   forms: list(form),
   examples: list(example),
-  'left-out': list(z.strictObject({ text, reason: text })),
+  'left-out': list(strict({ text, reason: text })),
 });
 
 export type PolicyFile = z.infer<typeof policySchema>;
