@@ -3,7 +3,7 @@ import { contentOf, readBody, type StoredPolicy } from '../engine/case/entry-bod
 import { otherMeaning } from '../engine/case/same-policy.ts';
 import type { PolicyStore } from '../env.ts';
 import type { Policy } from '../model/policy.ts';
-import { shellWord } from '../model/records.ts';
+import { once, shellWord } from '../model/records.ts';
 import { sha256 } from '../platform/sha256.ts';
 import type { CheckedLog } from './log/check-log.ts';
 import { type Entry, entryIn } from './log/entry.ts';
@@ -191,19 +191,16 @@ function policyFault(stored: StoredPolicy, content: Policy | null, atHand: Polic
 }
 
 /** What is worked out of a policy, so that many cases that go by one do it once. */
-const MEANINGS = new WeakMap<Policy, string | null>();
-const DIGESTS = new WeakMap<Policy, string>();
-
-function once<T>(made: WeakMap<Policy, T>, policy: Policy, make: () => T): T {
-  if (!made.has(policy)) made.set(policy, make());
-  return made.get(policy) as T;
-}
+const digestOf = once((policy: Policy) => sha256(JSON.stringify(policy)), new WeakMap());
+const comparedWith = once(
+  (known: Policy) => once((content: Policy) => otherMeaning(content, known), new WeakMap()),
+  new WeakMap(),
+);
 
 /** What differs in a stored policy from the one at hand whose digest it bears; null: nothing. */
 function otherIn(stored: StoredPolicy, content: Policy, known: Policy, build: string) {
-  const other = once(MEANINGS, content, () => otherMeaning(content, known));
+  const other = comparedWith(known)(content);
   // What this very program wrote must be what it would write now, to the byte.
   if (other !== null || !('sha256' in stored) || stored.build !== build) return other;
-  const digest = once(DIGESTS, known, () => sha256(JSON.stringify(known)));
-  return stored.sha256 === digest ? null : 'words';
+  return stored.sha256 === digestOf(known) ? null : 'words';
 }

@@ -1,6 +1,7 @@
 import type { Example } from '../policy/policy-from.ts';
 import * as is from './check.ts';
 import { isCondition, isContact, isForm, isLadderLimit, isLimit, isOwner } from './policy-parts.ts';
+import { once } from './records.ts';
 import * as words from './vocabulary.ts';
 
 /**
@@ -200,14 +201,11 @@ const hasShape = is.object({
 
 /** Whether a value read from JSON is a policy that every part of the program can go by. */
 export function isPolicy(value: unknown): value is Policy {
-  if (typeof value !== 'object' || value === null) return false;
-  const known = FOUND.get(value) ?? (hasShape(value) && areInOrder(value));
-  FOUND.set(value, known);
-  return known;
+  return typeof value === 'object' && value !== null && isSound(value);
 }
 
-/** What was found of each value: a thousand cases may go by one policy, and nothing changes what was read. */
-const FOUND = new WeakMap<object, boolean>();
+/** A thousand cases may go by one policy, and nothing changes what was read. */
+const isSound = once((value: object) => hasShape(value) && areInOrder(value), new WeakMap());
 
 /** Stages count from 1 without gaps, and nothing names one that is not there. */
 function areInOrder({ stages, limits, routes, tracks = [] }: Policy): boolean {
