@@ -11,17 +11,13 @@ import {
 import type { RawFile, RawPolicy } from '../../src/cases/store/stored-files.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
 import { fc } from '../samples.ts';
+import { DRAFT } from './saving/entering.ts';
 
-function draftOf(text: string): EntryDraft {
-  return {
-    kind: 'record',
-    at: '2026-11-21',
-    clock: { utc: '2026-11-21T09:00:00.000Z', offset: '+00:00', zone: 'Europe/London' },
-    by: null,
-    attempt: `attempt-${text}`,
-    body: { text },
-  };
-}
+const draftOf = (text: string): EntryDraft => ({
+  ...DRAFT,
+  attempt: `attempt-${text}`,
+  body: { text },
+});
 
 function logOf(texts: readonly string[]): RawFile[] {
   let head: Head | null = null;

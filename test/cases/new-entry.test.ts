@@ -4,17 +4,10 @@ import type { EntryDraft } from '../../src/cases/log/entry.ts';
 import { resumeAttempt, ruleOnEntry } from '../../src/cases/log/new-entry.ts';
 import type { RawFile } from '../../src/cases/store/stored-files.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
+import { DRAFT } from './saving/entering.ts';
 
 function draftOf(text: string, more: Partial<EntryDraft> = {}): EntryDraft {
-  return {
-    kind: 'record',
-    at: '2026-11-21',
-    clock: { utc: '2026-11-21T09:00:00.000Z', offset: '+00:00', zone: 'Europe/London' },
-    by: null,
-    attempt: `attempt-${text}`,
-    body: { text, with: null },
-    ...more,
-  };
+  return { ...DRAFT, attempt: `attempt-${text}`, body: { text, with: null }, ...more };
 }
 
 function ruleOn(draft: EntryDraft, files: readonly RawFile[]) {

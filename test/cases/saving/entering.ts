@@ -18,7 +18,7 @@ export interface Entering {
 
 /** A note, which names no policy. */
 export function noting(text: string, attempt: string = randomUUID()): Entering {
-  return { draft: draftOf({ kind: 'note', text }, attempt), policy: null };
+  return { draft: { ...DRAFT, attempt, body: { kind: 'note', text } }, policy: null };
 }
 
 /** The entry that opens a case, with its policy. */
@@ -35,19 +35,18 @@ function naming(policy: string, text: string, attempt: string = randomUUID()): E
   const bytes = new TextEncoder().encode(JSON.stringify({ policy }));
   const digest = sha256(bytes);
   const body = { kind: 'opened', text, policy: { sha256: digest } };
-  return { draft: draftOf(body, attempt), policy: { name: `policy-${digest}.json`, bytes } };
+  return { draft: { ...DRAFT, attempt, body }, policy: { name: `policy-${digest}.json`, bytes } };
 }
 
-function draftOf(body: EntryDraft['body'], attempt: string): EntryDraft {
-  return {
-    kind: 'record',
-    at: '2026-11-21',
-    clock: { utc: '2026-11-21T09:00:00.000Z', offset: '+00:00', zone: 'Europe/London' },
-    by: 'designated safeguarding lead',
-    attempt,
-    body,
-  };
-}
+/** What stands in every entry of the tests. */
+export const DRAFT: EntryDraft = {
+  kind: 'record',
+  at: '2026-11-21',
+  clock: { utc: '2026-11-21T09:00:00.000Z', offset: '+00:00', zone: 'Europe/London' },
+  by: null,
+  attempt: 'attempt',
+  body: {},
+};
 
 /** What a command that enters something passes to the store, a repeated one too. */
 export function ruleFor({ draft, policy }: Entering): (log: CaseLog) => EntryRuling {
