@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { realMachine } from '../../src/platform/machine.ts';
 import { EXAMPLES, HELP_TOPICS } from '../help-texts.ts';
 import { alone, sit } from '../interview/sitting.ts';
-import { DOCUMENT } from '../policy/merrowdale.ts';
 import { newWorld } from '../world.ts';
 import { filledIn, prepareWorkspace, REAL_CLOCK, sameWorkspace } from './example-workspace.ts';
 import { ROOT, type Workspace, wordsOf } from './workspace.ts';
@@ -28,7 +26,6 @@ const ASKED: Readonly<Record<string, Asked>> = {
   'escalate done SWK-14': firstQuestion(/Which step is done/),
   'escalate next SWK-14': firstQuestion(/what happened/),
   'escalate record SWK-14': firstQuestion(/What do you want to record/),
-  'escalate policy new north-mercia --from document.txt': firstQuestion(/Whose document/),
   'escalate delete SWK-14': { asks: /Delete case SWK-14 for good/, types: ['SWK-14'], exit: 0 },
 };
 /** Command lines whose documented exit code is another. */
@@ -68,9 +65,7 @@ describe('Every command line that the help and the README show works as it stand
 
   it.each(Object.entries(ASKED))('%s, which asks', async (line, { asks, types, exit }) => {
     expect(shownLines).toContain(line);
-    const world = newWorld('2026-12-30T10:00', {
-      machine: { ...realMachine, readText: () => DOCUMENT, readBytes: () => Buffer.from(DOCUMENT) },
-    });
+    const world = newWorld('2026-12-30T10:00');
     const start = 'start --area southwark --concern referral --risk none --case SWK-14';
     await alone(start, world);
     await sit('record SWK-14', ['We spoke.'], world);
