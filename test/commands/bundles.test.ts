@@ -299,11 +299,7 @@ describe('A bundle is refused, and nothing is added, that was', () => {
 
   test.each<[string, () => void]>([
     ['cut off', () => (carried = carried.slice(0, -200))],
-    ['emptied', () => (carried = '')],
-    ['changed in one letter', () => (carried = carried.replace('base64": "ew', 'base64": "fw'))],
-    ['robbed of an entry in the middle', () => repack(([a = '', , c = '']) => [a, c])],
     ['robbed of its first entry', () => repack(([, ...rest]) => rest)],
-    ['put in another order', () => repack(([a = '', b = '', c = '']) => [a, c, b])],
     ['given an entry twice', () => repack(([a = '', b = '']) => [a, b, b])],
     ['changed inside, its sums put right', () => repack((all) => all.map(misspelt))],
     ['given another reference', () => repack((all) => all, 'swk-2')],
@@ -312,7 +308,6 @@ describe('A bundle is refused, and nothing is added, that was', () => {
     ['robbed of its last entry and its receipt', () => cutOff({ ...unpacked(), receipt: null })],
     ['given a receipt of fewer entries', () => repackWithReceiptOf(2)],
     ['made by another program', () => (carried = carried.replace('escalate/b', 'other/b'))],
-    ['made of brackets', () => (carried = '['.repeat(200_000))],
     ['forged: a policy without duties', () => forge(({ immediate: _, ...rest }) => rest)],
     ['forged: a stage that is empty', () => forging({ stages: [{}] })],
     ['forged: no stage', () => forging({ stages: [] })],
