@@ -53,11 +53,11 @@ describe('Whom a practitioner is offered', () => {
   });
 
   test.each([
-    [KINGSTON, 'clark', 'health', 1],
-    [WANDSWORTH, 'iro-cp-coordinator', 'childrens-services', 3],
+    [KINGSTON.id, KINGSTON, 'clark', 'health', 1],
+    [WANDSWORTH.id, WANDSWORTH, 'iro-cp-coordinator', 'childrens-services', 3],
   ] as const)(
-    'who is for looked-after children alone: for such a child, for none, and "if" where it is not known: $0.id, %s',
-    (policy, id, otherAgency, stage) => {
+    'who is for looked-after children alone: for such a child, for none, and "if" where it is not known: %s',
+    (_, policy, id, otherAgency, stage) => {
       const of = (child: NonNullable<Answers['child']>) =>
         offeredTo(policy, { ...SCHOOL, stage, otherAgency, child }).contacts.find(
           (one) => one.id === id,
@@ -135,18 +135,15 @@ describe('Whom a practitioner is offered', () => {
   });
 
   test.each([
-    [WINDSOR, 5, 'lscb-chair'],
-    [WANDSWORTH, 6, 'chair'],
-    [KINGSTON, 5, 'partnership-manager'],
-    [WIRRAL, 4, 'business-manager'],
-  ])(
-    'whom the document says to approach before all others: $0.id, stage %i',
-    (policy, stage, id) => {
-      const { contacts, approach } = offeredTo(policy, { ...SCHOOL, stage });
-      expect(ids(contacts)[0]).toBe(id);
-      expect(ids(approach?.contacts ?? [])).toContain(id);
-    },
-  );
+    [WINDSOR.id, WINDSOR, 5, 'lscb-chair'],
+    [WANDSWORTH.id, WANDSWORTH, 6, 'chair'],
+    [KINGSTON.id, KINGSTON, 5, 'partnership-manager'],
+    [WIRRAL.id, WIRRAL, 4, 'business-manager'],
+  ])('whom the document says to approach before all others: %s', (_, policy, stage, id) => {
+    const { contacts, approach } = offeredTo(policy, { ...SCHOOL, stage });
+    expect(ids(contacts)[0]).toBe(id);
+    expect(ids(approach?.contacts ?? [])).toContain(id);
+  });
 
   test('those whose agency the list does not say apart from the rest', () => {
     const pair = { stage: 3, agency: 'fire', otherAgency: 'police' } as const;
