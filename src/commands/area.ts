@@ -11,8 +11,8 @@ import {
 } from '../input/read-answers.ts';
 import { nearestWord } from '../input/search-names.ts';
 import { pick } from '../interview/choices.ts';
-import { keysOf, ownValue } from '../model/records.ts';
-import { AREA_CHOICES, AREA_QUESTION, NO_COMMAND, sayUnknownWord } from '../text/home-text.ts';
+import { ownValue } from '../model/records.ts';
+import { AREA_QUESTION, NO_COMMAND, sayUnknownWord } from '../text/home-text.ts';
 import { EMERGENCY } from '../text/sentences.ts';
 import type { CommandSpec, FlagsOf, GoOn, ProgramView } from './shared/command-spec.ts';
 import { askWhose, caseCalled, isWhomToRing } from './shared/first-words.ts';
@@ -50,11 +50,7 @@ export async function areaAlone({ words = [], risk }: Flags, env: Env, { names }
 
 async function askWanted(area: string, name: string, asker: Asker, env: Env): Promise<GoOn> {
   env.note(`${EMERGENCY}\n\n`);
-  const command = await pick(asker, {
-    message: AREA_QUESTION.message(name),
-    help: AREA_QUESTION.help,
-    choices: keysOf(AREA_CHOICES).map((value) => ({ value, ...AREA_CHOICES[value] })),
-  });
+  const command = await pick(asker, AREA_QUESTION(name));
   return { command, flags: command === 'start' ? { area } : { words: [area] } };
 }
 

@@ -6,19 +6,25 @@ import { EMERGENCY } from './sentences.ts';
 const KEPT =
   'Nothing is kept unless you save it. At immediate risk a draft is kept until you finish.';
 
-/** What can be done about an area that was typed alone. */
-export const AREA_CHOICES = {
-  start: {
-    label: 'What to do next',
-    help: 'A few questions, then the advice: what to do, whom to ring and by when.',
-    also: ['advice', 'start', 'next'],
-  },
-  contacts: {
-    label: 'Whom to ring',
-    help: 'All the contacts in its policy.',
-    also: ['contacts', 'number', 'phone', 'call'],
-  },
-} as const;
+/** What is wanted of an area that was typed alone; each answer is a command. */
+export const AREA_QUESTION = (name: string) => ({
+  message: `${name}: what do you need?`,
+  help: KEPT,
+  choices: [
+    {
+      value: 'start',
+      label: 'What to do next',
+      help: 'A few questions, then the advice: what to do, whom to ring and by when.',
+      also: ['advice', 'start', 'next'],
+    },
+    {
+      value: 'contacts',
+      label: 'Whom to ring',
+      help: 'All the contacts in its policy.',
+      also: ['contacts', 'number', 'phone', 'call'],
+    },
+  ],
+});
 
 /** The choice that any other word goes with. */
 export const WORD = 'word';
@@ -80,12 +86,6 @@ export const WORD_QUESTION = {
 };
 
 export const CASES_QUESTION = { message: 'Which case?', help: 'The most pressing come first.' };
-
-/** The question what is wanted of an area. */
-export const AREA_QUESTION = {
-  message: (name: string) => `${name}: what do you need?`,
-  help: KEPT,
-};
 
 /** A first word that is neither a command nor an area, with what may have been meant. */
 export function sayUnknownWord(

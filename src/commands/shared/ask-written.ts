@@ -12,8 +12,7 @@ import type { Env } from '../../env.ts';
 import { hinted } from '../../errors.ts';
 import { type Concern, WRITTEN_FOR } from '../../model/vocabulary.ts';
 import { generalAdvice } from '../../text/general-advice.ts';
-import { cite } from '../../text/sentences.ts';
-import { shortSource } from '../../text/words.ts';
+import { sayCited } from '../../text/words.ts';
 import { writeParts } from './ask-parts.ts';
 
 /**
@@ -48,6 +47,6 @@ function refuseToWarn(concern: Concern): void {
 function refuseElsewhere({ replay: { policy, progress } }: SoundCase): void {
   const other = procedureFor(policy, progress.answers.concern, currentVisit(progress).stage);
   if (other === null) return;
-  const hint = cite(other.title, shortSource(other.source));
+  const hint = sayCited(other.title, other.source);
   throw hinted('elsewhere', 'No letter is drafted for this concern.', hint);
 }

@@ -45,12 +45,10 @@ type Held =
  * @param most how many lines of the screen they may take; they take more where nothing is left to give up
  */
 export function fitRows(rows: readonly Row[], most: number, screen: Screen): readonly Row[] {
-  // A page of its own does not begin with an empty row: alone, one would seem to cost nothing.
-  const height = (row: Row) =>
-    Math.max(1, writeRows(new Page({ ...screen, color: false }), [row]).height);
-  const fitting = rows.map((row) => ({ at: 0, levels: levelsOf(row, height) }));
+  const heightOf = heightsOn(screen);
+  const fitting = rows.map((row) => ({ at: 0, levels: levelsOf(row) }));
   const fits = () =>
-    fitting.reduce((sum, { at, levels }) => sum + (levels[at]?.height ?? 0), 0) <= most;
+    fitting.reduce((sum, { at, levels }) => sum + heightOf(levels[at]?.row), 0) <= most;
   const all = fitting.flatMap(({ levels }) => levels.map(({ rank }) => rank));
   const ranks = [...new Set(all)].toSorted((one, two) => one - two);
   for (const rank of ranks) {
@@ -65,25 +63,26 @@ export function fitRows(rows: readonly Row[], most: number, screen: Screen): rea
   return fitting.flatMap(({ at, levels }) => levels[at]?.row ?? []);
 }
 
+/** How many lines a row takes, each laid out once: that takes time, and few become short. */
+function heightsOn(screen: Screen): (row: Row | null | undefined) => number {
+  const known = new Map<Row, number>();
+  return (row) => {
+    if (!row) return 0;
+    const height = known.get(row) ?? writeRows(new Page({ ...screen, color: false }), [row]).height;
+    known.set(row, height);
+    // A page of its own does not begin with an empty row: alone, one would seem to cost nothing.
+    return Math.max(1, height);
+  };
+}
+
 /** What becomes of a row at each rank: whole at first, then shorter, until it is left out. */
-function levelsOf(row: Row, height: (row: Row) => number) {
+function levelsOf(row: Row): { readonly rank: number; readonly row: Row | null }[] {
   const { shorter = {}, gone = Number.POSITIVE_INFINITY } = row;
   const texts = keysOf(RANK).filter((name) => shorter[name] !== undefined && RANK[name] < gone);
-  const shown = [row, ...texts.map((name) => ({ ...row, text: shorter[name] ?? '' }))];
   return [
-    ...shown.map((one, at) => {
-      let measured: number | undefined;
-      return {
-        rank: at && RANK[texts[at - 1] ?? 'gaps'],
-        row: one,
-        /** To lay a row out takes time, and few become short. */
-        get height() {
-          measured ??= height(one);
-          return measured;
-        },
-      };
-    }),
-    ...(row.gone === undefined ? [] : [{ rank: gone, row: null, height: 0 }]),
+    { rank: 0, row },
+    ...texts.map((name) => ({ rank: RANK[name], row: { ...row, text: shorter[name] ?? '' } })),
+    ...(row.gone === undefined ? [] : [{ rank: gone, row: null }]),
   ];
 }
 
