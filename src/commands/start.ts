@@ -15,7 +15,7 @@ import {
 } from '../input/read-answers.ts';
 import { readAnswers } from '../input/read-flags.ts';
 import { checkOrder, complete } from '../interview/complete.ts';
-import { recallRole, rememberRole } from '../interview/preferences.ts';
+import { recallPreferences, remember } from '../interview/preferences.ts';
 import type { Answers, CaseEvent } from '../model/case.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
@@ -44,7 +44,7 @@ const usage = {
     '--case <reference>': 'save it as a case with this reference',
     '--save': 'save it as a case; a reference is made',
     '--resume': 'go on from the draft that you had kept',
-    '--remember': 'remember --by on this computer, for every entry that you save',
+    '--remember': 'remember this area and agency, and --by, on this computer',
     ...BY,
     ...FULL,
   },
@@ -96,14 +96,10 @@ async function free(wanted: string | null, env: Env): Promise<string | null> {
 /** What flags and preferences say of how it begins; a `wanted` of null: a reference is made. */
 function startingOf(flags: Flags, env: Env) {
   const { case: wanted = null, save, by, resume, remember: asked, ...given } = flags;
-  if (asked && by === undefined)
-    throw new UserError(
-      'missing-answer',
-      '--remember keeps your role: give it, as in --by "School DSL".',
-    );
+  const remembered = recallPreferences(env);
   return {
-    ...{ known: readAnswers(given, env.policies.cards, env), wanted },
-    by: by ?? recallRole(env),
+    ...{ known: readAnswers(given, env.policies.cards, env), remembered, wanted },
+    by: by ?? remembered.by,
     isSaving: wanted !== null || save === true,
     wantsResume: resume === true,
     isRemembering: asked === true,
@@ -150,7 +146,7 @@ async function startAlone(starting: Starting, env: Env): Promise<void> {
   }
   if (saved) showAdvised(saved, env);
   else showAdvice(opened, env);
-  if (isRemembering && by !== null) env.note(`${rememberRole(by, env)}\n`);
+  if (isRemembering) env.note(`${remember(opened.answers, by, env)}\n`);
 }
 
 async function save(walk: Walk, { wanted, by }: Starting, env: Env): Promise<Added> {
@@ -179,7 +175,7 @@ async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<
     (await loadAtOnce()).immediateText(so, policy, env);
   const { startInterview } = await loadInterview();
   const { answers, saver } = await startInterview({ ...starting, onRisk }, loading(asker), env);
-  const says = isRemembering && by !== null ? rememberRole(by, env) : '';
+  const says = isRemembering ? remember(answers, by, env) : '';
   const walk = openWalk(answers, env);
   const { stayOnWalk } = await loadWalk();
   return stayOnWalk(walk, { saver, reference, by, says, isSaving }, asker, env);

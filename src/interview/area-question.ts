@@ -23,14 +23,14 @@ import { isPostcode, NOT_LISTED, notListed } from '../input/read-answers.ts';
 import { finderOf, fold } from '../input/search-names.ts';
 import { escapeControls } from '../text/escape.ts';
 import { ELSEWHERE } from '../text/general-advice.ts';
-import { escapeQuestion } from './choices.ts';
+import { escapeQuestion, offering } from './choices.ts';
 
 /** The choice of somebody whose area has no policy here. */
 const NOT_HERE = { value: 'not-here', label: 'My area is not here' };
 const APPLIES = "That area's policy applies.";
 
 /** Which area it is. A part with a name of its own can be chosen too: its contacts then come first. */
-export function areaQuestion(cards: readonly AreaCard[]) {
+export function areaQuestion(cards: readonly AreaCard[], remembered: string | null = null) {
   const areas = cards.flatMap(({ id, name, parts, document }): Choice[] => {
     const help = `${document.partnership}; ${document.dated ?? 'undated'}`;
     const labelled = parts.map((part) => ({ value: part.id, label: `${part.name}, of ${name}` }));
@@ -39,9 +39,9 @@ export function areaQuestion(cards: readonly AreaCard[]) {
   return {
     message: 'Which area does the child live in?',
     help: APPLIES,
-    // Enter alone gives no area: the first of the alphabet would be a wrong policy.
+    // Enter alone gives no area unless one is remembered: the first of the alphabet would be a wrong policy.
     hasDefault: false,
-    choices: [...areas, NOT_HERE],
+    ...offering([...areas, NOT_HERE], remembered),
     canGoBack: false,
     find: areaFinder(cards),
   };

@@ -238,3 +238,13 @@ export function markingGiven(asker: Asker): Asker {
     },
   };
 }
+
+/** Choices with what is remembered marked, and said to be that; where nothing is, the question's own default holds. */
+export function offering(choices: readonly Choice[], remembered: string | null = null) {
+  const isIt = ({ value }: Choice) => value === remembered;
+  if (remembered === null || !choices.some(isIt)) return { choices };
+  const marked = choices.map((choice) =>
+    isIt(choice) ? { ...choice, label: `${choice.label} (remembered)` } : choice,
+  );
+  return { choices: marked, hasDefault: true, marked: remembered };
+}

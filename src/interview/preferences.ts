@@ -1,30 +1,54 @@
 import type { Env } from '../env.ts';
+import type { PartialAnswers } from '../input/read-answers.ts';
 import * as is from '../model/check.ts';
 import { parseJson } from '../model/records.ts';
-import { REMEMBERED, sayNoPreferences, sayNotRemembered } from '../text/saved-interview-text.ts';
+import { AGENCIES } from '../model/vocabulary.ts';
+import { sayNoPreferences, sayNotRemembered, sayRemembered } from '../text/saved-interview-text.ts';
+
+/** What somebody has asked to be offered again. Null: nothing. */
+export interface Preferences {
+  /** An area's id or the id of one of its parts. */
+  readonly area: string | null;
+  readonly agency: string | null;
+  /** The role of whoever records, where none is given. */
+  readonly by: string | null;
+}
 
 const SCHEMA = 'escalate/preferences/1';
 const LONGEST = 200;
-const MAX_DEPTH = 2;
-const isRole: is.Check<string> = (value) =>
-  is.text(value) && value !== '' && String(value).length <= LONGEST;
-const isDocument = is.object({ schema: is.oneOf([SCHEMA]), by: is.orNull(isRole) });
 
-/**
- * The role of whoever records, where none is given and somebody has asked for one to be remembered; null: none. Where
- * the file is damaged nothing is remembered, and a note says so.
- */
-export function recallRole({ preferences, note }: Pick<Env, 'preferences' | 'note'>) {
+const MAX_DEPTH = 2;
+const isShort: is.Check<string> = (value) =>
+  is.text(value) && value !== '' && String(value).length <= LONGEST;
+const isName: is.Check<string> = (value) => isShort(value) && /^[a-z0-9-]+$/.test(String(value));
+const isDocument = is.object({
+  schema: is.oneOf([SCHEMA]),
+  area: is.orNull(isName),
+  agency: is.orNull(is.oneOf(AGENCIES)),
+  by: is.orNull(isShort),
+});
+
+/** What is remembered; where the file is damaged nothing is, and a note says so. */
+export function recallPreferences({
+  preferences,
+  note,
+}: Pick<Env, 'preferences' | 'note'>): Preferences {
   const found = preferences.read();
   const text = found.kind === 'text' ? found.text : '';
   const read = parseJson(new TextEncoder().encode(text), MAX_DEPTH);
-  if ('value' in read && isDocument(read.value)) return read.value.by;
+  if ('value' in read && isDocument(read.value)) return read.value;
   if (found.kind !== 'none') note(`${sayNoPreferences(preferences.path)}\n`);
-  return null;
+  return { area: null, agency: null, by: null };
 }
 
-/** Remembers the role. Returns the sentence that says so. */
-export function rememberRole(by: string, { preferences }: Pick<Env, 'preferences'>): string {
-  const why = preferences.write(`${JSON.stringify({ schema: SCHEMA, by }, null, 2)}\n`);
-  return why === null ? REMEMBERED : sayNotRemembered(why);
+/** Remembers the area and agency of these answers, and the role. Returns the sentence that says so. */
+export function remember(
+  answers: PartialAnswers,
+  by: string | null,
+  { preferences }: Pick<Env, 'preferences'>,
+): string {
+  const { area, part, agency = null } = answers;
+  const document = { schema: SCHEMA, area: part ?? area ?? null, agency, by };
+  const why = preferences.write(`${JSON.stringify(document, null, 2)}\n`);
+  return why === null ? sayRemembered(by) : sayNotRemembered(why);
 }

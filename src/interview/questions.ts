@@ -18,6 +18,8 @@ export interface Asking {
   readonly policy: Policy | null;
   /** Epoch ms. */
   readonly now: number;
+  /** What somebody has asked to be offered again; it is marked, and still asked. */
+  readonly remembered?: { readonly area: string | null; readonly agency: string | null };
 }
 
 /** One question of the interview, and its answer in words. */
@@ -43,7 +45,7 @@ export const QUESTIONS = {
   area: {
     key: 'area',
     label: 'Area',
-    ask: ({ cards }) => areaQuestion(cards),
+    ask: ({ cards, remembered }) => areaQuestion(cards, remembered?.area),
     say({ answers, cards }) {
       const card = cards.find(({ id }) => id === answers.area);
       const part = card?.parts.find(({ id }) => id === answers.part);
@@ -76,12 +78,13 @@ export const QUESTIONS = {
   agency: {
     key: 'agency',
     label: 'Your agency',
-    ask: () => ({
+    ask: ({ remembered }) => ({
       message: 'Which agency do you work for?',
       help: 'Your side of the disagreement.',
       // An Enter too many would give an agency that nobody named.
       hasDefault: false,
       ...closed.AGENCY_LIST,
+      ...closed.offering(closed.AGENCY_LIST.choices, remembered?.agency),
     }),
     say: ({ answers: { agency } }) => sayAgency(agency),
   },

@@ -11,6 +11,7 @@ import {
 import { withoutStages } from './answers.ts';
 import { complete } from './complete.ts';
 import { type InterviewEnv, interview } from './interview.ts';
+import type { Preferences } from './preferences.ts';
 import { InterviewSaver, savedAt } from './save-interview.ts';
 import { type Draft, type DraftRead, draftPage, readDraft } from './saved-interview.ts';
 
@@ -19,6 +20,7 @@ export interface InterviewStart {
   /** What flags have answered; it goes before the draft's answers. */
   readonly known: PartialAnswers;
   readonly wantsResume: boolean;
+  readonly remembered: Preferences;
   readonly onRisk: InterviewEnv['onRisk'];
 }
 
@@ -30,7 +32,7 @@ export interface InterviewStart {
  * @throws {StoppedError} saying what is saved
  */
 export async function startInterview(
-  { known, wantsResume, onRisk }: InterviewStart,
+  { known, wantsResume, remembered, onRisk }: InterviewStart,
   asker: Asker,
   env: Env,
 ) {
@@ -45,8 +47,7 @@ export async function startInterview(
   const answers = isResumed ? await takenUp(found, known, saver, asker, env) : known;
   if (!isResumed) noteWhatIsThere(found, wantsResume, env);
   if (!isAsked) return { answers: complete(answers), saver };
-  const show = (text: string) => env.note(`\n${new Page(env.screen).text(text).toString()}\n`);
-  const world = { asker: savingAsker(asker, saver), env, saver, onRisk, show };
+  const world = { asker: savingAsker(asker, saver), env, saver, onRisk, remembered };
   return { answers: await saver.during(() => interview(answers, world)), saver };
 }
 

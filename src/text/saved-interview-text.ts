@@ -60,7 +60,10 @@ export function sayUnusable(why: Unusable, path: string): string {
   return `A draft is kept, but ${WHY[why]}. It has been left alone, and the questions start again. The file is ${path}`;
 }
 
-export const REMEMBERED = 'Saved on this computer. The role is used where you give no other.';
+export function sayRemembered(by: string | null): string {
+  const role = by === null ? '' : ' The role is used where you give no other.';
+  return `Saved on this computer. We will suggest these next time.${role}`;
+}
 
 export function sayNotRemembered(why: string): string {
   return `It could not be remembered: ${why}.`;

@@ -53,6 +53,25 @@ describe('Every question of the interview', () => {
   });
 });
 
+describe('What is remembered', () => {
+  const remembered = { area: 'wirral', agency: 'health' };
+
+  test('is marked and said to be that, and is asked all the same', () => {
+    const area = questionFor('area', { ...asking, remembered });
+    expect(area).toMatchObject({ hasDefault: true, marked: 'wirral' });
+    const labels = area.choices.map(({ label }) => label);
+    expect(labels.filter((label) => label.includes('remembered'))).toEqual(['Wirral (remembered)']);
+    const agency = questionFor('agency', { ...asking, remembered });
+    expect(agency).toMatchObject({ hasDefault: true, marked: 'health' });
+  });
+
+  test('of an area that is no more marks none', () => {
+    const area = questionFor('area', { ...asking, remembered: { area: 'narnia', agency: null } });
+    expect(area.hasDefault).toBe(false);
+    expect(area.marked).toBeUndefined();
+  });
+});
+
 /** The other side, of which every one is tried with SWEEP=1. */
 const SIDES = process.env.SWEEP
   ? questionFor('agency', asking).choices.map(({ label }) => label)

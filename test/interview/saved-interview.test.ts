@@ -165,10 +165,10 @@ test('Whoever throws away one that cannot be removed is told that it is still th
   expect(flat(shown)).toContain(says);
 });
 
-test('Whoever wants their role remembered hears why that could not be done', async () => {
+test('Whoever wants the area and agency remembered hears why that could not be done', async () => {
   const world = newWorld('2026-12-22T10:00');
   const preferences = { ...world.env.preferences, write: () => 'the disk is full' };
-  const line = 'start --area southwark --concern threshold --risk none --remember --by DSL';
+  const line = 'start --area southwark --concern threshold --risk none --remember';
   const { shown } = await sit(line, [], world, { asker: null, preferences });
   expect(shown).toContain('It could not be remembered: the disk is full.');
 });

@@ -4,6 +4,7 @@ import type { Asker, Env } from '../../env.ts';
 import { UserError } from '../../errors.ts';
 import { areaQuestion, namedArea } from '../../interview/area-question.ts';
 import { escapeQuestion } from '../../interview/choices.ts';
+import { recallPreferences } from '../../interview/preferences.ts';
 import { EMERGENCY } from '../../text/sentences.ts';
 import type { GoOn } from './command-spec.ts';
 
@@ -27,7 +28,7 @@ export async function askWhose(words: readonly string[], asker: Asker, env: Env)
   env.note(`${EMERGENCY}\n`);
   const show = (text: string) => env.note(`${text}\n`);
   const question = escapeQuestion({
-    ...areaQuestion(cards),
+    ...areaQuestion(cards, recallPreferences(env).area),
     help: `Whom to ring there: ${words.join(' ')}.`,
   });
   for (;;) {

@@ -5,7 +5,7 @@ import { type Because, type WrongOrder, wrongOrder } from '../../engine/case/rep
 import type { Env } from '../../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../../errors.ts';
 import { readPast } from '../../input/read-flags.ts';
-import { recallRole } from '../../interview/preferences.ts';
+import { recallPreferences } from '../../interview/preferences.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';
 import { savedLine } from '../../text/sentences.ts';
@@ -46,7 +46,7 @@ export function addEntry(
 }
 
 export function roleOf(by: OriginFlags['by'], env: Env): string | null {
-  return by === undefined ? recallRole(env) : by;
+  return by === undefined ? recallPreferences(env).by : by;
 }
 
 /**
