@@ -1,3 +1,4 @@
+import { typingErrors } from '../engine/advice/typing-errors.ts';
 import type { Env } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
 import { type FoundAmong, lostCases, savedAs } from './lost-cases.ts';
@@ -32,7 +33,7 @@ export function knownReference(typed: string, env: World): string {
   const here =
     known.length === 0
       ? 'No case is saved here. To begin one: escalate start'
-      : `The cases are: ${someOf(known)}.`;
+      : nearestCase(wanted, known);
   const unread = lost.length === 0 ? '' : ` Not read: ${someOf(lost.map(({ name }) => name))}.`;
   const says = `There is no case called ${read.reference}.`;
   throw hinted('no-case', says, `${here}${unread}`, EXIT.notFound);
@@ -119,4 +120,12 @@ function someOf(references: readonly string[]): string {
   const more = references.length - MOST_NAMED;
   const named = references.slice(0, MOST_NAMED).join(', ');
   return more > 0 ? `${named} and ${more} more` : named;
+}
+
+function nearestCase(wanted: string, known: readonly string[]): string {
+  const [near] = known
+    .map((one) => ({ one, far: typingErrors(wanted, foldReference(one)) }))
+    .filter(({ one, far }) => far <= Math.max(1, Math.floor(one.length / 4)))
+    .toSorted((one, other) => one.far - other.far);
+  return near ? `Did you mean ${near.one}?` : `The cases are: ${someOf(known)}.`;
 }

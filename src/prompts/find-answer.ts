@@ -84,16 +84,26 @@ export function isLeaving(question: Question, typed: string): boolean {
   return !isFit(found) || (found.exact === null && !/^stop$/i.test(typed.trim()));
 }
 
+/** What single letters stand for, where they can stand for nothing else. */
+const LETTER_WORDS = { y: 'yes', n: 'no' };
+
 /**
  * What an answer is called: its label, a day in it left out, since a day is read and not found; what stands before a
  * comma in it; what its key does; and what people also call it.
  */
 function namesOf(question: Question): string[][] {
-  return labelsOf(question).map((label, at) => {
+  const labels = labelsOf(question).map(withoutDay);
+  const heads = labels.map((label) => label.replace(/[,:;].*/s, ''));
+  const letters = Object.entries(LETTER_WORDS).map(([letter, word]) => {
+    const begun = heads.filter((head) => head.toLowerCase().startsWith(letter));
+    return { letter, word, isClear: begun.length === 1 };
+  });
+  const areClear = letters.every(({ isClear }) => isClear);
+  return labels.map((label, at) => {
     const { key = '', also = [] } = question.choices[at] ?? GO_BACK;
-    const name = withoutDay(label);
-    const names = [name, name.replace(/[,:;].*/s, ''), key.slice(2), ...also];
-    return names.filter((one) => one !== '');
+    const letter = letters.find(({ word }) => areClear && word === heads[at]?.toLowerCase());
+    const names = [label, heads[at] ?? '', key.slice(2), ...also, letter?.letter ?? ''];
+    return names.filter((name) => name !== '');
   });
 }
 

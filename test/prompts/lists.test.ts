@@ -121,7 +121,10 @@ Type or use arrow keys, then Enter. Ctrl-C stops.`);
   });
 });
 
-test('Two words find the answer that has both', async () => {
+test('A letter is "Yes" or "No", and two words find the answer that has both', async () => {
+  const sure = { ...RISK, choices: RISK.choices.slice(0, 2) };
+  expect(await answer(sure, 'n', 'Enter')).toEqual({ kind: 'answer', value: 'none' });
+  expect(await answer(sure, 'Y', 'Enter')).toEqual({ kind: 'answer', value: 'immediate' });
   const choices = ['We settled it', 'They did not answer in time', 'It is at risk now'].map(
     (label) => ({ value: label, label }),
   );
