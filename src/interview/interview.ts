@@ -2,8 +2,6 @@ import type { Asker, Choice, Env, Question, Reply } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import { checkStage, type PartialAnswers } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
-import { defined } from '../model/records.ts';
-import { Page } from '../text/page.ts';
 import { takeAnswer } from './answers.ts';
 import { namedArea } from './area-question.ts';
 import { escapeQuestion, markingGiven, withinGroup } from './choices.ts';
@@ -25,16 +23,13 @@ import type { InterviewSaver } from './save-interview.ts';
 /** What the interview needs of the world around it. */
 export interface InterviewEnv {
   readonly asker: Asker;
-  readonly env: Pick<Env, 'policies' | 'now' | 'note' | 'screen'>;
+  readonly env: Pick<Env, 'policies' | 'now'>;
+  /** Shows a text above the next question. */
+  readonly show: (text: string) => void;
   readonly saver: InterviewSaver;
   /** The page of what to do about a risk, which is seen as soon as there is one, before any other question. */
   readonly onRisk: (answers: PartialAnswers, policy: Policy) => string | Promise<string>;
-  readonly remembered?: Asking['remembered'];
-}
-
-/** Shows a text above the next question. */
-function show(text: string, { note, screen }: InterviewEnv['env']): void {
-  note(`\n${new Page(screen).text(text).toString()}\n`);
+  readonly remembered: NonNullable<Asking['remembered']>;
 }
 
 /**
@@ -98,7 +93,7 @@ function asking(answers: PartialAnswers, world: InterviewEnv): Asking {
   const { env, remembered } = world;
   const whole = answers.area === undefined ? null : env.policies.read(answers.area);
   const policy = whole && policySoFar(whole, answers);
-  return defined({ answers, cards: env.policies.cards, policy, now: env.now, remembered });
+  return { answers, cards: env.policies.cards, policy, now: env.now, remembered };
 }
 
 /** The answer that is chosen; null where the question is to be asked again. */
@@ -111,9 +106,7 @@ async function chooseOne(
   const findDay = dayFinder(question.choices, (text) => readDayOf(id, text, world.env.now));
   const reply = await world.asker.choose({ ...question, findDay });
   if (id !== 'area') return reply;
-  const { asker, env } = world;
-  const { cards } = env.policies;
-  return namedArea(reply, { asker, cards, show: (text) => show(text, env) });
+  return namedArea(reply, { ...world, cards: world.env.policies.cards });
 }
 
 async function askOne(
@@ -131,7 +124,7 @@ async function askOne(
     const next = takeAnswer(id, text.value, answers, (next) => asking(next, world));
     const fault = sayWrongOrder(next);
     if (fault !== null) {
-      show(fault, world.env);
+      world.show(fault);
       continue;
     }
     const isWarned = id === 'risk' || (id === 'area' && next.area !== answers.area);

@@ -47,7 +47,8 @@ export async function startInterview(
   const answers = isResumed ? await takenUp(found, known, saver, asker, env) : known;
   if (!isResumed) noteWhatIsThere(found, wantsResume, env);
   if (!isAsked) return { answers: complete(answers), saver };
-  const world = { asker: savingAsker(asker, saver), env, saver, onRisk, remembered };
+  const show = (text: string) => env.note(`\n${new Page(env.screen).text(text).toString()}\n`);
+  const world = { asker: savingAsker(asker, saver), env, saver, onRisk, show, remembered };
   return { answers: await saver.during(() => interview(answers, world)), saver };
 }
 
