@@ -8,8 +8,6 @@ import { limitText, sayCondition, sayRoute, sayTrack } from '../text/policy-word
 
 /** A policy's ladder as a picture says it: texts and what hangs on what, no shapes. */
 export type LadderPicture = ReturnType<typeof ladderPicture>;
-/** A stage as it is drawn. */
-export type PictureStage = LadderPicture['stages'][number];
 
 /** What there is to draw of a policy, with why its document should be checked, in words. */
 export function ladderPicture(policy: Policy, warnings: readonly string[]) {
