@@ -76,7 +76,11 @@ describe('No option or argument is forgotten', () => {
 });
 
 describe('What is offered', () => {
-  it.each([
+  /** Case references are offered only where the user asked for them. */
+  const ASKED_FOR = { cases: true };
+  const BROKEN = { cases: true, broken: true };
+
+  it.each<[string, readonly string[], Partial<Situation>?]>([
     ['escalate pol', ['policy']],
     ['escalate policy ', ['list', 'show', 'check', 'diff', 'install', 'remove', 'graph', 'new']],
     ['escalate sou', ['southwark']],
@@ -103,27 +107,20 @@ describe('What is offered', () => {
     ['escalate nosuch ', []],
     ['escalate contacts southwark mash-m', []],
     ['escalate show S', []],
-  ])('after "%s": %j', async (line, words) => {
-    expect(await offered(line)).toEqual(words);
+    ['escalate contacts RB', ['rbwm']],
+    ['escalate show ', ['SWK-14'], ASKED_FOR],
+    // What needs no file is offered where policies and cases cannot be read.
+    ['escalate sho', ['show'], BROKEN],
+    ['escalate start --area ', [], BROKEN],
+    ['escalate show ', [], BROKEN],
+    ['escalate xyz', [], BROKEN],
+    ['escalate start --risk n', ['none'], BROKEN],
+  ])('after "%s": %j', async (line, words, situation) => {
+    expect(await offered(line, situation)).toEqual(words);
   });
 
   it('names an area by its short name first, and by another only where that is begun', async () => {
     expect(await offered('escalate contacts ')).not.toContain('rbwm');
-    expect(await offered('escalate contacts RB')).toEqual(['rbwm']);
-  });
-
-  it('has case references only where the user asked for them', async () => {
-    expect(await offered('escalate show ')).toEqual([]);
-    expect(await offered('escalate show ', { cases: true })).toEqual(['SWK-14']);
-  });
-
-  it('is what needs no file, where policies and cases cannot be read', async () => {
-    const situation = { broken: true, cases: true };
-    expect(await offered('escalate sho', situation)).toEqual(['show']);
-    expect(await offered('escalate start --area ', situation)).toEqual([]);
-    expect(await offered('escalate show ', situation)).toEqual([]);
-    expect(await offered('escalate xyz', situation)).toEqual([]);
-    expect(await offered('escalate start --risk n', situation)).toEqual(['none']);
   });
 });
 
