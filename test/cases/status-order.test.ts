@@ -4,7 +4,7 @@ import { listedCase, worstFirst } from '../../src/cases/status-list.ts';
 import type { Env } from '../../src/env.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { policyStore } from '../world.ts';
-import { CachedCases, printedIn } from './cached.ts';
+import { CachedCases, CHANGES, printedIn } from './cached.ts';
 
 const NOW = '2026-11-10T12:00';
 const PRESSING = ['DUE TODAY', ...Array(9).fill('OVERDUE since'), ...Array(10).fill('DUE TODAY')];
@@ -71,14 +71,16 @@ describe('The worst comes first', () => {
     await cases.open('c-later', '2026-11-10');
     await cases.open('d-late', '2026-11-12');
     await cases.open('e-unsure', '2026-11-20', { risk: 'unsure' });
+    await cases.open('f-raised', '2026-11-11');
+    await CHANGES['a step is done']?.(cases, 'f-raised', '2026-11-12T12:00');
     const { env } = cases.bareWorld('2026-11-20T13:00');
     const { said } = await printedIn(cases.bareWorld('2026-11-20T13:00'));
-    const order = ['e-unsure', 'c-later', 'b-late', 'd-late', 'a-running'];
+    const order = ['e-unsure', 'c-later', 'b-late', 'd-late', 'f-raised', 'a-running'];
     expect(headingsIn(said)).toEqual(order);
     const listed = order.map((reference) => listedCase(openWithStatus(reference, env), env.now));
     const theirs = listed.map((one) => ({ ...one, isOwn: one.reference !== 'b-late' }));
     const sorted = theirs.toSorted(worstFirst).map(({ reference }) => reference);
-    expect(sorted).toEqual(['e-unsure', 'c-later', 'd-late', 'b-late', 'a-running']);
+    expect(sorted).toEqual(['e-unsure', 'c-later', 'd-late', 'b-late', 'f-raised', 'a-running']);
   });
 });
 
