@@ -3,7 +3,8 @@ import type { Env } from '../env.ts';
 import { UserError } from '../errors.ts';
 import { checkStage, checkTrack, NOT_LISTED, type PartialAnswers } from '../input/read-answers.ts';
 import { readAnswers } from '../input/read-flags.ts';
-import { isRecord } from '../model/records.ts';
+import * as is from '../model/check.ts';
+import { isRecord, parseJson } from '../model/records.ts';
 import { sayWhen } from '../text/days.ts';
 import { Page } from '../text/page.ts';
 import { POLICY_CHANGED, type Unusable } from '../text/saved-interview-text.ts';
@@ -28,8 +29,7 @@ export type DraftRead =
 
 export type Draft = Extract<DraftRead, { kind: 'draft' }>;
 
-const SCHEMA = 'escalate/draft/';
-const FORMAT = 1;
+const SCHEMA = 'escalate/draft/1';
 const SAVED_IDS = QUESTION_IDS.filter((id) => id !== 'risk');
 /** Questions that may be answered with "I do not know". */
 const MAY_BE_NULL: readonly string[] = ['disagreed', 'protect-by', 'reached', 'raised', 'service'];
@@ -46,7 +46,7 @@ export function writeDraft(answers: PartialAnswers, kept: string, world: DraftEn
     return value === undefined ? [] : [[id, value] as const];
   });
   const policy = answers.area === undefined ? null : world.policies.read(answers.area).digest;
-  const document = { schema: `${SCHEMA}${FORMAT}`, version: world.version, kept, policy };
+  const document = { schema: SCHEMA, version: world.version, kept, policy };
   return `${JSON.stringify({ ...document, answers: Object.fromEntries(given) }, null, 2)}\n`;
 }
 
@@ -54,17 +54,13 @@ export function writeDraft(answers: PartialAnswers, kept: string, world: DraftEn
 export function readDraft(world: DraftEnv): DraftRead {
   const file = world.draft.read();
   if (file.kind === 'none') return file;
-  const document = file.kind === 'text' ? parse(file.text) : null;
-  const format = formatOf(document?.schema);
-  if (document === null || format === null) return { kind: 'unusable', why: 'damaged' };
-  if (format > FORMAT) return { kind: 'unusable', why: 'newer' };
-  const input = inputOf(document.answers);
-  const { kept, policy } = document;
-  if (input === null || typeof kept !== 'string' || readWhen(kept) === null) {
-    return { kind: 'unusable', why: 'damaged' };
-  }
+  const text = file.kind === 'text' ? file.text : '';
+  const read = parseJson(new TextEncoder().encode(text), MAX_DEPTH);
+  const document = 'value' in read ? read.value : null;
+  if (isNewer(document)) return { kind: 'unusable', why: 'newer' };
+  if (!isDraft(document)) return { kind: 'unusable', why: 'damaged' };
   try {
-    return { kind: 'draft', kept, ...readInput(input, policy, world) };
+    return { kind: 'draft', kept: document.kept, ...readInput(document, world) };
   } catch (fault) {
     if (!(fault instanceof UserError)) throw fault;
     return { kind: 'unusable', why: UNKNOWN.has(fault.code) ? 'no-area' : 'does-not-fit' };
@@ -72,11 +68,30 @@ export function readDraft(world: DraftEnv): DraftRead {
 }
 
 const UNKNOWN: ReadonlySet<string> = new Set(['unknown-area', NOT_LISTED]);
+const MAX_DEPTH = 3;
 
-type DraftInput = Readonly<Partial<Record<QuestionId, string | null>>>;
+/** The risk is never among them. */
+const isAnswers: is.Check<Readonly<Partial<Record<QuestionId, string | null>>>> = (value) => {
+  const known: readonly string[] = SAVED_IDS;
+  const isAnswer = ([id, answer]: [string, unknown]) =>
+    known.includes(id) && (is.text(answer) || (answer === null && MAY_BE_NULL.includes(id)));
+  return isRecord(value) && Object.entries(value).every(isAnswer);
+};
+const isMoment: is.Check<string> = (value) => is.text(value) && readWhen(String(value)) !== null;
+const isDraft = is.object({
+  schema: is.exactly(SCHEMA),
+  kept: isMoment,
+  policy: is.maybe(is.orNull(is.text)),
+  answers: isAnswers,
+});
+/** A later format of a draft; there are no more than four figures of them. */
+const isNewer = is.object({ schema: is.matching(/^escalate\/draft\/(?!1$)[1-9]\d{0,3}$/) });
 
 /** @throws {UserError} where an answer is none, here and now */
-function readInput(input: DraftInput, digest: unknown, { policies, now }: DraftEnv) {
+function readInput(
+  { answers: input, policy: digest }: is.Checked<typeof isDraft>,
+  { policies, now }: DraftEnv,
+) {
   const given = SAVED_IDS.filter((id) => input[id] !== undefined).map(
     (id) => [QUESTIONS[id].key, input[id]] as const,
   );
@@ -94,31 +109,6 @@ function readInput(input: DraftInput, digest: unknown, { policies, now }: DraftE
   checkTrack(answers.track, policy);
   checkStage(answers.stage, policySoFar(policy, answers).stages.length, policy.name);
   return { answers, hasOtherPolicy: false };
-}
-
-function parse(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-function formatOf(schema: unknown): number | null {
-  if (typeof schema !== 'string' || !schema.startsWith(SCHEMA)) return null;
-  const format = schema.slice(SCHEMA.length);
-  return /^[1-9]\d{0,3}$/.test(format) ? Number(format) : null;
-}
-
-/** Null where it is not a draft's answers. The risk is never among them. */
-function inputOf(value: unknown): DraftInput | null {
-  if (!isRecord(value)) return null;
-  const known: readonly string[] = SAVED_IDS;
-  const isAnswer = ([id, answer]: [string, unknown]) =>
-    known.includes(id) &&
-    (typeof answer === 'string' || (answer === null && MAY_BE_NULL.includes(id)));
-  return Object.entries(value).every(isAnswer) ? value : null;
 }
 
 /** A draft as it is shown before it is taken up. */
