@@ -5,12 +5,10 @@ import { checkStage, checkTrack, NOT_LISTED, type PartialAnswers } from '../inpu
 import { readAnswers } from '../input/read-flags.ts';
 import * as is from '../model/check.ts';
 import { isRecord, parseJson } from '../model/records.ts';
-import { sayWhen } from '../text/days.ts';
-import { Page } from '../text/page.ts';
-import { POLICY_CHANGED, type Unusable } from '../text/saved-interview-text.ts';
+import type { Unusable } from '../text/saved-interview-text.ts';
 import { flagValue, withoutStages } from './answers.ts';
 import { policySoFar } from './policy-choices.ts';
-import { QUESTION_IDS, QUESTIONS, type QuestionId, sayAnswer } from './questions.ts';
+import { QUESTION_IDS, QUESTIONS, type QuestionId } from './questions.ts';
 
 /** The outside world as far as a saved interview needs it. */
 export type DraftEnv = Pick<Env, 'draft' | 'policies' | 'now' | 'version'>;
@@ -109,19 +107,4 @@ function readInput(
   checkTrack(answers.track, policy);
   checkStage(answers.stage, policySoFar(policy, answers).stages.length, policy.name);
   return { answers, hasOtherPolicy: false };
-}
-
-/** A draft as it is shown before it is taken up. */
-export function draftPage({ kept, answers, hasOtherPolicy }: Draft, env: Env): string {
-  const { cards } = env.policies;
-  const policy = answers.area === undefined ? null : env.policies.read(answers.area);
-  const page = new Page(env.screen);
-  page.heading(`Your draft of ${sayWhen(kept)}`);
-  for (const id of QUESTION_IDS) {
-    if (flagValue(id, answers) === undefined) continue;
-    page.text(sayAnswer(id, { answers, cards, policy, now: env.now }), '- ');
-  }
-  page.text('Immediate risk: asked again, always.', '- ');
-  if (hasOtherPolicy) page.blank().text(POLICY_CHANGED);
-  return page.toString();
 }

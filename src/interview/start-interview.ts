@@ -1,19 +1,22 @@
 import type { Asker, Env } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
+import { sayWhen } from '../text/days.ts';
 import { Page } from '../text/page.ts';
 import {
   LINE_MODE_KEEPS,
   NO_DRAFT,
+  POLICY_CHANGED,
   sayThere,
   sayUnusable,
   TRY_ACCESSIBLE,
 } from '../text/saved-interview-text.ts';
-import { withoutStages } from './answers.ts';
+import { flagValue, withoutStages } from './answers.ts';
 import { complete } from './complete.ts';
 import { type InterviewEnv, interview } from './interview.ts';
 import type { Preferences } from './preferences.ts';
+import { QUESTION_IDS, sayAnswer } from './questions.ts';
 import { InterviewSaver, savedAt } from './save-interview.ts';
-import { type Draft, type DraftRead, draftPage, readDraft } from './saved-interview.ts';
+import { type Draft, type DraftRead, readDraft } from './saved-interview.ts';
 
 /** What an interview begins with. */
 export interface InterviewStart {
@@ -69,6 +72,21 @@ async function takenUp(
   if (await saver.during(() => asksToGoOn(asker))) return together(draft.answers, known);
   noteLine(saver.drop(), env);
   return known;
+}
+
+/** A draft as it is shown before it is taken up. */
+function draftPage({ kept, answers, hasOtherPolicy }: Draft, env: Env): string {
+  const { cards } = env.policies;
+  const policy = answers.area === undefined ? null : env.policies.read(answers.area);
+  const page = new Page(env.screen);
+  page.heading(`Your draft of ${sayWhen(kept)}`);
+  for (const id of QUESTION_IDS) {
+    if (flagValue(id, answers) === undefined) continue;
+    page.text(sayAnswer(id, { answers, cards, policy, now: env.now }), '- ');
+  }
+  page.text('Immediate risk: asked again, always.', '- ');
+  if (hasOtherPolicy) page.blank().text(POLICY_CHANGED);
+  return page.toString();
 }
 
 /** Says that a draft is there which is not taken up, and why it is not where that was wanted. */
