@@ -69,7 +69,7 @@ export function countWords(sentence: string): number {
   return sentence.split(/\s+/).filter((word) => /[A-Za-z0-9…]/.test(word)).length;
 }
 
-/** Words in capitals that need no line in the glossary. */
+/** Words in capitals that need no line in the glossary; the file says what they are. */
 export const CAPITALS: ReadonlySet<string> = new Set(
   Object.values(WORDS.capitals).flatMap((words) => words.split(' ')),
 );
