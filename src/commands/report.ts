@@ -56,9 +56,11 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   return exitOf(cases);
 }
 
+const LAST = /^(?:the )?last(?: quarter)?$/i;
+
 /** A quarter that has not begun would be a return of noughts: that it is to come is said. @throws {UserError} */
-function wantedQuarter(typed: string | undefined, { now, note }: Env): Quarter {
-  const quarter = typed === undefined ? lastQuarter(now) : readQuarter(typed);
+function wantedQuarter(typed = 'last', { now, note }: Env): Quarter {
+  const quarter = LAST.test(typed.trim()) ? lastQuarter(now) : readQuarter(typed);
   if (quarter === null) {
     const wanted = 'Write it as 2026-Q4 or 2026/27-Q3: October to December 2026.';
     throw hinted('quarter', `--quarter cannot be "${typed}".`, wanted);

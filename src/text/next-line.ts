@@ -129,7 +129,7 @@ function ranOut(reference: string, status: CaseStatus, time: Deadline): NextLine
   // A step that is still open may have been done and not been recorded; else it must not be passed over.
   const done = `escalate done ${reference} ${own.id} --at DAY`;
   const first = `${sayDuty(own)} Done already? Say so: ${done}. Not yet? See to it today.`;
-  const then = nextStage ? upWords(reference, status, passed, isSilent) : passed;
+  const then = nextStage ? upWords(reference, status, passed, isSilent, 'Then, if') : passed;
   return { text: `${first} ${then}`, step: own, time };
 }
 
@@ -157,13 +157,14 @@ function upWords(
   { side, nextStage }: CaseStatus,
   passed: string,
   isSilent: boolean,
+  orElse = 'If',
 ): string {
   const command = `escalate next ${reference} --outcome ${isSilent ? 'no-response' : 'unresolved'}`;
   if (!nextStage) return `${passed} This is the last stage: ${command}`;
   const { stage, title } = nextStage;
   const mine = isSilent
     ? 'No answer is a reason to move up'
-    : 'If it is still not settled, move up';
+    : `${orElse} it is still not settled, move up`;
   const go = side === 'raising' ? mine : 'If they take it up';
   return `${passed} ${go} to stage ${stage}, ${title}: ${command}`;
 }

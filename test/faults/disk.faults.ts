@@ -5,7 +5,7 @@ import { callsOfSave, canTrace, failAt, hitsSave, type TracedCall, traced } from
 const ERRORS = ['ENOSPC', 'EIO', 'EROFS'];
 const AT_ONCE = 3;
 const MOST_TRIES = 20;
-const LONGEST_MS = 240_000;
+const LONGEST_MS = 600_000;
 
 const hasStrace = canTrace();
 if (!hasStrace)
@@ -64,8 +64,8 @@ async function injected(scene: RealScene, inject: readonly string[]) {
 }
 
 test.each([
-  { links: true, processes: 8, times: 50 },
-  { links: false, processes: 4, times: 15 },
+  { links: true, processes: 8, times: 200 },
+  { links: false, processes: 4, times: 25 },
 ])(
   '$processes processes that enter $times entries each into one case keep them all (links: $links)',
   async ({ links, processes, times }) => {
