@@ -12,7 +12,7 @@ export type HolidaysReading =
   | { readonly ok: true; readonly holidays: OwnHolidays }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** More than a lifetime of one-off days; a longer list is a slip. */
+/** The most days in a list. One-off holidays in a lifetime are fewer, so a longer list is a slip. */
 const MOST = 200;
 
 const holiday = strict({
@@ -21,14 +21,14 @@ const holiday = strict({
   nations: z.array(z.enum(NATIONS)).min(1).nullish(),
 });
 const schema = strict({
-  // A key that nothing follows yet is no fault.
+  // A key with nothing after it yet is not a fault.
   added: z.array(holiday).max(MOST).nullish(),
   removed: z.array(holiday).max(MOST).nullish(),
 });
 
 /**
- * Reads `bank-holidays.yaml`: days `added:` on which nobody works, and days `removed:` that are no bank
- * holidays after all, each with a name and, where it is not for all of them, its nations.
+ * Reads `bank-holidays.yaml`. Days under `added:` are bank holidays, and days under `removed:` are not bank
+ * holidays after all. Each has a name and, unless it is for all nations, a list of its nations.
  */
 export function readBankHolidays(
   file: string,
@@ -70,7 +70,7 @@ function faultsOf({ day }: OwnHoliday, calendars: readonly Calendar[]): string[]
   return covered ? [] : [`${day} is outside ${known?.from} to ${known?.to}, the days known here`];
 }
 
-/** A day taken away that was never a bank holiday is a slip of the hand, and would move nothing. */
+/** Finds what is wrong with a removed day. One that was never a bank holiday is a slip, and would change no date. */
 function removalFaults(
   one: OwnHoliday,
   added: readonly OwnHoliday[],

@@ -9,7 +9,7 @@ import type { Condition, Contact, Phone } from '../model/policy-parts.ts';
 import { type Defined, defined } from '../model/records.ts';
 import type { ConditionInFile, ContactInFile } from './schema.ts';
 
-/** A contact row as the document gives it, with what the row itself shows to be doubtful. */
+/** Returns the contact for a row of a policy file, with a warning for each doubt that the row raises. */
 export function contactFrom(row: ContactInFile, area: string): Contact {
   const phones = row.phones.map(phoneFrom);
   const emails = row.emails.map((one) => (typeof one === 'string' ? { address: one } : one));
@@ -18,7 +18,7 @@ export function contactFrom(row: ContactInFile, area: string): Contact {
   return { ...nulls, ...renamed(row), area, phones, emails, warnings, when: whenFrom(row.when) };
 }
 
-/** Short numbers that are rung as they are, with an extension or without: 101 for the police, 111, 116 123 and the like. */
+/** Whether a number is a short one dialled as it stands, with or without an extension: 101, 111, 116 123 and so on. */
 export function isServiceNumber(number: string): boolean {
   return /^(101|105|111|112|116\d{3})(,?(ext(ension)?|x)[.:]?\d+)?$/i.test(
     number.replace(/\s/g, ''),
@@ -60,8 +60,8 @@ function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['e
 }
 
 /**
- * What is known of numbers under +44: a fiftieth of the world's. The build leaves the rest out of the program,
- * and source and program so read every number alike.
+ * Returns only the data about numbers under +44, a fiftieth of the whole. The build bundles no more than this, and
+ * the source uses no more, so that both read every number in the same way.
  */
 export function britishPart({ version, ...world }: MetadataJson): MetadataJson {
   const british = world.country_calling_codes['44'] ?? [];
@@ -76,11 +76,11 @@ export function britishPart({ version, ...world }: MetadataJson): MetadataJson {
 
 const BRITISH = britishPart(metadata);
 
-/** A letter beside a figure: `O20`, `l23`. What would be read for it is another number than the printed one. */
+/** A letter next to a digit, as in `O20` or `l23`. The parser would read a different number from the one printed. */
 const LETTER_IN_NUMBER = /[a-z]\d|\d[a-z]/i;
 const EXTENSION = /(?:ext(?:ension|n)?|x)[.:]?\s*\d+\s*$/i;
 
-/** A number as a British document prints it, or `undefined` where it is none; +44 is the only code known. */
+/** Reads a number as a British document prints it; undefined if it is not one. +44 is the only code known. */
 export function readPhone(printed: string): PhoneNumber | undefined {
   if (LETTER_IN_NUMBER.test(printed.replace(EXTENSION, ''))) return undefined;
   return parsePhoneNumberFromString(printed, { defaultCountry: 'GB' }, BRITISH);
@@ -88,7 +88,7 @@ export function readPhone(printed: string): PhoneNumber | undefined {
 
 type Camel<K> = K extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<Camel<Rest>>}` : K;
 
-/** A part of a policy file with its keys as the model writes them; a key without a value is left out. */
+/** Returns a part of a policy file with its keys in the model's spelling, leaving out keys without a value. */
 export function renamed<T extends object>(from: T) {
   const entries = Object.entries(from).map(
     ([key, value]) =>
@@ -97,7 +97,7 @@ export function renamed<T extends object>(from: T) {
   return defined(Object.fromEntries(entries)) as Defined<{ [K in keyof T as Camel<K>]: T[K] }>;
 }
 
-/** A condition as the engine knows it. */
+/** Returns a condition with the model's keys; null if there is none. */
 export function whenFrom(condition: ConditionInFile): Condition | null {
   return condition ? renamed(condition) : null;
 }

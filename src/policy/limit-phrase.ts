@@ -1,6 +1,6 @@
 import { countedUnit, LIMIT_UNITS, UNITS, uncountedUnit } from '../model/units.ts';
 
-/** Each name that a limit may be counted in, with its unit and how many of that one is: a working week is five. */
+/** Each word that a limit may be counted in, its unit, and how many units it is: a working week is five working days. */
 const COUNTED = new Map(
   LIMIT_UNITS.flatMap((unit) =>
     Object.entries(countedUnit(unit)?.written ?? {}).map(
@@ -9,7 +9,7 @@ const COUNTED = new Map(
   ),
 );
 
-/** The words that a limit is counted in, one of each: `working day`. */
+/** The words that a limit may be counted in, in the singular: `working day`. */
 export const COUNTED_WORDS: readonly string[] = [...COUNTED.keys()];
 
 const COUNTED_PHRASE = new RegExp(`^([1-9]\\d{0,2}) (${COUNTED_WORDS.join('|')})s?$`);
@@ -18,7 +18,7 @@ const COUNTED_PHRASE = new RegExp(`^([1-9]\\d{0,2}) (${COUNTED_WORDS.join('|')})
  * Reads a limit as a safeguarding lead writes it: `2 working days`, `1 working week`, `24 hours`,
  * `same working day`, `immediately`, `as soon as possible`.
  *
- * @returns null for anything else, among them 0, fractions and more than a year
+ * @returns null for anything else, including 0, fractions and more than the unit allows
  */
 export function readLimitPhrase(text: string) {
   const phrase = text.trim().toLowerCase().replace(/\s+/g, ' ');
@@ -32,14 +32,14 @@ export function readLimitPhrase(text: string) {
   return amount <= (countedUnit(unit)?.most ?? 0) ? { amount, unit } : null;
 }
 
-/** How a limit is written in a policy file. */
+/** Examples of limits as a policy file writes them. */
 export const LIMIT_EXAMPLES = LIMIT_UNITS.flatMap(
   (unit): readonly string[] => UNITS[unit].examples,
 );
 
-/** The same in one line. */
+/** The examples of limits in one line, each in quotation marks. */
 export const LIMIT_PHRASES = LIMIT_EXAMPLES.map((example) => `"${example}"`).join(', ');
 
-/** Times that documents print and nobody can count from a calendar: before an event, school days, noon, as agreed. */
+/** Times that documents print but no calendar can count: before an event, school days, noon, as agreed. */
 export const NOT_COUNTED =
   /\b(?:days?|hours?|weeks?) (?:before|prior to)\b|^(?:before|prior to)\b|\bschool (?:days?|weeks?)\b|\b(?:noon|midday|as agreed)\b/i;

@@ -8,7 +8,7 @@ import { readLimitPhrase } from './limit-phrase.ts';
 import { isNamedStage, isOwnStage, numberOf } from './policy-tree.ts';
 import type { DutyInFile, ExampleInFile, LimitInFile, PolicyFile, StageInFile } from './schema.ts';
 
-/** A policy file without a fault as the engine's {@link Policy}; `digest`: SHA-256 of its exact bytes, in hex. */
+/** Turns a policy file without faults into the engine's {@link Policy}. `digest` is the one that `readTree` gave. */
 export function policyFrom(file: PolicyFile, digest: string): Policy {
   const { immediate, scope } = file;
   return {
@@ -35,7 +35,7 @@ export function policyFrom(file: PolicyFile, digest: string): Policy {
       fields: fields.map((field) => ({ fill: null, note: null, ...renamed(field) })),
     })),
     examples: file.examples.map((e) => exampleFrom(e, file.id)),
-    // What only some policies have: a text that others extend, what they are to fill in, and tracks.
+    // Only some policies have these; a key without a value is left out.
     ...defined({
       base: file.base || undefined,
       extends: file.extends,
@@ -62,7 +62,7 @@ function trackFrom({ stages, limits, when, ...track }: PolicyFile['tracks'][numb
   };
 }
 
-/** What the policy that a file extends, or the file itself, asks each area to add, and is not there yet. */
+/** Returns what the file, or the policy that it extends, asks each area to add and the file still lacks. */
 export function unfilled(file: PolicyFile): PolicyFile['to-fill'] {
   return file['to-fill'].filter((asked) =>
     'contact' in asked
@@ -71,7 +71,7 @@ export function unfilled(file: PolicyFile): PolicyFile['to-fill'] {
   );
 }
 
-/** A role that the shared text only names is nobody to contact yet; one that a note says how to reach is. */
+/** Whether a contact has a name, a number, an address, a link or a note: a role alone is nobody to contact yet. */
 function isReachable(one: PolicyFile['contacts'][number]): boolean {
   return [...one.phones, ...one.emails, ...one.urls, one.name, one.note].some(Boolean);
 }
@@ -112,8 +112,8 @@ function dutyFrom(duty: DutyInFile): Duty {
 }
 
 /**
- * A body can owe nothing but what both sides read alike, so its name never stands here. Where it is not said who: what
- * binds the receiver is the reader's own.
+ * Returns a duty as the side that was challenged reads it. If the file does not say who owes it, the reader does if it
+ * binds the receiver, and otherwise the other agency. No body is named: what a body owes reads the same on both sides.
  */
 function receivedFrom(
   { by, ...received }: NonNullable<DutyInFile['receiving']>,
@@ -123,7 +123,7 @@ function receivedFrom(
   return { ...defined(received), by: ownerFrom(by ?? usual).by };
 }
 
-/** A limit that is no step's, so that it has a condition of its own. */
+/** Returns a limit that belongs to no step, and so has a condition of its own. */
 function ownLimitFrom(limit: LimitInFile): Limit {
   const { worded, binds, when = undefined } = limit;
   return { ...limitFrom(limit), worded, ...defined({ binds, when: when && renamed(when) }) };
@@ -149,7 +149,7 @@ function limitFrom(limit: Omit<LimitInFile, 'when' | 'worded' | 'binds'>): Limit
 
 const WEEK = 'A working week is read as five working days.';
 
-/** How a limit was read, and what else it might mean. That a working week is five working days is a reading too. */
+/** Returns how a limit was read, and what else it might mean: a working week, read as five days, may mean seven. */
 function readingOf(
   within: string,
   given: string | undefined,
@@ -162,13 +162,13 @@ function readingOf(
   return { reading, mightMean: { amount: Number(weeks) * 7, unit: 'day' } };
 }
 
-/** Whose duty it is, and the body's name where it is none of the words. */
+/** Returns whose duty it is: one of the owner words, or else `body` with the name of the body. */
 function ownerFrom(name: string): Pick<Duty, 'by' | 'byName'> {
   const by = OWNERS.find((one) => one === name);
   return by ? { by } : { by: 'body', byName: name };
 }
 
-/** A limit that is no more than an urgency, as it is written; undefined for any other. */
+/** Returns the urgency if a limit is nothing more, such as "without delay"; undefined for any other limit. */
 function urgencyOf(within: string | undefined): Urgency | undefined {
   return URGENCIES.find((one) => one === within?.trim().toLowerCase());
 }
@@ -182,7 +182,7 @@ function routeFrom({ words: _, ...route }: PolicyFile['routes'][number]): Route 
   return { toStage: null, ...renamed(route), when: whenFrom(route.when), steps };
 }
 
-/** What is to be written down, is said to help, and is left out: at a stage, or in the whole. */
+/** Returns what to write down, the remarks and the gaps of a stage or of the whole policy. */
 function notesFrom(part: Pick<StageInFile, 'record' | 'remarks' | 'not-said'>) {
   return {
     record: part.record.map((one) => pick(one, ['what', 'source'])),
@@ -197,8 +197,8 @@ function gapFrom(gap: PolicyFile['not-said'][number]): Gap {
 }
 
 /**
- * What a practitioner may be asked to imagine, as the events that the engine replays, and what must then be advised:
- * `due` by deadline id, null for no date; of `gaps`, phrases that must occur; `immediate` and `ifResolved` exactly.
+ * A policy's own test: a made-up case, as events for the engine to replay, and the advice that must follow. `due` is by
+ * deadline id, null for no date; `gaps` are phrases that must occur; `immediate` and `ifResolved` must match exactly.
  */
 export type Example = ReturnType<typeof exampleFrom>;
 

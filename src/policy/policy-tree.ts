@@ -4,7 +4,7 @@ import type { DutyInFile, LimitInFile, PolicyFile, StageInFile } from './schema.
 /** The keys that lead to a value. */
 export type Path = readonly PropertyKey[];
 
-/** A line and a column, both from 1. */
+/** A line and a column, both counted from 1. */
 export interface Place {
   readonly line: number;
   readonly column: number;
@@ -13,39 +13,39 @@ export interface Place {
 interface Spot {
   readonly file: string;
   readonly at: Place;
-  /** Where its key begins; null in a list. */
+  /** Where the value's key begins; null for an item of a list and for the whole file. */
   readonly keyAt: Place | null;
-  /** A value without quotes, as it is written; null for anything else. */
+  /** The value exactly as written, if it has no quotes; null for anything else. */
   readonly plain: string | null;
 }
 
 /**
- * Plain data that knows where each part of it was written, so that a fault found in the whole is named
- * with the right file and line. The parts of a policy that extends another come from several files.
+ * Plain data with the place where each part was written, so that every fault can be given its file and
+ * line. If a policy extends another, its parts come from several files.
  */
 export interface PolicyTree extends Spot {
   readonly value: unknown;
   readonly parts: ReadonlyMap<PropertyKey, PolicyTree>;
 }
 
-/** An object of these parts, wherever each was written. */
+/** Makes an object of these parts, which may come from different places. */
 export function objectOf(parts: ReadonlyMap<PropertyKey, PolicyTree>, spot: Spot): PolicyTree {
   const fields = [...parts].map(([key, { value }]) => [key, value] as const);
   return { ...spot, value: Object.fromEntries(fields), parts };
 }
 
-/** A list of these parts. */
+/** Makes a list of these items. */
 export function listOf(items: readonly PolicyTree[], spot: Spot): PolicyTree {
   return { ...spot, value: items.map(({ value }) => value), parts: new Map(items.entries()) };
 }
 
-/** The file, line and column of the value at a path or of its key, or of the nearest value around it that is there. */
+/** Returns the place of the value at a path, or of its key; if it does not exist, of the nearest value around it. */
 export function locate(tree: PolicyTree, path: Path, of?: 'key'): Place & { file: string } {
   const { file, at, keyAt, path: found } = nodeAt(tree, path);
   return { file, ...((of === 'key' && found.length === path.length ? keyAt : null) ?? at) };
 }
 
-/** What is at a path, or nearest around it, with the path of that. */
+/** Returns the node at a path or, if there is none, the nearest node around it, with that node's own path. */
 export function nodeAt(tree: PolicyTree, path: Path): PolicyTree & { path: Path } {
   let node = tree;
   for (const [depth, key] of path.entries()) {
@@ -63,25 +63,25 @@ export function isObject(value: unknown): value is Readonly<Record<PropertyKey, 
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** An object's own fields; none of anything else. */
+/** Returns an object's fields; an empty object for any other value. */
 export function asFields(value: unknown): Fields {
   return isRecord(value) ? value : {};
 }
 
-/** Where in a policy a limit or a duty comes up: at a stage, by its number, or elsewhere. */
+/** Where in a policy a limit or a duty belongs: the number of its stage, or the name of another part. */
 export type Where = 'immediate' | 'every-stage' | 'settled' | 'after-stage' | 'route' | number;
 
-/** A part of a policy file, with its path and where in the policy it comes up. */
+/** A part of a policy file, with its path and where in the policy it belongs. */
 export interface Placed<T> {
   readonly item: T;
   readonly path: Path;
   readonly where: Where;
 }
 
-/** More than a policy has stages: those of a track of its own count from this, of a second one from twice this. */
+/** Added once to the numbers of the first track's own stages, twice to the second's. No policy has as many stages. */
 export const TRACK = 1000;
 
-/** The usual stages, and those of each track that has its own: where they stand, and from what number they count. */
+/** Returns the usual stages, then each track's own, with their paths and the number that is added to theirs. */
 export function laddersOf({ stages, limits, tracks }: PolicyFile) {
   return [{ stages, limits }, ...tracks].map((ladder, n) => {
     const path: Path = n === 0 ? [] : ['tracks', n - 1];
@@ -92,7 +92,7 @@ export function laddersOf({ stages, limits, tracks }: PolicyFile) {
         ? [{ stage, path: [...path, 'stages', at], where: base + stage.stage }]
         : [],
     );
-    // Where it goes through usual stages too, it counts as they do.
+    // If a track goes through usual stages too, its own stages are numbered as they are.
     const isMixed = all.some(isNamedStage);
     return { stages: own, limits: ladder.limits, path, base, isMixed };
   });
@@ -102,7 +102,7 @@ function place<T>(items: readonly T[], where: Where, path: Path): Placed<T>[] {
   return items.map((item, index) => ({ item, path: [...path, index], where }));
 }
 
-/** Every duty of a policy file. */
+/** Returns every duty of a policy file. */
 export function allDuties(file: PolicyFile): Placed<DutyInFile>[] {
   return [
     ...place(file.immediate.steps, 'immediate', ['immediate', 'steps']),
@@ -119,7 +119,7 @@ export function allDuties(file: PolicyFile): Placed<DutyInFile>[] {
   ];
 }
 
-/** Every limit of a policy file that is no duty's; one over several stages comes up at the last of them. */
+/** Returns every limit that belongs to no duty. A limit over several stages is placed at the last of them. */
 export function allLimits(file: PolicyFile): Placed<LimitInFile>[] {
   return laddersOf(file).flatMap(({ stages, limits, path, base }) => [
     ...limits.map((item, n) => {
@@ -130,17 +130,17 @@ export function allLimits(file: PolicyFile): Placed<LimitInFile>[] {
   ]);
 }
 
-/** Whether a track has this stage for its own, and does not only name one of the usual way. */
+/** Whether a track's stage is its own, and not just the number of a usual stage. */
 export function isOwnStage(stage: number | StageInFile): stage is StageInFile {
   return typeof stage !== 'number';
 }
 
-/** Whether a track only names it. */
+/** Whether a track's stage is just the number of a usual stage. */
 export function isNamedStage(stage: number | StageInFile): stage is number {
   return typeof stage === 'number';
 }
 
-/** The number of a track's stage, whichever it is. */
+/** Returns the number of a track's stage, whether it is a usual stage or the track's own. */
 export function numberOf(stage: number | StageInFile): number {
   return isOwnStage(stage) ? stage.stage : stage;
 }

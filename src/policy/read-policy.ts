@@ -6,7 +6,7 @@ import { policyFrom } from './policy-from.ts';
 import { asFields, listOf, locate, objectOf, type Path, type PolicyTree } from './policy-tree.ts';
 import { readYaml } from './yaml-text.ts';
 
-/** Where the policies are that a file may extend. */
+/** Finds the policies that a file may extend. */
 export interface Library extends Pick<PolicyStore, 'find'> {
   /** SHA-256 of a text, in hex. */
   readonly sha256: (text: string) => string;
@@ -17,8 +17,8 @@ export type PolicyReading =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
- * Turns the text of a policy file into a {@link Policy}, or into every problem found in it,
- * each with its line and column. Syntax problems come first and alone.
+ * Turns the text of a policy file into a {@link Policy}, or returns every problem found in it,
+ * each with its line and column. If the syntax is broken, nothing else is reported.
  */
 export function readPolicy(input: PolicyText, library: Library | null = null): PolicyReading {
   const reading = readTree(input, library);
@@ -30,7 +30,7 @@ export function readPolicy(input: PolicyText, library: Library | null = null): P
 const FORMAT = 1;
 
 /**
- * Reads a policy file, laid over the policy that it extends, that one over its own, and so on.
+ * Reads a policy file and lays it over the policy that it extends, which may extend another in turn.
  * Only the text is read here; its shape is checked later.
  *
  * @param above the files that extend this one
@@ -86,7 +86,7 @@ function readText({ file, text }: Pick<PolicyText, 'file' | 'text'>) {
   return readYaml(file, text.replace(/^\uFEFF/, ''));
 }
 
-/** A policy with the examples that stand in the file beside it, each of them known by its own file and line. */
+/** Adds to a policy the examples from the file next to it, so that each can be traced to its own file and line. */
 function withExamples(own: ReturnType<typeof readText>, { examples }: PolicyText) {
   if ('problems' in own) return own;
   const wrong = (tree: PolicyTree, path: Path, message: string) => {
@@ -108,21 +108,21 @@ function isExamplesAlone({ value }: PolicyTree): boolean {
   return Object.keys(asFields(value)).join() === 'examples';
 }
 
-/** What is a file's own, and never taken from the one that it extends. */
+/** The keys that a file never takes over from the policy that it extends. */
 const OWN_ONLY = ['id', 'extends', 'base', 'edition', 'aliases', 'parts', 'examples'];
-/** Lists whose items take each other's place by id, by stage or by concern; any other list is taken whole. */
+/** Lists in which an item replaces the one with the same id, stage or concern. Any other list is replaced whole. */
 const LISTS = new Set(
   'every-stage settled after-stage limits stages routes tracks contacts forms concerns steps record remarks not-said to-fill'.split(
     ' ',
   ),
 );
-/** What holds further lists: the same stage or route is opened, and its parts taken one by one. */
+/** Lists whose items hold further lists: a stage or route that both policies have is merged key by key. */
 const OPENED = new Set(['stages', 'routes']);
 
 /**
- * One policy laid over another: what the upper one says under an id takes the place of what the lower
- * says under it; all else of the lower stays. New items come after the lower's, or `before:` one of
- * them; contacts come first. `without:` leaves out by id.
+ * Lays one policy over another. An item of the upper policy replaces the lower policy's item with the
+ * same id; everything else in the lower is taken over. New items follow the lower's, or come before the
+ * one that `before:` names; the upper's contacts come first. `without:` lists the ids to leave out.
  */
 class Merging {
   readonly problems: Problem[] = [];
@@ -143,7 +143,7 @@ class Merging {
     return tree;
   }
 
-  /** Field by field, the upper's where it has one. `ownOnly`: what is not taken from the lower. */
+  /** Merges key by key, taking the upper's value if it has one. `ownOnly`: keys not taken over from the lower. */
   #fields(lower: PolicyTree, upper?: PolicyTree, ownOnly: readonly string[] = []): PolicyTree {
     const below = fieldsOf(lower, ownOnly);
     const above = fieldsOf(upper, ['without']);
@@ -179,7 +179,7 @@ class Merging {
     return this.#insert(merged, fresh);
   }
 
-  /** Puts what is new before the item it names, or at the end. */
+  /** Puts each new item before the one that it names or, if it names none, at the end. */
   #insert(into: readonly PolicyTree[], fresh: readonly PolicyTree[]): PolicyTree[] {
     const known = firstOfEach(into);
     const placed = new Map(into.map((item) => [item, [item]]));
@@ -216,7 +216,7 @@ function itemsOf(list: PolicyTree | undefined): PolicyTree[] {
   return list ? [...list.parts.values()] : [];
 }
 
-/** A list of things, as against a list of words or numbers, which is taken whole. */
+/** Whether a list can be merged item by item. A list of words or numbers is replaced whole, except `not-said`. */
 function isThings(key: PropertyKey, value: unknown): boolean {
   return (
     Array.isArray(value) && (key === 'not-said' || value.every((item) => asFields(item) === item))
@@ -227,7 +227,7 @@ function firstOfEach(items: readonly PolicyTree[]): ReadonlyMap<string | null, P
   return new Map(items.map((item) => [identity(item), item] as const).reverse());
 }
 
-/** What tells one item of a list from another: its id, or the stage or concern that it is about. */
+/** Returns what identifies an item in its list: its id, or the stage or concern that it is about. */
 function identity({ value }: PolicyTree): string | null {
   const { id, stage, concern } = asFields(value);
   const known = id ?? stage ?? concern;

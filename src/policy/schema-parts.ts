@@ -4,9 +4,9 @@ import { DEADLINE_STATES } from '../model/deadline.ts';
 import { AGENCIES, CHILD_STATUSES, CONCERNS, OUTCOMES, RISKS, SIDES } from '../model/vocabulary.ts';
 import { isDay } from './faults/fault.ts';
 
-/** The small shapes that every part of a policy file is made of, and the shape of its examples. */
+/** The small shapes that make up every part of a policy file, and the shape of its examples. */
 
-/** An object with these keys and no other; of any other its fault says the keys that it knows. */
+/** An object with these keys and no others. The fault for an unknown key carries these keys as its message. */
 export const strict = <T extends z.ZodRawShape>(shape: T) =>
   z.strictObject(shape, {
     error: ({ code }) => (code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : undefined),
@@ -86,7 +86,7 @@ const expectation = strict({
   'if-resolved': ids,
 });
 
-/** A policy's own test: what is answered, what then happens, and what must be advised. */
+/** A policy's own test: the answers given, what happens then, and what must be advised. */
 export const example = strict({
   name: text,
   given: strict({ ...answers, now: when.optional() }),

@@ -4,8 +4,8 @@ import * as words from '../model/vocabulary.ts';
 import { example, id, list, stageNumber, strict, text } from './schema-parts.ts';
 
 /**
- * The shape of a policy file, key by key. What one key says about another
- * (a contact that must exist, a clock that something must start) is in `broken-references.ts`.
+ * The shape of a policy file, key by key. Whether one key agrees with another (a contact must exist,
+ * something must start a clock) is checked in `faults`.
  */
 
 const source = text;
@@ -21,12 +21,12 @@ const when = strict({
   track: some(id),
 }).optional();
 
-/** One of the words, or a body as the document names it; those words have no capital. */
+/** One of the owner words, or a body as the document names it, with a capital: the words have none. */
 const owner = z.union([
   z.enum(words.OWNERS),
   z.string().trim().max(100).regex(/[A-Z]/, {
     error: 'the name of a body as the document prints it',
-    // Else its fault would be named in place of the nearest of the words.
+    // Without this, its message would be given instead of the nearest owner word.
     abort: true,
   }),
 ]);
@@ -82,9 +82,9 @@ const duty = strict({
   reading: text.optional(),
 });
 
-// These have an id only where a policy that extends this one is to put another in their place.
+// An item needs an id only if a policy that extends this one is to replace it.
 const named = { id: id.optional() };
-// The document's own, so that it can be told which of its sentences each comes from.
+// The document's own words, which show the sentence that an item comes from.
 const quotes = { words: text.optional() };
 const remark = strict({ ...named, say: text, when, source, ...quotes });
 const gap = z.union([text, strict({ ...named, say: text, when, ...quotes })]);
@@ -121,7 +121,7 @@ const route = strict({
   ...quotes,
 });
 
-/** Stages of its own, and the numbers of those of the usual way that it goes through. */
+/** A track: `stages` holds stages of its own, and the numbers of the usual stages that it goes through. */
 const track = strict({
   id,
   title: text,
@@ -133,7 +133,7 @@ const track = strict({
 
 const day = z.string().regex(/^20\d\d-\d\d-\d\d$/, 'the day, as in 2026-11-21');
 
-/** What is known and is not in the document: where it was seen, and on what day. */
+/** Something known that is not in the document, with where and on what day it was seen. */
 const outside = strict({
   say: text,
   seen: z.string().regex(/^https?:\/\/\S+$/, 'the web address where it was seen'),

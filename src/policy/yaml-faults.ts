@@ -1,6 +1,6 @@
 import type { YAMLError } from 'yaml';
 
-/** A fault in a text, and where in it. */
+/** A fault in a text, with its offset from the start of the text. */
 export interface Fault {
   readonly offset: number;
   readonly message: string;
@@ -19,7 +19,7 @@ const QUOTE = 'this quotation mark has no second one; wanted it at the end of th
 const AFTER =
   'something follows the closing quotation mark or bracket; wanted the whole value in quotes, double ones if it has an apostrophe';
 
-/** What the parser's own words mean for the author; its codes alone call different slips by one name. */
+/** What to say for each of the parser's errors. Its wording counts too, since one code covers different slips. */
 const SAYS: readonly (readonly [parser: RegExp, message: string])[] = [
   [/^MULTIPLE_DOCS/, 'a second document begins here; wanted one document in a file'],
   [/^TAG_RES/, 'a tag (a word that begins with "!") is not allowed; wanted the value in quotes'],
@@ -36,7 +36,7 @@ const SAYS: readonly (readonly [parser: RegExp, message: string])[] = [
   [/^(BAD_SCALAR_START|UNEXPECTED_TOKEN|BAD_DIRECTIVE|BAD_ALIAS)|directives-end/, MARK],
 ];
 
-/** The slip behind what the parser finds: one breaks the lines after it too, so it is said once. */
+/** Finds the slip behind the parser's first error. The rest are left out: one slip breaks the lines after it too. */
 export function slipIn(errors: readonly YAMLError[], text: string): Fault[] {
   const [first] = errors;
   if (!first) return [];
@@ -52,7 +52,7 @@ function lineStart(text: string, offset: number): number {
   return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** A tab, or a hyphen without a space, at the beginning of that line or of one next to it. */
+/** Finds a tab, or a hyphen without a space, at the beginning of the line at an offset or of a line next to it. */
 function markBy(offset: number, text: string): Fault | null {
   const start = lineStart(text, offset);
   const above = lineStart(text, start - 1);
@@ -72,7 +72,7 @@ function leftOpen(errors: readonly YAMLError[], offset: number, text: string): F
   return bracket === null ? null : { offset: bracket, message: BRACKET };
 }
 
-/** What the parser finds only where a value ends. */
+/** Finds the slip behind an error that the parser notices only at the end of a value. */
 function misplaced({ code, message, pos }: YAMLError, text: string): Fault | null {
   const [offset] = pos;
   if (code === 'BLOCK_AS_IMPLICIT_KEY' && message.startsWith('Nested')) return nested(text, offset);
@@ -84,7 +84,7 @@ function misplaced({ code, message, pos }: YAMLError, text: string): Fault | nul
   return mark < 0 ? null : { offset: start + mark, message: MARK };
 }
 
-/** A value with a key in it: a colon in its own line, or a line below that stands too far in. */
+/** Returns the fault of a value with a key in it: a colon in its own line, or a line below that is indented too far. */
 function nested(text: string, offset: number): Fault {
   const [value = ''] = text.slice(offset).split('\n', 1);
   if (value.startsWith('?')) return { offset, message: MARK };
@@ -95,7 +95,7 @@ function nested(text: string, offset: number): Fault {
   return { offset: at, message: isKey ? INDENT : COLON };
 }
 
-/** Where the last line down to that of an offset leaves something open; null where none does. */
+/** Finds the last line, up to the one at `end`, that leaves something open. Returns where; null if there is none. */
 function lastOpen(text: string, end: number, mark: (line: string) => number): number | null {
   const next = text.indexOf('\n', end);
   const lines = text.slice(0, next < 0 ? text.length : next).split('\n');

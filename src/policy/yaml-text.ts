@@ -13,7 +13,7 @@ import { decodeText } from '../model/records.ts';
 import { listOf, objectOf, type Place, type PolicyTree } from './policy-tree.ts';
 import { type Fault, slipIn } from './yaml-faults.ts';
 
-/** The bytes of a policy file as text, or the one problem with them. A byte order mark is taken. */
+/** Decodes the bytes of a policy file, with or without a byte order mark, or returns the one problem with them. */
 export function decodePolicy(
   file: string,
   bytes: Uint8Array,
@@ -26,12 +26,12 @@ export function decodePolicy(
   return { problem: { file, ...place, severity: 'error', code: 'not-text', message } };
 }
 
-/** After so many, the rest of a broken file's faults only tire. */
+/** The most faults shown: a longer list of a broken file's faults only tires the reader. */
 const MOST_FAULTS = 100;
 
 /**
- * Reads the text of one YAML document. Aliases, anchors, merge keys, tags, duplicate keys and anything
- * the parser only warns of are faults: a policy file is dull on purpose.
+ * Reads the text of one YAML document. Aliases, anchors, merge keys, tags, duplicate keys and whatever
+ * the parser only warns about all count as faults: a policy file is plain on purpose.
  */
 export function readYaml(file: string, text: string): PolicyTree | { problems: Problem[] } {
   const refusal = refuse(text);
@@ -57,7 +57,7 @@ function endOf(text: string): Place {
 
 function parse(file: string, text: string): PolicyTree | { problems: Problem[] } {
   const lines = new LineCounter();
-  // Duplicate keys are found in the tree: the reader's own search is quadratic in keys.
+  // Duplicate keys are found while the tree is made: the parser's own search takes quadratic time.
   const doc = parseDocument(text, {
     lineCounter: lines,
     stringKeys: true,
@@ -67,14 +67,14 @@ function parse(file: string, text: string): PolicyTree | { problems: Problem[] }
   const faults = slipIn([...doc.errors, ...doc.warnings], text);
   const reader = new TreeReader(file, lines, text);
   const tree = reader.treeOf(doc.contents, null);
-  // A tree of broken text is no guide to its author.
+  // If the text itself is broken, faults in its tree would only mislead the author.
   if (faults.length === 0) faults.push(...reader.faults);
   if (faults.length === 0) return tree;
   const shown = faults.toSorted((one, other) => one.offset - other.offset).slice(0, MOST_FAULTS);
   return { problems: shown.map((fault) => problemAt(file, reader.place(fault.offset), fault)) };
 }
 
-/** Turns the nodes of a document into a tree, and notes what a policy file may not hold though YAML may. */
+/** Turns the nodes of a document into a tree, and notes as faults what YAML allows but a policy file does not. */
 class TreeReader {
   readonly faults: Fault[] = [];
   readonly #file: string;
@@ -111,7 +111,7 @@ class TreeReader {
     return { ...spot, value: isScalar(node) ? node.value : null, parts: new Map() };
   }
 
-  /** Marks at the beginning of a value that point elsewhere, and a mark in it that ends it unseen. */
+  /** Notes an alias or anchor at the beginning of a value, and a `#` that cuts the value short unnoticed. */
   #refuse(node: Node | null, offset: number): void {
     const written = 'wanted the value written out; in quotes, if it begins with this mark itself';
     if (isAlias(node)) this.#fault(offset, `an alias is not allowed; ${written}`);
@@ -119,12 +119,12 @@ class TreeReader {
       this.#fault(offset, `an anchor is not allowed; ${written}`);
     if (!isScalar(node) || node.type !== 'PLAIN' || !node.range) return;
     const [, end] = node.range;
-    // "Give reasons #1 to 3": a comment of an author's has a space after its mark.
+    // As in "Give reasons #1 to 3". An author's comment has a space after the "#".
     if (/^ +#\d/.test(this.#text.slice(end, end + 9)))
       this.#fault(end, 'what follows this # is not read; wanted the whole value in quotes');
   }
 
-  /** Keys that act in other readers, and keys that are written twice, are faults. */
+  /** Reads the keys and values of a map. A merge key (`<<`) or a key that is written twice is a fault. */
   #parts(pairs: readonly unknown[]): ReadonlyMap<string, PolicyTree> {
     const parts = new Map<string, PolicyTree>();
     for (const pair of pairs) {
@@ -147,15 +147,15 @@ class TreeReader {
   }
 }
 
-/** The largest policy here is under 40 KB. */
+/** The most characters in a file; the largest policy here has under 40,000. */
 const LONGEST_TEXT = 256 * 1024;
-/** Far deeper than any policy; a reader that recurses must not be driven into the stack's end. */
+/** The deepest nesting, far deeper than any policy's: deeper text could overflow a recursive reader's stack. */
 const DEEPEST = 40;
-/** Ten times the largest policy: beyond it, reading would take seconds. */
+/** The most marks in a file, over ten times the largest policy's: with more, reading would take seconds. */
 const MOST_MARKS = 25_000;
 const MARKS = /[:,\-?[\]{}!&*%"'#|>\n\r]/g;
 
-/** Why a text is not even given to the YAML reader; null where it may be. */
+/** Returns why a text must not be given to the YAML parser at all; null if it may be. */
 function refuse(text: string): Fault | null {
   if (text.length > LONGEST_TEXT)
     return { offset: 0, message: `the file is over ${LONGEST_TEXT / 1024} KB; wanted one policy` };

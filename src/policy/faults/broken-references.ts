@@ -14,12 +14,12 @@ import { type Broken, broken, leavesOf, meantOf, partsOf, quoted } from './fault
 
 type Found = Generator<Broken>;
 
-/** What one key says of another and does not hold: contacts, clocks, stages and ids that are not there; long sentences. */
+/** Finds keys that do not agree with others, such as names of contacts, clocks or stages that do not exist. */
 export function* findBrokenReferences(file: PolicyFile): Found {
   const duties = allDuties(file);
   const limits = allLimits(file);
   const stages = file.stages.map(({ stage }) => `stage-${stage}`);
-  // What can start a clock: the events, the beginning of a stage, the doing of a step.
+  // A clock can start from an event, from the beginning of a stage, or when a step is done.
   const starts = new Set([...CLOCK_EVENTS, ...stages, ...duties.map(({ item }) => item.id)]);
   yield* brokenLadders(file);
   yield* repeatedIds(
@@ -48,7 +48,7 @@ function* repeatedIds(
   }
 }
 
-/** Stages out of order, and what is said of stages or contacts that are not there. */
+/** Finds stages out of order, limits on stages that do not exist, and contacts to approach that do not exist. */
 function* brokenLadders(file: PolicyFile): Found {
   for (const { stages, limits, path, isMixed } of laddersOf(file)) {
     for (const [index, { stage: own, path: at }] of stages.entries()) {
@@ -70,7 +70,7 @@ function* beyond(stages: readonly number[], last: number, path: Path): Found {
       yield broken(path, 'unknown-stage', `there is no stage ${stage}; wanted ${wanted}`);
 }
 
-/** What is tied to a stage of the usual way that is not there. */
+/** Finds contacts, forms and routes tied to a usual stage that does not exist, and routes that leave no stage out. */
 function* unknownStages({ stages, contacts, forms, routes }: PolicyFile): Found {
   const last = stages.length;
   for (const [key, items] of Object.entries({ contacts, forms }))
@@ -93,7 +93,7 @@ function* brokenDuty(
   const hangs = when && (when.child ?? when.agency ?? when['other-agency']) !== undefined;
   const noIf = `"${id}" has a "when"; wanted an "if" too, which says it in words for whoever has not answered`;
   if (hangs && item.if === undefined) yield broken(path, 'missing-if', noIf);
-  // "stage-1" means the day that stage began, so no step of a stage can have it for an id.
+  // "stage-1" means the day on which that stage began, so no step of a stage may have it as an id.
   const isTaken = path.includes('stages') && /^stage-\d+$/.test(id);
   const taken = `"${id}" means the day that stage began; wanted another id`;
   if (isTaken) yield broken([...path, 'id'], 'kept-id', taken);
@@ -131,7 +131,7 @@ function* brokenLimit(
   if (!starts.has(from)) yield broken([...path, 'from'], 'unknown-event', message);
 }
 
-/** Tracks that cannot be gone, or have another's id. */
+/** Finds tracks with an id already in use, or with usual stages that do not exist or are out of order. */
 function* brokenTracks({ tracks, stages }: PolicyFile): Found {
   const seen = new Set([USUAL_TRACK]);
   for (const [index, { id, stages: own }] of tracks.entries()) {
@@ -159,21 +159,21 @@ function* unknownTracks(file: PolicyFile): Found {
   }
 }
 
-/** Plain English guidance for the public sector: longer sentences are hard to take in under stress. */
+/** The most words in a sentence, by public-sector guidance on plain English: longer ones are hard under stress. */
 const LONGEST_SENTENCE = 25;
-/** Names and quotations are as they are; only what we say ourselves is measured. */
+/** The keys whose text is our own. Only these are measured: names and quotations stay as printed. */
 const PROSE = new Set(
   'do say reading might-mean-text if not-said purpose warnings note hint what dated-note title-note'.split(
     ' ',
   ),
 );
 
-/** Every sentence of the file's own prose that is over 25 words long. */
+/** Finds every sentence of over 25 words in the file's own prose. */
 function* longSentences(file: PolicyFile): Found {
   for (const { value, path } of leavesOf(file)) {
     const key = String(path.findLast((part) => typeof part === 'string'));
     if (typeof value !== 'string' || !PROSE.has(key)) continue;
-    // A full stop, question mark, colon or semicolon and a space end a sentence.
+    // A sentence ends at a full stop, question mark, exclamation mark, colon or semicolon before a space.
     for (const sentence of value.split(/(?<=[.?!:;])\s+/)) {
       const words = sentence.split(/\s+/).length;
       const message = `a sentence has ${words} words ("${sentence.slice(0, 30)}…"); wanted ${LONGEST_SENTENCE} at most`;
@@ -182,12 +182,12 @@ function* longSentences(file: PolicyFile): Found {
   }
 }
 
-/** A quotation of the document's is at most so many words. */
+/** The most words in one quotation from the document. */
 const LONGEST_QUOTATION = 10;
 
 type Quoting = Pick<LimitInFile, 'id' | 'by'> & Pick<DutyInFile, 'words' | 'limit-words' | 'verb'>;
 
-/** Quotations that are too long, a verb that its own words do not have, and an owner that is a word in capitals. */
+/** Finds quotations that are too long, a verb that the quotation lacks, and an owner word written with capitals. */
 function* wrongQuotations({ item, path }: Placed<Quoting>): Found {
   for (const key of ['words', 'limit-words'] as const) {
     const count = item[key]?.split(/\s+/).length ?? 0;
@@ -206,7 +206,7 @@ function* wrongQuotations({ item, path }: Placed<Quoting>): Found {
 
 const MONTH_OF_MAY = /\bMay(?=\s+\d)|(?<=\d(?:st|nd|rd|th)?\s{1,9})May\b/g;
 
-/** The verbs of duty in a text, in the order of their strength. */
+/** Returns the verbs of duty in a text, the strongest first. */
 export function verbsIn(text: string): string[] {
   const words = text
     .replace(MONTH_OF_MAY, '')

@@ -12,7 +12,7 @@ import { asFields, type Fields, type Path } from '../policy-tree.ts';
 import type { PolicyFile } from '../schema.ts';
 import { type Broken, broken, leavesOf, nameOf, partsOf, quoted } from './fault.ts';
 
-/** What a reader should look at again though the file can be used: each is a warning. */
+/** Finds what an author should check again in a file that can be used as it is. Each is a warning. */
 export function* findDoubts(file: PolicyFile, today: Day): Generator<Broken> {
   yield* pastReview(file, today);
   const seen = new Set<string>();
@@ -74,7 +74,7 @@ function* seemingDoubts(address: string, path: Path): Generator<Broken> {
   if (seems !== null) yield broken(path, 'look-alike', message);
 }
 
-/** Control characters, marks that turn the direction of reading, and spaces that do not show. */
+/** Control characters, marks that change the direction of reading, and other characters that do not show. */
 const ACTING =
   /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|\p{Cs}/u;
 
@@ -87,7 +87,7 @@ function* actingCharacters(file: PolicyFile): Generator<Broken> {
   }
 }
 
-/** What a policy can be used with, and not passed with, in a file as plain data of whatever shape. */
+/** Finds the errors that fail a policy in `policy check` but do not prevent its use. The data may have any shape. */
 export function* findUnfit(value: unknown): Generator<Broken> {
   yield* unfinished(value);
   yield* wrongAgencies(value);
@@ -95,11 +95,11 @@ export function* findUnfit(value: unknown): Generator<Broken> {
   yield* emptyLists(value);
 }
 
-/** An outcome may be "to be confirmed in writing": that is a duty. */
+/** Words of an unfinished file. "To be confirmed in writing" and the like are left out: they state a duty. */
 const UNFINISHED =
   /\bto be confirmed\b(?! (?:in|by|at|to|with|within)\b)|\bT\.?B\.?C\b|^This is a draft\b/i;
 
-/** What says of itself that it is not finished: a draft, and whatever is still to be confirmed. */
+/** Finds every text that says it is a draft or still to be confirmed. */
 function* unfinished(file: unknown): Generator<Broken> {
   for (const { value, path } of leavesOf(file)) {
     const [found] = UNFINISHED.exec(String(value)) ?? [];
@@ -108,13 +108,13 @@ function* unfinished(file: unknown): Generator<Broken> {
   }
 }
 
-/** The agencies of a council. */
+/** The agencies that a council's name may stand for. */
 const COUNCIL = [
   ...(['childrens-services', 'adult-services', 'education', 'early-years', 'housing'] as const),
   'partnership',
 ] as const;
 
-/** The words of a body that say its agency, and any other agency that they may also mean; none where none are sure. */
+/** For each agency, the words in a body's name that point to it, and other agencies that they may mean as well. */
 const BODIES: Readonly<Record<Agency, readonly (readonly [RegExp, ...Agency[]])[]>> = {
   helpline: [[/\b(?:childline|nspcc|helpline|samaritans)\b/i, 'voluntary']],
   police: [[/\bpolice\b|constabulary|superintendent|\bCAIT\b/i]],
@@ -142,14 +142,14 @@ const BODIES: Readonly<Record<Agency, readonly (readonly [RegExp, ...Agency[]])[
   other: [],
 };
 
-/** The agencies that the words of a body may mean, the likeliest first. */
+/** Returns the agencies that a body's name may mean, the likeliest first. */
 export function agenciesOf(body: string): Agency[] {
   return keysOf(BODIES).flatMap((agency) =>
     BODIES[agency].flatMap(([words, ...also]) => (words.test(body) ? [agency, ...also] : [])),
   );
 }
 
-/** Contacts whose agency is none of those that the words of their body name; of one without a body, of their role. */
+/** Finds contacts with none of the agencies that their organisation's name (or, without one, their role) may mean. */
 function* wrongAgencies(file: unknown): Generator<Broken> {
   for (const [n, { agencies, organisation, role }] of contactsIn(file).entries()) {
     const body = String(organisation ?? role ?? '');
@@ -166,7 +166,7 @@ function contactsIn(file: unknown): readonly Fields[] {
   return Array.isArray(contacts) ? contacts.map(asFields) : [];
 }
 
-/** Limits whose own words count otherwise than any "within" does: it would be a wrong day. */
+/** Finds limits whose quoted words count in a way that no "within" can hold, so that the day would be wrong. */
 function* notCounted(file: unknown): Generator<Broken> {
   for (const { value, path } of partsOf(file)) {
     const { within, words, 'limit-words': limitWords = words } = asFields(value);
@@ -177,7 +177,7 @@ function* notCounted(file: unknown): Generator<Broken> {
   }
 }
 
-/** Lists that an author would read as "for all" or as "for nobody", and that nobody can tell from a slip. */
+/** Finds empty lists and conditions, which could mean "for all" or "for nobody", or be a slip of the author's. */
 function* emptyLists(file: unknown): Generator<Broken> {
   for (const { value, path } of partsOf(file, [], new Set(['examples', 'forms']))) {
     if (Object.keys(Object(value)).length > 0) continue;
@@ -196,7 +196,7 @@ function emptyList(path: Path): string | null {
   return isWhom ? 'an empty list names none' : null;
 }
 
-/** Contacts of no agency that no stage, concern or step brings up: no advice would ever offer them. */
+/** Finds contacts without an agency that no stage, concern or step names: no advice would ever offer them. */
 export function* findUnoffered(file: unknown): Generator<Broken> {
   const lists = [...partsOf(file)].filter(
     ({ path }) => path.length > 1 && path.at(-1) === 'contacts',

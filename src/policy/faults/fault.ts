@@ -1,13 +1,13 @@
 import { distance } from 'fastest-levenshtein';
 import { isObject, type Path } from '../policy-tree.ts';
 
-/** A fault in a policy file, by the path of the value. */
+/** A fault in a policy file, at the path of a value. */
 export interface Broken {
   readonly path: Path;
   readonly code: string;
-  /** What is wrong; what is wanted. On one line. */
+  /** What is wrong, then what is wanted, on one line. */
   readonly message: string;
-  /** Where the fault is in the key and not in its value. */
+  /** Present if the fault is in the key and not in its value. */
   readonly of?: 'key';
 }
 
@@ -15,7 +15,7 @@ export function broken(path: Path, code: string, message: string): Broken {
   return { path, code, message };
 }
 
-/** The known word that was most likely meant; null where none is near. */
+/** Returns the known word that was most likely meant; null if none is near enough. */
 export function nearest(written: string, known: readonly string[]): string | null {
   const wanted = written.toLowerCase();
   const near = known
@@ -25,7 +25,7 @@ export function nearest(written: string, known: readonly string[]): string | nul
   return near[0]?.word ?? null;
 }
 
-/** What to write instead: the nearest known word, or else all of them. */
+/** Says what to write instead: the nearest known word or, if none is near, a list of the known words. */
 export function wantedOf(written: string, known: readonly string[]): string {
   const meant = nearest(written, known);
   if (meant !== null) return `wanted "${meant}"`;
@@ -34,7 +34,7 @@ export function wantedOf(written: string, known: readonly string[]): string {
   return `wanted one of ${known.slice(0, MOST_LISTED).join(', ')}${more}`;
 }
 
-/** The same of a name that the file itself gives: the nearest is no more than a guess. */
+/** Like `wantedOf`, for names that the file itself defines: the nearest one is only a guess, so it is asked. */
 export function meantOf(written: string, names: readonly string[]): string {
   const meant = nearest(written, names);
   return meant === null ? wantedOf(written, names) : `did you mean "${meant}"?`;
@@ -42,14 +42,14 @@ export function meantOf(written: string, names: readonly string[]): string {
 
 const MOST_LISTED = 24;
 
-/** A value as a message may quote it: short, and on one line. */
+/** Returns a value in quotation marks for a message, cut short and on one line. */
 export function quoted(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   const line = text.replace(/\s+/g, ' ');
   return `"${line.length > 60 ? `${line.slice(0, 60)}…` : line}"`;
 }
 
-/** The value at a path of plain data; undefined where there is none. */
+/** Returns the value at a path in plain data; undefined if there is none. */
 export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (here, key) => (isObject(here) && Object.hasOwn(here, key) ? here[key] : undefined),
@@ -62,7 +62,7 @@ export interface Part {
   readonly path: Path;
 }
 
-/** Every part of plain data with its path, itself first. `without`: keys whose values are passed over. */
+/** Yields plain data, then every part of it, each with its path. `without`: keys whose values are skipped. */
 export function* partsOf(
   value: unknown,
   path: Path = [],
@@ -76,18 +76,18 @@ export function* partsOf(
   }
 }
 
-/** Every text, number, truth value and null of plain data, with its path. */
+/** Returns every text, number, boolean and null in plain data, each with its path. */
 export function leavesOf(value: unknown, path: Path = []): Part[] {
   return [...partsOf(value, path)].filter((part) => !isObject(part.value));
 }
 
-/** Whether a text such as `2027-06-07` is a day of the calendar. */
+/** Whether a text such as `2027-06-07` is a day that the calendar has. */
 export function isDay(text: string): boolean {
   const day = new Date(`${text}T00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-/** The last key of a path, as an author knows it. */
+/** Names the last key of a path as its author would: `"steps"`, or `item 2 of "steps"`. */
 export function nameOf(path: Path): string {
   const last = path.at(-1);
   if (typeof last !== 'number') return quoted(String(last));

@@ -6,12 +6,12 @@ import { type Broken, broken, leavesOf, nameOf } from './fault.ts';
 import { findLadderFaults } from './ladder-faults.ts';
 import { shapeFaults } from './shape-faults.ts';
 
-/** After so many, the rest of a broken file's faults only tire. */
+/** The most faults shown: a longer list of a broken file's faults only tires the reader. */
 const MOST_FAULTS = 200;
 
 /**
- * Every fault of a policy, in the order of its text; the file in its right shape where there is none. What one key says
- * of another is looked at only once the shape is right.
+ * Returns every fault of a policy in the order of its text, and the parsed file if there is none. Whether keys agree
+ * with each other is checked only once the shape is right.
  */
 export function findFaults(tree: PolicyTree) {
   const parsed = policySchema.safeParse(tree.value);
@@ -31,7 +31,7 @@ function faultsBetween(file: PolicyFile): Broken[] {
   return [...findBrokenReferences(file), ...findLadderFaults(file), ...findExampleFaults(file)];
 }
 
-/** Faults by path as problems with file, line and column, in the order of the text. */
+/** Gives faults their file, line and column, in text order. After the first 200, only says how many more there are. */
 export function toProblems(
   tree: PolicyTree,
   faults: readonly Broken[],
@@ -48,7 +48,7 @@ export function toProblems(
   return [...shown, { ...last, code: 'more-faults', message }];
 }
 
-/** Problems by file, line and column; those of the first file first. */
+/** Sorts problems by line and column within each file, the files in the order in which they first occur. */
 export function inOrder(problems: readonly Problem[]): Problem[] {
   const files = [...new Set(problems.map(({ file }) => file))];
   return problems.toSorted(
@@ -60,7 +60,7 @@ export function inOrder(problems: readonly Problem[]): Problem[] {
 }
 
 /**
- * Numbers without quotes that are not what they look like: YAML reads `08001111` as 8001111 and
+ * Finds numbers without quotes that YAML does not read as written: it reads `08001111` as 8001111 and
  * `3.10` as 3.1, so a phone number loses its leading zero and a clause its last one.
  */
 function findUnquoted(tree: PolicyTree, wrongKinds: readonly Path[]): Broken[] {
@@ -77,7 +77,7 @@ function findUnquoted(tree: PolicyTree, wrongKinds: readonly Path[]): Broken[] {
   });
 }
 
-/** Stages that the examples name and that are not in the file. */
+/** Finds stages that the examples name but the file does not have. */
 function* findExampleFaults({ stages, examples }: PolicyFile): Generator<Broken> {
   const numbers = stages.map(({ stage }) => stage);
   for (const [n, example] of examples.entries()) {

@@ -4,7 +4,7 @@ import { allDuties, allLimits, laddersOf, type Placed, TRACK, type Where } from 
 import type { DutyInFile, LimitInFile, PolicyFile } from '../schema.ts';
 import { type Broken, broken } from './fault.ts';
 
-/** Stages that nobody comes to, or at which nothing happens or nobody can be reached; clocks that never start. */
+/** Finds stages at which nothing happens or nobody can be reached, and clocks that never start. */
 export function* findLadderFaults(file: PolicyFile): Generator<Broken> {
   const duties = allDuties(file);
   const timed = duties.filter(({ item }) => item.within !== undefined);
@@ -31,7 +31,7 @@ function clockOf({ item: { id, from }, where, path }: Placed<DutyInFile | LimitI
 
 function* stageFaults(file: PolicyFile): Generator<Broken> {
   const isForAnyStage = file.contacts.some(({ stages, when }) => stages.length === 0 && !when);
-  // What an area has still to fill in is said as a gap of its own.
+  // If an area still has something to fill in, the advice already lists that as a gap.
   const isSilent = file.base || unfilled(file).length > 0 || isForAnyStage;
   const placed = laddersOf(file).flatMap(({ stages, base }) =>
     stages.map(({ stage, path: at }) => ({ stage, at, isOwn: base > 0 })),
@@ -48,24 +48,24 @@ function* stageFaults(file: PolicyFile): Generator<Broken> {
   }
 }
 
-/** How a gap says that the document gives nobody, or no number, for a stage. */
+/** The words by which a gap says that the document gives nobody, or no number, for a stage. */
 const SAYS_SO = /\b(contacts?|numbers?|addresse?s?|names?|whom|who)\b/i;
 
 function saysSo(gap: PolicyFile['not-said'][number]): boolean {
   return SAYS_SO.test(typeof gap === 'string' ? gap : gap.say);
 }
 
-/** These begin with the case or the stage itself. */
+/** Events that come with the case or the stage itself, so that no step has to bring them about. */
 const EVENTS_OF_THEIR_OWN = new Set(['disagreement', 'conference', 'stage-entered', 'referred']);
 
-/** Where nothing but one event starts a clock. */
+/** The parts of a policy in which only one event can start a clock, each with that event. */
 const STARTED_BY = { immediate: 'risk', settled: 'settled', 'after-stage': 'stage-left' } as const;
 
 function isStarted(where: Where): where is keyof typeof STARTED_BY {
   return Object.hasOwn(STARTED_BY, where);
 }
 
-/** What is wanted of a clock that never starts; null for one that does. */
+/** Returns what to change if a clock never starts; null if it does start. */
 function whyNeverStarts(
   { id, from, where }: Clock,
   duties: readonly Placed<DutyInFile>[],

@@ -3,12 +3,12 @@ import { type Broken, nameOf, quoted, valueAt, wantedOf } from './fault.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** What the schema says against a file, in words a person can act on. */
+/** Turns the issues that the schema finds in a file into faults in words that a person can act on. */
 export function shapeFaults(issues: readonly Issue[], value: unknown): Broken[] {
   return issues.flatMap(flatten).flatMap((issue) => faultsOf(issue, value));
 }
 
-/** Where the format leaves a choice, only the choice that the author seems to have made is judged. */
+/** If the format allows several shapes, returns only the issues of the shape that the author seems to have meant. */
 function flatten(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const fitting = issue.errors.filter(
@@ -28,7 +28,7 @@ function faultCount(branch: readonly Issue[]): number {
 function faultsOf(issue: Issue, whole: unknown): Broken[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
-    // The schema gives the keys that it knows as its message.
+    // The schema puts the keys that it knows into the message.
     const known = issue.message.split(' ');
     return issue.keys.map((key) => {
       const message = `unknown key ${quoted(key)}; ${wantedOf(key, known)}`;
@@ -85,7 +85,7 @@ function kindOf(value: unknown): string {
   return typeof value === 'number' ? `the number ${value}` : String(value);
 }
 
-/** Each kind of value in words. */
+/** The words for each kind of value. */
 const KINDS: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a whole number',
@@ -96,7 +96,7 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'keys with values',
 };
 
-/** The kinds of value that would be taken. */
+/** Returns, in words, the kinds of value that would be accepted. */
 function kindsOf(issue: Issue): string {
   if (issue.code === 'invalid_type') return KINDS[issue.expected] ?? issue.expected;
   if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
