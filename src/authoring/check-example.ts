@@ -11,7 +11,7 @@ import { toProblems } from '../policy/faults/find-faults.ts';
 import type { Example } from '../policy/policy-from.ts';
 import type { PolicyCheck } from './check-policy.ts';
 
-/** A policy's examples are its tests: each that does not hold, with what was expected and what came. */
+/** Runs a policy's examples, which are its tests; returns a problem for each expectation that fails. */
 export function failedExamples(
   { policy, tree }: Pick<PolicyCheck, 'policy' | 'tree'>,
   calendarOf: Env['calendar'],
@@ -44,14 +44,14 @@ interface Mismatch {
   readonly got: string;
 }
 
-/** The place in an example of the expectation that does not hold. */
+/** Returns the path, within an example, of the expectation that does not hold. */
 function pathOf({ what }: Mismatch): string[] {
   const [, kind, id] = /^(due|state of) (.+)$/.exec(what) ?? [];
   if (id !== undefined) return ['expect', kind === 'due' ? 'due' : 'states', id];
   return ['expect', /^(step|contact|gap)$/.test(what) ? `${what}s` : what];
 }
 
-/** Plays one of a policy's examples and lists every expectation that does not hold. @throws {NoCalendarError} */
+/** Plays one example and lists each expectation that does not hold. @throws {NoCalendarError} */
 export function checkExample(
   whole: Policy,
   example: Example,
@@ -99,7 +99,7 @@ function mismatches(expect: Example['expect'], found: ReturnType<typeof advise>)
   const gaps = found.gaps.map((gap) => (gap.kind === 'not-said' ? gap.say : gap.kind));
   const missing = (expect.gaps ?? []).filter((phrase) => !gaps.some((gap) => gap.includes(phrase)));
   return [
-    // Of what is not said, nothing is expected.
+    // Only what the example states is compared.
     ...compared.flatMap(({ what, expected, got }) => {
       if (expected === undefined || expected === got) return [];
       return [{ what, expected: String(expected), got: String(got) }];
@@ -110,7 +110,7 @@ function mismatches(expect: Example['expect'], found: ReturnType<typeof advise>)
   ];
 }
 
-/** As the policy has them, without the number of the visit, in one line. */
+/** Joins ids with spaces, as the policy has them: without the number of the stage visit. */
 function idsOf(things: readonly { readonly id: string }[] = []): string {
   return things.map(({ id }) => id.replace(/~\d+$/, '')).join(' ');
 }

@@ -11,16 +11,16 @@ import { prove } from './against/compare.ts';
 
 interface CheckedAgainst {
   readonly library: Library | null;
-  /** For review dates. */
+  /** The day that review dates are compared with. */
   readonly today: Day;
-  /** The document's own text, and its file's name for messages. */
+  /** The text of the document, and its file's name for messages; null to check without it. */
   readonly document: { readonly name: string; readonly text: string } | null;
 }
 
-/** What was found: the policy is null where there is an error, the tree where the file's syntax is broken. */
+/** `policy` is null if none can be made of the file, `tree` if the file cannot be read. */
 export type PolicyCheck = ReturnType<typeof checkPolicy>;
 
-/** Finds all that is wrong or doubtful in a policy file, its dates apart. Where its syntax is broken it finds nothing else. */
+/** Finds all that is wrong or doubtful in a policy file, except failing examples. If it cannot be read, only says why. */
 export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
   const { library, today, document } = against;
   const reading = readTree(input, library);
@@ -49,7 +49,7 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
   return { problems: inOrder(found), policy, tree, proof };
 }
 
-/** A comment that asks for something to be confirmed, by its line. */
+/** Returns a problem for each CONFIRM comment that is still in a file. */
 function findUnconfirmed({ file, text }: Pick<PolicyText, 'file' | 'text'>): Problem[] {
   const message = 'this is still to be confirmed; wanted it looked up, and this comment taken out';
   return text.split('\n').flatMap((line, index) => {
@@ -59,7 +59,7 @@ function findUnconfirmed({ file, text }: Pick<PolicyText, 'file' | 'text'>): Pro
   });
 }
 
-/** Steps of the stages that do not say whom they bind: all of them, or the first for all. */
+/** Finds steps of stages without `binds`. Returns one fault for each, or one in all unless `isEach`. */
 function findUnbound({ stages }: Policy, isEach: boolean): Broken[] {
   const unbound = stages.flatMap(({ steps }, stage) =>
     steps.flatMap(({ binds }, step) => (binds ? [] : [['stages', stage, 'steps', step]])),
@@ -72,7 +72,7 @@ function findUnbound({ stages }: Policy, isEach: boolean): Broken[] {
   }));
 }
 
-/** What a policy may do without, and its people will miss: a team out of hours at immediate risk. */
+/** Returns a fault if the policy has an out-of-hours team that no step for immediate risk names. */
 function findUnlisted({ immediate, contacts }: Policy): Broken[] {
   const rung = new Set(immediate.steps.flatMap((step) => step.contacts));
   const teams = contacts.filter(({ role, organisation }) =>

@@ -5,24 +5,24 @@ import { readArea } from '../input/read-answers.ts';
 import { examplesFileOf, notInUse, type Problem } from '../model/policy-file.ts';
 import { decodeText, SAVE_AS_UTF_8 } from '../model/records.ts';
 
-/** The largest policy file that is read. */
+/** The largest policy file that is read, in bytes. */
 const LARGEST_POLICY = 256 * 1024;
-/** A policy document is some pages of text. */
+/** The largest document that is read, in bytes: a policy document is only some pages of text. */
 const LARGEST_DOCUMENT = 1024 * 1024;
 
-/** The policy of an area, or of the file that is named. @throws {UserError} where there is none, or it is unsound */
+/** Reads the policy of an area or a file. @throws {UserError} if there is none, or it has faults */
 export async function namedPolicy(name: string, env: Env) {
   const { policies, machine } = env;
   if (!isFileName(name)) {
     const cards = [...policies.cards, ...policies.bases];
     const { area } = readArea(name, cards);
     const card = cards.find(({ id }) => id === area);
-    // The user's own file that it came from; null: it came with the program.
+    // The user's own file that the policy came from; null if it came with the program.
     return { policy: policies.read(area), file: card?.ownFile ?? null };
   }
   const named = await textOfFile(name, env);
   if ('problem' in named) throw notSound([named.problem]);
-  // The reader is loaded only here: it costs a tenth of a second that no other command should pay.
+  // The reader is loaded only here: it takes a tenth of a second that nothing else should spend.
   const { readPolicy } = await import('../policy/read-policy.ts');
   const reading = readPolicy(named.input, { find: policies.find, sha256: machine.sha256 });
   if (!reading.ok) throw notSound(reading.problems);
@@ -36,7 +36,7 @@ function notSound(problems: readonly Problem[]): UserError {
   return new UserError('policy-invalid', lines.join('\n'), EXIT.policyInvalid);
 }
 
-/** Such a policy's text, or the one problem with reading it. @throws {UserError} where there is none */
+/** Reads the text of an area's policy or of a file, or returns why not. @throws {UserError} if there is none */
 export async function namedText(
   name: string,
   env: Env,
@@ -50,16 +50,16 @@ export async function namedText(
   throw new UserError('unknown-area', `There is no policy called "${name}".`);
 }
 
-/** Whether a name is a file's, and no area's. */
+/** Whether a name is a file's and not an area's. */
 function isFileName(name: string): boolean {
   return /\.ya?ml$/i.test(name) || /[/\\]/.test(name);
 }
 
 /**
- * A policy file without a fault, whose own examples hold, and the bytes of both; whatever its name: a mail program may
- * have made it `southwark.yaml.txt`.
+ * Reads a policy file that must have no fault and whose examples must hold, with the bytes of both.
+ * It may have any name: a mail program may have made it `southwark.yaml.txt`.
  *
- * @throws {UserError} with each fault
+ * @throws {UserError} listing each fault
  */
 export async function soundFile(file: string, env: Env) {
   const named = await textOfFile(file, env);
@@ -78,7 +78,7 @@ export async function soundFile(file: string, env: Env) {
   return { policy: checked.policy, bytes: named.bytes, examplesBytes: named.examplesBytes };
 }
 
-/** A policy file's text with its examples', and the bytes of both; or the one problem with reading them. */
+/** Reads a policy file and its examples, or returns the problem. @throws {UserError} if it is not there */
 async function textOfFile(file: string, { machine }: Env) {
   const { decodePolicy } = await import('../policy/yaml-text.ts');
   const readOne = (name: string) => {
@@ -98,7 +98,7 @@ async function textOfFile(file: string, { machine }: Env) {
   return { input, bytes, examplesBytes: examples?.bytes ?? null };
 }
 
-/** The text that a policy is proved against. @throws {UserError} where it cannot be read */
+/** Reads the document's text, to compare a policy with. @throws {UserError} if it cannot be read */
 export function readDocumentText(name: string, env: Env): { name: string; text: string } {
   const read = env.machine.readPlain(name, LARGEST_DOCUMENT);
   if (!read.ok) {

@@ -5,8 +5,8 @@ const FIRST_YEAR = 2012;
 const LAST_YEAR = 2045;
 
 /**
- * How date-holidays names each nation, and days that only its rules give. A wrong region is accepted in silence and
- * loses or gains days, so a table without these days, or with a day foreign to the nation, is not a table.
+ * The region code that date-holidays has for each nation, with days its table must have and one it must not.
+ * The package accepts a wrong region silently and then gives wrong days, so each table is checked for these.
  */
 const NATIONS: Readonly<
   Record<Nation, { readonly region: string; readonly known: readonly Day[]; readonly foreign: Day }>
@@ -24,10 +24,10 @@ interface Correction {
   readonly source: string;
 }
 
-/** Where date-holidays 3.37 differs from GOV.UK's published bank holidays, 2012 to 2028, all four nations compared. */
+/** Where date-holidays 3.37 differs from GOV.UK: 2012 to 2028 compared for all four nations. */
 const CORRECTIONS: readonly Correction[] = [
   {
-    // Moved for the Diamond Jubilee weekend; date-holidays has the extra day but not the move.
+    // This holiday moved for the Diamond Jubilee; date-holidays has the extra day but not the move.
     nations: ['england', 'wales', 'scotland', 'northern-ireland'],
     remove: ['2012-05-28'],
     add: [['2012-06-04', 'Spring bank holiday']],
@@ -44,9 +44,9 @@ const CORRECTIONS: readonly Correction[] = [
 ];
 
 /**
- * The bank holidays of a nation, 2012 to 2045, as the days on which nobody works: a holiday at a weekend appears as its
- * substitute day. One-off days that nobody has announced yet cannot be in it.
- * Throws Error where date-holidays has not given that nation's own days.
+ * Returns the bank holidays of a nation from 2012 to 2045. A holiday that falls at a weekend is
+ * given on its substitute day. One-off holidays that nobody has announced yet are missing.
+ * @throws {Error} if date-holidays did not give the days expected for that nation
  */
 export function bankHolidayTable(nation: Nation) {
   const days = corrected(computedHolidays(nation), nation);
@@ -64,9 +64,9 @@ function computedHolidays(nation: Nation): ReadonlyMap<Day, string> {
   const days = new Map<Day, string>();
   for (let year = FIRST_YEAR; year <= LAST_YEAR; year += 1) {
     for (const holiday of source.getHolidays(year, 'en')) {
-      // The date's text is the day in Britain; its `start` is an instant and moves with the zone.
+      // `date` is the day in Britain; `start` is an instant, whose day depends on the zone.
       const day = holiday.date.slice(0, 10);
-      // Names are printed, and GOV.UK prints a curly apostrophe; date-holidays prints both kinds.
+      // The names are printed. GOV.UK has a curly apostrophe in them; date-holidays has both kinds.
       if (holiday.type === 'public' && isWeekday(day))
         days.set(day, holiday.name.replaceAll("'", '’'));
     }

@@ -22,7 +22,7 @@ import { policyJsonSchemaText } from './policy-schema.ts';
 const ROOT = join(__dirname, '..');
 const DIST = join(ROOT, 'dist');
 
-/** Policies and bank holidays are worked out here, once, so that no command pays for it. */
+/** Writes `dist/`, with policies and bank holidays worked out so that no command has to do it. */
 async function buildAll(): Promise<void> {
   const keys = readFileSync(join(ROOT, 'src/build/policy-keys.txt'), 'utf8');
   for (const folder of ['policies', 'dist'])
@@ -31,7 +31,7 @@ async function buildAll(): Promise<void> {
   const policies = compiled.map(({ policy }) => policy);
   for (const { policy, text, examples } of compiled) {
     writeJson(join('policies', `${policy.id}.json`), policy);
-    // A user's own file may extend it, and is laid over the text.
+    // A user's own policy may extend this one: it is then laid over this text.
     put(join(DIST, 'policies', `${policy.id}.yaml`), text);
     if (examples) put(join(DIST, 'policies', examples.file), examples.text);
   }
@@ -79,7 +79,7 @@ function sha256(data: Uint8Array | string): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/** @throws {Error} with every problem of the file, a line each, or where its name is not its id */
+/** @throws {Error} listing each problem in the file, or if the file is not named after its id */
 function compilePolicy(input: PolicyText, library: Library) {
   const reading = readPolicy(input, library);
   if (!reading.ok) {
@@ -97,7 +97,7 @@ function writeJson(name: string, value: unknown): void {
   put(join(DIST, name), `${JSON.stringify(value)}\n`);
 }
 
-/** Puts a whole file in place at once: a program that runs meanwhile reads the old one or the new. */
+/** Replaces a file in one step: a program running meanwhile reads the old one or the new one. */
 function put(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.new`, content);
@@ -107,7 +107,7 @@ function put(path: string, content: string | Uint8Array): void {
 
 const written = new Set([join(DIST, 'build.cjs')]);
 
-/** Takes away what an earlier build wrote and this one did not. */
+/** Deletes from `dist/` whatever an earlier build wrote and this one did not. */
 function removeOthers(): void {
   for (const entry of readdirSync(DIST, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
@@ -115,10 +115,10 @@ function removeOthers(): void {
   }
 }
 
-/** Packages whose data is in the build though their code is not. */
+/** Packages whose data goes into the build although their code does not. */
 const DATA_ONLY = ['date-holidays', 'date-holidays-parser'];
 
-/** The licences of all that is bundled, which their terms ask for. @throws {Error} where a package names none */
+/** Returns the licences of all bundled code, as they require. @throws {Error} if a package names none */
 function noticeOf(sources: readonly string[]): string {
   const folders = new Set([
     ...sources.flatMap(packageFolder),
@@ -134,7 +134,7 @@ function noticeOf(sources: readonly string[]): string {
   return [head, ...parts].join(`\n${'-'.repeat(72)}\n\n`);
 }
 
-/** The package's folder, also of one inside another's. */
+/** Finds the folder of the package that a source file belongs to, even one inside another package. */
 function packageFolder(source: string): string[] {
   const match = /^(.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(source);
   return match?.[1] ? [match[1]] : [];

@@ -11,17 +11,17 @@ import {
 import { britishPart } from '../policy/contact-from.ts';
 
 /**
- * The parts of the program, each by the modules that it is for: a part holds what these need and no earlier part
- * holds. To open one file more costs a start more than a few kilobytes more, so what is used together shares one.
- * What no part is for (the prompts, the writer of Word files, the reader of policies) is split off by itself.
+ * The parts of the program, each with the modules that it is for: it holds whatever those need and no earlier part has.
+ * Opening one more file slows a start by more than a few extra kilobytes do, so modules used together share a part.
+ * Code that no part is for (the prompts, the writer of Word files, the reader of policies) is split off by itself.
  */
 const PARTS: readonly (readonly [name: string, modules: RegExp])[] = [
   ['main', /\/src\/(main|text\/page|platform\/sha256|model\/check)\.ts$/],
   ['look-up', /\/src\/commands\/(areas|contacts)\.ts$/],
   ['ladder', /\/src\/commands\/timeline\.ts$/],
-  // Most look-ups name no day, or one in figures; whoever starts is asked, or advised.
+  // Most look-ups give no day, or one in figures; `start` asks or advises, so it needs this part.
   ['days', /\/src\/(input\/read-flags|commands\/start)\.ts$/],
-  // The page of all cases is printed from the cache far more often than anything else is asked of them.
+  // The list of all cases, printed from the cache, is asked for more than anything else about them.
   ['status', /\/src\/(open-cases|commands\/status)\.ts$/],
   ['advice', /\/src\/commands\/shared\/(show-advice|at-once)\.ts$/],
   ['interview', /\/src\/interview\/start-interview\.ts$/],
@@ -40,7 +40,7 @@ const OUTPUT: OutputOptions = {
   },
 };
 
-/** The program as CommonJS files: an ES module entry alone would cost a fifth of the start. */
+/** Bundles the program as CommonJS: an ES module as its entry would alone take a fifth of a start. */
 export async function bundleProgram(root: string) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const build = await rolldown({
@@ -57,7 +57,7 @@ export async function bundleProgram(root: string) {
   const maps = chunks.filter(isOwn).flatMap(({ fileName, map }) => {
     return map ? [{ name: `${fileName}.map`, content: placesIn(map) }] : [];
   });
-  // The one that is started comes last: whoever starts meanwhile finds every part that it names.
+  // The entry comes last, so that a program started meanwhile finds every part that it names.
   const parts = chunks.toSorted((one, other) => Number(one.isEntry) - Number(other.isEntry));
   return {
     files: [...maps, ...parts.map(({ fileName, code }) => ({ name: fileName, content: code }))],
@@ -66,7 +66,7 @@ export async function bundleProgram(root: string) {
   };
 }
 
-/** Whether a tenth of a part, or more, is ours: of a library alone a stack trace is of no use. */
+/** Whether over a tenth of a part is the project's own code; other parts need no source map. */
 function isOwn({ modules }: OutputChunk): boolean {
   let [own, all] = [0, 0];
   for (const [id, { renderedLength }] of Object.entries(modules)) {
@@ -76,12 +76,12 @@ function isOwn({ modules }: OutputChunk): boolean {
   return own * 10 > all;
 }
 
-/** A source map of files and lines alone: the sources are named from the project's folder and not shipped. */
+/** Returns a source map of lines only. Sources are named from the project's folder and not shipped. */
 function placesIn({ sources, sourcesContent: _, mappings, ...map }: SourceMap): string {
   const named = sources.map((source) =>
     source.replace(/^.*?(?=(?:src|node_modules)\/)/, 'escalate:'),
   );
-  // Columns would be four fifths of it, and a quarter of the package.
+  // Columns would make up four fifths of the map, and a quarter of the package.
   const lines = decode(mappings).map((places) =>
     places.flatMap(([column, source, line], at): typeof places => {
       const [, lastSource, lastLine] = places[at - 1] ?? [];
@@ -93,13 +93,13 @@ function placesIn({ sources, sourcesContent: _, mappings, ...map }: SourceMap): 
 }
 
 /**
- * What libraries load and the program never uses: commander can run sub-commands as programs of their own, chalk
- * guesses at the terminal's colours, and of inquirer's ten questions, of which the editor is the largest, one is asked.
+ * Modules that libraries load but the program never uses: commander's to run sub-commands as programs of their own,
+ * chalk's to guess a terminal's colours, and nine of inquirer's ten kinds of question, the editor being the largest.
  */
 const LEFT_OUT =
   /^(?:node:child_process|#supports-color|@inquirer\/(?:checkbox|confirm|editor|expand|input|number|password|rawlist|select))$/;
 const NOTHING = '\0nothing';
-/** The same object stands as `process` everywhere; to load it by its name takes a twentieth of a start. */
+/** Replaced by the same object, the global `process`: loading it takes a twentieth of a start. */
 const PROCESS = 'node:process';
 const WORD_WRITER = /[\\/]docx[\\/]dist[\\/]index\.mjs$/;
 const STORAGE = 'global.localStorage';
@@ -114,10 +114,10 @@ const leftOut: Plugin = {
   load(id) {
     if (id === NOTHING) return 'export default {}; export const Separator = null;';
     if (id === `\0${PROCESS}`) return 'module.exports = process;';
-    // It asks a browser's storage whether to warn of old calls; to ask is what Node 26 warns of.
+    // This library asks a browser's storage whether to warn of old calls; Node 26 warns of that read.
     if (WORD_WRITER.test(id)) return readFileSync(id, 'utf8').replaceAll(STORAGE, 'undefined');
     if (!PHONE_NUMBERS.test(id)) return null;
-    // Of the world's phone numbers, Britain's.
+    // Only the British part of the world's phone number rules is included.
     const all = JSON.parse(readFileSync(id.replace(/\.js$/, ''), 'utf8'));
     return `export default ${JSON.stringify(britishPart(all))};`;
   },

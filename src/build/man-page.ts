@@ -2,7 +2,7 @@ import { type CommandTree, programTree } from '../cli/commands.ts';
 import { paragraphsOf, TOPICS } from '../cli/topics/topics.ts';
 import { EMERGENCY } from '../text/sentences.ts';
 
-/** The manual page, out of the commands as they are registered and the texts that help prints. */
+/** Returns the manual page, made from the registered commands and from the texts that help prints. */
 export async function manPage(
   version: string,
   readHelp: (file: string) => string,
@@ -26,7 +26,7 @@ export async function manPage(
   ]);
 }
 
-/** The commands that do something: `policy` alone only has others below it. */
+/** Returns the commands that do something. `policy` alone does not: it only groups other commands. */
 function leavesOf(tree: CommandTree): CommandTree[] {
   return tree.commands.flatMap((one) => (one.commands.length > 0 ? leavesOf(one) : [one]));
 }
@@ -53,7 +53,7 @@ function optionLines(tree: CommandTree): string[] {
 }
 
 function topicLines(topic: string, texts: readonly string[]): string[] {
-  // "Exit status" is the customary heading.
+  // "Exit status" is the usual heading in manual pages.
   const heading = topic === 'exit-codes' ? 'exit status' : topic.replace('-', ' ');
   const lines = texts.flatMap((text) =>
     text.startsWith(' - ') ? item(text.slice(3)) : paragraph(text),
@@ -62,16 +62,16 @@ function topicLines(topic: string, texts: readonly string[]): string[] {
 }
 
 /*
- * What follows writes the man macros that groff and mandoc both read. Every text that comes in is data: nothing in
- * it is a request.
+ * The functions below write man macros that groff and mandoc both read. Every text passed to them
+ * is data: nothing in it can act as a roff request.
  */
 
-/** A page of lines. `version` as in `escalate 0.1.0`. */
+/** Returns the whole page made of these lines. `version` is like `escalate 0.1.0`. */
 export function pageOf(version: string, lines: readonly string[]): string {
-  // No word is broken at a line's end: it may be part of a command.
+  // Words are not hyphenated at the end of a line, because they may be part of a command.
   const head = [`.TH "ESCALATE" 1 "" ${quoted(version)} "User commands"`, '.nh', '.ad l'];
   const all = [...head, ...lines];
-  // Below a heading a paragraph begins by itself.
+  // A heading begins a paragraph by itself, so `.PP` is dropped after one.
   const isBelow = (at: number) => /^\.S[HS] /.test(all[at - 1] ?? '');
   return `${all.filter((line, at) => line !== '.PP' || !isBelow(at)).join('\n')}\n`;
 }
@@ -79,29 +79,29 @@ export function pageOf(version: string, lines: readonly string[]): string {
 export const section = (heading: string) => [`.SH ${quoted(heading.toUpperCase())}`];
 export const subsection = (heading: string) => [`.SS ${quoted(heading)}`];
 export const paragraph = (text: string) => ['.PP', ...filled(text)];
-/** A paragraph that stands out. */
+/** Returns a paragraph in bold. */
 export const strong = (text: string) => ['.PP', `.B ${quoted(text)}`];
 export const item = (text: string) => ['.IP \\(bu 2', ...filled(text)];
-/** A term, and what it is below it. */
+/** Returns a term with its explanation below it. */
 export const term = (name: string, says: string) => ['.TP', `.B ${quoted(name)}`, ...filled(says)];
 
-/** Lines that are printed as they are. */
+/** Returns lines to be printed as they are, without being filled. */
 export function literally(lines: readonly string[]): string[] {
   return ['.PP', '.nf', '.RS 4', ...lines.map((line) => guarded(asData(line))), '.RE', '.fi'];
 }
 
-/** A text over as many lines as it needs. Roff fills them itself; short ones are easier to compare. */
+/** Breaks a text into short lines, which are easier to compare. Roff fills paragraphs by itself. */
 function filled(text: string): string[] {
   const lines = asData(text).match(/\S.{0,77}(?= |$)|\S+/g) ?? [''];
   return lines.map(guarded);
 }
 
-/** A dot or an apostrophe in front would be a request. */
+/** Marks a line as text if roff would not take it so: empty, or beginning with a dot or apostrophe. */
 function guarded(data: string): string {
   return /^[.']|^$/.test(data) ? `\\&${data}` : data;
 }
 
-/** A text as one argument of a macro. */
+/** Quotes a text as one argument of a macro. */
 function quoted(text: string): string {
   return `"${asData(text)}"`;
 }
@@ -116,7 +116,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '~': '\\(ti',
 };
 
-/** A text without anything that roff would act on; line ends become spaces, and other letters their numbers. */
+/** Escapes what roff would act on. Line ends become spaces, letters outside ASCII their numbers. */
 function asData(text: string): string {
   return text
     .replace(/\s+/g, ' ')

@@ -5,8 +5,8 @@ import { LIMIT_EXAMPLES } from '../policy/limit-phrase.ts';
 import { policySchema } from '../policy/schema.ts';
 
 /**
- * The shape of a policy file as JSON Schema, for editors: from the same schema that reads it. A file
- * that extends another may leave out what it takes over, so of such a file only the keys are held to.
+ * Returns the JSON Schema of a policy file, for editors, made from the schema that reads such files. A file that
+ * extends another may leave out what it takes over, so only the names of its keys are checked.
  */
 export function policyJsonSchema(keys: string): Readonly<Record<string, unknown>> {
   const help = new Map(keys.trim().split('\n').map(helpOf));
@@ -30,7 +30,7 @@ export function policyJsonSchema(keys: string): Readonly<Record<string, unknown>
     },
     else: {
       ...{ properties, additionalProperties },
-      // The file beside a policy has its examples alone.
+      // A file with `examples` alone belongs beside a policy file, and needs no other key.
       ...{ if: { required: ['examples'], maxProperties: 1 }, else: { required } },
     },
   };
@@ -41,7 +41,7 @@ function helpOf(line: string): readonly [key: string, says: string] {
   return [key, `${says}.${example === undefined ? '' : ` For example: ${key}: ${example}`}`];
 }
 
-/** Words that an editor offers where others are taken too. */
+/** Words that an editor offers for a key, although other words are accepted too. */
 const OFFERED: Readonly<Record<string, readonly string[]>> = {
   fill: FILL_NAMES,
   from: CLOCK_EVENTS,
@@ -50,7 +50,7 @@ const OFFERED: Readonly<Record<string, readonly string[]>> = {
   'might-mean': LIMIT_EXAMPLES,
 };
 
-/** Gives each key of an object its description, and the words that an editor completes it with. */
+/** Adds to each key of an object its description, and the words that an editor offers for it. */
 function describe(
   { properties = {} }: { properties?: Record<string, unknown> },
   help: ReadonlyMap<string, string>,
@@ -63,7 +63,7 @@ function describe(
   }
 }
 
-/** The same as the text of its file. */
+/** Returns the schema as the text of `policy.schema.json`. */
 export function policyJsonSchemaText(keys: string): string {
   return `${JSON.stringify(policyJsonSchema(keys), null, 2)}\n`;
 }
