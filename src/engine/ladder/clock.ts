@@ -8,12 +8,12 @@ import { type CaseDuty, isAfterwards, visitDuties } from './duties.ts';
 import type { StageVisit } from './progress.ts';
 import { fitOf, policyOfWay } from './track.ts';
 
-/** A time, or the start of what it cannot come before. */
+/** Returns `when`, or `floor` if `when` is over before `floor` begins. */
 export function notBefore(when: When, floor: When | null): When {
   return floor !== null && endOf(when) < startOf(floor) ? floor : when;
 }
 
-/** When the clock of a limit starts: at an event, or when a step is done, else when that is due. */
+/** Returns when a limit's clock starts: at an event, or when a step is done or else due. */
 export function startFor(limit: Limit, visit: StageVisit, situation: Situation): ClockStart {
   const entered = { at: visit.enteredAt, projected: visit.projected };
   if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
@@ -22,7 +22,7 @@ export function startFor(limit: Limit, visit: StageVisit, situation: Situation):
   if (stage !== undefined) return beganAt(Number(stage), visit, situation);
   const starter = starterAt(visit, limit, situation);
   if (starter && !isAfterwards(starter)) return whenDone(starter, visit, situation);
-  // Where no step refers it, reaching a stage is the referral to it.
+  // If no step makes the referral, reaching the stage counts as the referral.
   if (limit.from === 'referred') return entered;
   return (
     startedBefore(limit, visit, situation) ??
@@ -30,7 +30,7 @@ export function startFor(limit: Limit, visit: StageVisit, situation: Situation):
   );
 }
 
-/** When the clock of a limit over several stages starts: as at the first of them that is reached. */
+/** Returns when the clock of a limit over several stages starts, from the first of them reached. */
 export function ladderStart(limit: LadderLimit, situation: Situation): ClockStart {
   if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
   const visits = visitsOf(situation);
@@ -50,7 +50,7 @@ function isFromDisagreement({ from }: Limit): boolean {
   return from === 'disagreement' || from === 'conference';
 }
 
-/** Until the step is done its clock waits, and what is said of it is worked out. */
+/** Returns when a step was done or, until it is done, a projected start from when it is due. */
 function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): ClockStart {
   const { id, doneAt } = task;
   const { limit } = task.duty;
@@ -58,19 +58,19 @@ function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): Cloc
   const worked = (at: When | null): ClockStart => ({ at, projected: true, step: id });
   if (!limit) return worked(visit.enteredAt);
   const start = startFor(limit, visit, situation).at;
-  // Where its date cannot be counted, that is said of it, and nothing is worked out from it.
+  // If the step's date cannot be counted, its own deadline says so, and no start follows from it.
   const { calendar, mustCount, progress } = situation;
   const dueNow = () => printedDues(limit, start, calendar)[0];
   const counted = mustCount ? dueNow() : ifCounted(dueNow);
   if (counted === null) return worked(null);
-  // "As soon as possible" is the day it starts: the practitioner's own time is no later start for others.
+  // "As soon as possible" means when it starts; the practitioner's own time delays no other clock.
   if (counted.due === null) return worked(start);
   const { due } = govern(counted.due, progress.answers.protectBy ?? null, limit);
-  // A time of one's own that is before the clock's own start cannot have it start any earlier.
+  // If the practitioner's own time is before the step's clock start, the clock start counts.
   return worked(due === null ? null : notBefore(due, start));
 }
 
-/** A step of an earlier stage can start a clock too: the last time that it came up. */
+/** Returns the start from the latest visit, up to this one, that has the starting step; or null. */
 function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): ClockStart | null {
   for (const before of visitsUpTo(visit, situation).toReversed()) {
     const starter = starterAt(before, limit, situation);
@@ -80,8 +80,8 @@ function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): C
 }
 
 /**
- * The start of a clock that nothing here starts: the side that was challenged does not raise it, and where the ladder was
- * come in at later the step was at a stage before. Its day is what was answered, else nobody knows it.
+ * Returns the start of a clock that no step here starts: the challenged side does not raise it, or
+ * the case joined the ladder later. Its day is as answered or unknown; null if no step starts it.
  */
 function startedUnseen(limit: Limit, visit: StageVisit, { policy, progress }: Situation) {
   const { answers, done } = progress;
@@ -96,7 +96,7 @@ function startedUnseen(limit: Limit, visit: StageVisit, { policy, progress }: Si
   return at !== null || isPast ? known(at) : null;
 }
 
-/** The day a stage began, the last time; where the ladder was come in at later, that is the disagreement. */
+/** Returns when a stage last began; for stage 1 of a case that joined later, the disagreement. */
 function beganAt(number: number, visit: StageVisit, situation: Situation): ClockStart {
   const last = visitsUpTo(visit, situation).findLast(
     ({ stage, way }) => stage === number && way === visit.way,

@@ -12,16 +12,16 @@ import type { Progress, StageVisit } from './progress.ts';
 
 type Calendar = model.Calendar;
 
-/** What deadlines and advice are worked out from. */
+/** Everything that deadlines and advice are worked out from. */
 export interface Situation {
   readonly policy: Policy;
   readonly progress: Progress;
   readonly calendar: Calendar;
-  /** As at when, epoch ms. */
+  /** The time as at which they are worked out, in epoch ms. */
   readonly now: number;
-  /** In a timeline, the visits that are taken to have come before. */
+  /** In a timeline, the visits assumed to have come before. */
   readonly earlier?: readonly StageVisit[];
-  /** Throw where a day cannot be counted, in place of leaving that one date out: where dates are all that is asked for. */
+  /** Throw if a day cannot be counted, rather than leave out its date: for pure lists of dates. */
   readonly mustCount?: true;
 }
 
@@ -31,16 +31,16 @@ export interface RunningLimit {
   readonly limit: Limit;
   readonly visit: StageVisit | null;
   readonly start: model.ClockStart;
-  /** When what it is on was done, if it was. */
+  /** When the thing under the limit was done; null if it was not. */
   readonly doneAt: When | null;
-  /** True once it no longer matters: the stage was left, the case withdrawn, the risk over. */
+  /** True once it no longer matters: the stage was left, the case withdrawn or the risk is over. */
   readonly over: boolean;
   readonly stages?: readonly number[];
   /** False on the immediate-risk route, where nothing waits for a working day. */
   readonly waits?: boolean;
 }
 
-/** One deadline, worked out: when it is up, what governs it and how it stands. */
+/** Works out one deadline: when it is due, what governs it and its state. */
 export function computeDeadline(situation: Situation, running: RunningLimit) {
   const { limit, visit, start, stages, waits = true } = running;
   const { calendar, progress } = situation;
@@ -62,24 +62,24 @@ export function computeDeadline(situation: Situation, running: RunningLimit) {
     id: running.id,
     stage: (visit?.route ? null : visit?.stage) ?? null,
     ...{ stages, what, owner, ownerName, limit: { amount, unit }, orSooner },
-    /** `what` is the step that starts it, in words. */
+    /** `what` describes the step that starts the clock; it is absent if an event does. */
     from: { event: eventOf(running), ...start, ...starterIn(situation.policy, limit) },
     ...{ due, policyDue, actBy, governedBy, state, counted, source },
-    /** Why its date, or the day to act by, cannot be counted, in sentences. */
+    /** Why one of its dates cannot be counted, in sentences; absent if each can be. */
     uncounted: fault(),
-    /** The limit in each of the ways that the document prints it, with its date; the earliest governs. */
+    /** Each form in which the document prints the limit, with its date; the earliest governs. */
     printed: printed.length > 1 ? printed : undefined,
     words: limit.words || undefined,
     urgency: limit.urgency,
     worded: limit.worded,
     reading: limit.reading ?? undefined,
     mightMeanText: limit.mightMeanText,
-    /** What the open text might also mean, with its date. */
+    /** The other meaning that the text might have, with its date. */
     mightMean,
   });
 }
 
-/** What a day that cannot be counted costs: the date that needs it, and not all the rest of the advice. */
+/** Lets a day that cannot be counted cost only the date that needs it, not the whole advice. */
 function tolerance({ mustCount }: Situation) {
   let fault: string | undefined;
   const counting = <T>(act: () => T, otherwise: T): T => {
@@ -94,19 +94,19 @@ function tolerance({ mustCount }: Situation) {
   return { counting, fault: () => fault };
 }
 
-/** What begins with a side route begins when that was taken. */
+/** Returns the event that starts the clock; a side route is not entered but taken. */
 function eventOf({ limit: { from }, visit }: RunningLimit): string {
   return visit?.route && from === 'stage-entered' ? 'route-taken' : from;
 }
 
-/** The step that starts a clock, in its own words; none where an event does. */
+/** Returns the words of the step that starts a clock; nothing if an event starts it. */
 function starterIn(policy: Policy, { from }: Limit): { readonly what?: string } {
   if (CLOCK_EVENTS.some((event) => event === from)) return {};
   const { duty } = dutiesOf(policy).find(({ duty: { id } }) => id === from) ?? {};
   return duty ? { what: duty.limit?.what ?? duty.do } : {};
 }
 
-/** What else the text might mean, with its date; a weekday a week on is another only where a bank holiday comes between. */
+/** Returns the text's other meaning; none if a week and five working days come to the same day. */
 function mightMeanOf(limit: Limit, start: When | null, policyDue: When | null, calendar: Calendar) {
   const { mightMean } = limit;
   if (!mightMean) return undefined;
@@ -129,17 +129,17 @@ function stateOf(situation: Situation, limit: RunningLimit, due: When | null, ac
   return work.nextWorkingDay(today, calendar) === actBy ? 'due-soon' : 'running';
 }
 
-/** A time of the practitioner's own runs even where the start of the policy's is not known. */
+/** Whether the clock has started; the practitioner's own time runs even if no start is known. */
 function hasStarted({ at, projected }: model.ClockStart, due: When | null, now: number): boolean {
   if (projected) return false;
   return at === null ? due !== null : startOf(at) <= now;
 }
 
 /**
- * When a limit is up: a London day for days and working days, a moment for hours.
- * @param start when its clock starts; day 0, so the count begins on the next day
+ * Returns when a limit runs out: a London day, or a moment for a limit in hours.
+ * @param start when its clock starts; that is day 0, so the count begins on the next day
  * @param waits false on the immediate-risk route, where "the same working day" is that very day
- * @returns null where the limit is not counted, or its start is not known
+ * @returns null if the limit is not counted, or its start is not known
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
 export function dueOf(
@@ -167,7 +167,7 @@ export function dueOf(
   }
 }
 
-/** A limit in every way that the document prints it, the one that is up first in front: it governs. */
+/** Returns each printed form of a limit with its date; the earliest comes first and governs. */
 export function printedDues(limit: Limit, start: When | null, calendar: Calendar, waits = true) {
   const dated = ({ amount, unit }: Amount) => {
     return { amount, unit, due: dueOf({ amount, unit }, start, calendar, waits) };
@@ -179,7 +179,7 @@ export function printedDues(limit: Limit, start: When | null, calendar: Calendar
   return isFirst ? ([first, also] as const) : ([also, first] as const);
 }
 
-/** The practitioner's own time caps a limit, never a duty owed afterwards; it can only make it earlier. */
+/** Picks the governing date: the practitioner's own if earlier, except for duties owed later. */
 export function govern(policyDue: When | null, protectBy: When | null, limit: Limit) {
   const isOwn =
     protectBy !== null &&
@@ -189,7 +189,7 @@ export function govern(policyDue: When | null, protectBy: When | null, limit: Li
   return { due: policyDue, governedBy: policyDue === null ? null : ('policy' as const) };
 }
 
-/** The day to act by: the last working day up to a due day or moment; where nothing `waits` for one, the due day. */
+/** Returns the last working day up to the due day, or the due day itself if nothing `waits`. */
 function actByOf(due: When | null, calendar: Calendar, waits: boolean): Day | null {
   if (due === null) return null;
   const day = londonDay(due);

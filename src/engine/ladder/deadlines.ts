@@ -13,8 +13,8 @@ import { fitOf, ladderOf, policyOfWay, procedureFor } from './track.ts';
 export type { Situation } from './compute-deadline.ts';
 
 /**
- * Every deadline the case has met: the ladder's own, then each visit's, the immediate route's last.
- * Met and ended ones are in the list too. One whose date cannot be counted says so.
+ * Returns every deadline that has come up: those over several stages, each visit's, then the
+ * immediate-risk route's. Met and ended ones are included; one that cannot be counted says so.
  */
 export function deadlinesOf(situation: Situation): Deadline[] {
   const { policy, progress } = situation;
@@ -28,8 +28,8 @@ export function deadlinesOf(situation: Situation): Deadline[] {
 }
 
 /**
- * The limits on several stages together, of each way that was gone; one that two ways share is counted through both.
- * They end when the last of their stages is left; one on stages that the way does not come to is none of the case's.
+ * Returns the deadlines over several stages, for each way taken; one that two ways share is counted
+ * through both. Each ends when its last stage is left; those the way never reaches are left out.
  */
 export function ladderDeadlines(situation: Situation): Deadline[] {
   const { policy, progress } = situation;
@@ -62,7 +62,7 @@ function holds({ when }: Limit, answers: Answers): boolean {
   return fitOf(when ?? null, answers) !== 'no';
 }
 
-/** The deadlines of one visit to a stage, those owed on a settlement or once it is left last. */
+/** Returns the deadlines of a stage visit; those owed after a settlement or the stage come last. */
 export function visitDeadlines(situation: Situation, visit: StageVisit): Deadline[] {
   const mine = duties.visitDuties(situation.policy, situation.progress, visit);
   const own = mine.filter((duty) => !duties.isAfterwards(duty));
@@ -70,7 +70,7 @@ export function visitDeadlines(situation: Situation, visit: StageVisit): Deadlin
     ...stageLimits(situation, visit),
     ...own.flatMap((duty) => dutyLimit(situation, visit, duty)),
   ];
-  // Clocks that wait for an event carry no time of the practitioner's own: that runs whatever is recorded.
+  // A clock waiting for an event cannot carry the practitioner's own time, so that runs separately.
   const isTimed = timed.some(({ start }) => visit.projected || !start.projected);
   const running = isTimed || visit.route ? timed : [...ownTimeOnly(situation, visit), ...timed];
   const before = running.map((one) => computeDeadline(situation, one));
@@ -82,8 +82,8 @@ export function visitDeadlines(situation: Situation, visit: StageVisit): Deadlin
 }
 
 /**
- * When the last of some deadlines is over; null where none has a date. Of a day and the midnight that ends it, the day:
- * what is counted from there is then never later.
+ * Returns the latest due time of some deadlines; null if none has a date. If a day and the midnight
+ * that ends it are both latest, the day is returned, so that counts from it never end later.
  */
 export function latestDue(deadlines: readonly Deadline[]): When | null {
   const dues = deadlines.flatMap(({ due }) => due ?? []);
@@ -93,12 +93,12 @@ export function latestDue(deadlines: readonly Deadline[]): When | null {
   return last;
 }
 
-/** When a deadline ends, as a number to sort by; what has no date comes last. */
+/** Returns when a deadline ends, as a number to sort by; one without a date comes last. */
 export function dueEnd(deadline: Pick<Deadline, 'due'> | null): number {
   return deadline?.due ? endOf(deadline.due) : Number.MAX_SAFE_INTEGER;
 }
 
-/** Why a date that runs, or would run, cannot be counted; null: each can. */
+/** Returns why the date of a deadline not yet over cannot be counted; null if every one can be. */
 export function uncountedIn(deadlines: readonly Deadline[]): string | null {
   const live = deadlines.filter(({ state }) => !OVER.has(state));
   return live.find((one) => one.uncounted !== undefined)?.uncounted ?? null;
@@ -107,12 +107,12 @@ export function uncountedIn(deadlines: readonly Deadline[]): string | null {
 /** The states of a deadline that no longer runs. */
 export const OVER: ReadonlySet<Deadline['state']> = new Set(['met', 'met-late', 'ended']);
 
-/** Whether another procedure applies at a visit: no stage sets a time then. */
+/** Whether another procedure applies at a visit, so that the stage sets no time. */
 function isOff({ policy, progress }: Situation, { stage }: StageVisit): boolean {
   return procedureFor(policy, progress.answers.concern, stage) !== null;
 }
 
-/** The limits that a stage sets on itself as a whole, with the ids they have in this case. */
+/** Returns the limits on a stage as a whole, with their ids in this case. */
 function stageLimits(situation: Situation, visit: StageVisit): RunningLimit[] {
   if (visit.route || isOff(situation, visit)) return [];
   const { limits } = duties.stageAt(situation.policy, visit);
@@ -132,18 +132,18 @@ function dutyLimit(situation: Situation, visit: StageVisit, { id, duty, doneAt }
   const { limit, stillOwed } = duty;
   if (!limit) return [];
   const start = startFor(limit, visit, situation);
-  // A side route runs beside the stages until the case is no longer open.
+  // A side route runs alongside the stages until the case is no longer open.
   const isLeft = visit.route ? situation.progress.state !== 'open' : visit.leftAt !== null;
   const over = (isLeft && !stillOwed) || isRaisedWith(situation, duty);
   return [{ id, limit, visit, start, doneAt, over }];
 }
 
-/** Whether the other side has done it, as what was raised with the reader was raised: nobody has said when. */
+/** Whether the duty to raise it is the other side's, who must have raised it with the reader. */
 function isRaisedWith({ progress: { answers } }: Situation, { event, by }: Duty): boolean {
   return answers.side === 'receiving' && event === 'raised' && OTHERS.has(by);
 }
 
-/** At a stage that the document gives no time for, the practitioner's own is the only one there is. */
+/** Returns the practitioner's own time as a deadline, for a stage where no other clock runs. */
 function ownTimeOnly(situation: Situation, visit: StageVisit): RunningLimit[] {
   if (!situation.progress.answers.protectBy || isOff(situation, visit)) return [];
   const { number, title, source } = duties.stageAt(situation.policy, visit);
@@ -153,7 +153,7 @@ function ownTimeOnly(situation: Situation, visit: StageVisit): RunningLimit[] {
   return [{ id, limit, visit, start, ...endingOf(visit) }];
 }
 
-/** What a settlement, or the leaving of a stage, starts: from then, or else from when this visit's time would be up. */
+/** Returns a limit that runs from when the stage was left; until then, from its last due date. */
 function afterwardsLimit(
   { progress }: Situation,
   { id, duty, open, doneAt, occasion }: duties.CaseDuty,
@@ -168,7 +168,7 @@ function afterwardsLimit(
   return { id, limit, visit, start, doneAt, over: visit.leftAt !== null && !isOwed };
 }
 
-/** The limit of a thing that must happen but that the document gives no time for. */
+/** Returns a limit without an amount, for a duty to which the document gives no time. */
 function untimed(from: ClockEvent, what: string, { by, source }: { by: Owner; source: string }) {
   const unsaid = { words: null, reading: null, mightMean: null };
   const none = { amount: null, unit: 'not-stated', orSooner: false } as const;

@@ -7,35 +7,35 @@ import { fitOf, leadingRoutes, policyOfWay, procedureFor } from './track.ts';
 
 type Occasion = 'immediate' | 'every-stage' | 'route' | 'stage' | 'settled' | 'after-stage';
 
-/** A duty as it comes up in one case: with an id of its own there, at one visit. */
+/** A duty as it comes up at one visit of a case, with its own id there. */
 export interface CaseDuty {
   readonly id: string;
   readonly duty: Duty;
   readonly occasion: Occasion;
-  /** The visit it belongs to; null for the immediate-risk route, which runs alongside the stages. */
+  /** The visit it belongs to; null on the immediate-risk route, alongside the stages. */
   readonly visit: StageVisit | null;
-  /** False while only a settlement, or the leaving of the stage, would start it, and that has not happened. */
+  /** False before the settlement or stage end that starts it, and once an immediate risk ends. */
   readonly open: boolean;
   readonly doneAt: When | null;
-  /** The condition in words, where the answer that it hangs on is not known. */
+  /** Its condition in words, if the answer is unknown or only the reader can know it; else null. */
   readonly if: string | null;
 }
 
-/** The stage of a policy by its number. */
+/** Returns the stage of a policy with this number. @throws {RangeError} if there is none */
 export function stageOf(policy: Policy, number: number): Stage {
   const stage = policy.stages.find((one) => one.number === number);
   if (!stage) throw new RangeError(`${policy.id} has no stage ${number}`);
   return stage;
 }
 
-/** The stage of a visit, in the way that it belongs to. */
+/** Returns the stage of a visit, as it is on the visit's own way through the policy. */
 export function stageAt(policy: Policy, { stage, way }: Pick<StageVisit, 'stage' | 'way'>): Stage {
   return stageOf(policyOfWay(policy, way), stage);
 }
 
 /**
- * Every duty of a policy, wherever it stands; of its stages, those from one on. Its place: `stage-2`, `settled-2`,
- * `every-stage`, `after-stage`, `immediate`, `settled` or `beside`.
+ * Returns every duty of a policy with its place: `stage-2`, `settled-2`, `every-stage`,
+ * `after-stage`, `immediate`, `settled` or `beside`. Usual stages before `fromStage` are left out.
  */
 export function dutiesOf(policy: Policy, fromStage = 1) {
   const at = (place: string, duties: readonly Duty[]) => duties.map((duty) => ({ duty, place }));
@@ -54,12 +54,12 @@ export function dutiesOf(policy: Policy, fromStage = 1) {
   ];
 }
 
-/** The stages that belong to one track alone, of all of a policy's tracks. */
+/** Returns the stages that belong to one track alone, for all of a policy's tracks. */
 export function ownStages({ tracks = [] }: Pick<Policy, 'tracks'>): Stage[] {
   return tracks.flatMap(({ own }) => own?.stages ?? []);
 }
 
-/** Every limit that can still hold from a stage on. */
+/** Returns every limit that can still apply from a stage on. */
 export function limitsOf(policy: Policy, fromStage = 1): Limit[] {
   const ahead = policy.stages.filter(({ number }) => number >= fromStage);
   return [
@@ -70,12 +70,12 @@ export function limitsOf(policy: Policy, fromStage = 1): Limit[] {
   ];
 }
 
-/** The id of the nth time that a thing comes up in a case: `raise`, `raise~2`, … */
+/** Returns the id of something that comes up for the nth time: `raise`, `raise~2` and so on. */
 export function nthId(id: string, nth: number): string {
   return nth > 1 ? `${id}~${nth}` : id;
 }
 
-/** Every duty that the case has met so far, at all its visits, in the order to be read. */
+/** Returns every duty that has come up in the case so far, in reading order. */
 export function caseDuties(policy: Policy, progress: Progress): CaseDuty[] {
   return [
     ...immediateDuties(policy, progress),
@@ -85,7 +85,7 @@ export function caseDuties(policy: Policy, progress: Progress): CaseDuty[] {
   ];
 }
 
-/** The duties of where the case is now: to do, or owed on its settlement; and last what is still owed of a stage it left. */
+/** Returns the duties to do now or owed on settlement, then those still owed of earlier stages. */
 export function currentDuties(policy: Policy, progress: Progress): CaseDuty[] {
   const [now, ...before] = progress.visits.toReversed();
   const duties = (visits: readonly StageVisit[]) =>
@@ -94,12 +94,12 @@ export function currentDuties(policy: Policy, progress: Progress): CaseDuty[] {
   return [...duties([...(now ? [now] : []), ...progress.taken]), ...owed];
 }
 
-/** Whether a duty is owed until it is done, whatever becomes of its stage. */
+/** Whether a duty is owed until it is done, even after its stage has been left. */
 export function isStillOwed({ occasion, duty }: Pick<CaseDuty, 'occasion' | 'duty'>): boolean {
   return occasion === 'after-stage' || duty.stillOwed === true;
 }
 
-/** What was never marked as done at a stage that was left, and is shown no more. */
+/** Returns the duties never marked as done at a stage that was left, which are shown no more. */
 export function undoneAt(left: StageVisit, policy: Policy, progress: Progress): CaseDuty[] {
   return visitDuties(policy, progress, left).filter((task) => {
     const { occasion, duty, doneAt } = task;
@@ -109,7 +109,7 @@ export function undoneAt(left: StageVisit, policy: Policy, progress: Progress): 
   });
 }
 
-/** The immediate-risk route, once for each time the child was found to be at risk. */
+/** Returns the immediate-risk duties, once for each time the child was found to be at risk. */
 export function immediateDuties(policy: Policy, progress: Progress): CaseDuty[] {
   return progress.risks.flatMap((risk, index) => {
     const place = { occasion: 'immediate', visit: null, nth: index + 1 } as const;
@@ -117,7 +117,7 @@ export function immediateDuties(policy: Policy, progress: Progress): CaseDuty[] 
   });
 }
 
-/** The duties of one of the case's visits, those that a settlement starts last. */
+/** Returns the duties of one visit; those owed after a settlement or after the stage come last. */
 export function visitDuties(whole: Policy, progress: Progress, visit: StageVisit): CaseDuty[] {
   const policy = policyOfWay(whole, visit.way);
   const index = progress.visits.indexOf(visit);
@@ -135,10 +135,10 @@ export function visitDuties(whole: Policy, progress: Progress, visit: StageVisit
   const before = progress.visits.slice(0, index);
   const settlement = before.filter((one) => one.how === 'resolved').length + 1;
   const sometimes = policy.everyStage.filter((duty) => !alwaysHolds(duty));
-  // A visit that ended unsettled owes nothing of what any settlement starts.
+  // A visit that ended without settling owes none of the duties that any settlement starts.
   const canSettle = isSettled || visit === currentVisit(progress);
   return [
-    // What always holds at a stage is read before its own steps; what holds only sometimes, after them.
+    // A duty of every stage comes before the stage's own if it always applies, else after them.
     ...here(policy.everyStage.filter(alwaysHolds), 'every-stage'),
     ...here(ofRoutes, 'route'),
     ...here(stage.steps, 'stage', visit.nth),
@@ -155,32 +155,32 @@ function alwaysHolds(duty: Duty): boolean {
 
 type Place = Pick<CaseDuty, 'occasion' | 'visit' | 'open'> & { readonly nth: number };
 
-/** The policy's duties as they come up at one place in a case; those that do not apply are left out. */
+/** Returns duties as they come up at one place in a case, without those that do not apply. */
 function inCase(duties: readonly Duty[], progress: Progress, { nth, ...place }: Place): CaseDuty[] {
   return duties.flatMap((duty) => {
     const fit = fitOf(duty.when, progress.answers);
     if (fit === 'no') return [];
     const id = nthId(duty.id, nth);
-    // Said where the answer that it hangs on is not known, or where only the reader can know.
+    // The condition is shown if its answer is unknown, or if only the reader can know it.
     const isSaid = fit === 'unknown' || duty.when === null;
     const doneAt = progress.done.get(id) ?? null;
     return [{ id, duty, ...place, doneAt, if: isSaid ? duty.if : null }];
   });
 }
 
-/** Whether a duty is owed only once the stage is settled, or left. */
+/** Whether a duty is owed only once the stage is settled or left. */
 export function isAfterwards({ occasion }: Pick<CaseDuty, 'occasion'>): boolean {
   return occasion === 'settled' || occasion === 'after-stage';
 }
 
-/** A duty as the step that is shown and saved. */
+/** Turns a duty into the step that is shown and saved. */
 export function stepOf(task: Pick<CaseDuty, 'id' | 'duty' | 'occasion' | 'doneAt' | 'if'>) {
   const { id, duty, occasion, doneAt } = task;
   return defined({
     id,
     do: duty.do,
     by: duty.by,
-    /** The document's own verb; null where its sentence has none of the four. */
+    /** The document's verb: must, should, will or may; null if its sentence has none of these. */
     verb: duty.verb ?? null,
     ownerName: duty.byName,
     words: duty.words,
@@ -190,7 +190,7 @@ export function stepOf(task: Pick<CaseDuty, 'id' | 'duty' | 'occasion' | 'doneAt
     deadline: duty.limit || isAfterwards(task) ? id : null,
     done: doneAt !== null,
     optional: duty.optional,
-    /** True where it stands at every stage, and is no step of this one in particular. */
+    /** True if it applies at every stage and is not a step of this one in particular. */
     everyStage: occasion === 'every-stage',
     if: task.if ?? undefined,
     reading: duty.reading ?? undefined,

@@ -5,10 +5,10 @@ import { OTHERS, type Side } from '../../model/vocabulary.ts';
 import { dutiesOf, ownStages } from './duties.ts';
 
 /**
- * A policy as one side of the disagreement reads it. For the side that was challenged each duty is in the sentence that
- * its file has for them; what binds the raiser alone and has no such sentence is left out.
+ * Returns a policy as one side of the disagreement reads it. For the challenged side, each duty has
+ * the wording its file gives for them; duties that bind only the raiser and have none are left out.
  *
- * @param side absent: the side that raised it, for whom every policy is written
+ * @param side absent for the side that raised it, for which every policy is written
  */
 export function policyForSide(policy: Policy, side: Side | undefined): Policy {
   if (side !== 'receiving') return policy;
@@ -17,7 +17,7 @@ export function policyForSide(policy: Policy, side: Side | undefined): Policy {
   return made;
 }
 
-/** The policy as the side reads it whose case it is. @param events what happened in it; a side put right counts */
+/** Returns the policy as read by the side whose case it is; the last answer about sides counts. */
 export function policyAsRead(policy: Policy, events: readonly CaseEvent[]): Policy {
   const told = events.flatMap((event) =>
     event.kind === 'opened' ? [event.answers] : event.kind === 'set' ? [event.changes] : [],
@@ -25,10 +25,10 @@ export function policyAsRead(policy: Policy, events: readonly CaseEvent[]): Poli
   return policyForSide(policy, told.findLast(({ side }) => side !== undefined)?.side);
 }
 
-/** Each policy is made over once: a thousand cases may go by one. */
+/** Each policy is converted only once, because a thousand cases may share it. */
 const RECEIVED = new WeakMap<Policy, Policy>();
 
-/** Whether a policy's file says whom each duty binds, so that the side that was challenged can be advised. */
+/** Whether a policy says whom each step binds, so that the challenged side can be advised. */
 export function servesBothSides(policy: Policy): boolean {
   const stages = [...policy.stages, ...ownStages(policy)];
   return stages.every(({ steps }) => steps.every(({ binds }) => binds !== undefined));
@@ -54,7 +54,7 @@ function received(policy: Policy): Policy {
   };
   const contactsIn = (one: Policy) => dutiesOf(one).flatMap(({ duty }) => duty.contacts);
   const [raisers, named] = [new Set(contactsIn(policy)), new Set(contactsIn(made))];
-  // A role that only the raiser's own steps name, such as their manager, is nobody's to ring here.
+  // A role named only in the raiser's steps, such as their manager, is not for this side to ring.
   const isLeft = ({ id, agencies }: Contact) =>
     agencies.length > 0 || named.has(id) || !raisers.has(id);
   return { ...made, contacts: policy.contacts.filter(isLeft) };
@@ -72,7 +72,7 @@ function forThem(duties: readonly Duty[]): Duty[] {
   });
 }
 
-/** Whom the raiser rings is nobody that the other side is told to ring. */
+/** Rewords a duty for the challenged side, who need no contacts for what others do. */
 function dutyOf(duty: Duty, { do: says, by, what }: NonNullable<Duty['receiving']>): Duty {
   const limit: Limit | null = duty.limit && { ...duty.limit, what: what ?? says, owner: by };
   return { ...duty, do: says, by, limit, contacts: OTHERS.has(by) ? [] : duty.contacts };

@@ -4,34 +4,34 @@ import { defined } from '../../model/records.ts';
 import type { Outcome, When } from '../../model/vocabulary.ts';
 import * as ways from './track.ts';
 
-/** One visit to one stage; or a side route that was taken while a case was there. */
+/** One visit to one stage, or one side route taken while the case was at that stage. */
 export interface StageVisit {
   readonly stage: number;
-  /** The track that the stage belongs to; null: it is one of the policy's own. */
+  /** The track followed, if it has stages of its own; null on the usual way. */
   readonly way: string | null;
-  /** The side route: it has that one's duties, and none of the stage's. */
+  /** The side route that was taken: the visit then has its duties, and none of the stage's. */
   readonly route?: string;
-  /** 1 for the first visit to this stage, 2 for the second … */
+  /** 1 for the first visit to this stage, 2 for the second, and so on. */
   readonly nth: number;
   readonly enteredAt: When | null;
-  /** True in a timeline, where the entry is worked out and has not happened. */
+  /** True in a timeline if the stage's start is worked out and has not happened. */
   readonly projected: boolean;
   readonly leftAt: When | null;
   readonly how: Outcome | null;
-  /** Whether the risk was asked again on the way in. */
+  /** Whether the question of risk was asked again when the stage was entered. */
   readonly riskAsked: boolean;
 }
 
-/** Where a case has got to: the replay of everything that happened in it. */
+/** Where a case has got to, from a replay of everything that happened in it. */
 export interface Progress {
   readonly answers: Answers;
-  /** In order; the last one is where the case is now. Never empty. */
+  /** The stage visits in order, never empty; the case is now at the last one. */
   readonly visits: readonly StageVisit[];
-  /** Each side route that was taken, once. */
+  /** Each side route that was taken, listed once. */
   readonly taken: readonly StageVisit[];
   /** When each step was done, by step id. */
   readonly done: ReadonlyMap<string, When>;
-  /** Each time the child was found to be at risk, or not known to be safe; the last may be over. */
+  /** Each time the child was at risk, or not known to be safe; only the last may still go on. */
   readonly risks: readonly { readonly from: When; readonly to: When | null }[];
   /** When the question of risk was last answered. */
   readonly riskAnswered: When;
@@ -41,19 +41,19 @@ export interface Progress {
 
 type Event<Kind extends CaseEvent['kind']> = Extract<CaseEvent, { kind: Kind }>;
 
-/** The stage at which the ladder begins: as answered, or where the policy sends this concern, or the first. */
+/** Returns the ladder's first stage: as answered, or where the concern is sent, or the first. */
 export function firstStage(whole: Policy, answers: Answers): number {
   const policy = ways.policyTaken(whole, answers);
   const sent = ways
     .leadingRoutes(policy, answers.concern)
     .find(({ toStage, opensAfter }) => toStage !== null && opensAfter === undefined);
-  // What is gone in place of the first stages comes before the one that it leads to.
+  // A procedure that replaces the first stages comes before the stage that it leads to.
   const begins = sent?.instead ? 1 : sent?.toStage;
   const stage = answers.stage ?? begins ?? ways.ladderOf(policy, answers)[0]?.number ?? 1;
   return Math.min(Math.max(stage, 1), policy.stages.length);
 }
 
-/** The stages that a case can go to from where it is: the next, and those that a side route goes to. */
+/** Returns the stages a case can move to: the next one, and those that open side routes lead to. */
 export function stagesAhead(whole: Policy, progress: Progress): readonly number[] {
   const { stage, way } = currentVisit(progress);
   const policy = ways.policyOfWay(whole, way);
@@ -64,7 +64,7 @@ export function stagesAhead(whole: Policy, progress: Progress): readonly number[
   return [...new Set(next === undefined ? skips : [next, ...skips])].filter((to) => to !== stage);
 }
 
-/** The visit at which the case is now. */
+/** Returns the visit where the case is now. @throws {RangeError} if there is none */
 export function currentVisit(progress: Progress): StageVisit {
   const last = progress.visits.at(-1);
   if (!last) throw new RangeError('a case has at least one visit');
@@ -73,21 +73,21 @@ export function currentVisit(progress: Progress): StageVisit {
 
 /**
  * Replays what happened, in the order it was recorded.
- * @param events the first one opens the case; corrected ones must be left out
+ * @param events the first opens the case; events that were corrected must be left out
  * @throws {RangeError} if the first does not open the case
  */
 export function progressOf(policy: Policy, events: readonly CaseEvent[]): Progress {
   const [opening, ...rest] = events;
   if (opening?.kind !== 'opened') throw new RangeError('a case begins by being opened');
   const answers = { ...opening.answers, ...correctedTimes(rest) };
-  // One map for all of them: to copy it at each step would grow with the square of the steps done.
+  // All steps share one map: copying it for each would take time with the square of their number.
   const done = new Map(raisedSteps(policy, answers));
   const opened: Progress = { ...open(policy, answers, opening.at), done };
   const progress = rest.reduce((so, next) => advance(policy, so, next, done), opened);
   return { ...progress, answers: ways.withTrack(policy, progress.answers) };
 }
 
-/** That it was raised is told as an answer too; what is marked done later says when, instead. */
+/** Returns the raising steps with the answered day; marking one as done later sets its own day. */
 function raisedSteps(policy: Policy, answers: Answers): [string, When][] {
   const { raised } = answers;
   if (!raised) return [];
@@ -96,7 +96,7 @@ function raisedSteps(policy: Policy, answers: Answers): [string, When][] {
   return steps.map(({ id }) => [id, raised]);
 }
 
-/** When things began is a fact of the past, however late it is recorded or put right. */
+/** Returns corrected starting times: they hold from the start, however late they are recorded. */
 function correctedTimes(events: readonly CaseEvent[]): Partial<Answers> {
   const changed: Partial<Answers> = {};
   for (const one of events) if (one.kind === 'set') Object.assign(changed, one.changes);
@@ -107,7 +107,7 @@ function correctedTimes(events: readonly CaseEvent[]): Partial<Answers> {
 function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'> {
   const stage = firstStage(policy, answers);
   const way = ways.wayOf(policy, answers);
-  // The first stage of the ladder is entered by the disagreement; any other, when it was reached.
+  // If nobody said when the stage was reached, only the first has a start: the disagreement.
   const begins = stage === firstStage(policy, { ...answers, stage: null });
   const enteredAt = answers.reached ?? (begins ? answers.disagreed : null) ?? null;
   return {
@@ -123,12 +123,12 @@ function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'
 
 type Entered = Pick<StageVisit, 'stage' | 'way' | 'enteredAt'> & Partial<StageVisit>;
 
-/** A first visit that nobody has left. */
+/** Returns a first visit to a stage, not yet left. */
 export function newVisit(entered: Entered): StageVisit {
   return { nth: 1, projected: false, leftAt: null, how: null, riskAsked: true, ...entered };
 }
 
-/** Its clocks run from when it was taken, whatever becomes of the stage. */
+/** Adds a side route if it is new; its clocks run from now, whatever becomes of the stage. */
 function withRoute(taken: Progress['taken'], route: Answers['route'], entered: Entered) {
   if (!route || taken.some((one) => one.route === route)) return taken;
   return [...taken, newVisit({ ...entered, route })];
@@ -168,7 +168,7 @@ function change(progress: Progress, changes: Partial<Answers>, at: When): Progre
   return { ...progress, answers, taken, riskAnswered: at, risks };
 }
 
-/** Where an answer leads to another way, the case is at that one's first stage, or where it was in it before. */
+/** If an answer leads to another way, moves to its first stage, or to the last visited there. */
 function onItsWay(policy: Policy, progress: Progress, at: When): Progress {
   const { answers, visits, state, riskAnswered } = progress;
   const way = ways.wayOf(policy, answers);
@@ -209,7 +209,7 @@ function leave(progress: Progress, how: Outcome | null, leftAt: When): Progress 
 function enter(policy: Policy, progress: Progress, to: Entered): Progress {
   const stageIn = ({ stage, way }: Entered) =>
     ways.policyOfWay(policy, way).stages.find(({ number }) => number === stage);
-  // A stage that two ways share is the same one in both.
+  // A stage that two ways share counts as the same stage in both.
   const entered = stageIn(to);
   const nth = (progress.visits.findLast((visit) => stageIn(visit) === entered)?.nth ?? 0) + 1;
   return { ...progress, visits: [...progress.visits, newVisit({ ...to, nth })] };

@@ -9,15 +9,15 @@ import { dueEnd, ladderDeadlines, latestDue, visitDeadlines } from './deadlines.
 import { firstStage, newVisit, type StageVisit } from './progress.ts';
 import { ladderOf, policyTaken, procedureFor, wayOf, withTrack } from './track.ts';
 
-/** What a timeline is worked out from; `from` is when the disagreement arose. */
+/** The input to a timeline; `from` is when the disagreement arose. */
 type TimelineInput = Pick<Answers, 'protectBy' | 'track'> & {
   readonly from: When;
   readonly concern?: Concern | null;
 };
 
 /**
- * The ladder as it would run if every stage used all its time, each stage starting on the day the one
- * before ran out. Where a stage has no time of its own, nothing is said of when the next would start.
+ * Works out the ladder as it would run if every stage used all its time, each starting on the day
+ * the one before ran out. If a stage has no time of its own, the next is given no start.
  * @param now epoch ms, to tell what has already run out
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
@@ -30,13 +30,13 @@ export function runLadder(document: Policy, input: TimelineInput, calendar: Cale
   const way = wayOf(document, answers);
   const first = firstStage(policy, answers);
   const { lost } = policy.document;
-  // A case that is at one visit, and of which nothing else is known.
+  // The rest of a case of which nothing is known except one visit.
   const none = { done: new Map(), risks: [], taken: [], state: 'open', settledAt: null } as const;
   const at = (visit: StageVisit, earlier: readonly StageVisit[] = []): Situation => {
     const progress = { answers, visits: [visit], ...none, riskAnswered: disagreed };
     return { policy, progress, calendar, now, earlier, mustCount: true };
   };
-  // Where another procedure leads, its times are there once, before the stage that it may lead to.
+  // If another procedure comes first, its deadlines are listed once, and the ladder follows it.
   const whole = newVisit({ stage: first, enteredAt: disagreed, way });
   const isOff = (stage: number) => procedureFor(policy, answers.concern, stage) !== null;
   const beside = isOff(first) ? visitDeadlines(at(whole), whole) : [];

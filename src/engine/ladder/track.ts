@@ -3,30 +3,30 @@ import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
 import type { Condition } from '../../model/policy-parts.ts';
 import { type ChildStatus, type Concern, USUAL_TRACK } from '../../model/vocabulary.ts';
 
-/** The track that is taken: the one chosen, else the first that these answers lead to; null: the usual way. */
+/** Returns the track taken: the one chosen, else the first these answers lead to; null if none. */
 export function trackOf({ tracks = [] }: Policy, answers: Answers): Track | null {
   const isTaken = ({ id, when }: Track) =>
     answers.track ? id === answers.track : when !== null && fitOf(when, answers) === 'yes';
   return tracks.find(isTaken) ?? null;
 }
 
-/** The answers with the track that they lead to, for conditions that hang on it. */
+/** Adds the track that the answers lead to, for conditions that depend on it. */
 export function withTrack(policy: Policy, answers: Answers): Answers {
   const track = trackOf(policy, answers);
   return track ? { ...answers, track: track.id } : answers;
 }
 
-/** The id of the track whose own stages are gone through under these answers; null: the policy's stages are. */
+/** Returns the id of the track whose own stages are gone through; null if the usual ones are. */
 export function wayOf(policy: Policy, answers: Answers): string | null {
   const track = trackOf(policy, answers);
   return track?.own ? track.id : null;
 }
 
 /**
- * A policy as one way through it reads: of a track with stages of its own, those and their limits stand in place of
- * the usual ones. What is tied to the usual stages by their numbers is there where it goes through them.
+ * Returns a policy as it reads on one way through it. A track's own stages and limits replace the
+ * usual ones; what is tied to a usual stage by number remains if the track goes through that stage.
  *
- * @param way a track's id; null, and a track without stages of its own: the usual way
+ * @param way a track's id; null, or a track without stages of its own, means the usual way
  */
 export function policyOfWay(policy: Policy, way: string | null): Policy {
   if (!policy.tracks) return policy;
@@ -37,7 +37,7 @@ export function policyOfWay(policy: Policy, way: string | null): Policy {
   return made;
 }
 
-/** Each way of each policy is made once; whichever of them is asked has the others. */
+/** Each way of each policy is made only once; any of them can then give the others. */
 const WAYS = new WeakMap<Policy, Map<string | null, Policy>>();
 
 function ofWay(policy: Policy, way: string | null): Policy {
@@ -47,7 +47,7 @@ function ofWay(policy: Policy, way: string | null): Policy {
   const shared = through.filter((number) => !isOwn(number));
   const usual = shared.length === 0 ? [] : policy.stages.filter(({ number }) => !isOwn(number));
   const stages = [...usual, ...own.stages].toSorted((one, other) => one.number - other.number);
-  // What is tied to a usual stage by its number holds at that one, and at one of its own that is printed alike.
+  // Parts tied to a usual stage apply there, and at the track's own stage with the same title.
   const here = (tied: readonly number[]) => {
     const titles = policy.stages.flatMap((one) => (tied.includes(one.number) ? one.title : []));
     const alike = own.stages.filter(({ title }) => titles.includes(title));
@@ -67,7 +67,7 @@ function ofWay(policy: Policy, way: string | null): Policy {
   };
 }
 
-/** The contacts of the way that has these stages: those for every stage, for one of them, or that a step names. */
+/** Returns a way's contacts: those for every stage, for one of these, or named by a step. */
 function contactsOfWay(policy: Policy, here: (tied: readonly number[]) => readonly number[]) {
   const { everyStage, settled, afterStage = [] } = policy;
   const elsewhere = [policy.immediate, ...policy.routes].flatMap(({ steps }) => steps);
@@ -86,12 +86,12 @@ function namedIn(duties: readonly Duty[]): string[] {
   return duties.flatMap(({ contacts }) => contacts);
 }
 
-/** A policy as the way that these answers lead to reads. */
+/** Returns a policy as it reads on the way that these answers lead to. */
 export function policyTaken(policy: Policy, answers: Answers): Policy {
   return policyOfWay(policy, wayOf(policy, answers));
 }
 
-/** The stages that a case goes through under these answers, in order. */
+/** Returns the stages that a case goes through under these answers, in order. */
 export function ladderOf(policy: Policy, answers: Answers): readonly Stage[] {
   const only = trackOf(policy, answers)?.stages ?? [];
   const taken = policyTaken(policy, answers);
@@ -101,23 +101,23 @@ export function ladderOf(policy: Policy, answers: Answers): readonly Stage[] {
   );
 }
 
-/** The stage after another under these answers; null after the last. */
+/** Returns the stage after another under these answers; null after the last. */
 export function stageAfter(policy: Policy, answers: Answers, number: number): Stage | null {
   return ladderOf(policy, answers).find((stage) => stage.number > number) ?? null;
 }
 
-/** The routes that lead for a concern: another procedure, or the stage the ladder begins at. */
+/** Returns the routes for a concern: another procedure, or the stage where its ladder begins. */
 export function leadingRoutes(policy: Policy, concern: Concern): readonly Route[] {
   return policy.routes.filter((route) => route.concerns.includes(concern));
 }
 
-/** Another procedure that applies to a concern in place of the ladder, up to the stage that it leads to. */
+/** Returns the procedure that replaces the ladder for a concern, up to the stage it leads to. */
 export function procedureFor(policy: Policy, concern: Concern, stage = 1): Route | null {
   const other = leadingRoutes(policy, concern).find(({ instead }) => instead);
   return other && stage < (other.toStage ?? Number.POSITIVE_INFINITY) ? other : null;
 }
 
-/** The side routes that are open at a stage: none that leads for this concern, or goes to this very stage. */
+/** Returns the side routes to offer at a stage: none that leads anyway, or to this very stage. */
 export function openRoutes(policy: Policy, answers: Answers, stage: number): readonly Route[] {
   return policy.routes
     .filter((route) => route.opensAfter || !route.concerns.includes(answers.concern))
@@ -127,12 +127,12 @@ export function openRoutes(policy: Policy, answers: Answers, stage: number): rea
     .filter((route) => fitOf(route.when, answers) !== 'no');
 }
 
-/** Whether a route is another procedure, and for other concerns alone. */
+/** Whether a route is another procedure, and only for other concerns. */
 export function isForOthers({ instead, concerns, when }: Route, concern: Concern): boolean {
   return instead && concerns.length > 0 && !concerns.includes(concern) && when === null;
 }
 
-/** Whether a document lists the kinds of concern that it covers, and does not only name those of ways of their own. */
+/** Whether a document lists concerns other than those with a route or track of their own. */
 export function listsConcerns({ concerns, routes, tracks = [] }: Policy): boolean {
   const ofWays = [
     ...routes.flatMap((route) => route.concerns),
@@ -141,7 +141,7 @@ export function listsConcerns({ concerns, routes, tracks = [] }: Policy): boolea
   return concerns.some(({ concern }) => !ofWays.includes(concern));
 }
 
-/** Where a side route goes from where it is offered: to skip stages, or to come back. */
+/** Returns the stage that a side route moves a case to, ahead or back; null if to none. */
 export function skipTo({ concerns, opensAfter, toStage }: Route): number | null {
   return concerns.length === 0 || opensAfter ? toStage : null;
 }
@@ -167,7 +167,7 @@ export function isFromConference(whole: Policy, answers: Answers): boolean {
 
 type Fit = 'yes' | 'no' | 'unknown';
 
-/** Whether a thing of such a condition applies; `unknown` where an answer it hangs on is missing. Without one it does. */
+/** Whether something with this condition applies; `unknown` if an answer it needs is missing. */
 export function fitOf(condition: Condition | null, answers: Answers): Fit {
   if (!condition) return 'yes';
   const { concern, risk, agency, otherAgency, track, child } = condition;
