@@ -21,7 +21,7 @@ import {
   weekdayNamed,
 } from './written-date.ts';
 
-/** What says no day, and why it does not. */
+/** Words that do not say a day, and why not. */
 const UNTOLD: readonly (readonly [words: RegExp, why: string])[] = [
   [
     /^(?:yes|y|no|n|true|false|none|them|me)$/,
@@ -34,7 +34,7 @@ const UNTOLD: readonly (readonly [words: RegExp, why: string])[] = [
   ],
 ];
 
-/** A day as people name it, from "yesterday" to "22 Dec 2026"; what it may be where that is open. */
+/** Reads a day as people name it, from "yesterday" to "22 Dec 2026"; a fault if it is unclear. */
 export function readDayWords(text: string, look: Look): Day | Fault {
   for (const read of [daysAway, someDaysAway, aroundNamed, someWeek, someWeekend, someMonth]) {
     const day = read(text, look);
@@ -56,7 +56,7 @@ const NEAR_DAYS: Readonly<Record<string, number>> = {
   'day after tomorrow': 2,
 };
 const DAYS_IN: Readonly<Record<string, number>> = { day: 1, week: 7, fortnight: 14 };
-/** A day so many days away: "3 days ago", "in a week", "a week yesterday"; a month back is no exact day. */
+/** Reads "3 days ago", "in a week", "a week yesterday". With months, the day is only likely. */
 function daysAway(text: string, { today }: Look): Day | Fault | null {
   const near = ownValue(NEAR_DAYS, text);
   if (near !== undefined) return plusDays(today, near);
@@ -76,7 +76,7 @@ function daysAway(text: string, { today }: Look): Day | Fault | null {
   return { ...perhaps(plusMonths(today, signed)), isLikely: true };
 }
 
-/** "2-3 days ago", "a couple of weeks ago", "in a few days", "the other day". */
+/** Reads "2-3 days ago", "a couple of weeks ago", "in a few days" or "the other day". */
 function someDaysAway(text: string, look: Look): Fault | null {
   const said = text === 'other day' || text === 'recently' ? 'few days ago' : text;
   const [, ahead, least = '', most = '', unit = '', ago] =
@@ -92,13 +92,13 @@ function someDaysAway(text: string, look: Look): Fault | null {
   return anyDay(look, ofDays(first, (to - from) * by + 1));
 }
 
-/** Days that have a name. */
+/** Days that have a name, as month and day. */
 const NAMED: Readonly<Record<string, string>> = {
   ...{ 'christmas eve': '12-24', 'christmas day': '12-25', christmas: '12-25' },
   ...{ 'boxing day': '12-26', 'new years eve': '12-31', 'new years day': '01-01' },
   'new year': '01-01',
 };
-/** Where the days around a named one begin, and how many they are: those before it are seven. */
+/** For words before a named day: how far from it the days meant begin, and how many there are. */
 const AROUND: Readonly<Record<string, readonly [from: number, days: number]>> = {
   ...{ before: [-7, 7], after: [1, 7], over: [-1, 9], during: [-1, 9], around: [-3, 7] },
 };
@@ -118,7 +118,7 @@ function aroundNamed(text: string, look: Look): Day | Fault | null {
   return start === undefined ? null : anyDay(look, ofDays(start, length));
 }
 
-/** Of a day that comes each year, the last that has been, or the next from the soonest on. */
+/** Returns a yearly day's last occurrence or, looking ahead, its first on or after `soonest`. */
 function nearYear({ today, towards }: Look, soonest: Day, dayIn: (year: number) => Day) {
   const year = Number(today.slice(0, 4));
   const days = [year - 1, year, year + 1].map(dayIn);
@@ -130,10 +130,10 @@ const WEEKS: Readonly<Record<string, number>> = {
   ...{ week: 0, 'this week': 0, 'last week': -1, 'past week': -1, 'next week': 1 },
   ...{ 'week before last': -2, 'last week but one': -2, 'week after next': 2 },
 };
-/** What stands before a week or a month, and says no day of it. */
+/** Words before a week or a month that do not say which day of it. */
 const VAGUELY = /^(?:(?:earlier|later|sometime|end|start|beginning|middle|mid|in|during)[ -])+/;
 
-/** "last week": any of seven days, but for a weekday that stands before or behind it. */
+/** Reads "last week" as any of seven days, or as one if a weekday comes before or after it. */
 function someWeek(text: string, look: Look): Day | Fault | null {
   const [, of] =
     /^(?:week(?: beginning| commencing| starting)?|w ?\/? ?[cb]) (.*\d.*)$/.exec(text) ?? [];
@@ -147,7 +147,7 @@ function someWeek(text: string, look: Look): Day | Fault | null {
   return week[WEEKDAYS.indexOf(weekdayNamed(words[at] ?? '') ?? '')] ?? anyDay(look, week);
 }
 
-/** Saturday and Sunday of the last weekend that has begun, and of the one before while it goes on; or of the next. */
+/** Reads "weekend" and the like as any Saturday or Sunday that it may mean, in one week or two. */
 function someWeekend(text: string, look: Look): Fault | null {
   const [whole, which = ''] =
     /^(?:over |during )?(?:(this|last|next|past) )?week-?end(?: gone| just gone)?$/.exec(text) ??
@@ -161,7 +161,7 @@ function someWeekend(text: string, look: Look): Fault | null {
   return anyDay(look, which === 'this' && look.today >= saturday ? coming : [...last, ...coming]);
 }
 
-/** "last month", "November", "early November 2026": any day of it. */
+/** Reads "last month", "November" or "early November 2026" as any day of that month. */
 function someMonth(text: string, look: Look): Fault | null {
   const [, which = '', name = '', year] =
     /^(?:(last|this|next) )?([a-z]{3,9})(?: (\d{4}))?$/.exec(text.replace(VAGUELY, '')) ?? [];
@@ -176,7 +176,7 @@ function someMonth(text: string, look: Look): Fault | null {
   return anyDay(look, ofDays(first, Number(plusDays(plusMonths(first, 1), -1).slice(8))));
 }
 
-/** What is said around a weekday, in the place of `_`: which such day it means, and how many weeks further. */
+/** Phrases with a weekday as `_`: which such day they mean, and how many weeks from it. */
 const WAYS: readonly (readonly [way: string, weeks: number, said: string])[] = [
   ['', 0, '_'],
   ['last', 0, 'last _|_ last'],
@@ -189,7 +189,7 @@ const WAYS: readonly (readonly [way: string, weeks: number, said: string])[] = [
   ['coming', 1, 'week _|_ week|week next _'],
 ];
 
-/** A weekday, by itself or beside its date; and "a week last Tuesday", "Friday just gone", "Tuesday before last". */
+/** Reads a weekday, alone or with its date, and "a week last Tuesday" or "Friday just gone". */
 function byWeekday(text: string, look: Look): Day | Fault | null {
   const words = text.replace(/^a (?=week|fortnight)/, '').split(' ');
   const at = words.findIndex((word) => weekdayNamed(word) !== null);
@@ -223,7 +223,7 @@ function onWeekday(weekday: string, way: string, { today, towards, said }: Look)
   return towards === 'past' ? last : next;
 }
 
-/** A date beside its weekday, which tells years apart; where they differ, either may be the slip. */
+/** Reads a date with its weekday, which settles the year. If they differ, either may be a slip. */
 function dated(weekday: string, date: string, look: Look): Day | Fault {
   const day = readDate(date, look);
   const isIt = (one: Day) => weekdayOf(one).toLowerCase() === weekday;
@@ -243,7 +243,7 @@ const KNOWN_WORDS = [
   ...'yesterday today tomorrow fortnight weekend christmas before last week month days'.split(' '),
 ];
 
-/** With each word that is none put right, where that makes a day: it is asked about, never taken. */
+/** Corrects misspelt words. If that makes a day, it is asked about, never simply taken. */
 function misspelt(text: string, look: Look): Fault | null {
   const meant = text.replace(/[a-z]{4,}/g, (word) => {
     if (KNOWN_WORDS.includes(word)) return word;

@@ -26,26 +26,26 @@ export interface Place extends FoundArea {
 
 export type AreaSearch =
   | ({ readonly kind: 'found'; readonly place?: Place } & FoundArea)
-  /** A town or district whose name is borne elsewhere too: it is asked about. */
+  /** A town or district whose name is also used elsewhere in England: ask which is meant. */
   | { readonly kind: 'elsewhere'; readonly place: Place }
-  /** The name fits several: one is asked for, never picked. */
+  /** The name fits several areas or parts: ask which is meant, never pick one. */
   | { readonly kind: 'several'; readonly nearest: readonly string[] }
   | { readonly kind: 'unknown'; readonly nearest: readonly string[] };
 
 /**
- * What areas and parts are also called, by their ids. This is our knowledge, not the documents'. Initials and bodies
- * that serve two areas stand with both.
+ * Other names for areas and parts, by id. This is our knowledge, not the documents'. Bodies that
+ * serve two areas, and initials that two areas share, are listed under each.
  */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   kingston: ['RBK'],
   richmond: ['LBRUT'],
   'kingston-and-richmond': ['Achieving for Children', 'AfC'],
   'windsor-and-maidenhead': ['Achieving for Children', 'AfC'],
-  // Wirral's Board has been a partnership of these initials since September 2019.
+  // Wirral's Board became a partnership with these initials in September 2019.
   wirral: ['WSCP'],
 };
 
-/** An area by its id, name, alias, partnership or part. What is nearly a name, or fits two areas, is never taken. */
+/** Finds an area by any of its names, or by a part or town in it. A near miss is never taken. */
 export function findArea(areas: readonly NamedArea[], typed: string): AreaSearch {
   const known = areas.flatMap(namedPlaces);
   const [wanted, short] = [fold(typed), shortName(typed)];
@@ -55,7 +55,7 @@ export function findArea(areas: readonly NamedArea[], typed: string): AreaSearch
   const [first] = fits;
   if (first === undefined) return findPlace(areas, typed) ?? unknown(areas, short, known);
   const { area, part } = first;
-  // A part of the name of its area is the part: it says more.
+  // If a part has the same name as its area, the part is taken: it is more exact.
   if (fits.every((one) => one.area === area)) return { kind: 'found', area, part };
   return { kind: 'several', nearest: [...new Set(fits.map(idOf))] };
 }
@@ -68,7 +68,7 @@ function findPlace(areas: readonly NamedArea[], typed: string): AreaSearch | nul
   return isElsewhere ? { kind: 'elsewhere', place } : { kind: 'found', area, part, place };
 }
 
-/** The towns and districts of these areas. */
+/** Lists the towns and districts of these areas. */
 export function placesIn(areas: readonly NamedArea[]): Place[] {
   const named = areas.flatMap(({ id, name, parts }) => [
     { area: id, part: null, within: name },
@@ -82,14 +82,14 @@ export function placesIn(areas: readonly NamedArea[]): Place[] {
   });
 }
 
-/** `Peckham: Southwark. Is that where the child lives?` */
+/** Says which area a town is in: `Peckham: Southwark. Is that where the child lives?` */
 export function sayPlace({ name, within, isElsewhere }: Place): string {
   return isElsewhere
     ? `${name}: one is in ${within}, and there are others in England.`
     : `${name}: ${within}. Is that where the child lives?`;
 }
 
-/** What a name is near that is none; another authority's name is near nothing. */
+/** Suggests areas, or else towns, with a name near an unknown one; none for another authority's. */
 function unknown(
   areas: readonly NamedArea[],
   short: string,
@@ -107,15 +107,15 @@ function unknown(
   return { kind: 'unknown', nearest: near.length > 0 ? near : places.map(({ name }) => name) };
 }
 
-/** No name of an area or an authority has more words; to try every number of many words takes the square of them. */
+/** No area or authority has more words in its name, and trying longer runs of words is slow. */
 export const LONGEST_NAME = 12;
 
-/** Whether all that was typed is the name of an authority whose policy is not here. */
+/** Returns whether the whole of `typed` names an authority whose policy is not here. */
 export function isAuthority(typed: string): boolean {
   return OTHER_AUTHORITIES.has(shortName(typed));
 }
 
-/** The words at the start that name another authority, as many as do; null: none. */
+/** Returns the longest name of another authority at the start of `words`; null if there is none. */
 export function authorityAtStart(words: readonly string[]): readonly string[] | null {
   const most = Math.min(words.length, LONGEST_NAME);
   const counts = Array.from({ length: most }, (_, index) => most - index);
@@ -125,10 +125,10 @@ export function authorityAtStart(words: readonly string[]): readonly string[] | 
   return count === undefined ? null : words.slice(0, count);
 }
 
-/** A shorter name is a typing error away from too many others. */
+/** Towns with shorter names are not suggested: too many words are one typing error away. */
 const LONG_NAME = 6;
 
-/** A name of its own for each place: an area's parts come before the area. */
+/** Lists an area's parts, then the area itself, each with every name that it goes by. */
 function namedPlaces(area: NamedArea): (FoundArea & { names: string[] })[] {
   const parts = area.parts.map(({ id, name }) => ({
     ...{ area: area.id, part: id },
@@ -137,25 +137,25 @@ function namedPlaces(area: NamedArea): (FoundArea & { names: string[] })[] {
   return [...parts, { area: area.id, part: null, names: namesOf(area) }];
 }
 
-/** A part, else the area, as it is typed. */
+/** Returns the id that a person would type: the part's, or the area's if there is no part. */
 export function idOf({ area, part }: FoundArea): string {
   return part ?? area;
 }
 
-/** Every name of an area, without those of its parts. */
+/** Returns every name of an area, but not the names of its parts. */
 export function namesOf(area: NamedArea): string[] {
   return [area.id, area.name, ...area.aliases, ...alsoNamed(area.id), area.document.partnership];
 }
 
-/** What an area or a part is also called, by its id. */
+/** Returns the other names of an area or a part, given its id. */
 export function alsoNamed(id: string): readonly string[] {
   return ownValue(OTHER_NAMES, id) ?? [];
 }
 
 /**
- * Towns and districts by area or part, each checked by hand; and those whose name is borne by a place elsewhere in
- * England too, or cut by the boundary. This is our knowledge, not the documents'; every page named here was read on 27
- * November 2026.
+ * The towns and districts of each area or part, each checked by hand. `elsewhere` lists those whose
+ * name is also used elsewhere in England, or that the boundary cuts. This is our knowledge, not the
+ * documents'; every page named here was read on 27 November 2026.
  */
 const PLACES: Readonly<Record<string, readonly [names: string, elsewhere: string]>> = {
   // en.wikipedia.org/wiki/London_Borough_of_Southwark; fact-index.com/l/lo/london_borough_of_southwark.html and
@@ -195,8 +195,8 @@ const PLACES: Readonly<Record<string, readonly [names: string, elsewhere: string
 };
 
 /**
- * Authorities of England that have children's services of their own and no policy here, by their short names: such a
- * name is never taken for a typing error, nor for a word of some contact.
+ * English authorities with children's services of their own and no policy here, by short name. Such
+ * a name is never taken for a typing error nor, typed alone, for a word in a contact.
  */
 export const OTHER_AUTHORITIES: ReadonlySet<string> = new Set(
   [

@@ -15,7 +15,7 @@ import { CONCERN_WORDS, namesOfConcern } from '../text/words.ts';
 import type { Typing } from './read-flags.ts';
 import { finderOf } from './search-names.ts';
 
-/** What is typed is no word of a list; what is near is named, else all of them. */
+/** Makes the error for text that is not a word of a list; it names the near words, or else all. */
 export function notOneOf(
   flag: string,
   typed: string,
@@ -23,13 +23,13 @@ export function notOneOf(
   words: readonly string[],
 ) {
   const all = `It is one of ${words.join(', ')}.`;
-  // The risk has few answers, and none may be picked for anybody: all are always named.
+  // The risk has few answers, and none may be suggested alone: all are always named.
   const rest = flag === 'risk' ? ` ${all}` : '';
   const hint = near.length > 0 ? `Did you mean ${anyOf(near)}?${rest}` : all;
   return hinted(`unknown-${flag}`, `--${flag} cannot be "${typed}".`, hint);
 }
 
-/** The words of a list that is found in by many names, as the interview's lists are. */
+/** A list whose words can be found by many names, as in the interview. */
 interface Named<T extends string> {
   readonly words: readonly T[];
   readonly labels: Readonly<Record<T, string>>;
@@ -50,9 +50,9 @@ const RAISED_WITH_YOU =
   'Where it was raised with you: --side receiving. As --concern, give what it is about.';
 
 /**
- * The word that has this very name, else the only one that fits, which is then said.
+ * Returns the word with exactly this name, or else the only one that fits, which is then noted.
  *
- * @throws {UserError} where none fits, with those that are near, or several do
+ * @throws {UserError} if no word fits, naming those that are near, or if several do
  */
 export function readNamed<T extends string>(
   flag: string,
@@ -74,7 +74,7 @@ export function readNamed<T extends string>(
   return word;
 }
 
-/** The service that a word names, as people call it; undefined: it names none. */
+/** Returns the service that a word names, as people call it; undefined if it names none. */
 export function serviceNamed(typed: string): string | undefined {
   return SERVICE_NAMES[findService(typed).exact ?? -1];
 }

@@ -5,9 +5,9 @@ import { sayWhen } from '../text/days.ts';
 import type { Screen } from '../text/page.ts';
 
 /**
- * The moment to work everything out for, and what gave it where the clock did not.
+ * Returns the moment to work everything out for, and what gave it if the clock did not.
  *
- * @throws {UserError} where what was given is no moment
+ * @throws {UserError} if the text given is not a moment
  */
 export async function readNow(
   settings: Settings,
@@ -17,7 +17,7 @@ export async function readNow(
   if (given === '' && settings.now === null) return { now: Date.now() };
   const nowFrom = settings.now === null ? 'ESCALATE_NOW' : '--now';
   const written = readWhen(given.trim());
-  // A day and time in figures are themselves: what reads any other is loaded only where it is needed.
+  // A day and time in figures are read here: other forms need a reader that is loaded on demand.
   if (written?.slice(0, 16) === given.trim().slice(0, 16))
     return { now: startOf(written), nowFrom };
   const { readTypedDay } = await import('./read-day.ts');
@@ -26,7 +26,7 @@ export async function readNow(
   throw hinted('time', `${nowFrom} cannot be "${given}".`, when.fault);
 }
 
-/** `As at Tue 22 Dec 2026, 15:00, from ESCALATE_NOW.` */
+/** The line `As at Tue 22 Dec 2026, 15:00, from ESCALATE_NOW.`, unless the clock gave the time. */
 export function asOf({ now, nowFrom }: Pick<LookUpEnv, 'now' | 'nowFrom'>): Pick<Screen, 'asOf'> {
   return nowFrom ? { asOf: `As at ${sayWhen(momentAt(now))}, from ${nowFrom}.` } : {};
 }

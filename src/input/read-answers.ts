@@ -16,15 +16,15 @@ import {
 import { AGENCY_NAMES, CONCERN_NAMES, readNamed, serviceNamed } from './find-word.ts';
 import type { Typing } from './read-flags.ts';
 
-/** What was given by flags, as it was typed. */
+/** The value of each flag, as it was typed. */
 export type WordsGiven = { readonly [K in keyof Answers]?: string };
 
 export type PartialAnswers = { readonly [K in keyof Answers]?: Answers[K] | undefined };
 
 /**
- * Reads what a look-up takes of what was given by flags. Nothing is guessed: what is not given stays absent.
+ * Reads the flags that a look-up takes. Nothing is guessed: a flag not given stays absent.
  *
- * @throws {UserError} with the nearest right answer, for the first word that is not one
+ * @throws {UserError} for the first word that is not an answer, naming the nearest one that is
  */
 export function readWords(
   input: WordsGiven,
@@ -52,14 +52,14 @@ export function ifGiven<T>(text: string | undefined, read: (text: string) => T):
   return text === undefined ? undefined : read(text);
 }
 
-/** The code of the fault that no area here has that name, nor a name near it. */
+/** The error code for a name that neither matches an area here nor comes near one. */
 export const NOT_LISTED = 'area-not-listed';
 
 /**
- * @param typing who hears which area a town was taken for; left out: nobody
- * @param flag what stands before an area where it is typed
- * @returns the part as null where the area has none, and without it where it is still to be asked
- * @throws {UserError} where no area has that name, or several have
+ * @param typing where to note which area a town is in; nothing is noted without it
+ * @param flag what the hint puts before an area's id: a flag, or "give"
+ * @returns the area; `part` is null if it has no parts, and absent if it is still to be asked
+ * @throws {UserError} unless the name fits exactly one area
  */
 export function readArea(
   typed: string,
@@ -88,14 +88,14 @@ export function readArea(
   throw hinted('unknown-area', noneCalled(typed), `Did you mean ${either}?`);
 }
 
-/** A whole postcode, or its first half. */
+/** A whole postcode, or the first half of one. */
 const POSTCODE = /^[a-z]{1,2}\d[a-z\d]?(?: ?\d[a-z]{2})?$/i;
 
 export function isPostcode(typed: string): boolean {
   return POSTCODE.test(typed.trim());
 }
 
-/** No area here has that name, nor a name near it; a postcode may be of one, but does not say of which. */
+/** Makes the error for an unknown area. For a postcode it asks for the area: it may lie in two. */
 export function notListed(typed: string, areas: readonly NamedArea[]): UserError {
   const ids = areas.map(({ id }) => id).join(', ');
   if (isPostcode(typed)) {
@@ -110,24 +110,24 @@ function noneCalled(typed: string): string {
 }
 
 /**
- * The area that words begin with, by as many of them as name one; null where none do.
+ * Finds the area that is named at the start of `words`, trying the longest name first.
  *
- * @param isName whether what fits a name may be taken as one
- * @returns also the words after it
- * @throws {UserError} where they fit several areas
+ * @param isName whether a match may be taken as an area's name
+ * @returns the area and the words after its name; null if no area is named
+ * @throws {UserError} if the name fits several areas
  */
 export function areaAtStart(
   words: readonly string[],
   areas: readonly NamedArea[],
   isName: IsName = () => true,
 ) {
-  // Kingston is no part of the name of Kingston upon Hull.
+  // "Kingston upon Hull" names another authority, so its first word is not our Kingston.
   const least = authorityAtStart(words)?.length ?? 0;
   for (let count = Math.min(words.length, LONGEST_NAME); count > least; count -= 1) {
-    // In brackets, a word would count as no part of a name.
+    // Brackets are taken out, because words inside them are not compared.
     const name = words.slice(0, count).join(' ').replace(/[()]/g, ' ');
     const search = findArea(areas, name);
-    // "Wandsworth on" leaves "call" of whoever is on call; "Richmond on Thames" has been taken whole.
+    // "Wandsworth on call" is Wandsworth and "on call"; "Richmond on Thames" has already matched.
     const isCut = / on$/i.test(name) && count < words.length;
     if (search.kind === 'unknown' || isCut || !isName(name, search)) continue;
     if (search.kind === 'found') return { ...search, words: words.slice(count) };
@@ -138,13 +138,13 @@ export function areaAtStart(
 
 type IsName = (name: string, search: AreaSearch) => boolean;
 
-/** The area that words begin or end with, and those that are left; null where they do neither. @throws {UserError} */
+/** Finds an area named at either end, and the other words; null if none. @throws {UserError} */
 export function areaAtEnds(
   words: readonly string[],
   areas: readonly NamedArea[],
   isName: IsName = () => true,
 ) {
-  // At the end, initials of two areas may be those of somebody to ring.
+  // At the end, initials that fit two areas are not taken: they may be somebody to ring.
   const isOne: IsName = (name, search) => search.kind !== 'several' && isName(name, search);
   const ends = endsOf(words.slice(1)).map((end) => {
     const there = areaAtStart(end, areas, isOne);
@@ -153,18 +153,18 @@ export function areaAtEnds(
   return areaAtStart(words, areas, isName) ?? ends.find((one) => one !== null) ?? null;
 }
 
-/** What may be a name at the end, the longest first. */
+/** Lists the runs of words at the end that may be a name, the longest first. */
 export function endsOf(words: readonly string[]): (readonly string[])[] {
   const last = words.slice(-LONGEST_NAME);
   return last.map((_, at) => last.slice(at));
 }
 
-/** As people say the number of a stage. */
+/** The numbers of stages in words. */
 const NUMBERS = ['one|first', 'two|second', 'three|third', 'four|fourth', 'five|fifth'].map(
   (each) => each.split('|'),
 );
 
-/** @throws {UserError} where the text is no number of a stage */
+/** @throws {UserError} if the text is not the number of a stage */
 export function readStage(typed: string): number {
   const said = plainId(typed).replace(/^stage |(?<=\d)(?:st|nd|rd|th)$/g, '');
   const named = NUMBERS.findIndex((words) => words.includes(said)) + 1;
@@ -173,14 +173,14 @@ export function readStage(typed: string): number {
   throw new UserError('stage', `--stage cannot be "${typed}". Give its number, as in --stage 2.`);
 }
 
-/** @throws {UserError} where the policy has no such stage */
+/** @throws {UserError} if the policy has no such stage */
 export function checkStage(stage: number | null | undefined, stages: number, area: string): void {
   if (stage === null || stage === undefined || stage <= stages) return;
   const says = `The ${area} policy has no stage ${stage}.`;
   throw hinted('unknown-stage', says, `Its stages are 1 to ${stages}.`);
 }
 
-/** @throws {UserError} where the policy has no such track */
+/** @throws {UserError} if the policy has no such track */
 export function checkTrack(track: string | null | undefined, policy: Policy): void {
   if (track === null || track === undefined) return;
   const known = [USUAL_TRACK, ...(policy.tracks ?? []).map(({ id }) => id)];
@@ -192,9 +192,9 @@ export function checkTrack(track: string | null | undefined, policy: Policy): vo
 }
 
 /**
- * The side route of that id.
+ * Returns the side route with this id.
  *
- * @throws {UserError} where the policy has none that could be taken for that concern
+ * @throws {UserError} if the policy has no such route that can be taken for this concern
  */
 export function checkRoute(id: string, policy: Policy, concern: Concern): Route {
   const open = policy.routes.filter(

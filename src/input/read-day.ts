@@ -29,8 +29,8 @@ const MS_IN: Readonly<Record<string, number>> = {
 };
 
 /**
- * A day or London time in any form that has one meaning in England: the day comes before the month, a month may be
- * named, a weekday must be the right one, and a time stands behind the day or in front of it.
+ * Reads a day or London time in any form that has one meaning in England: the day comes before the
+ * month, a month may be named, a weekday must be right, and a time may precede or follow the day.
  *
  * @param now epoch ms
  */
@@ -56,7 +56,7 @@ export function readTypedDay(typed: string, now: number, towards: Look['towards'
   return atTime(day, time, part);
 }
 
-/** Without what changes nothing: capitals, commas, and the words around a day. */
+/** Drops what changes nothing (capitals, commas, words around a day), and puts times in figures. */
 function plainText(typed: string): string {
   const text = typed
     .normalize('NFKC')
@@ -79,12 +79,12 @@ function plainText(typed: string): string {
       .replace(/(\d) ?d(?= ago)/, '$1 days')
       .replace(/\s+/g, ' ')
       .trim()
-      // Of two such pairs the second is the time.
+      // In "24.11 14.30" the second pair is the time.
       .replace(/^(\d{1,2})\.(\d{1,2})(?= \d{1,2}[:.]\d{2}$)/, '$1/$2')
   );
 }
 
-/** "now", "2 hours ago", "in half an hour". */
+/** Reads a time counted from now: "now", "2 hours ago", "in half an hour"; null for any other. */
 function hoursAway(text: string, now: number): When | null {
   if (text === 'now' || text === 'just now') return momentAt(now);
   const said = text.replace(/^(in )?half an hour/, '$130 minutes').replace(/^(in )?an?\b/, '$11');
@@ -95,7 +95,7 @@ function hoursAway(text: string, now: number): When | null {
   return momentAt(now + many * (MS_IN[unit] ?? 0) * (ago === undefined ? 1 : -1));
 }
 
-/** A time by itself is of today or of a day beside it, as far as that may be. */
+/** Asks for the day of a time given alone: today or yesterday or, looking ahead, tomorrow. */
 function timeAlone({ today, towards, said }: Look, time: Time, now: number): Fault {
   const days = [today, plusDays(today, towards === 'past' ? -1 : 1)];
   const each = days.flatMap((day) => meaningsOf(atTime(day, time)));
@@ -107,13 +107,13 @@ function meaningsOf(read: When | Fault): readonly When[] {
   return typeof read === 'string' ? [read] : (read.meanings ?? []);
 }
 
-/** Each of the days that something may mean, at a time. */
+/** Puts a time on each day that a text may mean; offers none if one of them has no such time. */
 function atEach({ meanings, ...fault }: Fault, time: Time, part = ''): Fault {
   const each = meanings?.map((day) => atTime(day, time, part));
   return each?.every((one) => typeof one === 'string') ? { ...fault, meanings: each } : fault;
 }
 
-/** "24.11" is a day and its month, and "11.10" may be a time too. */
+/** "24.11" is a day and its month; "11.10" may also be a time. */
 const DOTTED = /^\d{1,2}\.(?:0?[1-9]|1[0-2])$/;
 
 function byDot(text: string, time: Time | Fault | null, look: Look): When | Fault {
@@ -127,7 +127,7 @@ const PARTS =
   'morning|afternoon|evening|night|lunchtime|lunch ?time|lunch|teatime|tea ?time|a\\.?m|p\\.?m';
 const PART = new RegExp(`^(.+?) (?:in )?(${PARTS})$`);
 
-/** A day without the part of it that is named, and which part: "this morning", "last night", "Tuesday afternoon". */
+/** Splits a day from the part of it that is named: "this morning", "Tuesday afternoon". */
 function withoutPart(text: string): readonly [day: string, part: string] {
   const whole = text.replace(/^tonight$/, 'this night').replace(/^overnight$/, 'last night');
   const [, day = '', part = ''] =
@@ -138,10 +138,10 @@ function withoutPart(text: string): readonly [day: string, part: string] {
   return [day === 'this' || day === 'earlier this' ? 'today' : day, half];
 }
 
-/** A time as it stands in a text, and its offset or `Z`; empty: London's own. */
+/** A time found in a text. Its `zone` is an offset or `Z`, or empty for London time. */
 interface Time {
   readonly written: string;
-  /** `14:30` or `14:30:15`; both where "four o'clock" leaves open which half of the day it is. */
+  /** `14:30` or `14:30:15`; two of them if "four o'clock" may be in the morning or afternoon. */
   readonly clocks: readonly string[];
   readonly zone: string;
   readonly isMidnight: boolean;
@@ -152,7 +152,7 @@ const PAST = { quarter: 15, half: 30, five: 5, ten: 10, twenty: 20, 'twenty five
 const HOUR = `(${HOURS.join('|')}|\\d{1,2})`;
 const SPOKEN = new RegExp(`\\b(?:(twenty five|[a-z]+|\\d{1,2}) (past|to) |(half) )${HOUR}\\b`);
 
-/** A text with its time in figures: "half past four" is "4:30 oclock", and "at 1630" is "16:30". */
+/** Puts a text's time in figures: "4:30 oclock" for "half past four", "16:30" for "at 1630". */
 function timesInFigures(text: string): string {
   return text
     .replace(/\b12 (?=noon|midday|midnight)/, '')
@@ -186,7 +186,7 @@ const TIME =
   /(?<![\d./+-])(?:(?<h>\d{1,2})[:.](?<m>\d{2})(?::(?<s>\d{2})(?:\.\d{1,9})?)?(?![./-]?\d)(?: ?(?<half>am|pm))?|(?<hour>\d{1,2}) ?(?<only>am|pm)\b|(?<four>\d{4}) ?h(?:ou)?rs?\b|(?<bare>\d{1,2})(?= oclock)|\b(?<word>noon|midday|midnight))(?<open> oclock)?(?: ?(?<late>am|pm)\b)?(?: ?\(?(?<zone>z|gmt|utc|bst|[+-]\d{2}:?\d{2})\b\)?(?: ?\([+-]\d{2}:\d{2}\))?)?/;
 const ZONES: Readonly<Record<string, string>> = { gmt: 'Z', utc: 'Z', z: 'Z', bst: '+01:00' };
 
-/** The time that stands in a text. */
+/** Returns the time in a text; a fault if there is no such time of day; null if it has none. */
 function timeIn(text: string): Time | Fault | null {
   const found = TIME.exec(text);
   if (!found?.groups) return null;
@@ -207,7 +207,7 @@ function timeIn(text: string): Time | Fault | null {
   };
 }
 
-/** `14:30` or `14:30:15`, from the parts of a time; null where there is no such time. */
+/** Returns `14:30` or `14:30:15` from the parts of a time; null if there is no such time. */
 function clockOf(parts: Readonly<Record<string, string | undefined>>): string | null {
   const { h, m, s, half, hour, only, four, bare, late } = parts;
   const typed = Number(h ?? hour ?? bare ?? four?.slice(0, 2));
@@ -219,7 +219,7 @@ function clockOf(parts: Readonly<Record<string, string | undefined>>): string | 
   return `${twoFigures(hours)}:${minutes}${s === undefined ? '' : `:${s}`}`;
 }
 
-/** A day at a time; what it may be where that is open. London's clock has one hour in March that never comes. */
+/** Puts a time on a day; a fault if it may mean two times, or one that the clocks skip in March. */
 function atTime(day: Day, { clocks, zone }: Time, part = ''): When | Fault {
   const isIn = (clock: string) => (part === 'morning' ? clock < '12:00' : clock >= '12:00');
   const meant = part === '' || clocks.length === 1 ? clocks : clocks.filter(isIn);

@@ -24,10 +24,10 @@ import { readTypedDay } from './read-day.ts';
 import { fold, nearestWord } from './search-names.ts';
 
 /**
- * Reads what was given by flags. Nothing is guessed: what is not given stays absent.
+ * Reads the answers given by flags. Nothing is guessed: a flag not given stays absent.
  *
- * @param typing a time that has happened cannot be later than its "now"
- * @throws {UserError} with the nearest right answer, for the first word or time that is not one
+ * @param typing a time in the past cannot be later than its `now`
+ * @throws {UserError} for the first word or time that is not an answer, naming the nearest that is
  */
 export function readAnswers(
   given: WordsGiven,
@@ -62,19 +62,19 @@ function readChild(typed: string): ChildStatus[] {
   throw new UserError('child', says);
 }
 
-/** When something is typed, and who hears how a day was understood that was not written as JSON has it. */
+/** When something is typed, and where to note how a day not in ISO form was understood. */
 export type Typing = Pick<LookUpEnv, 'now'> &
   Partial<Pick<LookUpEnv, 'note' | 'settings'>> & {
-    /** Somebody can be asked: nothing is taken that is merely likely, and no flag is named. */
+    /** Set if a person can be asked: a merely likely day is not taken, and no flag is named. */
     readonly isAsked?: true;
   };
 
 /**
- * A day or London time in any form that has one meaning. Without a year it is the last such day; the next, where the
- * child must be safe by it. One that is some months back is taken, and said; where the other year's is nearer, neither is
- * taken: nobody is there to ask, and a time limit counted from the wrong year would read as long past.
+ * Reads a day or London time in any form that has one meaning. Without a year it is the last such
+ * day or, for `--protect-by`, the next. A day some months back is taken, and noted, unless the next
+ * one is nearer: then neither is, since a limit counted from the wrong year would seem long past.
  *
- * @throws {UserError} where the text is no day, or has two meanings
+ * @throws {UserError} if the text is not a day, or has two meanings
  */
 export function readTime(flag: string, typed: string, typing: Typing): When {
   const { now, note, settings, isAsked } = typing;
@@ -90,7 +90,7 @@ export function readTime(flag: string, typed: string, typing: Typing): When {
   return when;
 }
 
-/** What was typed is no day, or may be several: to a flag, one of them is shown as it is given. */
+/** Makes the error for text that is no day, or may be several; for a flag it gives an example. */
 function openFault(
   flag: string,
   typed: string,
@@ -106,7 +106,7 @@ function openFault(
   );
 }
 
-/** A year mistyped must not cost the answers given so far: no working day could be counted in it. */
+/** Refuses a year without known bank holidays at once, so that it cannot cost the other answers. */
 function withinCalendar(flag: string, when: When): When {
   const { from, to } = CALENDAR_YEARS;
   const year = Number(when.slice(0, 4));
@@ -115,11 +115,11 @@ function withinCalendar(flag: string, when: When): When {
   throw hinted('time', `--${flag} cannot be "${when}".`, hint);
 }
 
-/** @throws {UserError} also where the time is still to come, or all that it may be */
+/** Reads a time in the past. @throws {UserError} also if all that it may mean is still to come */
 export function readPast(flag: string, typed: string, typing: Typing): When {
   const isPast = (when: When) => startOf(when) <= typing.now;
   try {
-    // What was understood is said only of what is taken.
+    // How the text was understood is noted only if the time is taken.
     const said: string[] = [];
     const when = readTime(flag, typed, { ...typing, note: (text) => said.push(text) });
     if (isPast(when)) {
@@ -137,7 +137,7 @@ export function readPast(flag: string, typed: string, typing: Typing): When {
 
 const SLIP_MONTHS = 10;
 
-/** As readPast; a day that is so long ago that its year may be mistyped is taken, and said with what it may be. */
+/** Like `readPast`, but notes a day so long ago that its year may be a slip, with the likelier. */
 export function readRecent(flag: string, typed: string, typing: Typing): When {
   const when = readPast(flag, typed, typing);
   const { now, note, settings } = typing;
@@ -152,9 +152,9 @@ export function readRecent(flag: string, typed: string, typing: Typing): When {
 }
 
 /**
- * The word of a list that was typed, or for which people also say it.
+ * Returns the word of a list that was typed, or that is meant by what people also say.
  *
- * @throws {UserError} where it is none, with what is near it
+ * @throws {UserError} if no word fits, naming the nearest
  */
 export function readWord<T extends string>(flag: string, typed: string, words: readonly T[]): T {
   const wanted = fold(typed);
@@ -166,7 +166,7 @@ export function readWord<T extends string>(flag: string, typed: string, words: r
   throw notOneOf(flag, typed, [nearestWord(typed, words) ?? []].flat(), words);
 }
 
-/** The words of the short closed lists, by the flag. */
+/** The type of the words in each short closed list, by flag. */
 interface Listed {
   readonly risk: Risk;
   readonly side: Side;
@@ -177,7 +177,7 @@ interface Listed {
   readonly format: Format;
 }
 
-/** What people also say for the words of the short closed lists, by the flag: these mean the same, and are taken. */
+/** What people also say for the words of the short closed lists, by flag; each is taken as its word. */
 const ALSO: { readonly [Flag in keyof Listed]: { readonly [Word in Listed[Flag]]?: string } } = {
   risk: {
     immediate: 'yes|y|immediate risk|immediate danger|immediately|in danger',

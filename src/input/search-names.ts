@@ -2,7 +2,7 @@ import { typingErrors } from '../engine/advice/typing-errors.ts';
 import type { Finding } from '../env.ts';
 import { escapeControls } from '../text/escape.ts';
 
-/** A name without case, accents, punctuation or the difference between "&" and "and". */
+/** Simplifies a name for comparison: no capitals, accents, punctuation or brackets; "&" as "and". */
 export function fold(name: string): string {
   const plain = /^[ -~]*$/.test(name) ? name : name.normalize('NFKD').replace(/\p{M}/gu, '');
   return plain
@@ -14,17 +14,17 @@ export function fold(name: string): string {
     .trim();
 }
 
-/** What official forms put around a name: "London Borough of Southwark", "Richmond upon Thames", "the Wirral". */
+/** Words that official names add: "London Borough of Southwark", "Richmond upon Thames". */
 const AROUND =
   /\b(?:the|of|upon|on|thames|royal|london|metropolitan|county|city|borough|council|lb|rb|mbc|bc)\b/g;
 
-/** A folded name without what official forms put around it; whole where nothing else is in it. */
+/** Folds a name and drops the words that official names add, unless it has no others. */
 export function shortName(name: string): string {
   const whole = fold(name);
   return whole.replace(AROUND, ' ').replace(/\s+/g, ' ').trim() || whole;
 }
 
-/** What names stand for that are nearly what was typed, the nearest first. */
+/** Returns what the names near to `wanted` stand for, the nearest first. */
 export function nearestOf(
   wanted: string,
   known: readonly (readonly [name: string, stands: string])[],
@@ -36,27 +36,27 @@ export function nearestOf(
   return [...new Set(near.map(({ stands }) => stands))];
 }
 
-/** The nearest word of a list, for a suggestion; null where none is near. */
+/** Returns the nearest word of a list, for a suggestion; null if none is near. */
 export function nearestWord(typed: string, words: readonly string[]): string | null {
   const known = words.map((word) => [fold(word), word] as const);
   return nearestOf(fold(typed), known)[0] ?? null;
 }
 
-/** A label without the day at its end, which is read and not found. */
+/** Returns a label without the day at its end: a day is read as a date, not found by name. */
 export function withoutDay(label: string): string {
   return label.replace(/, \w{3} \d{1,2} \w{3} \d{4}$/, '');
 }
 
-/** What is looked for, one and several. */
+/** The kinds of thing that are looked for, in the singular and the plural. */
 const SOUGHT = { area: 'areas', agency: 'agencies', concern: 'kinds', answer: 'answers' };
 type Sought = keyof typeof SOUGHT;
 
 /**
- * Finds choices by any of their names, the best first: one that is called so, then those whose own name begins so,
- * then those with such a word in it, then by what else they are called; where none fits, those that are near.
+ * Makes a finder of choices by any of their names, best first: an exact name, then an own name that
+ * begins with the text, then one with a word that does, then other names; if none fits, near ones.
  *
- * @param namesOf the names of each choice, in the order of the choices; the first two are its own, the others what
- * people also say; asked for once something is looked for
+ * @param namesOf returns each choice's names, in the order of the choices: the first two its own,
+ *   the rest what people also say. It is called at the first search.
  */
 export function finderOf(
   sought: Sought,
@@ -90,10 +90,10 @@ function foldedNames(names: readonly string[]): Known {
   );
 }
 
-/** Letters from which the first agency that begins so is the likeliest. */
+/** The fewest letters with which the first of several agencies may be taken. */
 const FEWEST = 3;
 
-/** Whether what fits leaves open which is meant: areas that begin alike, since a wrong one is a wrong policy. */
+/** Returns whether it is unclear which is meant. A wrong area would mean a wrong policy. */
 function isOpen(
   sought: Sought,
   known: readonly Known[],
@@ -105,7 +105,7 @@ function isOpen(
   return sought === 'agency' && fits.length > 1 && wanted.length < FEWEST;
 }
 
-/** What typed letters have found: how many fit; or that none does, and whether any is near. */
+/** Says how many choices fit what was typed or, if none does, whether any is near. */
 function sayFound(sought: Sought, typed: string, fit: number, near: number, of: number): string {
   const [quoted, many] = [`"${escapeControls(typed)}"`, SOUGHT[sought]];
   if (fit > 0) return `${quoted}: ${fit} of ${of} ${many}.`;
@@ -113,17 +113,17 @@ function sayFound(sought: Sought, typed: string, fit: number, near: number, of: 
   return `${none} ${near > 0 ? `Near it: ${near} of ${of}` : `There are ${of}`} ${many}.`;
 }
 
-/** The names of a choice, folded. */
+/** The names of one choice, folded. */
 type Known = readonly { readonly name: string; readonly isOwn: boolean }[];
 
 function called(known: readonly Known[], wanted: string): number[] {
   return known.flatMap((names, at) => (names.some(({ name }) => name === wanted) ? [at] : []));
 }
 
-/** A shorter word is a slip of too many others. */
+/** The fewest letters in which slips are looked for: a shorter word is near too many others. */
 const SLIP = 4;
 
-/** The choices that fit, the best first; each kind of fit only where there is none before it. */
+/** Returns the choices that fit the whole phrase, best first, or else those that fit each word. */
 function fitting(known: readonly Known[], wanted: string): number[] {
   if (wanted === '') return [];
   const begun = ranked(known, (names) => bestOf(names, wanted));
@@ -147,7 +147,7 @@ function beginning({ name, isOwn }: Known[number], wanted: string): number {
   return NO_FIT;
 }
 
-/** The choices by how well they fit; of those that fit alike, in their order. */
+/** Returns the choices that fit, best first; those that fit equally well are in their own order. */
 function ranked(known: readonly Known[], rankOf: (names: Known) => number): number[] {
   return known
     .map((names, at) => ({ at, rank: rankOf(names) }))
@@ -156,20 +156,20 @@ function ranked(known: readonly Known[], rankOf: (names: Known) => number): numb
     .map(({ at }) => at);
 }
 
-/** Of more words than a name has, the choices whose name is among them, the longest first: "primary school". */
+/** Finds choices with a name among the typed words, longest first: "school" in "primary school". */
 function within(known: readonly Known[], wanted: string): number[] {
   const isIn = (name: string) => name !== '' && ` ${wanted} `.includes(` ${name} `);
   const lengthOf = (name: string) => (isIn(name) ? -name.length : NO_FIT);
   return ranked(known, (names) => Math.min(...names.map(({ name }) => lengthOf(name))));
 }
 
-/** Where a digit is typed, another one is another thing, and no slip. */
+/** Finds choices a slip away; none if a digit was typed, since another digit is another thing. */
 function nearly(known: readonly Known[], wanted: string): number[] {
   if (wanted.length < SLIP || /\d/.test(wanted)) return [];
   return ranked(known, (names) => Math.min(...names.map(({ name }) => slipsIn(name, wanted))));
 }
 
-/** How many typing errors a name is away, or the beginning of one of its words, which is a little further. */
+/** Counts the typing errors to a name or, with a half added, to text where a word of it begins. */
 function slipsIn(name: string, wanted: string): number {
   const starts = [...name.matchAll(/\S+/g)].map(({ index }) => index);
   const begun = starts.flatMap((from) =>
@@ -179,7 +179,7 @@ function slipsIn(name: string, wanted: string): number {
   return far < 3 ? far : NO_FIT;
 }
 
-/** Names that are like each other in a phrase are not each other's slips: every word must be one. */
+/** Counts typing errors. In a phrase each word must be a slip, or similar phrases would match. */
 function errorsIn(name: string, wanted: string): number {
   const [theirs, typed] = [name.split(' '), wanted.split(' ')];
   const isSlip =
@@ -189,7 +189,7 @@ function errorsIn(name: string, wanted: string): number {
   return isSlip ? typingErrors(wanted, name) : NO_FIT;
 }
 
-/** One typing error; or two, and no more, in a word of six letters that are all its own: Southwick is not Southwark. */
+/** Allows one error; two in six or more letters, if `word` has each: Southwick is not Southwark. */
 function isSlipOf(word: string, typed: string): boolean {
   const far = typingErrors(typed, word);
   const isOfIts = typed.length > 5 && [...typed].every((letter) => word.includes(letter));

@@ -3,30 +3,30 @@ import type { Day, When } from '../model/vocabulary.ts';
 import { MONTHS, sayAway, sayWhen } from '../text/days.ts';
 import { anyOf } from '../text/sentences.ts';
 
-/** What is wrong with a day that somebody wrote, and what would be right. */
+/** What is wrong with a day as somebody wrote it, and what would be right. */
 export interface Fault {
   readonly fault: string;
-  /** What it may be, where it is open which. */
+  /** The days or times that it may mean. */
   readonly meanings?: readonly When[];
-  /** Whether the one meaning is very likely right, and is to be said or asked about all the same. */
+  /** Set if its one meaning is very likely right, but must still be said or asked about. */
   readonly isLikely?: true;
-  /** Whether it is to be asked about even where only one of its meanings will do. */
+  /** Set if it must be asked about even when only one of its meanings will do. */
   readonly mustAsk?: true;
 }
 
-/** How a day is read that is not written in full. */
+/** How to read a day that is not written in full. */
 export interface Look {
   readonly today: Day;
-  /** Which such day is meant where no year is given, or only a weekday: the last that has been, or the next to come. */
+  /** Whether a day without a year, or a weekday alone, means the last such day or the next. */
   readonly towards: 'past' | 'coming';
-  /** As it was typed. */
+  /** The text as it was typed. */
   readonly said: string;
 }
 
 export const HOW_TO_WRITE =
   'Write a day as 22 Dec 2026 or 22/12/2026, with a time as 22 Dec 2026 14:30.';
 
-/** A day that is likely, and is asked about all the same. */
+/** Makes the fault that asks about a day that is only likely. */
 export function perhaps(day: When): Fault & { meanings: readonly When[] } {
   return { fault: `Do you mean ${sayWhen(day)}?`, meanings: [day] };
 }
@@ -35,7 +35,7 @@ export function orDay(said: string, one: When, other: When): Fault {
   return { fault: `${said} may be ${sayWhen(one)} or ${sayWhen(other)}.`, meanings: [one, other] };
 }
 
-/** What leaves any of some days open. Those that have been are meant, or are to come, where there are any. */
+/** Asks which of `days` is meant; offers only past ones, or only coming ones, if there are any. */
 export function anyDay({ said, today, towards }: Look, days: readonly Day[]): Fault {
   const open = days.filter((day) => (towards === 'past' ? day <= today : day >= today));
   const meanings = open.length > 0 ? open : days;
@@ -47,15 +47,15 @@ export function anyDay({ said, today, towards }: Look, days: readonly Day[]): Fa
 }
 
 const FURTHEST_AHEAD = 60;
-/** A day that lies further back than this is asked about, where its year was not given. */
+/** Beyond this many days ago, a day without a year is only likely, and is said or asked about. */
 const FURTHEST_BACK = 122;
-/** A day that is no day, and would come so soon, is no slip for one of last year. */
+/** "31 June" is read as the coming June's only if that ends at most this many days from now. */
 const SOON = 31;
 
-/** A year that is not given is null. */
+/** The parts of a date; `year` is null if it was not given. */
 type DateParts = Readonly<{ day: number; month: number; year: number | null }>;
 
-/** A date in figures, or with its month named. */
+/** Reads a date in figures, or with its month named. */
 export function readDate(typed: string, look: Look): Day | Fault {
   const ordinal = byOrdinal(typed, look);
   if (ordinal !== null) return ordinal;
@@ -66,12 +66,12 @@ export function readDate(typed: string, look: Look): Day | Fault {
   if (month < 1 || month > 12) return noMonth(parts, look);
   const turned = turnedRound(text);
   if (turned !== null) return turned;
-  // A leap year has every day that there is.
+  // 2024 was a leap year, so it has every day that there is.
   if (year === null && dayFrom(parts, 2024) !== null) return withoutYear(parts, look);
   return (year === null ? null : dayFrom(parts, year)) ?? noSuchDay(parts, look);
 }
 
-/** Eight figures are a date where they are one from either end: 20261224, 24122026. */
+/** Puts hyphens into eight figures that are a date, with the year first or last: 24122026. */
 function spaced(typed: string): string {
   const forms = [
     typed.replace(/^((?:19|20)\d\d)(\d\d)(\d\d)$/, '$1-$2-$3'),
@@ -80,7 +80,7 @@ function spaced(typed: string): string {
   return forms.find((form) => form !== typed && isDay(form)) ?? typed;
 }
 
-/** "24th": the last such day, or the next to come; "24" is asked about. A month may have none. */
+/** Reads "24th" as the last such day, or the next; asks about "24". Some months have no 31st. */
 function byOrdinal(text: string, { today, towards }: Look): Day | Fault | null {
   const [, day, ending] = /^(\d{1,2})(st|nd|rd|th)?$/.exec(text) ?? [];
   if (day === undefined || Number(day) < 1 || Number(day) > 31) return null;
@@ -91,7 +91,7 @@ function byOrdinal(text: string, { today, towards }: Look): Day | Fault | null {
   return perhaps(found);
 }
 
-/** 26-12-21 begins with a day, or with a year as computers write it. */
+/** Asks about 26-12-21, which may begin with a day or, as computers write it, with a year. */
 function turnedRound(text: string): Fault | null {
   const [, first, month, last] = /^(\d\d)-(\d\d)-(\d\d)$/.exec(text) ?? [];
   const days = [`20${last}-${month}-${first}`, `20${first}-${month}-${last}`];
@@ -111,7 +111,7 @@ function noMonth({ day, month, year }: DateParts, look: Look): Fault {
   return { fault, ...(meanings && { meanings }) };
 }
 
-/** A month has no such day: its last one may be meant, or the one after it; without a year, of the nearest year. */
+/** For 31 June, offers 30 June and 1 July, in the year given or else in the nearest that fits. */
 function noSuchDay({ day, month, year }: DateParts, { today, towards }: Look): Fault {
   const said = `There is no ${day} ${MONTHS[month - 1]}${year === null ? '' : ` in ${year}`}`;
   if (day < 1 || day > 31) return { fault: `${said}.` };
@@ -131,7 +131,7 @@ function dayFrom({ day, month }: DateParts, year: number): Day | null {
   return isDay(written) ? written : null;
 }
 
-/** 22/12/2026, 22-12-26, 22/12; 2026-12-22. */
+/** Reads 22/12/2026, 22-12-26, 22/12 or 2026-12-22; null if it is none of these. */
 function byNumbers(text: string): DateParts | null {
   const [, y, m = '', d = ''] = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})$/.exec(text) ?? [];
   if (y !== undefined) return { day: Number(d), month: Number(m), year: Number(y) };
@@ -141,13 +141,13 @@ function byNumbers(text: string): DateParts | null {
   return { day: Number(day), month: Number(month), year: yearOf(year) };
 }
 
-/** The month's number that a name, or the beginning of one, stands for; 0: none. */
+/** Returns the number of the month that a text names, or begins to name; 0 if there is none. */
 export function monthNamed(name: string): number {
   const begun = name === 'sept' ? 'sep' : name;
   return begun.length < 3 ? 0 : MONTHS.findIndex((one) => one.toLowerCase().startsWith(begun)) + 1;
 }
 
-/** 22 Dec 2026, 22nd December, Dec 22. */
+/** Reads 22 Dec 2026, 22nd December or Dec 22; null if it is none of these. */
 function byMonth(text: string): DateParts | null {
   const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?[-/. ]?([a-z]{3,9})\.?(?:[-/. ]?'?(\d{4}|\d{2}))?$/;
   const monthFirst = /^([a-z]{3,9})[-/. ]?(\d{1,2})(?:st|nd|rd|th)?(?:[-/. ](\d{4}))?$/;
@@ -170,9 +170,9 @@ function yearOf(text: string | undefined): number | null {
 }
 
 /**
- * Eight years on either side hold every day of the year. Of the last such day and the next the one that is looked for is
- * taken where it is near. Where the other one is nearer, the year is asked for: a deadline counted from last year's
- * December would read as long past.
+ * Finds the year of a day: eight years either way include every day, even 29 February. The last
+ * such day, or the next if that is looked for, is taken if near. If a past day is looked for and the
+ * next is nearer, it asks: a deadline counted from last December would seem long past.
  */
 function withoutYear(parts: DateParts, look: Look): Day | Fault {
   const { today, towards } = look;
@@ -200,7 +200,7 @@ export function twoFigures(number: number): string {
 
 export const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 
-/** The name of a weekday that is written out or begun: `tue`, `tues`, `tuesday`. */
+/** Returns the weekday that a text names, or begins to: `tue`, `tues`, `tuesday`; null if none. */
 export function weekdayNamed(text: string): string | null {
   const begun = text.replace(/^weds$/, 'wed').replace(/\.$/, '');
   return begun.length < 3 ? null : (WEEKDAYS.find((one) => one.startsWith(begun)) ?? null);
