@@ -9,10 +9,10 @@ export type AnyCommand = { [N in keyof Worlds]: CommandSpec<never, N> }[keyof Wo
 
 export interface ListedCommand {
   readonly name: string;
-  /** Its name, and its arguments as the list of commands shows them. */
+  /** Its name and arguments, as the list of commands shows them. */
   readonly usage: string;
   readonly summary: string;
-  /** Not listed in help, and not offered to complete a word. */
+  /** Whether help leaves it out, and completion does not offer it. */
   readonly isHidden: boolean;
   readonly load: () => Promise<{ readonly command: AnyCommand }>;
 }
@@ -33,19 +33,19 @@ export const GROUPS = {
   },
 } as const;
 
-/** Any first word that is no command: an area, or something mistyped. */
+/** The command for any other first word: an area, or something mistyped. */
 export const NO_COMMAND = '__area';
-/** What the program's name alone leads to, where a person is there. */
+/** The command for the program's name alone, if a person is there. */
 export const HOME = '__home';
 
-/** What commands are also called, in place of the first word. */
+/** Other names for commands, typed as the first word. */
 export const OTHER_NAMES: Readonly<Record<string, string>> = {
   ...{ new: 'start', cases: 'status', list: 'status', log: 'show', history: 'show' },
   ...{ phone: 'contacts', ring: 'contacts', find: 'contacts', undo: 'correct', print: 'export' },
   emergency: '999',
 };
 
-/** Every command as help lists it, in its order. The last three are not listed. */
+/** Every command, in the order in which help lists them. The last four are not listed. */
 const SUMMARIES = {
   'start [place...]': 'a few questions, then what to do now, by when, and whom to ring',
   'contacts [words...]': 'whom to ring: an area, then any words',
@@ -86,7 +86,7 @@ const SUMMARIES = {
   __home: 'the home menu',
 } as const;
 
-/** Loads only the command that is named: what is not used is not paid for. */
+/** How each command is loaded. Only the one that is named is, since what is not used should cost nothing. */
 const LOAD = {
   'start [place...]': () => import('../commands/start.ts'),
   'contacts [words...]': () => import('../commands/contacts.ts'),
@@ -137,17 +137,17 @@ function entriesOf<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][
   return Object.entries(record) as [K, V][];
 }
 
-/** A command and those below it, as plain data: for registering, help, completion and the manual page. */
+/** A command and those below it, as plain data for registering, help, completion and the manual page. */
 export interface CommandTree {
-  /** As it is typed, without `escalate`; the program's own is empty. */
+  /** As typed after `escalate`; empty for the program itself. */
   readonly name: string;
   readonly word: string;
-  /** How the list of commands shows it, after the word above it: `show <area>`. */
+  /** How the list of commands shows it, without the word of its group: `show <area>`. */
   readonly term: string;
   readonly summary: string;
   readonly usage: string;
   readonly options: readonly OptionWord[];
-  /** The options of every command, where it takes them. */
+  /** The options of every command, if it takes them. */
   readonly common: readonly OptionWord[];
   readonly arguments: readonly ArgumentWord[];
   readonly examples: readonly string[];
@@ -157,16 +157,16 @@ export interface CommandTree {
 
 export interface OptionWord {
   readonly term: string;
-  /** `--area`, and a short one where there is one. */
+  /** `--area`, and its short form if it has one. */
   readonly names: readonly string[];
   readonly says: string;
-  /** What kind of word it takes: `area`; null: none. */
+  /** The kind of word it takes: `area`; null: none. */
   readonly value: string | null;
   readonly isVariadic: boolean;
 }
 
 interface ArgumentWord {
-  /** What kind of word it is: `area`. */
+  /** The kind of word it is: `area`. */
   readonly name: string;
   readonly says: string;
   readonly isOptional: boolean;
@@ -181,7 +181,7 @@ export function firstWord(name: string): string {
   return name.split(' ')[0] ?? name;
 }
 
-/** One command by itself; null: without its arguments and options. */
+/** Returns one command by itself; if `spec` is null, without its arguments and options. */
 export function treeOf(listed: ListedCommand, spec: AnyCommand | null): CommandTree {
   const { name, usage } = listed;
   const terms = usage.slice(name.length);
@@ -195,7 +195,7 @@ export function treeOf(listed: ListedCommand, spec: AnyCommand | null): CommandT
   };
 }
 
-/** The whole program, hidden commands left out. Those that `isNamed` does not name have no arguments or options. */
+/** Returns all commands but the hidden ones, with arguments and options only for those that `isNamed` picks. */
 export async function programTree(isNamed: (name: string) => boolean): Promise<CommandTree> {
   const nodes: CommandTree[] = [];
   for (const listed of COMMANDS.filter(({ isHidden }) => !isHidden)) {
@@ -210,7 +210,7 @@ export async function programTree(isNamed: (name: string) => boolean): Promise<C
   return { ...nodeOf('', PROGRAM, commands), options };
 }
 
-/** The program, a group or a command, with what each of them has. */
+/** Returns the program, a group or a command, with what they all have in common. */
 function nodeOf(
   name: string,
   { summary, examples = [], notes = [] }: Partial<AnyCommand> & Pick<ListedCommand, 'summary'>,

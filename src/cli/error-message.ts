@@ -11,29 +11,29 @@ import {
 import { escapeControls, escapeJson } from '../text/escape.ts';
 import { EMERGENCY, eachCommand, sayNothingSaved } from '../text/sentences.ts';
 
-/** How far a run has come: what is said of an error goes by it. */
+/** How far a run has come, which decides what is said of an error. */
 export interface RunState {
   readonly args: readonly string[];
-  /** Whether the world outside was being opened: policies, clock, folders. */
+  /** Whether the world outside is being opened: policies, clock, folders. */
   isOpening: boolean;
-  /** Whether the 999 line was said in this run: an error that ends it does not say it again. */
+  /** Whether this run has said the 999 line, so that an error that ends it need not repeat it. */
   isEmergencySaid?: boolean;
-  /** One sentence for the last change that is on the disk; null: nothing was changed. */
+  /** Returns a sentence on the last change that is on the disk; null if nothing was changed. */
   lastChange: () => string | null;
-  /** The folder that things are saved in; absent: it is not known yet. */
+  /** The folder where cases are saved; left out if it is not known yet. */
   dataFolder?: string;
 }
 
-/** What standard error says of an error that ended a run, and the exit code for it. It cannot drive a terminal. */
+/** Returns what to say of an error that ended a run, and its exit code. The text cannot drive a terminal. */
 export function errorMessage(fault: unknown, state: RunState): { text: string; exit: ExitCode } {
   const { code, message: says, exit, hint = null, general } = describe(fault, state);
   const changed = state.lastChange();
   if (changed !== null && code === 'not-written') {
-    // What was asked for is done: to call that a failure would have it entered twice.
+    // The change itself was made: if this were called a failure, people would enter it twice.
     const text = `${changed} But the output could not be written: ask for it again.\n`;
     return { text, exit: EXIT.done };
   }
-  // Whatever else went wrong, what is on the disk is there.
+  // Whatever else went wrong, what is on the disk is saved, so the message says so.
   const isSaidAlready =
     changed === null || fault instanceof StoppedError || fault instanceof SaveError;
   const message = isSaidAlready ? says : `${says} Before that: ${changed}`;
@@ -49,11 +49,11 @@ export function errorMessage(fault: unknown, state: RunState): { text: string; e
   return { text: `${lines.join('\n')}\n`, exit };
 }
 
-/** Whether only the command line is wrong, or nothing is. Anything else could stop somebody in a hurry: 999 comes first. */
+/** Whether at most the command line is wrong. Anything else may stop somebody in a hurry, so 999 comes first. */
 function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: RunState): boolean {
   if (exit === EXIT.stopped) return true;
   if (exit !== EXIT.usage || args.some((arg) => AT_RISK.test(arg))) return false;
-  // A word that nobody knows may be a cry for help.
+  // An unknown word may be a cry for help.
   if (fault instanceof UserError && UNKNOWN.has(fault.code)) return false;
   const isStart = args[0] === 'start';
   if (fault instanceof NoCalendarError) return !isStart;
@@ -67,7 +67,7 @@ const UNKNOWN: ReadonlySet<string> = new Set([
   'area-not-listed',
 ]);
 
-/** Whoever says that a child is at risk reads 999 first, whatever is wrong with the rest of the line. */
+/** Anybody who says that a child is at risk reads 999 first, whatever is wrong with the rest of the line. */
 const AT_RISK = /^(?:--risk=)?(?:immediate|unsure|yes|not[ -]sure)$/i;
 
 function stackOf(fault: unknown, { args }: RunState): string[] {
@@ -94,10 +94,10 @@ function describe(fault: unknown, state: RunState): Described {
   return { code: 'bug', message, exit: EXIT.bug };
 }
 
-/** What became of the record, for somebody who stopped at a question. */
+/** Says what became of the record when somebody stopped at a question. */
 function stoppedAfter({ args, lastChange }: RunState, saved: string | null): string {
   const changed = lastChange();
-  // Words that were typed since, under a page that stayed, were not.
+  // Words typed after that change, on a page that was still open, were not saved.
   const said = changed === null ? saved : `${changed} Nothing was saved after that.`;
   if (said !== null) return `Stopped. ${said}`;
   return args[0] === 'start'

@@ -4,11 +4,11 @@ import type { CommandTree } from './commands.ts';
 
 type Row = readonly [term: string, says: string];
 
-/** With less room than this after its term, a description goes below it. */
+/** If fewer columns than this are left after a term, its description goes below it. */
 const NARROW = 24;
 const HANG = '      ';
 
-/** The help of one command: two real examples first, 999 at the foot, no line wider than the screen. */
+/** Returns a command's help: two real examples first, 999 at the foot, no line wider than the screen. */
 export function helpText(command: CommandTree, columns: number): string {
   const { summary, examples, usage, options, common, notes, commands } = command;
   const rowsOf = (some: typeof options) => some.map(({ term, says }): Row => [term, says]);
@@ -41,14 +41,14 @@ const GROUPS: readonly Row[] = [
 ];
 
 type Listed = Pick<CommandTree, 'word' | 'term' | 'summary'>;
-/** It has no help of its own: whatever is typed after it, the advice is printed. */
+/** Listed here because it has no help of its own: whatever follows it, the advice is printed. */
 const EMERGENCY_COMMAND: Listed = {
   word: 'emergency',
   term: 'emergency [area...]',
   summary: 'what to do at once when a child is in immediate danger',
 };
 
-/** The program's commands in their groups; those of another one in a single group. */
+/** Returns the program's commands in their groups; for any other, those below it as one group. */
 function groupsOf({
   name,
   commands,
@@ -61,7 +61,7 @@ function groupsOf({
   ]);
 }
 
-/** The commands that stand in no line of their own. */
+/** Returns the commands that have no line of their own in the short help, group by group. */
 function others(): Row[] {
   return GROUPS.map(([heading, names]) => {
     const left = names.split(' ').filter((name) => !COMMONEST.includes(name));
@@ -69,7 +69,7 @@ function others(): Row[] {
   });
 }
 
-/** The program's help for somebody who typed its name alone: no longer than a window. */
+/** Returns the help for somebody who typed only the program's name: it must fit into a window. */
 export function shortHelp({ summary, examples, commands }: CommandTree, columns: number): string {
   const common = commands.filter(({ word }) => COMMONEST.includes(word));
   const parts = [
@@ -93,7 +93,7 @@ function section(heading: string | null, lines: readonly string[]): string[] {
   return [[...(heading === null ? [] : [heading]), ...lines].join('\n')];
 }
 
-/** Each description after its term, or below it where the screen is narrow. */
+/** Sets each description after its term, or below it on a narrow screen. */
 function listed(rows: readonly Row[], columns: number): string[] {
   const widest = Math.max(...rows.map(([term]) => term.length));
   const room = columns - widest - 4;
@@ -105,7 +105,7 @@ function listed(rows: readonly Row[], columns: number): string[] {
   });
 }
 
-/** A long line that goes on further in, so that it is seen to be one. */
+/** Wraps a long line with the rest of it indented, to show that it is all one line. */
 function hanging(line: string, lead: string, columns: number): string {
   return `${lead}${wrap(line, columns - HANG.length - lead.length).join(`\n${HANG}`)}`;
 }

@@ -12,7 +12,7 @@ import type { Run } from './program.ts';
 
 type Flags = Readonly<Record<string, unknown>>;
 
-/** Runs a command, then those that it leads on to, and what these lead back to. @returns how the last of them ended */
+/** Runs a command, then those it leads on to, and those they lead back to. @returns how the last one ended */
 export async function perform(tree: CommandTree, spec: AnyCommand, flags: Flags, run: Run) {
   const { openers, streams, view } = run;
   const settings: Settings = { ...SETTINGS, ...flags };
@@ -24,7 +24,7 @@ export async function perform(tree: CommandTree, spec: AnyCommand, flags: Flags,
   return goOn(end, world, view);
 }
 
-/** Where no option says otherwise. */
+/** The settings if no option says otherwise. */
 const SETTINGS: Settings = {
   ...{ json: false, input: true, accessible: false, color: true, debug: false, full: false },
   ...{ dataDir: null, policyDir: null, now: null },
@@ -43,7 +43,7 @@ async function goOn(first: ExitCode | GoOn, world: AnyWorld, view: ProgramView):
   }
 }
 
-/** What to type next, below what the command printed: what was given takes the place of its name. */
+/** Returns the line that says what to type next, with what was given in place of its name. */
 function nextOf({ arguments: given }: CommandTree, spec: AnyCommand, flags: Flags): string | null {
   const isOfCase = given.some(({ name, isOptional }) => name === 'case' && !isOptional);
   const { next = isOfCase ? 'escalate status <case>' : null } = spec;
@@ -51,7 +51,7 @@ function nextOf({ arguments: given }: CommandTree, spec: AnyCommand, flags: Flag
   return line === undefined ? null : `Next: ${line}`;
 }
 
-/** The flags with the first word that the command needs and was not given. @throws {UserError} saying what would do */
+/** Returns the flags with all that the command needs and was not given. @throws {UserError} saying what would do */
 async function withMissing(tree: CommandTree, flags: Flags, world: AnyWorld): Promise<Flags> {
   const wanted = tree.arguments.find(({ name, isOptional }) => !isOptional && !(name in flags));
   if (wanted === undefined) return flags;

@@ -30,7 +30,7 @@ export type Openers = {
 export interface Streams {
   readonly say: (text: string) => void;
   readonly columns: () => number;
-  /** Takes what to type next, where somebody reads what was printed; absent: nobody does. */
+  /** Says what to type next, if somebody reads what is printed; left out: nobody does. */
   readonly sayNext?: (line: string) => void;
   readonly isAsked: () => boolean;
   readonly version: string;
@@ -44,8 +44,8 @@ export interface Run {
 }
 
 /**
- * The options of every command may stand before the command too: they are put behind it. Whatever else stands
- * there is left first, to be refused.
+ * Moves the options that every command takes behind the command, if they were typed before it.
+ * Anything else before it is left first, and so is refused.
  */
 export function commandFirst(args: readonly string[]): readonly string[] {
   const outer = takeCommon(args);
@@ -58,12 +58,12 @@ export function commandFirst(args: readonly string[]): readonly string[] {
   return [first, ...second, ...outer.ahead, ...inner.ahead, ...inner.rest.slice(1)];
 }
 
-/** The command that a first word is another name of; else the word. */
+/** Returns the command that a first word is another name for, or else the word itself. */
 function commandCalled(word: string): string {
   return Object.hasOwn(OTHER_NAMES, word) ? (OTHER_NAMES[word] ?? word) : word;
 }
 
-/** The options of every command, with their values, that the words begin with. */
+/** Splits off the options of every command, with their values, that the words begin with. */
 function takeCommon(args: readonly string[]) {
   const options = Object.keys(COMMON_OPTIONS).map((term) => term.split(' '));
   let at = 0;
@@ -75,10 +75,10 @@ function takeCommon(args: readonly string[]) {
   }
 }
 
-/** Options that ask for nothing but how it is said. */
+/** Options that change only how the program speaks. */
 const PLAIN = /^--(?:no-input|no-color|accessible)$/;
 
-/** Runs the command that the arguments name. Only that one is loaded and registered with its options. */
+/** Runs the command that the arguments name. No other is loaded, or registered with its options. */
 export async function run(args: readonly string[], openers: Openers, streams: Streams) {
   const view = viewOf(openers, streams);
   const running: Run = { openers, streams, view, exit: EXIT.done };
@@ -102,7 +102,7 @@ export async function run(args: readonly string[], openers: Openers, streams: St
   return running.exit;
 }
 
-/** The help of the command that the words begin with, or of all; null: none is asked for, or the command has none. */
+/** Returns the help of the command that the words begin with, or of all; null: not asked for, or there is none. */
 async function helpAskedFor(args: readonly string[], { helpOf }: ProgramView) {
   const isBare = COMMANDS.some(({ name, isHidden }) => isHidden && name === args[0]);
   const asks = args.findIndex((arg) => arg === '--help' || arg === '-h');
@@ -120,7 +120,7 @@ function viewOf(openers: Openers, streams: Streams): ProgramView {
     run: (words, env) => runWithin(words, env, openers, streams),
     tree: (words) => programTree((name) => words.includes(firstWord(name))),
     helpOf: async (words) => {
-      // How help is laid out is loaded only where somebody asks for it.
+      // The layout of help is loaded only when somebody asks for help.
       const { helpText, shortHelp } = await import('./help-text.ts');
       const width = Math.min(streams.columns(), 100);
       const tree = await programTree(() => false);
@@ -135,7 +135,7 @@ function viewOf(openers: Openers, streams: Streams): ProgramView {
   };
 }
 
-/** Runs a line that was typed within the program: who asks, and where everything is, stays as it is. */
+/** Runs a line typed within the program. Who is asked, and where everything is, does not change. */
 function runWithin(words: readonly string[], env: Env, openers: Openers, streams: Streams) {
   const open = async ({ json, full }: Settings) => ({
     ...{ ...atNow(env), hasBack: true, settings: { ...env.settings, json, full } },
@@ -144,7 +144,7 @@ function runWithin(words: readonly string[], env: Env, openers: Openers, streams
   return run(commandFirst(words), { ...openers, everything: open, 'look-up': open }, streams);
 }
 
-/** Registers the named command in full, and those of its group by name; without one, what takes any other word. */
+/** Registers the named command in full, its group's by name; without a command, the one for any other word. */
 async function register(args: readonly string[], program: Command, running: Run): Promise<void> {
   const [first = '', ...rest] = args;
   if (first === '--version' || first === '-V') return;
@@ -170,7 +170,7 @@ function addCommand(above: Command, word: string): Command {
 }
 
 function complete(command: Command, tree: CommandTree, spec: AnyCommand, running: Run): void {
-  // What is missing is asked for, or said with what would do: commander would only name it.
+  // commander would only name what is missing; here it is asked for, or an error says what would do.
   for (const term of Object.keys(spec.arguments ?? {}))
     command.argument(term.replace('<', '[').replace('>', ']'));
   for (const { term } of [...tree.options, ...tree.common]) {
@@ -189,7 +189,7 @@ function complete(command: Command, tree: CommandTree, spec: AnyCommand, running
   });
 }
 
-/** An option given twice is refused: of two areas, neither may be picked silently. */
+/** Makes an option that is refused if given twice: of two areas, neither may be picked silently. */
 function optionOf(term: string): Option {
   const option = new Option(term);
   if (!option.required || option.variadic) return option;
@@ -211,14 +211,14 @@ function newProgram(streams: Streams, isJson: boolean): Command {
     .showSuggestionAfterError();
 }
 
-/** The help of the command that words begin with, as it is asked for; of all of them where they begin with none. */
+/** Returns the line that asks for help on the command the words begin with, or else on the program. */
 function helpOn([first, second]: readonly string[], program: Command): string {
   const command = program.commands.find((one) => one.name() === first);
   const part = command?.commands.find((one) => one.name() === second);
   return ['escalate', command?.name(), part?.name(), '--help'].filter(Boolean).join(' ');
 }
 
-/** Help and version are no faults; what commander refuses becomes a user error of one sentence. */
+/** Help and version are not errors. Anything that commander refuses becomes a user error of one sentence. */
 function exitOf(fault: unknown, help: string): ExitCode {
   if (!(fault instanceof CommanderError)) throw fault;
   if (fault.exitCode === 0) return EXIT.done;

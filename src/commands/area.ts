@@ -26,9 +26,9 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: areaAlone };
 
 /**
- * Asks what is wanted of an area that was typed in place of a command, and goes on with that. Where nobody can be
- * asked, or more was typed, it chooses nothing.
- * @throws {UserError} with the command lines; where the words are no area, with the commands and areas that are near
+ * Asks what is wanted of an area that was typed instead of a command, and goes on with that. If nobody can be asked,
+ * or the words say more than is understood, it chooses nothing.
+ * @throws {UserError} with the command lines; if the words are no area, with the nearest commands and areas
  */
 export async function areaAlone({ words = [], risk }: Flags, env: Env, { names }: ProgramView) {
   const { asker, settings, policies } = env;
@@ -54,7 +54,7 @@ async function askWanted(area: string, name: string, asker: Asker, env: Env): Pr
   return { command, flags: command === 'start' ? { area } : { words: [area] } };
 }
 
-/** What the words after an area, or the risk, say clearly enough; null: they leave it open. */
+/** Returns what the words after an area, or the risk, clearly mean; null if they leave it open. */
 function meantBy(more: readonly string[], found: FoundArea, risk: string | undefined, env: Env) {
   const area = idOf(found);
   const [first = '', ...others] = more;
@@ -74,7 +74,7 @@ const MEANT: Readonly<Record<string, string>> = {
   ...{ danger: '999', urgent: '999', risk: '999' },
 };
 
-/** What is meant by words that do not begin with an area. @throws {UserError} where that is not known */
+/** Returns what words that do not begin with an area mean. @throws {UserError} if that is not known */
 async function withoutArea(words: readonly string[], commands: readonly string[], env: Env) {
   const { cards } = env.policies;
   const last = authorityAtStart(words) === null ? areaAtEnds(words, cards) : null;
@@ -108,7 +108,7 @@ function unknown(words: readonly string[], commands: readonly string[], { polici
   const command = ownValue(MEANT, first.toLowerCase()) ?? nearestWord(first, commands) ?? [];
   const near = [...new Set([command, areas].flat())].slice(0, 3);
   const { says, hint } = sayUnknownWord(first, near);
-  // What is near nothing may be an area's name: what to do there is said too.
+  // A word like nothing known may be an area's name, so what to do there is said too.
   const isName = near.length === 0 && words.every((word) => /^[\p{L}'’-]{3,}$/u.test(word));
   return new UserError(isName ? NOT_LISTED : 'unknown-command', says, EXIT.usage, hint);
 }

@@ -53,7 +53,7 @@ export const wordsCommand: CommandSpec<WordsFlags, 'nothing'> = {
   run: completeWords,
 };
 
-/** Prints the words that may come next, for the script of a shell. Nobody is asked, and no fault is shown. */
+/** Prints the words that may come next, for a shell's script. Asks nobody, and shows no error. */
 export async function completeWords(
   { shell: name, words: line = [], cases = false }: WordsFlags,
   { sources, say }: Pick<StandaloneEnv, 'sources' | 'say'>,
@@ -74,19 +74,20 @@ export async function completeWords(
   return EXIT.done;
 }
 
-/** A word as a shell reads it; nothing in it is ever run. */
+/** Reads a word as a shell would, but never runs anything in it. */
 function unquoted(word: string): string {
   return word.replace(/\\(.)|['"]/g, '$1');
 }
 
-/** PowerShell has read its words itself, and sends them as one, so that no rule of Windows for quoting can spoil them. */
+/** Reads PowerShell's words, which come as one coded word that no quoting in Windows can spoil. */
 function decoded(coded = ''): readonly string[] {
   return Buffer.from(coded, 'base64').toString().split('\0');
 }
 
 /**
- * Candidates as a shell's script reads them: whether files may be named too in the first line, then a word a line.
- * @param lead what stands before each word, as in `--area=`
+ * Returns the candidates as a shell's script reads them: JSON for PowerShell; for the others, a line that says
+ * whether files will do too, then a line for each word.
+ * @param lead what precedes each word: `--area=`
  */
 function answer({ words, also }: Candidates, lead: string, shell: keyof typeof SCRIPTS): string {
   const whole = words.map(({ word, says = '' }) => ({ word: `${lead}${word}`, says }));

@@ -31,7 +31,7 @@ const usage = {
   examples: ['escalate contacts richmond CAMHS', 'escalate contacts wandsworth --stage 2'],
 };
 const OF_AREA = { needs: 'look-up', isOfArea: true } as const;
-/** `first`: the ids of those who come before the others. */
+/** `first`: the ids of the contacts to put before the others. */
 type Flags = FlagsOf<typeof usage> & { readonly first?: readonly string[] };
 type Found = FoundContacts['contacts'];
 export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, run: contacts };
@@ -51,7 +51,7 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   const found = findContacts(all, search, names);
   const isUnknown = (word: string) =>
     findContacts(all, { words: [word] }, names).contacts.length === 0;
-  // A word that no contact has may be an area that is not held: nobody is given another area's number for it.
+  // A word that no contact has may name an area not held here, which must not get another's number.
   const isElsewhere = area === null && found.isPartial && words.some(isUnknown);
   if (found.contacts.length === 0 || isElsewhere) throw noneFound(words, named, env);
   const closed = policies.filter(({ nation }) => isOutOfHours(env.now, env.calendar(nation)));
@@ -72,7 +72,7 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   return sayResult({ schema: 'escalate/contacts/1', contacts: shown }, page, env);
 }
 
-/** What was found, area by area; an area that was named by a part of it is typed so again. */
+/** Groups the contacts by area. If a part of one was typed, the next commands name the part again. */
 function groupsOf(policies: readonly Policy[], all: Found, part: string | null, now: number) {
   return policies.flatMap((policy) => {
     const contacts = all.filter((contact) => contact.area === policy.id);
@@ -86,12 +86,12 @@ function groupsOf(policies: readonly Policy[], all: Found, part: string | null, 
   });
 }
 
-/** The area is named by the first words or by the last; the rest are words to look for. @throws {UserError} */
+/** Finds the area in the first or the last words; the rest are to be searched for. @throws {UserError} */
 function splitArea(words: readonly string[], env: LookUpEnv) {
   const { cards } = env.policies;
   const isWord = (name: string) => textOf(env).includes(name.toLowerCase());
   const found = areaAtEnds(words, cards, (name, search) => {
-    // The council is somebody to ring, too; and a town may be somebody's name.
+    // A council is somebody to ring, too, and a town's name may be part of a contact.
     return !/ council$/i.test(name) && !('place' in search && search.place && isWord(name));
   });
   if (found?.place && !env.settings.json) env.note(`${sayPlace(found.place)}\n`);
@@ -102,7 +102,7 @@ function splitArea(words: readonly string[], env: LookUpEnv) {
   const isWhole = authority?.length === words.length;
   if (authority && (isWhole || !isWord(words.join(' '))))
     throw notListed(authority.join(' '), cards);
-  // A word that is almost an area's name is asked about, unless it is a word of some contact as it stands.
+  // A word much like an area's name is queried, unless some contact has that very word.
   const [first] = words;
   const search = first === undefined ? null : findArea(cards, first);
   const isNear =
@@ -111,7 +111,7 @@ function splitArea(words: readonly string[], env: LookUpEnv) {
   return { area: null, part: null, words };
 }
 
-/** The words at the start or at the end that name another authority; undefined: none do. */
+/** Returns the words at the start or the end that name another authority; undefined if none do. */
 function authorityIn(words: readonly string[]): readonly string[] | undefined {
   const atEnd = endsOf(words).find((end) => authorityAtStart(end)?.length === end.length);
   return authorityAtStart(words) ?? atEnd;
@@ -126,7 +126,7 @@ function textOf({ policies }: LookUpEnv): string {
   return JSON.stringify(all).toLowerCase();
 }
 
-/** @param policy of the area that was named; undefined: none was */
+/** Returns the error if no contact was found. @param policy that of the area named, if one was */
 function noneFound(words: readonly string[], policy: Policy | undefined, { policies }: LookUpEnv) {
   const said = words.length > 0 ? ` with "${words.join(' ')}"` : '';
   if (policy) {

@@ -30,7 +30,7 @@ export async function deleteCase(flags: Flags, env: Env): Promise<ExitCode> {
 
 const NO_ERASURE =
   'This is no secure erasure: the disk, a backup or a syncing program may still hold it.';
-/** The digest of a case's last file, which tells it from what another window has made of it. Null: it cannot be read. */
+/** Returns the digest of a case's last file, which shows whether the case has changed; null: unreadable. */
 function lastOf(reference: string, { cases, machine }: Env): string | null {
   try {
     const bytes = cases.read(reference).files.at(-1)?.bytes ?? null;
@@ -40,7 +40,7 @@ function lastOf(reference: string, { cases, machine }: Env): string | null {
   }
 }
 
-/** @throws {UserError} where it is no longer the case that somebody agreed to delete */
+/** @throws {UserError} if the case is no longer as it was when somebody agreed to delete it */
 function refuseOther(reference: string, asked: string | null, env: Env): void {
   const last = lastOf(reference, env);
   if (last === null || last === asked) return;
@@ -49,14 +49,14 @@ function refuseOther(reference: string, asked: string | null, env: Env): void {
   throw hinted('changed-meanwhile', says, hint, EXIT.busy);
 }
 
-/** What is deleted for good is named in full. @throws {UserError} */
+/** Refuses a part of a reference: what is deleted for good is named in full. @throws {UserError} */
 function refusePart(typed: string, reference: string): void {
   if (isSameReference(typed, reference)) return;
   const hint = `Give ${reference} in full to delete it.`;
   throw hinted('reference', `"${typed}" is a part of a reference.`, hint);
 }
 
-/** The page that names the case goes before it, and again after it: another window may have printed one meanwhile. */
+/** Deletes the case, and before and after it the cached page, which another window may print anew. */
 function remove(reference: string, { cases, pageCache }: Env): void {
   pageCache?.remove();
   cases.delete(reference);

@@ -18,12 +18,12 @@ interface Flags {
   readonly words?: readonly string[];
 }
 
-/** The options of every command whose value is no area. */
+/** The options of every command that have a value which is not an area. */
 const TAKES_A_VALUE = /^--(?:data-dir|policy-dir|now)$/;
 
 /**
- * The emergency advice. It needs no policy, no saved case and no clock, and so prints when all of these are broken; of
- * an area that is named, what its policy says to do at once.
+ * Prints the emergency advice. It needs no policy, saved case or clock, so it works when all of
+ * these are broken. If an area is named, prints what its policy says to do at once.
  */
 export async function emergency({ words = [] }: Flags, env: StandaloneEnv): Promise<ExitCode> {
   const document = { schema: 'escalate/emergency/1', steps: [CALL_999, POLICE_POWERS] };
@@ -34,7 +34,7 @@ export async function emergency({ words = [] }: Flags, env: StandaloneEnv): Prom
   return sayResult(document, () => page ?? renderEmergency(env.columns), env);
 }
 
-/** The page of the area that some of the words name; whatever fails, the advice for any area. */
+/** Returns the page of the area that some of the words name; if anything fails, that for any area. */
 async function pageOf(words: readonly string[], env: StandaloneEnv): Promise<string> {
   try {
     const [{ sayPlace }, { areaAtStart, readArea }, { immediateText }] = await Promise.all([

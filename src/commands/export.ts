@@ -33,7 +33,7 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: exportCase };
 
-/** Writes a case out: its chronology in a format, its dates for a diary, or every entry's exact bytes. */
+/** Writes out a case: its chronology in some format, its dates for a diary, or every entry's exact bytes. */
 export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, 'export', env);
   const open = openWithStatus(flags.case, env);
@@ -70,7 +70,7 @@ async function contentOf(
   return writeChronology(document, format, roleOf(by, env));
 }
 
-/** The dates for a diary. @throws {UserError} where one would be missing: half a diary would be taken for a whole one */
+/** Returns the dates for a diary. @throws {UserError} if one cannot be counted: half a diary looks whole */
 async function diaryOf(document: CaseDocument, open: CaseWithStatus, env: Env): Promise<string> {
   const { calendarOf } = await import('../documents/calendar.ts');
   const { replay, receipt, status } = sound(open);
@@ -85,7 +85,7 @@ async function diaryOf(document: CaseDocument, open: CaseWithStatus, env: Env): 
   return calendarOf(document, { key, sequence: receipt?.entries ?? 0, calendar, now: env.now });
 }
 
-/** @throws {UserError} where the log is not whole, or something is to be taken out of it */
+/** Bundles the exact files. @throws {UserError} if the log is not whole, or `--redact` was given */
 function bundleOf(open: CaseWithStatus, flags: Flags, env: Env): string {
   if (flags.redact) {
     const hint = `Use --format ${redactable('export')}.`;

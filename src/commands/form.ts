@@ -47,7 +47,7 @@ export async function form(flags: Flags, env: Env): Promise<ExitCode> {
   return EXIT.done;
 }
 
-/** What to fill in and to check, said on standard error: none of it stands on the form. */
+/** Lists what to fill in and what to check, for standard error: none of this is on the form. */
 function beforeSigning({ stages, fields, missing }: FilledForm, stage: number, env: Env): string {
   const page = new Page(env.screen);
   if (!stages.includes(stage)) {
@@ -61,7 +61,7 @@ function beforeSigning({ stages, fields, missing }: FilledForm, stage: number, e
   return page.toString();
 }
 
-/** @throws {UserError} where there is no such form, or the policy has several and none is this stage's */
+/** Finds the form named, or else the stage's. @throws {UserError} if there is none, or several would do */
 function findForm({ name, forms }: Policy, wanted: string | undefined, stage: number) {
   if (wanted !== undefined) {
     const found = forms.find(({ id }) => id === wanted.trim().toLowerCase());

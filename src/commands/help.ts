@@ -13,10 +13,10 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags, 'nothing'> = { ...usage, needs: 'nothing', run: help };
 
-/** A case through all five stages: real runs, renewed by `npm run readme`. */
+/** A case through all five stages, from real runs; `npm run readme` renews it. */
 const EXAMPLE = 'example.txt';
 
-/** The help of a command or of the program, or a topic as one page with 999 at its foot. */
+/** Prints the help of a command or of the program, or a topic as one page with 999 at its foot. */
 export async function help(
   { topic: words = [] }: Flags,
   { columns, say, readHelp }: StandaloneEnv,

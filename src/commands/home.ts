@@ -21,7 +21,7 @@ export const command: CommandSpec<object> = {
 };
 type Program = Pick<ProgramView, 'names' | 'run'>;
 
-/** What a person may need who typed the program's name alone; nobody else is led here. */
+/** Offers what somebody may need who typed only the program's name. Nobody else is led here. */
 export async function home(_flags: object, env: Env, program: Program): Promise<ExitCode | GoOn> {
   const { asker } = env;
   if (asker === null) return EXIT.done;
@@ -46,7 +46,7 @@ const LEADS_TO: Readonly<Record<string, GoOn>> = {
   cases: { command: 'status', flags: {} },
 };
 
-/** Finds what somebody needs by its words; any other word is what could stand after the program's name. */
+/** Finds a choice by its words. Any other words are offered as what could follow the program's name. */
 function needFinder(choices: readonly Choice[], commands: readonly string[], { policies }: Env) {
   const names = choices.map(({ value, label, also = [] }) =>
     value === WORD ? [] : [label, ...also],
@@ -65,7 +65,7 @@ function needFinder(choices: readonly Choice[], commands: readonly string[], { p
   };
 }
 
-/** Does what the words would do after the program's name; what they are not is said above the menu. */
+/** Does what the words would do after the program's name. If they fail, the menu comes back with the error. */
 async function openWord(given: string | undefined, asker: Asker, env: Env, { run }: Program) {
   const reply = given ?? (await asker.write({ ...WORD_QUESTION, canGoBack: true }));
   const typed = typeof reply === 'string' ? reply : reply.kind === 'answer' ? reply.value : '';
@@ -78,7 +78,7 @@ async function openWord(given: string | undefined, asker: Asker, env: Env, { run
   }
 }
 
-/** The words of a line, as it stands after the program's name. */
+/** Returns the words of a line, without the program's name if it is there. */
 function wordsOf(line: string): string[] {
   return line
     .trim()

@@ -21,8 +21,8 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: importCase };
 
 /**
- * Adds a case from a bundle, once all of it is checked. Where the case is here already, only what continues it is
- * added; nothing is ever written over.
+ * Adds a case from a bundle, once all of it is checked. If the case is here already, only what
+ * continues it is added. Nothing is ever overwritten.
  */
 export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
   const bytes = env.machine.readBytes(flags.file);
@@ -74,7 +74,7 @@ function sayTakenIn(reference: string, how: Continuation | null, receipt: Receip
   sayResult(document, () => `Case ${reference} ${says()}\n`, env);
 }
 
-/** @throws {UserError} where the entries do not make a whole case that can be read */
+/** Checks a bundle. @throws {UserError} if its entries are not a whole case that can be read */
 function checkWhole({ reference, entries, policies, receipt }: WholeCase, env: Env): Brought {
   const found = (files: WholeCase['entries']) =>
     files.map(({ name, bytes }) => ({ name, bytes, problem: null, isPending: false }));
@@ -97,8 +97,8 @@ function notWhole({ kind, problem }: { kind: string; problem: string }): UserErr
 }
 
 /**
- * Where no policy is at hand to compare the bundle's with, its dates and addresses rest on whoever made it: that is
- * said, and somebody has to agree.
+ * Asks before taking in a policy that none at hand can be compared with, since its dates and
+ * addresses then rest on whoever made the bundle.
  */
 async function askUnchecked({ yes }: Flags, here: SoundCase | null, { replay }: Brought, env: Env) {
   const { id, digest } = replay.stored;

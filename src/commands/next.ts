@@ -41,7 +41,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: next };
 
 type Open = ReturnType<typeof openForEntry>;
 
-/** What happened, and so what now. Asks the risk again before each stage, where somebody can be asked. */
+/** Adds what happened, and shows what to do next. The risk is asked again before each stage, if it can be. */
 export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
   let isStep = false;
@@ -66,7 +66,7 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
 
 type ReasonReader = ReturnType<typeof reasonReader>;
 
-/** Adds what the flags say, with the risk, which is asked again before every stage. */
+/** Adds what the flags say. If the case moves up and they leave out the risk, it is asked again. */
 async function addGiven(open: Open, flags: Flags, reason: ReasonReader, env: Env) {
   const { asker } = env;
   if (asker === null || !asksRisk(flags, open, env))
@@ -78,7 +78,7 @@ async function addGiven(open: Open, flags: Flags, reason: ReasonReader, env: Env
   });
 }
 
-/** Whether it moves up without a word of the risk. */
+/** Whether the case moves up and the flags leave out the risk. */
 function asksRisk({ outcome, risk, stage, route }: Flags, open: Open, env: Env): boolean {
   if (outcome === undefined || risk !== undefined || open.replay.progress.state !== 'open')
     return false;
@@ -105,7 +105,7 @@ function decisionOf(answered: Flags, readReason: ReasonReader): Answered['decide
   };
 }
 
-/** @param agreed what was written before of what was agreed */
+/** Asks what happened. @param agreed the words written before about what was agreed */
 async function ask(
   flags: Flags,
   on: Open,

@@ -21,7 +21,7 @@ export const command: CommandSpec<Flags> = {
   run: policyDiff,
 };
 
-/** What a revision changes for a practitioner, and which open cases it touches. */
+/** Says what a revision changes for a practitioner, and which open cases it touches. */
 export async function policyDiff(flags: Flags, env: Env): Promise<ExitCode> {
   const before = (await namedPolicy(flags.before, env)).policy;
   const after = (await namedPolicy(flags.after, env)).policy;

@@ -25,8 +25,8 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyInstall };
 
 /**
- * Puts a policy file among the user's own: checked first, and with what it changes for a practitioner and for the open
- * cases; the one that it takes the place of stays as a file that is not read.
+ * Adds a policy file to the user's own, once it is checked, and what it changes for a practitioner and for open cases
+ * has been shown. The file that it replaces remains, under a name that is not read.
  */
 export async function policyInstall(flags: Flags, env: Env): Promise<ExitCode> {
   const { install } = await ownPolicies(env);
@@ -47,14 +47,14 @@ export async function policyInstall(flags: Flags, env: Env): Promise<ExitCode> {
   return sayResult({ ...document, ...done }, () => sayInstalled(done), env);
 }
 
-/** What an area has that had no policy here before. */
+/** Describes the policy of an area that had none here before. */
 function sayNew({ name, id, document, edition, stages }: Policy): string {
   const facts = [document.title ?? 'no title printed', ...sayDated({ ...document, edition })];
   const whose = `${document.partnership}: ${[...facts, `${stages.length} stages`].join('; ')}`;
   return escapeControls(`There is no policy for ${name} (${id}) here yet.\n${whose}.\n`);
 }
 
-/** Said where the one in use names a later edition. */
+/** Warns if the policy in use names a later edition. */
 function sayOlder({ edition: mine }: Policy, before: Policy | null): string {
   const theirs = before?.edition;
   if (!theirs || (mine && mine >= theirs)) return '';

@@ -11,7 +11,7 @@ export const command: CommandSpec<object> = {
   run: policyList,
 };
 
-/** Every policy file, bundled and own: which is in use, its dates and its digest. */
+/** Lists every policy file, bundled and own: which is in use, its dates and its digest. */
 export async function policyList(_flags: object, env: Env): Promise<ExitCode> {
   const { cards, bases, hidden = [], problems } = env.policies;
   const rows = [
@@ -23,7 +23,7 @@ export async function policyList(_flags: object, env: Env): Promise<ExitCode> {
   return sayResult(document, () => renderPolicyList(rows, env), env);
 }
 
-/** One policy file. @param base whether it is a text that areas share, and no area itself */
+/** Returns the row of one policy file. @param base whether it is a text that areas share, and no area */
 function rowOf(card: AreaCard, inUse: boolean, base: boolean, env: Env) {
   const { partnership, title, dated, review = null } = card.document;
   const { id: area, name, edition = null, stages, digest, ownFile: file } = card;
@@ -37,7 +37,7 @@ function rowOf(card: AreaCard, inUse: boolean, base: boolean, env: Env) {
 
 type PolicyRow = ReturnType<typeof rowOf>;
 
-/** The policy files as paragraphs, each with its document, its date, its digest and whether it is in use. */
+/** Writes each policy file as a paragraph: its document, its dates, its digest, whether it is in use. */
 function renderPolicyList(rows: readonly PolicyRow[], { policies, screen }: Env): string {
   const page = new Page(screen);
   for (const row of rows) writeRow(page, row);

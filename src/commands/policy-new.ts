@@ -31,12 +31,12 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyNew };
 
-/** A policy document is some pages of text. */
+/** The longest text that is read, in characters: a policy document is only some pages. */
 const LARGEST_TEXT = 1024 * 1024;
 const TOO_MUCH =
   'That text holds over 400 numbers, addresses or limits. Give the policy document alone.';
 
-/** Writes a draft policy file, from a few answers and, with `--from`, from the document's own text. */
+/** Writes a draft policy file from a few answers and, with `--from`, from the document's own text. */
 export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   const { from, output, ...given } = flags;
   const file = output ?? `${readSlug(given.slug)}.yaml`;
@@ -58,14 +58,14 @@ function readDocument(path: string, env: Env): string {
   throw new UserError('too-long', 'That text is over 1 MB. Give the policy document alone.');
 }
 
-/** As many stages as were asked for: further ones are empty; one that the text names is never left out. */
+/** Adds empty stages up to the number asked for; one that the text names is never left out. */
 function withStages(template: Template, wanted: number): Template {
   const stages = [...template.stages];
   while (stages.length < wanted) stages.push(emptyStage(stages.length + 1));
   return { ...template, stages };
 }
 
-/** Beside a draft, for the editor that its first line asks to check it; one that is there stays. */
+/** Writes the schema next to a draft, for an editor to check it by; an existing schema is left alone. */
 function writeSchema(file: string, { machine, policySchema }: Env): void {
   const path = file.replace(/[^/\\]*$/, 'policy.schema.json');
   const read = machine.readPlain(path, LARGEST_TEXT);
@@ -73,7 +73,7 @@ function writeSchema(file: string, { machine, policySchema }: Env): void {
   machine.writeFile(path, policySchema(), false, true);
 }
 
-/** The template's text, read back as any policy is: what the reader would refuse is not written. */
+/** Returns the template's text, after reading it as any policy: a text with a fault is not written. */
 async function yamlOf(answers: TemplateAnswers, template: Template, env: Env): Promise<string> {
   const { templateYaml } = await import('../authoring/template/write-template.ts');
   const { readPolicy } = await import('../policy/read-policy.ts');
@@ -103,7 +103,7 @@ function countOf(file: string, area: string, template: Template) {
   };
 }
 
-/** What a draft holds, and what to do with it next. `from`: the text it was drafted from. */
+/** Says what a draft holds and what to do with it next. `from`: the file it was drafted from. */
 function renderCount(
   counted: ReturnType<typeof countOf>,
   from: string | null,

@@ -40,7 +40,7 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   noteConflicts(own, others, env);
   const to = { ...flags, format };
   if (cases.length === 0 && others.length === 0) {
-    // Noughts would read as the return of a quarter; whoever names a file means to make one.
+    // Zeros would read as a real return for the quarter, but whoever names a file means to make one.
     const isRead = format !== 'json' && flags.output === undefined;
     (isRead ? env.say : env.note)('No case is saved here. To begin one: escalate start\n');
     if (isRead) return EXIT.done;
@@ -58,7 +58,7 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
 
 const LAST = /^(?:the )?last(?: quarter)?$/i;
 
-/** A quarter that has not begun would be a return of noughts: that it is to come is said. @throws {UserError} */
+/** Reads the quarter. Says if it is to come, since its return would be all zeros. @throws {UserError} */
 function wantedQuarter(typed = 'last', { now, note }: Env): Quarter {
   const quarter = LAST.test(typed.trim()) ? lastQuarter(now) : readQuarter(typed);
   if (quarter === null) {
@@ -69,7 +69,7 @@ function wantedQuarter(typed = 'last', { now, note }: Env): Quarter {
   return quarter;
 }
 
-/** Says of how many cases the reports have different figures, and which count. */
+/** Says about how many cases the reports differ, and whose figures count. */
 function noteConflicts(own: readonly Row[], others: readonly Row[], { note }: Env): void {
   const differ = [...conflictsIn([...own, ...others])].length;
   const which = 'your own figures count, or else those of the longer log';
@@ -82,7 +82,7 @@ const FEW =
   "So few cases can be added to colleagues': send a colleague the file that report --format json writes, for report --merge.";
 const SHARED = 'Figures under 5 are held back. Read it through before you share it.';
 
-/** A case that cannot be counted is named on standard error, and hides no other. */
+/** Returns a case's row, if it has one. A case that cannot be counted is named on standard error. */
 function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): Row[] {
   const { replay, reference, receipt, problems } = open;
   const grave = problems.some(({ kind }) => kind !== 'stray');
@@ -107,7 +107,7 @@ function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): Row[] {
   }
 }
 
-/** The rows of colleagues' reports. @throws {UserError} that names each file that cannot be added; nothing is counted then */
+/** Returns the rows of colleagues' reports. @throws {UserError} naming each file that cannot be added */
 function mergedRows(paths: readonly string[], quarter: Quarter, env: Env): Row[] {
   const read = paths.map((path) => ({ path, ...readFrom(path, quarter, env) }));
   const bad = read.flatMap((one) => ('why' in one ? [one] : []));
@@ -118,10 +118,10 @@ function mergedRows(paths: readonly string[], quarter: Quarter, env: Env): Row[]
   throw new UserError('merge', `Nothing was counted: ${of} cannot be added. ${named}`, exit, named);
 }
 
-/** More than any report is long; a file without an end is not read for ever. */
+/** More than any report is long, so that a file without an end is not read for ever. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
-/** A plain file alone: a pipe is never waited for. */
+/** Reads a report from a plain file only: a pipe might never answer. */
 function readFrom(path: string, quarter: Quarter, { machine }: Env) {
   const file = machine.readPlain(path, MOST_BYTES);
   if (!file.ok) return { why: file.message, isNewer: false };

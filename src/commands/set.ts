@@ -66,11 +66,11 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
 function changesOf(flags: Flags, env: Env) {
   const { case: _case, policy: _policy, at: _at, by: _by, ...changed } = flags;
   const changes = defined(readAnswers(changed, env.policies.cards, env));
-  // Another agency has another service, or none that is known.
+  // Another agency has another service; unless its name gives one, none is known.
   return changes.otherAgency ? { service: null, ...changes } : changes;
 }
 
-/** Whether its own area is all that was given; a part of it may be another one. */
+/** Whether only the case's own area was given, and no other part of that area. */
 function isSameArea({ area, part, ...others }: PartialAnswers, { replay }: Open): boolean {
   if (area === undefined || Object.keys(others).length > 0) return false;
   return part === undefined || part === (replay.progress.answers.part ?? null);
@@ -94,7 +94,7 @@ function moveOver(open: Open, flags: Flags, env: Env): ExitCode {
   return EXIT.done;
 }
 
-/** @throws {UserError} where the newer ladder does not reach as far as the case has come */
+/** @throws {UserError} if the newer policy has fewer stages than the case has reached */
 function refuseLostStage({ progress }: Open['replay'], policy: Open['replay']['policy']): void {
   const { stage } = currentVisit(progress);
   const stages = policyTaken(policy, progress.answers).stages.length;

@@ -57,8 +57,8 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: start };
 
 /**
- * The interview, then the advice, then the walk through the stages. With nobody to ask it needs area,
- * concern and risk, prints the advice for the stage and stops.
+ * Runs the interview, then the advice, then the walk through the stages. If nobody can be asked, it
+ * needs area, concern and risk, prints the advice for the stage and stops.
  */
 export async function start({ place = [], ...flags }: Flags, env: Env): Promise<ExitCode | GoOn> {
   const { asker } = env;
@@ -71,12 +71,12 @@ export async function start({ place = [], ...flags }: Flags, env: Env): Promise<
   const starting = startingOf({ ...others, ...defined({ area }) }, env);
   if (asker !== null) return startAsking(starting, asker, env);
   await startAlone(starting, env);
-  // Nothing stands before the 999 line, with which the advice begins.
+  // Nothing may come before the 999 line, with which the advice begins.
   env.note(leftOut);
   return EXIT.done;
 }
 
-/** What asks, what advises and what saves: each is loaded only where it is wanted. */
+/** Each of these parts of the program is loaded only when it is wanted. */
 const loadInterview = () => import('../interview/start-interview.ts');
 const loadAdvice = () => import('./shared/show-advice.ts');
 const loadAtOnce = () => import('./shared/at-once.ts');
@@ -87,13 +87,13 @@ async function askPlace(typed: string, isWord: boolean, asker: Asker, env: Env) 
   return askPlace(typed, isWord, asker, env);
 }
 
-/** @throws {UserError} where the reference that is wished for is none, or taken */
+/** @throws {UserError} if the reference asked for cannot be used or is taken */
 async function free(wanted: string | null, env: Env): Promise<string | null> {
   if (wanted === null) return null;
   return (await import('../cases/find-case.ts')).freeReference(wanted, env);
 }
 
-/** What flags and preferences say of how it begins; a `wanted` of null: a reference is made. */
+/** Returns what flags and preferences say of the start. A null `wanted`: the reference is made up. */
 function startingOf(flags: Flags, env: Env) {
   const { case: wanted = null, save, by, resume, remember: asked, ...given } = flags;
   const remembered = recallPreferences(env);
@@ -108,9 +108,8 @@ function startingOf(flags: Flags, env: Env) {
 type Starting = ReturnType<typeof startingOf>;
 
 /**
- * The area that was typed, and what is said of words behind its name that are left out, such as a service.
- *
- * @throws {UserError} where it is given as a word and by its flag too
+ * Returns the area typed, and a note on words after its name that are left out, such as a service.
+ * @throws {UserError} if the area is given both as a word and by its flag
  */
 function areaTyped(words: readonly string[], area: string | undefined, env: Env) {
   if (words.length === 0) return { typed: area, leftOut: '' };
@@ -128,8 +127,8 @@ function areaTyped(words: readonly string[], area: string | undefined, env: Env)
 }
 
 /**
- * What cannot be saved is advised all the same, and then said; but a wrong reference is put right first where no child
- * may be at risk.
+ * Gives the advice without asking anything. If the case cannot be saved, the advice still comes
+ * before the error, unless it is a mistake in the command line and the risk is none.
  */
 async function startAlone(starting: Starting, env: Env): Promise<void> {
   const { known, by, isSaving, wantsResume, isRemembering } = starting;
@@ -154,7 +153,7 @@ async function save(walk: Walk, { wanted, by }: Starting, env: Env): Promise<Add
   return (await loadWalk()).saveWalk(walk, reference, by, env);
 }
 
-/** What to do at once needs no answer but the area: it is shown before what is missing is asked for. */
+/** Completes the answers. At risk, what to do at once needs only the area, so it comes before any error. */
 async function completeOrAtOnce(known: PartialAnswers, env: Env): Promise<Answers> {
   try {
     return complete(known);
@@ -182,8 +181,8 @@ async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<
 }
 
 /**
- * The same, with all that comes after the questions loaded at the first answer: no update of the program while somebody
- * is asked takes a part of it away from them.
+ * Returns an asker that loads all that comes after the questions at the first answer, so that no
+ * update of the program during the interview can take any of it away.
  */
 function loading(asker: Asker): Asker {
   const choose: Asker['choose'] = async (question) => {
@@ -209,7 +208,7 @@ function openWalk(given: Answers, env: Env): Walk {
   return { replay: { policy, events }, answers };
 }
 
-/** @throws {UserError} where the policy's file does not say what the side that was challenged has to do */
+/** @throws {UserError} if the policy's file does not say what the side that was challenged must do */
 function checkSide({ side }: Answers, policy: Policy): void {
   if (side !== 'receiving' || servesBothSides(policy)) return;
   const says = `The file of the ${policy.name} policy does not say whom its steps bind.`;

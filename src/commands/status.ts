@@ -23,7 +23,7 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: statusOrPage };
 
-/** Where a person is there, the page is what they stay on, and a case opens from the list; scripts ask for an exit code. */
+/** Shows a page that a person can go on from; without one, or with `--exit-code`, only prints it. */
 async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise<ExitCode | GoOn> {
   const asker = flags.exitCode ? null : env.asker;
   const draft = flags.case === undefined ? await draftThere(env) : '';
@@ -38,8 +38,8 @@ async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise
 }
 
 /**
- * Each clock that runs, worst first: one case's with its open steps, or those of all open cases. The page of all
- * cases is printed from the cache where nothing that it depends on has changed; what reads cases is loaded otherwise.
+ * Prints each clock that runs, worst first: those of one case with its open steps, or of all open cases. The page of
+ * all cases comes from the cache if nothing that it depends on has changed, so that no case is read.
  */
 export async function status(flags: Flags, env: Env): Promise<ExitCode> {
   const open = env.shared?.() ?? null;
@@ -63,14 +63,14 @@ export async function status(flags: Flags, env: Env): Promise<ExitCode> {
   return exitFor(damage, page.isOverdue, flags);
 }
 
-/** All that the page depends on besides the files of the cases and the time. */
+/** Returns all that the page depends on, other than the files of the cases and the time. */
 function keyOf({ all }: Flags, env: Env): string {
   const { screen, settings, policies } = env;
   const inUse = [policies.cards, policies.bases].map((cards) =>
     cards.map(({ id, digest }) => [id, digest]),
   );
   const { holidays, problems } = env.ownHolidays();
-  // Another program may print another page.
+  // Another build of the program may print another page.
   const { build } = policies;
   return JSON.stringify([build, screen, all === true, settings.full, inUse, holidays, problems]);
 }
@@ -80,7 +80,7 @@ function sayPage(said: string, noted: string, env: Env): void {
   if (noted !== '') env.note(noted);
 }
 
-/** Damage before all else; that a deadline has passed only where that was asked. */
+/** Returns the exit code: damage comes first; a deadline that has passed counts only if it was asked for. */
 function exitFor(damage: ExitCode, isOverdue: boolean, { exitCode }: Flags): ExitCode {
   if (damage !== EXIT.done) return damage;
   return isOverdue && exitCode === true ? EXIT.deadlinePassed : EXIT.done;

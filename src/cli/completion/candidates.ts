@@ -17,7 +17,7 @@ import type { CommandTree } from '../commands.ts';
 import { TOPICS } from '../topics/topics.ts';
 import type { TypedLine } from './typed-line.ts';
 
-/** Each shell, and the file of the script that asks the program itself for the words, found on the PATH. */
+/** Each shell, and the file of its script, which asks the program itself, found on the PATH, for the words. */
 export const SCRIPTS = {
   bash: 'escalate.bash',
   zsh: 'escalate.zsh',
@@ -33,20 +33,20 @@ export interface Candidate {
   readonly says?: string;
 }
 
-/** Words to offer, and whether the names of files or folders may stand there too. */
+/** The words to offer, and whether the names of files or folders will do there too. */
 export interface Candidates {
   readonly words: readonly Candidate[];
   readonly also: 'words' | 'files' | 'folders';
 }
 
 export interface Sources extends CompletionSources {
-  /** Whether the user asked that case references be offered. */
+  /** Whether the user asked for case references to be offered. */
   readonly offersCases: boolean;
 }
 
 type Find = (line: TypedLine, sources: Sources) => Promise<readonly string[]>;
 
-/** An area by its short name or its part's; by another name only where somebody has begun one. */
+/** Offers areas and parts by their short names; other names only once somebody has begun to type. */
 const areas: Find = async ({ begun }, { cards }) =>
   (await cards()).flatMap(({ id, parts, aliases }) => [
     ...[id, ...parts.map((part) => part.id)],
@@ -74,10 +74,10 @@ export const WORDS: Readonly<Record<string, Find>> = {
   topic: async () => TOPICS,
 };
 
-/** Kinds of word that name a file; an area may be one. */
+/** The kinds of word that can name a file; some can also name an area. */
 const FILES = ['file', 'text', 'policy', 'before', 'after'];
 
-/** What may be typed next on a line, of those words that begin as it does. */
+/** Returns what may be typed next on a line: the words that begin like the one being typed. */
 export async function candidatesFor(
   line: TypedLine,
   tree: CommandTree,
@@ -89,7 +89,7 @@ export async function candidatesFor(
   return { words: [...new Map(fit.map((one) => [one.word, one])).values()], also };
 }
 
-/** Any other name would have to be quoted, each shell in its own way: it is typed in full. */
+/** Whether a word needs no quotes. Each shell quotes in its own way, so any other must be typed in full. */
 function isPlain(word: string): boolean {
   return /^[\w.,-]+$/.test(word);
 }
@@ -117,7 +117,7 @@ async function unlessUnreadable(find: Find | undefined, line: TypedLine, sources
   return (words ?? []).map((word): Candidate => ({ word }));
 }
 
-/** The commands; where none begins so, an area, which may stand alone. */
+/** Returns the commands or, if none begins like this, the areas, since an area may be typed alone. */
 async function firstWords(line: TypedLine, sources: Sources): Promise<readonly Candidate[]> {
   const commands = commandsBelow(line.command);
   const isBegun = commands.some(({ word }) => word.startsWith(line.begun.toLowerCase()));
@@ -129,7 +129,7 @@ function commandsBelow(command: CommandTree): Candidate[] {
   return command.commands.map(({ word, summary }) => ({ word, says: summary }));
 }
 
-/** The command's own options before those of every command; one that is there already is not offered again. */
+/** Returns the command's own options, then the common ones, without those already given in full. */
 function optionsLeft({ command, flags }: TypedLine): Candidate[] {
   return [...command.options, ...command.common]
     .filter(({ names: [name = ''], isVariadic }) => isVariadic || !flags.has(name))

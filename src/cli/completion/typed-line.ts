@@ -3,12 +3,12 @@ import type { CommandTree, OptionWord } from '../commands.ts';
 export interface TypedLine {
   readonly command: CommandTree;
   readonly flags: ReadonlyMap<string, string>;
-  /** The words so far that are neither commands nor options. */
+  /** The words so far, without commands, options and their values. */
   readonly operands: readonly string[];
   readonly begun: string;
-  /** What stands before that in the same word: `--area=`. */
+  /** What precedes `begun` in the same word: `--area=`. */
   readonly lead: string;
-  /** `command`, `option` or `nothing`; else the kind of word (`area`) that an argument or an option's value is. */
+  /** `command`, `option` or `nothing`; else the kind of word that an argument or option takes, as in `area`. */
   readonly wanted: string;
 }
 
@@ -16,9 +16,9 @@ interface Reading {
   command: CommandTree;
   /** The option whose value comes next. */
   pending: OptionWord | null;
-  /** Whether that option has one value already, and may take more. */
+  /** Whether that option already has one value, and may take more. */
   hasValue: boolean;
-  /** After `--` no word is an option. */
+  /** Whether `--` was typed: no word after it is an option. */
   isEnded: boolean;
   readonly flags: Map<string, string>;
   readonly operands: string[];
@@ -26,8 +26,8 @@ interface Reading {
 
 /**
  * Reads a line that is being typed, without the program's name.
- * @param words those before the one that is being typed
- * @param last what is typed of that one
+ * @param words the words before the one that is being typed
+ * @param last that word, as far as it is typed
  */
 export function readLine(tree: CommandTree, words: readonly string[], last: string): TypedLine {
   const reading: Reading = {

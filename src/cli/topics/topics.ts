@@ -1,6 +1,6 @@
 /**
- * What "help" explains, each in a text file of its name here: a paragraph a line; one that begins with ` - ` is a list
- * item. Command lines stand between quotation marks, and a test runs every one.
+ * The topics that "help" explains, each in a text file of its name here. A line is a paragraph, or a list item if it
+ * begins with ` - `. Command lines are in quotation marks, and a test runs each of them.
  */
 export const TOPICS: readonly string[] = [
   ...['dates', 'privacy', 'exit-codes', 'environment', 'policy-files', 'policy-format'],

@@ -10,18 +10,19 @@ import { escapeControls } from '../../text/escape.ts';
 import { Page } from '../../text/page.ts';
 import { addEntry, type Decide, type OriginFlags } from './say-added.ts';
 
-/** What somebody answered: when it happened, where that was asked too, and what to enter. */
+/** What somebody answered: what to enter and, if they were asked that too, when it happened. */
 export interface Answered {
   readonly at?: string | undefined;
   readonly decide: Decide;
 }
 
 /**
- * Adds what somebody answers. Where another window has added to the case while the question was open, what is new is
- * shown and the question asked again, on the case as it then is: an answer is never taken for another question's.
- * @param ask asks; null: nothing is to be added. `before` is what they answered, where they are asked again
- * @returns null where nothing was added
- * @throws {UserError} also where the case was deleted meanwhile
+ * Adds the entry that somebody's answers call for. If another window adds to the case while the
+ * question is open, shows what is new and asks again about the case as it now is: an answer is
+ * never taken for another question's.
+ * @param ask asks, given the earlier answer (`before`) when asking again; null: add nothing
+ * @returns null if nothing was added
+ * @throws {UserError} also if the case was deleted meanwhile
  */
 export async function addAnswered(
   open: SoundCase,
@@ -42,7 +43,7 @@ export async function addAnswered(
   }
 }
 
-/** The case as another window has left it, once what is new in it is shown. @throws the fault, where it is another */
+/** Returns the case as another window left it, once its new entries are shown. @throws any other fault */
 export async function changedMeanwhile(fault: unknown, on: SoundCase, env: Env) {
   if (!(fault instanceof ChangedMeanwhileError)) throw fault;
   const { entryLines } = await import('../../documents/chronology-rows.ts');
@@ -53,7 +54,7 @@ export async function changedMeanwhile(fault: unknown, on: SoundCase, env: Env) 
   return fault.open;
 }
 
-/** Adds what somebody wrote; where another window added to the case meanwhile, only once that is seen. */
+/** Adds what somebody wrote. If another window has added to the case, shows that and asks first. */
 export async function addGiven(open: SoundCase, flags: OriginFlags, env: Env, given: Answered) {
   const { asker } = env;
   const added = await addAnswered(open, flags, env, async (_, before) => {
@@ -75,17 +76,17 @@ const SAVE_ALL_THE_SAME = {
 interface WordsFlags extends OriginFlags {
   readonly file?: string;
   readonly with?: string;
-  /** What stands on the line after all else. */
+  /** The words at the end of the command line. */
   readonly note?: readonly string[];
 }
 
-/** Asks what else there is to know of words; null: somebody goes back to them. */
+/** Asks what else the entry should say; null: the person goes back to the words. */
 type AskMore = (text: string) => Promise<Answered | null>;
 
 /**
- * Adds an entry of somebody's own words: from `--file`, from the line, or asked for. Whatever goes wrong, they come
- * back.
- * @param ask asks more of words that no file gave; null: there is nothing else to know
+ * Adds an entry in somebody's own words, from `--file`, from the command line or typed when asked.
+ * If it fails, the words are printed back.
+ * @param ask asks for the rest of the entry once the words are typed; null: there is no more to ask
  */
 export async function addWritten(
   open: SoundCase,
@@ -96,7 +97,7 @@ export async function addWritten(
   ask: AskMore | null = null,
 ): Promise<Added> {
   const { at, file, with: role, note = [] } = flags;
-  // A moment that cannot be is said before anybody has typed a page.
+  // An impossible moment is refused before anybody has typed a page.
   if (at !== undefined) readPast('at', at, env);
   const line = note.join(' ').trim();
   const plainly = async (text: string): Promise<Answered> => ({
@@ -113,7 +114,7 @@ export async function addWritten(
   });
 }
 
-/** Asks for words, and then what to enter of them, as often as somebody goes back to what they wrote. */
+/** Asks for the words, then for the rest of the entry; asks anew each time the person goes back. */
 async function askWritten(question: string, typed: Typed, env: Env, ask: AskMore) {
   for (let text = ''; ; ) {
     text = typed(await askForWords(question, text, env));
@@ -123,7 +124,7 @@ async function askWritten(question: string, typed: Typed, env: Env, ask: AskMore
   }
 }
 
-/** Asks for somebody's own words. They never come as a flag's value, which the shell would keep in its history. */
+/** Asks for somebody's own words. No option has them as its value, which the shell's history would hold. */
 async function askForWords(question: string, begun: string, env: Env): Promise<string> {
   if (env.asker === null) {
     const hint = "Give --file with a file's path, or - for standard input.";
@@ -135,9 +136,9 @@ async function askForWords(question: string, begun: string, env: Env): Promise<s
 }
 
 /**
- * Says once, before they are saved, that words may hold a name or a number of somebody's, or stand on the shell's line.
- * @param line the words on the line; empty: they were given otherwise
- * @throws {StoppedError} where they are not to be saved so
+ * Warns, before words are saved, that they may hold a name or a number, or that the shell may record them.
+ * @param line the words as typed on the command line; empty if they came another way
+ * @throws {StoppedError} if the person wants the words back
  */
 async function pointOut(text: string, env: Env, line = ''): Promise<void> {
   const found = sayPersonal(text);
@@ -161,7 +162,7 @@ async function pointOut(text: string, env: Env, line = ''): Promise<void> {
 
 const KEPT_BY_SHELL = 'Your shell may keep the line that you typed, and the words on it.';
 
-/** @throws {UserError} where the words were given twice, or the file has none */
+/** Returns the words given on the line or in a file. @throws {UserError} if both were given, or no words */
 function givenText(line: string, file: string | undefined, typed: Typed, env: Env): string {
   if (line !== '') typed(line);
   if (line !== '' && file !== undefined) throw new UserError('given-twice', GIVEN_TWICE);
@@ -172,12 +173,12 @@ function givenText(line: string, file: string | undefined, typed: Typed, env: En
 
 const GIVEN_TWICE = 'The words were given twice, on the line and by --file. Give them once.';
 
-/** Takes note of words that are typed and not saved yet, and gives them on. */
+/** Notes words that are typed but not yet saved, and returns them unchanged. */
 export type Typed = (words: string) => string;
 
 /**
- * Does what saves words that somebody types. Whatever ends it before they are saved, a "no" and Ctrl-C too, the words
- * come back on standard error, whole, to be copied.
+ * Runs `save`, which saves words that somebody types. If it ends before that, even by a "no" or by
+ * Ctrl-C, prints all of the words on standard error, so that they can be copied.
  */
 export async function givingBack<T>(env: Env, save: (typed: Typed) => Promise<T>): Promise<T> {
   let words = '';
@@ -193,13 +194,13 @@ export async function givingBack<T>(env: Env, save: (typed: Typed) => Promise<T>
   }
 }
 
-/** What came on standard input was typed, or is gone with what sent it: it comes back where somebody is there to see. */
+/** Reads a file or standard input, which gives its words only once: they are printed back if a person can see it. */
 function readGiven(path: string, typed: Typed, env: Env): string {
   const words = env.machine.readText(path);
   return path === '-' && env.isWatched ? typed(words) : words;
 }
 
-/** Reads a reason, which may be left out. However often it is asked for, standard input gives it only once. */
+/** Returns a function that reads the optional reason. However often it is called, it reads only once. */
 export function reasonReader(path: string | undefined, typed: Typed, env: Env) {
   let reason: string | undefined;
   return () => {

@@ -6,7 +6,7 @@ import { EMERGENCY, eachCommand } from '../../text/sentences.ts';
 import { atNow } from './command-spec.ts';
 
 /**
- * All that a command prints as one page, with the 999 line on top. A mistake of the user's is said below it.
+ * Returns all that a command prints as one page, with the 999 line on top and a user's mistake below.
  * @throws any other error, once what the command had said is printed
  */
 export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Promise<string> {
@@ -17,7 +17,7 @@ export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Pro
     await run({ ...env, settings, say: put, note: put });
   } catch (fault) {
     if (!(fault instanceof UserError)) {
-      // What was typed and not saved is among the texts.
+      // These texts hold any words that were typed and not saved.
       env.note(texts.join(''));
       throw fault;
     }
@@ -31,13 +31,13 @@ export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Pro
 
 const LEFT_BY_BACK = { hasDefault: false, canGoBack: true };
 
-/** Shows a page until it is left; line by line it is printed, and nothing is asked. */
+/** Shows a page until the person leaves it. In line mode it is printed, and nothing is asked. */
 export async function showPage(page: string, asker: Asker, env: Env): Promise<void> {
   if (!asker.byKeys) env.say(`\n${page}`);
   else await asker.choose({ message: '', help: '', choices: [], ...LEFT_BY_BACK, page });
 }
 
-/** Shows whom to ring, as often as somebody asks: each time on a page that stays until they leave it. */
+/** Asks for words and shows whom to ring on a page, again and again until the person goes back. */
 export async function lookUp(asker: Asker, env: Env): Promise<void> {
   const { contacts } = await import('../contacts.ts');
   const { insteadOf } = await import('./missing.ts');

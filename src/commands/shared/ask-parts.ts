@@ -8,8 +8,8 @@ import { savedLine } from '../../text/sentences.ts';
 import { addGiven, givingBack, type Typed } from './add-answered.ts';
 
 /**
- * Asks for what is to be written for the other side, and enters each part of it once all of it was looked over. What
- * is not saved when somebody stops comes back.
+ * Asks for what is written for the other side and, once all of it has been looked over, enters each
+ * part. If somebody stops before that, what is not saved is printed back.
  */
 export async function writeParts(open: SoundCase, parts: Parts, asker: Asker, env: Env) {
   const { side = 'raising' } = open.replay.progress.answers;
@@ -38,7 +38,7 @@ function together(texts: readonly WrittenPart[]): string {
   return texts.map(({ text }) => text).join('\n\n');
 }
 
-/** Asks for each part, then shows all of it: each can be changed there. @returns those that were not left out */
+/** Asks for each part, then shows them all so that each can be changed. @returns those that were not left out */
 async function askParts(parts: Parts, words: Words, typed: Typed, asker: Asker, env: Env) {
   const written = new Map<WrittenFor, string>();
   const given = () =>

@@ -16,10 +16,10 @@ import { sayCited } from '../../text/words.ts';
 import { writeParts } from './ask-parts.ts';
 
 /**
- * Asks for what a letter needs and the record has not, where a person is there, and enters each answer as written for
- * the other side. Gives the case as it is then.
- * @throws {UserError} where a letter could warn the person whom an allegation is about, or the policy sends the concern
- * to another procedure
+ * Asks for what a letter needs and the record lacks, if a person is there, and enters each answer
+ * as written for the other side. Returns the case as it then is.
+ * @throws {UserError} if a letter could warn the person whom an allegation is about, or if the
+ * policy sends the concern to another procedure
  */
 export async function askForWritten(open: SoundCase & CaseWithStatus, env: Env) {
   refuseToWarn(open.replay.progress.answers.concern);

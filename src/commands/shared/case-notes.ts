@@ -19,9 +19,9 @@ type Replay = SoundCase['replay'];
 type Noted = Pick<CaseWithStatus, 'reference' | 'replay'>;
 
 /**
- * Opens a case to add to it, and says what a newer policy would change for it, and which entries a wrong clock has
- * dated to come: these block nothing.
- * @throws {UserError} where there is no such case, or it is damaged
+ * Opens a case to add to it. Says what a newer policy would change for it, and which entries a
+ * wrong clock has dated in the future; these block nothing.
+ * @throws {UserError} if there is no such case, or it is damaged
  */
 export function openForEntry(typed: string, env: Env): SoundCase {
   const open = openToAdd(typed, env);
@@ -32,14 +32,14 @@ export function openForEntry(typed: string, env: Env): SoundCase {
   return open;
 }
 
-/** Says on standard error what comes before the ladder, where the case is still open and there is such a thing. */
+/** Says on standard error what comes before the ladder, if the case is open and its concern needs that. */
 export function noteFirst({ replay }: Pick<Noted, 'replay'>, env: Env): void {
   if (replay?.progress.state !== 'open') return;
   const first = sayFirst(replay.progress.answers.concern, env.screen);
   if (first !== '') env.note(first);
 }
 
-/** What whoever writes a case out must know: that a date of it cannot be counted, and of a newer policy. */
+/** Warns whoever writes a case out if a date in it cannot be counted, and says what a newer policy changes. */
 export function noteBeforeWriting(open: CaseWithStatus, env: Env): void {
   const uncounted = open.status?.uncounted ?? null;
   if (uncounted !== null)
@@ -48,9 +48,9 @@ export function noteBeforeWriting(open: CaseWithStatus, env: Env): void {
 }
 
 /**
- * Says on standard error what a newer policy would change for this case as it stands, if there is one: until somebody
- * who was told of it adds to the case, and by `--full` after that too.
- * @param isOne whether it is the one case that is shown; else only its name is said, and where to see more
+ * Says on standard error what a newer policy, if there is one, would change for this case as it stands. Once somebody
+ * who was shown this has added to the case, only `--full` says it again.
+ * @param isOne whether only this case is shown; otherwise gives just its name, and where to see more
  */
 export function notePolicy({ reference, replay }: Noted, env: Env, isOne = true): void {
   if (replay === null) return;
@@ -66,7 +66,7 @@ export function notePolicy({ reference, replay }: Noted, env: Env, isOne = true)
   }
 }
 
-/** @returns null where the case's own policy is not such that a difference could be found */
+/** Returns what a newer policy changes; null if the case's own is too odd to be compared with it. */
 function changesFor({ policy, progress }: Replay, after: Replay['policy'], env: Env) {
   const calendar = env.calendar(policy.nation);
   try {
@@ -78,7 +78,7 @@ function changesFor({ policy, progress }: Replay, after: Replay['policy'], env: 
   }
 }
 
-/** The policy that new cases of its area would go by, where that is not the case's own. */
+/** Returns the policy that new cases of its area would go by, unless that is the case's own. */
 export function policyNow(replay: Replay, env: Env): Replay['policy'] | 'same' | 'gone' {
   const inUse = otherPolicyInUse(replay, env);
   if (inUse === null) return 'same';

@@ -3,12 +3,12 @@ import type { AreaCard, Env, LookUpEnv, Settings } from '../../env.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { escapeControls } from '../../text/escape.ts';
 
-/** What a command may need of the outside world: the less it needs, the quicker it starts. */
+/** How much of the outside world a command can use. The less it needs, the quicker it starts. */
 export interface Worlds {
   readonly everything: Env;
-  /** It asks nobody, and cannot reach the cases. */
+  /** Asks nobody, and cannot reach the cases. */
   readonly 'look-up': LookUpEnv;
-  /** Nothing is opened, so the command works when everything outside is broken. */
+  /** Opens nothing, so that the command works even if everything outside is broken. */
   readonly nothing: StandaloneEnv;
 }
 
@@ -18,39 +18,39 @@ export interface StandaloneEnv {
   readonly settings: Settings;
   readonly columns: number;
   readonly say: LookUpEnv['say'];
-  /** Opens the policies, where they may help and nothing depends on them. */
+  /** Opens the policies, for a command that can use them but works without them too. */
   readonly lookUp: () => Promise<LookUpEnv>;
-  /** The text of a file that help prints: a topic, a script of a shell, or a whole case as the program prints it. */
+  /** Returns the text of a file that help prints: a topic, a completion script or the example of a case. */
   readonly readHelp: (file: string) => string;
-  /** What can be typed next, while somebody types. Nothing is written, and nothing is said. */
+  /** Returns the words that completion can offer. Reading them writes nothing and prints nothing. */
   readonly sources: (folders: Pick<Settings, 'dataDir' | 'policyDir'>) => CompletionSources;
 }
 
-/** The words that come from policies and saved cases. Each throws where it cannot be read. */
+/** The words that come from policies and saved cases. Each function throws if it cannot read them. */
 export interface CompletionSources {
   readonly cards: () => Promise<readonly AreaCard[]>;
   readonly references: () => Promise<readonly string[]>;
 }
 
 /**
- * One command: everything about it but its summary, which stands in `cli/commands.ts`, so that `--help` loads no command.
- * `Flags` is worked out from the arguments and options by {@link FlagsOf}.
+ * All of one command except its summary, which is in `cli/commands.ts` so that `--help` loads no
+ * command. `Flags` is worked out from the arguments and options by {@link FlagsOf}.
  */
 export interface CommandSpec<Flags = never, Needs extends keyof Worlds = 'everything'> {
-  /** Absent: everything. */
+  /** If left out: everything. */
   readonly needs?: Needs;
   readonly arguments?: Words;
-  /** What each option is for, by its term: `--force`, `--at <when>`, `--merge <file...>`. */
+  /** What each option is for, keyed by its term: `--force`, `--at <when>`, `--merge <file...>`. */
   readonly options?: Words;
   /** Command lines as a practitioner would type them. A test runs every one. */
   readonly examples: readonly string[];
-  /** What its help says besides, a paragraph each. */
+  /** What else its help says, one paragraph to a string. */
   readonly notes?: readonly string[];
-  /** What to type next; null: it says so itself. Left out, it is the page of the case that it was about, if any. */
+  /** The line to suggest next; null: none. If left out: the status of its case, if it must be given one. */
   readonly next?: string | null;
-  /** It takes no option of every command and has no help, and whatever else is typed is let pass. */
+  /** Takes none of the common options, has no help, and accepts whatever is typed after it. */
   readonly isBare?: true;
-  /** It is about an area: where that has no policy here, it says what to do there. */
+  /** Whether it is about an area: if that has no policy here, it gives the advice for any area instead. */
   readonly isOfArea?: true;
   readonly run: (
     flags: Flags,
@@ -59,28 +59,28 @@ export interface CommandSpec<Flags = never, Needs extends keyof Worlds = 'everyt
   ) => Promise<ExitCode | GoOn>;
 }
 
-/** Goes on with another command, in the same world. */
+/** The command to go on with, in the same world. */
 export interface GoOn {
   readonly command: string;
   readonly flags: object;
-  /** What it leads back to, once that and all that it leads on to is over. */
+  /** Where to return once that command, and whatever it leads on to, is over. */
   readonly back?: GoOn;
 }
 
-/** What a command may ask about the program that it belongs to. */
+/** What a command can use of the program it belongs to. */
 export interface ProgramView {
   readonly names: readonly string[];
-  /** The help of the command that these words name, of "commands" all of it, of no words the short one; null: there is none. */
+  /** Returns the help of the command named: all of it for "commands", a short one for no words; null if none. */
   readonly helpOf: (words: readonly string[]) => Promise<string | null>;
-  /** Runs a line of words as after the program's name, in the world that is open. @throws {UserError} */
+  /** Runs a line as if it were typed after `escalate`, in the world that is open. @throws {UserError} */
   readonly run: (words: readonly string[], env: Env) => Promise<ExitCode>;
-  /** Every command; with arguments and options, those that these words name. */
+  /** Returns every command, with arguments and options only for those named. */
   readonly tree: (words: readonly string[]) => Promise<CommandTree>;
 }
 
 export type Words = Readonly<Record<string, string>>;
 
-/** The typed flags of a command, from the terms of its arguments and options. */
+/** The type of a command's flags, from the terms of its arguments and options. */
 export type FlagsOf<Usage extends { readonly arguments?: Words; readonly options?: Words }> =
   Merged<FlagOf<keyof Usage['arguments'] | keyof Usage['options']>>;
 
@@ -108,12 +108,12 @@ type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) exte
   ? { [K in keyof All]: All[K] }
   : never;
 
-/** The same world by the time that it is now: a page may be open for a night. */
+/** Returns the same world with the clock's time now: a page may be open all night. */
 export function atNow<World extends AnyWorld>(world: World): World {
   return 'clockNow' in world && world.clockNow ? { ...world, now: world.clockNow() } : world;
 }
 
-/** Says what came of a command that is done: its document with `--json`, else its page. */
+/** Prints the result of a command: its document with `--json`, otherwise its page. */
 export function sayResult(
   document: object,
   page: () => string,
@@ -127,12 +127,12 @@ export function jsonText(document: object): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** Says one line on standard error that may hold the name of a file, which may hold anything. */
+/** Prints one line on standard error, escaped, since a file name in it may hold anything. */
 export function noteLine(line: string, { note }: Pick<LookUpEnv, 'note'>): void {
   note(`${escapeControls(line)}\n`);
 }
 
-/** That a draft is kept, and how to go on from it, as a line; empty: none is. What reads one is loaded only then. */
+/** Returns a line about the draft there is and how to resume it; empty if none. Loads its reader only then. */
 export async function draftThere(env: Env): Promise<string> {
   if (env.settings.json || env.draft.read().kind === 'none') return '';
   const { draftLine } = await import('../../interview/save-interview.ts');
@@ -155,7 +155,7 @@ export const TRACK = {
 export const ROUTE = {
   '--route <route>': 'a side route that you take, by its id; its times run beside the stages',
 };
-/** Answers that are asked for, in the order of the questions. */
+/** The options that answer questions, in the order in which these are asked. */
 export const ANSWERS = {
   '--concern <concern>': 'what the disagreement is about',
   '--risk <risk>': 'immediate, none or unsure',

@@ -8,7 +8,7 @@ import { recallPreferences } from '../../interview/preferences.ts';
 import { EMERGENCY } from '../../text/sentences.ts';
 import type { GoOn } from './command-spec.ts';
 
-/** Whether words name whom to ring: an agency or a service as it is called, or the role or body of a contact there. */
+/** Whether words name somebody to ring: an agency or service, or the role, body or name of a contact there. */
 export function isWhomToRing(words: readonly string[], area: string, { policies }: Env): boolean {
   if (words.length === 0) return false;
   const isRole = policies.read(area).contacts.some(({ organisation, role, name }) => {
@@ -22,7 +22,7 @@ function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
 }
 
-/** Asks whose contacts are wanted of an agency or a service that was typed alone. @throws {UserError} of another area */
+/** Asks which area's contacts are wanted for a service typed alone. @throws {UserError} if its policy is not here */
 export async function askWhose(words: readonly string[], asker: Asker, env: Env): Promise<GoOn> {
   const { cards } = env.policies;
   env.note(`${EMERGENCY}\n`);
@@ -38,17 +38,17 @@ export async function askWhose(words: readonly string[], asker: Asker, env: Env)
   }
 }
 
-/** A shorter part of a reference fits by chance. */
+/** The fewest letters that count as part of a reference: fewer would fit by chance. */
 const FEWEST = 3;
 
-/** The page of the case that a word is the name of, or a part of it that says something; null: it is of none. */
+/** Returns the page of the case that a word names, in full or by a long enough part; null if it names none. */
 export function caseCalled([typed = '', ...others]: readonly string[], env: Env): GoOn | null {
   if (others.length > 0 || typed.length < FEWEST) return null;
   try {
     knownReference(typed, env);
   } catch (fault) {
     if (!(fault instanceof UserError)) throw fault;
-    // Several that it fits are asked about, and one that is damaged is said to be so, by the page itself.
+    // The page itself asks which of several cases is meant, or says that the case is damaged.
     if (fault.code !== 'which-case' && fault.code !== 'damaged') return null;
   }
   return { command: 'status', flags: { case: typed } };

@@ -12,7 +12,7 @@ import { noteLine } from './command-spec.ts';
 
 type Replay = Added['replay'];
 
-/** The id of a side route that is taken beside the stages. @throws {UserError} where it goes to a stage, or was taken */
+/** Returns the id of a side route to take. @throws {UserError} if it goes to a stage, or was taken before */
 export function takenRoute(typed: string, replay: Replay): string {
   const { id, toStage } = routeOf(typed, replay);
   if (replay.progress.taken.some(({ route }) => route === id))
@@ -22,7 +22,7 @@ export function takenRoute(typed: string, replay: Replay): string {
   throw hinted('moves', `That route goes to stage ${toStage}.`, hint);
 }
 
-/** The stage that a side route goes to. @throws {UserError} where it goes to none */
+/** Returns the stage that a side route goes to. @throws {UserError} if it goes to none */
 export function stageOfRoute(typed: string, replay: Replay): string {
   const { id, toStage } = routeOf(typed, replay);
   if (toStage !== null) return String(toStage);
@@ -30,13 +30,13 @@ export function stageOfRoute(typed: string, replay: Replay): string {
   throw hinted('goes-nowhere', 'That route goes to no other stage: the stage goes on.', hint);
 }
 
-/** @throws {UserError} where the policy has none of that id to take here */
+/** Finds a side route by its id. @throws {UserError} if the policy has none to take for the concern */
 function routeOf(typed: string, { policy, progress: { answers } }: Replay) {
   const id = typed.trim().toLowerCase();
   return checkRoute(id, policyTaken(policy, answers), answers.concern);
 }
 
-/** @throws {UserError} where the policy does not let the case go to that stage from here */
+/** Reads the stage to go to. @throws {UserError} if the policy does not let the case go there from here */
 export function readSkip(typed: string, outcome: string, { policy, progress }: Replay): number {
   const stage = readStage(typed);
   const ahead = stagesAhead(policy, progress);
@@ -50,8 +50,8 @@ export function readSkip(typed: string, outcome: string, { policy, progress }: R
 }
 
 /**
- * Says what the leaving of a stage leaves open: that it was left as unanswered before the time for an answer was out,
- * and what was never marked as done there and is shown no more.
+ * Says what is left open when a stage is left: that it counts as unanswered although the time to
+ * answer was not yet up, and which of its duties were never marked as done and are no longer shown.
  */
 export function noteLeft({ replay, reference, entry }: Added, env: Env): void {
   const { policy, progress } = replay;
@@ -64,7 +64,7 @@ export function noteLeft({ replay, reference, entry }: Added, env: Env): void {
   const undone = undoneAt(left, policy, progress);
   if (undone.length === 0) return;
   const says = undone.map(({ id, duty }) => `${id} (${plain(duty.limit?.what ?? duty.do)})`);
-  // What is settled waits for none of it: the page's own verdict stays the only one.
+  // A settled case waits for none of these duties: only the page itself says where the case is now.
   const which =
     left.how === 'resolved'
       ? 'The case is settled all the same. If it was done, say so'

@@ -7,11 +7,11 @@ import { anyOf, EMERGENCY, firstSentence } from '../../text/sentences.ts';
 import type { AnyWorld } from './command-spec.ts';
 
 /**
- * A word that a command needs and was not given: the case is asked for, where somebody is there and one is open.
- * @param name what kind of word it is: `case`
- * @param line the command as far as it was given: `escalate next`
+ * Returns a word that a command needs but was not given. If it is the case, somebody there can pick one.
+ * @param name the kind of word: `case`
+ * @param line the command as far as it was typed: `escalate next`
  * @param example a whole command line
- * @throws {UserError} with the words that would do, and a command line; {@link StoppedError}
+ * @throws {UserError} naming the words that would do, and a command line; {@link StoppedError}
  */
 export async function giveMissing(name: string, line: string, example: string, world: AnyWorld) {
   if (name === 'case' && 'cases' in world) return giveCase(line, world);
@@ -36,10 +36,10 @@ async function giveCase(line: string, env: Env): Promise<string> {
 }
 
 /**
- * What is done in place of a refusal: the case that is meant is asked for, or it is said what to do in an area that
- * has no policy here.
- * @returns the case, or how it ends
- * @throws the fault, where nothing is
+ * Does something better than refuse, if it can: asks which case is meant, or says what to do in an
+ * area that has no policy here.
+ * @returns the case, or the exit code
+ * @throws the fault, if neither helps
  */
 export async function insteadOf(
   fault: unknown,
@@ -55,14 +55,14 @@ export async function insteadOf(
   return whichCase(fault, flags.case, `escalate ${name}`, world);
 }
 
-/** Says what to do where no policy of an area is here, which is no other area's. @throws the fault, with `--json` */
+/** Says what to do in an area without a policy here, with no other area's steps. @throws the fault with `--json` */
 function sayElsewhere(fault: UserError, { settings, policies, screen, say }: LookUpEnv): ExitCode {
   if (settings.json) throw Object.assign(fault, { general: Object.values(ELSEWHERE) });
   say(renderNotHere(policies.cards, screen, firstSentence(fault.message)));
   return fault.exit;
 }
 
-/** The case that is meant by what fits several, or names the area of some. @throws {UserError} that lists them */
+/** Asks which case is meant by a part of several names, or by an area. @throws {UserError} that lists them */
 async function whichCase(fault: UserError, typed: string, line: string, env: Env): Promise<string> {
   const search = findArea(env.policies.cards, typed);
   const area = search.kind === 'found' ? search.area : null;
@@ -76,7 +76,7 @@ async function whichCase(fault: UserError, typed: string, line: string, env: Env
   throw hinted('which-case', says, `For example: ${line} ${first}`);
 }
 
-/** @throws {StoppedError} where none is picked */
+/** @throws {StoppedError} if none is picked */
 async function pickCase(references: readonly string[], page: string, asker: Asker) {
   const { askCase } = await import('../../interview/ways.ts');
   const reference = await askCase(references, page, asker, false);

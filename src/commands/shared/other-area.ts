@@ -17,10 +17,10 @@ interface OtherArea {
 }
 
 /**
- * Begins another area's ladder for a case whose child lives, or is placed, there: as a new case that names this one,
- * saved whole before this one names it. This one stays as it is, since no document says whose policy binds. Given
- * again after the second half could not be saved, it does that half alone.
- * @throws {UserError} where this case goes on there already
+ * Begins another area's ladder for a case whose child lives or is placed there. First a new case is saved whole,
+ * naming this one; then this case names the new one, and otherwise stays as it is, since no document says whose
+ * policy binds. If the second half could not be saved, giving the command again does that half alone.
+ * @throws {UserError} if this case already goes on there
  */
 export async function beginElsewhere(
   open: SoundCase,
@@ -47,7 +47,7 @@ export async function beginElsewhere(
   sayAdded(added, env, { newCase: { case: begun, area: other.policy.id, receipt } });
 }
 
-/** The case in which this one goes on in an area, begun earlier. */
+/** Returns the case, begun earlier, in which this one goes on in an area; null if there is none. */
 function begunBefore({ reference, replay }: SoundCase, area: string, env: Env): SoundCase | null {
   const names = [replay.progress.answers.continuedIn, `${reference}-${area}`];
   for (const name of names) {
@@ -61,7 +61,7 @@ function begunBefore({ reference, replay }: SoundCase, area: string, env: Env): 
   return null;
 }
 
-/** The case as it is once the risk is answered, and with it: where it has changed meanwhile, the risk is asked again. */
+/** Returns the case with the risk, as answered. If the case changes meanwhile, the risk is asked again. */
 async function asAnswered(open: SoundCase, { changes }: OtherArea, env: Env): Promise<Answered> {
   for (let on = open; ; ) {
     const risk = changes.risk ?? (await askedRisk(env));
@@ -76,7 +76,7 @@ async function asAnswered(open: SoundCase, { changes }: OtherArea, env: Env): Pr
 
 type Answered = SoundCase & { readonly risk?: Awaited<ReturnType<typeof askedRisk>> };
 
-/** Stage, way and part are the old policy's own; the rest was said of the child and the disagreement. */
+/** Saves the new case. Stage, track and part belong to the old policy; the other answers are carried over. */
 function begin(on: Answered, { policy, changes }: OtherArea, by: OriginFlags['by'], env: Env) {
   const { reference, replay, risk } = on;
   const { stage, reached, track, part, continuedIn, ...carried } = replay.progress.answers;
@@ -91,7 +91,7 @@ function begin(on: Answered, { policy, changes }: OtherArea, by: OriginFlags['by
   return createCase(isFree ? name : null, { policy, answers }, role, env);
 }
 
-/** @returns undefined where nobody can be asked: the last answer stands, and the advice says of when it is */
+/** @returns undefined if nobody can be asked: the last answer then holds, and the advice says its date */
 async function askedRisk(env: Env) {
   if (env.asker === null) return undefined;
   noteEmergency(env);
@@ -100,7 +100,7 @@ async function askedRisk(env: Env) {
   return risk;
 }
 
-/** Makes the old case name the new one. Where that cannot be saved, it is said that the new one is. */
+/** Makes the old case name the new one. If that cannot be saved, says that the new one is. */
 function nameIn(open: SoundCase, begun: string, flags: OriginFlags, env: Env): Added {
   try {
     return addEntry(open, flags, env, () => ({ kind: 'set', changes: { continuedIn: begun } }));

@@ -10,20 +10,20 @@ import { asPage, showPage } from './as-page.ts';
 import { atNow, type GoOn } from './command-spec.ts';
 import { readAllStatus, readOneStatus } from './read-status.ts';
 
-/** A way that leads on from a page, and not back to it. */
+/** A way on from a page that does not come back to it. */
 export type Onward = Extract<Way, 'next' | 'record' | 'save' | 'letter' | 'form' | 'stop'>;
 
 interface Paged {
   readonly page: string;
   readonly findings: Findings;
-  /** Of a saved case: the hash of its last entry. */
+  /** The hash of the last entry, for a saved case. */
   readonly head?: string | undefined;
 }
 
 /**
- * Shows a page and, each in its turn, what somebody asks to see of it, until they go on from it.
- * @param read gives the page as it is now
- * @param opens what is seen before it
+ * Shows a page, and each thing somebody asks to see from it, until they choose a way that leads on.
+ * @param read returns the page as it is now
+ * @param opens what to show first
  * @throws {StoppedError} when the person stops
  */
 export async function stayOnPage(read: (env: Env) => Paged, asker: Asker, env: Env, opens?: Way) {
@@ -33,7 +33,7 @@ export async function stayOnPage(read: (env: Env) => Paged, asker: Asker, env: E
     const here = atNow(env);
     const { page: written, findings, head } = read(here);
     const page = news === '' ? written : `${written.trimEnd()}\n${news}`;
-    // Line by line nothing goes out of sight, and nothing is read out twice.
+    // In line mode the page is still in sight, so it is not read out again unless it has changed.
     const shown = asker.byKeys || page !== before ? page : null;
     const way = wanted ?? (await askWay(asker, shown, waysOf(findings), env.hasBack === true));
     if (way === 'stop') return way;
@@ -45,10 +45,10 @@ export async function stayOnPage(read: (env: Env) => Paged, asker: Asker, env: E
   }
 }
 
-/** Said where a key was pressed on a page that was opened the day before. */
+/** Said if a key is pressed on a page that was opened the day before. */
 const NEW_DAY = 'A new day has begun: this page is worked out anew. Press the key again.\n';
 
-/** What is answered after another window has changed the case would be meant for it as it was, or for another child's. */
+/** Said if another window has changed the case: the answer was for the case as shown, or even another child's. */
 const CHANGED =
   'Another window has added to this case, or opened another under its name. This is how it is now. Choose again.\n';
 
@@ -69,13 +69,13 @@ function waysOf({ case: reference, state, forms }: Findings): ReadonlySet<Way> {
   return new Set(ways.filter((way) => way !== false));
 }
 
-/** A letter and a form are of a saved case: without one, they lead to saving it. */
+/** Whether a way leads on. Without a saved case, a letter or form does too, since it needs one saved. */
 function isOnward(way: Way, { case: reference }: Findings): way is Onward {
   if (way === 'letter' || way === 'form') return reference === null;
   return way === 'next' || way === 'record' || way === 'save';
 }
 
-/** What a way shows, as the command of its name prints it. */
+/** Returns the page that a way opens, just as the command of that name prints it. */
 async function openWay(way: Way, findings: Findings, env: Env): Promise<string> {
   if (way === 'dates') return renderDates(findings, env.screen);
   if (way === 'all')
@@ -91,7 +91,10 @@ async function openWay(way: Way, findings: Findings, env: Env): Promise<string> 
   });
 }
 
-/** The list of cases, until somebody opens one or leaves it; of none, printed once. @param draft a line below it */
+/**
+ * Shows the cases until somebody opens one or leaves; with none, prints once. @param draft a line
+ * below them
+ */
 export async function stayOnList(all: boolean, draft: string, asker: Asker, env: Env) {
   const { said, noted, references, damage } = readAllStatus(all, env);
   const page = `${said}${noted}${draft}`;
@@ -107,11 +110,11 @@ export async function stayOnList(all: boolean, draft: string, asker: Asker, env:
 export interface CaseView {
   readonly case: string;
   readonly says?: string;
-  /** What is to be seen first. */
+  /** What to show first. */
   readonly opens?: Way;
 }
 
-/** The page of a case as at now, until somebody leaves it; of one that cannot be gone on with, printed once. */
+/** Shows a case's page as it is now until somebody leaves it. A case that is over or damaged is printed once. */
 export async function stayOnCase(view: CaseView, asker: Asker, env: Env): Promise<ExitCode | GoOn> {
   const { case: typed, says = '', opens } = view;
   const read = (at: Env) => readOneStatus(typed, at, { says, hasKeys: true });
@@ -129,7 +132,7 @@ export async function stayOnCase(view: CaseView, asker: Asker, env: Env): Promis
     const way = await stayOnPage(paged, asker, env, opens);
     if (way === 'next' || way === 'record') return { command: way, flags: { case: typed } };
   } catch (fault) {
-    // All that was done is saved.
+    // Everything done here is already saved.
     if (!(fault instanceof StoppedError)) throw fault;
   }
   return damage;

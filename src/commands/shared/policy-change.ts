@@ -11,14 +11,14 @@ import type { OwnPolicies } from '../../platform/policies/policy-folder.ts';
 import { sayDated } from '../../text/look-up-text.ts';
 import { Page, type Screen } from '../../text/page.ts';
 
-/** What one policy says otherwise than another, and the open cases of its area that it touches. */
+/** Returns what differs between two policies, and the open cases of the area that it touches. */
 export function difference(before: Policy, after: Policy, env: Env) {
   const changes = policyChanges(before, after, 1);
   return { before, after, changes, cases: touchedCases(after, env) };
 }
 type PolicyDifference = ReturnType<typeof difference>;
 
-/** The open cases of the area, each with what the newer policy changes from its stage on. */
+/** Returns the area's open cases, each with what the newer policy changes from its stage on. */
 function touchedCases(after: Policy, env: Env) {
   return env.cases.list().cases.flatMap((reference) => {
     const replay = replayOf(reference, env);
@@ -30,7 +30,7 @@ function touchedCases(after: Policy, env: Env) {
   });
 }
 
-/** Null for a case that damage leaves unreadable: "verify" says what is wrong with it. */
+/** Replays a case; null if it is gone or damage leaves it unreadable, which "verify" explains. */
 function replayOf(reference: string, env: Env) {
   try {
     return openCase(reference, env).replay;
@@ -51,7 +51,7 @@ export function jsonOf({ before, after, changes, cases }: PolicyDifference) {
   };
 }
 
-/** What a revision changes for a practitioner, and the open cases that it touches. */
+/** Says what a revision changes for a practitioner, and which open cases it touches. */
 export function renderDifference(found: PolicyDifference, screen: Screen): string {
   const { before, after, changes, cases } = found;
   const page = new Page(screen);
@@ -73,14 +73,14 @@ function sideOf({ name, id, document, digest, edition }: Policy): string {
   return `${name} (${[id, ...dates, digest.slice(0, 12)].join('; ')})`;
 }
 
-/** What changes the folder of the user's own policies. @throws {UserError} where there is none */
+/** Returns what changes the user's own policies. @throws {UserError} if there is no folder for them */
 export async function ownPolicies({ policies }: Env): Promise<OwnPolicies> {
   if (policies.own) return policies.own();
   const says = 'There is no folder for your own policies here: "escalate where" says why.';
   throw new UserError('no-folder', says, EXIT.notSaved);
 }
 
-/** Whether somebody agrees to what changes the policies. @param isGiven whether they have, by --yes @throws {UserError} */
+/** Whether the user agrees to change the policies, by --yes (`isGiven`) or when asked. @throws {UserError} */
 export async function agreed(isGiven: boolean, question: string, what: string, { asker }: Env) {
   if (isGiven) return true;
   if (asker === null) {

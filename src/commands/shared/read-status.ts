@@ -23,7 +23,7 @@ import { noteFirst, notePolicy } from './case-notes.ts';
 import { jsonText } from './command-spec.ts';
 import { findingsOf } from './show-advice.ts';
 
-/** Reads one case. Its findings are null where it does not go on: it is over, or damaged, and stands as in the list. */
+/** Reads one case. If it is over or damaged, its findings are null and it is shown as in the list. */
 export function readOneStatus(
   typed: string,
   env: Env,
@@ -47,10 +47,13 @@ export function readOneStatus(
   return { said, noted, findings, head, ...factsOf([listedCase(open, env.now)], env) };
 }
 
-/** So many cases are held in memory; the others that are shown are read a second time. */
+/** Up to this many cases are held in memory; beyond it, the others that are shown are read twice. */
 const MOST_HELD = 500;
 
-/** Reads all cases; damage in one hides no other. @param all those that are over, too @param meant a part of their names, or their area */
+/**
+ * Reads all cases; damage in one hides no other. @param all with those that are over @param meant part of a name, or
+ * an area
+ */
 export function readAllStatus(
   all: boolean,
   env: Env,
@@ -73,14 +76,14 @@ export function readAllStatus(
   return { said, noted, references, ...factsOf(listed, env) };
 }
 
-/** The cases that are not over, the worst first. */
+/** Returns the cases that are not over, the worst first. */
 export function listOpen(env: Env): readonly ListedCase[] {
   return listCases(env)
     .listed.filter(({ isOver }) => !isOver)
     .toSorted(worstFirst);
 }
 
-/** Every case as it comes in the list, and what gives one of them whole; null: it is gone meanwhile. */
+/** Returns every case as listed, and a function that gives a whole case; null: it is gone meanwhile. */
 function listCases(env: Env) {
   const held = new Map<string, CaseWithStatus>();
   const listed: ListedCase[] = [];
@@ -104,15 +107,15 @@ function notesOn(cases: readonly CaseWithStatus[], isOne: boolean, env: Env): st
 
 function factsOf(listed: readonly ListedCase[], { now }: Env) {
   return {
-    // A date that nobody can count may have passed, and so may one that an entry dated after now has put off.
+    // A date that cannot be counted may have passed, and so may one put off by an entry dated after now.
     isOverdue: listed.some(
       (one) => one.attention === 'overdue' || one.isUncounted || one.hasToCome,
     ),
     from: now,
     until: Math.min(endOfDay(londonDay(momentAt(now))), ...listed.map((one) => one.holdsUntil)),
-    /** What the worst damage that was found asks for. */
+    /** The exit code for the worst damage found. */
     damage: exitOf(listed),
-    /** Whether there is nothing wrong with any case, nor anything strange in its folder. */
+    /** Whether no case has a problem, a strange file in its folder or a date that cannot be counted. */
     isWhole: listed.every((one) => one.problems.length === 0 && !one.isUncounted),
   };
 }

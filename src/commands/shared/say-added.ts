@@ -13,10 +13,10 @@ import { type GoOn, noteLine, sayResult } from './command-spec.ts';
 
 type Replay = Added['replay'];
 
-/** When it happened and who records it, as typed. */
+/** When something happened and who records it, as typed. */
 export interface OriginFlags {
   readonly at?: string | undefined;
-  /** Absent: the role that is remembered, if any; null: none. */
+  /** If left out: the remembered role, if any. Null: none. */
   readonly by?: string | null | undefined;
 }
 
@@ -24,9 +24,9 @@ export type Decide = (replay: Replay, at: When) => NewEntry;
 
 /**
  * Adds one entry to an open case, with its moment and role as typed.
- * @param wasAsked whether somebody was asked on this case as it was opened, and not told on the command line
- * @throws {UserError} where the moment is none, is to come, or is before what it follows from; and as
- * {@link appendEntry}
+ * @param wasAsked whether the person answered questions about the case as it was, not just options
+ * @throws {UserError} if the moment cannot be read, is to come, or is before what it follows from;
+ * also as {@link appendEntry}
  */
 export function addEntry(
   on: CaseAsSeen,
@@ -50,8 +50,8 @@ export function roleOf(by: OriginFlags['by'], env: Env): string | null {
 }
 
 /**
- * A year mistyped in January: a time before the disagreement that a year later would lie between it and now (epoch
- * ms). A date that is written with its weekday is meant as it stands.
+ * Refuses a date that looks like last year's by mistake, as happens in January: it is before the disagreement, but a
+ * year later would be between that and now (epoch ms). A date with its weekday is taken as it is.
  */
 function refuseYearSlip(typed: string, at: When, replay: Replay, now: number) {
   const { disagreed } = replay.progress.answers;
@@ -64,7 +64,7 @@ function refuseYearSlip(typed: string, at: When, replay: Replay, now: number) {
   throw hinted('year', `${year}? The disagreement was on ${sayWhen(disagreed)}.`, hint);
 }
 
-/** What is dated later than now (epoch ms) was entered under a wrong clock, and blocks nothing. @throws {UserError} */
+/** Refuses a date before what it must follow, unless that is after now (epoch ms), as by a wrong clock. */
 function refuseWrongOrder(wanted: NewEntry, at: When, replay: Replay, now: number) {
   const wrong = wanted.kind === 'policy' ? null : wrongOrder(wanted, at, replay);
   if (wrong !== null && startOf(wrong.of) <= now) throw new UserError('order', sayWrong(wrong));
@@ -76,7 +76,7 @@ const WHAT: Readonly<Record<WrongOrder['what'], string>> = {
   reached: 'Reaching the stage',
 };
 
-/** Why something cannot have happened when it is said to have, with both dates. */
+/** Says why something cannot have happened when it is said to have, giving both dates. */
 function sayWrong({ what, at, because, of }: WrongOrder): string {
   return `${WHAT[what]} cannot be of ${sayWhen(at)}: ${sayBecause(because)} ${sayWhen(of)}. Nothing was changed.`;
 }
@@ -98,21 +98,21 @@ function sayBecause(because: Because): string {
   }
 }
 
-/** Says that an entry is on the disk, with its receipt; as JSON, with `more` in it, where that was asked for. */
+/** Prints that an entry is on the disk, and its receipt; with `--json`, as a document that includes `more`. */
 export function sayAdded(added: Added, env: Env, more: object = {}): void {
   const { reference, receipt } = added;
   const { number, kind, at, hash } = added.entry;
   const entry = { number, kind, at, hash };
   const document = { schema: 'escalate/entry/1', case: reference, entry, receipt, ...more };
   sayResult(document, () => savedLine(added, env.screen), env);
-  // A moment that was left in the environment may be the day of this entry.
+  // A moment that the environment still sets may date this entry, so the person is reminded of it.
   const { screen, settings } = env;
   if (screen.asOf !== undefined && !settings.json) noteLine(screen.asOf, env);
 }
 
 /**
- * Says that an entry is on the disk; where a person is there, on the page of the case as it is now.
- * @param print prints it where nobody is asked
+ * Says that an entry is on the disk: on the case's page if a person is there, otherwise by printing it.
+ * @param print prints it if nobody can be asked
  */
 export function onItsPage(added: Added, env: Env, print = sayAdded): ExitCode | GoOn {
   if (env.asker !== null) {

@@ -11,10 +11,10 @@ import { renderAdvice } from '../../text/screen/advice-screen.ts';
 import { EMERGENCY, savedLine } from '../../text/sentences.ts';
 import { sayResult } from './command-spec.ts';
 
-/** What advice is worked out from, of a saved case or of one that is not. */
+/** What advice is worked out from, for a saved case or an unsaved one. */
 export interface AdviceInput {
   readonly replay: Pick<Added['replay'], 'policy' | 'events'>;
-  /** Absent: it is not saved. */
+  /** Left out if it is not saved. */
   readonly reference?: string;
   readonly receipt?: Added['receipt'] | null;
 }
@@ -31,7 +31,7 @@ export function noteEmergency(env: Pick<Env, 'note'>): void {
   env.note(`${EMERGENCY}\n\n`);
 }
 
-/** Prints the advice for a case that an entry was added to, and that the entry is on the disk. */
+/** Prints the advice for a case that an entry was added to, then says that the entry is on the disk. */
 export function showAdvised(added: Added, env: Env): void {
   showAdvice(added, env);
   if (!env.settings.json) env.say(`\n${savedLine(added, env.screen)}`);
@@ -46,7 +46,7 @@ export function showAdvice(input: AdviceInput, env: Env): void {
   sayResult(document, () => renderAdvice(findings, next, view), env);
 }
 
-/** The commands that lead on, in the form in which they can be typed. */
+/** Returns the commands that lead on, ready to be typed. */
 function waysOn(findings: Findings, next: ReturnType<typeof nextStepOf>): string {
   const { case: reference, state } = findings;
   if (reference === null) return 'add --case NAME and it is saved as a case.';
@@ -56,7 +56,7 @@ function waysOn(findings: Findings, next: ReturnType<typeof nextStepOf>): string
   return `${done}escalate next ${reference}`;
 }
 
-/** The advice as it stands in the window, for keys to lead on from. */
+/** Returns the advice as a page for the window, where keys lead on from it. */
 export function pageOf(input: AdviceInput, says: string, env: Env) {
   const findings = findingsOf(input, env);
   const view = { ...env.screen, full: env.settings.full, says, hasKeys: true };

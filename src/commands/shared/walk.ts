@@ -11,26 +11,26 @@ import { type Onward, stayOnPage } from './page.ts';
 import { addEntry } from './say-added.ts';
 import { type AdviceInput, findingsOf, pageOf } from './show-advice.ts';
 
-/** A walk through the stages of a policy that is not saved. */
+/** An unsaved walk through the stages of a policy. */
 export interface Walk extends AdviceInput {
   readonly answers: Answers;
 }
 
 interface Saving {
   readonly saver: InterviewSaver;
-  /** The reference that was wished for; null: one is made. */
+  /** The reference asked for; null: one is made up. */
   readonly reference: string | null;
   readonly by: string | null;
-  /** Said on the first page; empty: nothing. */
+  /** Said on the page; empty: nothing. */
   readonly says: string;
-  /** Whether it is saved before anything is shown. */
+  /** Whether to save it before anything is shown. */
   readonly isSaving: boolean;
 }
 
 /**
- * Stays on the advice, asking what happened and showing what is next, until somebody stops or it is saved: then it
- * goes on as that case.
- * @throws {StoppedError} saying what is saved of the answers
+ * Shows the advice, asking what happened and then what is next, until somebody stops or saves. Once
+ * saved, it goes on as that case.
+ * @throws {StoppedError} saying which of the answers are saved
  */
 export async function stayOnWalk(from: Walk, saving: Saving, asker: Asker, env: Env) {
   const { saver, reference, by, says, isSaving } = saving;
@@ -41,7 +41,7 @@ export async function stayOnWalk(from: Walk, saving: Saving, asker: Asker, env: 
     if (way === 'next') {
       walk = await saver.during(() => goOn(walk, asker, atNow(env)));
     } else if (way === 'save' || (await saver.during(() => askToSave(asker)))) {
-      // What has happened since it began keeps its order: only a walk on which nothing has is saved as of now.
+      // A walk on which something has happened keeps its first moment, so that the events stay in order.
       const isFresh = walk.replay.events.length === 1;
       const saved = saveWalk(walk, reference, by, isFresh ? atNow(env) : env);
       saver.finish();
@@ -55,7 +55,7 @@ export async function stayOnWalk(from: Walk, saving: Saving, asker: Asker, env: 
   return EXIT.done;
 }
 
-/** The walk with what happened next; as it was, where somebody went back. */
+/** Returns the walk with what happened next, or unchanged if the person went back. */
 async function goOn(walk: Walk, asker: Asker, env: Env): Promise<Walk> {
   const event = await walkOn(asker, findingsOf(walk, env), env.now);
   if (event === null || event === STEP_DONE) return walk;
@@ -63,7 +63,7 @@ async function goOn(walk: Walk, asker: Asker, env: Env): Promise<Walk> {
   return { ...walk, replay: { policy, events: [...events, event] } };
 }
 
-/** Saves a walk as a new case, with what has happened since; without a reference, one is made. */
+/** Saves a walk as a new case, with what has happened since. A null reference means that one is made up. */
 export function saveWalk(walk: Walk, reference: string | null, by: string | null, env: Env): Added {
   const { answers, replay } = walk;
   const { policy, events } = replay;

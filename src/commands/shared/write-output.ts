@@ -20,7 +20,7 @@ export interface OutputFlags {
   readonly force?: boolean;
 }
 
-/** The formats that a command writes, as its help says them: `text unless you name md, html or docx`. */
+/** Returns the formats of a command for its help: `text unless you name md, html or docx`. */
 export function formatHelp(command: WritingCommand): string {
   const [first, ...others] = formatsOf(command).map((format) => {
     const { purpose } = factsOf(format);
@@ -33,10 +33,10 @@ export function formatHelp(command: WritingCommand): string {
 }
 
 /**
- * The format that a document is to have: what `--format` says, else what the file's ending says; where neither says,
- * JSON with `--json`, else text. On the screen `--json` gives JSON, whatever the format: a bundle is JSON itself.
- * @throws {UserError} where the format or the ending is none of the command's, or the two disagree: nobody may be
- * given a file that is not what its name says
+ * Returns the format to write: the one that `--format` names, else the one that the file's ending means, else JSON
+ * with `--json`, else text. On the screen `--json` always gives JSON, as a bundle already is.
+ * @throws {UserError} if the command does not write that format or ending, or the two disagree: nobody may be given a
+ * file that is not what its name says
  */
 export function formatFor<Command extends WritingCommand>(
   { format, output }: OutputFlags,
@@ -57,8 +57,8 @@ export function formatFor<Command extends WritingCommand>(
 }
 
 /**
- * The format that the ending of a file's name chooses, capitals as small letters; null where it has no ending.
- * @throws {UserError} where it is none of these formats'
+ * Returns the format that a file name's ending means, in capitals or not; null if it has no ending.
+ * @throws {UserError} if none of these formats has that ending
  */
 export function formatOfFile<T extends Format>(output: string, formats: readonly T[]): T | null {
   const ending = /\.[^./\\]*$/.exec(output)?.[0].toLowerCase();
@@ -68,7 +68,7 @@ export function formatOfFile<T extends Format>(output: string, formats: readonly
   throw refused(`--output cannot end in "${ending}".`, formats);
 }
 
-/** The formats of a command that names, numbers and words can be taken out of, as a hint lists them. */
+/** Lists, for a hint, the formats of a command from which names, numbers and words can be removed. */
 export function redactable(command: WritingCommand): string {
   return anyOf(formatsOf(command).filter((format) => factsOf(format).canRedact));
 }
@@ -82,11 +82,11 @@ function endingsOf(formats: readonly Format[]): readonly string[] {
 }
 
 /**
- * Writes a document to the screen (`--output -` is that too, for any format), or into a new file that only this user
- * can read. What no screen can show, such as a Word file, goes into a file in this folder where none is named.
- * @param to where; `name` begins that of a file that nobody has named: `SWK-27-form`
- * @param holds said once a file is written, for example how it must be looked after; may be empty
- * @throws {UserError} where the file exists and is not to be written over
+ * Writes a document to the screen, or to a new file that only this user can read. For any format, `--output -` means
+ * standard output. If no file is named, one is made in this folder for a format that no screen shows, such as Word.
+ * @param to where to write; `name` begins the name of a file that nobody has named: `SWK-27-form`
+ * @param holds said after a file is written, such as how to look after it; may be empty
+ * @throws {UserError} if the file exists and must not be overwritten
  */
 export function writeOutput(
   content: string | Uint8Array,
@@ -107,11 +107,11 @@ export function writeOutput(
     const says = `Written: ${escapeControls(file)}. ${holds}`;
     if (file !== '-') env.note(`${says.trimEnd()}\n`);
   }
-  // A document goes to others: that a moment left in the environment dates it is said to whoever writes it.
+  // A document goes to others, so whoever writes it is reminded if the clock does not give its date.
   if (screen.asOf !== undefined && !settings.json) env.note(`${screen.asOf}\n`);
 }
 
-/** Says the 999 line above what somebody in a hurry may read in a window; no paper has it that goes to somebody else. */
+/** Prints the 999 line above text that somebody may read in a hurry, but never in what goes to others. */
 export function noteInWindow({
   screen,
   settings,
