@@ -1,6 +1,6 @@
 import type { Day, When } from '../model/vocabulary.ts';
 
-/** Words of our own: a library's come with every language's rules, and take a tenth of a start to read. */
+/** Our own words: a library loads every language's rules, which is a tenth of the time to start. */
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 export const MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],
@@ -10,40 +10,40 @@ const short = (name = '') => name.slice(0, 3);
 const SHORT = new Map([...WEEKDAYS, ...MONTHS].map((name) => [short(name), name]));
 const SAID_SHORT = /\b([A-Z][a-z]{2}) (\d{1,2}) ([A-Z][a-z]{2})\b/g;
 
-/** A day or moment as people say it: `Thu 24 Dec 2026`, with the time where there is one. */
+/** Says a day or moment as people do: `Thu 24 Dec 2026`, with the time if it has one. */
 export function sayWhen(when: When): string {
   return withTime(when, `${dateOf(when)} ${when.slice(0, 4)}`);
 }
 
-/** A day without its weekday: `24 Dec 2026`. */
+/** Says a day without its weekday: `24 Dec 2026`. */
 export function sayDate(day: Day): string {
   return sayWhen(day).slice(4);
 }
 
-/** The same without the year, for a second mention. */
+/** Like `sayWhen`, but without the year, for a second mention. */
 export function sayShort(when: When): string {
   return withTime(when, dateOf(when));
 }
 
-/** The same, with the year where it is another than that of `asOf`: a day that slipped by a year must be seen. */
+/** Says a day with its year only if `asOf` is in another: a slip of a year must be seen. */
 export function sayNear(when: When, asOf: When): string {
   return when.slice(0, 4) === asOf.slice(0, 4) ? sayShort(when) : sayWhen(when);
 }
 
-/** A day, with how long ago it was where that is some months: `Tue 23 Dec 2025, 11 months ago`. */
+/** Says a day, and how long ago if that is two months or more: `Tue 23 Dec 2025, 11 months ago`. */
 export function sayAway(day: Day, today: Day): string {
   const months = monthsSince(day, today);
   const ago = months < 24 ? `${months} months ago` : `${Math.floor(months / 12)} years ago`;
   return months < 2 ? sayWhen(day) : `${sayWhen(day)}, ${ago}`;
 }
 
-/** How many whole months lie between a day and a later one. */
+/** Returns how many whole months lie between a day and a later one. */
 export function monthsSince(day: Day, today: Day): number {
   const monthOf = (one: Day) => Number(one.slice(0, 4)) * 12 + Number(one.slice(5, 7));
   return monthOf(today) - monthOf(day) - (today.slice(8, 10) < day.slice(8, 10) ? 1 : 0);
 }
 
-/** A text as it is read aloud: `Thu 24 Dec` is `Thursday 24 December`. */
+/** Writes days in full, to be read aloud: `Thu 24 Dec` becomes `Thursday 24 December`. */
 export function daysInFull(text: string): string {
   const full = (name: string) => SHORT.get(name) ?? name;
   return text.replace(SAID_SHORT, (_, weekday: string, day: string, month: string) =>
@@ -51,19 +51,19 @@ export function daysInFull(text: string): string {
   );
 }
 
-/** A due moment as it is said: what is up at midnight is up by the end of the day before. */
+/** Returns a due moment as it is to be said: one at midnight becomes the day before. */
 export function dueDay(due: When): When {
   if (due.slice(11, 16) !== '00:00') return due;
   return new Date(Date.parse(due.slice(0, 10)) - DAY_MS).toISOString().slice(0, 10);
 }
 const DAY_MS = 86_400_000;
 
-/** When something is due, as people say it. */
+/** Says when something is due. */
 export function sayDue(due: When): string {
   return sayWhen(dueDay(due));
 }
 
-/** Read as UTC, so that the day is the one that is written, whatever the machine's zone. */
+/** Reads the day as UTC, so that it is the day as written, whatever the machine's time zone. */
 function dateOf(when: When): string {
   const date = new Date(`${when.slice(0, 10)}T00:00:00Z`);
   const [weekday, month] = [WEEKDAYS[date.getUTCDay()], MONTHS[date.getUTCMonth()]];
@@ -75,7 +75,7 @@ function withTime(when: When, date: string): string {
   return `${date}, ${when.slice(11, 16)}${isTwice(when, date) ? ` ${sayOffset(when)}` : ''}`;
 }
 
-/** Whether London's clock shows the time twice that day: the hour before it goes back, on the last Sunday of October. */
+/** Whether London's clock shows this time twice, as it goes back on the last Sunday of October. */
 function isTwice(when: When, date: string): boolean {
   return /^\d{4}-10-(?:2[5-9]|3[01])T01:/.test(when) && date.startsWith('Sun');
 }

@@ -8,7 +8,7 @@ import { LABEL, Page, type Screen } from './page.ts';
 import { capital, plain } from './sentences.ts';
 import { clause, sayOutside } from './words.ts';
 
-/** What is due today by the last working day before its end; null: it is not due today, or ends on that very day. */
+/** Says to act today on a limit that ends on a later day off; null if it is not such a limit. */
 export function actTodayWords({ state, due, actBy }: Deadline, today: Day): string | null {
   if (state !== 'due-today' || due === null || actBy === null) return null;
   const day = dueDay(due);
@@ -29,7 +29,7 @@ const STATE_WORDS: Readonly<Record<Deadline['state'], string>> = {
   ended: 'Ended.',
 };
 
-/** How the text was read, and what else it might mean; empty where it is plain. */
+/** Says how the document was read and what else it might mean; empty if it is plain. */
 function readingOf(deadline: Deadline): string[] {
   const { reading = '', mightMeanText = '', words, limit } = deadline;
   const own = limit.amount === null && words ? [`Its words: "${words}".`] : [];
@@ -37,19 +37,19 @@ function readingOf(deadline: Deadline): string[] {
   return read.length === 0 ? own : [...own, 'Reading:', ...read];
 }
 
-/** What the open text might also mean, with its date; empty where that is nothing else. */
+/** Says what else an unclear text might mean, with its date; empty if there is no other date. */
 export function otherDate({ limit, mightMean }: Deadline): string {
   if (!mightMean?.due) return '';
   return `It might mean ${sayMightMean(limit, mightMean)}: ${sayWhen(mightMean.due)}.`;
 }
 
-/** The day; where there is none, the limit itself, as `Immediately`. */
+/** Says the due day; if there is none, the limit itself, such as `Immediately`. */
 export function dueWords({ due, limit, urgency, uncounted }: Deadline): string {
   if (due !== null) return sayDue(due);
   return uncounted === undefined ? capital(urgency ?? sayLimit(limit)) : 'Date not counted';
 }
 
-/** Why a date is not the policy's own, in the same sentence wherever it stands; empty where it is. */
+/** Says why a date is not the policy's own, in the same sentence everywhere; empty if it is. */
 export function whoseTime({ governedBy, policyDue }: Deadline): string {
   if (governedBy !== 'protect-by') return '';
   const own =
@@ -59,7 +59,7 @@ export function whoseTime({ governedBy, policyDue }: Deadline): string {
   return `The child must be safe by then; ${own}.`;
 }
 
-/** `3 working days from Tue 22 Dec 2026, when it is raised. Left out: Fri 25 Dec (Christmas Day) …` */
+/** Says how a date was counted: `3 working days from Tue 22 Dec 2026, … Left out: Fri 25 Dec …` */
 export function countWords(deadline: Deadline): string {
   const { limit, from, counted, orSooner } = deadline;
   if (limit.unit === 'not-stated') return 'The document gives no time';
@@ -68,7 +68,7 @@ export function countWords(deadline: Deadline): string {
   const sooner = orSooner ? ', or sooner if the child needs it' : '';
   const left = counted.filter(({ counts }) => !counts);
   const out = left.length === 0 ? '' : `. Left out: ${sayDays(left)}`;
-  // Days that the user's own `bank-holidays.yaml` takes back: nothing else would show why.
+  // Days that count only by the user's own `bank-holidays.yaml`: nothing else would show why.
   const back = counted.filter((day) => day.counts && day.own);
   const own = back.length === 0 ? '' : `. Counted by your own list: ${sayDays(back)}`;
   return `${capital(sayPrinted(deadline))} from ${start}${sayEvent(from.event, from.what)}${sooner}${out}${own}`;
@@ -80,7 +80,7 @@ function sayDays(days: readonly CountedDay[]): string {
   return each.join(', ');
 }
 
-/** How each date of the advice was counted, and which days were left out. */
+/** Renders how each date of the advice was counted, and which days were left out. */
 export function renderDates({ policy, ...findings }: DatesOf, screen: Screen): string {
   const page = new Page(screen).emergency();
   page.heading(`${policy.name}, stage ${findings.stage.number}: how the dates were counted`);
@@ -91,7 +91,7 @@ export function renderDates({ policy, ...findings }: DatesOf, screen: Screen): s
 
 type DatesOf = Pick<Findings, 'policy' | 'stage' | 'deadlines' | 'asOf' | 'state'>;
 
-/** The limits that can run as things are: the immediate route's first, then by day. */
+/** Returns the limits that can run as things are: the immediate route's first, then by day. */
 export function limitsNow({ deadlines, state }: Pick<DatesOf, 'deadlines' | 'state'>): LimitAt[] {
   const rank = ({ deadline }: LimitAt) => (deadline.from.event === 'risk' ? '' : dayOf(deadline));
   return deadlines
@@ -101,13 +101,13 @@ export function limitsNow({ deadlines, state }: Pick<DatesOf, 'deadlines' | 'sta
     .toSorted((one, other) => bySigns(rank(one), rank(other)));
 }
 
-/** A limit that the document prints in two ways is given in both. */
+/** Says a limit; if the document prints it in two ways, gives both. */
 function sayPrinted({ limit, urgency, printed }: Deadline): string {
   if (!printed) return urgency ?? sayLimit(limit);
   return `${printed.map((one) => sayLimit(one)).join(' or ')}, whichever ends first,`;
 }
 
-/** The last day for each limit, a row each, by day; by `full` how each was counted, and what the policy leaves out. */
+/** Renders one row per limit, by date; `full` adds how each was counted, and the policy's gaps. */
 export function renderTimeline(
   timeline: Timeline,
   areaName: string,
@@ -127,14 +127,14 @@ export function renderTimeline(
   return page.labelled('Next', `escalate start --area ${area}`).toString();
 }
 
-/** One row a limit; by `isWhole` with how it was counted, and after them each stage with what is not said of it. */
+/** Writes one row per limit; `isWhole` adds how it was counted, then each stage with its gaps. */
 export function writeTimeline(page: Page, timeline: Timeline, isWhole: boolean): void {
   writeLimits(page, limitsOf(timeline), timeline.asOf, isWhole, timeline.from);
   for (const { number, title, gaps } of isWhole ? timeline.stages : [])
     page.labelled(`Stage ${number}`, [`${title}.`, ...gaps].join(' '));
 }
 
-/** @param from the day whose year is not said again */
+/** Writes one row per limit. @param from the day whose year need not be repeated */
 export function writeLimits(
   page: Page,
   limits: readonly LimitAt[],
@@ -158,7 +158,7 @@ export function writeLimits(
   return page;
 }
 
-/** Under its day; an urgency that is too long to stand there is said after it. */
+/** Writes a limit after its day; an urgency too long for that column follows the text instead. */
 function writeLimit(page: Page, { deadline, at }: LimitAt, today: Day): void {
   const { state } = deadline;
   const paint = state === 'overdue' || state === 'due-today' ? page.paint.red : page.paint.bold;
@@ -171,11 +171,11 @@ function writeLimit(page: Page, { deadline, at }: LimitAt, today: Day): void {
 
 interface LimitAt {
   readonly deadline: Deadline;
-  /** The stages at which it stands. */
+  /** The stages at which the limit applies. */
   readonly at: readonly number[];
 }
 
-/** By day; what has no date and is the same at several stages stands once. */
+/** Returns the limits by day; an undated one that is the same at several stages appears once. */
 function limitsOf({ overall, stages }: Timeline): LimitAt[] {
   const rows = new Map<string, LimitAt>();
   const add = (deadline: Deadline, at: readonly number[]) => {
@@ -191,18 +191,18 @@ function limitsOf({ overall, stages }: Timeline): LimitAt[] {
   );
 }
 
-/** By which it is sorted: what has no day comes last. */
+/** Returns the day to sort by; a limit without one comes last. */
 function dayOf(deadline: Deadline): string {
   return lastDay(deadline) ?? '9999';
 }
 
-/** The day to act by: what runs out on a day off, on the last working day before it. */
+/** Returns the day to act by: if the limit ends on a day off, the last working day before it. */
 export function lastDay({ due, actBy }: Pick<Deadline, 'due' | 'actBy'>): When | null {
   const day = due === null ? null : dueDay(due);
   return day !== null && actBy !== null && actBy < day.slice(0, 10) ? actBy : day;
 }
 
-/** Whether it runs out on a day off, so that the day to act by is another. */
+/** Whether a limit ends on a day off, so that the day to act by is an earlier one. */
 export function isOnDayOff({ due, actBy }: Pick<Deadline, 'due' | 'actBy'>): boolean {
   return due !== null && lastDay({ due, actBy }) !== dueDay(due);
 }
@@ -222,7 +222,7 @@ function rowText(deadline: Deadline, at: readonly number[], today: Day): string 
   return said.filter(Boolean).join(' ');
 }
 
-/** A time that was worked out from what has not happened may be past before it has begun. */
+/** A time worked out from something that has not happened yet may be past before it begins. */
 function stateWords({ state, due }: Deadline, today: Day): string {
   const isPast = state === 'waiting' && due !== null && dueDay(due).slice(0, 10) < today;
   return isPast ? 'Past.' : STATE_WORDS[state];
@@ -234,7 +234,7 @@ function sayStages(at: readonly number[]): string {
   return `Stage${at.length > 1 ? 's' : ''} ${isRun ? `${first} to ${last}` : at.join(', ')}`;
 }
 
-/** What must be done by then, as `say` says it; of a stage without a time, that it is settled in the practitioner's own. */
+/** Says what must be done; if only the practitioner's own time applies to a stage, to settle it. */
 export function whatOf({ id, what, stage }: Deadline, say: (words: string) => string): string {
   return /^stage-\d+(~\d+)?$/.test(id) ? `It is settled at stage ${stage}` : say(what);
 }

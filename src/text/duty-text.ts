@@ -17,12 +17,12 @@ const OWNER_WORDS: Readonly<Record<Owner, string>> = {
   body: 'A body that the document names',
 };
 
-/** Whose a duty is: a body by its name. */
+/** Says whose duty it is; a body is called by its name. */
 export function sayOwner(by: Owner, name: string | undefined): string {
   return name === undefined ? OWNER_WORDS[by] : capital(name);
 }
 
-/** Said of what the document leaves to nobody; at once, nobody waits to find out who. */
+/** Said of a duty that the policy gives to nobody; in an emergency, nobody waits to ask who. */
 const LEFT_TO_NOBODY = 'Make sure this is done: the policy does not say by whom.';
 export const AT_ONCE_BY_ANYBODY = 'Do it unless you know that it is done.';
 
@@ -32,11 +32,13 @@ interface Duty {
   readonly do: string;
 }
 
-/** A sentence that begins with who does it: `The receiving line manager will …`. */
+/** Matches a sentence that begins with who does it: `The receiving line manager will …`. */
 const NAMES_DOER =
   /^(?:The|Your|Each|Both) (?:\S+ ){0,3}(?:managers?|supervisor|professionals?|parties|members|Chair|lead)\b/;
 
-/** A duty's sentence after who does it; alone where that is the reader, or it says so itself, or the document does not. */
+/**
+ * Puts who has a duty before its sentence, unless it is the reader, is said there or is unknown.
+ */
 export function withDoer({ by, ownerName, do: own }: Duty, sentence: string): string {
   const who = sayOwner(by, ownerName);
   const isSaid = own.toLowerCase().startsWith(who.toLowerCase()) || own.startsWith('Expect ');
@@ -45,19 +47,19 @@ export function withDoer({ by, ownerName, do: own }: Duty, sentence: string): st
   return they === '' ? `${who}: ${sentence}` : `${who}${sentence.slice(they.length)}`;
 }
 
-/** What is to be done and by whom: `Your manager: Discuss it.` What is left to nobody is said after it. */
+/** Says a duty and whose it is: `Your manager: Discuss it.` If nobody's, says so after it. */
 export function sayDuty(duty: Duty, atOnce = false): string {
   const own = ` ${atOnce ? AT_ONCE_BY_ANYBODY : LEFT_TO_NOBODY}`;
   return `${withDoer(duty, duty.do)}${duty.by === 'not-said' ? own : ''}`;
 }
 
-/** The same inside a sentence: `the partnership`, `the Quality Assurance Unit`. */
+/** Like `sayOwner`, inside a sentence: `the partnership`, `the Quality Assurance Unit`. */
 export function ownerInSentence(by: Owner, name: string | undefined): string {
   if (name === undefined) return lower(OWNER_WORDS[by]);
   return /^(the|an?|each) /i.test(name) ? lower(name) : `the ${name}`;
 }
 
-/** What came of a step, as who took it says it. */
+/** What came of a step, in the words of the person who took it. */
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   resolved: 'We settled it',
   unresolved: 'We could not settle it',
@@ -66,7 +68,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   withdrawn: 'The concern was withdrawn',
 };
 
-/** How long a limit is, in words: an urgency as the document prints it. */
+/** Says how long a limit is; an urgency is given as the document prints it. */
 export function sayLimit({ amount, unit, urgency }: Amount & { urgency?: Urgency }): string {
   if (urgency !== undefined) return urgency;
   const { says } = UNITS[unit];
@@ -86,22 +88,22 @@ const EVENT_WORDS: Readonly<Record<Started, string>> = {
   conference: 'the conference',
 };
 
-/** What a limit might also mean: `5 working days`, or `the same weekday a week on`. */
+/** Says what a limit might also mean: `5 working days`, or `the same weekday a week on`. */
 export function sayMightMean(limit: Amount, other: Amount): string {
   if (!isWeekOn(limit, other)) return sayLimit(other);
   const weeks = (other.amount ?? 7) / 7;
   return `the same weekday ${weeks === 1 ? 'a week' : `${weeks} weeks`} on`;
 }
 
-/** What starts a clock, in words that follow its date; `what` is the step that does, in words. */
+/** Says what starts a clock, in words to follow its date; `what` is the starting step, in words. */
 export function sayEvent(event: string, what?: string): string {
   if (isKnown(event)) return EVENT_WORDS[event];
   if (/^stage-\d+$/.test(event)) return `when ${event.replace('-', ' ')} began`;
-  // Of the other side's step no words are there, and its id is nothing to them who read this.
+  // The other side's step has no words here, and its id would mean nothing to the reader.
   return `when ${what === undefined ? 'the step before it' : `"${plain(what)}"`} is done`;
 }
 
-/** What a clock waits for, as the end of a sentence: `Its clock starts with the referral.` */
+/** Says what a clock waits for, to end a sentence: `Its clock starts with the referral.` */
 export function sayStart(event: string, what?: string): string {
   const words = sayEvent(event, what);
   return words.startsWith('when ') ? words : `with ${words}`;

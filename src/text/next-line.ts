@@ -7,7 +7,7 @@ import { dueDay, sayShort } from './days.ts';
 import { ownerInSentence, sayDuty } from './duty-text.ts';
 import { plain } from './sentences.ts';
 
-/** What is next, in words, and what they begin with: a step, or a time that runs or has run out. */
+/** The words for what to do next, and the step or the time limit that they begin with. */
 export interface NextLine {
   readonly text: string;
   readonly step?: Step | undefined;
@@ -15,10 +15,10 @@ export interface NextLine {
 }
 
 /**
- * What to do about the worst of it: a child at risk before all else. The other side's silence is a reason
- * of its own to move up; so is a stage's own time that has run out, once the steps of one's own side there
- * are done. A time over several stages is none: it has run out at every later stage from the first day.
- * Null: nothing is left to do.
+ * Says what to do about the most pressing thing: a child at risk comes before all else. The other
+ * side's silence is a reason of its own to move up; so is a stage's own time running out, once the
+ * steps of one's own side there are done. A time over several stages is no such reason: at every
+ * later stage it has run out from the first day. Null if nothing is left to do.
  */
 export function nextLine(reference: string, status: CaseStatus): NextLine | null {
   const { state, next, isUrgent, pressing } = status;
@@ -32,7 +32,7 @@ export function nextLine(reference: string, status: CaseStatus): NextLine | null
   return state === 'open' ? waitLine(reference, status) : null;
 }
 
-/** The time that has run out: the other side's for an answer first, then the stage's own, then one over several stages. */
+/** Finds the time that is up: the other side's for an answer, the stage's own, or a longer one. */
 function timeOut({ state, side, steps, deadlines }: CaseStatus): Deadline | undefined {
   const late = state === 'open' ? deadlines.filter(isLate) : [];
   const ofSteps = new Set(steps.map(({ deadline }) => deadline));
@@ -47,12 +47,12 @@ function waitLine(reference: string, { deadlines }: CaseStatus): NextLine {
   return wait ? { text: `${waitWords(wait)} When you know: ${go}`, time: wait } : { text: go };
 }
 
-/** Whether the date is of what the line begins with. */
+/** Whether a deadline belongs to the step or the time that the line begins with. */
 export function isAbout({ step, time }: NextLine, { id }: Pick<Deadline, 'id'>): boolean {
   return step ? step.deadline === id : time?.id === id;
 }
 
-/** What stands in place of a first step, where none is left to do. */
+/** What to say in place of a first step, if none is left to do. */
 const END_WORDS: Readonly<Record<CaseState, string>> = {
   open: 'say what happened when you know.',
   settled: 'do what is still owed on the settlement.',
@@ -61,7 +61,7 @@ const END_WORDS: Readonly<Record<CaseState, string>> = {
   'ladder-ended': 'the policy has no further stage.',
 };
 
-/** The same in words: what is waited for, or that nothing is left. */
+/** Says what the case waits for, or that nothing is left to do. */
 export function restWords({ state, deadlines }: Pick<Advice, 'state' | 'deadlines'>): string {
   const first = state === 'open' ? firstToRun(deadlines) : undefined;
   return first ? waitWords(first) : END_WORDS[state];
@@ -73,7 +73,7 @@ function firstToRun(deadlines: readonly Deadline[]): Deadline | undefined {
     .toSorted((one, other) => ((one.due ?? '') < (other.due ?? '') ? -1 : 1))[0];
 }
 
-/** Where nothing is left for anybody but to use the time that runs: `Wait for the partnership; by Wed 30 Dec.` */
+/** Says what is awaited and by when: `Wait for the partnership; by Wed 30 Dec.` */
 function waitWords({ owner, ownerName, what, due }: Deadline): string {
   const by = sayShort(dueDay(due ?? ''));
   if (!WAITED_FOR.has(owner)) return `${plain(what)}; by ${by}.`;
@@ -83,21 +83,21 @@ function waitWords({ owner, ownerName, what, due }: Deadline): string {
 const RUNS: ReadonlySet<Deadline['state']> = new Set(['running', 'due-soon', 'due-today']);
 const WAITED_FOR: ReadonlySet<Deadline['owner']> = new Set([...OTHERS, 'senior', 'managers']);
 
-/** The step that a clock waits for: only the person knows whether it was done. */
+/** Asks whether the step that a clock waits for was done: only the practitioner knows. */
 function startClock(reference: string, step: Step): NextLine {
   const done = `escalate done ${reference} ${step.id} --at DAY`;
   const text = `${sayDuty(step)} Has this been done? If so: ${done}; if not, see to it today.`;
   return { text, step };
 }
 
-/** Said of a time over several stages that has run out. */
+/** Says that a time over several stages has run out. */
 export function passedWords({ reading, governedBy }: Deadline): string {
   if (governedBy === 'protect-by') return 'The time by which the child must be safe has passed.';
   const ours = reading === undefined ? '' : ' (our reading)';
   return `The policy's time has passed${ours}.`;
 }
 
-/** Said before the step where such a time has run out, so that no stage is passed over for it. */
+/** Says to do this stage all the same, so that none is skipped because such a time has run out. */
 export function beginWords(hasBegun: boolean): string {
   return hasBegun ? 'Go on with this stage today.' : 'Begin this stage today.';
 }
@@ -114,26 +114,26 @@ function isAnswer(deadline: Deadline): boolean {
   return deadline.owner === 'other-agency' && !isOverStages(deadline);
 }
 
-/** The practitioner's own time is one for all stages, whichever limit it governs. */
+/** Whether a time is over several stages. One's own always is, whichever limit it governs. */
 function spans(deadline: Deadline): boolean {
   return isOverStages(deadline) || deadline.governedBy === 'protect-by';
 }
 
-/** The other side's answer is late, or the stage's own time has run out: what one has not done there comes first. */
+/** For a late answer, or a stage whose time is up: one's own open step there comes first. */
 function ranOut(reference: string, status: CaseStatus, time: Deadline): NextLine {
   const { side, nextStage } = status;
   const isSilent = side === 'raising' && isAnswer(time);
   const passed = isSilent ? 'They did not answer in time.' : 'The time for this has run out.';
   const own = ownStep(status);
   if (own === null) return { text: goOn(reference, status, passed, isSilent), time };
-  // A step that is still open may have been done and not been recorded; else it must not be passed over.
+  // The open step may have been done but not recorded; if it was not, it must not be skipped.
   const done = `escalate done ${reference} ${own.id} --at DAY`;
   const first = `${sayDuty(own)} Done already? Say so: ${done}. Not yet? See to it today.`;
   const then = nextStage ? upWords(reference, status, passed, isSilent, 'Then, if') : passed;
   return { text: `${first} ${then}`, step: own, time };
 }
 
-/** A time over several stages has run out, and with it nothing of what this stage asks for. */
+/** For a time over several stages that is up: what this stage asks for must still be done. */
 function spanRanOut(reference: string, status: CaseStatus, time: Deadline): NextLine {
   const { own, partnership, hasBegun } = status.openHere;
   const passed = passedWords(time);
@@ -142,7 +142,7 @@ function spanRanOut(reference: string, status: CaseStatus, time: Deadline): Next
   return { text: goOn(reference, status, passed, false), time };
 }
 
-/** Nothing of one's own side is open; the ladder never ends over what the partnership has still to do. */
+/** If one's own steps are done: moves up; at the last stage, the partnership's step comes first. */
 function goOn(reference: string, status: CaseStatus, passed: string, isSilent: boolean): string {
   const { side, nextStage, openHere } = status;
   const { partnership, otherAgency } = openHere;
@@ -151,7 +151,7 @@ function goOn(reference: string, status: CaseStatus, passed: string, isSilent: b
   return upWords(reference, status, passed, isSilent || isWaiting);
 }
 
-/** Where it goes from here. Going up is for those who raised it; the other side says so when they have. */
+/** Says where to go from here. Only the side that raised it moves up; the other records that. */
 function upWords(
   reference: string,
   { side, nextStage }: CaseStatus,
@@ -169,7 +169,7 @@ function upWords(
   return `${passed} ${go} to stage ${stage}, ${title}: ${command}`;
 }
 
-/** The step of one's own side that is named: one that is late itself before all others. */
+/** Returns the step of one's own side to name; one that is itself late comes before all others. */
 function ownStep({ steps, deadlines, openHere }: CaseStatus): Step | null {
   const late = deadlines.filter(isLate).map(({ id }) => id);
   const isLateStep = ({ by, deadline }: Step) => by === 'you' && late.includes(deadline ?? '');

@@ -7,17 +7,17 @@ import { freeCommands, keepCommands, wrap } from './wrap.ts';
 export interface Screen {
   readonly columns: number;
   readonly color: boolean;
-  /** One sentence: the moment that is not the clock's, and what gave it. */
+  /** A sentence giving the moment to go by, if it is not the clock's, and what set it. */
   readonly asOf?: string;
-  /** Whether somebody reads it in a window: lines that a file or a pipe has whole are broken at words there. */
+  /** Whether it is read in a window: long lines are then wrapped; a file or pipe has them whole. */
   readonly isWindow?: boolean;
-  /** Whether it is read aloud: each row is then one sentence, and nothing stands in columns. */
+  /** Whether it is read aloud: each row is then one sentence, and there are no columns. */
   readonly isSpoken?: boolean;
-  /** What is typed here for the program; absent: `escalate`. */
+  /** The command name to type here; `escalate` if left out. */
   readonly program?: string;
 }
 
-/** A text and what it hangs under: `1. `, ` - `. */
+/** A text and its lead, such as `1. ` or ` - `, under which later lines are indented. */
 export interface Line {
   readonly lead: string;
   readonly text: string;
@@ -26,22 +26,22 @@ export interface Line {
 type Style = (text: string) => string;
 const asIs: Style = (text) => text;
 
-/** What stands before a text's first line, where its others begin, and how many there may be. */
+/** What comes before the first line, the indent of later lines, and how many lines there may be. */
 interface Hanging {
   readonly before: string;
   readonly indent: number;
   readonly most?: number | undefined;
 }
 
-/** Over this, lines are too long to read, however wide the window. */
+/** Beyond this, lines are too long to read, however wide the window. */
 const WIDEST = 100;
 const NARROWEST = 30;
-/** What stands on the left of a row takes so many columns, and a space. */
+/** How many columns the label of a row takes; a space follows it. */
 export const LABEL = 14;
-/** In a window narrower than this, what is on the left begins the sentence. */
+/** In a window narrower than this, a label begins the sentence instead of having a column. */
 const TWO_COLUMNS = 60;
 
-/** What stands on the left of a row, as it begins a sentence: `By Mon 8 June:`, `Ring 020 8871 6622:`. */
+/** Turns a label into the beginning of a sentence: `By Mon 8 June:`, `Ring 020 8871 6622:`. */
 function spoken(label: string): string {
   if (label === 'No number') return label;
   return /^0\d[\d ]+$/.test(label) ? `Ring ${label}:` : `${SPOKEN[label] ?? label}:`;
@@ -53,14 +53,14 @@ const SPOKEN: Readonly<Record<string, string>> = {
   'Not shown': 'Not read out',
 };
 
-/** A page of text being written: every text that comes in is escaped, then wrapped and coloured. */
+/** A page of text being written: every text passed in is escaped, then wrapped and coloured. */
 export class Page {
   readonly #lines: string[] = [];
   readonly #columns: number;
   readonly #asOf: string | undefined;
   readonly #program: string | undefined;
   readonly #isSpoken: boolean;
-  /** Colours and weights: each takes a text and gives it back with them. */
+  /** The colours and weights: each function takes a text and returns it styled. */
   readonly paint: ChalkInstance;
 
   constructor(screen: Screen) {
@@ -71,15 +71,15 @@ export class Page {
     this.paint = new Chalk({ level: screen.color ? 1 : 0 });
   }
 
-  /** A heading, set off by an empty line. */
+  /** Adds a heading, after an empty line. */
   heading(text: string): this {
     return this.blank().text(text, '', this.paint.bold);
   }
 
   /**
-   * A paragraph, or a list item that hangs under its lead (`1. `, `- `).
+   * Adds a paragraph, or a list item indented under its lead (`1. `, `- `).
    *
-   * @param most how many lines it may take: the last of them ends in an ellipsis where there would be more
+   * @param most how many lines it may take; if there are more, the last ends in an ellipsis
    */
   text(text: string, lead = '', style: Style = asIs, most = Number.POSITIVE_INFINITY): this {
     if (this.#isSpoken && lead === '! ')
@@ -88,7 +88,7 @@ export class Page {
     return this.#put({ before, indent: before.length, most }, escapeControls(text), style);
   }
 
-  /** A row in two columns, what is on the left in its own style; in a narrow window, one sentence that hangs. */
+  /** Adds a row in two columns, the label styled; in a narrow window, one indented sentence. */
   labelled(label: string, text: string, style: Style = this.paint.bold, most?: number): this {
     const lead = escapeControls(label).normalize();
     const body = escapeControls(text);
@@ -111,34 +111,34 @@ export class Page {
     return this;
   }
 
-  /** What is doubtful, each on a line of its own. */
+  /** Adds warnings, each on a line of its own. */
   warnings(texts: readonly string[]): this {
     for (const text of texts) this.text(text, '! ', this.paint.yellow);
     return this;
   }
 
-  /** What is known that a document does not say: ours, and never among what it warns of itself. */
+  /** Adds facts that the document does not give: they are ours, so never among its own warnings. */
   outside(texts: readonly string[]): this {
     for (const text of texts) this.text(text, '~ ');
     return this;
   }
 
-  /** What stands first wherever somebody may be in a hurry; below it, whether the page goes by another moment. */
+  /** Adds the 999 line, which comes first wherever somebody may be in a hurry, then `asOf`. */
   emergency(): this {
     return this.text(EMERGENCY, '', this.paint.bold.red).asOf();
   }
 
-  /** The moment that everything here was worked out as at, where it is not the clock's. */
+  /** Adds the moment for which everything here was worked out, if it is not the clock's. */
   asOf(): this {
     return this.#asOf === undefined ? this : this.text(this.#asOf, '', this.paint.yellow);
   }
 
-  /** How many lines it has so far. */
+  /** How many lines the page has so far. */
   get height(): number {
     return this.#lines.length;
   }
 
-  /** The page, with one line end at its end. */
+  /** Returns the page, ending in one line break. */
   toString(): string {
     return `${this.#lines.join('\n')}\n`;
   }
@@ -158,13 +158,13 @@ export class Page {
     return this;
   }
 
-  /** The lines of a text; a command in it stands on one. */
+  /** Wraps a text, never within a command. */
   #wrap(text: string, indent: number): string[] {
     const said = this.#isSpoken ? daysInFull(text) : text;
     return wrap(keepCommands(said, this.#program), Math.max(this.#columns - indent, 10));
   }
 
-  /** The commands in a line, and what must not be overlooked, in their colours. */
+  /** Colours the commands in a line, and the words in capitals that must not be overlooked. */
   #painted(line: string): string {
     return freeCommands(line, this.paint.cyan).replace(
       /\b(?:OVERDUE|(?:DUE|ACT) TODAY|AT RISK|DAMAGED)\b/g,
@@ -173,7 +173,7 @@ export class Page {
   }
 }
 
-/** The first lines, the last of them shortened by a word or more so that an ellipsis fits. */
+/** Returns at most `most` lines; the last loses a word if there is no room for the ellipsis. */
 function cut(lines: readonly string[], most: number, room: number): readonly string[] {
   if (lines.length <= most) return lines;
   const shown = lines.slice(0, most);
@@ -182,12 +182,12 @@ function cut(lines: readonly string[], most: number, room: number): readonly str
   return [...shown, `${short.replace(/[.,;:]$/, '')} …`];
 }
 
-/** A line of a document, and what it hangs under. */
+/** A line of a document, with its lead, under which later lines are indented. */
 export interface ExportedLine extends Line {
   readonly style: 'heading' | 'warning' | 'plain' | 'blank';
 }
 
-/** A document's lines on a screen: the same words as in a file, wrapped. */
+/** Renders a document's lines for the screen: the words of the file, wrapped. */
 export function renderExported(lines: readonly ExportedLine[], screen: Screen): string {
   const page = new Page(screen).asOf();
   for (const { style, lead, text } of lines) {

@@ -3,7 +3,7 @@ import { sayWhen } from './days.ts';
 import { escapeControls } from './escape.ts';
 import { sayNothingSaved } from './sentences.ts';
 
-/** What is said of answers kept before the interview was finished. */
+/** The messages about a draft: the answers saved before an interview is finished. */
 
 export const RESUME = 'escalate start --resume';
 export const NOTHING_KEPT = sayNothingSaved('');
@@ -18,7 +18,7 @@ export const NO_DRAFT_TO_DROP = 'No draft is kept.';
 export const DRAFT_ENDED = 'Draft deleted: the questions are answered.';
 export const POLICY_CHANGED =
   'The policy has changed since, so the stage is asked again. Check the other answers.';
-/** What is kept of the answers where lines are typed: by whether a draft is there, and whether it is taken up. */
+/** In line mode, what is saved: with no draft, with a draft not resumed, or with one resumed. */
 export const LINE_MODE_KEEPS = {
   none: 'Ctrl-C stops. Answers are kept only if the child may be at risk, or once you type "keep" at any question.',
   other: 'Ctrl-C stops, and nothing new is kept: the draft that is there stays.',
@@ -27,12 +27,12 @@ export const LINE_MODE_KEEPS = {
 export const TRY_ACCESSIBLE =
   'Screen reader, or list trouble? Ctrl-C, then: escalate start --accessible';
 
-/** Nothing is kept, because an older draft is still there. */
+/** Says that nothing was saved, because an older draft is still there. */
 export function sayOlderDraft(savedAt: When | null): string {
   return `Nothing new was kept. ${sayThere(savedAt)}`;
 }
 
-/** That a draft is there, and how to take it up. `savedAt` is null where it cannot be read. */
+/** Says that there is a draft, and how to resume it; `savedAt` is null if it cannot be read. */
 export function sayThere(savedAt: When | null): string {
   const which = savedAt === null ? 'A draft' : `A draft of ${sayWhen(savedAt)}`;
   return `${which} is kept. Go on: ${RESUME}`;
@@ -55,7 +55,7 @@ const WHY: Readonly<Record<Unusable, string>> = {
   'does-not-fit': 'its answers do not fit this policy or this day',
 };
 
-/** Why a draft cannot be taken up. The file stays until somebody says otherwise. */
+/** Says why a draft cannot be resumed. Its file is left alone. */
 export function sayUnusable(why: Unusable, path: string): string {
   return `A draft is kept, but ${WHY[why]}. It has been left alone, and the questions start again. The file is ${path}`;
 }
@@ -69,7 +69,7 @@ export function sayNotRemembered(why: string): string {
   return `It could not be remembered: ${why}.`;
 }
 
-/** What was remembered is of no use any more, and stops nothing. */
+/** Says that the saved preferences cannot be read. The program goes on without them. */
 export function sayNoPreferences(path: string): string {
   return `What was remembered cannot be read, and is not used. It is the file ${escapeControls(path)}`;
 }

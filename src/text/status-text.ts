@@ -18,8 +18,8 @@ export const ATTENTION_WORDS: Readonly<Record<Attention, string>> = {
 };
 
 /**
- * Cases, the worst first, three rows each: how pressing it is and where it stands, who does what, and what to type. At
- * risk, that and what to do at once come before how the ladder stands.
+ * Renders the cases, worst first, in three rows each: how pressing it is and where it stands, who
+ * does what, and the command to type. If the child may be at risk, that and what to do come first.
  */
 export function renderStatus(
   rows: readonly ShownCase[],
@@ -58,7 +58,7 @@ function writeCase(page: Page, { reference, status, problems, goOn }: ShownCase)
   page.labelled('', command);
 }
 
-/** What stands before the command, without what only leads to it, as "When it is done:". */
+/** Returns the text before the command, less any lead-in such as "When it is done:". */
 function whatIn(text: string, command: string): string {
   const [before = ''] = text.split(command);
   return before
@@ -67,7 +67,7 @@ function whatIn(text: string, command: string): string {
     .trim();
 }
 
-/** How pressing it is, by when, and where it stands; what is pressing, where the next row begins with something else. */
+/** Says how pressing a case is and its stage; also what is due, if the next row is not about it. */
 function headOf(status: CaseStatus, next: NextLine | null): string {
   const { stage, of, areaName, state } = status;
   const said = STATE_WORDS[state] === null ? '' : `${STATE_WORDS[state]}. `;
@@ -77,7 +77,7 @@ function headOf(status: CaseStatus, next: NextLine | null): string {
   return `${said}${words === '' ? '' : `${words}. `}S${at}, ${areaName}.`;
 }
 
-/** The worst clock that runs, or the step that one waits for, or for how long nothing was recorded. */
+/** Picks what to say: a step that starts a clock, a quiet spell, or the worst running deadline. */
 function pressureOf(
   status: CaseStatus,
   next: NextLine | null,
@@ -93,7 +93,7 @@ function pressureOf(
   if (quiet && !isPressing(attention))
     return { words: `Quiet for ${counted(quiet.workingDays, 'working day')}` };
   const worst = deadlines.find((one) => isLive(one) && one.due !== null);
-  // Something without a date of its own may press: an entry that is still to come.
+  // Something without a deadline may be pressing, such as an entry dated in the future.
   if (isPressing(attention) && worst?.state !== attention) return { words: state };
   if (!worst?.due) return { words: '' };
   const words = dateWords(worst, sayNear(worst.due, today), today);
@@ -123,7 +123,7 @@ function isLive({ state }: CaseDeadline): boolean {
   return state !== 'met' && state !== 'met-late' && state !== 'ended' && state !== 'waiting';
 }
 
-/** What makes a date of the case doubtful: it cannot be counted, has moved, or rests on an entry that is still to come. */
+/** Says why a case's dates are doubtful: not counted, moved, or resting on an entry yet to come. */
 export function doubtsOf(reference: string, { uncounted, toCome, deadlines }: CaseStatus) {
   const red = toCome.map((one) => toComeWords(one, reference));
   if (uncounted !== null) red.unshift(`A DATE CANNOT BE COUNTED: ${uncounted}`);
@@ -136,7 +136,7 @@ export function doubtsOf(reference: string, { uncounted, toCome, deadlines }: Ca
   ];
 }
 
-/** Which entry is dated later than now, and how to put it right. */
+/** Says which entry is dated in the future, and how to put it right. */
 export function toComeWords({ entry, at, canBeCorrected }: EntryToCome, reference: string): string {
   const mend = canBeCorrected
     ? `Take it back, then enter it again: escalate correct ${reference} ${entry} --at today`
@@ -144,7 +144,7 @@ export function toComeWords({ entry, at, canBeCorrected }: EntryToCome, referenc
   return `Entry ${entry} is dated ${sayWhen(at)}, which is in the future. ${mend}`;
 }
 
-/** Which date became which, and why. */
+/** Says how a date moved, and why. */
 function sayNewDate({ from, to, added, removed }: NonNullable<CaseDeadline['moved']>): string {
   const now = added.map(({ day, name }) => `${sayShort(day)} is now a bank holiday (${name})`);
   const gone = removed.map((day) => `${sayShort(day)} is no longer a bank holiday`);
@@ -154,9 +154,9 @@ function sayNewDate({ from, to, added, removed }: NonNullable<CaseDeadline['move
 
 /** The cases that do not fit on a page. */
 export interface NotShown {
-  /** How many there are of each, the worst first. */
+  /** How many cases there are of each kind, the worst first. */
   readonly counts: readonly (readonly [Attention | 'quiet', number])[];
-  /** By their references. */
+  /** The references of the overdue cases. */
   readonly overdue: readonly string[];
   readonly atRisk: readonly string[];
 }
@@ -170,7 +170,7 @@ const WORDS: Readonly<Record<Attention | 'quiet', string>> = {
   none: 'with no date running',
 };
 
-/** How many cases are not on the page, how pressing they are, and how to see them. */
+/** Writes how many cases are not on the page, how pressing they are, and how to see them. */
 function writeNotShown(page: Page, { counts, overdue, atRisk }: NotShown): void {
   const some = counts.filter(([, count]) => count > 0);
   const total = some.reduce((sum, [, count]) => sum + count, 0);
@@ -184,7 +184,7 @@ function writeNotShown(page: Page, { counts, overdue, atRisk }: NotShown): void 
   page.text('One of them: escalate status CASE');
 }
 
-/** The first few by name, and how many more there are. */
+/** Names the first five, and says how many more there are. */
 function sayNames(references: readonly string[]): string {
   const named = references.slice(0, 5).join(', ');
   return references.length > 5 ? `${named} and ${sayCount(references.length - 5)} more` : named;

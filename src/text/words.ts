@@ -11,7 +11,7 @@ import {
 import { sayWhen } from './days.ts';
 import { firstSentence, lower, plain } from './sentences.ts';
 
-/** The English for every word of the domain. Whatever the program says of its own is here or in `help`. */
+/** The English for the coded values of the model, such as a concern, a risk or a gap. */
 
 export const GENERAL_ADVICE = 'general advice, not from this document';
 
@@ -34,7 +34,7 @@ export const CONCERN_WORDS: Readonly<Record<Concern, string>> = {
   other: 'Something else',
 };
 
-/** What people also say of a concern. This is our knowledge, not the documents'. */
+/** Other words that people use for each concern. They are ours, not the documents'. */
 const CONCERN_ALSO: Readonly<Partial<Record<Concern, string>>> = {
   referral:
     'refused, refusal, rejected, rejection, declined, turned down, not accepted, they said no, no further action, nfa, closed, case closed, decision',
@@ -53,7 +53,7 @@ const CONCERN_ALSO: Readonly<Partial<Record<Concern, string>>> = {
   'staff-allegation': 'LADO, teacher, position of trust',
 };
 
-/** Every name of a concern, by which it is found in a list and in a flag. */
+/** Returns every name by which a concern can be found, in a list or in a flag. */
 export function namesOfConcern(concern: Concern): string[] {
   return [concern, CONCERN_WORDS[concern], ...(CONCERN_ALSO[concern]?.split(', ') ?? [])];
 }
@@ -71,7 +71,7 @@ export const CHILD_WORDS: Readonly<Record<ChildStatus, string>> = {
   unknown: 'Not known',
 };
 
-/** How a case stands; nothing is said of one that goes on. */
+/** How a case stands; null for an open case, about which nothing need be said. */
 export const STATE_WORDS: Readonly<Record<CaseState, string | null>> = {
   open: null,
   settled: 'Settled; something is still owed',
@@ -86,7 +86,7 @@ export const RISK_SAID = {
   unsure: 'Unsure of the risk: treat it as immediate',
 } as const;
 
-/** How a stage was left, for papers that somebody else reads. */
+/** How a stage was left, in words for documents that other people read. */
 export const ENDED_WORDS: Readonly<Record<Outcome, string>> = {
   resolved: 'Settled',
   unresolved: 'Not settled',
@@ -95,15 +95,15 @@ export const ENDED_WORDS: Readonly<Record<Outcome, string>> = {
   withdrawn: 'The concern was withdrawn',
 };
 
-/** How a stage was left. Where an answer was not waited for until its time was out, that is said, and not that none came. */
+/** Says how a stage was left. Moving up before time is up does not count as getting no answer. */
 export function sayHowLeft({ how, early }: Pick<DocumentStage, 'how' | 'early'>): string {
   if (early !== null) return `Moved up early: the time for an answer ran until ${sayWhen(early)}`;
   return how === null ? '' : ENDED_WORDS[how];
 }
 
 /**
- * A numbered heading as its number, where there is little room: `3. Safeguarding Lead` is `section 3`. A heading of one
- * word within another is quoted, or "Check" would be read as what to do.
+ * Shortens a numbered heading to its number: `3. Safeguarding Lead` becomes `section 3`. A one-word
+ * heading after another source is quoted, or "Check" would read as an instruction.
  */
 export function shortSource(source: string): string {
   return source
@@ -113,18 +113,18 @@ export function shortSource(source: string): string {
     .join('; ');
 }
 
-/** A clause in brackets, after what it is of: ` (3.2, our reading)`; nothing where there is none. */
+/** Returns a clause in brackets, ` (3.2, our reading)`, or an empty text if there is none. */
 export function clause(source: string, ...notes: readonly string[]): string {
   const said = [shortSource(source), ...notes].filter(Boolean).join(', ');
   return said === '' ? '' : ` (${said})`;
 }
 
-/** A sentence with its clause, its full stop after both. */
+/** Returns a sentence with its clause in brackets before the full stop. */
 export function sayCited(sentence: string, source: string): string {
   return `${plain(sentence)}${clause(source)}.`;
 }
 
-/** A gap, in one or two sentences. */
+/** Says what a gap is, in one or two sentences. */
 export function sayGap(gap: GapFound): string {
   switch (gap.kind) {
     case 'not-said':
@@ -179,7 +179,7 @@ function borderWords(other: Extract<GapFound, { kind: 'across-border' }>['other'
   return `${where} The policy does not say whose policy binds. Ask both partnerships.`;
 }
 
-/** The same in one row, where there is little room. */
+/** Like `sayGap`, but short enough for one row of the screen. */
 export function sayGapShort(gap: GapFound): string {
   if (gap.kind === 'part-not-told') return sayGap({ ...gap, say: firstSentence(gap.say) });
   if (gap.kind === 'not-counted') return `${firstSentence(sayGap(gap))} Why: add --full.`;
@@ -189,19 +189,19 @@ export function sayGapShort(gap: GapFound): string {
   return `${where} Whose policy binds is not said: ask both.`;
 }
 
-/** What is not in the document, said so, with the day on which it was seen and the address. */
+/** Says a fact from outside the document, marked so, with the day it was seen and its address. */
 export function sayOutside(outside: Outside): string {
   const { seen } = outside;
   return `${sayOutsideShort(outside)}${seen === null ? '' : ` (${seen})`}`;
 }
 
-/** The same without the address. */
+/** Like `sayOutside`, but without the address. */
 export function sayOutsideShort({ say, on }: Outside): string {
   const when = on === null ? '' : ` (seen on ${sayWhen(on)})`;
   return `Not from the document${when}: ${say}`;
 }
 
-/** Why a document should be checked, in one or two sentences. */
+/** Says why a document should be checked, in one or two sentences. */
 export function sayDoubt(doubt: DocumentDoubt): string {
   switch (doubt.kind) {
     case 'undated':
