@@ -1,17 +1,17 @@
 import { isPlain } from './wrap.ts';
 
 /**
- * Text from a policy or a person as it may be put on a terminal: whatever could move the cursor, change
- * a colour or turn the direction of reading is shown as a sign or an escape and does nothing. Line ends
- * become spaces.
+ * Makes text from a policy or a person safe to print on a terminal: whatever could move the cursor,
+ * change a colour or reverse the direction of reading is shown as a sign or an escape and does
+ * nothing. Line ends become spaces.
  */
 export function escapeControls(text: string): string {
   return isPlain(text) ? text : withSigns(text.replace(/\r\n|[\n\r\t]/g, ' '));
 }
 
-/** A page that was printed before, once more made safe: its line ends and the colours of a page are left. */
+/** Makes a page that was printed before safe once more, except for its line ends and colours. */
 export function escapeAllButColor(page: string): string {
-  /** The colours and weights that a page is written in, and nothing else that a terminal obeys. */
+  /** The colours and weights that pages use, and nothing else that a terminal obeys. */
   const color = new RegExp(`(${String.fromCodePoint(0x1b)}\\[(?:1|22|31|33|36|39)m)`);
   return page
     .split('\n')
@@ -24,7 +24,7 @@ export function escapeAllButColor(page: string): string {
     .join('\n');
 }
 
-/** Bidirectional marks, line separators, tags and other characters that act and do not show. */
+/** Bidirectional marks, line separators, tags and other characters that act without being seen. */
 const HIDDEN =
   '\\u00AD\\u061C\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF\\uFFF9-\\uFFFB\\u{E0000}-\\u{E007F}';
 
@@ -41,11 +41,11 @@ function sign(character: string): string {
 }
 
 /**
- * A JSON text as it may be put on a terminal. Whoever reads it as JSON reads the same; whoever looks at
- * it sees escapes where something would have acted.
+ * Makes JSON safe to print on a terminal. Read as JSON, it stays the same; on the screen, escapes
+ * replace whatever would have acted.
  */
 export function escapeJson(json: string): string {
-  /** What JSON leaves as it is and a terminal obeys or hides: C1 controls, marks of direction, tags. */
+  /** What JSON allows but a terminal obeys or hides: C1 controls, marks of direction, tags. */
   const acting = new RegExp(`[\\u007F-\\u009F${HIDDEN}]`, 'gu');
   return json.replace(acting, (character) =>
     character

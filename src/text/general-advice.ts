@@ -8,7 +8,7 @@ import { GENERAL_ADVICE, sayDoubt, sayGap } from './words.ts';
 /** The day on which the pages cited here were read. */
 const SEEN_ON: Day = '2026-11-27';
 
-/** Before the ladder where somebody who works with children is accused: no document says that its ladder is for that. */
+/** Precedes the ladder if a colleague is accused: no document says that its ladder is for that. */
 const ALLEGATION: readonly GeneralAdvice[] = [
   {
     do: 'The same day, tell your designated safeguarding lead, or whoever your agency names for this (in a school, the head). They contact the local authority designated officer (LADO).',
@@ -30,12 +30,12 @@ const ALLEGATION: readonly GeneralAdvice[] = [
   },
 ];
 
-/** The general advice that comes before a policy's own for a kind of concern; most have none. */
+/** Returns the general advice that comes before a policy's own for a concern; for most, none. */
 export function generalAdvice(concern: Concern): readonly GeneralAdvice[] {
   return concern === 'staff-allegation' ? ALLEGATION : [];
 }
 
-/** The general advice alone, for a saved case's other pages; empty where there is none, or the case is over. */
+/** Renders that advice alone, for a saved case's other pages; empty if there is none. */
 export function sayFirst(concern: Concern, screen: Screen): string {
   const general = generalAdvice(concern);
   if (general.length === 0) return '';
@@ -46,7 +46,7 @@ export function sayFirst(concern: Concern, screen: Screen): string {
   return page.text(`(${GENERAL_ADVICE})`, '       ').toString();
 }
 
-/** 999 is in no policy document, so it is said in the program's own name, before anything else. */
+/** The step to call 999. No policy document has it, so the program says it first of all. */
 export const CALL_999: Step = {
   id: 'call-999',
   do: EMERGENCY,
@@ -59,7 +59,7 @@ export const CALL_999: Step = {
   everyStage: false,
 };
 
-/** For those whom 999 would send. No policy document says it. */
+/** The step for the police, whom a 999 call would send. No policy document has it. */
 export const POLICE_POWERS: Step = {
   ...CALL_999,
   id: 'police-powers',
@@ -67,10 +67,10 @@ export const POLICE_POWERS: Step = {
   source: 'general advice',
 };
 
-/** The same where it is not known whether the police read it. */
+/** That step in words, for when it is not known whether the reader is the police. */
 export const FOR_POLICE = 'Police: use your powers and on-call arrangements (general advice).';
 
-/** The immediate-risk route as it is shown: 999 first. */
+/** Returns the immediate-risk route as it is shown, with 999 first. */
 function atOnce(immediate: Immediate, agency?: Agency | null): Immediate {
   const { steps, contacts } = immediate;
   const own = agency === 'police' ? [POLICE_POWERS] : [];
@@ -82,7 +82,7 @@ function atOnce(immediate: Immediate, agency?: Agency | null): Immediate {
 
 const NO_MAILBOX = 'Not from the document: a mailbox is no way to report danger.';
 
-/** Where a child may be in danger, whoever can be reached by e-mail alone says so; once, where the row says it itself. */
+/** Warns, for each contact with e-mail alone, that a mailbox is no way to report danger. */
 function warnOfMailboxes(contacts: readonly Contact[]): Contact[] {
   return contacts.map((contact) => {
     const { phones, emails, note = '', warnings } = contact;
@@ -92,7 +92,7 @@ function warnOfMailboxes(contacts: readonly Contact[]): Contact[] {
   });
 }
 
-/** What the engine found, as the advice that is shown, saved as JSON and put into documents. */
+/** Turns the engine's findings into the advice that is shown, saved as JSON or put in documents. */
 export function wordAdvice(findings: Findings) {
   const { policy, answers, ofService: _, doubts, outside, gaps, immediate, ...rest } = findings;
   return {
@@ -120,7 +120,7 @@ const IN_EDUCATION = {
   on: SEEN_ON,
 };
 
-/** What to do where an area has no policy here, by when: ours, after guidance for all of England. */
+/** What to do, by when, in an area with no policy here: ours, after guidance for all of England. */
 export const ELSEWHERE = {
   Now: {
     do: "If the child may be at risk, refer to children's social care where the child lives: at once, if harm is likely. Not satisfied with what comes of it? Follow it up.",
@@ -144,7 +144,7 @@ export const ELSEWHERE = {
   },
 } as const satisfies Readonly<Record<string, GeneralAdvice>>;
 
-/** The same as a page, under one sentence on what was typed: ours, and nothing of another area's. */
+/** Renders that advice as a page, below a sentence on what was typed; no other area's is in it. */
 export function renderNotHere(
   areas: readonly { readonly name: string }[],
   screen: Screen,

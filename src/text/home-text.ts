@@ -2,11 +2,11 @@ import { FOR_POLICE } from './general-advice.ts';
 import { Page } from './page.ts';
 import { EMERGENCY } from './sentences.ts';
 
-/** What is kept of what somebody tells. */
+/** What is saved of what somebody enters. */
 const KEPT =
   'Nothing is kept unless you save it. At immediate risk a draft is kept until you finish.';
 
-/** What is wanted of an area that was typed alone; each answer is a command. */
+/** Asked if an area is typed alone: what is wanted. Each answer is the name of a command. */
 export const AREA_QUESTION = (name: string) => ({
   message: `${name}: what do you need?`,
   help: KEPT,
@@ -26,10 +26,10 @@ export const AREA_QUESTION = (name: string) => ({
   ],
 });
 
-/** The choice that any other word goes with. */
+/** The choice taken if a word is typed that fits no other choice. */
 export const WORD = 'word';
 
-/** What the program's name alone leads to. */
+/** Asked if the program is started by its name alone. */
 export const HOME_QUESTION = (cases: string) => ({
   message: 'What do you need?',
   help: KEPT,
@@ -55,7 +55,7 @@ export const HOME_QUESTION = (cases: string) => ({
   ],
 });
 
-/** `5 open: 1 overdue, 1 due today`. */
+/** Counts the open cases: `5 open: 1 overdue, 1 due today`. */
 export function countCases(cases: readonly { readonly attention: string | null }[]): string {
   if (cases.length === 0) return 'none is open';
   const count = (attention: string) => cases.filter((one) => one.attention === attention).length;
@@ -72,7 +72,7 @@ export const NUMBER_QUESTION = {
   fault: (text: string) => (text.trim() === '' ? 'Type an area, a name or a service.' : null),
 };
 
-/** Asked under whom to ring. */
+/** Asked below the contacts that were found. */
 export const AGAIN_QUESTION = {
   message: 'Another number?',
   help: '',
@@ -87,7 +87,7 @@ export const WORD_QUESTION = {
 
 export const CASES_QUESTION = { message: 'Which case?', help: 'The most pressing come first.' };
 
-/** A first word that is neither a command nor an area, with what may have been meant. */
+/** Says that a first word is neither a command nor an area, and what may have been meant. */
 export function sayUnknownWord(
   typed: string,
   near: readonly string[],
@@ -98,7 +98,7 @@ export function sayUnknownWord(
 
 export const NO_COMMAND = 'No command was given. See escalate --help.';
 
-/** General advice for an emergency, in any area; `says` is why it is not an area's own. */
+/** Renders general advice for an emergency, in any area; `says` is why it is not an area's own. */
 export function renderEmergency(columns: number, says = ''): string {
   const page = new Page({ columns, color: false });
   page.text(EMERGENCY);

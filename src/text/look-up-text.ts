@@ -9,24 +9,24 @@ import { sayOutsideShort } from './words.ts';
 
 /** What a look-up found in one area. */
 export interface ContactGroup {
-  /** What is typed for it. */
+  /** The name to type for the area. */
   readonly area: string;
   readonly name: string;
   readonly contacts: readonly Contact[];
-  /** Where nobody that was found has a number or address: whom the policy names to ask. */
+  /** Whom the policy says to ask instead, if nobody found has a number or address. */
   readonly instead: readonly Contact[];
-  /** Why the document should be checked, and what we know that it does not say; the first of them is shown. */
+  /** Why to check the document, and facts that it does not give; only the first is shown. */
   readonly doubts: readonly string[];
 }
 
 interface Searched {
   readonly takenFor: readonly Agency[];
   readonly isPartial: boolean;
-  /** True where no area was named: each is said. */
+  /** True if no area was named: each block is then headed by its area. */
   readonly isEverywhere: boolean;
 }
 
-/** Whom a look-up found, area by area, a block each. */
+/** Renders the contacts that a look-up found, a block for each area. */
 export function renderContacts(
   groups: readonly ContactGroup[],
   { takenFor, isPartial, isEverywhere }: Searched,
@@ -49,7 +49,7 @@ export function renderContacts(
   return page.toString();
 }
 
-/** The document's warnings in one line. */
+/** Writes the first doubt about the document in one line, and how many more there are. */
 function writeFoot(page: Page, { contacts, doubts }: ContactGroup): void {
   const [first, ...others] = doubts;
   if (first === undefined) return;
@@ -63,7 +63,7 @@ function writeNext(page: Page, { area }: ContactGroup): void {
   page.text(`escalate start --area ${area}`, 'What to do next: ', page.paint.bold);
 }
 
-/** Every contact of an area on one screen: a line for each agency, those with a number or address by name. */
+/** Renders an area's contacts on one screen, a line for each agency. */
 export function renderIndex(group: ContactGroup, screen: Screen): string {
   const { name, contacts, area } = group;
   const page = new Page(screen).emergency();
@@ -84,7 +84,7 @@ export function renderIndex(group: ContactGroup, screen: Screen): string {
   return page.toString();
 }
 
-/** Of an agency's contacts the first that can be rung, its number on the left, and how many more there are. */
+/** Writes an agency's first contact that can be rung, with its number, and how many more it has. */
 function writeRow(page: Page, label: string, contacts: readonly Contact[]): void {
   const first = contacts.find(({ phones }) => phones.length > 0) ?? contacts[0];
   if (!first) return;
@@ -108,7 +108,7 @@ interface AreaRow {
   readonly ownFile: string | null;
 }
 
-/** The areas, three rows each: what to type, its document, and the first thing that is doubtful about it. */
+/** Renders the areas, three rows each: what to type, the document, and the first doubt about it. */
 export function renderAreas(areas: readonly AreaRow[], screen: Screen): string {
   const page = new Page(screen).emergency();
   page
@@ -127,7 +127,7 @@ export function renderAreas(areas: readonly AreaRow[], screen: Screen): string {
   return page.text('escalate start --area southwark', 'Next: ', page.paint.bold).toString();
 }
 
-/** When a document was made and is to be reviewed, as it prints them, and the edition of its file. */
+/** Lists a document's date and review date, as printed, and the edition of its policy file. */
 export function sayDated({ dated, review, edition }: Dated): string[] {
   return [
     dated ?? 'undated',

@@ -33,7 +33,6 @@ export function emergencyInRed(text: string): string {
   return text.replace(ROWS, '\u001b[1m\u001b[31m$&\u001b[39m\u001b[22m');
 }
 
-
 /** Returns a text with a capital first letter. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

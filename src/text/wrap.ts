@@ -35,7 +35,7 @@ const PLAIN =
   /^[\u0020-\u007E\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\uE000]*$/;
 
 /**
- * Whether every character of a text takes one column of a terminal and does nothing else. If not,
+ * Whether a text surely takes one column of a terminal a character, and does nothing else. If not,
  * each must be looked up in the machine's tables, which alone take a tenth of the time to start.
  */
 export function isPlain(text: string): boolean {

@@ -11,37 +11,37 @@ import { fitRows, inDateOrder, notShown, RANK, type Row, writeRows } from './lab
 import { stepRows } from './step-rows.ts';
 
 /**
- * A window has 24 rows, of which the prompt takes one; at risk the at-once route must be seen whole with ease, and what
- * is read aloud is kept short.
+ * A window has 24 rows, and the prompt takes one. At risk, the at-once route must easily be seen
+ * whole, and a page that is read aloud is kept short.
  */
 const MOST = { calm: 23, short: 20 };
-/** By this row stands the first number, or that there is none. */
+/** The first number to ring, or that there is none, must be no lower than this row. */
 const NUMBER_BY = 12;
-/** A window too narrow for two columns may take twice as many rows. */
+/** A window narrower than this has no room for two columns, so a page may take twice the rows. */
 const NARROW = 60;
 const NEXT = 'Next';
 /** Wider than this, a page laid in columns is hard to read. */
 const WIDEST = 79;
 
 export interface AdviceView extends Screen {
-  /** All that the policy says here, in place of what fits one screen. */
+  /** Whether to show all that the policy says here, not only what fits one screen. */
   readonly full: boolean;
-  /** Whether keys lead on from here, and not commands alone. */
+  /** Whether the reader can go on by pressing keys, not only by typing commands. */
   readonly hasKeys?: boolean;
-  /** What has just been done; it stands first. */
+  /** What has just been done, which comes first. */
   readonly says?: string;
 }
 
 interface Lead {
-  /** What stands in place of a first step where none is left. */
+  /** What to say in place of a first step, if none is left to do. */
   readonly rest: string | null;
   /** What the heading begins with: a saved case's reference, and how pressing it is. */
   readonly head?: string;
-  /** What stands under all else; the last of it leads on. */
+  /** The rows at the foot of the page; the last says how to go on. */
   readonly foot: readonly Row[];
 }
 
-/** The advice alone; `ways` are the commands that lead on, null where questions do. */
+/** Renders the advice alone; `ways` are the commands to go on with, null if questions follow. */
 export function renderAdvice(
   findings: Findings,
   next: NextStep | null,
@@ -54,8 +54,9 @@ export function renderAdvice(
 }
 
 /**
- * The advice on one screen: what to do now and by when, whom to ring, what the other side owes, what to write down,
- * and what comes after. What does not fit is counted; by `full` nothing is left out, and all else follows.
+ * Renders the advice on one screen: what to do now and by when, whom to ring, what the other side
+ * owes, what to write down and what follows. What does not fit is counted; `full` leaves nothing
+ * out and adds all else that the policy says.
  */
 export function renderScreen(
   findings: Findings,
@@ -65,7 +66,7 @@ export function renderScreen(
 ): string {
   const view = { ...screen, columns: Math.min(screen.columns, WIDEST) };
   const done: Row[] = says === '' ? [] : [{ label: '', text: says.trim(), isPlain: true }];
-  // Read aloud, a clause at every sentence would drown it: `--full` has them.
+  // Read aloud, a clause in every sentence would drown the advice; `--full` gives them.
   const [found, said] =
     view.isSpoken && !full ? withoutClauses([findings, advice] as const) : [findings, advice];
   const rows = [...done, ...rowsOf(found, said, { rest, head, isWhole: full })];
@@ -78,10 +79,10 @@ export function renderScreen(
   const times = view.columns < NARROW ? 2 : 1;
   const isShort = view.isSpoken === true || (advice.immediate !== null && head === '');
   const most = times * (isShort ? MOST.short : MOST.calm);
-  // How long it is, what was given up counted, shows only once it is.
+  // The height of a page, with the row that counts what is left out, shows only once it is written.
   for (let room = most - 2; ; room--) {
     const raised = raiseNumbers(fitRows(all, room, view), times * NUMBER_BY, view);
-    // An empty line goes before anything that is said.
+    // Empty lines are given up before anything that is said.
     for (const fitting of [raised, raised.filter((row) => row.label + row.text !== '')]) {
       const isNext = ({ label }: Row) => label === NEXT;
       const left = notShown(advice, findings, all, fitting, hasKeys);
@@ -96,7 +97,7 @@ function withoutClauses<T>(value: T): T {
   return JSON.parse(JSON.stringify(value), (key, one) => (key === 'source' ? '' : one));
 }
 
-/** A contact's number alone: all of it follows below. */
+/** Returns a row with all its text; but a contact is kept short, as all of it follows below. */
 function inFull(row: Row): Row {
   const short = row.holds === 'contact' ? row.shorter?.covers : undefined;
   return { ...row, text: short ?? `${row.text}${row.more ?? ''}` };
@@ -106,7 +107,7 @@ function isNumber({ holds }: Row): boolean {
   return holds === 'contact' || holds === 'no-number' || holds === 'people';
 }
 
-/** Whether a row has a number to ring, or says that there is none. */
+/** Whether a row gives a number to ring or whom to ask for, or says that no number is printed. */
 function isPhoned(row: Row): boolean {
   return isNumber(row) && (row.holds !== 'contact' || /^\d/.test(row.label));
 }
@@ -136,19 +137,19 @@ function rowsOf(findings: Findings, advice: Advice, { rest, head, isWhole }: Row
   ];
 }
 
-/** Whether ours comes before the ladder; a way of the policy's own, in place of that, is not softened. */
+/** Whether our general advice precedes the ladder, and no route of the policy's replaces that. */
 function leadsElsewhere({ general, state, route }: Advice): boolean {
   return general.length > 0 && state === 'open' && !route?.instead;
 }
 
-/** After advice that may take the ladder's place, no step of the ladder presses as if that were nothing. */
+/** Makes a ladder step less pressing, "If it still fits", after advice that may replace it. */
 function ifItFits({ color: _, ...row }: Row): Row {
   const lead = /^(?:Now|By|OVERDUE|TODAY|Stage)\b/.test(row.label) ? 'If it still fits: ' : '';
   const led = Object.entries(row.shorter ?? {}).map(([rank, text]) => [rank, `${lead}${text}`]);
   return { ...row, text: `${lead}${row.text}`, shorter: Object.fromEntries(led) };
 }
 
-/** Some stages bind only others; the reader is told so, and what to expect. */
+/** Says so if a stage asks nothing of the reader but what applies at every stage. */
 function nothingYours(advice: Advice): Row[] {
   const { state, steps } = advice;
   const yours = steps.filter(({ by }) => !OTHERS.has(by));
@@ -159,19 +160,19 @@ function nothingYours(advice: Advice): Row[] {
   return [{ label: nowOf(advice), text }];
 }
 
-/** What stands before what is done now: at risk that is the at-once route alone. */
+/** Returns the label of what to do now; at risk "Then", as the at-once route comes before it. */
 function nowOf({ immediate }: Advice): string {
   return immediate ? 'Then' : 'Now';
 }
 
-/** At risk the numbers of the at-once route alone: the ladder's stay with the ladder. */
+/** Moves the numbers up; at risk, only those of the at-once route: the ladder's stay with it. */
 function raiseNumbers(rows: readonly Row[], by: number, view: Screen): readonly Row[] {
   const later = rows.findIndex(({ isLater }) => isLater);
   if (later < 0) return raiseNumber(rows, by, view);
   return [...raiseNumber(rows.slice(0, later), by, view), ...rows.slice(later)];
 }
 
-/** Moves the numbers up past all steps but the first, where they would stand too low to be seen at once. */
+/** Moves the numbers up past later steps, if they would be too low to be seen at once. */
 function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly Row[] {
   const heightOf = (some: readonly Row[]) => writeRows(new Page(view).emergency(), some).height;
   const number = rows.findIndex(isPhoned);
@@ -186,14 +187,14 @@ function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly R
     row.label === '!' ? { ...row, text: firstSentence(row.text) } : row,
   );
   const top = heightOf(above) < by ? above : short;
-  // A website or a mailbox that stands first would push the number down.
+  // A website or a mailbox that came first would push the telephone number down.
   const numbers = rows
     .filter(isNumber)
     .toSorted((one, two) => Number(isPhoned(two)) - Number(isPhoned(one)));
   return [...top, ...numbers, ...rest.slice(after)];
 }
 
-/** The immediate-risk route alone, shown as soon as somebody answers that there is a risk; the agency may follow. */
+/** Renders the immediate-risk route alone, once a risk is known; the agency may be unknown. */
 export function renderImmediate(
   advice: Advice,
   areaName: string,

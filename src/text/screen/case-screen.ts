@@ -12,8 +12,8 @@ import { RANK, type Row } from './labelled-rows.ts';
 import { firstSteps } from './step-rows.ts';
 
 /**
- * One open case on one screen: the advice as at now, and under it what is asked of this case alone: what presses, which
- * dates moved, the ids of its open steps, and what is next.
+ * Renders an open case on one screen: the advice as at now, and below it what is about this case
+ * alone: what is pressing, which dates moved, the ids of its open steps, and what is next.
  */
 export function renderCaseScreen(
   reference: string,
@@ -34,7 +34,7 @@ function footRows(
   approach: Findings['approach'],
 ): readonly Row[] {
   const { pressing, quiet, attention, steps, isUrgent } = status;
-  // What is to be done at once leaves no room for a clock that only waits.
+  // What must be done at once may push out a clock that is only waiting.
   const gone = isUrgent ? RANK.optional : undefined;
   const ids = steps.map(({ id }) => id).join(', ');
   const next = nextLine(reference, status)?.text ?? null;
@@ -52,7 +52,7 @@ function footRows(
   ];
 }
 
-/** What is next without the step's own sentence, where that stands on the page whatever else is given up. */
+/** Leaves the step's own sentence out of what is next, if the page is sure to show it. */
 function shortNext(said: string, { next, isUrgent }: CaseStatus, findings: Findings): string {
   const step = next?.step;
   const [first] = firstSteps(findings.steps, findings.deadlines);
@@ -60,7 +60,7 @@ function shortNext(said: string, { next, isUrgent }: CaseStatus, findings: Findi
   return said.replace(`${sayDuty(step, isUrgent)} `, '');
 }
 
-/** A step presses because a clock waits for it: the document gives that clock a time, and the step none. */
+/** Warns of a step that has no time of its own, but starts a clock that has one. */
 function pressingRow({ state, waiting }: PressingStep): Row {
   const { from, due, what, source } = waiting;
   const date = due === null ? '' : ` Worked out as ${sayDue(due)}.`;
@@ -68,7 +68,7 @@ function pressingRow({ state, waiting }: PressingStep): Row {
   return { label: state === 'due-today' ? 'DUE TODAY' : 'DUE SOON', text, color: 'red' };
 }
 
-/** For how long nothing was recorded. */
+/** Says for how long nothing has been recorded. */
 function quietWords({ workingDays, hadTime }: Quiet): string {
   const why = hadTime ? 'No time limit is running now' : 'The policy sets no time';
   return `Nothing recorded for ${counted(workingDays, 'working day')}. ${why} (our reminder).`;
