@@ -1,6 +1,6 @@
 import { countedUnit, LIMIT_UNITS, UNITS, uncountedUnit } from '../model/units.ts';
 
-/** Each word that a limit may be counted in, its unit, and how many units it is: a working week is five working days. */
+/** Each word that a limit may be counted in, its unit, and how many units it is: a working week is 5 working days. */
 const COUNTED = new Map(
   LIMIT_UNITS.flatMap((unit) =>
     Object.entries(countedUnit(unit)?.written ?? {}).map(

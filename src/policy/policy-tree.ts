@@ -34,7 +34,6 @@ export function objectOf(parts: ReadonlyMap<PropertyKey, PolicyTree>, spot: Spot
   return { ...spot, value: Object.fromEntries(fields), parts };
 }
 
-/** Makes a list of these items. */
 export function listOf(items: readonly PolicyTree[], spot: Spot): PolicyTree {
   return { ...spot, value: items.map(({ value }) => value), parts: new Map(items.entries()) };
 }
@@ -102,7 +101,6 @@ function place<T>(items: readonly T[], where: Where, path: Path): Placed<T>[] {
   return items.map((item, index) => ({ item, path: [...path, index], where }));
 }
 
-/** Returns every duty of a policy file. */
 export function allDuties(file: PolicyFile): Placed<DutyInFile>[] {
   return [
     ...place(file.immediate.steps, 'immediate', ['immediate', 'steps']),

@@ -3,28 +3,28 @@ import { wrap } from '../text/wrap.ts';
 import { type Room, wrapTo } from './drawing.ts';
 import { findTyped, labelsOf } from './find-answer.ts';
 
-/** The item that a list without a default stands on: Enter there is no answer. */
+/** The item marked first in a list without a default. Enter on it gives no answer. */
 export const NO_ANSWER = -1;
 
 const KEYS = 'Type or use arrow keys, then Enter. Ctrl-C stops.';
 export const WIDEN = 'Backspace widens, Escape clears.';
 const MORE = 'Arrow keys show more.';
 const CHOOSE = '(choose)';
-/** Hints make way until so many lines of a list can be seen. */
+/** The fewest lines of a longer list that must be in sight: if there is room for fewer, hints make way. */
 const COMFORTABLE_LINES = 6;
-/** As wide as most that is said of typed letters. */
+/** A sentence as wide as most of those shown about typed letters, for which this much room is set aside. */
 const USUAL_FINDING = 'No agency is called "abcdefgh". There are 14 agencies.';
 
-/** What a list begins with that is drawn again. */
+/** The state in which a list begins, at first and whenever it is drawn again. */
 export interface Before {
   readonly typed: string;
-  /** Whether Enter has answered nothing. */
+  /** Whether Enter was pressed while no answer was marked. */
   readonly isRefused: boolean;
-  /** What is said in place of the hints, until the next key; null: nothing. */
+  /** The text in place of the hints until the next key; null if the hints are shown. */
   readonly below: string | null;
 }
 
-/** An answer's list as Inquirer takes it: its words are ours, and nothing in it is coloured. */
+/** Returns a question's list as Inquirer takes it. Its words are ours, and nothing in it is coloured. */
 export function newList(question: Question, room: Room, before: Before) {
   let { below } = before;
   let typed = '';
@@ -50,13 +50,13 @@ export function newList(question: Question, room: Room, before: Before) {
       icon: { cursor: '>' },
       style: {
         message: () => page.head(matches.says),
-        // Inquirer draws a question before its list: only hints below a list say that it can be answered.
+        // Inquirer draws a question before its list. Hints come with the list: they mean that it can be answered.
         highlight(text: string) {
           isDrawn = true;
           return text;
         },
         answer: asItIs,
-        // Letters are said by what they find.
+        // The sentence about typed letters quotes them already.
         searchTerm: (text: string) => (matches.says === question.help ? text : ''),
         description: asItIs,
         keysHelpTip() {
@@ -68,7 +68,7 @@ export function newList(question: Question, room: Room, before: Before) {
       },
     },
   };
-  /** From the next key on the hints stand there again. */
+  /** Shows the hints again, from the next key on. */
   const forgetBelow = () => {
     below = null;
   };
@@ -76,9 +76,9 @@ export function newList(question: Question, room: Room, before: Before) {
 }
 
 /**
- * How a question is laid out: as much of its hints as leaves the list its room.
+ * Lays out a question, with as much of its hints as leaves enough room for the list.
  *
- * @param below what is said in place of the hints at first
+ * @param below the text in place of the hints at first; empty if there is none
  */
 export function listPage(question: Question, room: Room, below = '') {
   const { columns } = room;
@@ -87,29 +87,29 @@ export function listPage(question: Question, room: Room, below = '') {
   return {
     lines,
     item: (index: number) => itemOf(question, index, columns, isWhole),
-    /** What stands above the list. A number is shown at its end while it is typed. */
+    /** Returns the lines above the list. While a number is typed, it is shown at the end of them. */
     head(says: string) {
       const all = [...rowsOf(question.message), ...rowsOf(says).slice(0, saidRows)];
       return `${isWhole ? '\n' : ''}${all.join('\n')}`;
     },
-    /** What stands below it: what the keys do. */
+    /** Returns the lines below the list, which say what the keys do. */
     hint: (typed: string, isCut: boolean) =>
       wrapTo(columns, isWhole ? hintsOf(question, typed, isCut) : KEYS),
   };
 }
 
-/** Whether there is room for all of it; without the hints, the help of an answer and an empty line on top where not. */
+/** Works out the lines for the list. If room is short, most hints, the answers' help and the empty top line go. */
 function wayIn({ columns, rows }: Room, question: Question, below: string) {
   const { message, saidRows, whole, tallest, height } = heightsOf(question, columns);
   const under = (text: string) => Math.max(height(text), height(below));
-  // The question, what is said, and the empty line that Inquirer leaves below a list.
+  // The room besides the question, what is said, and the empty line that Inquirer leaves below a list.
   const left = rows - message - saidRows - 1;
   const lines = left - 1 - tallest - under(hintsOf(question, '', true));
   const isWhole = lines >= Math.min(whole, COMFORTABLE_LINES);
   return { saidRows, isWhole, lines: isWhole ? lines : Math.max(left - under(KEYS), 1) };
 }
 
-/** How many rows a question takes where nothing of it has to make way. */
+/** Returns how many rows a question takes if nothing in it has to make way. */
 export function wholeHeight(question: Question, columns: number): number {
   const { message, saidRows, whole, tallest, height } = heightsOf(question, columns);
   return 1 + message + saidRows + whole + 1 + tallest + height(hintsOf(question, '', false));
@@ -128,7 +128,7 @@ function heightsOf(question: Question, columns: number) {
   };
 }
 
-/** An answer with its number, broken between words. */
+/** Returns the item for an answer: its number and label, broken between words, and its help if there is room. */
 function itemOf(question: Question, index: number, columns: number, hasHelp: boolean) {
   if (index === NO_ANSWER) return { value: index, name: CHOOSE };
   const labels = labelsOf(question);
@@ -139,7 +139,6 @@ function itemOf(question: Question, index: number, columns: number, hasHelp: boo
   return { value: index, name, ...(help && { description: wrapTo(columns, help) }) };
 }
 
-/** How many lines a list takes. */
 function listHeight(
   question: Question,
   shown: readonly number[],
@@ -155,7 +154,7 @@ function hintsOf({ keeping }: Question, typed: string, isCut: boolean): string {
   return hints.filter((one) => one !== '').join(' ');
 }
 
-/** What Ctrl-K does, while answers can be kept. */
+/** Says what Ctrl-K does; empty if this question offers no draft. */
 export function draftHint(keeping: Question['keeping']): string {
   if (!keeping) return '';
   return keeping.isOn() ? 'Ctrl-K throws the draft away.' : 'Ctrl-K keeps a draft.';

@@ -10,7 +10,7 @@ export interface Room {
   readonly rows: number;
 }
 
-/** Rows in the window that are drawn over, until a question is answered. */
+/** Draws rows in the window, each time over the last ones, until a question is answered. */
 export class Drawing {
   readonly #output: TerminalStreams['output'];
   readonly #room: () => Room;
@@ -21,36 +21,36 @@ export class Drawing {
     this.#room = room;
   }
 
-  /** Puts these rows in the place of those that stand there. */
+  /** Draws these rows over the ones that were drawn last. */
   draw(rows: readonly string[]): void {
     this.#output.write(`${this.#above(0)}${rows.join('\n')}`);
     this.#rows = rows;
   }
 
-  /** Clears what stands there, from one of its rows on. */
+  /** Clears the rows that were drawn last, from the one at index `from` on. */
   erase(from = 0): void {
     this.#output.write(this.#above(from));
     this.#rows = [];
   }
 
-  /** Sends all that is in the window up out of sight. */
+  /** Scrolls everything in the window up out of sight. */
   freeWindow(): void {
     this.#output.write(`${'\n'.repeat(this.#room().rows - 1)}${ESC}[H`);
     this.#rows = [];
   }
 
-  /** In a window that has got another width, a terminal has broken the rows anew. */
+  /** Goes back up and clears. Counts rows at the present width, since a resized terminal breaks them again. */
   #above(from: number): string {
     const rows = heightOf(this.#rows.slice(from), this.#room().columns);
     return `${rows > 1 ? `${ESC}[${rows - 1}A` : ''}\r${ESC}[J`;
   }
 }
 
-/** The 999 line in the window: said again where what was printed since would push it out of sight. */
+/** Keeps the 999 line in sight: prints it again if what is printed later would push it out of the window. */
 export class EmergencyLine {
   readonly #room: () => Room;
   readonly #say: (() => void) | undefined;
-  /** The rows from the line itself to where the next is printed; none where nobody says it. */
+  /** The rows from the line to the next print; infinite until it is printed, 0 if nothing can print it. */
   #rows: number;
 
   constructor(room: () => Room, say: (() => void) | undefined) {
@@ -59,7 +59,7 @@ export class EmergencyLine {
     this.#rows = say ? Number.POSITIVE_INFINITY : 0;
   }
 
-  /** Takes notice of what was printed. */
+  /** Counts the rows of a printed text, from the 999 line on if the text has it. */
   sees(text: string): void {
     if (!this.#say) return;
     const rows = stripVTControlCharacters(text).split('\n');
@@ -69,9 +69,9 @@ export class EmergencyLine {
   }
 
   /**
-   * Sees to it that the line stays in sight above so many rows.
+   * Prints the line, unless it would stay in sight above this many more rows.
    *
-   * @param clear takes away what stands where it is said
+   * @param clear clears the place where the line is to be printed
    */
   holdAbove(rows: number, clear = () => {}): void {
     const { columns, rows: all } = this.#room();
@@ -82,25 +82,25 @@ export class EmergencyLine {
     this.#rows = own;
   }
 
-  /** Leaves it in sight above the next line of a shell, where it was said at all. */
+  /** Keeps the line in sight above the shell's next line, if it was printed at all. */
   holdAtEnd(): void {
     if (Number.isFinite(this.#rows)) this.holdAbove(1);
   }
 
-  /** What room there is below it. */
+  /** The room in the window below the line; all of it if the line was not printed. */
   get room(): Room {
     const { columns, rows } = this.#room();
     return { columns, rows: Number.isFinite(this.#rows) ? rows - this.#rows : rows };
   }
 }
 
-/** How many rows of the window lines take. */
+/** Returns how many rows of the window these lines take. */
 export function heightOf(lines: readonly string[], columns: number): number {
   const rows = (line: string) => Math.ceil(columnsOf(stripVTControlCharacters(line)) / columns);
   return lines.reduce((sum, line) => sum + Math.max(rows(line), 1), 0);
 }
 
-/** Every line of a text, broken between words; the last column stays empty. */
+/** Breaks every line of a text between words, leaving the last column empty. */
 export function wrapTo(columns: number, text: string): string {
   return text
     .split('\n')

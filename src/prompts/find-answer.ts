@@ -2,21 +2,21 @@ import type { Choice, Finding, Question, Reply } from '../env.ts';
 import { finderOf, withoutDay } from '../input/search-names.ts';
 import { escapeControls } from '../text/escape.ts';
 
-/** What a list shows for what has been typed. */
+/** What a list shows for the text that has been typed. */
 interface Matches {
-  /** The indexes of the answers in sight, which keep their numbers. */
+  /** The indexes of the answers that are shown, each with its usual number. */
   readonly shown: readonly number[];
-  /** Whether the first of them is marked: Enter takes what is marked, and nothing else. */
+  /** Whether the first answer shown is marked. Enter takes only the answer that is marked. */
   readonly isSure: boolean;
   readonly says: string;
 }
 
-/** The answers by what they are called, "Go back" the last of them. */
+/** Returns the labels of the answers, ending with "Go back" if the question allows it. */
 export function labelsOf({ choices, canGoBack }: Question): string[] {
   return [...choices.map(({ label }) => label), ...(canGoBack ? ['Go back'] : [])];
 }
 
-/** What typed digits and letters find: digits an answer's number, letters its names, and both the one among the other. */
+/** Finds answers: digits give a number, letters a name, and letters before digits a number among the names found. */
 export function findTyped(question: Question, typed: string): Matches {
   const all = [...labelsOf(question).keys()];
   const wanted = asNumber(typed.normalize('NFKC').trim());
@@ -25,8 +25,8 @@ export function findTyped(question: Question, typed: string): Matches {
     return { shown: all, isSure: false, says: `"${wanted}", then Enter, stops here.` };
   const found = findName(question, wanted);
   const [, letters = '', digits = ''] = /^(\D*)(\d+)$/.exec(wanted) ?? [];
-  // "Stage 2" is the name of a stage before it is the second answer.
-  // A figure alone is a name only where it is one, and not where an answer goes with whatever is typed.
+  // "Stage 2" is taken as the name of a stage rather than as the second answer.
+  // Digits alone are a name only if an answer is called just that, and it does not stand for whatever is typed.
   const isName = found.exact !== null && !(letters === '' && found.isOffered);
   const isNamed = isName || (letters !== '' && (isFit(found) || question.takesWhole));
   const inSight = letters === '' ? all : findName(question, letters).shown;
@@ -39,7 +39,7 @@ export function findTyped(question: Question, typed: string): Matches {
   };
 }
 
-/** "2." and "2)", as a number stands in the list. */
+/** Reads "2." and "2)", as numbers are written in a list, as "2". Leaves any other text as it is. */
 export function asNumber(typed: string): string {
   return typed.replace(/^(\d{1,3})[.)]$/, '$1');
 }
@@ -48,7 +48,7 @@ function isFit({ shown, isNear, isOffered }: Finding): boolean {
   return shown.length > 0 && !isNear && !isOffered;
 }
 
-/** Answers whose number begins with these digits, the one that has this very number first. */
+/** Returns the answers whose number begins with these digits, an exact match first. */
 function findNumber(shown: readonly number[], digits: string): number[] {
   const fits = shown.filter((index) => String(index + 1).startsWith(digits));
   return fits.toSorted((one, other) => one - other);
@@ -61,35 +61,35 @@ function byName(question: Question, { shown, isUnclear, says }: Finding): Matche
   return { shown: isBackLeft ? [...shown, back] : shown, isSure, says };
 }
 
-/** What an answer by its index is; "Go back" comes after the last one. @param typed what stands in the list's place */
+/** Returns the reply for an answer's index; after the last choice comes "Go back". @param typed the text as typed */
 export function replyOf(question: Question, index: number, typed: string): Reply {
   const chosen = question.choices[index];
   if (!chosen) return { kind: 'back' };
   const { isOffered, shown } = findName(question, typed.trim());
-  // A number is the choice itself, where there is one of it, and a word to leave by no name.
+  // A number in the list means that choice, and a word for leaving is not a name.
   const isNumber = /^\d+$/.test(typed.trim()) && Number(typed) <= labelsOf(question).length;
   const isName = typed.trim() !== '' && !isNumber && !isLeaving(question, typed);
   const goesWith = isName && isOffered && shown.includes(index);
   return { kind: 'answer', value: chosen.value, ...(goesWith && { typed: typed.trim() }) };
 }
 
-/** The words that leave a question where they are no answer to it. */
+/** The words that leave a question, unless they answer it. */
 export const LEAVE_WORD = /^(?:q|quit|exit|stop)$/i;
 
-/** Whether what is typed is no answer, and says that somebody wants to leave. */
+/** Whether the typed text is a word for leaving and does not answer the question. */
 export function isLeaving(question: Question, typed: string): boolean {
   if (!LEAVE_WORD.test(typed.trim())) return false;
   const found = findName({ ...question, canGoBack: false }, typed.trim());
-  // "Stop" may begin an answer that stops; no letter that happens to begin another one keeps somebody here.
+  // "Stop" may be the beginning of an answer that stops. "q" or "exit" leaves even if an answer begins with it.
   return !isFit(found) || (found.exact === null && !/^stop$/i.test(typed.trim()));
 }
 
-/** What single letters stand for, where they can stand for nothing else. */
+/** The words that single letters stand for, if they can stand for nothing else. */
 const LETTER_WORDS = { y: 'yes', n: 'no' };
 
 /**
- * What an answer is called: its label, a day in it left out, since a day is read and not found; what stands before a
- * comma in it; what its key does; and what people also call it.
+ * Returns the names of each answer: its label, without a day, since days are not found by name; the label up to its
+ * first comma, colon or semicolon; what its key does; what people also call it; and `y` or `n` if that is clear.
  */
 function namesOf(question: Question): string[][] {
   const labels = labelsOf(question).map(withoutDay);
@@ -110,8 +110,8 @@ function namesOf(question: Question): string[][] {
 const GO_BACK: Partial<Choice> = { also: ['back'] };
 
 /**
- * By the days and names that the question knows of, else by its labels; "Go back" is found like an answer. A slip of
- * one of the answers is that, before it is another day.
+ * Finds answers by the days and names that the question knows, or else by label; "Go back" is found like an answer. A
+ * misspelt answer comes before a day that is not in the list.
  */
 export function findName(question: Question, typed: string): Finding {
   const day = question.findDay?.(typed);
@@ -136,7 +136,7 @@ function findAny(question: Question, typed: string): Finding {
     : { ...byLabel, shown: [back], exact: byLabel.exact === back ? back : null };
 }
 
-/** Shows what may be meant, and takes only what was typed whole. */
+/** Shows the answers that may be meant, but takes only one whose name was typed in full. */
 function findWhole(question: Question, typed: string): Finding {
   const { exact, shown, ...found } = findAny(question, typed);
   if (exact !== null) return { ...found, exact, shown: [exact] };

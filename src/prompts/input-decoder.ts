@@ -1,4 +1,4 @@
-/** Switches bracketed paste on and off: what is pasted then comes between two marks, and no key in it acts. */
+/** Switches bracketed paste on and off. While it is on, a paste comes between two marks, and no key in it acts. */
 export const BRACKETED_PASTE = { on: '\u001b[?2004h', off: '\u001b[?2004l' } as const;
 
 export const CTRL_C = '\u0003';
@@ -9,7 +9,7 @@ export const CTRL_Z = '\u001a';
 export const ESC = '\u001b';
 export const BACKSPACES: ReadonlySet<string> = new Set(['\u007f', '\b']);
 
-/** A part of what a terminal sends: text, the end of a line, or a key that acts, as its sequence. */
+/** A part of what a terminal sends: text, the end of a line, or the sequence of a key that acts. */
 export type InputPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'line-end'; readonly isPasted: boolean }
@@ -20,26 +20,26 @@ const PASTE_BEGINS = `${ESC}[200~`;
 const PASTE_ENDS = `${ESC}[201~`;
 const PART = new RegExp(
   [
-    // An arrow key and its like, and Alt with a key.
+    // Arrow keys and the like, and Alt with another key.
     `${ESC}\\[[0-?]*[ -/]*[@-~]`,
     `${ESC}O[ -~]`,
     `${ESC}[^\\p{Cc}[O]`,
     '\\r\\n',
     '[\\r\\n\\u2028\\u2029]',
     '(?:\\t|[^\\p{Cc}\\u2028\\u2029])+',
-    // Any other that acts.
+    // Any other control character.
     '\\p{Cc}',
   ].join('|'),
   'gu',
 );
-/** A sequence of which the end has not come yet. */
+/** The beginning of a sequence whose end has not arrived yet. */
 const BEGUN = new RegExp(`${ESC}(?:O|\\[[0-?]{0,30})?$`);
 
 /**
- * Makes parts of the bytes that a terminal in raw mode sends. A character or a sequence
- * that a chunk has cut is held back until its end comes, and CRLF is one line end wherever it is cut.
- * Characters that act are left out of a paste, but for the Ctrl-C of somebody whose terminal never
- * ended it.
+ * Divides the bytes that a terminal in raw mode sends into parts. A character or sequence that is cut
+ * at the end of a chunk is held until the rest arrives, and CRLF is one line end even if it is cut.
+ * Keys that act are left out of a paste, except Ctrl-C, for somebody whose terminal never ended the
+ * paste.
  */
 export class InputDecoder {
   readonly #utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -49,7 +49,7 @@ export class InputDecoder {
 
   read(chunk: Uint8Array): InputPart[] {
     const text = this.#utf8.decode(chunk, { stream: true });
-    // Escape alone is a key; only a bracket or an O makes a sequence of it.
+    // An Escape that was held is a key by itself, unless a bracket or an O follows and makes it a sequence.
     const isAlone = this.#held === ESC && /^[^[O]/.test(text);
     const alone = isAlone ? this.#part(ESC) : [];
     const all = isAlone ? text : this.#held + text;
@@ -58,12 +58,12 @@ export class InputDecoder {
     return [...alone, ...Array.from(whole.matchAll(PART)).flatMap(([one]) => this.#part(one))];
   }
 
-  /** Whether Escape has come, and nothing yet that would make a sequence of it. */
+  /** Whether an Escape is held, with nothing after it yet to make it a sequence. */
   get hasEscape(): boolean {
     return this.#held === ESC;
   }
 
-  /** Escape, where nothing makes a sequence of it. */
+  /** Returns a held Escape as a key, once nothing has come to make it a sequence. */
   readEscape(): InputPart[] {
     if (!this.hasEscape) return [];
     this.#held = '';

@@ -11,7 +11,7 @@ import { askUnderPage } from './page-keys.ts';
 import { RawTerminal, type Received, type TerminalStreams } from './raw-terminal.ts';
 import { askLine, askLines, HOW_TO_END } from './read-lines.ts';
 
-/** Asks with arrow keys, number keys and letters, in a terminal; Inquirer draws the list. */
+/** Opens a terminal for questions answered with arrow keys, digits and letters. Inquirer draws the lists. */
 export function openKeyAsker(streams: TerminalStreams): Asker {
   const { output, pages } = streams;
   const terminal = new RawTerminal(streams);
@@ -58,7 +58,7 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
   };
 }
 
-/** Asks where nothing typed before the question could be read is an answer to it. */
+/** Asks a question after throwing away whatever was typed before it could be read. */
 function afterTyped<T>(terminal: RawTerminal, ask: () => Promise<T>): Promise<T> {
   return terminal.during(true, async () => {
     await nextTurn();
@@ -68,7 +68,7 @@ function afterTyped<T>(terminal: RawTerminal, ask: () => Promise<T>): Promise<T>
 }
 
 const TYPING = 'Type it, then Enter. Ctrl-C stops.';
-/** An empty one above, what is typed, an empty one that ends it, and what is said of it. */
+/** The rows besides the question: an empty one, the typed text, an empty one that ends it, and what is said of it. */
 const TYPED_ROWS = 4;
 
 function textHeight({ message, help }: TextQuestion, columns: number): number {
@@ -86,10 +86,10 @@ const FAULT = 'Type an answer or its number, or use arrow keys, then Enter.';
 const WHOLE = 'Type a whole answer or its number, or use arrow keys, then Enter.';
 
 /**
- * Asks until there is an answer: what is marked when Enter is pressed. What Enter did not answer stays as it was typed;
- * where it found nothing, the whole list stands there again, and Enter alone takes nothing of it either.
+ * Asks until there is an answer: the row marked when Enter is pressed. If none is marked, the typed text stays; if it
+ * found nothing, the whole list is shown again, and Enter alone still takes nothing from it.
  *
- * @returns its index, and what stood typed; "Go back" comes after the last choice
+ * @returns the answer's index ("Go back" comes after the last choice), and the text that was typed
  */
 async function choose(question: Question, screen: ListTerminal) {
   let before: Before = { typed: '', isRefused: false, below: null };
@@ -105,7 +105,7 @@ async function choose(question: Question, screen: ListTerminal) {
   }
 }
 
-/** What the list begins with once more, after what has ended it without an answer. */
+/** Returns how to draw a list again that ended without an answer. Keeps or drops the draft if Ctrl-K ended it. */
 function again(question: Question, ended: number | Acting, typed: string): Before {
   const { choices, keeping } = question;
   const { shown, says } = findTyped(question, typed);
@@ -116,22 +116,22 @@ function again(question: Question, ended: number | Acting, typed: string): Befor
   return { ...left, below: keeping.isOn() ? keeping.drop() : keeping.keep() };
 }
 
-/** What to do, where Enter was pressed and no row was marked. @param none why nothing was found; empty: something was */
+/** Says what to do if no row was marked when Enter was pressed. @param none why nothing was found; empty if it was */
 function sayHow({ takesWhole, findDay }: Question, typed: string, none: string): string {
-  // How to write a day is said in its place.
+  // For a list of days, that sentence says how to write one.
   if (findDay && none !== '') return none;
   const says = [none, takesWhole ? WHOLE : FAULT, typed === '' ? '' : WIDEN];
   return says.filter((one) => one !== '').join(' ');
 }
 
-/** What a key does that is for no list, or the window. */
+/** What ended a list without an answer: a key that the list does not use, or a resized window. */
 type Acting = 'stop' | 'suspend' | 'keep' | 'resize';
 
 /**
- * Draws the list and passes it the keys, one turn after the other, so that it has been drawn anew for each. Inquirer
- * would wait on where the input ends, and would end the program's question where it is sent to the background.
+ * Draws the list and passes it one key per turn, so that it has been drawn again before the next. Read by Inquirer
+ * itself, the list would wait on after the input ends, and would end when the program is sent to the background.
  *
- * @returns the index of the answer, or the key that ended the question without one; and what stood typed
+ * @returns the index of the answer, or what ended the list without one; and the text that was typed
  */
 async function askOnce(
   question: Question,
@@ -167,20 +167,20 @@ async function askOnce(
   }
   stop.abort();
   await answered;
-  // In another width its rows are more than Inquirer knows of.
+  // At another width the list may take more rows than Inquirer knows of.
   if (ended === 'resize') output.write(`${ESC}[J`);
   return { ended, typed: list.typed() };
 }
 
 const ARROWS: ReadonlySet<string> = new Set(['[A', '[B', 'OA', 'OB'].map((one) => `${ESC}${one}`));
-/** No area or agency has a longer name. */
+/** The most letters that can be typed into a list: no area or agency has a longer name. */
 const LONGEST = 60;
 
 /**
- * Passes on what acts in a list: letters, digits, Up, Down, Backspace and Enter. Escape clears what was typed, and
- * what comes in one with it begins anew.
+ * Passes on what a list uses: letters, digits, Up, Down, Backspace and Enter. Escape clears the typed text, and a
+ * letter that arrives together with it begins a new text.
  *
- * @returns what else the key does; null: nothing
+ * @returns what the key does if it is not for the list; otherwise null
  */
 function press(received: Received, input: Readable, typed: string): Acting | null {
   const send = (text: string) => {
@@ -205,7 +205,7 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Ctrl-C, a signal, and our own aborting all end it without an answer. */
+/** Returns `stop` if Ctrl-C, a signal or our own abort ended the list without an answer. */
 function stopped(fault: unknown): 'stop' {
   const name = fault instanceof Error ? fault.name : '';
   if (name === 'ExitPromptError' || name === 'AbortPromptError') return 'stop';

@@ -7,13 +7,13 @@ import { RawTerminal, type TerminalStreams } from './raw-terminal.ts';
 import { askLine, askLines, editing, keepOrDrop, readOneLine } from './read-lines.ts';
 
 /**
- * Asks line by line, for screen readers: a numbered list, then a number and Enter. The cursor never
- * moves back, but for Backspace.
+ * Opens a terminal for questions answered line by line, for screen readers: a numbered list, then a
+ * number and Enter. The cursor never moves back, except for Backspace and the like.
  */
 export function openLineAsker(streams: TerminalStreams): Asker {
   const { output } = streams;
   const terminal = new RawTerminal(streams);
-  // Broken between words: the terminal itself would break them anywhere.
+  // Lines are broken between words here: the terminal itself would break them anywhere.
   const say = (text: string) => output.write(wrapTo(output.columns || 80, text));
   const edit = (prompt = 'Answer: ') => {
     output.write(prompt);
@@ -72,19 +72,19 @@ function withHelp(label = '', help = ''): string {
   return /[.?!]$/.test(label) ? `${label} ${help}` : `${label}. ${help}`;
 }
 
-/** What was typed last, and the answer that Enter alone takes because it was asked about. */
+/** What was typed last, and the answer that Enter alone takes because the person was just asked about it. */
 interface Before {
   readonly typed: string;
   readonly best: number | null;
 }
 const NOTHING: Before = { typed: '', best: null };
 
-/** An answer by its index; else what is said, with the answers that are listed, and the one that is asked about. */
+/** The index of the answer; or else what to say, the other answers to list, and the one that is asked about. */
 type Read =
   | { readonly index: number }
   | { readonly says: string; readonly others: readonly number[]; readonly best: number | null };
 
-/** @throws {StoppedError} where somebody wants to leave */
+/** Reads a line as an answer. @throws {StoppedError} if the line says that the person wants to leave */
 function readAnswer(line: string, question: Question, before: Before): Read {
   const { choices } = question;
   const count = labelsOf(question).length;
@@ -103,7 +103,7 @@ function readAnswer(line: string, question: Question, before: Before): Read {
   return readName(line, question, before);
 }
 
-/** A whole name, or the only one that fits, is taken; a slip, or one of several, is asked about. */
+/** Takes an exact name, or the only one that fits. Asks about a misspelt name, and about the best of several. */
 function readName(line: string, question: Question, { best: asked }: Before): Read {
   const { exact, shown, isNear, isOffered, isUnclear, says } = findName(question, line);
   if (exact !== null) return { index: exact };
@@ -125,7 +125,7 @@ const YES = /^y(?:es)?$/i;
 const NO = /^no?$/i;
 const AGAIN = 'Type it again, or a number.';
 
-/** What a word was taken for, unless it is the answer's own. */
+/** Says which answer a word was taken for, unless the word is that answer's own label. */
 function sayTaken(line: string, label: string, reply: Reply): string {
   if (line.toLowerCase() === label.toLowerCase()) return '';
   const words = reply.kind === 'answer' && reply.typed ? `: ${reply.typed}` : '';

@@ -6,7 +6,7 @@ import type { LineEditor } from './read-lines.ts';
 
 type Output = TerminalStreams['output'];
 
-/** What Backspace, Ctrl-W and Ctrl-U take from the end of a line. */
+/** What Backspace, Ctrl-W and Ctrl-U each erase from the end of a line. */
 const ERASED: Readonly<Record<string, RegExp>> = {
   '\u007f': /\P{M}\p{M}*$/u,
   '\b': /\P{M}\p{M}*$/u,
@@ -14,7 +14,7 @@ const ERASED: Readonly<Record<string, RegExp>> = {
   '\u0015': /.*$/s,
 };
 
-/** For screen readers: what is typed is written behind what is there, and only Backspace and its like go back. */
+/** Opens an editor for screen readers: text is only added at the end, and only Backspace and the like go back. */
 export function plainEditor(terminal: RawTerminal, output: Output): LineEditor {
   let line = '';
   let isAtStart = false;
@@ -50,13 +50,13 @@ export function plainEditor(terminal: RawTerminal, output: Output): LineEditor {
   };
 }
 
-/** Keys for a prompt that reads them from a stream: it gets none of a paste's, and its raw mode is the terminal's. */
+/** Returns a stream for a prompt to read keys from. No key in a paste gets into it, and raw mode is the terminal's. */
 export function keysFor(terminal: RawTerminal) {
   const setRawMode = (isRaw: boolean) => terminal.setRawMode(isRaw);
   return Object.assign(new Readable({ read() {} }), { setRawMode });
 }
 
-/** With the keys of Node's own line editor: arrows, Home, End and so on. */
+/** Opens an editor with the keys of Node's own line editor: arrows, Home, End and so on. */
 export function keyEditor(terminal: RawTerminal, output: Output): LineEditor {
   const keys = keysFor(terminal);
   const reader = createInterface({
@@ -71,7 +71,7 @@ export function keyEditor(terminal: RawTerminal, output: Output): LineEditor {
     get line() {
       return reader.line;
     },
-    // As one piece: a line drawn anew for each letter would be deaf to Ctrl-C for half a minute.
+    // In one piece: drawing the line again for each letter could keep Ctrl-C waiting for half a minute.
     insert: (text) => reader.write(text),
     press: (sequence) => keys.emit('data', sequence),
     enter() {

@@ -7,23 +7,23 @@ import { type Drawing, heightOf, type Room } from './drawing.ts';
 import { CTRL_C, CTRL_D, CTRL_Z, ESC } from './input-decoder.ts';
 import type { RawTerminal } from './raw-terminal.ts';
 
-/** Where a question is drawn. */
+/** The window in which a question is drawn under its page. */
 export interface Window {
   readonly terminal: RawTerminal;
   readonly drawing: Drawing;
   readonly room: () => Room;
-  /** Takes the page where it is not to be seen in this window. */
+  /** Takes the page, if it is to go somewhere other than this window. */
   readonly pages?: ((text: string) => void) | undefined;
 }
 
 const BACK = 'q go back';
 const TURN = { on: 'space next', back: 'b before' };
-/** So much stands around each key: a space, or the brackets of the one that Enter takes. */
+/** The columns around each key: a space on each side, or brackets for the key that Enter takes. */
 const AROUND = 2;
 
 /**
- * Shows a page from the top of the window on, and under it one row of keys until one answers; what stood in the
- * window before goes up out of sight. A page that is longer than the window is turned over in it.
+ * Shows a page from the top of the window, with its keys below, until one of them answers. What was in the window
+ * scrolls up out of sight first. A page longer than the window is shown in parts.
  *
  * @returns the index of the choice; "go back" comes after the last one
  * @throws {StoppedError} when the person stops, or the input ends
@@ -60,21 +60,21 @@ function keysOf({ choices, canGoBack }: Question): string[] {
   return [...choices.map(({ key, label }) => key ?? label), ...(canGoBack ? [BACK] : [])];
 }
 
-/** What Enter takes: the first, where it may, once all of the page was turned; undefined: nothing. */
+/** Returns the key that Enter takes: the first, if the question has a default and the last part is shown. */
 function markedOf(question: Question, isLast: boolean): string | undefined {
   return question.hasDefault && isLast ? keysOf(question)[0] : undefined;
 }
 
-/** What is to be seen: which part of the page, and what is said in place of the keys. */
+/** What the window shows: a part of the page and, unless null, a sentence in place of the keys. */
 interface View {
   readonly part: number;
   readonly says: string | null;
 }
 
-/** The page in as many parts as the window takes, each with room for the keys; 999 stays at the top of all of them. */
+/** Divides the page into parts that fit the window with the keys. The 999 line is at the top of every part. */
 function partsOf(page: readonly string[], keys: readonly string[], room: Room): string[][] {
   const { rows, columns } = room;
-  // A row that is too long is broken at words; one with colours was laid out for a window already.
+  // A row that is too long is broken between words. A row with colours has already been laid out for a window.
   const lines = page.flatMap((row) =>
     row.includes(ESC) ? [row] : wrapLines(row, columns - 1).split('\n'),
   );
@@ -91,20 +91,20 @@ function partsOf(page: readonly string[], keys: readonly string[], room: Room): 
   return parts;
 }
 
-/** Takes a block that is cut from the end of a part, to begin the next with; one of over half the part stays and is cut. */
+/** Takes a block that would be cut off a part, to begin the next part. A block of over half a part is cut instead. */
 function fromBlock(part: string[], from: number): string[] {
   const blank = part.lastIndexOf('');
   return blank > Math.max(part.length / 2, from) ? part.splice(blank).slice(1) : [];
 }
 
-/** The rows that the 999 line takes, where the page begins with it. */
+/** Returns the rows that the 999 line takes, if the page begins with it; otherwise none. */
 function emergencyOf(lines: readonly string[]): readonly string[] {
   const rows = [1, 2, 3].map((count) => lines.slice(0, count));
   const words = (some: readonly string[]) => stripVTControlCharacters(some.join(' ')).trim();
   return rows.find((some) => words(some) === EMERGENCY) ?? [];
 }
 
-/** The keys, none of them broken between two rows. */
+/** Arranges the keys in rows, none of them broken between two rows. */
 function inRows(keys: readonly string[], columns: number): string[][] {
   const rows: string[][] = [[]];
   let width = 1;
@@ -136,7 +136,7 @@ function rowsUnder(
   return inRows([...turns, ...keys], columns).map((row) => row.map(one).join('').trimEnd());
 }
 
-/** What the keys do that are no letters. */
+/** What each key does that is not the letter of a choice. */
 const ACTS: Readonly<Record<string, Act>> = {
   [CTRL_C]: 'stop',
   [CTRL_D]: 'stop',
@@ -152,7 +152,7 @@ const ACTS: Readonly<Record<string, Act>> = {
 };
 type Act = 'stop' | 'suspend' | 'resize' | 'leave' | 'enter' | 'on' | 'before';
 
-/** A letter acts by itself, and the Enter that many press after it answers nothing. */
+/** Waits for the next key. A letter acts without Enter, so the Enter that many press after it is ignored. */
 async function nextAct(terminal: RawTerminal): Promise<Act | { readonly typed: string }> {
   const received = await terminal.nextOrResized();
   if (received === null) return 'resize';
@@ -172,7 +172,7 @@ interface Keys {
   readonly marked: string | undefined;
 }
 
-/** The view as it is after something has come, or the index of the key that answers. */
+/** Returns the view after a key or a resize, or the index of the key that answers. */
 function afterAct(
   act: Awaited<ReturnType<typeof nextAct>>,
   view: View,
@@ -190,7 +190,7 @@ function afterAct(
   return index === -1 ? { ...view, says: sayKeys(typed, keys) } : index;
 }
 
-/** A key that does nothing is not passed over in silence. */
+/** Says which keys can be pressed, so that a key that does nothing is not ignored in silence. */
 function sayKeys(typed: string | null, keys: readonly string[]): string {
   const letters = keys.map((key) => key.charAt(0)).join(', ');
   const not = typed ? `Not "${[...typed].slice(0, 12).join('')}". ` : '';

@@ -1,42 +1,42 @@
 import { BRACKETED_PASTE, InputDecoder, type InputPart } from './input-decoder.ts';
 
-/** A terminal that somebody is asked on. */
+/** A terminal on which somebody is asked questions. */
 export interface TerminalStreams {
   readonly input: NodeJS.ReadableStream & {
     readonly isTTY?: boolean;
     setRawMode?(isRaw: boolean): unknown;
   };
   readonly output: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
-  /** Calls back when a signal asks the program to stop, until the function it gives back is called. */
+  /** Calls `stop` when a signal asks the program to stop, until the function that this returns is called. */
   readonly onInterrupt?: (stop: () => void) => () => void;
-  /** Ends the program where the terminal has gone: nothing can be asked or said any more. */
+  /** Ends the program when the terminal has gone, since nothing can be asked or said any more. */
   readonly onGone?: () => void;
-  /** False for a terminal that would print the sequence. */
+  /** False for a terminal that would print the sequences of bracketed paste instead of obeying them. */
   readonly hasBracketedPaste?: boolean;
-  /** Takes the pages that questions stand under, where they are not to be seen in this window. */
+  /** Takes the pages that questions stand under, if they are to go somewhere other than this window. */
   readonly pages?: ((text: string) => void) | undefined;
-  /** Prints the 999 line in its colour, in a row of its own; a question that would push it out of sight comes below. */
+  /** Prints the 999 line in its colour, in a row of its own, before a question that would push it out of sight. */
   readonly sayEmergency?: () => void;
 }
 
-/** The input has ended, or the program is to stop. */
+/** A part of the input; or `closed`, if the input has ended or the program is to stop. */
 export type Received = InputPart | { readonly kind: 'closed' };
 
-/** No paste makes a longer pause. */
+/** Longer than any pause within a paste. */
 const QUIET_MS = 200;
-/** After so long Escape is a key, and begins no sequence. */
+/** After this long, an Escape is a key by itself and not the beginning of a sequence. */
 const ESCAPE_MS = 100;
-/** Nobody has read in less what an Enter would answer. */
+/** In less time than this, nobody can have read what an Enter would answer. */
 const UNREAD_MS = 1000;
 
 /**
- * Reads a terminal in raw mode while a question stands. In line mode the terminal would cut a line
- * at 4,095 bytes (macOS: 1,024) without a word, and what is left unread goes to the shell, which runs it.
+ * Reads a terminal in raw mode while a question is asked. In line mode the terminal would silently cut a
+ * line at 4,095 bytes (macOS: 1,024). Whatever is left unread goes to the shell, which runs it.
  */
 export class RawTerminal {
   readonly #streams: TerminalStreams;
   readonly #decoder = new InputDecoder();
-  /** What has come and nobody has asked for yet: a line typed ahead answers the next question. */
+  /** Input that has arrived and has not been read yet: a line typed ahead answers the next question. */
   readonly #waiting: Received[] = [];
   #receive: ((received: Received | null) => void) | null = null;
   #isOpen = false;
@@ -44,25 +44,25 @@ export class RawTerminal {
   #hasPaste = false;
   #release: (() => void) | undefined;
   #noEnterBefore = 0;
-  /** Whether anything was asked here; else what is typed ahead is for the shell. */
+  /** Whether anything was asked here; if not, whatever is typed ahead is for the shell. */
   wasAsked = false;
 
   constructor(streams: TerminalStreams) {
     this.#streams = streams;
-    // A terminal that has gone is one whose input has ended, or that takes no more.
+    // If the terminal has gone, reading from it or writing to it fails.
     streams.input.on('error', this.#onGone);
     streams.output.on('error', this.#onGone);
   }
 
-  /** Whether what is typed must be shown: in raw mode the terminal does not. */
+  /** Whether typed text must be shown by the program: a terminal in raw mode does not show it. */
   get isTerminal(): boolean {
     return this.#streams.input.isTTY === true;
   }
 
   /**
-   * Reads while a question stands.
+   * Reads the terminal while a question is asked.
    *
-   * @param takesText whether what is pasted is to come between marks
+   * @param takesText whether pasted text must come between marks
    */
   async during<T>(takesText: boolean, ask: () => Promise<T>): Promise<T> {
     this.#open(takesText);
@@ -96,7 +96,7 @@ export class RawTerminal {
     this.#receive?.(null);
   }
 
-  /** Bracketed paste goes with raw mode, so that nobody is left with the one without the other. */
+  /** Switches raw mode and, with it, bracketed paste, so that bracketed paste is never left on by itself. */
   setRawMode(isRaw: boolean): void {
     if (isRaw === this.#isRaw || !this.isTerminal) return;
     this.#isRaw = isRaw;
@@ -104,7 +104,7 @@ export class RawTerminal {
     if (this.#hasPaste) this.#streams.output.write(BRACKETED_PASTE[isRaw ? 'on' : 'off']);
   }
 
-  /** Goes to the background, as Ctrl-Z does in line mode, until somebody fetches it back. */
+  /** Sends the program to the background, as Ctrl-Z does in line mode, until it is brought back. */
   suspend(): Promise<void> {
     if (process.platform === 'win32') return Promise.resolve();
     this.setRawMode(false);
@@ -114,10 +114,10 @@ export class RawTerminal {
   }
 
   /**
-   * The next that comes.
+   * Waits for the next part of the input.
    *
-   * @param patience for how many milliseconds to wait; for ever where left out
-   * @returns null where nothing has come for so long, or the question is over
+   * @param patience how many milliseconds to wait; for ever if left out
+   * @returns null if nothing has come in that time, or the question is over
    */
   next(patience?: number): Promise<Received | null> {
     if (!this.#isOpen) return Promise.resolve(null);
@@ -134,7 +134,7 @@ export class RawTerminal {
     });
   }
 
-  /** The same; null also where the window has another size, so that what is drawn must be drawn anew. */
+  /** Like `next`, but also returns null if the window is resized, so that its contents can be drawn again. */
   nextOrResized(): Promise<Received | null> {
     const { output } = this.#streams;
     const wake = () => this.#receive?.(null);
@@ -142,26 +142,26 @@ export class RawTerminal {
     return this.next().finally(() => output.off('resize', wake));
   }
 
-  /** Whether something has come that nobody has asked for yet. */
+  /** Whether input has arrived that has not been read yet. */
   get hasMore(): boolean {
     return this.#waiting.length > 0;
   }
 
-  /** Throws away what has come. */
+  /** Throws away all input that has not been read yet. */
   clear(): void {
     this.#waiting.length = 0;
   }
 
   /**
-   * From now on, for a moment and until anything else comes, an Enter is no answer: it was pressed by habit after a key
-   * that acts by itself, or twice, and what it would answer cannot have been read yet.
+   * Ignores Enter for a moment, or until anything else comes: it was pressed twice, or out of habit after a key that
+   * acts without it, and nobody can have read yet what it would answer.
    */
   ignoreEnter(): void {
     while (isEnter(this.#waiting[0])) this.#waiting.shift();
     this.#noEnterBefore = performance.now() + UNREAD_MS;
   }
 
-  /** After the last question: reads until nothing has come for some time, and throws it away. */
+  /** After the last question, throws away whatever is still typed, until nothing has come for a while. */
   async leave(): Promise<void> {
     if (!this.wasAsked) return;
     await this.during(false, async () => {
@@ -183,7 +183,7 @@ export class RawTerminal {
 
   readonly #onEnd = (): void => this.#take({ kind: 'closed' });
 
-  /** The input of a terminal ends, or fails, only where it has gone. */
+  /** Handles the end or failure of the input: for a terminal, either means that it has gone. */
   readonly #onGone = (): void => {
     if (this.isTerminal) this.#streams.onGone?.();
     this.#onEnd();

@@ -4,21 +4,21 @@ import { LEAVE_WORD } from './find-answer.ts';
 import { BACKSPACES, CTRL_C, CTRL_D, CTRL_K } from './input-decoder.ts';
 import type { RawTerminal, Received } from './raw-terminal.ts';
 
-/** Shows a line while it is typed. */
+/** Edits a line and shows it while it is typed. */
 export interface LineEditor {
   readonly line: string;
   insert(text: string): void;
-  /** A key that acts, as the terminal sends it. */
+  /** Takes a key that acts, as the terminal sends it. */
   press(sequence: string): void;
   /** Ends the line. */
   enter(): void;
-  /** Goes back into a line that was ended. */
+  /** Goes back to a line that was ended, to go on with it. */
   reopen(line: string): void;
   /** Leaves the cursor at the start of a line. */
   close(): void;
 }
 
-/** What an answer that is typed is read with. */
+/** What is needed to read an answer that is typed. */
 interface Page {
   readonly terminal: RawTerminal;
   readonly say: (text: string) => void;
@@ -30,10 +30,10 @@ const KEEP_WORD = 'keep';
 const DROP_WORD = 'drop';
 
 /**
- * Asks for a text of one line; what is wrong with it is said, and it is asked again.
+ * Asks for a text of one line. If it will not do, says what is wrong and asks again.
  *
  * @param hint what the keys do
- * @param canMend whether a line that will not do stands there again; a day is sooner typed anew
+ * @param canMend whether a line that will not do is offered again to be put right; a day is quicker to retype
  * @throws {StoppedError} when the person stops, or the input ends
  */
 export async function askLine(
@@ -59,32 +59,32 @@ export async function askLine(
   }
 }
 
-/** @throws {StoppedError} where the answer is none, and says that somebody wants to leave */
+/** Says what is wrong with an answer, or null. @throws {StoppedError} if it will not do and is a word for leaving */
 function faultOf(answer: string, question: TextQuestion): string | null {
   const fault = question.fault(answer);
   if (fault !== null && LEAVE_WORD.test(answer)) throw new StoppedError();
   return fault;
 }
 
-/** What became of the draft where the line asks for one, or for none; null for any other line. */
+/** Keeps or drops the draft if the line asks for it, and says what became of it; null for any other line. */
 export function keepOrDrop(line: string, keeping: Keeping | undefined): string | null {
   const word = line.toLowerCase();
   if (!keeping || (word !== KEEP_WORD && word !== DROP_WORD)) return null;
   return word === KEEP_WORD ? keeping.keep() : keeping.drop();
 }
 
-/** Said of an answer of several lines; of one line, no more is said. */
+/** Printed for an answer of several lines. The hints for one line are no longer than this. */
 export const HOW_TO_END =
   'Type or paste it, in as many lines as it takes. An empty line ends it, and so does Ctrl-D. Ctrl-C stops.';
 
 const HOW_TO_MEND =
   'It stands as you wrote it: go on with it, or take from its end with Backspace. An empty line ends it. Ctrl-C stops.';
 
-/** After an empty line a paste may still go on. */
+/** How long to wait after an empty line, since a paste may still go on. */
 const PATIENCE_MS = 1000;
 
 /**
- * Asks for a text of several lines, and says how many came.
+ * Asks for a text of several lines, and says how many were read.
  *
  * @throws {StoppedError} when the person stops, or the input ends
  */
@@ -99,7 +99,7 @@ export async function askLines(question: TextQuestion, page: Page): Promise<Repl
   }
 }
 
-/** Reads with an editor, and closes it. */
+/** Reads with an editor, and always closes the editor afterwards. */
 export async function editing(
   editor: LineEditor,
   read: (editor: LineEditor) => Promise<string>,
@@ -112,12 +112,12 @@ export async function editing(
 }
 
 /**
- * A text of several lines, until Ctrl-D, or an empty line after which nothing comes. All that was
- * pasted is text, with its empty lines. Backspace at the start of a line goes back into the one before.
+ * Reads a text of several lines, until Ctrl-D, or an empty line after which nothing comes. A paste is
+ * all text, including its empty lines. Backspace in an empty line goes back to the line before.
  *
- * @param begun what stands there already
- * @returns the lines, LF between them, without empty ones around them; empty where nothing was typed
- * @throws {StoppedError} on Ctrl-C, on Ctrl-D before anything was typed, and where the input ends
+ * @param begun the text to begin with
+ * @returns the lines joined by LF, without empty lines before or after; empty if nothing was typed
+ * @throws {StoppedError} on Ctrl-C, on Ctrl-D before anything was typed, and at the end of the input
  */
 async function readLines(
   terminal: RawTerminal,
@@ -150,7 +150,7 @@ async function readLines(
   }
 }
 
-/** Writes what was written before. @returns its lines that are ended; the last can be gone on with */
+/** Writes the text to begin with. @returns its finished lines; the last line can still be edited */
 function startWith(begun: string, editor: LineEditor): string[] {
   const lines = begun.split('\n');
   const last = lines.pop() ?? '';
@@ -163,12 +163,12 @@ function startWith(begun: string, editor: LineEditor): string[] {
 }
 
 /**
- * One line, until Enter; the line ends of a paste become spaces. Ctrl-K stands for the word that keeps a draft, or
- * throws it away.
+ * Reads one line, until Enter. Line ends in a paste become spaces. Ctrl-K returns the word that keeps a draft, or the
+ * word that throws it away.
  *
- * @param isSeen whether a line that comes with more after it is a paste without marks: all of it then stands there to
- * be seen, until an Enter that comes alone
- * @throws {StoppedError} on Ctrl-C, on Ctrl-D where nothing is typed, and where the input ends
+ * @param isSeen whether a line that arrives with more after it is taken for a paste without marks: all of it is then
+ * shown as one line, until an Enter that arrives alone
+ * @throws {StoppedError} on Ctrl-C, on Ctrl-D if nothing is typed, and at the end of the input
  */
 export async function readOneLine(
   terminal: RawTerminal,
@@ -199,7 +199,7 @@ function ended(editor: LineEditor): string {
   return line;
 }
 
-/** @returns false for an Enter */
+/** Passes input on to the editor. @returns false for an Enter, which ends the line */
 function typeOn(received: Received, editor: LineEditor): boolean {
   if (received.kind === 'text') editor.insert(received.text);
   else if (received.kind === 'key') editor.press(received.sequence);
@@ -208,7 +208,7 @@ function typeOn(received: Received, editor: LineEditor): boolean {
   return true;
 }
 
-/** Whether the person stopped, or the input has ended. Ctrl-D stops only where nothing is typed. */
+/** Whether the person stopped, or the input has ended. Ctrl-D stops only if nothing is typed (`isEmpty`). */
 function isStop(received: Received, isEmpty = false): received is { readonly kind: 'closed' } {
   const isCtrlD = isEmpty && isKey(received, CTRL_D);
   return received.kind === 'closed' || isCtrlD || isKey(received, CTRL_C);
@@ -218,7 +218,7 @@ function isKey(received: Received, sequence: string): boolean {
   return received.kind === 'key' && received.sequence === sequence;
 }
 
-/** How many lines a text has, said back so that nobody takes a part for the whole: `3 lines.` */
+/** Says how many lines a text has, `3 lines.`, so that nobody takes a part of it for the whole. */
 function countLines(text: string): string {
   if (text === '') return 'Left out.';
   const count = text.split('\n').length;
