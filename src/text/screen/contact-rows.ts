@@ -11,13 +11,13 @@ import { atOnceRows, sayTheirStep, sayWording } from './step-rows.ts';
 type Parties = Findings['answers'];
 type Side = 'They' | 'You' | null;
 
-/** What stands on the left where a row has no number. */
+/** The labels of a contact without a telephone number. */
 const MAIL = 'E-mail';
 const SITE = 'Website';
 
 /**
- * What to do at once and the numbers of that route, before all others. When offices are closed, the number that
- * answers then stands above the steps.
+ * Returns what to do at once and the numbers of that route, which come before all others. When
+ * offices are closed, the number that answers then stands above the steps.
  */
 export function atOnceWithNumbers(advice: Advice, isWhole = false): Row[] {
   const { contacts = [], answering } = advice.immediate ?? {};
@@ -36,12 +36,12 @@ export function atOnceWithNumbers(advice: Advice, isWhole = false): Row[] {
 }
 
 /**
- * Whom to ring at this stage: whom the document says to approach, then the other side's numbers and one's own; where
- * none is printed, that is said. An address that a step has in its own sentence comes last.
+ * Returns whom to ring at this stage: whoever the document says to approach, then the other side,
+ * then one's own; or that no number is printed. An address in a step's own sentence comes last.
  */
 export function numberRows({ answers, ofService }: Findings, advice: Advice): Row[] {
   const atOnce = new Set(advice.immediate?.contacts.map(({ id }) => id));
-  // Beside the service that was named, another of the same agency would be rung by mistake.
+  // If a service was named, another one of the same agency would be rung by mistake.
   const isMeant = (one: Contact) =>
     ofService.length === 0 || ofService.includes(one.id) || sideOf(one, answers) !== 'They';
   const contacts = advice.contacts.filter((one) => !atOnce.has(one.id) && isMeant(one));
@@ -84,7 +84,7 @@ export function numberRows({ answers, ofService }: Findings, advice: Advice): Ro
   return withNoNumber(all, contacts);
 }
 
-/** Those that are for this very kind of concern first, then those with a number. @param order before all else */
+/** Puts those for this kind of concern first, then those with a number. @param order before both */
 function byPhone(
   contacts: readonly Contact[],
   order: (contact: Contact) => number = () => 0,
@@ -97,14 +97,14 @@ function byPhone(
   return contacts.toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** One that is for a kind of concern alone is neither the counterpart nor one's own lead. */
+/** Returns whose contact it is; one for a single kind of concern alone is on neither side. */
 function sideOf({ agencies, when }: Contact, { agency, otherAgency }: Parties): Side {
   if (when?.concern) return null;
   if (otherAgency && agencies.includes(otherAgency)) return 'They';
   return agency && agencies.includes(agency) ? 'You' : null;
 }
 
-/** That no number is printed is an answer too; `them` is what they are called where there is no room to name them. */
+/** If so, adds that no number is printed; `them` stands for the names if there is no room. */
 function withNoNumber(rows: readonly Row[], contacts: readonly Contact[], them?: string): Row[] {
   if (contacts.some(({ phones }) => phones.length > 0)) return [...rows];
   const few = [...new Set(contacts.map(inSentence))].slice(0, 2);
@@ -114,9 +114,9 @@ function withNoNumber(rows: readonly Row[], contacts: readonly Contact[], them?:
   return [{ label: 'No number', text, holds: 'no-number', shorter: { lessWords: short } }, ...rows];
 }
 
-/** A role as it stands in a sentence: `the Chair`, `your supervisor`, `children's social care`. */
+/** Names a contact inside a sentence: `the Chair`, `your supervisor`, `children's social care`. */
 function inSentence({ role, organisation, name }: Contact): string {
-  // In a list, what follows a comma reads as one more of them.
+  // In a list, words after a comma would read as one more item.
   const said = (role ?? organisation ?? name ?? '').replace(/, (for .+)$/, ' ($1)');
   const isName = /^\S+$|\s\p{Lu}/u.test(said);
   const words = isName ? said : `${said.charAt(0).toLowerCase()}${said.slice(1)}`;
@@ -124,10 +124,10 @@ function inSentence({ role, organisation, name }: Contact): string {
   return `the ${words}`;
 }
 
-/** Of a service, and of what is the reader's, no one is meant before others. */
+/** Matches words that take no "the" before them. */
 const NO_ARTICLE = /^(?:your|children's)\b/i;
 
-/** People and roles that the document names without a number: to be asked for. */
+/** Returns a row of people and roles to ask for, whom the document names without a number. */
 function peopleRow(people: readonly { readonly who: string; readonly how: string }[]): Row {
   const all = people.map(({ who }) => who);
   const hasWay = people.some(({ how }) => how !== '');
@@ -144,7 +144,7 @@ function peopleRow(people: readonly { readonly who: string; readonly how: string
   };
 }
 
-/** Never given up where it `stays`; `served` is what it covers, where that is the service that was named. */
+/** Returns a contact's row, never given up if `stays`; `served` says what the service covers. */
 function contactRow(contact: Contact, side: Side, index: number, stays: boolean, served = ''): Row {
   const [phone, ...others] = contact.phones;
   const more = others.map(({ number, label }) => `${number}${label ? ` (${label})` : ''}`);
@@ -157,7 +157,7 @@ function contactRow(contact: Contact, side: Side, index: number, stays: boolean,
   const say = (some: readonly string[]) =>
     `${who}${some.length > 0 ? `: ${some.join(', ')}` : '.'}`;
   const whole = say(phone || mail.length > 0 ? mail : contact.urls);
-  // Beside a number, an address that may be off is the first to go.
+  // If there is a number, an address that may be switched off is the first thing to go.
   const short = phone && working.length === 0 ? say([]) : whole;
   return {
     label: phone?.number ?? (mail.length > 0 ? MAIL : SITE),
@@ -177,7 +177,7 @@ function rankOf(side: Side, index: number): number {
   return [RANK.numbers, RANK.theirSecond][index] ?? RANK.theirNumbers;
 }
 
-/** What is written down, what a settlement asks for, and what comes where there is none. */
+/** Returns what to write down, what a settlement requires, and what follows if there is none. */
 export function afterRows(advice: Advice): Row[] {
   const { record, stage, state, route, deadlines } = advice;
   const { ifResolved, ifNot } = advice.then;
@@ -211,14 +211,14 @@ export function afterRows(advice: Advice): Row[] {
   ];
 }
 
-/** The way that a discussion of this very concern may open, before the ladder is at its end. */
+/** Returns the route that a discussion of this very concern may open before the ladder ends. */
 function routeRows({ route, state }: Advice): Row[] {
   if (!route?.opensAfter || state !== 'open') return [];
   const text = `${route.title}${clause(route.source, 'our reading')}.`;
   return [{ label: 'Or', text, gone: RANK.ifDue }];
 }
 
-/** The ways that are not gone, in every advice of a policy that has tracks. */
+/** Returns the ways up that were not taken, if the policy has tracks. */
 function otherWays({ otherWays: ways = [], state, immediate }: Advice): Row[] {
   if (ways.length === 0 || state !== 'open') return [];
   const text = ways.map(({ id, title }) => `${title} (--track ${id}).`).join(' ');

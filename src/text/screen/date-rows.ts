@@ -10,26 +10,28 @@ import { capital, plain } from '../sentences.ts';
 import { clause } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
-/** What a row says of its time. */
+/** What a row says about its time. */
 interface Dated {
-  /** The day that runs, which stands on the left; null: none does. */
+  /** The day of a clock that is running, as the row's label; null if there is none. */
   readonly label: string | null;
   /** Whether it is overdue or due today. */
   readonly isPressing: boolean;
-  /** What must be known beside it. */
+  /** Sentences that must be read along with the date. */
   readonly notes: readonly string[];
-  /** What places the row among others, and makes it red where it presses. */
+  /** The day that puts the row in order, and red if it is pressing. */
   readonly look: Pick<Row, 'due' | 'color'>;
 }
 
 const UNDATED: Dated = { label: null, isPressing: false, notes: [], look: {} };
 
-/** Whether the ladder comes after what to do at once and after general advice, which together fill the page. */
+/**
+ * Whether the ladder comes below both the at-once route and general advice, which fill the page.
+ */
 export function comesThird({ immediate, general }: Advice): boolean {
   return immediate !== null && general.length > 0;
 }
 
-/** How a time is said in a row. At risk nothing of the ladder is red: what to do at once is. */
+/** Returns how a row says its time. At risk, only what to do at once is red, never the ladder. */
 export function datedBy(deadline: Deadline | undefined, advice: Advice): Dated {
   if (deadline === undefined || OVER.has(deadline.state)) return UNDATED;
   const day = dayOf(deadline, advice);
@@ -46,14 +48,14 @@ export function datedBy(deadline: Deadline | undefined, advice: Advice): Dated {
   };
 }
 
-/** A day that runs stands on the left; one that waits for something that is not done yet never does. */
+/** Returns a running clock's day as a label; null if it waits for something not yet done. */
 function dayOf(deadline: Deadline, { asOf }: Advice) {
   const { due, state, actBy } = deadline;
   if (due === null || isWaiting(deadline)) return null;
   if (state === 'overdue') return { label: 'OVERDUE', due, isPressing: true };
   if (state === 'due-today') return { label: 'TODAY', due, isPressing: true };
   const last = lastDay({ due, actBy }) ?? due;
-  // The column holds no year; a day of the coming months needs none.
+  // The column has no room for a year, and a day in the next six months needs none.
   const isSoon = Date.parse(last) - Date.parse(asOf) < HALF_A_YEAR_MS;
   const day = isSoon ? sayShort(last) : sayNear(last, asOf);
   return { label: `By ${day}`, due: last, isPressing: false };
@@ -66,8 +68,8 @@ function isWaiting({ state, from }: Deadline): boolean {
 }
 
 /**
- * The day of a time that still waits for what starts it, worked out; null: there is none to ask for. One worked out from
- * an event that is late itself has passed; and where it was raised with the reader, it may have been before that day.
+ * Returns the day worked out for a clock that has not started; null if it is of no use: already
+ * past, or counted from when the other side raised the matter, a day that nobody gave.
  */
 function workedOut(deadline: Deadline, { side, asOf }: Advice): string | null {
   const { due, from } = deadline;
@@ -76,7 +78,7 @@ function workedOut(deadline: Deadline, { side, asOf }: Advice): string | null {
   return due.slice(0, 10) < asOf.slice(0, 10) ? null : dueDay(due);
 }
 
-/** What must be known beside a date: what it waits for, since when it is late, whose time governs. */
+/** Says what must be known with a date: what it waits for, since when it is late, whose it is. */
 function dateNotes(deadline: Deadline, advice: Advice): string[] {
   const { due, from, limit } = deadline;
   if (due !== null && !isWaiting(deadline)) return runningNotes(deadline, due, advice);
@@ -101,23 +103,23 @@ function runningNotes(deadline: Deadline, due: string, { asOf }: Advice): string
   return [...late, ...(act === null ? off : [`${act}.`]), ...own];
 }
 
-/** What starts a clock; that it was raised is no longer to come for them with whom it was. */
+/** Says what starts a clock; for those with whom the matter was raised, that is past already. */
 function startWords({ event, what }: Deadline['from'], { side }: Advice): string {
   if (event === 'raised' && side === 'receiving') return 'when it was raised';
   return sayEvent(event, what);
 }
 
-/** Whether a time is counted from something at a stage before, and nobody has said when that was. */
+/** Whether a time counts from something at an earlier stage, and nobody has said when that was. */
 function waitsUnseen({ due, limit, from: { event, what } }: Deadline): boolean {
   return due === null && limit.amount !== null && (what !== undefined || event === 'raised');
 }
 
-/** After every day. */
+/** Sorts after every day. */
 const LAST = '9';
 
 const OVER = new Set<Deadline['state']>(['met', 'met-late', 'ended']);
 
-/** Limits that no step carries, the stage's own and those over several stages, in the order of their days. */
+/** Returns the limits that no step has, the stage's own and those over several stages, by day. */
 export function limitRows(advice: Advice): Row[] {
   const ofSteps = new Set(advice.steps.map(({ deadline }) => deadline));
   const isOwed = advice.state === 'settled';
@@ -146,7 +148,9 @@ function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
   };
 }
 
-/** A time over several stages that has run out is no reason to pass over this one; nor, at risk, to begin it first. */
+/**
+ * Words a limit. A longer one that is up is no reason to skip this stage or, at risk, to begin it.
+ */
 function limitWords(deadline: Deadline, advice: Advice, sooner: string): string {
   const { stage, steps, immediate } = advice;
   if (deadline.state === 'overdue' && (deadline.stages?.length ?? 0) > 1) {

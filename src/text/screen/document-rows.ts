@@ -9,7 +9,7 @@ import { sayCited, sayDoubt, sayGap, sayGapShort, sayOutside, sayOutsideShort } 
 import { RANK, type Row } from './labelled-rows.ts';
 import { sayTheirStep } from './step-rows.ts';
 
-/** Why the document is to be checked, and what we know beside it. */
+/** Returns why to check the document, and what is known from elsewhere. */
 export function warningRows({ doubts }: Findings, { policy }: Advice): Row[] {
   const shown = doubts.filter(({ kind }) => kind !== 'as-said').map(sayDoubt);
   const all = [...shown, ...policy.outside.slice(0, 1).map(sayOutsideShort)];
@@ -26,7 +26,7 @@ export function warningRows({ doubts }: Findings, { policy }: Advice): Row[] {
   ];
 }
 
-/** What the practitioner can still tell, and what changes the whole advice: given up only at risk, and last. */
+/** Gaps that the practitioner can fill or that change all the advice: dropped last, if at risk. */
 const STAYS: ReadonlySet<GapFound['kind']> = new Set([
   'disagreement-not-told',
   'raised-not-told',
@@ -41,13 +41,13 @@ const STAYS: ReadonlySet<GapFound['kind']> = new Set([
   'across-border',
 ]);
 
-/** Said of the policy whatever was answered, or of one's own side, which one knows: `--full` has it. */
+/** Whether only `--full` gives a gap: it holds for every case, or is about one's own agency. */
 function isOfEvery(gap: GapFound, { agency }: Findings['answers']): boolean {
   if (gap.kind === 'no-contact-for') return gap.agency === agency;
   return (gap.kind === 'not-said' || gap.kind === 'across-border') && gap.scope === 'always';
 }
 
-/** A flag that was not given is a command for a case that is saved. */
+/** For a saved case, turns a flag that was not given into the command that sets it. */
 function inCase(text: string, reference: string | null): string {
   if (reference === null) return text;
   const set = `To see its dates: escalate set ${reference}`;
@@ -56,14 +56,14 @@ function inCase(text: string, reference: string | null): string {
 
 const isOfSides = (gap: GapFound) => gap.kind === 'not-said' && gap.isOfSides === true;
 
-/** What the document leaves out of this stage, and what was not answered. A concern that it does not name comes first. */
+/** Returns the gaps of this stage and of the answers; `isTop` picks a concern that is not named. */
 export function gapRows(
   { gaps, answers }: Findings,
   advice: Advice,
   { isTop, isWhole }: { readonly isTop: boolean; readonly isWhole: boolean },
 ): Row[] {
   const { immediate, contacts } = advice;
-  // Which part of the area it is changes only whom to ring there.
+  // Which part of the area it is only changes whom to ring.
   const hasParts = contacts.some(({ parts }) => parts.length > 0);
   const usual = (kind: GapFound['kind']) =>
     kind === 'part-not-told' && hasParts ? RANK.ifDue : RANK.gaps;
@@ -84,7 +84,7 @@ export function gapRows(
     }));
 }
 
-/** Under the rows of the screen, all else that the policy says here: what `--full` adds. */
+/** Writes what `--full` adds below the rows of the screen: all else that the policy says here. */
 export function writeWhole(page: Page, findings: Findings, advice: Advice): Page {
   const { general, remarks, forms, routes, route, unplaced } = advice;
   writeSections(page, [['About this stage', aboutStage(advice)]]);
@@ -125,7 +125,7 @@ function writeSections(
   }
 }
 
-/** Who sits on each side, whom to approach, and the route that leads for this concern. */
+/** Says who is on each side, whom to approach, and the route that leads for this concern. */
 function aboutStage({ stage, approach, route }: Advice): string[] {
   if (route?.instead) return [];
   const { titleNote, thisSide, otherSide } = stage;
@@ -141,7 +141,7 @@ function aboutStage({ stage, approach, route }: Advice): string[] {
   ];
 }
 
-/** The at-once route's first, each once. */
+/** Returns each contact once, those of the at-once route first. */
 function contactsOf({ contacts, immediate }: Advice): Contact[] {
   const all = [...(immediate?.contacts ?? []), ...contacts];
   return [...new Map(all.map((one) => [one.id, one])).values()];
@@ -152,7 +152,7 @@ function formWords({ title, source, purpose, fields }: Advice['forms'][number]):
   return [`${sayCited(title, source)} ${purpose}`, ...asks];
 }
 
-/** Another route, its steps with the time for each, and how it is taken. */
+/** Says another route, its steps with the time for each, and how to take it. */
 function routeWords({ id, title, source, steps, times, toStage }: Advice['routes'][number]) {
   const said = steps.map((step) => {
     const time = times.find((one) => one.step === step.id && one.amount !== null);

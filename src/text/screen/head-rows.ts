@@ -5,7 +5,9 @@ import { capital, lower } from '../sentences.ts';
 import { CONCERN_WORDS, clause, GENERAL_ADVICE, RISK_SAID, STATE_WORDS } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
-/** The area and the stage after `head`; at risk that there is one, and no clause: what comes first is not of the stage. */
+/**
+ * Returns the heading; at risk it has no title or clause of the stage, as other things come first.
+ */
 export function headRow(
   { policy }: Findings,
   { stage, route, risk, state }: Advice,
@@ -25,7 +27,7 @@ export function headRow(
   return { label: '', text: `${lead}${number}${title}${clause(stage.source)}` };
 }
 
-/** At risk, what parts the ladder, its days with it, from what to do now. */
+/** At risk, returns the row that divides the ladder and its dates from what to do now. */
 export function laterRows({ immediate, stage, route }: Advice): Row[] {
   if (immediate === null) return [];
   const of = clause(stage.source);
@@ -36,7 +38,7 @@ export function laterRows({ immediate, stage, route }: Advice): Row[] {
 
 const LATER = 'When the child is safe';
 
-/** Who is who, and what it is about, as a person would say it. */
+/** Says who is who, and what it is about, as a person would. */
 export function partiesRow(
   { answers }: Findings,
   { concern, track, taken = [], asOf, immediate, case: reference }: Advice,
@@ -60,7 +62,7 @@ export function partiesRow(
   return { label: '', text: [short, ...child].join(' '), isPlain: true, shorter, gone };
 }
 
-/** Who raised it, and when, where that was told; and who the reader is. */
+/** Says who raised it, and when if that is known; and who the reader is. */
 function raisedWords(
   { side, raised, agency }: Findings['answers'],
   asOf: When,
@@ -72,7 +74,7 @@ function raisedWords(
   return agency ? say(you, agency) : [`${you}.`];
 }
 
-/** A day alone does not say who raised it: how to say that they did. */
+/** If only the day is known, not who raised it: says how to record that the other side did. */
 function sideWords({ side, raised }: Findings['answers'], reference: string | null): string[] {
   if (side !== undefined || !raised) return [];
   const set = reference === null ? 'add' : `escalate set ${reference}`;
@@ -84,7 +86,7 @@ const CHILD_SAID: Readonly<Partial<Record<ChildStatus, string>>> = {
   'protection-plan': 'On a protection plan.',
 };
 
-/** What comes before the policy's own steps, marked as ours; its sources stand in the full text. */
+/** Returns the advice before the policy's steps, marked as ours; `--full` has its sources. */
 export function generalRows({ general, state, route }: Advice): Row[] {
   if (state !== 'open') return [];
   const then = route?.instead

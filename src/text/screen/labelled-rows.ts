@@ -3,26 +3,26 @@ import { keysOf } from '../../model/records.ts';
 import { Page, type Screen } from '../page.ts';
 import { counted } from '../sentences.ts';
 
-/** A row of a page: a day, a number or a word on the left, and beside it the sentence that it begins. */
+/** A row of a page: a day, a number or a word on the left, then the sentence that it begins. */
 export interface Row {
   readonly label: string;
   readonly text: string;
-  /** What follows where nothing is left out. */
+  /** The text to add if nothing is left out. */
   readonly more?: string;
-  /** The day that it says, whether that runs or is worked out; rows with one stand in the order of their days. */
+  /** The day in it, running or worked out; rows that have one are put in date order. */
   readonly due?: string;
-  /** What follows is for when the child is safe. */
+  /** Set if what follows is for when the child is safe. */
   readonly isLater?: true;
   readonly color?: 'red' | 'yellow';
-  /** A row without anything on the left is a heading, but for this one. */
+  /** Set if a row without a label is not a heading, as it would otherwise be. */
   readonly isPlain?: true;
-  /** What it becomes where the page is too long: at each rank, lowest first, the shorter text. */
+  /** The shorter text at each rank, lowest rank first, if the page is too long. */
   readonly shorter?: Readonly<Partial<Record<keyof typeof RANK, string>>>;
-  /** The rank at which it is left out; absent: never. */
+  /** The rank at which it is left out; never, if absent. */
   readonly gone?: number | undefined;
-  /** What is missing where the row is left out, so that it can be counted. */
+  /** What is missing if the row is left out, so that it can be counted. */
   readonly holds?: Held;
-  /** The sentences in it that count one by one; absent: it counts once. */
+  /** The sentences in it that are counted one by one; if absent, the row counts once. */
   readonly each?: readonly string[];
 }
 
@@ -39,10 +39,10 @@ type Held =
   | 'reminder';
 
 /**
- * The rows that fit: what has a rank is shortened or left out, one rank at a time, until they do. What there is room
- * for after that comes back, row by row, the most needed first.
+ * Returns the rows that fit. Those with a rank are shortened or left out, one rank at a time, until
+ * they do; then, row by row and the most needed first, what there is room for comes back.
  *
- * @param most how many lines of the screen they may take; they take more where nothing is left to give up
+ * @param most how many lines of the screen they may take; more if nothing is left to give up
  */
 export function fitRows(rows: readonly Row[], most: number, screen: Screen): readonly Row[] {
   const heightOf = heightsOn(screen);
@@ -63,19 +63,19 @@ export function fitRows(rows: readonly Row[], most: number, screen: Screen): rea
   return fitting.flatMap(({ at, levels }) => levels[at]?.row ?? []);
 }
 
-/** How many lines a row takes, each laid out once: that takes time, and few become short. */
+/** Returns what gives a row's height. Each row is laid out once: that is slow, and few change. */
 function heightsOn(screen: Screen): (row: Row | null | undefined) => number {
   const known = new Map<Row, number>();
   return (row) => {
     if (!row) return 0;
     const height = known.get(row) ?? writeRows(new Page({ ...screen, color: false }), [row]).height;
     known.set(row, height);
-    // A page of its own does not begin with an empty row: alone, one would seem to cost nothing.
+    // A page does not begin with an empty row, so one measured alone would seem to cost nothing.
     return Math.max(1, height);
   };
 }
 
-/** What becomes of a row at each rank: whole at first, then shorter, until it is left out. */
+/** Returns what a row becomes at each rank: whole at first, then shorter, then left out. */
 function levelsOf(row: Row): { readonly rank: number; readonly row: Row | null }[] {
   const { shorter = {}, gone = Number.POSITIVE_INFINITY } = row;
   const texts = keysOf(RANK).filter((name) => shorter[name] !== undefined && RANK[name] < gone);
@@ -86,7 +86,7 @@ function levelsOf(row: Row): { readonly rank: number; readonly row: Row | null }
   ];
 }
 
-/** Rows in their own order, but that each with a day stands above the first that has a later one. */
+/** Keeps the rows' order, but puts one with a day above the first that has a later day. */
 export function inDateOrder(rows: readonly Row[]): Row[] {
   const dayOf = ({ due }: Row) => due?.slice(0, 10) ?? '';
   return rows.reduce<Row[]>((so, one) => {
@@ -95,7 +95,7 @@ export function inDateOrder(rows: readonly Row[]): Row[] {
   }, []);
 }
 
-/** Writes the rows onto the page, and gives it back. */
+/** Writes the rows onto the page, and returns it. */
 export function writeRows(page: Page, rows: readonly Row[]): Page {
   for (const { label, text, color, isPlain } of rows) {
     const paint = color ? page.paint.bold[color] : page.paint.bold;
@@ -108,8 +108,8 @@ export function writeRows(page: Page, rows: readonly Row[]): Page {
 }
 
 /**
- * In what order things are given up where the page is longer than the window, the least needed first. What is given
- * up is counted at the foot, and `--full` has it.
+ * The order in which things are given up if the page is longer than the window, the least needed
+ * first. What is given up is counted at the foot of the page, and `--full` has it.
  */
 export const RANK = {
   gaps: 1,
@@ -137,7 +137,7 @@ export const RANK = {
   thirdAtOnce: 23,
 } as const;
 
-/** What is not on the page, by kind and number, and where it is. */
+/** Returns a row that says what is not on the page, by kind and number, and how to see it. */
 export function notShown(
   advice: Advice,
   { gaps }: Findings,

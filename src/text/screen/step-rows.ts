@@ -8,16 +8,16 @@ import { clause } from '../words.ts';
 import { comesThird, datedBy, limitRows } from './date-rows.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
-/** What to do at once, at immediate risk; by `isWhole` what is done too. */
+/** Returns what to do at once, at immediate risk; `isWhole` adds what is done. */
 export function atOnceRows(advice: Advice, isWhole = false): Row[] {
   const { immediate } = advice;
   const open =
     immediate?.steps.filter(({ id, done }) => id !== 'call-999' && (isWhole || !done)) ?? [];
   return open.map((step, index) => {
-    // A clause that several steps in a row share is said once.
+    // A clause that successive steps share is given once.
     const said = open[index - 1]?.source ?? null;
     const sure = step.by === 'not-said' ? ` ${AT_ONCE_BY_ANYBODY}` : '';
-    // Every row counts: who does it in the words that stand on the left elsewhere.
+    // Every row counts: "Your lead" is short, and is what the label says elsewhere.
     const words = (sentence: string) =>
       `${sayTheirStep(step, sentence, said)}${sure}`.replace(
         /^Your designated safeguarding/,
@@ -36,8 +36,9 @@ export function atOnceRows(advice: Advice, isWhole = false): Row[] {
 }
 
 /**
- * The open steps of the stage: one's own side's, of which the first is what to do now, and others', with the times that
- * no step carries. A step whose day runs stands under its day. By `isWhole` what is done too.
+ * Returns the open steps of the stage: one's own side's, the first being what to do now, and
+ * others', with the times that no step has. A running day is its step's label. `isWhole` adds those
+ * done.
  */
 export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others: Row[] } {
   const open = advice.steps.filter((step) => !step.done);
@@ -54,8 +55,8 @@ export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others:
 }
 
 /**
- * What one's own side does now, the reader's own before all, and before it what a body has to do first. The first of
- * them is never given up.
+ * Returns what one's own side does now, the reader's own before all, after what a body has to do
+ * first. The first of these is never given up.
  */
 export function firstSteps(steps: readonly Step[], deadlines: readonly Deadline[]): Step[] {
   const holding = steps.filter(
@@ -70,8 +71,8 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
   const deadline = advice.deadlines.find(({ id }) => id === step.deadline);
   const { label, isPressing, notes, look } = datedBy(deadline, advice);
   const say = label !== null || isFirst || step.by === 'body' ? sayTheirStep : sayStep;
-  // A day that is counted from where the text does not say is ours; "without delay" counts none. One that is worked out
-  // says so itself.
+  // A day counted from a start that the text does not give is our reading; "without delay" counts
+  // no days. A day that is worked out says so itself.
   const isCounted = label !== null && deadline !== undefined && deadline.limit.amount !== null;
   const ours = isCounted && deadline?.reading !== undefined ? ['our reading'] : [];
   const words = (sentence: string) =>
@@ -88,7 +89,7 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
       lessWords: `${words(firstSentence(step.do))}${asks}`,
       ...(asks && { least: words(firstSentence(step.do)) }),
     },
-    // What is overdue or due today is never left out, but where two other routes come before the ladder.
+    // What is overdue or due today is never left out, unless two other routes precede the ladder.
     gone:
       (isFirst || isPressing) && !comesThird(advice)
         ? undefined
@@ -96,13 +97,13 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
   };
 }
 
-/** What stands on the left of a step that has no day. What the other side is expected to do says so itself. */
+/** Returns a step's label if it has no day; a step that begins "Expect" says itself whose it is. */
 function usualLabel(step: Step, { immediate, stage }: Advice, isFirst: boolean): string {
   if (!isFirst) return step.do.startsWith('Expect ') ? 'Then' : DOER[step.by];
   return immediate ? `Stage ${stage.number}` : 'Now';
 }
 
-/** That nobody is named, the document's own words for a step, and how they were read where its limit does not say so. */
+/** Says if nobody is named, the document's words, and how they were read if no limit says that. */
 export function sayWording({ by, words, reading, deadline }: Step, advice: Advice): string {
   const who = by === 'not-said' ? `${BY_NOBODY}.` : '';
   const own = words === undefined ? '' : ` Its words: "${words}".`;
@@ -112,7 +113,7 @@ export function sayWording({ by, words, reading, deadline }: Step, advice: Advic
 
 const BY_NOBODY = ' The policy does not say who does it';
 
-/** Who does a step, where its row has no day on the left. */
+/** Who does a step, as the label of a row without a day. */
 const DOER: Readonly<Record<Owner, string>> = {
   you: 'Then',
   'your-dsl': 'Your lead',
@@ -127,8 +128,8 @@ const DOER: Readonly<Record<Owner, string>> = {
 };
 
 /**
- * The last of a kind is given up first; of what has no day that runs, a duty of every stage that hangs on nothing, last.
- * At risk the reader's own steps outlast every date that is not pressing.
+ * Returns the rank at which a step is left out. Of those without a running day, an unconditional
+ * duty of every stage goes last. At risk, the reader's own steps outlast running dates.
  */
 function rankOf(step: Step, { route, immediate }: Advice, hasDay: boolean): number {
   if (step.optional || step.verb === 'may') return RANK.optional;
@@ -141,15 +142,15 @@ function rankOf(step: Step, { route, immediate }: Advice, hasDay: boolean): numb
   return step.deadline === null ? RANK.others : RANK.dates;
 }
 
-/** What is to be done, after who does it where that is not the reader. The page says who "they" are. */
+/** Says a step after who does it, unless that is the reader. The page says who "they" are. */
 export function sayTheirStep(...[step, ...said]: Parameters<typeof sayStep>): string {
   const named = step.by === 'other-agency' ? { ...step, ownerName: 'They' } : step;
   return withDoer(named, sayStep(step, ...said));
 }
 
 /**
- * What is to be done, on what condition and how urgently, with the document's own verb and its clause; the stage's own
- * clause stands at the top of the page, and is not said again.
+ * Says what is to be done, on what condition and how urgently, with the document's own verb and the
+ * clause. The stage's own clause is at the top of the page, and is not repeated.
  */
 function sayStep(
   step: Step,
@@ -162,13 +163,13 @@ function sayStep(
   return `${condition}${plain(sentence)}${strengthOf(step)}${of}.${urgencyOf(step)}`;
 }
 
-/** ` As soon as possible.`, as printed, where the step's own sentence does not say it. */
+/** Returns the urgency as printed, ` As soon as possible.`, if the step's sentence lacks it. */
 function urgencyOf({ urgency, do: says }: Step): string {
   if (urgency === undefined || says.toLowerCase().includes(urgency)) return '';
   return ` ${capital(urgency)}.`;
 }
 
-/** ` (must)`: the document's own verb, where the step's own sentence does not have it. */
+/** Returns the document's own verb, ` (must)`, if the step's sentence lacks it. */
 function strengthOf({ verb, optional, do: says }: Step): string {
   if (verb === null) return optional ? ' (optional)' : '';
   return new RegExp(`\\b${verb}\\b`, 'i').test(says) ? '' : ` (${verb})`;
