@@ -39,7 +39,7 @@ export class Drawing {
     this.#rows = [];
   }
 
-  /** Goes back up and clears. Counts rows at the present width, since a resized terminal breaks them again. */
+  /** Returns the sequence that clears the rows, counted at the present width: a resized terminal breaks them again. */
   #above(from: number): string {
     const rows = heightOf(this.#rows.slice(from), this.#room().columns);
     return `${rows > 1 ? `${ESC}[${rows - 1}A` : ''}\r${ESC}[J`;

@@ -1,4 +1,4 @@
-/** Switches bracketed paste on and off. While it is on, a paste comes between two marks, and no key in it acts. */
+/** The sequences for bracketed paste. While it is on, a paste comes between two marks, and no key in it acts. */
 export const BRACKETED_PASTE = { on: '\u001b[?2004h', off: '\u001b[?2004l' } as const;
 
 export const CTRL_C = '\u0003';

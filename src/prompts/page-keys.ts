@@ -71,7 +71,7 @@ interface View {
   readonly says: string | null;
 }
 
-/** Divides the page into parts that fit the window with the keys. The 999 line is at the top of every part. */
+/** Divides the page into parts that fit the window with the keys. If it begins with the 999 line, so does each part. */
 function partsOf(page: readonly string[], keys: readonly string[], room: Room): string[][] {
   const { rows, columns } = room;
   // A row that is too long is broken between words. A row with colours has already been laid out for a window.

@@ -159,7 +159,7 @@ function* unknownTracks(file: PolicyFile): Found {
   }
 }
 
-/** The most words in a sentence, by public-sector guidance on plain English: longer ones are hard under stress. */
+/** The most words in a sentence, from public-sector guidance: longer ones are hard to take in under stress. */
 const LONGEST_SENTENCE = 25;
 /** The keys whose text is our own. Only these are measured: names and quotations stay as printed. */
 const PROSE = new Set(
