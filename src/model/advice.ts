@@ -17,20 +17,20 @@ export interface GeneralAdvice {
   readonly do: string;
   /** The document and paragraph that it rests on. */
   readonly why: string;
-  /** The address at which that was seen, and the day. */
+  /** The web address where that was read, and the day. */
   readonly seen: string;
   readonly on: Day;
 }
 
-/** Advice before it is put into words. */
+/** What the engine worked out: the advice before it is put into words. */
 export type Findings = ReturnType<typeof advise>;
 
-/** As it is shown, and saved as JSON. */
+/** Advice in words, as it is shown and as it is saved as JSON. */
 export type Advice = ReturnType<typeof wordAdvice>;
 
 export type Immediate = NonNullable<Findings['immediate']>;
 
-/** Something that is not known here: the document leaves it out, or the practitioner has not told it. */
+/** Something unknown here: the document leaves it out, or the practitioner has not said. */
 export type GapFound = Findings['gaps'][number];
 
 /** Why a policy document should be checked before it is relied on. */

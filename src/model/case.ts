@@ -5,10 +5,10 @@ import type { stageVisitOf } from '../engine/case/stage-visits.ts';
 import type * as is from './check.ts';
 import type { Moment, When } from './vocabulary.ts';
 
-/** What the practitioner has told. Absent or null: not said. */
+/** What the practitioner has answered. Absent or null: not said. */
 export type Answers = is.Checked<typeof isAnswers>;
 
-/** One thing that happened in a case, in the order it was told. The whole case is a replay of these. */
+/** One thing that happened in a case. Replaying them all, as recorded, gives the whole case. */
 export type CaseEvent = Without<
   EntryBody<'opened' | 'next' | 'done' | 'set' | 'reopened'>,
   'told' | 'policy' | 'case'
@@ -19,37 +19,37 @@ export type CaseState = (typeof CASE_STATES)[number];
 
 export type Attention = 'overdue' | 'due-today' | 'due-soon' | 'ok' | 'none';
 
-/** A deadline of a saved case: with how long is left, and whether its date has moved since it was told. */
+/** A deadline of a saved case, with how long is left and whether its announced date has moved. */
 export type CaseDeadline = ReturnType<typeof status.caseDeadlines>[number];
 
-/** A step without a date of its own that a clock waits for: it presses in that clock's place. */
+/** A step with no date of its own that a clock waits for: it is due soon or today in its place. */
 export type PressingStep = NonNullable<CaseStatus['pressing']>;
 
-/** Nothing was recorded for five working days or more, and no time runs at the stage. */
+/** Set if nothing was recorded for at least five working days and no time runs at the stage. */
 export type Quiet = NonNullable<CaseStatus['quiet']>;
 
-/** An entry in force that is dated later than now: the clock was wrong, or a date was mistyped. */
+/** An uncorrected entry dated later than today: the clock was wrong, or a date was mistyped. */
 export type EntryToCome = ReturnType<typeof status.entriesToCome>[number];
 
 /** Where a saved case stands. */
 export type CaseStatus = ReturnType<typeof status.statusOf>;
 
-/** One entry of a case's chronology; one that is `doubtful` was changed by another hand since it was saved. */
+/** One entry of a case's chronology; `doubtful` if it has been altered since it was saved. */
 export type DocumentEntry = ReturnType<typeof entryOf> & { readonly doubtful?: true };
 
-/** A deadline of a case's chronology: with when it was met. */
+/** A deadline in a case's chronology, with when it was met. */
 export type DocumentDeadline = Readable['deadlines'][number];
 
-/** A duty that a case has met, done or not. */
+/** A duty that has come up in a case, done or not. */
 export type DocumentStep = Readable['steps'][number];
 
-/** One stay at one stage, as it was planned and as it went. */
+/** One stage visit, as it was planned and as it went. */
 export type DocumentStage = ReturnType<typeof stageVisitOf>;
 
 type Readable = ReturnType<typeof readable>;
 type OrNull<T> = { readonly [K in keyof T]: T[K] | null };
 
-/** A saved case as one document. What damage has made unreadable is null. */
+/** A saved case as one document. A part that damage has made unreadable is null. */
 export interface CaseDocument
   extends OrNull<Pick<Readable, 'area' | 'areaName' | 'state' | 'stage' | 'policy' | 'answers'>>,
     Readonly<Pick<Readable, 'stays' | 'ahead' | 'steps' | 'deadlines'>> {
@@ -63,5 +63,5 @@ export interface CaseDocument
   readonly damaged: readonly { readonly entry: number | null; readonly problem: string }[];
 }
 
-/** A date of a case for a diary. */
+/** A date of a case, for a diary. */
 export type DiaryDate = ReturnType<typeof status.diaryOf>[number];

@@ -1,30 +1,30 @@
 import { type Defined, isRecord } from './records.ts';
 
-/** Whether a value that was read from outside is what it should be; `is`, never there, says of what type it then is. */
+/** Checks a value read from outside. `is` is never set: it only carries the value's type. */
 export interface Check<T = unknown> {
   (value: unknown): boolean;
   readonly is?: () => T;
 }
 
-/** A check that the compiler goes by too. */
+/** A check that also tells the compiler the type. */
 interface Guard<T> extends Check<T> {
   (value: unknown): value is T;
 }
 
-/** The type of what a check lets pass, so that a type is written once, as its check. */
+/** The type of the values a check accepts, so that a type is written only once, as its check. */
 export type Checked<C> = C extends { readonly is?: () => infer T } ? T : never;
 
-/** An object by the checks of its keys; one that may be absent is an optional key. */
+/** The type of an object from its keys' checks; a key that may be absent is optional. */
 type Shaped<S> = Defined<{ readonly [K in keyof S]: Checked<S[K]> }>;
 
-/** Keys that are texts each. */
+/** Makes the checks of an object's text keys. */
 export function texts<K extends string>(...keys: readonly K[]): Readonly<Record<K, Check<string>>> {
   return Object.fromEntries(keys.map((key) => [key, text])) as Record<K, Check<string>>;
 }
 
 export const text: Check<string> = (value) => typeof value === 'string';
 export const flag: Check<boolean> = (value) => typeof value === 'boolean';
-/** A whole number from 1 on. */
+/** A whole number, 1 or more. */
 export const number: Check<number> = (value) => Number.isSafeInteger(value) && Number(value) > 0;
 /** A whole number from 0 to `most`. */
 export const upTo =
@@ -36,18 +36,18 @@ export const matching =
   (value) =>
     typeof value === 'string' && pattern.test(value);
 export const sha256 = matching(/^[0-9a-f]{64}$/);
-/** The id of an area, or of a policy: one that is read may be printed inside a command. */
+/** The id of an area or a policy, safe to print within a command without quotes. */
 export const id = matching(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-/** The characters of a case's reference: one that is read may be printed inside a command. */
+/** A case's reference, safe to print within a command without quotes. */
 export const reference = matching(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/);
 
-/** A word of a closed list. */
+/** One word of a closed list. */
 export const oneOf =
   <W extends string>(words: readonly W[]): Check<W> =>
   (value) =>
     words.some((word) => word === value);
 
-/** Absent or as it should be. */
+/** Absent, or passing the check. */
 export const maybe =
   <T>(check: Check<T>): Check<T | undefined> =>
   (value) =>
@@ -63,19 +63,19 @@ export const each =
   (value) =>
     Array.isArray(value) && value.every(check);
 
-/** An object whose values are each so, whatever its keys. */
+/** An object with any keys, each of whose values passes the check. */
 export const table =
   <T>(check: Check<T>): Check<Readonly<Record<string, T>>> =>
   (value) =>
     isRecord(value) && Object.values(value).every(check);
 
-/** One value alone. */
+/** This value and no other. */
 export const exactly =
   <const T>(wanted: T): Check<T> =>
   (value) =>
     value === wanted;
 
-/** An object of this shape; keys that the shape does not name are another version's, and are let be. */
+/** An object of this shape. Other keys are ignored: another version may have written them. */
 export function object<S extends Readonly<Record<string, Check>>>(shape: S): Guard<Shaped<S>> {
   const checks = Object.entries(shape);
   return (value): value is Shaped<S> =>

@@ -2,7 +2,7 @@ import type { computeDeadline } from '../engine/ladder/compute-deadline.ts';
 import type { Amount } from './policy-parts.ts';
 import type { Day, Nation, When } from './vocabulary.ts';
 
-/** A bank-holiday table: every non-working weekday of one nation between two days, both included. */
+/** A bank-holiday table: every non-working weekday of one nation between two days, inclusive. */
 export interface Calendar {
   readonly nation: Nation;
   readonly from: Day;
@@ -10,9 +10,9 @@ export interface Calendar {
   readonly holidays: ReadonlyMap<Day, string>;
   /** Holidays that the user's own `bank-holidays.yaml` added. */
   readonly added?: ReadonlySet<Day>;
-  /** Days that it says are no bank holidays after all, and why. */
+  /** Days that the same file says are not bank holidays after all, with what is shown for each. */
   readonly removed?: ReadonlyMap<Day, string>;
-  /** What is wrong with that file, in sentences: then no day can be counted. */
+  /** Why no day can be counted, in sentences: that file, or the program's own table, is broken. */
   readonly fault?: string;
 }
 
@@ -23,13 +23,13 @@ export interface OwnHoliday {
   readonly nations: readonly Nation[];
 }
 
-/** What `bank-holidays.yaml` says: days on which nobody works, and days on which people do after all. */
+/** What `bank-holidays.yaml` says: extra days off, and bank holidays that are worked after all. */
 export interface OwnHolidays {
   readonly added: readonly OwnHoliday[];
   readonly removed: readonly OwnHoliday[];
 }
 
-/** Whether what a limit might also mean is the same weekday, so many weeks on as it has working weeks. */
+/** Whether a limit in working days may also mean as many weeks: 5 working days, or 7 days. */
 export function isWeekOn({ amount, unit }: Amount, other: Amount): boolean {
   return unit === 'working-day' && other.unit === 'day' && other.amount === ((amount ?? 0) / 5) * 7;
 }
@@ -50,20 +50,19 @@ export type DeadlineState = (typeof DEADLINE_STATES)[number];
 export interface CountedDay {
   readonly day: Day;
   readonly counts: boolean;
-  /** Why a day does not count: `Saturday`, `Sunday`, or the bank holiday's name; or why it counts after all. */
+  /** Why it does not count: `Saturday`, `Sunday` or the holiday's name; or why it does. */
   readonly why?: string;
-  /** True where the user's own `bank-holidays.yaml` says so. */
+  /** True if the user's own `bank-holidays.yaml` says so. */
   readonly own?: true;
 }
 
-/** When a clock starts. */
 export interface ClockStart {
   readonly at: When | null;
-  /** True while it has not happened: `at` is worked out. */
+  /** True if it has not started yet, so that `at` is worked out. */
   readonly projected: boolean;
-  /** The id of the step that starts the clock, while that is not done. */
+  /** The id of the step that starts the clock, until that step is done. */
   readonly step?: string;
 }
 
-/** A limit as it stands in a case. */
+/** A limit as it runs in a case: when it is due, and what has become of it. */
 export type Deadline = ReturnType<typeof computeDeadline>;

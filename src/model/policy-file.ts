@@ -1,4 +1,4 @@
-/** What several rooms ask of a policy's file: what is wrong in it, and what it prints that may no longer hold. */
+/** What several rooms need to know of a policy file: its faults, and what in it may be outdated. */
 
 /** A fault in a policy file. Lines and columns count from 1. */
 export interface Problem {
@@ -10,12 +10,12 @@ export interface Problem {
   readonly message: string;
 }
 
-/** A policy file, or a whole folder, that is not in use, and why. */
+/** Reports a policy file, or a whole folder, that is not in use, and why. */
 export function notInUse(file: string, message: string, code = 'unreadable'): Problem {
   return { file, line: 1, column: 1, severity: 'error', code, message };
 }
 
-/** The file beside a policy file that holds its examples: `southwark.examples.yaml`. */
+/** Returns the name of the file that holds a policy file's examples: `southwark.examples.yaml`. */
 export function examplesFileOf(file: string): string {
   return file.replace(/(?=\.ya?ml$)/i, '.examples');
 }
@@ -25,7 +25,7 @@ const MONTHS =
     ' ',
   );
 
-/** The last day of a document's review: `2027-03-31`, `2027-03`, `31 March 2027` or `March 2027`; null: none of these. */
+/** The last day of `2027-03-31`, `2027-03`, `31 March 2027` or `March 2027`; null: another form. */
 export function lastDayOfReview(review: string): string | null {
   const written = /^(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+),? (20\d\d)$/;
   const figures = review
@@ -43,8 +43,8 @@ export function lastDayOfReview(review: string): string | null {
 }
 
 /**
- * Mail domains of a time that is past, each with what is known of it. The first four stopped being used in
- * 2019 and their relay was shut down in 2021: technology.blog.gov.uk, 20 January 2023, seen 2026-11-27.
+ * Mail domains of the past, with what is known of each. The first four fell out of use in 2019 and
+ * their relay was shut down in 2021: technology.blog.gov.uk, 20 January 2023, seen 2026-11-27.
  */
 const RETIRED_DOMAINS: Readonly<Record<string, string>> = {
   'gsi.gov.uk': 'switched off',
@@ -55,18 +55,18 @@ const RETIRED_DOMAINS: Readonly<Record<string, string>> = {
   'pnn.police.uk': 'old and may be off',
 };
 
-/** The domain of an address, where mail to it may not arrive: nothing is sent there. */
+/** Returns the old mail domain that an address ends in, if any: mail to it may not arrive. */
 export function retiredDomain(address: string): string | undefined {
   const domain = address.toLowerCase().split('@').at(-1) ?? '';
   return Object.keys(RETIRED_DOMAINS).find((one) => domain === one || domain.endsWith(`.${one}`));
 }
 
-/** What stands beside an address wherever it is shown; empty where nothing is the matter with it. */
+/** Returns what to show next to an address that may not work; empty if nothing is wrong. */
 export function addressDoubt(address: string): string {
   return RETIRED_DOMAINS[retiredDomain(address) ?? ''] ?? '';
 }
 
-/** Why an address or a link may lead elsewhere than it seems to, in words that follow it; null: nothing shows it. */
+/** Returns why an address or link may not lead where it seems to, in words after it; or null. */
 export function seemsOther(address: string): string | null {
   if (/^[a-z]+:\/\/[^/?#]*@/i.test(address)) return 'has another name before its host';
   return /[^\x20-\x7e]/.test(address) || /\bxn--/i.test(address)

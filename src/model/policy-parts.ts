@@ -1,19 +1,19 @@
 /**
- * The parts of a policy that others use by themselves: conditions, time limits, contacts and forms. Each is written
- * once, as a check; its type follows from that.
+ * The parts of a policy that are also used by themselves: conditions, time limits, contacts and
+ * forms. Each is written once, as a check; its type follows from the check.
  */
 import * as is from './check.ts';
 import { isRecord, keysOf } from './records.ts';
 import { countedUnit, isLimitUnit, LIMIT_UNITS, type LimitUnit } from './units.ts';
 import * as words from './vocabulary.ts';
 
-/** `amount` is null for units that are not counted. */
+/** A length of time; `amount` is null for a unit without a number, such as `immediately`. */
 export interface Amount {
   readonly amount: number | null;
   readonly unit: LimitUnit;
 }
 
-/** A number only where the unit has one, and no larger than a policy file may give. */
+/** Accepts a number only if the unit has one, and none larger than a policy file may give. */
 const isAmount: is.Check<Amount> = (value) => {
   if (!isRecord(value) || typeof value.unit !== 'string' || !isLimitUnit(value.unit)) return false;
   const counted = countedUnit(value.unit);
@@ -21,7 +21,7 @@ const isAmount: is.Check<Amount> = (value) => {
   return Number.isSafeInteger(value.amount) && Number(value.amount) <= counted.most;
 };
 
-/** The answers a thing hangs on. An absent list means "whatever the answer". */
+/** The answers that something depends on. An absent list means "whatever the answer". */
 export const isCondition = is.object({
   concern: is.maybe(is.each(is.oneOf(words.CONCERNS))),
   child: is.maybe(is.each(is.oneOf(words.CHILD_STATUSES))),
@@ -36,40 +36,40 @@ export type Condition = is.Checked<typeof isCondition>;
 export const isOwner = is.oneOf<words.Owner>([...words.OWNERS, 'body']);
 
 const limit = {
-  /** Unique in its policy; a duty's limit has the duty's own id. */
+  /** Unique in its policy. The limit of a duty has the duty's own id. */
   id: is.text,
-  /** What must have happened when the time is up, as a short phrase. */
+  /** What must have happened by the time the limit is up, as a short phrase. */
   what: is.text,
   owner: isOwner,
-  /** The body's name where the owner is `body`. */
+  /** The body's name, if the owner is `body`. */
   ownerName: is.maybe(is.text),
   amount: is.orNull(is.number),
   unit: is.oneOf(LIMIT_UNITS),
-  /** True where, and only where, the document itself prints "or a timescale that protects the child". */
+  /** True only if the document itself prints "or a timescale that protects the child". */
   orSooner: is.flag,
-  /** The same limit as the document prints it a second time, "48 hours (two working days)"; the shorter governs. */
+  /** The same limit printed a second time: "48 hours (two working days)"; the earlier governs. */
   also: is.maybe(isAmount),
-  /** The answers it holds under; absent: whatever they are. A step's limit goes by the step's. */
+  /** The answers for which it holds; absent: any. The limit of a step follows the step's `when`. */
   when: is.maybe(isCondition),
-  /** A {@link ClockEvent}, the id of a step, or `stage-1` for the day that stage began. */
+  /** A {@link ClockEvent}, the id of a step, or `stage-1` for the day on which stage 1 began. */
   from: is.text,
   source: is.text,
-  /** The source's own words for the number, ten at most. */
+  /** The document's own words for the length of time, at most ten. */
   words: is.orNull(is.text),
-  /** How an open text was read, and why. */
+  /** How an ambiguous text was read, and why. */
   reading: is.orNull(is.text),
-  /** The other thing the text might mean; its date is shown beside the one that governs. */
+  /** The other length the text might mean; its date is shown next to the one that governs. */
   mightMean: is.orNull(isAmount),
-  /** What else the text might mean, where that is no other length. */
+  /** What else the text might mean, if that is not another length. */
   mightMeanText: is.maybe(is.text),
-  /** As printed, where it has no date. */
+  /** How urgent the document says it is, as printed, if it sets no date. */
   urgency: is.maybe(is.oneOf(words.URGENCIES)),
   binds: is.maybe(is.oneOf(words.BINDS)),
-  /** Of a limit that is no step's; absent in policies that older versions saved. */
+  /** Only for a limit that is not a step's; absent in policies that older versions saved. */
   worded: is.maybe(is.oneOf(words.WORDED)),
 };
 
-/** How long a duty may take. */
+/** A time limit on a duty or on a stage. */
 export type Limit = is.Checked<typeof hasLimitKeys>;
 const hasLimitKeys = is.object(limit);
 export const isLimit: is.Check<Limit> = (value) => hasLimitKeys(value) && isAmount(value);
@@ -97,25 +97,25 @@ export const isContact = is.object({
   urls: is.each(is.text),
   covers: is.maybe(is.text),
   note: is.maybe(is.text),
-  /** Empty: the document ties it to no stage. */
+  /** The stages the document names it for; empty: it names none. */
   stages: is.each(is.number),
   warnings: is.each(is.text),
-  /** Parts of the area it serves; empty means all of it. */
+  /** The parts of the area it serves; empty means all of it. */
   parts: is.each(is.text),
-  /** Answers it is offered under; null means any. */
+  /** The answers for which it is offered; null means any. */
   when: is.orNull(isCondition),
 });
 
-/** A contact as it is offered: of an old or undated document, the person named may hold the post no more. */
+/** A contact as offered; `mayHaveChanged` if the document is old or undated and names a person. */
 export interface OfferedContact extends Contact {
   readonly mayHaveChanged?: true;
-  /** It is for these children alone, and it is not known whether this child is one. */
+  /** Set if it is only for these children, and it is not known whether this child is one. */
   readonly onlyIf?: readonly words.ChildStatus[];
 }
 
 /**
- * What may fill a field of a form, as a policy file's `fill` names it, and where in the log the answer is found.
- * Words are taken as they were given; what the log does not hold stays blank and is listed as missing.
+ * What `fill` may be in a policy file, and where in the log the answer for the field is found.
+ * Words are copied as given; what the log does not hold stays blank and is listed as missing.
  */
 export const FILLS = {
   'other-agency': 'the answer to "the agency you disagree with"',
@@ -139,7 +139,7 @@ export type Fill = keyof typeof FILLS;
 
 export const FILL_NAMES = keysOf(FILLS);
 
-/** The fill that says whether the log shows a stage held and left: `stage-1`, `stage-2` … */
+/** The fill that answers whether the log shows a stage as carried out: `stage-1`, `stage-2` … */
 export const STAGE_FILL = /^stage-([1-9]\d?)$/;
 
 export const FIELD_KINDS = ['yes-no', 'line', 'text', 'date', 'signature', 'table'] as const;
@@ -149,12 +149,12 @@ const isField = is.object({
   ...is.texts('id', 'label'),
   kind: is.oneOf(FIELD_KINDS),
   columns: is.each(is.text),
-  /** A {@link Fill} or {@link STAGE_FILL}; null, or a word of another version: left blank for a person to fill. */
+  /** A {@link Fill} or {@link STAGE_FILL}. If null or unknown to this version, it is left blank. */
   fill: is.orNull(is.text),
   note: is.orNull(is.text),
-  /** Who may fill it, in words; absent: you. Nothing fills a field that is somebody else's. */
+  /** Who may fill it in; absent: you. The program leaves blank what somebody else is to fill in. */
   who: is.maybe(is.text),
-  /** Our own words for it, beside it on the screen only. */
+  /** A hint that is not from the document, shown with the field on the screen only. */
   hint: is.maybe(is.text),
 });
 
@@ -163,8 +163,8 @@ export const isForm = is.object({
   ...is.texts('id', 'title', 'purpose', 'source'),
   stages: is.each(is.number),
   fields: is.each(isField),
-  /** Said where the form's fields are not in the document. */
+  /** Says so if the form's fields are not in the document. */
   notSaid: is.orNull(is.text),
-  /** Whose it is to fill in; absent: either side's. */
+  /** Which side fills it in; absent: either. */
   binds: is.maybe(is.oneOf(words.BINDS)),
 });

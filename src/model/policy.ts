@@ -5,17 +5,17 @@ import { once } from './records.ts';
 import * as words from './vocabulary.ts';
 
 /**
- * A policy: each part is written once, as the check of a value that is read back as JSON, from a case's folder, a
- * bundle or a cache; its type follows from that. A key that policies of older versions lack is `maybe`: a case must
- * open for as long as it lies there.
+ * The shape of a policy. Each part is written once, as the check of a value that is read back as
+ * JSON from a case's folder, a bundle or a cache; its type follows from the check. A key that older
+ * versions did not write is `maybe`, because every saved case must still open.
  */
 
-/** A duty's sentence for the side that was challenged, written from the document; whose it is as they read it. */
+/** A duty worded, from the document, for the side that was challenged; `by` is as they see it. */
 export type AsReceived = is.Checked<typeof isReceived>;
 const isReceived = is.object({
   do: is.text,
   by: isOwner,
-  /** What its limit is on, where it has one. */
+  /** What its limit is on, in words for this side; absent: `do` says it. */
   what: is.maybe(is.text),
 });
 
@@ -23,44 +23,44 @@ export type Duty = is.Checked<typeof isDuty>;
 const isDuty = is.object({
   ...is.texts('id', 'do', 'source'),
   by: isOwner,
-  /** The body's name where `by` is `body`. */
+  /** The body's name, if `by` is `body`. */
   byName: is.maybe(is.text),
-  /** The document's own verb; absent: its sentence has none of them, or the file does not say. */
+  /** The document's own verb; absent: its sentence has none of these, or the file does not say. */
   verb: is.maybe(is.oneOf(words.VERBS)),
-  /** The document's own words for it, ten at most. */
+  /** The document's own words for the duty, at most ten. */
   words: is.maybe(is.text),
-  /** As printed, where the document gives no date. */
+  /** How urgent the document says it is, as printed, if it sets no date. */
   urgency: is.maybe(is.oneOf(words.URGENCIES)),
-  /** Somebody else's, who is not waited for: never the next step, and keeps no case open. */
+  /** Somebody else's duty that nobody waits for: never the next step, and it keeps no case open. */
   endsNothing: is.maybe(is.exactly(true)),
-  /** Owed until it is done, though its stage has been left. */
+  /** Owed until it is done, even after its stage has been left. */
   stillOwed: is.maybe(is.exactly(true)),
   when: is.orNull(isCondition),
-  /** The condition in words: shown when the answer it hangs on is not known, or when only the reader can know. */
+  /** The condition in words, shown if the answer is not known or if only the reader can know it. */
   if: is.orNull(is.text),
-  /** True where the document says "may", "consider" or the like. */
+  /** True if the document says "may", "consider" or the like. */
   optional: is.flag,
   limit: is.orNull(isLimit),
-  /** The event that doing this is, for clocks that start from it. */
+  /** The event that doing this duty counts as, for clocks that start from that event. */
   event: is.orNull(is.oneOf(words.CLOCK_EVENTS)),
   contacts: is.each(is.text),
   reading: is.orNull(is.text),
-  /** Absent: the file does not say, and the policy has nothing for the side that was challenged. */
+  /** Absent: the file does not say, so the side that was challenged cannot be advised. */
   binds: is.maybe(is.oneOf(words.BINDS)),
-  /** Absent: they read the same, or nothing where it binds the raiser alone. */
+  /** Absent: the challenged side reads the same, or nothing if the duty binds only the raiser. */
   receiving: is.maybe(isReceived),
 });
 const areDuties = is.each(isDuty);
 
-/** A statement of the document that helps the reader but orders nothing. */
+/** Something the document states that helps the reader but asks for nothing. */
 export type Remark = is.Checked<typeof isRemark>;
 const isRemark = is.object({ ...is.texts('say', 'source'), when: is.orNull(isCondition) });
 
-/** Something the document leaves out, in words. */
+/** Something that the document leaves out, put into words. */
 export type Gap = is.Checked<typeof isGap>;
 const isGap = is.object({ say: is.text, when: is.orNull(isCondition) });
 
-/** What the document wants written down, and who is to see it. */
+/** Something the document wants written down, and who is to see it. */
 const isRecordDuty = is.object(is.texts('what', 'source'));
 
 const notes = {
@@ -69,22 +69,22 @@ const notes = {
   notSaid: is.each(isGap),
 };
 
-/** Something that we know and the document does not say. Null only in policies that older versions saved. */
+/** Something that is known, but not from the document. */
 export type Outside = is.Checked<typeof isOutside>;
-/** `seen`: the address at which it was seen. */
+/** `seen`: the address where it was read; `on`: the day. Null only if an older version saved it. */
 const isOutside = is.object({ say: is.text, seen: is.orNull(is.text), on: is.orNull(is.text) });
 
-/** Whom the document says to approach at a stage, apart from who sits on each side; `contacts` are their ids. */
+/** Whom to approach at a stage, besides the people of each side; `contacts` are their ids. */
 const isApproach = is.object({ ...is.texts('say', 'source'), contacts: is.each(is.text) });
 
 export type Stage = is.Checked<typeof isStage>;
 const isStage = is.object({
   number: is.number,
   ...is.texts('title', 'thisSide', 'otherSide', 'source'),
-  /** Said where the title is ours because the document prints none. */
+  /** Says that the title is the policy file's own, if the document prints none. */
   titleNote: is.orNull(is.text),
   approach: is.maybe(isApproach),
-  /** Who speaks to whom, as the side that was challenged reads it; absent: the same. */
+  /** Who speaks to whom, worded for the side that was challenged; absent: the same. */
   receiving: is.maybe(is.object(is.texts('thisSide', 'otherSide'))),
   limits: is.each(isLimit),
   steps: areDuties,
@@ -97,35 +97,35 @@ const ladder = { stages: is.each(isStage), limits: is.each(isLadderLimit) };
 export type Track = is.Checked<typeof isTrack>;
 const isTrack = is.object({
   ...is.texts('id', 'title', 'source'),
-  /** Taken by itself under these answers; null: taken when the practitioner says so. */
+  /** The answers that put a case on this track; null: only the practitioner's choice does. */
   when: is.orNull(isCondition),
-  /** The stages it goes through, in order; empty means all, or its own alone. */
+  /** The stages it goes through, in order; empty: only its own, or all if it has none. */
   stages: is.each(is.number),
   /**
-   * Stages that belong to it alone, with the limits on several of them. Numbered from 1; where it goes through usual
-   * stages too, each stands in place of the usual one of its number.
+   * Stages that belong to this track alone, with the limits that span several of them. Numbered
+   * from 1; if the track also takes in usual stages, each replaces the usual one of its number.
    */
   own: is.maybe(is.object(ladder)),
 });
 
-/** A way beside the ladder. */
+/** A side route: a way to go alongside the ladder or in place of it. */
 export type Route = is.Checked<typeof isRoute>;
 const isRoute = is.object({
   ...is.texts('id', 'title', 'source'),
   /**
-   * The route leads when the concern is one of these, and is offered otherwise, unless it is gone in place of the stages
-   * and has no `when`. Empty: only offered.
+   * The route applies to these concerns. To others it is only offered, or not at all if it replaces
+   * the stages (`instead`) and has no `when`. Empty: it is only offered.
    */
   concerns: is.each(is.oneOf(words.CONCERNS)),
-  /** Stages at which it is offered; empty means all. */
+  /** The stages at which it is offered; empty means all. */
   stages: is.each(is.number),
   when: is.orNull(isCondition),
-  /** True: another procedure, so the ladder's own steps do not apply to these concerns. */
+  /** True: it is another procedure, so the ladder's own steps do not apply to these concerns. */
   instead: is.flag,
-  /** These concerns open the route only once a discussion has raised them, so the ladder begins at stage 1. */
+  /** Set if a discussion must raise these concerns first; the ladder still begins at stage 1. */
   opensAfter: is.maybe(is.oneOf(['discussion'])),
   reading: is.maybe(is.text),
-  /** The stage at which the ladder begins for these concerns; without concerns, the one it goes to from here. */
+  /** The stage where the ladder begins; without `concerns`, or with `opensAfter`, where it goes. */
   toStage: is.orNull(is.number),
   steps: areDuties,
 });
@@ -134,26 +134,26 @@ export type PolicyDocument = is.Checked<typeof isDocument>;
 const isDocument = is.object({
   partnership: is.text,
   title: is.orNull(is.text),
-  /** As printed: `October 2020`. */
+  /** The document's date as printed, such as `October 2020`. */
   dated: is.orNull(is.text),
-  /** When the document says that it is to be reviewed, as printed. */
+  /** When the document says that it is due for review, as printed. */
   review: is.maybe(is.text),
-  /** What the date is the date of, where that is not the document. */
+  /** What the date refers to, if not to the document itself. */
   datedNote: is.orNull(is.text),
-  /** Only in policies that older versions saved; now it is {@link Policy.outside}. */
+  /** Only in policies that older versions saved; {@link Policy.outside} has replaced it. */
   laterEdition: is.maybe(is.orNull(is.text)),
   warnings: is.each(is.text),
-  /** What has been lost from the text in use, a flow chart for example, and may have said more. */
+  /** What the text in use has lost, such as a flow chart, that may have said more. */
   lost: is.maybe(is.text),
-  /** Why it matters which part of the area it is, where it has parts. */
+  /** Why it matters which part of the area a case is in, if the area has parts. */
   partsNote: is.maybe(is.text),
 });
 
-/** A part of an area with a name of its own; naming it puts its contacts first. */
+/** A named part of an area. When a part is given, its own contacts come before all others. */
 export type Part = is.Checked<typeof isPart>;
 const isPart = is.object(is.texts('id', 'name'));
 
-/** `note`: said where the document covers it only by another word. */
+/** A kind of concern that the document covers; `note` is shown if it uses another word for it. */
 const isConcern = is.object({
   concern: is.oneOf(words.CONCERNS),
   note: is.orNull(is.text),
@@ -170,44 +170,44 @@ const hasShape = is.object({
   nation: is.oneOf(words.NATIONS),
   document: isDocument,
   scope: is.maybe(is.object(is.texts('say', 'source'))),
-  /** What we know and the document does not say; absent in policies that older versions saved. */
+  /** What is known but not from the document; absent in policies that older versions saved. */
   outside: is.maybe(is.each(isOutside)),
   concerns: is.each(isConcern),
   immediate: is.object({ source: is.orNull(is.text), steps: areDuties, notSaid: notes.notSaid }),
   everyStage: areDuties,
-  /** Owed once a stage is left, settled or not. */
+  /** Owed once a stage is left, whether settled or not. */
   afterStage: is.maybe(areDuties),
-  /** Duties that a settlement at any stage starts. */
+  /** Duties that begin when the case is settled, at any stage. */
   settled: areDuties,
   ...ladder,
   routes: is.each(isRoute),
   ...notes,
   contacts: is.each(isContact),
   forms: is.each(isForm),
-  /** Tests of a policy's file, which nothing reads of one that is kept. */
+  /** The policy file's own tests; nothing reads them from a policy that is saved with a case. */
   examples: Array.isArray as is.Check<readonly Example[]>,
   tracks: is.maybe(is.each(isTrack)),
-  /** True of a text that areas share: it is extended, and is no area itself. */
+  /** True if several areas share this text: their policies extend it, and it is no area itself. */
   base: is.maybe(is.exactly(true)),
-  /** The id of the policy that this one adds to. */
+  /** The id of the policy that this one builds on. */
   extends: is.maybe(is.text),
-  /** What the policy that it extends asks of each area, and is not here yet. */
+  /** What the text that areas share asks each of them to add, and is still missing here. */
   toFill: is.maybe(is.each(is.object({ say: is.text }))),
-  /** SHA-256 of the exact bytes of its file; of all their digests where it extends another. */
+  /** SHA-256 of its file's exact bytes; if it extends another, made from the digests of both. */
   digest: is.sha256,
-  /** Which edition of the file this is: the day on which it was made. */
+  /** The edition of the file, given as the day on which it was made. */
   edition: is.maybe(is.text),
 });
 
-/** Whether a value read from JSON is a policy that every part of the program can go by. */
+/** Whether a value read from JSON is a policy that every part of the program can rely on. */
 export function isPolicy(value: unknown): value is Policy {
   return typeof value === 'object' && value !== null && isSound(value);
 }
 
-/** A thousand cases may go by one policy, and nothing changes what was read. */
+/** Checks each policy once: a thousand cases may share it, and nothing changes it once read. */
 const isSound = once((value: object) => hasShape(value) && areInOrder(value), new WeakMap());
 
-/** Stages count from 1 without gaps, and nothing names one that is not there. */
+/** Whether stages count from 1 without gaps, and nothing refers to a stage that does not exist. */
 function areInOrder({ stages, limits, routes, tracks = [] }: Policy): boolean {
   const isThere = (number: number) => number <= stages.length;
   return (

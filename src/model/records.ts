@@ -1,19 +1,19 @@
-/** Whether a value read from outside is an object with keys: no array, and not null. */
+/** Whether a value read from outside is an object with keys: not null, and not an array. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What a table has under a key that was typed or read: nothing that every object has by itself, as "constructor". */
+/** Returns a table's own value for a key typed or read: never an inherited "constructor". */
 export function ownValue<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-/** The keys of a closed table, in its order, as the words that they are. */
+/** Returns the keys of a closed table, in its order, with their exact words as the type. */
 export function keysOf<T extends object>(table: T): readonly (keyof T & string)[] {
   return Object.keys(table) as (keyof T & string)[];
 }
 
-/** An object without the keys whose value is undefined: an optional key is absent, or has a value. */
+/** Returns an object without its undefined values: an optional key is absent, or has a value. */
 export function defined<T extends object>(values: T): Defined<T> {
   const present = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(present) as Defined<T>;
@@ -25,7 +25,7 @@ export type Defined<T> = {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
-/** A function that makes a thing for each key once in a run. @param made a WeakMap: what is made of an object goes with it */
+/** Makes a function that runs `make` once per key; in a WeakMap, values last as long as keys. */
 export function once<Key, Value>(
   make: (key: Key) => Value,
   made: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown } = new Map(),
@@ -39,7 +39,7 @@ export function once<Key, Value>(
   };
 }
 
-/** Whether two values read from JSON say the same, in whatever order their keys stand. */
+/** Whether two values read from JSON are equal, whatever the order of their keys. */
 export function isSameValue(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (Array.isArray(one) && Array.isArray(other)) {
@@ -51,8 +51,8 @@ export function isSameValue(one: unknown, other: unknown): boolean {
 }
 
 /**
- * The value that UTF-8 bytes of JSON stand for; the fault where they are none, or open more than `deepest`
- * brackets inside one another. Those are counted first, so that a file of 200,000 brackets costs nothing.
+ * Parses UTF-8 bytes as JSON. Returns a fault if they are not JSON, or if brackets are nested more
+ * than `deepest` levels. That is checked first, so that a file of 200,000 brackets costs nothing.
  */
 export function parseJson(
   bytes: Uint8Array,
@@ -72,7 +72,7 @@ export function parseJson(
   }
 }
 
-/** A byte-order mark is left in, where JSON then refuses it. */
+/** Leaves a byte-order mark in the text, so that JSON refuses it. */
 const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const QUOTE = 0x22;
@@ -94,23 +94,23 @@ function nestsDeeper(bytes: Uint8Array, deepest: number): boolean {
   return false;
 }
 
-/** Orders days, moments and keys by their signs: the machine's own order of words takes a tenth of a start to load. */
+/** Orders days, moments and keys by character: loading a locale's order is a tenth of start-up. */
 export function bySigns(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-/** A path as somebody may copy it into a shell. */
+/** Returns a path in the form in which it can be copied into a shell. */
 export function shellWord(path: string): string {
   return /^[\w@%+=:,./\\~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
-/** How somebody gets a text that can be read; for Windows, where other encodings come from. */
+/** How to save a text as UTF-8; for Windows, where other encodings come from. */
 export const SAVE_AS_UTF_8 = 'Save it as UTF-8 (Notepad: Save as, Encoding: UTF-8), and try again.';
 
 /**
- * The text of a file in UTF-8, with or without a byte-order mark, or in UTF-16 with one, as Windows PowerShell and older
- * editors write it. Each has one reading.
- * @returns null where it is neither: nothing is guessed. What is a third NULs is UTF-16 without its mark
+ * Decodes the text of a file in UTF-8, with or without a byte-order mark, or in UTF-16 with one, as
+ * Windows PowerShell and older editors write it. A file can be read in only one of these ways.
+ * @returns null if it is neither, as nothing is guessed; a third of NULs means UTF-16 unmarked
  */
 export function decodeText(bytes: Uint8Array): string | null {
   const [first, second] = bytes;

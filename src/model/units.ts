@@ -1,6 +1,6 @@
 import { keysOf } from './records.ts';
 
-/** What may be counted: whether it ends on a day or at a moment, and whether days on which nobody works are left out. */
+/** The ways to count: whether it ends on a day or at a moment, and whether it skips days off. */
 export const COUNTING = {
   'working-days': { ends: 'day', skipsDaysOff: true },
   days: { ends: 'day', skipsDaysOff: false },
@@ -11,16 +11,16 @@ export const COUNTING = {
   Record<string, { readonly ends: 'day' | 'moment'; readonly skipsDaysOff: boolean }>
 >;
 
-/** A unit of which a limit has a number. */
+/** A unit that takes a number. */
 interface CountedUnit {
   readonly counts: Exclude<keyof typeof COUNTING, 'same-working-day'>;
-  /** The largest amount: no policy's limit is longer than a year, so a larger one is a slip of the hand. */
+  /** The largest amount. No policy's limit exceeds a year, so a larger one is a typing error. */
   readonly most: number;
-  /** How the program says one of it, and several. */
+  /** What the program calls one of the unit, and several. */
   readonly says: readonly [one: string, several: string];
-  /** The names that a policy file may use, and how many of the unit one of each is. An `s` makes the plural. */
+  /** The names a policy file may use, and how many units each means. An `s` makes the plural. */
   readonly written: Readonly<Record<string, number>>;
-  /** Limits in it as a policy file writes them. */
+  /** Examples of such limits, as a policy file writes them. */
   readonly examples: readonly string[];
 }
 
@@ -29,10 +29,10 @@ interface UncountedUnit {
   /** Null: no date can be worked out. */
   readonly counts: 'same-working-day' | null;
   readonly says: string;
-  /** The phrases that a policy file may use; none: it is never written. */
+  /** The phrases that a policy file may use; empty: it is never written. */
   readonly written: readonly string[];
   readonly examples: readonly string[];
-  /** The words that a document may print for it; absent where `policy check --against` compares its date. */
+  /** The words a document may print for it; absent: `policy check --against` compares the time. */
   readonly printed?: RegExp;
 }
 
@@ -45,8 +45,9 @@ const counted = (
 ): CountedUnit => ({ counts, most, says: [name, `${name}s`], written, examples });
 
 /**
- * Every unit of a limit with all that hangs on it. What reads a policy file, works dates out, says a limit and
- * compares it with a document goes by this table. CONTRIBUTING.md says what a new unit asks for besides.
+ * Every unit of a limit, and everything that differs between units. Whatever reads a policy file,
+ * works out dates, words a limit or compares it with a document uses this table. CONTRIBUTING.md
+ * says what else a new unit needs.
  */
 export const UNITS = {
   'working-day': counted('working-days', 'working day', { 'working day': 1, 'working week': 5 }, [
@@ -89,13 +90,13 @@ export function isLimitUnit(word: string): word is LimitUnit {
   return Object.hasOwn(UNITS, word);
 }
 
-/** What hangs on a unit that has a number; null where it has none. */
+/** Returns the facts about a unit that takes a number; null if it takes none. */
 export function countedUnit(unit: LimitUnit): CountedUnit | null {
   const known: CountedUnit | UncountedUnit = UNITS[unit];
   return 'most' in known ? known : null;
 }
 
-/** The same for a unit without a number; null where it has one. */
+/** Returns the facts about a unit without a number; null if it takes one. */
 export function uncountedUnit(unit: LimitUnit): UncountedUnit | null {
   const known: CountedUnit | UncountedUnit = UNITS[unit];
   return 'most' in known ? null : known;

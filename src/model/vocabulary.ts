@@ -1,14 +1,14 @@
-/** The words of the field, each closed list with the type of its members. */
+/** The terms of the field: closed lists, each with the type of its members. */
 
 import { keysOf } from './records.ts';
 
 /** A day in London, `YYYY-MM-DD`. */
 export type Day = string;
 
-/** A moment, ISO 8601 with an offset, printed with London's (`2026-12-22T14:05:00+00:00`). */
+/** A moment in ISO 8601 with an offset, printed with London's (`2026-12-22T14:05:00+00:00`). */
 export type Moment = string;
 
-/** When something happened, as exactly as the practitioner said it: a day, or a moment. */
+/** When something happened, as exactly as the practitioner said: a day or a moment. */
 export type When = Day | Moment;
 
 export const CONCERNS = [
@@ -35,14 +35,14 @@ export type Concern = (typeof CONCERNS)[number];
 export const RISKS = ['immediate', 'none', 'unsure'] as const;
 export type Risk = (typeof RISKS)[number];
 
-/** What is known of the child. `looked-after` and `protection-plan` may both be given; the others stand alone. */
+/** What is known about the child. Only `looked-after` and `protection-plan` may be combined. */
 export const CHILD_STATUSES = ['looked-after', 'protection-plan', 'neither', 'unknown'] as const;
 export type ChildStatus = (typeof CHILD_STATUSES)[number];
 
 export const OUTCOMES = ['resolved', 'unresolved', 'no-response', 'risk', 'withdrawn'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Whose duty it is, as a policy file says it. `not-said`: the document uses the passive and names nobody. */
+/** Whose duty it is, as a policy file says. `not-said`: a passive sentence that names nobody. */
 export const OWNERS = [
   'you',
   'your-dsl',
@@ -54,27 +54,27 @@ export const OWNERS = [
   'partnership',
   'not-said',
 ] as const;
-/** `body`: one that the document names and these words do not, a panel or a unit; its name goes with it. */
+/** `body`: a panel or unit that the document names and this list lacks; its name goes with it. */
 export type Owner = (typeof OWNERS)[number] | 'body';
 
-/** Those who are not on the practitioner's side. A step that nobody is named for may be one's own. */
+/** The owners who are not on the practitioner's side. `not-said` may be, so it is left out. */
 export const OTHERS: ReadonlySet<Owner> = new Set<Owner>(['other-agency', 'partnership', 'body']);
 
-/** Whether one raised the disagreement, or it was raised with one. */
+/** Whether the practitioner raised the disagreement, or it was raised with them. */
 export const SIDES = ['raising', 'receiving'] as const;
 export type Side = (typeof SIDES)[number];
 
 /**
- * Whom a duty or a limit binds: the side that raised it, the side it was raised with, either side's own (its manager,
- * its lead), all of them, or neither (a body that the document names).
+ * Whom a duty or a limit binds: the side that raised the disagreement, the side it was raised with,
+ * each side's own people (a manager, a lead), all of them, or neither (a body the document names).
  */
 export const BINDS = ['raiser', 'receiver', 'own', 'all', 'neither'] as const;
 export type Binds = (typeof BINDS)[number];
 
-/** The verbs that say how strong a duty is. */
+/** The verbs that show how strong a duty is. */
 export const VERBS = ['must', 'should', 'will', 'may'] as const;
 
-/** How a document says that a thing is urgent where it sets no date, as printed. */
+/** What a document prints when something is urgent but no date is set. */
 export const URGENCIES = [
   'immediately',
   'without delay',
@@ -83,17 +83,17 @@ export const URGENCIES = [
 ] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-/** Whether a limit is on trying to settle a thing, or on its being settled. */
+/** Whether a limit is on trying to settle the disagreement, or on settling it. */
 export const WORDED = ['attempt', 'settle'] as const;
 export type Worded = (typeof WORDED)[number];
 
-/** The years for which bank holidays are worked out; no working day outside them can be counted. */
+/** The years for which bank holidays are worked out. Outside them no working day can be counted. */
 export const CALENDAR_YEARS = { from: 2012, to: 2045 } as const;
 
 export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
 export type Nation = (typeof NATIONS)[number];
 
-/** Events that start a clock; a limit may also name a step, whose doing starts it. */
+/** The events that start a clock. A limit may name a step instead: doing it starts the clock. */
 export const CLOCK_EVENTS = [
   'disagreement',
   'raised',
@@ -102,38 +102,38 @@ export const CLOCK_EVENTS = [
   'settled',
   'stage-left',
   'risk',
-  // Where the document counts from a conference, the disagreement's time is asked for as the conference's.
+  // If the document counts from a conference, its date is asked for in place of the disagreement's.
   'conference',
 ] as const;
 export type ClockEvent = (typeof CLOCK_EVENTS)[number];
 
-/** The events after which something is owed that no time of one's own brings forward. */
+/** The events that start duties owed afterwards, which `protectBy` never makes due sooner. */
 export const AFTERWARDS: ReadonlySet<string> = new Set(['settled', 'stage-left']);
 
-/** The way that is gone where none of a policy's tracks is taken. */
+/** The way a case goes if it is on none of the policy's tracks. */
 export const USUAL_TRACK = 'usual';
 
 export const RECORD_KINDS = ['discussion', 'decision', 'action', 'outcome', 'note'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
-/** What a record for the other side holds: what is disagreed about, why, and what is sought. */
+/** What a record for the other side is about: the concern, the evidence, or the outcome sought. */
 export const WRITTEN_FOR = ['concern', 'evidence', 'outcome'] as const;
 export type WrittenFor = (typeof WRITTEN_FOR)[number];
 
-/** How somebody was spoken with. */
+/** How people were in contact. */
 export const HOWS = ['phone', 'meeting', 'video', 'email', 'letter'] as const;
 export type How = (typeof HOWS)[number];
 
 interface AgencyName {
   readonly label: string;
-  /** Whether it can be a side of a disagreement, and is in the interview's lists. */
+  /** Whether it can be a side of a disagreement, and so is in the interview's lists. */
   readonly isSide: boolean;
   readonly also: readonly string[];
-  /** What means the agency only where an agency is asked for: elsewhere it may be a team or a role in it. */
+  /** Names that mean the agency if an agency is asked for; elsewhere, a team or role within it. */
   readonly asked?: readonly string[];
 }
 
-/** What each agency is called, and what people also call it: by all of these it is found. */
+/** What each agency is called, and what else people call it: a search finds it by all of these. */
 const AGENCY_NAMES = {
   'childrens-services': {
     label: "Children's services",
@@ -224,37 +224,36 @@ export type Agency = keyof typeof AGENCY_NAMES;
 
 export const AGENCIES = keysOf(AGENCY_NAMES);
 
-/** Those that can be a side of a disagreement. */
+/** The agencies that can be a side of a disagreement. */
 export const SIDE_AGENCIES = AGENCIES.filter((agency) => AGENCY_NAMES[agency].isSide);
 
-/** Services inside an agency that an area may list rows of their own for, as people call them. */
+/** Services of an agency that an area may list by themselves, under their everyday names. */
 export const SERVICES: Readonly<Partial<Record<Agency, readonly string[]>>> = {
   health: ['CAMHS', 'health visitor', 'school nurse', 'midwife', 'hospital', 'GP'],
 };
 
-/** What an agency is called. */
 export const AGENCY_WORDS = Object.fromEntries(
   AGENCIES.map((agency) => [agency, AGENCY_NAMES[agency].label]),
 ) as Readonly<Record<Agency, string>>;
 
-/** Every name of an agency where one is asked for: its id, its label, what people call it and its services. */
+/** Returns all that may be typed for an agency: its id, label, other names and services. */
 export function namesOfAgency(agency: Agency): readonly string[] {
   const { label, also, asked = [] }: AgencyName = AGENCY_NAMES[agency];
   return [agency, label, ...also, ...asked, ...(SERVICES[agency] ?? []).flatMap(sameAs)];
 }
 
-/** A name with what people say in its place. */
+/** Returns a name and all that {@link SAME_WORDS} groups with it. */
 export function sameAs(name: string): readonly string[] {
   const isIt = (one: string) => one.toLowerCase() === name.toLowerCase();
   return [name, ...SAME_WORDS.filter((same) => same.some(isIt)).flat()];
 }
 
-/** What people also call an agency. */
+/** Returns what else people call an agency, wherever it is mentioned. */
 export function alsoCalled(agency: Agency): readonly string[] {
   return AGENCY_NAMES[agency].also;
 }
 
-/** What a document prints in one way and people say in another: looking for any of a line finds all of it. */
+/** Groups of words for the same thing: a search for any of a group finds all of them. */
 export const SAME_WORDS: readonly (readonly string[])[] = [
   ['hv', 'health visitor', 'health visiting', '0-19 service'],
   ['sn', 'school nurse', 'school nursing', '0-19 service'],
