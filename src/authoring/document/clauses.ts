@@ -2,36 +2,36 @@ import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { CELL_END, type DocumentText, isInside, oneLine, type Span, spanOf } from './text.ts';
 import { ONES } from './times.ts';
 
-/** A document's clauses and headings, as far as a policy file cites them. */
+/** Where the clauses that a file cites are in its document, and which clauses nothing cites. */
 export type Clauses = ReturnType<typeof findClauses>;
 type Numbered = ReturnType<typeof numberedLines>[number];
 
 const DIGITS = '\\d{1,2}(?:\\.\\d{1,2}){0,3}';
-/** A clause's number, with the letter of an appendix or without. */
+/** A clause's number, with or without the letter of an appendix: `3.2`, `A.1`. */
 const LETTERED = `(?:[A-Z]\\.?)?${DIGITS}`;
 const NUMBER_LINE = new RegExp(
   `^[ \\t\\-–•*·>]*\\(?(${LETTERED})([.)]?)(?=[ \\t\\u00A0])(\\t?)`,
   'gm',
 );
-/** A source that is a clause's number alone. */
+/** A `source` that is only a clause's number: `3.2`, `section 4`. */
 const NUMBER = new RegExp(
   `^(?:(?:clause|section|paragraph|para\\.?|§)\\s*)?(${LETTERED})\\.?$`,
   'i',
 );
-/** What may come on a line before its heading: a picture, a bullet, a mark of emphasis, a number, `a)` or `iv.`. */
+/** What may precede a heading on its line: a picture, bullet, emphasis, number, `a)` or `iv.`. */
 const BEFORE_HEADING =
   /(?:^|\n)(?:[^\p{L}\p{N}\n]|\bo\s)*(?:\(?(?:[A-Z]\.?)?\d+(?:\.\d+)*[.)]?\s*|\(?(?:[a-zA-Z]|[ivx]{1,4})[.)]\s*)?$/u;
 const APPENDIX = /^[ \t]*((?:appendix|annex|schedule)[ \t]+(?:[A-Z]|\d{1,2}))\b/gim;
-/** Bullets, emphasis and pictures at the beginning of a line, Word's own bullet and a lone "o" among them. */
+/** Bullets, emphasis and pictures that begin a line, including Word's bullet and a lone "o". */
 const MARKS = '(?:[^\\p{L}\\p{N}\\n]|o[ \\t])*';
 const LABEL = '(?:\\(?(?:[a-z]|[ivx]{1,4})[.)][ \\t]+)?';
-/** A clause's number at the beginning of a line, marks aside. */
+/** A clause's number at the beginning of a line, after any marks. */
 export const CLAUSE = new RegExp(`^${MARKS}((?:[A-Z]\\.)?${DIGITS})[.)]?[\\s:]+(?=\\S)`, 'u');
 const BEGINNING = new RegExp(`^${MARKS}${LABEL}${MARKS}`, 'u');
-/** A part of a document that is a heading wherever it is printed. */
+/** A word that makes a line a heading even without a blank line above it. */
 const NAMED_PART = /^(?:appendix|annex|section|part|stage|step|level|tier|phase)\b/i;
 
-/** A line without bullets, emphasis, pictures and a letter before it, and emphasis after it. */
+/** Removes bullets, emphasis, pictures and a list letter before a line, and emphasis after it. */
 export function withoutMarks(line: string): string {
   return oneLine(line)
     .replace(BEGINNING, '')
@@ -39,14 +39,14 @@ export function withoutMarks(line: string): string {
 }
 
 const LONGEST_HEADING = 14;
-/** A line of wrapped text whose sentence goes on in the next. */
+/** A line of wrapped text whose sentence goes on in the next line. */
 const FULL_LINE = /^.{50,129}[\p{L}\d,)]\s*$/u;
-/** What follows a part's name where its line goes on with a sentence: "(Appendix A) and send it". */
+/** What follows a part's name when a sentence only mentions it: "(Appendix A) and send it". */
 const IN_SENTENCE = /^(?:\)[ \t,]*|,[ \t]+|[ \t]+)[a-z]/;
-/** A policy file takes no longer text for a source. */
+/** The longest `source` that a policy file takes. */
 export const LONGEST_SOURCE = 150;
 
-/** The parts of a `source`: `3.2; Appendix 1` cites two. */
+/** Splits a `source` into the parts that it cites: `3.2; Appendix 1` cites two. */
 export function citedIn(source: string): string[] {
   return source
     .split(';')
@@ -54,7 +54,7 @@ export function citedIn(source: string): string[] {
     .filter((part) => part.length > 0);
 }
 
-/** Finds the clauses and headings that a file cites; each of these ends the stretch of the one before it. */
+/** Finds the clauses and headings that a file cites; each ends where the next of them begins. */
 export function findClauses(document: DocumentText, cited: Iterable<string>) {
   const lines = numberedLines(document.text);
   const parts = [...new Set(cited)];
@@ -80,12 +80,12 @@ export function findClauses(document: DocumentText, cited: Iterable<string>) {
   for (const { part, start } of starts)
     found.set(part, [...(found.get(part) ?? []), { start, end: endOf(part, start) }]);
   return {
-    // Where a cited clause is: more than one stretch where its heading is printed again.
+    // Where a cited clause is; more than one stretch if its heading is printed more than once.
     find: (part: string): readonly Span[] => found.get(part) ?? [],
-    // The numbered clause around a place, to say where words are; null where there is none.
+    // The numbered clause that an offset is in, to say where words are; null if there is none.
     around: (offset: number) =>
       lines.findLast(({ start, sure }) => sure && start <= offset)?.number ?? null,
-    // The first line of each clause, and of each appendix, that nothing cites in itself or in a part of it.
+    // The first line of each clause and appendix of which the file cites no part.
     uncited: uncitedOf(document, lines, parts),
   };
 }
@@ -95,7 +95,7 @@ function uncitedOf(document: DocumentText, lines: readonly Numbered[], parts: re
   const isCited = (number: string) =>
     numbers.some((one) => one === number || one.startsWith(`${number}.`));
   const clauses = lines.filter(({ number, start, sure }) => {
-    // A number without a dot begins a clause where a heading follows; else it may be an item of a list.
+    // A number without a dot begins a clause if a heading follows; otherwise it may be a list item.
     const { text } = document.lineAt(start + 1);
     return sure && !isCited(number) && (number.includes('.') || isPlainHeading(text));
   });
@@ -112,12 +112,12 @@ function uncitedOf(document: DocumentText, lines: readonly Numbered[], parts: re
   return [...first.values()];
 }
 
-/** Whether a stretch is under one of the parts that a source cites. */
+/** Whether a stretch is inside one of the parts that a `source` cites. */
 export function isUnder(span: Span, source: string, clauses: Clauses): boolean {
   return citedIn(source).some((part) => clauses.find(part).some((one) => isInside(span, one)));
 }
 
-/** Lines that begin with a number; `sure`: with one that does not only happen to begin it. */
+/** Finds lines that begin with a number. `sure`: its dot, bracket or tab shows it is a clause's. */
 function numberedLines(text: string) {
   return [...text.matchAll(NUMBER_LINE)].map(
     ({ 1: number = '', 2: mark, 3: tab, index: start }) => {
@@ -142,12 +142,12 @@ function startsOf(part: string, document: DocumentText, lines: readonly Numbered
     .map(({ start }) => start);
 }
 
-/** The number of a cited part: its own, or that of its heading. */
+/** Returns a cited part's number: the part itself, or the number that its heading begins with. */
 function numberOf(part: string): string | undefined {
   return NUMBER.exec(part)?.[1] ?? /^(\d+(?:\.\d+)*)[.)]?\s/.exec(part)?.[1];
 }
 
-/** Whether a number is a later clause, and not a part of this one. */
+/** Whether clause `later` comes after clause `number` without being a part of it. */
 function comesAfter(later: string, number: string): boolean {
   if (later.startsWith(`${number}.`)) return false;
   const [one = [], other = []] = [later, number].map((text) => text.split('.').map(Number));
@@ -155,14 +155,14 @@ function comesAfter(later: string, number: string): boolean {
   return at >= 0 && (one[at] ?? 0) > (other[at] ?? 0);
 }
 
-/** The clause or heading that each line is under, as a policy file cites it. */
+/** Returns, for each line, the clause or heading that it is under, as a policy file cites it. */
 export function clauseOfEachLine({ lines }: DocumentText): string[] {
   const first = lines.find(({ text }) => /\p{L}/u.test(text))?.text ?? '';
   let last = withoutMarks(first).slice(0, LONGEST_SOURCE) || 'The beginning of the document';
   return lines.map(({ text }, index) => {
     const cited = clauseOf(text);
     const [before, after] = [lines[index - 1]?.text ?? '', lines[index + 1]?.text ?? ''];
-    // A name above a number or address is no heading; nor is a line in the middle of a list.
+    // A name above a number or address is not a heading, nor is a line in the middle of a list.
     const isHead = CLAUSE.test(text) || NAMED_PART.test(withoutMarks(text)) || before.trim() === '';
     if (cited !== null && isHead && (CLAUSE.test(text) || !/@|\d{3}/.test(after))) last = cited;
     return last;
@@ -177,12 +177,12 @@ function clauseOf(text: string): string | null {
   return isPlainHeading(text) && bare.length > 3 ? bare.slice(0, LONGEST_SOURCE) : null;
 }
 
-/** A heading is short, and no sentence. */
+/** Whether a text is short enough for a heading, and does not end like a sentence. */
 export function isHeading(text: string): boolean {
   return text.split(/\s+/).length <= 2 * LONGEST_HEADING && !/[.;]$/.test(text.trim());
 }
 
-/** Whether a line is such a heading where it stands, and no part of a sentence that is wrapped over lines. */
+/** Whether a line is a heading in its place, not part of a sentence wrapped over several lines. */
 export function isHeadingAt(lines: DocumentText['lines'], index: number): boolean {
   const text = lines[index]?.text ?? '';
   if (!isPlainHeading(text) || verbsIn(text).length > 0 || /[.?!]\s/.test(text.replace(CLAUSE, '')))
@@ -191,7 +191,7 @@ export function isHeadingAt(lines: DocumentText['lines'], index: number): boolea
   return CLAUSE.test(text) || !(FULL_LINE.test(before) || /^[ \t]*[a-z]/.test(after));
 }
 
-/** `Keeping Records`, `7. Support`; not `2.5 If the problem`, which is a clause of what is above it. */
+/** Whether a line looks like a heading: `7. Support`, but not the clause `2.5 If the problem`. */
 export function isPlainHeading(text: string): boolean {
   const bare = withoutMarks(text).replace(/^\d{1,2}\.?\s+/, '');
   return (
@@ -203,22 +203,22 @@ export function isPlainHeading(text: string): boolean {
   );
 }
 
-/** The numbers from one to twelve in words, in order, as headings print them. */
+/** The words for one to twelve in order, as headings print them. */
 export const NUMBER_WORDS: readonly string[] = ONES.slice(1, 13);
 
-/** What documents call a stage. */
+/** The words that documents use for a stage. */
 export const STAGE = /stage|step|level|tier|phase/;
-/** A line that begins with a stage's name, marks and numbers before it aside. */
+/** A line that begins with a word for a stage, after any marks and numbers. */
 export const STAGE_HEAD = new RegExp(`^[^\\p{L}]*(?:${STAGE.source})`, 'iu');
 
-/** A stage's number as printed: in figures, in words, or a capital letter, the first for 1; 0: it is none. */
+/** Reads a stage's number: figures, words or a capital letter (A is 1); 0 if none of these. */
 export function stageNumber(named: string): number {
   if (/^\d/.test(named)) return Number(named);
   if (/^[A-H]$/.test(named)) return named.charCodeAt(0) - 64;
   return NUMBER_WORDS.indexOf(named.toLowerCase()) + 1;
 }
 
-/** The first mention of each stage that a text numbers; `word`: what a document may call one. */
+/** Finds the first mention of each numbered stage. `word` matches what a stage may be called. */
 export function stagesIn(text: string, word: RegExp) {
   const pattern = new RegExp(
     `\\b(?:${word.source})[\\s*_]*(\\d{1,2}|${NUMBER_WORDS.join('|')}|[a-h])\\b(?!['’])`,
@@ -233,9 +233,9 @@ export function stagesIn(text: string, word: RegExp) {
 
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
-/** A day or a month as documents print it. */
+/** A day, or a month and year, as documents print it. */
 export const DATE = `(?:(?:\\d{1,2}(?:st|nd|rd|th)?[ \\t]+(?:of[ \\t]+)?)?${MONTH}[ \\t,]+20\\d\\d|\\d{1,2}[/.]\\d{1,2}[/.]20\\d\\d|20\\d\\d-\\d\\d-\\d\\d)`;
-/** The date beside the word "review": "review date: May 2026", "to be reviewed by 1 May 2026". */
+/** The date after the word "review": "review date: May 2026", "to be reviewed by 1 May 2026". */
 export const REVIEW = new RegExp(
   `\\breview(?:ed)?\\b(?:[\\s:|*_-]|\\b(?:again|by|date|due|in|is|next|on)\\b){1,12}(${DATE})`,
   'i',

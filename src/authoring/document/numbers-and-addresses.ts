@@ -1,22 +1,22 @@
 import { readPhone } from '../../policy/contact-from.ts';
 import { cellBelow, overlap, type Span, spanOf } from './text.ts';
 
-/** A phone number of a text. */
+/** A phone number in a text. */
 export interface PhoneFound extends Span {
-  /** Its digits in national form, with an extension after an `x`: what two printings of it share. */
+  /** The digits in national form, with any extension after an `x`; spaces and the like are gone. */
   readonly key: string;
-  /** As printed, on one line; the second of `020 7946 0100/0200` is written whole. */
+  /** The number as printed, on one line; the second of `020 7946 0100/0200` is written in full. */
   readonly number: string;
-  /** What is said of a number that is not printed whole. */
+  /** How the document prints the number, if it does not print it in full; otherwise null. */
   readonly note: string | null;
-  /** Its extension, where that is printed in the next line of the same column. */
+  /** Where the extension is, if it is on the next line of the same column. */
   readonly tail?: Span;
 }
 
-/** These are nobody's contact: the program itself says when to call them. */
+/** Numbers that are never a contact's: the program itself says when to call them. */
 export const EMERGENCY_NUMBERS: ReadonlySet<string> = new Set(['999', '112']);
 
-/** What may be printed between the groups of one number; a line may end there. */
+/** What may be printed between the groups of one number. With `OVER_LINES` a line may end there. */
 const WITHIN_NUMBER = /^[ \t\u00A0]*[().\-\u2010-\u2015]*[ \t\u00A0]*$/;
 const OVER_LINES = /^[ \t\u00A0\-\u2010-\u2015]*\r?\n[ \t\u00A0]*$/;
 const DATE = /^\d\d[.\- ]\d\d[.\- ](19|20)\d\d$/;
@@ -25,19 +25,19 @@ const SHARED = /^[ \t]*\/[ \t]*(\d{3,4}|[1-9]\d{4,5})(?!\d|[ \t]+\d)/;
 const LONGEST = 11;
 const SHORTEST = 9;
 
-/** Short numbers, and numbers without their code, only where the words say that they are dialled. */
+/** Short numbers, and numbers without a code, if the text around shows that they are dialled. */
 const DIALLED = [
   /\b(?:tel(?:ephone)?|phone|call|ring|dial|mobile|mob|fax|text)\b[\s:.,()-]{0,4}(?:on |no\.? |number )?([1-9](?:[ ]?\d){2,7})(?![\d@])/gi,
   /\b(?:or|on|via|to|dial|call|ring|phone|telephone|police|nhs|emergency)\b[\s:,(\u2013-]{1,4}(999|101|111|112)(?![\d.%]\d|\d)/gi,
   /(?:^|[\t|]|[ ]{3})[ ]{0,80}(101|105|111)(?=[ ]{0,80}(?:[\t|]|[ ]{3}|$))/gim,
-  // With an extension it is nothing else.
+  // A number with an extension cannot be anything else.
   /(?<![\d.])(101|111)(?=[\s,;]*ext(?:ension)?\b[\s.:]*\d)/gi,
 ];
 
 /**
- * The phone numbers of a text: in groups or not, split over two lines, in the form used from abroad, with an
- * extension, and `020 7946 0400/0676`, which is two. Shorter ones (101, a number without its code) are
- * found where a word such as "call" or "tel" is printed before them.
+ * Finds the phone numbers in a text: in groups or not, over two lines, in international form, with
+ * an extension, and `020 7946 0400/0676`, which is two. Shorter ones (101, a number without its
+ * code) count if something shows that they are dialled, such as "call" or "tel" before them.
  */
 export function phonesIn(text: string): PhoneFound[] {
   const groups = [...text.matchAll(/\+?\d+/g)];
@@ -90,7 +90,7 @@ function candidatesFrom(text: string, groups: readonly RegExpExecArray[], first:
   return candidates;
 }
 
-/** A number on one line is preferred to one over two, a possible one to an impossible one. */
+/** Prefers a valid number to an invalid one, then one on a single line, then the longest. */
 function choose(candidates: readonly Candidate[]): Candidate | undefined {
   const longest = candidates.toReversed();
   const valid = longest.filter(({ digits }) => isValid(digits));
@@ -103,7 +103,7 @@ function isValid(digits: string): boolean {
   return /^0[1-9]\d{5}/.test(digits) && readPhone(digits)?.isValid() === true;
 }
 
-/** The number with its extension, or with those after it that share its beginning. */
+/** Returns a number with its extension, or with the numbers after it that share its beginning. */
 function withTail(text: string, phone: PhoneFound): PhoneFound[] {
   const extension = EXTENSION.exec(text.slice(phone.end, phone.end + 24));
   if (extension) {
@@ -150,33 +150,33 @@ function offsetsOf({ start, end }: Span): number[] {
   return Array.from({ length: end - start }, (_, index) => start + index);
 }
 
-/** An e-mail address or a link of a text. */
+/** An e-mail address or a link in a text. */
 export interface AddressFound extends Span {
   readonly kind: 'email' | 'url';
-  /** As printed, on one line, without the label. */
+  /** The address as printed, on one line, without any label. */
   readonly address: string;
-  /** In small letters: what two printings of it share. It begins with the label, where one has run into it. */
+  /** The address in lower case, however it is printed, with any label that has run into it. */
   readonly key: string;
-  /** A label that has run into an e-mail address, as in `E-mailann@example.org`; empty where there is none. */
+  /** A label joined to an e-mail address, as in `E-mailann@example.org`; empty if there is none. */
   readonly label: string;
-  /** Its second half, where that is printed in the next line of the same column. */
+  /** Where the second half is, if it is on the next line of the same column. */
   readonly tail?: Span;
 }
 
-// Each part is bounded, or a long run of letters would be tried from each of them.
+// Each part has a largest length, or a long run of letters would be tried again from each letter.
 const EMAIL =
   /[a-z0-9][a-z0-9._%+'-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z]{2,24}/gi;
 const LABEL = /^(?:secure[ -]?)?e-?mail:?(?=[a-z0-9])/i;
 const URL = /(?:https?:\/\/|www\.)[^\s<>"'“”‘’\])]+/gi;
-/** An address up to where a line or a cell ends inside it. */
+/** The beginning of an address that the end of a line or a cell cuts in two. */
 const HALF =
   /[a-z0-9][a-z0-9._%+'-]{0,63}@(?:[a-z0-9-]{1,63}[.-])?(?=[ \t]*(?:\r?\n|$)|[ ]{3}|\t)/gi;
 const REST = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}(?=[\s,;)]|$)/i;
-/** Where a line may end inside an address: at the @, after a hyphen, underscore or first dot, or before a known end. */
+/** Where a line may break an address: at an @, hyphen, underscore or first dot, or a known ending. */
 const BROKEN =
   /(?:(?<=@[a-z0-9-]{1,63}\.)\r?\n[ \t]{0,99}(?!www)(?=[a-z0-9-]{1,63}\.[a-z])|@[ \t]{0,99}\r?\n[ \t]{0,99}|[ \t]{0,99}\r?\n[ \t]{0,99}@|[-_]\r?\n[ \t]{0,99}|\.\r?\n[ \t]{0,99}(?=(?:nhs|gov|org|co|ac|police|sch)\.uk\b))/gi;
 
-/** The e-mail addresses of a text, one that is split over two lines among them. */
+/** Finds the e-mail addresses in a text, including those split over two lines. */
 export function emailsIn(text: string): AddressFound[] {
   const found = inLines(text);
   const inColumns = [...text.matchAll(HALF)].flatMap((match): AddressFound[] => {
@@ -191,7 +191,7 @@ export function emailsIn(text: string): AddressFound[] {
   return [...found, ...inColumns];
 }
 
-/** What begins an e-mail address and has no end: no address, and nothing that a file can hold. */
+/** Finds beginnings of e-mail addresses that have no ending, which no policy file can hold. */
 export function halvesIn(text: string, emails: readonly Span[]): Span[] {
   const halves = [...text.matchAll(/[a-z0-9][a-z0-9._%+'-]{0,63}@[a-z0-9.-]{0,99}/gi)];
   return halves.map(spanOf).filter((half) => !emails.some((one) => overlap(one, half)));
@@ -206,12 +206,12 @@ function inLines(text: string): AddressFound[] {
   return [...whole.filter((one) => !split.some((other) => overlap(one, other))), ...split];
 }
 
-/** The web addresses of a text. */
+/** Finds the web addresses in a text. */
 export function urlsIn(text: string): AddressFound[] {
   return matches(URL, text, 'url');
 }
 
-/** Every e-mail address and link of a text, in order. */
+/** Finds every e-mail address and link in a text, in order. */
 export function addressesIn(text: string): AddressFound[] {
   return [...emailsIn(text), ...urlsIn(text)].toSorted((one, other) => one.start - other.start);
 }
@@ -225,7 +225,7 @@ function matches(pattern: RegExp, text: string, kind: AddressFound['kind']): Add
   });
 }
 
-/** The text with the line ends inside addresses taken out, and where each character was. */
+/** Removes line ends inside addresses. `at` turns an offset in the result into the original one. */
 function withoutBreaks(text: string): { text: string; at: (offset: number) => number } {
   const cuts: { at: number; length: number }[] = [];
   let removed = 0;

@@ -4,14 +4,14 @@ export interface Span {
   readonly end: number;
 }
 
-/** Where a match of a pattern is. */
+/** Returns the stretch of text that a pattern matched. */
 export function spanOf({ index, 0: whole }: RegExpExecArray): Span {
   return { start: index, end: index + whole.length };
 }
 
 /** One line of a document's text. */
 export interface TextLine {
-  /** Counts from 1. */
+  /** The number of the line, counted from 1. */
   readonly number: number;
   readonly start: number;
   readonly text: string;
@@ -20,30 +20,30 @@ export interface TextLine {
 const LETTER = /[\p{L}\p{N}]/u;
 const NOT_LETTERS = /[^\p{L}\p{N}]/gu;
 
-/** Where one sentence ends and the next begins, and where a line ends that the next one does not go on with. */
+/** The end of a sentence that another follows, or of a line that the next does not continue. */
 const PIECE_ENDS =
   /(?<!(?:^|\n)[^\p{L}\p{N}\n]*[A-Z]?[\d.]{0,8})[.?!]["'”’)\]]*\s+(?=["'“‘([]?[A-Z0-9])|\n[ \t]*(?=\n)(?!(?<=[a-z,]\n[ \t]*)\s*[a-z]{2})|\n(?=[ \t]*[^a-z\s])/gu;
-/** What begins a piece of its own wherever its line is: a bullet, `3.1`, `2.`, `(a)`. */
+/** What begins a new piece at the start of any line: a bullet, `3.1`, `2.`, `(a)`. */
 const ITEM =
   /^[ \t]*(?:[•●▪◦·*➢✓–-][ \t]|\(?[A-Z]?\d{1,2}(?:\.\d{1,2})*[.)][ \t]|\d{1,2}\.\d{1,2}[ \t]|\([a-z]{1,3}\)[ \t])/;
 const IN_NUMBER = /^\d\n[1-9]\d{1,3}[,\s]/;
-/** Longer lines are whole paragraphs. */
+/** The longest line that a text cut to one width may have; longer lines are whole paragraphs. */
 const LONGEST_CUT = 150;
-/** A line that is cut to a width is about as long as the longest. */
+/** A line was cut to the width if it is longer than this share of the longest line. */
 const FULL = 0.7;
-/** The number of a page between two lines: no part of what is said there. */
+/** A line with a page's number, which is not part of what the text says. */
 const PAGE_LINE =
   /^(?:[^\n]{1,90}?(?: {3,40}|[\t|]))?[ \t\f]{0,40}(?:page[ \t]+\d{1,3}(?:[ \t]*(?:of|\/)[ \t]*\d{1,3})?|\d{1,3}[ \t]*(?:of|\/)[ \t]*\d{1,3})[ \t\f]*$/gim;
-/** An entry of a list of contents: nothing is said there, and no clause begins. */
+/** An entry of a table of contents: it says nothing, and no clause begins there. */
 const CONTENTS_LINE = /^[^\n]{1,120}?(?:(?:\.[ \t]?){4}|…)[.…_ \t]{0,150}\d{1,3}[ \t]*$/gm;
-/** Such a line inside a sentence, with the empty ones around it. */
+/** The line of a page's number inside a sentence, with the empty lines around it. */
 const PAGE_BREAK = new RegExp(
   `(?<=[a-z,])\\s{0,99}\\n${PAGE_LINE.source.slice(1, -1)}\\s{0,99}\\n(?=\\s{0,99}[a-z])`,
   'gi',
 );
 const blank = (found: string) => `\n${' '.repeat(found.length - 1)}`;
 
-/** A text without Markdown's own marks: a heading's anchor, a `\` before a mark, bold, `mailto:` behind an address. */
+/** Removes Markdown: a heading's anchor, a `\` before a mark, bold, and `mailto:` links. */
 function withoutMarkdown(text: string): string {
   return text
     .replace(/(?<![ \t])[ \t]*\{#[\w.:-]*\}(?=[ \t]*$)/gm, '')
@@ -55,7 +55,7 @@ function withoutMarkdown(text: string): string {
     );
 }
 
-/** A document's text, by its lines, and searched for phrases however they are printed. */
+/** A document's text by lines and pieces, in which phrases are found however they are printed. */
 export class DocumentText {
   readonly text: string;
   readonly lines: readonly TextLine[];
@@ -91,8 +91,8 @@ export class DocumentText {
   }
 
   /**
-   * Every place at which a phrase is printed as whole words. What two printings of one text may differ in
-   * does not count: white space, case, hyphens, marks of emphasis, curly quotes, dashes, joined letters (ﬁ).
+   * Finds every place where a phrase is printed as whole words, ignoring what may differ between
+   * printings: white space, case, hyphens, emphasis, curly quotes, dashes, joined letters (ﬁ).
    */
   findAll(phrase: string): Span[] {
     const wanted = lettersOf(phrase).joined;
@@ -109,7 +109,7 @@ export class DocumentText {
     return found;
   }
 
-  /** The same; of a phrase with `…` in it, from what stands before that to the next place of what stands after. */
+  /** Like `findAll`; `first … last` finds stretches from `first` to the end of the next `last`. */
   findStretches(phrase: string): Span[] {
     const [first = '', last] = phrase.split(/\s+(?:…|\.\.\.)\s+/);
     const starts = this.findAll(first);
@@ -122,8 +122,8 @@ export class DocumentText {
   }
 
   /**
-   * The text in pieces, each with the letters that are in it: a sentence, a row, a line of a list. A line's
-   * end ends one where the next line begins with no small letter, unless the lines are cut to one width.
+   * Splits the text into pieces: sentences, rows and list items. The end of a line ends a piece if
+   * the next line does not begin with a small letter, unless the lines are cut to one width.
    */
   pieces(): Span[] {
     const longest = this.lines.reduce((most, { text }) => Math.max(most, text.length), 0);
@@ -146,7 +146,7 @@ export class DocumentText {
   }
 }
 
-/** The letters and digits of a text, small, each with the offset at which it is printed. */
+/** Returns a text's letters and digits in lower case, each with its offset in the text. */
 function lettersOf(text: string) {
   const letters: string[] = [];
   const at: number[] = [];
@@ -163,14 +163,14 @@ function lettersOf(text: string) {
 
 function plainLetters(character: string): string[] {
   if (/[a-z0-9]/.test(character)) return [character];
-  // One code unit a letter, so that offsets into the joined letters hold.
+  // Split by code unit, because offsets into the joined letters count code units.
   return character.normalize('NFKD').toLowerCase().replace(NOT_LETTERS, '').split('');
 }
 
-/** What ends a cell of a table: a tab, a line, or so much space as no sentence has. */
+/** What ends a cell of a table: a tab, a bar, or more space than any sentence has. */
 export const CELL_END = /\t|\||(?<=\S)[ \u00A0]{3,}(?=\S)/;
 
-/** The cell under a place in the next line: of the same column, or after as many tabs. Null: there is none. */
+/** Finds the cell below an offset in the next line, by column or by tabs; null if there is none. */
 export function cellBelow(text: string, { start }: Pick<Span, 'start'>): Span | null {
   const next = text.indexOf('\n', start) + 1;
   if (next === 0) return null;
@@ -186,7 +186,7 @@ export function cellBelow(text: string, { start }: Pick<Span, 'start'>): Span | 
 /** A sentence, or a cell of a table. */
 export type Sentence = Span & { readonly text: string };
 
-/** The cells of a stretch of a text that hold words or figures. */
+/** Splits a stretch of text into table cells, and returns those with words or figures. */
 export function cellsIn(text: string, { start, end }: Span = { start: 0, end: text.length }) {
   const block = text.slice(start, end);
   const stops = [...block.matchAll(new RegExp(CELL_END, 'g'))].map(spanOf);
@@ -199,7 +199,7 @@ export function cellsIn(text: string, { start, end }: Span = { start: 0, end: te
   });
 }
 
-/** The sentences of a stretch of a text; a heading, a bullet and a cell of a table each by itself. */
+/** Returns the sentences in a stretch of text; a heading, list item or table cell counts as one. */
 export function sentencesIn(document: DocumentText, { start, end }: Span): Sentence[] {
   return document
     .pieces()
@@ -217,7 +217,7 @@ export function overlap(one: Span, other: Span): boolean {
   return one.start < other.end && other.start < one.end;
 }
 
-/** A text as one line: white space made single, what acts unseen left out. */
+/** Puts a text on one line: white space and invisible characters become single spaces. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\s]+/gu, ' ').trim();
 }

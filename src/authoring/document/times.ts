@@ -4,25 +4,25 @@ import { oneLine, overlap, type Span, spanOf } from './text.ts';
 
 /** A length of time that a text names. */
 export interface TimeFound extends Span {
-  /** Weeks in days, as the reader of policy files counts them. */
+  /** The number of units; weeks are counted in days, as the reader of policy files does. */
   readonly amount: number | null;
-  /** A unit of the format, or the text's own: `month`, `school-day`. */
+  /** A unit of the policy format, or else the text's own: `minute`, `school-day`. */
   readonly unit: string;
-  /** As a policy file writes it; null: the format has no word for it. */
+  /** The time as a policy file writes it; null if the format has no word for it. */
   readonly within: string | null;
 }
 type Length = Pick<TimeFound, 'amount' | 'unit'>;
 
-/** A phrase of a text that says how long something may take, with the words that lead to it. */
+/** A phrase that says how long something may take, with lead-in words such as "within". */
 export interface LimitFound extends Span {
   readonly within: string | null;
-  /** What the format cannot hold of it; null: nothing. */
+  /** What in the limit the format cannot hold; null if it can hold all of it. */
   readonly unheld: string | null;
-  /** The same in other words, printed in brackets after it: "48 hours (two working days)". */
+  /** The same limit in other words, in brackets after it: "48 hours (two working days)". */
   readonly also: string | null;
   /** The document's own words, on one line. */
   readonly words: string;
-  /** Whether the document prints "or a timescale that …" right after it. */
+  /** Whether the document prints "or a timescale that …" soon after the limit. */
   readonly orSooner: boolean;
 }
 
@@ -42,28 +42,28 @@ const COUNTED = new RegExp(
   `(?<![\\w.£])(${NUMBER})(?:\\s*\\(\\s*(?:${NUMBER})\\s*\\))?${EXTRA}${KIND}${UNIT}\\b`,
   'gi',
 );
-/** "A week" is a length of time only after "within", or with more said of it: not in "days a week". */
+/** "A week" counts only after "within" or "in", or with "full" and the like: not in "3 a week". */
 const ONE = new RegExp(
   `\\b(?:(?<=\\b(?:within|in)[\\s*_]+)an?${EXTRA}${KIND}|an?(?:[\\s*_]+(?:further|full|additional))${KIND}|an?[\\s*_]+${KINDS})${UNIT}\\b`,
   'gi',
 );
-/** "5 WD", "5 w/d"; "Day 5", "working day 5". */
+/** `SHORT` finds "5 WD" and "5 w/d"; `NUMBERED` finds "Day 5" and "working day 5". */
 const SHORT = new RegExp(`(?<![\\w.£])(${NUMBER})\\s*(?:wd|w/d)s?\\b`, 'gi');
 const NUMBERED = /\b(working[\s*_]+|business[\s*_]+)?day[\s*_]+(\d{1,2})\b/gi;
 const SAME_DAY = { within: 'same working day', amount: null, unit: 'same-working-day' };
 const OF_DAY = '(same|next|following)[\\s*_]+(?:(working|business|school)[\\s*_]+)?day\\b';
 const SAME = new RegExp(`\\b${OF_DAY}`, 'gi');
-/** The day of the start itself, unless it says which other day's. */
+/** "Close of business" is that of the starting day, unless the text names another day. */
 const CLOSE = new RegExp(
   `\\b(?:close of (?:business|play)|cob|end of (?:the )?(?:(?:working|business) )?day)\\b(?!\\s+(?:(?:on|of) )?(?:the )?${OF_DAY})`,
   'gi',
 );
-/** "On the day on which it is recognised": that very day. */
+/** "On the day on which it is recognised" means that same day. */
 const THAT_DAY =
   /\bon[\s*_]+the[\s*_]+(?:working[\s*_]+)?day[\s*_]+(?:on[\s*_]+which|that|when)\b/gi;
 const WITHIN_HOUR = /(?<=\bwithin[\s*_]{1,9})(?:the|an)[\s*_]+hour\b/gi;
 
-/** Each way of printing a length of time, and what it is by the groups of its match. */
+/** Each way of printing a length of time, with a function that reads it from the match's groups. */
 const WAYS: readonly (readonly [
   RegExp,
   (...groups: (string | undefined)[]) => Omit<TimeFound, keyof Span>,
@@ -78,7 +78,7 @@ const WAYS: readonly (readonly [
   [WITHIN_HOUR, () => heldAs(1, '', 'hour')],
 ];
 
-/** Every length of time that a text names, in figures or in words: "N working days", "the next working day". */
+/** Finds each length of time in a text: "5 days", "five working days", "the next working day". */
 export function timesIn(text: string): TimeFound[] {
   const all = WAYS.flatMap(([pattern, read]) =>
     [...text.matchAll(pattern)].map((match) => ({ ...spanOf(match), ...read(...match.slice(1)) })),
@@ -92,7 +92,7 @@ export function timesIn(text: string): TimeFound[] {
 
 const OPENING_HOURS = /^\s+(?:a|per|each|every)\s+(?:day|week)/i;
 
-/** What the format cannot hold, and what a policy file then does with it. */
+/** Times that the format cannot hold, each with the name that messages give it. */
 const UNHELD: readonly (readonly [RegExp, string])[] = [
   [/\b(?:noon|midday)\b|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b/i, 'a time of day'],
   [/\bschool[\s*_-]+(?:day|week)s?\b|\bterm[\s-]time\b/i, 'school days'],
@@ -104,7 +104,7 @@ const UNHELD: readonly (readonly [RegExp, string])[] = [
 ];
 const BEFORE_EVENT = /^[\s*_]*(?:before|prior to|in advance of|ahead of)\b/i;
 
-/** What the format cannot hold in a limit's words, so that it has no date; `after` them may come "before the …". */
+/** Says what in a limit's words the format cannot hold, or null. `after`: the text that follows. */
 export function unheldIn(words: string, after = ''): string | null {
   const [, named = null] = UNHELD.find(([pattern]) => pattern.test(words)) ?? [];
   const text = `${words} ${after}`;
@@ -116,7 +116,7 @@ function heldAs(amount: number, kind = '', unit = '') {
   const day = kind.toLowerCase().replace('business', 'working').replace('calendar', '');
   const name = unit.toLowerCase().replace('hr', 'hour');
   const phrase = phraseOf(amount, day, name);
-  // "Clear" says how the days are counted, which the format has no word for.
+  // The format has no word for "clear" days: they have an amount and a unit, but no `within`.
   const read = readLimitPhrase(phraseOf(amount, day.replace('clear', ''), name));
   const within = readLimitPhrase(phrase) === null ? null : phrase;
   const own = { amount, unit: day === 'school' ? 'school-day' : name };
@@ -139,20 +139,20 @@ function amountOf(number = ''): number {
 const ALL_WORKING =
   /\b(?:times?|time-?\s?(?:scales?|limits?)|days|periods|deadlines)\b[^.;]{0,60}?\b(?:are|is|means?|refers? to)\s+(?:(?:all|in|counted (?:in|as))\s+)?working[\s*_]+days\b/i;
 
-/** Whether a text says of all its days that they are working days, or a reading says so of one limit. */
+/** Whether a text says that all its days are working days, or a `reading` says so for its limit. */
 export function saysWorking(text: string, reading = ''): boolean {
   const isRead = /\bworking days\b/i.test(reading) && !/\bcalendar\b/i.test(reading);
   return isRead || ALL_WORKING.test(text);
 }
 
-/** What a policy file says of a limit: `within`, `also-within` and `might-mean`. */
+/** How a policy file gives a limit: `within`, `also-within` and `might-mean`. */
 interface LimitSaid {
   readonly within: string;
   readonly also: readonly string[];
   readonly maybe: readonly string[];
 }
 
-/** Why a limit is not what the words say; null where it is. `isWorking`: a bare day is meant as a working day. */
+/** Says why a limit is not what its words say, or null. `isWorking`: "days" mean working days. */
 export function whyDifferent(
   { within, also, maybe }: LimitSaid,
   words: string,
@@ -173,13 +173,13 @@ export function whyDifferent(
   return said.every((one) => isIn(one, allowed)) ? null : `"within" says only ${within}`;
 }
 
-/** How long a time is, by what it counts: a unit of several days is as long as so many days. */
+/** Returns a time's length in what its unit counts: `5 working-days`. */
 function lengthOf({ amount, unit }: Length): string {
   const counted = isLimitUnit(unit) ? countedUnit(unit) : null;
   return counted === null || amount === null ? `${amount} ${unit}` : `${amount} ${counted.counts}`;
 }
 
-/** Minutes are no limit of a policy: a meeting's length, or a walk. */
+/** Whether a time may be a limit. Minutes may not: they are the length of a meeting or a walk. */
 export function isComparable({ unit }: TimeFound): boolean {
   return unit !== 'minute';
 }
@@ -190,10 +190,10 @@ const LEAD =
   /(?:\b(?:within|on|by|of)\s+)?(?:(?:12 )?noon on |close of business on |(?:the )?end of )?(?:\b(?:a|the)\s+)?(?:\b(?:further|another)\s+)?$/i;
 const OR_SOONER = /^[^.;]{0,60}?\bor\s+(?:a|any)\s+(?:shorter\s+)?time-?\s?scale\s+that\b/i;
 
-/** Every phrase of a text that says how long something may take, in order. */
+/** Finds every phrase in a text that says how long something may take, in order. */
 export function limitsIn(text: string): LimitFound[] {
   const timed = timesIn(text).map(({ start, end, within }) => {
-    // What comes before a time may belong to it: `within a further`.
+    // The words before a time may belong to it: `within a further`.
     const lead = LEAD.exec(text.slice(Math.max(0, start - 60), start))?.[0].length ?? 0;
     return limitFrom(text, { start: start - lead, end }, within);
   });
@@ -214,7 +214,7 @@ function limitFrom(text: string, span: Span, within: string | null): LimitFound 
   return { ...span, within: held, unheld, also: null, words, orSooner: OR_SOONER.test(after) };
 }
 
-/** A limit in brackets after another says the same one again. */
+/** Joins a limit in brackets to the limit before it, which it only repeats. */
 function withGlosses(text: string, found: readonly LimitFound[]): LimitFound[] {
   const isGloss = (first: LimitFound | undefined, second: LimitFound | undefined) =>
     first?.within != null &&
@@ -230,7 +230,7 @@ function withGlosses(text: string, found: readonly LimitFound[]): LimitFound[] {
   });
 }
 
-/** The same limit found in two ways is the longer one. */
+/** Leaves out limits that overlap one before them; of two that begin together, takes the longer. */
 function withoutOverlaps(found: readonly LimitFound[]): LimitFound[] {
   const inOrder = found.toSorted((a, b) => a.start - b.start || b.end - a.end);
   let end = 0;
