@@ -11,9 +11,9 @@ import { sayCited } from '../text/words.ts';
 import { escapeLine } from './escape.ts';
 
 interface Diary {
-  /** The same for this case on every machine, and for no other: every event's own id begins with it. */
+  /** Identifies this case alone, on any machine: the id of each of its events begins with it. */
   readonly key: string;
-  /** How many entries the case has: a later export counts for more, so that it updates the earlier one. */
+  /** How many entries the case has: a later export has more, so that it updates the earlier one. */
   readonly sequence: number;
   readonly calendar: Calendar;
   /** Epoch ms. */
@@ -23,8 +23,8 @@ interface Diary {
 const MINUTE_MS = 60_000;
 
 /**
- * A calendar file (RFC 5545) of all-day events, and of timed ones where a time is set, with titles that a person reads.
- * Nothing of the record is in it, only the policy's own words for each limit; nor the reference, where that is taken out.
+ * Returns a calendar file (RFC 5545) of all-day events, or timed ones if a time is set. It has
+ * nothing of the record, only the policy's words for each limit; nor the reference, if redacted.
  */
 export function calendarOf(document: CaseDocument, diary: Diary): string {
   const file = ical({
@@ -39,18 +39,18 @@ export function calendarOf(document: CaseDocument, diary: Diary): string {
     if (date.state === 'over') continue;
     const trigger = secondsBefore(date, alarmAt(date, diary.now));
     const alarm = { type: ics.ICalAlarmType.display, trigger, description: summary };
-    // Said of the start: what rings after it would otherwise be counted from the end, a day later.
+    // Tied to the start: an alarm after it would otherwise count from the end, a day later.
     event.createAlarm(alarm).relatesTo(ics.ICalAlarmRelatesTo.start);
   }
   return `${file.toString().trimEnd()}\r\n`;
 }
 
-/** A date of the diary; with a step, it is that step's, which has no time of its own: the limit named waits for it. */
+/** A date in the calendar. If it has a step, it is for doing that step, which starts the limit. */
 interface Event extends DiaryDate {
   readonly step?: DocumentStep;
 }
 
-/** One's own step that a limit waits for: it is wanted by the day that the limit is worked out as. */
+/** Returns one's own step that a limit waits for, wanted by the day worked out for the limit. */
 function stepBefore(
   date: DiaryDate,
   dates: readonly DiaryDate[],
@@ -65,7 +65,7 @@ function isOwnToDo({ by, done }: DocumentStep): boolean {
   return !done && !OTHERS.has(by);
 }
 
-/** The first of nine o'clock on the working day before and on that day that is still to come; else ten minutes from now. */
+/** Returns when to ring: at 9 on the working day before, or on the day; too late, in 10 minutes. */
 function alarmAt({ alarm, day, deadline }: DiaryDate, now: number): number {
   const ends = deadline.due === null ? endOf(day) : endOf(deadline.due);
   const mornings = [alarm, day].map((one) => startOf(readWhen(`${one}T09:00`) ?? one));
@@ -73,8 +73,8 @@ function alarmAt({ alarm, day, deadline }: DiaryDate, now: number): number {
 }
 
 /**
- * How many seconds a moment is before the event begins. An all-day event begins at midnight by the clock on the wall,
- * and its alarm is counted by that clock too: the night on which it changes is a day like another.
+ * Returns how many seconds a moment is before the event begins. An all-day event begins at midnight
+ * by the wall clock, and its alarm counts by that clock too, even on a night when it changes.
  */
 function secondsBefore(date: DiaryDate, at: number): number {
   if (isTimed(date)) return Math.round((beginningOf(date) - at) / 1000);
@@ -117,10 +117,10 @@ function eventOf(
   };
 }
 
-/** `SWK-14: raise it with the other agency`; what is met or no longer runs says so first. */
+/** Returns an event's title: `SWK-14: raise it with the other agency`, or `Met: SWK-14: …`. */
 function titleOf({ deadline, state, step }: Event, subject: string): string {
   const over = /^met/.test(deadline.state) ? 'Met: ' : 'No longer runs: ';
-  // In a diary a duty is said to whoever has it: `raise it`, not `You raise it`.
+  // A calendar speaks to whoever has the duty: `raise it`, not `You raise it`.
   const ofTheReader = (words: string) => words.replace(/^You (?!and\b)/, '');
   const what = lower(plain(step?.do ?? whatOf(deadline, ofTheReader)));
   return escapeLine(`${state === 'over' ? over : ''}${subject}: ${what}`);

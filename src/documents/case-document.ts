@@ -11,7 +11,7 @@ import type { CaseDocument, CaseStatus, DocumentEntry } from '../model/case.ts';
 import { defined, ownValue } from '../model/records.ts';
 import { sayDoubt } from '../text/words.ts';
 
-/** A case as one document: what `show` prints and `export --format json` writes. */
+/** Returns a case as one document: what `show` prints and `export --format json` writes. */
 export function caseDocument(open: CaseWithStatus, env: Env): CaseDocument {
   const { reference, replay, receipt, problems, status } = open;
   const grave = problems.filter(({ kind }) => kind !== 'stray');
@@ -23,7 +23,7 @@ export function caseDocument(open: CaseWithStatus, env: Env): CaseDocument {
   };
 }
 
-/** What is left to say of a case that damage has made unreadable. */
+/** What a document has in place of a case that damage has made unreadable. */
 const NOTHING = {
   ...{ area: null, areaName: null, state: null, stage: null, policy: null, answers: null },
   ...{ stays: [], ahead: [], steps: [], deadlines: [] },
@@ -42,12 +42,12 @@ export function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
       ...{ id: stored.id, digest: stored.digest, title, dated, partnership },
       warnings: findDoubts(policy, env.now).map(sayDoubt),
       outside: outsideOf(policy),
-      /** Its other ways up the ladder. */
+      /** The policy's other ways up the ladder. */
       ...(policy.tracks && { tracks: policy.tracks.map(({ id, title }) => ({ id, title })) }),
     },
     answers: progress.answers,
     stays,
-    /** Stages of the policy that the case has not reached. */
+    /** The stages of the policy that the case has not reached. */
     ahead: stages
       .filter(({ number }) => number > furthest)
       .map(({ number, title }) => ({ stage: number, title })),
@@ -56,17 +56,17 @@ export function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
   };
 }
 
-/** Every duty that the case has met so far; what only a settlement would start is left out. */
+/** Returns every duty that the case has met so far, less what only a settlement would start. */
 export function stepsOf({ policy, progress }: CaseReplay) {
   return caseDuties(policy, progress)
     .filter((task) => task.open)
     .map((task) => {
-      // Without a stage it stands beside them.
+      // A duty that belongs to no stage has null.
       return { ...stepOf(task), stage: task.visit?.stage ?? null, doneAt: task.doneAt };
     });
 }
 
-/** Every entry of a case that can be read, damaged or not; one changed since it was saved is `doubtful`. */
+/** Returns every readable entry, damaged or not; one changed since it was saved is `doubtful`. */
 export function entriesOf({ replay, checked }: Pick<OpenCase, 'replay' | 'checked'>) {
   const shown = replay ? replay.entries : checked.entries.filter(isDated).map(alone);
   const policy = replay?.policy ?? null;
@@ -78,7 +78,7 @@ export function entriesOf({ replay, checked }: Pick<OpenCase, 'replay' | 'checke
   return entries.toSorted((one, other) => one.number - other.number);
 }
 
-/** An entry by itself, where the log as a whole says nothing of it. */
+/** Returns an entry by itself, without what the rest of the log says of it. */
 function alone(entry: Entry): Shown {
   return { entry, body: readBody(entry.kind, entry.body), correctedBy: null, approvals: [] };
 }
@@ -94,12 +94,12 @@ export function entryOf(
   const apart = startOf(recordedAt) < startOf(at) || startOf(recordedAt) - endOf(at) > DAY_MS;
   return defined({
     ...{ number, kind, at },
-    /** What the clock said when it was entered. */
+    /** What the clock said when the entry was made. */
     recordedAt,
     ...{ by, text: textOf(body), hash },
     ...{ corrected: correctedBy === null ? undefined : (true as const) },
     correctedBy: correctedBy ?? undefined,
-    /** Told for another day than the clock's. */
+    /** Set if it was recorded before it happened, or more than a day after. */
     toldApart: apart ? (true as const) : undefined,
     approvals,
     details: body === null ? {} : detailsOf(body, policy),
@@ -108,14 +108,14 @@ export function entryOf(
 
 const DAY_MS = 86_400_000;
 
-/** The words given, nothing added: a record's own, or why something was done. */
+/** Returns the words given, nothing added: a record's own, or why something was done. */
 function textOf(body: EntryBody | null): string | undefined {
   const { text, why, reason }: Readonly<Record<string, unknown>> = { ...body };
   const words = text ?? why ?? reason;
   return typeof words === 'string' ? words : undefined;
 }
 
-/** What an entry shows of its body; `do` is what a step says. */
+/** The parts of an entry's body that are shown; `do` is what a step says. */
 type Details = Partial<
   Pick<EntryBody<'opened'>, 'answers'> &
     Pick<EntryBody<'next'>, 'outcome' | 'toStage' | 'risk'> &
@@ -141,7 +141,7 @@ function detailsOf(body: EntryBody, policy: CaseReplay['policy'] | null): Detail
   };
 }
 
-/** What a step says, wherever the policy has it: a correction may have taken the stage of it out of the case. */
+/** Finds what a step says, anywhere in the policy: a correction may have undone its stage. */
 function doneWords(step: string, policy: CaseReplay['policy'] | null): Pick<Details, 'do'> {
   const [id] = step.split('~');
   const found = policy && dutiesOf(policy).find(({ duty }) => duty.id === id);
@@ -155,8 +155,8 @@ const WORDS = '[words taken out]';
 const ROLE = '[role taken out]';
 
 /**
- * A case for sharing outside: names, numbers and free text are replaced before any format is written, so
- * that no format can keep what another leaves out. The document says what was taken out and what was kept.
+ * Redacts a case for sharing outside. Names, numbers and free text are replaced before a format is
+ * written, so that none can keep what another leaves out. The document says what is out and in.
  */
 export function redact(document: CaseDocument): CaseDocument {
   return {
@@ -171,7 +171,7 @@ export function redact(document: CaseDocument): CaseDocument {
   };
 }
 
-/** What stands for a text, by the name that it goes by. */
+/** What replaces a text, by the name of its field. */
 type Replacing = Readonly<Record<string, (text: string) => string>>;
 
 const OF_ENTRIES: Replacing = {
@@ -179,7 +179,7 @@ const OF_ENTRIES: Replacing = {
   ...{ continues: () => 'taken-out', continuedIn: () => 'taken-out' },
 };
 
-/** The same with every text replaced that goes by one of these names, however deep it stands. */
+/** Returns a copy in which every text with one of these field names is replaced, at any depth. */
 function takenOut<T>(whole: T, replacing: Replacing): T {
   const text = JSON.stringify(whole, (name, value) => {
     return typeof value === 'string' ? (ownValue(replacing, name)?.(value) ?? value) : value;

@@ -34,8 +34,8 @@ type Around = Pick<CaseDocument, 'steps' | 'stays'> &
 type Ways = { readonly tracks?: readonly Pick<Track, 'id' | 'title'>[] } | null;
 
 /**
- * Entries in the order in which things happened, to the minute. What has only a day stands where it was recorded on
- * that day, else last in it.
+ * Sorts entries in the order in which things happened, to the minute. An entry with only a day goes
+ * where it was recorded, if on that day, else at the end of that day.
  */
 export function inOrder(entries: readonly DocumentEntry[]): DocumentEntry[] {
   const minute = ({ at, recordedAt }: DocumentEntry) => {
@@ -47,7 +47,7 @@ export function inOrder(entries: readonly DocumentEntry[]): DocumentEntry[] {
   );
 }
 
-/** One entry of the log as a row: what happened, who, the words given, who recorded it and who approved it. */
+/** Returns an entry as a row: what happened, who, the words, who recorded and approved it. */
 export function entryRow(entry: DocumentEntry, document: Around): string[] {
   const { number, at, by, text = '', details, correctedBy } = entry;
   const step = stepOf(details, document);
@@ -121,7 +121,7 @@ export function answerFacts(answers: Partial<Answers>, policy: Ways = null): Fac
 
 const RAISED_BY = { raising: 'this agency', receiving: 'the other agency' } as const;
 
-/** An id is for whoever types it; a policy that was changed since may have no such track. */
+/** Says a track by its title, as its id is only for typing; the policy may have lost it since. */
 function trackTitle(track: string, policy: Ways): string {
   if (track === USUAL_TRACK) return 'the usual way';
   const title = policy?.tracks?.find(({ id }) => id === track)?.title;
@@ -136,7 +136,7 @@ function answerSentences(answers: Partial<Answers> = {}, { policy }: Around): st
 
 export const DEADLINE_COLUMNS = ['Due', 'Time limit', 'Stage', 'Whose', 'How it stands', 'Clause'];
 
-/** One time limit as a row: the date, what, whose, whether it was met and when, the clause. */
+/** Returns a limit as a row: the date, what, whose, whether and when it was met, the clause. */
 export function deadlineRow(deadline: DocumentDeadline, document: CaseDocument): string[] {
   const { stage, stages = [stage ?? 'any'] } = deadline;
   return [
@@ -151,12 +151,12 @@ export function deadlineRow(deadline: DocumentDeadline, document: CaseDocument):
 
 const NO_DATE = 'No date';
 
-/** Its clock did not start before its stage was left: what was worked out for it is no date of the case. */
+/** Whether a clock never started before its stage was left, so that its day was only worked out. */
 export function neverBegan({ state, from }: Deadline): boolean {
   return state === 'ended' && from.projected;
 }
 
-/** How a date was counted and how the text was read, as a note under the table of the limits. */
+/** Says, in a note under the table of limits, how a date was counted and the text was read. */
 export function countNote(deadline: DocumentDeadline): string {
   const { mightMeanText = '', reading, moved, words, from } = deadline;
   const what = whatOf(deadline, inPapers);
@@ -178,13 +178,13 @@ export function countNote(deadline: DocumentDeadline): string {
     .join(' ');
 }
 
-/** Whether it was met, and when; what is late says so in a word. */
+/** Says whether and when a limit was met, and whether late. */
 function stateWords(deadline: DocumentDeadline, { asOf, steps }: CaseDocument): string {
   const { id, state, metAt, due, ranOut } = deadline;
   const met = metAt === null ? '' : ` on ${sayWhen(metAt)}`;
   const stage = steps.find((step) => step.deadline === id)?.stage ?? null;
   const early = `Ended ${due === null ? 'with nothing marked as done' : 'before its time was up'}`;
-  // A step that was not done has not ended with its stage: nobody knows here whether it is still owed.
+  // A step not done does not end with its stage: whether it is still owed is not known here.
   const ended = stage === null ? early : `Not marked as done when stage ${stage} was left`;
   const late = 'Ended late: its time was up, and nothing was marked as done';
   const words: Readonly<Record<typeof state, string>> = {
@@ -206,7 +206,7 @@ function whyChanged({ added, removed }: NonNullable<DocumentDeadline['moved']>):
   return [...news, ...gone].join('; ') || "the policy's own text changed";
 }
 
-/** The entries of a case from a number on, a line each; of more than `most`, the last line says how many are not shown. */
+/** Returns a case's entries from a number on, a line each; after `most`, how many are left. */
 export function entryLines(
   open: Parameters<typeof entriesOf>[0],
   from: number,

@@ -16,7 +16,7 @@ import type { Block, Exported, Fact, Spans } from './exported.ts';
 import { factsUnder, paragraph, section } from './exported.ts';
 import { handledAsImmediate, ofThePractitioner, STATE_IN_PAPERS } from './third-person.ts';
 
-/** Its answers, its stages, each entry in the order in which things happened, each time limit. */
+/** Returns a case's answers, stages, entries in the order things happened, and time limits. */
 export function chronology(document: CaseDocument, preparedBy: string | null = null): Exported {
   const { damaged, redacted, entries } = document;
   const rows = inOrder(entries).map((entry) => entryRow(entry, document));
@@ -43,7 +43,7 @@ export function chronology(document: CaseDocument, preparedBy: string | null = n
 
 const ENTRY_FORM = { quoted: [4], widths: [5, 11, 20, 12, 29, 13, 10] };
 
-/** In the order of their dates; how each was counted stands under the table. */
+/** Returns the time limits in date order, and below the table how each was counted. */
 function limitBlocks(document: CaseDocument): Block[] {
   const day = (one: DocumentDeadline) => (neverBegan(one) ? '9' : (one.due ?? '8'));
   const byDate = document.deadlines.toSorted((one, other) => (day(one) < day(other) ? -1 : 1));
@@ -58,7 +58,7 @@ function limitBlocks(document: CaseDocument): Block[] {
   ];
 }
 
-/** Where no time is stated, and no more is to be said of it, the table says so. */
+/** Whether a limit needs a note; for one without a time or a reading, the table is enough. */
 function isCounted({ limit, reading, mightMeanText, due }: DocumentDeadline): boolean {
   const isBare = limit.unit === 'not-stated' && due === null;
   return !isBare || reading !== undefined || mightMeanText !== undefined;
@@ -73,7 +73,7 @@ function table(
   return { kind: 'records', name: '', columns, rows, head, quoted: [], ...more };
 }
 
-/** What no case log may hold, and who prepared it, where that was not given. */
+/** Returns blanks for what no case log may hold, and for who prepared it if that was not given. */
 function byHand(preparedBy: string | null): Fact[] {
   const labels = ["Child's name", 'Date of birth', 'Number'];
   const all = preparedBy === null ? [...labels, 'Prepared by'] : labels;

@@ -1,8 +1,8 @@
 import { escapeControls } from '../text/escape.ts';
 
-/** Characters that act without being seen, besides those that a terminal obeys, and what XML cannot hold. */
+/** Characters that act unseen, besides those that a terminal obeys, or that XML cannot hold. */
 const UNSEEN = /[\p{Cf}\u{FDD0}-\u{FDEF}\u{FFFE}\u{FFFF}\u{E0000}-\u{E0FFF}]/gu;
-/** Whatever ends a line, in any format. */
+/** Whatever ends a line in any format. */
 export const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -14,8 +14,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * A text as one line in which nothing acts unseen: control characters, marks that turn the direction of
- * reading and hidden characters are shown as signs. What has a meaning in a format, that format escapes itself.
+ * Returns a text as one line in which nothing acts unseen: control characters, marks that turn the
+ * direction of reading and hidden characters show as signs. Formats escape what is special to them.
  */
 export function escapeLine(text: string): string {
   const parts = heldTogether(withoutHarmless(text)).split(JOINER);
@@ -26,28 +26,28 @@ export function escapeLine(text: string): string {
 
 const JOINING =
   '\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Gujarati}\\p{Script=Gurmukhi}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Malayalam}\\p{Script=Sinhala}';
-/** A joiner between letters that join, where it spells a name, or inside one emoji. */
+/** A joiner to leave alone: between letters that join, as some names need, or in an emoji. */
 const JOINER = new RegExp(
   `((?<=[${JOINING}])[\\u200C\\u200D](?=[${JOINING}])|(?<=\\p{Extended_Pictographic}\\uFE0F?)\\u200D(?=\\p{Extended_Pictographic}))`,
   'u',
 );
-/** Marks that are in copied text without anybody's knowing, and that change nothing of how it reads. */
+/** Marks that come unnoticed with copied text, and change nothing in how it reads. */
 const HARMLESS = /[\u00AD\u200B\u200E\u2060\uFEFF]/g;
-/** Pairs that set a direction for what stands between them; not overrides, which turn letters round. */
+/** Pairs of marks that set the direction of the text within; not overrides, which reverse it. */
 const PAIRS =
   /[\u202A\u202B]([^\u202A-\u202E\u2066-\u2069]*)\u202C|[\u2066-\u2068]([^\u202A-\u202E\u2066-\u2069]*)\u2069/g;
 
-/** A text without marks that do nothing to it: what could change the order of reading stays, and is shown. */
+/** Removes marks that do nothing; any that could change the reading order are left to be shown. */
 function withoutHarmless(text: string): string {
   let left = text.replace(HARMLESS, '');
-  // Pairs that stand more than eight deep inside each other are shown.
+  // Pairs more than eight deep inside each other are left, and shown.
   for (let depth = 0; depth < 8; depth++) left = left.replace(PAIRS, '$1$2');
   return left;
 }
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
-/** After words that are read from the right a telephone number's groups would change places: no-break spaces hold them. */
+/** Joins a number's groups by no-break spaces: after right-to-left words they would swap. */
 function heldTogether(line: string): string {
   return RIGHT_TO_LEFT.test(line) ? line.replace(/(?<=\d) (?=\d)/g, '\u00A0') : line;
 }
@@ -60,14 +60,14 @@ function signOf(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
-/** Any text as the text of an element or a quoted attribute of HTML or XML: it opens no tag and closes no quote. */
+/** Escapes a text for HTML or XML: it can open no tag and close no quoted attribute. */
 function escapeMarkup(text: string): string {
   return escapeLine(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
 type Attributes = Readonly<Record<string, string | number>>;
 
-/** One element. `inner` is markup already made: text goes through {@link escapeMarkup} first. */
+/** Writes one element. `inner` is finished markup: text goes through {@link escapeMarkup} first. */
 export function element(name: string, attributes: Attributes, inner?: string): string {
   const written = Object.entries(attributes)
     .map(([key, value]) => ` ${key}="${escapeMarkup(String(value))}"`)

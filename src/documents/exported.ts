@@ -1,14 +1,14 @@
 import { escapeLines } from './escape.ts';
 
 /**
- * What is exported, before it has a format: what it says, in order. Every format is written from the same one,
- * so that no two can differ. All texts come in as they are; each format escapes them in its own way.
+ * What a document says, in order, before it has a format. Every format is written from this, so
+ * that no two can differ. Texts come in unescaped; each format escapes them in its own way.
  */
 export interface Exported {
   readonly title: string;
-  /** Wide tables: the page is turned when printed. */
+  /** Whether it has wide tables, so that its pages are turned when printed. */
   readonly wide: boolean;
-  /** What stands at the foot of every page, before its number. */
+  /** The text at the foot of every page, before its number. */
   readonly foot?: string;
   readonly blocks: readonly Block[];
 }
@@ -16,7 +16,7 @@ export interface Exported {
 export interface Fact {
   readonly label: string;
   readonly value: string;
-  /** Of a count, how long its bar is, where pictures can be; null: it is held back, and no bar may show it. */
+  /** For a count, how long its bar is, if a format has bars; null if no bar may show it. */
   readonly length?: number | null;
 }
 
@@ -32,25 +32,25 @@ interface Blocks {
   text: { readonly text: string; readonly warning?: true };
   facts: { readonly facts: readonly Fact[]; readonly hasBars?: true };
   records: {
-    /** Empty where it stands under a heading of its name. */
+    /** The table's name; empty if a heading above already gives it. */
     readonly name: string;
     readonly columns: readonly string[];
     readonly rows: readonly (readonly string[])[];
-    /** How many first cells make up a row's heading, where a format has no table. */
+    /** How many first cells make up a row's heading, in a format without tables. */
     readonly head: number;
-    /** Columns that hold a person's own words. */
+    /** The columns that hold a person's own words. */
     readonly quoted: readonly number[];
-    /** Each column's share of the page, in hundredths; left out, a format finds them. */
+    /** Each column's share of the page, in hundredths; if left out, the format decides. */
     readonly widths?: readonly number[];
-    /** What may be drawn beside each row, where pictures can be; the cells say it too. */
+    /** What to draw in each row, in a format with pictures; the cells say it too. */
     readonly spans?: readonly Spans[];
   };
-  /** A box of a form; an empty value is left for a person to fill. */
+  /** A box of a form; an empty value is left for a person to fill in. */
   field: { readonly label: string; readonly value: string; readonly signed: boolean };
 }
 
 type Kind = keyof Blocks;
-/** One part of what is exported; named, one of that kind. */
+/** One part of a document; with a type argument, a part of that kind. */
 export type Block<K extends Kind = Kind> = { [P in K]: { readonly kind: P } & Blocks[P] }[K];
 
 export type BlockWriters<Part> = { readonly [K in Kind]: (block: Block<K>) => Part };
@@ -62,37 +62,37 @@ export function writeBlock<Part, K extends Kind>(
   return writers[block.kind](block);
 }
 
-/** A paragraph; a warning stands out. */
+/** Returns a paragraph; a warning stands out. */
 export function paragraph(text: string, warning?: true): Block {
   return { kind: 'text', text, ...(warning && { warning }) };
 }
 
-/** Blocks under a heading of their own. */
+/** Returns a heading and the blocks under it. */
 export function section(heading: string, ...blocks: readonly Block[]): Block[] {
   return [{ kind: 'heading', text: heading }, ...blocks];
 }
 
-/** Facts under a heading of their own. */
+/** Returns a heading and the facts under it. */
 export function factsUnder(heading: string, facts: readonly Fact[], hasBars?: true): Block[] {
   return section(heading, { kind: 'facts', facts, ...(hasBars && { hasBars }) });
 }
 
-/** A label and what stands after it on its line: `Agency: School`, `By when? Tuesday`. */
+/** Joins a label and its value: `Agency: School`, `By when? Tuesday`. */
 export function labelled(label: string, value: string): string {
   return /[:?]$/.test(label) ? `${label} ${value}` : `${label}: ${value}`;
 }
 
-/** A row's heading, where a format has no table: `Entry 3: Tue 22 Dec 2026: Discussion, by phone.` */
+/** Returns a row's heading without a table: `Entry 3: Tue 22 Dec 2026: Discussion, by phone.` */
 export function rowHeading({ columns, head }: Block<'records'>, row: readonly string[]): string {
   const [first = '', ...rest] = row.slice(0, head);
   const named = /^\d+$/.test(first) ? `${columns[0]} ${first}` : first;
   return [named, ...rest].filter(Boolean).join(': ');
 }
 
-/** Room for a pen, where a format has no boxes. */
+/** Room to write in by hand, in a format without boxes. */
 export const ROOM = '_'.repeat(20);
 
-/** A row without a heading as one line: `Who? Head teacher; What? …`. */
+/** Returns a row without a heading as one line: `Who? Head teacher; What? …`. */
 export function rowLine({ columns }: Block<'records'>, row: readonly string[]): string {
   return row
     .map((cell, at) => labelled(columns[at] ?? '', escapeLines(cell || ROOM).join(' / ')))

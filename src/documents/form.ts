@@ -14,15 +14,15 @@ import { type Block, type Exported, labelled, paragraph } from './exported.ts';
 import { uncorrected, wordsIn, writtenFor } from './written-words.ts';
 
 interface Filled {
-  /** Empty: left blank for a person. */
+  /** Empty if it is left blank for a person. */
   readonly value: string;
-  /** For a table: its rows, in the order of the field's columns. An empty cell is left blank. */
+  /** For a table, its rows, in the order of the field's columns. An empty cell is left blank. */
   readonly rows: readonly (readonly string[])[];
   /** For the screen, never for the form: where the answer is from, and what to check before signing. */
   readonly note: string;
 }
 
-/** A form of the policy with what the log gives for each field, and what is still missing. */
+/** A form of the policy, with what the log gives for each field and what is still missing. */
 export type FilledForm = ReturnType<typeof fillForm>;
 
 export function fillForm(form: Form, document: CaseDocument) {
@@ -42,13 +42,13 @@ function filledField(field: FormField, document: CaseDocument) {
   };
 }
 
-/** The columns of a filled table that some row leaves empty; null where there is none. */
+/** Names the columns of a filled table that some row leaves empty; null if there are none. */
 function emptyColumns({ label, columns }: FormField, rows: Filled['rows']): string | null {
   const empty = columns.filter((_, at) => rows.some((row) => (row[at] ?? '') === ''));
   return empty.length === 0 ? null : labelled(label, empty.join(', '));
 }
 
-/** How the log could have given a field's answer, or whose it is to give; empty where neither is known. */
+/** Says what to record to fill a field, or who is to fill it in; empty if neither is known. */
 function hintFor(field: FormField): string {
   if (isTheirs(field)) return ` (to be filled in by ${field.who ?? 'whom it names'})`;
   const fill = FILL_NAMES.find((name) => name === field.fill);
@@ -66,7 +66,7 @@ const HINTS: Readonly<Partial<Record<Fill, string>>> = {
 
 const NOTHING: Filled = { value: '', rows: [], note: '' };
 
-/** What the log gives for a field; nothing where its fill is a word of another version. */
+/** Returns what the log gives for a field; nothing if its fill is a word of another version. */
 function fillField(document: CaseDocument, field: FormField): Filled {
   if (field.fill === null || isTheirs(field)) return NOTHING;
   const stage = STAGE_FILL.exec(field.fill)?.[1];
@@ -75,14 +75,14 @@ function fillField(document: CaseDocument, field: FormField): Filled {
   return fill === undefined ? NOTHING : FILLERS[fill](document, field.columns);
 }
 
-/** Whether somebody else is to fill it, which policies of older versions say by the label alone. */
+/** Whether somebody else is to fill it in; policies of older versions say so by the label alone. */
 function isTheirs({ who = 'you', label }: FormField): boolean {
   return who !== 'you' || /\bcompleted by\b/i.test(label);
 }
 
 type Filler = (document: CaseDocument, columns: readonly string[]) => Filled;
 
-/** Every fill, as {@link FILLS} says where its answer is found. */
+/** What fills each field, from where {@link FILLS} says that the answer is found. */
 const FILLERS: Readonly<Record<Fill, Filler>> = {
   'other-agency': ({ answers }, columns) => agencyIn(answers?.otherAgency, columns),
   agency: ({ answers }, columns) => agencyIn(answers?.agency, columns),
@@ -97,7 +97,7 @@ const FILLERS: Readonly<Record<Fill, Filler>> = {
   reference: (document) => just(document.case),
 };
 
-/** The words that the log gives for a fill, outside a form. */
+/** Returns the words that the log gives for a fill, for use outside a form. */
 export function wordsFor(document: CaseDocument, fill: Fill): string {
   return FILLERS[fill](document, []).value;
 }
@@ -137,7 +137,7 @@ function allOf(document: CaseDocument, kind: RecordKind): Filled {
   return just(entries.map(dated).join('\n'), entries);
 }
 
-/** Never an action that was done: a form that asks what will be undertaken is told nothing of it. */
+/** Returns planned actions, never ones already done: the form asks what will be undertaken. */
 function plannedActions(document: CaseDocument, columns: readonly string[]): Filled {
   const part = ({ text = '' }: DocumentEntry, label: 'who' | 'what' | 'when') =>
     wordsIn(text, label).join('\n');
@@ -166,12 +166,12 @@ function outcome(document: CaseDocument): Filled {
   return just([...entries.map(dated), ...settlements].join('\n'), [...entries, ...settled]);
 }
 
-/** Whose steps a person who fills in a form can answer for. */
+/** The people whose steps can be answered for by whoever fills in a form. */
 const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl', 'not-said']);
 
 /**
- * Whether a stage was held: yes where every step of one's own side there is marked as done, no where the case has not
- * come so far; else neither, for a person to tick. That the case went on is no sign that a step was done.
+ * Ticks whether a stage was held: yes if every step of one's own side there is marked as done, no
+ * if the case has not got so far; else neither. Moving on does not show that a step was done.
  */
 function stageAnswer({ stays, steps }: CaseDocument, stage: number): Filled {
   const answer = (value: string, note: string): Filled => ({ value, rows: [], note });
@@ -194,8 +194,8 @@ function stageAnswer({ stays, steps }: CaseDocument, stage: number): Filled {
 }
 
 /**
- * A filled form to be written in any format: the form's own words and the answers, nothing else but the reference at
- * its foot. What the program has to say of it belongs to the screen.
+ * Returns a filled form, to be written in any format: the form's own words and the answers, and
+ * nothing else but the reference at its foot. What the program says about it belongs on the screen.
  */
 export function exportedForm(form: FilledForm, document: CaseDocument): Exported {
   const foot = `Our reference: ${document.case}, ${sayWhen(document.asOf.slice(0, 10))}`;
@@ -207,7 +207,7 @@ export function exportedForm(form: FilledForm, document: CaseDocument): Exported
   };
 }
 
-/** For a form whose fields the document does not hold: what it is for, and that the real one must be used. */
+/** If the document does not give a form's fields: says its purpose, and to use the real one. */
 function noticeBlocks({ purpose, notSaid }: FilledForm): Block[] {
   const own = "This is a notice, not the form. The partnership's own form must be used.";
   const warnings = [notSaid ?? [], own].flat();
@@ -218,9 +218,9 @@ function fieldBlock({ label, kind, columns, value, rows }: FilledForm['fields'][
   if (kind === 'signature')
     return { kind: 'field', label: `${label} ${'_'.repeat(30)}`, value: '', signed: true };
   if (kind !== 'table') return { kind: 'field', label, value, signed: false };
-  // Rows are left empty for a pen.
+  // Empty rows are left for a pen.
   const empty = Array.from({ length: rows.length === 0 ? 3 : 1 }, () => columns.map(() => ''));
-  // A table that the form gives no name but its first column's is not named twice.
+  // A table whose only name is that of its first column is not named twice.
   const name = label === columns[0] ? '' : label;
   return { kind: 'records', name, columns, rows: [...rows, ...empty], head: 0, quoted: [] };
 }

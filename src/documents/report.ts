@@ -23,7 +23,7 @@ const SIDE_WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A quarter's return for sharing: counts alone, and none from which one could be worked out that is under 5.
+ * Returns a quarter's report for sharing: only counts, and none that reveals one under 5.
  *
  * @param areaNames each area's name by its id
  */
@@ -40,7 +40,7 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
   };
 }
 
-/** Tables in each of which a case counts once, by one of its words; and how that word is said. */
+/** Tables in which each case counts once, by one of its words, and how that word is said. */
 const BY_WORD: readonly (readonly [
   name: string,
   wordOf: (row: ReportRow) => string,
@@ -57,7 +57,7 @@ function tablesOf({ counts, cases }: Report, areaNames: ReadonlyMap<string, stri
   const share = shareFigures(cases);
   const { area, stage, gap } = inWords((id) => areaNames.get(id) ?? id);
   const areas = groupBy(cases, (row) => [row.area]);
-  // What is counted of an area is a part of that area's own figure.
+  // Each count within an area is a part of that area's own figure.
   const ofAreas = (wordsOf: (row: ReportRow) => string[]) =>
     [...areas.values()].flatMap((rows) => share(groupBy([...rows], wordsOf)));
   const gaps = groupBy(cases, (row) => row.gaps.map((one) => JSON.stringify([row.area, one])));
@@ -79,14 +79,14 @@ function tablesOf({ counts, cases }: Report, areaNames: ReadonlyMap<string, stri
     ),
     ...bars(
       'Gaps in the policies that cases came upon',
-      // One case may come upon several: they are no parts of a whole.
+      // One case may come upon several gaps, so that they are not parts of a whole.
       [...gaps].flatMap((one) => share(new Map([one]))),
       gap,
     ),
   ];
 }
 
-/** What is counted by area, in words. */
+/** Returns how to say each thing that is counted by area. */
 function inWords(area: (id: string) => string) {
   return {
     area,
@@ -102,14 +102,14 @@ function sayAgency(of: string): string {
   return AGENCY_WORDS[of as Agency] ?? 'Not told';
 }
 
-/** Whether its cases are so few that any other figure could point to one of them. */
+/** Whether there are so few cases that any other figure could point to one of them. */
 export function isFew({ counts }: Report): boolean {
   return counts.cases > 0 && counts.cases < LEAST;
 }
 
 const MONTHS = ['January to March', 'April to June', 'July to September', 'October to December'];
 
-/** `October to December 2026`, of 2026-Q4. */
+/** Says a quarter in months: `October to December 2026` for 2026-Q4. */
 export function monthsOf(quarter: string): string {
   const [year, number] = quarter.split('-Q');
   return `${MONTHS[Number(number) - 1]} ${year}`;
@@ -147,7 +147,7 @@ function countFacts(
     return [settledLate === null ? 'without a time' : settledLate ? LATE : IN_TIME];
   });
   const inTime = new Map(share(timed).map(({ of, value }) => [of, value]));
-  // Nought of a few would be a fact about each of them.
+  // Nought out of a few would be a fact about each of them.
   const isFewSettled = counts.settled > 0 && counts.settled < LEAST;
   const figures = {
     'Time limits met in time': counts.limitsInTime,
@@ -188,7 +188,7 @@ function bars(
   return factsUnder(name, heldTogether(all), true);
 }
 
-/** What is held back is named in one row, the last: first what is small. */
+/** Puts what is withheld into the last rows: figures under 5 together, then those not shown. */
 function heldTogether(all: readonly Fact[]): Fact[] {
   const together = [HELD, NOT_SHOWN].flatMap((held) => {
     const labels = all.filter(({ value }) => value === held).map(({ label }) => label);
@@ -209,7 +209,7 @@ function gapWords(gap: PolicyGap): string {
   return `Not named by the policy: ${CONCERN_WORDS[gap.concern]}`;
 }
 
-/** Nought is shown: it is nobody's. Of fewer than five cases it would be, and there nothing is shown. */
+/** Shows nought, as it points to nobody. With under five cases it would, but none is shown then. */
 function shownCount(count: number): string {
   return count > 0 && count < LEAST ? HELD : String(count);
 }

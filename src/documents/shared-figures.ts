@@ -3,28 +3,28 @@ export const LEAST = 5;
 export const HELD = '<5';
 export const NOT_SHOWN = 'not shown';
 
-/** What a figure counts. */
+/** The rows that a figure counts. */
 type Counted<Row> = ReadonlySet<Row>;
 
 /** A count as it may be shared. */
 export interface SharedFigure {
   readonly of: string;
   readonly value: string;
-  /** How long its bar is; null: the bar must not show it. */
+  /** How long its bar is; null if no bar may show it. */
   readonly length: number | null;
 }
 
 /**
- * Decides which counts of one return may be shared, over all its tables together: none from 1 to 4, and none by which
- * such a one could be worked out, as the difference of two that are shown, or as what is left of a whole.
+ * Decides which counts of one report may be shared, over all its tables together: none from 1 to 4,
+ * and none that gives such a count as the difference of two or the rest of a whole.
  *
- * @param all the cases of the return, whose number is shown
- * @returns what gives the figures of one table, in order: parts that have no case in common, by their names; none of
- * them where their number alone would tell them
+ * @param all the cases of the report, whose number is shown
+ * @returns what gives one table's figures, in order, from its named parts, which share no case; or
+ * none, if their number alone would reveal them
  */
 export function shareFigures<Row>(all: readonly Row[]) {
   const shown: Counted<Row>[] = [new Set(all)];
-  /** @param held how many figures of its table are not shown beside it: each of them is 1 at least */
+  /** @param held how many figures of its table are not shown; each of these is at least 1 */
   const isSafe = (figure: Counted<Row>, held: number) =>
     figure.size >= LEAST &&
     shown.every((other) => {
@@ -47,7 +47,7 @@ export function shareFigures<Row>(all: readonly Row[]) {
   };
 }
 
-/** The figures of one table that may be shown, the largest first, and the sums that they tell. */
+/** Returns the figures of one table that may be shown, largest first, and the sums they reveal. */
 function openFigures<Row>(
   parts: ReadonlyMap<string, Counted<Row>>,
   isSafe: (figure: Counted<Row>, held: number) => boolean,
@@ -60,7 +60,7 @@ function openFigures<Row>(
     open.add(of);
     sums.push(sum);
   }
-  // What is left would tell what they are: one alone is all of it, and two that are 8 are both 4.
+  // The rest would reveal them: one alone is all of it, and two that come to 8 are both 4.
   while (open.size > 0 && givesAway(heldBack(parts, open))) {
     open.delete([...open].at(-1) ?? '');
     sums.pop();
@@ -79,14 +79,14 @@ function givesAway<Row>(held: readonly Counted<Row>[]): boolean {
   return held.length > 1 && together === held.length * (LEAST - 1);
 }
 
-/** How many the one has more than the other, where one is a part of the other; null: neither is. */
+/** Returns how many more one has, if it contains the other; null if neither contains the other. */
 function differenceOf<Row>(one: Counted<Row>, other: Counted<Row>): number | null {
   const [small, large] = one.size < other.size ? [one, other] : [other, one];
   for (const row of small) if (!large.has(row)) return null;
   return large.size - small.size;
 }
 
-/** Rows by each of their words; the largest group first, then by the word. */
+/** Groups rows by each of their words; the largest group first, then by the word. */
 export function groupBy<Row>(
   rows: readonly Row[],
   wordsOf: (row: Row) => readonly string[],

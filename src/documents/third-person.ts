@@ -12,7 +12,7 @@ import { sayOwner } from '../text/duty-text.ts';
 import { plain } from '../text/sentences.ts';
 import { sayCited } from '../text/words.ts';
 
-/** English for papers that somebody else reads: nobody in them is "you", and no word is the program's own. */
+/** English for documents that others read: nobody is "you", and no word is the program's own. */
 
 export const RISK_IN_PAPERS: Readonly<Record<Risk, string>> = {
   immediate: 'immediate risk',
@@ -43,7 +43,7 @@ export const STATE_IN_PAPERS: Readonly<Record<CaseState, string>> = {
   'ladder-ended': 'not settled at the last stage of the policy',
 };
 
-/** Whose duty it is: the role that recorded it, the agency, or the body that the document names. */
+/** Says whose a duty is: the role that recorded it, the agency, or the body that is named. */
 export function ownerInPapers(
   by: Owner,
   ownerName: string | undefined,
@@ -60,8 +60,8 @@ export function ownerInPapers(
 }
 
 /**
- * A sentence of a policy file, which speaks to the practitioner, as said of the practitioner; quotations stay.
- * Its "we" is left out too: whoever signs the paper would be taken for them.
+ * Returns a policy's sentence, which speaks to the practitioner, as said about the practitioner;
+ * quotations stay. Its "we" goes too: it would be taken for whoever signs the document.
  */
 export function ofThePractitioner(sentence: string): string {
   const parts = sentence.split(/("[^"]*")/);
@@ -87,7 +87,7 @@ function saidOf(words: string): string {
     .replace(/\byou\b/g, 'the practitioner');
 }
 
-/** `raise` as `raises`, `reply` as `replies`. */
+/** Returns a verb in the third person: `raise` as `raises`, `reply` as `replies`. */
 function thirdOf(verb: string): string {
   if (verb === 'have') return 'has';
   if (verb === 'do') return 'does';
@@ -96,7 +96,7 @@ function thirdOf(verb: string): string {
   return /(s|sh|ch|x)$/.test(verb) ? `${verb}es` : `${verb}s`;
 }
 
-/** A step as a thing that was done: its time limit's sentence, else the first of the policy file's. */
+/** Says a step as a thing that was done, by its time limit's sentence or its own first one. */
 export function stepInPapers(
   { deadline, do: says, source }: Pick<DocumentStep, 'deadline' | 'do' | 'source'>,
   deadlines: CaseDocument['deadlines'] = [],
@@ -105,17 +105,17 @@ export function stepInPapers(
   return sayCited(what === undefined ? firstOf(says) : inPapers(what), source);
 }
 
-/** The first sentence of what a step says, as far as a colon; what follows is how. */
+/** Returns the first sentence of a step, up to any colon; what follows that says how. */
 export function firstOf(says: string): string {
   return inPapers(says.split(/(?<=\.) (?=[A-Z])|: /)[0] ?? says);
 }
 
-/** A sentence of a policy file as it stands in a cell: of the practitioner, without its full stop. */
+/** Returns a policy's sentence for a cell: about the practitioner, without its full stop. */
 export function inPapers(sentence: string): string {
   return plain(ofThePractitioner(sentence));
 }
 
-/** When the child was taken to be at immediate risk, or perhaps so; "no" where never. */
+/** Says when the child was thought to be, or perhaps be, at immediate risk; "No" if never. */
 export function handledAsImmediate(entries: readonly DocumentEntry[]): string {
   const days = entries
     .filter(({ corrected, details }) => {

@@ -20,7 +20,7 @@ import { exportedText } from './formats/text.ts';
 
 type Content = string | Uint8Array;
 
-/** What writes each format. What makes Word files is loaded only for one. */
+/** The writer of each format. The one for Word is loaded only when it is needed. */
 const WRITERS: Readonly<
   Record<DocumentFormat, (exported: Exported) => Content | Promise<Content>>
 > = {
@@ -31,12 +31,12 @@ const WRITERS: Readonly<
   docx: async (exported) => (await import('./formats/word.ts')).exportedWord(exported),
 };
 
-/** Writes it in a format; bytes where that is not text. */
+/** Writes a document in a format; returns bytes if that is not text. */
 export async function writeExported(exported: Exported, format: DocumentFormat): Promise<Content> {
   return WRITERS[format](exported);
 }
 
-/** A case's chronology in a format; for a spreadsheet its entries alone, limits left to the other papers. */
+/** Writes a case's chronology in a format; a spreadsheet has only its entries, no time limits. */
 export function writeChronology(
   document: CaseDocument,
   format: DocumentFormat,
@@ -46,7 +46,7 @@ export function writeChronology(
   return writeExported(chronology(document, preparedBy), format);
 }
 
-/** Markdown (CommonMark and GitHub's). No field of it can become a heading, link, picture, table or HTML. */
+/** Writes Markdown, GitHub's too. No text in it becomes a heading, link, picture, table or HTML. */
 function exportedMarkdown({ title, blocks }: Exported): string {
   const parts = blocks.flatMap((block) => writeBlock(block, MARKDOWN));
   return `${[`# ${inline(title)}`, ...parts].join('\n\n')}\n`;
@@ -81,7 +81,7 @@ function recordParts(records: Block<'records'>): string[] {
   });
 }
 
-/** After a label nothing stands where a line begins. */
+/** Writes a list. As a value follows its label, it never begins a line. */
 function listOf(pairs: readonly (readonly [label: string, value: string])[]): string {
   const items = pairs.map(([label, value]) => {
     const line = escapeLines(value).join(' / ').trim();
@@ -94,7 +94,7 @@ function quote(text: string): string {
   return paragraph(text).replace(/^.*$/gm, (line) => `> ${line}`.trimEnd());
 }
 
-/** Lines that stay lines; an empty one ends a paragraph. */
+/** Writes a paragraph whose line breaks stay; an empty line ends it. */
 function paragraph(text: string): string {
   const lines = escapeLines(text);
   const written = lines.map((line, at) => {
@@ -104,7 +104,7 @@ function paragraph(text: string): string {
   return written.join('\n');
 }
 
-/** A text as one line of Markdown that shows it and nothing else: a list, a number, a rule begin only a line. */
+/** Escapes a line of text, with what has a meaning only where a line begins: list, number, rule. */
 function inline(text: string): string {
   return everywhere(escapeLine(text).trim())
     .replace(/^[-+=]/, '\\$&')
@@ -112,8 +112,8 @@ function inline(text: string): string {
 }
 
 /**
- * What has a meaning wherever it stands, links that need no brackets among them. An address would become a
- * link through a backslash too, so its `@` is written as code.
+ * Escapes what has a meaning anywhere in a line, links without brackets among it. An address would
+ * become a link in spite of a backslash, so its `@` is written as code.
  */
 function everywhere(line: string): string {
   return line
@@ -123,7 +123,7 @@ function everywhere(line: string): string {
     .replace(/@(?=\w)/g, '`@`');
 }
 
-/** One table: a row a fact, and `Part` says what it belongs to. */
+/** Writes one table with a row for each fact; `Part` says what the fact belongs to. */
 function exportedCsv({ title, blocks }: Exported): string {
   let part = title;
   const rows = blocks.flatMap((block) => {
@@ -144,13 +144,13 @@ function rowsUnder(part: string): BlockWriters<string[][]> {
   };
 }
 
-/** Days and times as ISO, so that they sort and count. */
+/** The columns of the entries. Days and times are ISO, so that they sort and count. */
 const ENTRY_COLUMNS = [
   ...['Reference', 'Entry', 'Day', 'Time', 'Kind', 'What', 'With', 'How', 'Words'],
   ...['Recorded day', 'Recorded time', 'By', 'Approved day', 'Approved by'],
 ];
 
-/** Of entries that are no record of somebody's own; those have a kind already. */
+/** The kinds of entries that are not records; a record has a kind of its own. */
 const KINDS: Readonly<Record<string, string>> = {
   ...{ done: 'step done', set: 'facts changed', approved: 'approval' },
   ...{ corrected: 'entry taken back', reopened: 'opened again', policy: 'newer policy' },
@@ -178,14 +178,14 @@ function dayAndTime(when: When): [string, string] {
 }
 
 /**
- * One table (RFC 4180, UTF-8 with a byte-order mark), every cell in quotes. No cell can become a formula: a `'` stands
- * before one that would, and nothing inside a cell is changed.
+ * Writes one table (RFC 4180, UTF-8 with a byte-order mark), every cell in quotes. No cell can
+ * become a formula: one that would has a `'` before it, and nothing inside a cell is changed.
  */
 export function csvTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   return `\uFEFF${[columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** What makes a spreadsheet take a cell for a formula. Wide forms count too: a spreadsheet reads them as narrow. */
+/** What makes a cell a formula. Wide forms count too, as a spreadsheet reads them as narrow. */
 const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 function cell(text: string): string {

@@ -5,7 +5,7 @@ import { LINE_ENDS } from './escape.ts';
 
 type PartWords = Readonly<Record<'name' | 'question' | 'blank', string>>;
 
-/** What is written for the other side: its heading in a letter, how it is asked for, and what stands where it is missing. */
+/** For each part of what is written to the other side: its heading, its question and its blank. */
 export const WRITTEN_WORDS: Readonly<Record<Side, Readonly<Record<WrittenFor, PartWords>>>> = {
   raising: {
     concern: {
@@ -43,7 +43,7 @@ export const WRITTEN_WORDS: Readonly<Record<Side, Readonly<Record<WrittenFor, Pa
   },
 };
 
-/** What a label at the start of a line of a record, with a colon after it, says that follows. */
+/** Matches the labels, before a colon at the start of a line, that say what follows in a record. */
 const LABELS = {
   concern: /^concern$/i,
   evidence: /^evidence$/i,
@@ -58,13 +58,14 @@ type Label = keyof typeof LABELS;
 interface Written {
   readonly entry: DocumentEntry;
   readonly words: string;
-  /** The entry goes on after an empty line, which ends what a label stands over. */
+  /** Whether the entry goes on after an empty line, which ends the text of a label. */
   readonly isCut: boolean;
 }
 
 /**
- * What was written for the other side, nothing twice: entries recorded as such, whole, and what follows its label in
- * any record, up to the next label or the first empty line. All else may be for one's own agency alone.
+ * Returns what was written for the other side, nothing twice: whole entries recorded as such, and
+ * the text after its label in any record, up to the next label or empty line. All else may be
+ * internal.
  */
 export function writtenFor(document: CaseDocument, part: WrittenFor): Written[] {
   const found = uncorrected(document).flatMap((entry): Written[] => {
@@ -80,12 +81,12 @@ export function writtenFor(document: CaseDocument, part: WrittenFor): Written[] 
   return found.filter((one, at) => found.findIndex(({ words }) => words === one.words) === at);
 }
 
-/** The entries that were not taken back. */
+/** Returns the entries that were not taken back. */
 export function uncorrected({ entries }: CaseDocument): readonly DocumentEntry[] {
   return entries.filter(({ corrected }) => corrected === undefined);
 }
 
-/** What one text says after a label, each time that it stands there. */
+/** Returns what a text says after a label, once for each time that the label is there. */
 export function wordsIn(text: string, label: Label): string[] {
   const found: string[] = [];
   let isOpen = false;

@@ -24,9 +24,7 @@ interface Dated {
 
 const UNDATED: Dated = { label: null, isPressing: false, notes: [], look: {} };
 
-/**
- * Whether the ladder comes below both the at-once route and general advice, which fill the page.
- */
+/** Whether both the at-once route and general advice precede the ladder, and so fill the page. */
 export function comesThird({ immediate, general }: Advice): boolean {
   return immediate !== null && general.length > 0;
 }
@@ -148,9 +146,7 @@ function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
   };
 }
 
-/**
- * Words a limit. A longer one that is up is no reason to skip this stage or, at risk, to begin it.
- */
+/** Words a limit. If a longer one is up, this stage must still be begun, but at risk not first. */
 function limitWords(deadline: Deadline, advice: Advice, sooner: string): string {
   const { stage, steps, immediate } = advice;
   if (deadline.state === 'overdue' && (deadline.stages?.length ?? 0) > 1) {
