@@ -13,7 +13,7 @@ import { findGaps } from './gaps.ts';
 
 type Answers = Progress['answers'];
 
-/** Where a case is, what is open there and every date of it: as much of the advice as a list of cases needs. */
+/** Returns where a case is, what is open there and all its dates, as a list of cases needs them. */
 export function whereItIs(situation: Situation) {
   const { progress } = situation;
   const visit = currentVisit(progress);
@@ -30,7 +30,7 @@ export function whereItIs(situation: Situation) {
   };
 }
 
-/** What to do now, in the case as it is; `reference` is the saved case's, or null. */
+/** Works out what to do now; `reference` is the saved case's, or null if it is not saved. */
 export function advise(situation: Situation, reference: string | null = null) {
   const { progress, now } = situation;
   const { answers } = progress;
@@ -49,15 +49,15 @@ export function advise(situation: Situation, reference: string | null = null) {
     immediate: risk === 'none' ? null : immediateOf(situation, here.urgent),
     stage: stageNow(stage, policy.stages.length, visit.enteredAt),
     approach: here.approach,
-    /** The side route that leads for this concern; `instead`: it applies in place of the ladder. */
+    /** The side route for this concern; with `instead`, it applies in place of the ladder. */
     route,
     ...waysOf(situation.policy, progress),
     state,
     steps: open.map(tasks.stepOf),
     contacts: withAge(people.asAnswering(serviceFirst(contacts, answers), situation), situation),
-    /** Ids of the contacts that are of the other side's very service. */
+    /** The ids of the contacts in the service that the other side works for. */
     ofService: contactsOfService(contacts, answers).map(({ id }) => id),
-    /** Those of this stage whose agency the document does not say, or that may be the other agency. */
+    /** Contacts for this stage whose agency is not stated, or may be a side's `other` agency. */
     unplaced: withAge(people.unplacedContacts(policy, progress, stage.number), situation),
     deadlines,
     record: route?.instead ? [] : [...stage.record, ...policy.record],
@@ -71,12 +71,12 @@ export function advise(situation: Situation, reference: string | null = null) {
   };
 }
 
-/** The track that is taken, the other ways that the case could go and the side routes that were taken; none has no key. */
+/** Returns the track taken, other ways to go and side routes taken, without keys that are empty. */
 function waysOf(policy: Policy, { answers, taken }: Progress) {
   const { routes, tracks } = policy;
   const track = ways.trackOf(policy, answers);
   const gone = routes.filter(({ id }) => taken.some(({ route }) => route === id));
-  // Of the usual way no clause is printed; where the answers lead to a track, it is not for them.
+  // The usual way has no printed clause, and is not open if the answers lead to a track.
   const usual = { id: USUAL_TRACK, title: 'The usual way', source: null };
   const now = answers.track ?? USUAL_TRACK;
   const { when = null } = tracks?.find(({ id }) => id === now) ?? {};
@@ -97,7 +97,7 @@ function stageNow(stage: Stage, of: number, enteredAt: When | null) {
   return { number, of, title, titleNote, source, thisSide, otherSide, enteredAt };
 }
 
-/** Whom the document says to approach at a stage, apart from who sits on each side; null: it does not say. */
+/** Returns whom, beyond each side's people, the document says to approach; null if nobody. */
 function approachOf({ contacts }: Policy, { approach }: Stage) {
   if (!approach) return null;
   const named = contacts.filter(({ id }) => approach.contacts.includes(id));
@@ -118,7 +118,7 @@ function notCounted(deadlines: ReturnType<typeof deadlinesOf>) {
   return why === null ? [] : [{ kind: 'not-counted' as const, why }];
 }
 
-/** A settlement with duties left is `settled`; with none left, `resolved`. What is optional holds nothing up. */
+/** Returns the state: `resolved` once a settlement has no duties left except optional ones. */
 export function caseStateOf({ policy, progress }: Situation): Progress['state'] | 'resolved' {
   if (progress.state !== 'settled') return progress.state;
   const left = tasks
@@ -130,7 +130,7 @@ export function caseStateOf({ policy, progress }: Situation): Progress['state'] 
 
 function isCurrent(task: tasks.CaseDuty, state: Progress['state']): boolean {
   const { occasion, open } = task;
-  // What is owed once a stage is left is owed whatever became of the case.
+  // A duty owed once a stage is left is owed whatever became of the case.
   if (tasks.isStillOwed(task)) return open;
   return state === (occasion === 'settled' ? 'settled' : 'open');
 }
@@ -146,7 +146,7 @@ function immediateOf(situation: Situation, duties: readonly tasks.CaseDuty[]) {
   const answering = people.answeringNow(contacts, situation)?.id;
   return {
     ...{ steps: duties.map(tasks.stepOf), contacts: people.asAnswering(contacts, situation) },
-    /** When offices are closed, the one of them whose number answers then, where the document prints one. */
+    /** While offices are closed, the id of the contact whose number answers then, if any. */
     ...(answering && { answering }),
   };
 }
@@ -171,7 +171,7 @@ function offeredRoutes(policy: Policy, progress: Progress, stage: number) {
   });
 }
 
-/** The side route that leads, where the case is not yet past where it goes. */
+/** Returns the side route for a concern; one that comes before a stage, only until that stage. */
 function routeTaken(policy: Policy, { concern }: Answers, stage: Stage) {
   const isAhead = ({ opensAfter, instead, toStage }: Route) =>
     !(opensAfter || instead) || toStage === null || stage.number < toStage;
@@ -193,7 +193,7 @@ function offeredForms(policy: Policy, stage: number) {
     }));
 }
 
-/** The stage after the one at which the case is, while it is open; null: none is, as where another procedure ends it. */
+/** Returns the stage after the current one; null if the case is not open or no stage follows. */
 export function nextStageOf(policy: Policy, progress: Progress) {
   const { stage } = currentVisit(progress);
   if (ways.procedureFor(policy, progress.answers.concern, stage)?.toStage === null) return null;

@@ -11,11 +11,11 @@ import type { Progress } from '../ladder/progress.ts';
 import { fitOf } from '../ladder/track.ts';
 
 /**
- * The contacts to offer at the stage where the case is: whose stage, condition, agency and part of the area
- * fit, and those that its open steps name. All others are one look-up away.
+ * Returns the contacts to offer at the case's stage: those that fit by stage, condition, agency and
+ * part of the area, and those that its open steps name. All others are one look-up away.
  *
- * Their order: whom the document says to approach, the other side's people, one's own side's, roles without an
- * agency, then the partnership's. Of an agency's rows, those that the document ties to this stage come first.
+ * Their order: whom the document says to approach, the other side's people, one's own, roles
+ * without an agency, then the partnership. Within an agency, this stage's own rows come first.
  */
 export function offeredContacts(
   policy: Policy,
@@ -23,7 +23,7 @@ export function offeredContacts(
   stage: number,
   duties: readonly CaseDuty[],
 ): OfferedContact[] {
-  // What holds at every stage under an "if" names somebody only for a concern that its own clause is on.
+  // The contacts of an every-stage duty with an "if" count only if its clause is on this concern.
   const clauses = policy.concerns.flatMap(({ concern, source }) =>
     concern === answers.concern ? [source] : [],
   );
@@ -45,14 +45,14 @@ export function offeredContacts(
     });
 }
 
-/** Whether it is for some children alone, and all that is not known is whether this child is one. */
+/** Whether a contact is for some children only, and nothing but this child's status is unknown. */
 function isForSome({ when }: Contact, answers: Answers): boolean {
   if (!when?.child || fitOf(when, answers) !== 'unknown') return false;
   const { child: _, ...others } = when;
   return fitOf(others, answers) === 'yes';
 }
 
-/** People whose agency the document does not say, or may be the other one where that is none of the list. */
+/** Returns a stage's contacts whose agency is not stated, or may be a side's `other` agency. */
 export function unplacedContacts(policy: Policy, progress: Progress, stage: number): Contact[] {
   return policy.contacts.filter(
     (contact) => contact.stages.includes(stage) && isUnplaced(contact, progress.answers),
@@ -107,14 +107,14 @@ function compareRanks(one: readonly number[], other: readonly number[]): number 
 
 const OF_NEITHER = 2;
 
-/** The other side's, one's own, then roles and bodies of neither side, then the partnership's. */
+/** Ranks the other side's first, then the reader's own, those of neither, and the partnership's. */
 function sideRank({ agencies }: Contact, { agency, otherAgency }: Answers): number {
   if (otherAgency && agencies.includes(otherAgency)) return 0;
   if (agency && agencies.includes(agency)) return 1;
   return agencies.includes('partnership') ? OF_NEITHER + 1 : OF_NEITHER;
 }
 
-/** The named part's own contacts first, then those of the whole area, then other parts'. */
+/** Ranks the named part's own contacts first, then those of the whole area, then other parts'. */
 export function partRank(contact: Contact, part: string | null | undefined): number {
   if (!part || contact.parts.includes(part)) return 0;
   return serves(contact, part) ? 1 : 2;
@@ -125,7 +125,7 @@ export function serves({ parts }: Contact, part: string): boolean {
   return parts.length === 0 || parts.includes(part);
 }
 
-/** The contacts that some duties name and whose own condition holds: those with a number first. */
+/** Returns contacts that duties name, if their condition may hold; those with a number first. */
 export function namedContacts(policy: Policy, duties: readonly CaseDuty[], answers: Answers) {
   const named = new Set(duties.flatMap(({ duty }) => duty.contacts));
   const reach = ({ phones, emails, urls }: Contact) =>
@@ -135,34 +135,34 @@ export function namedContacts(policy: Policy, duties: readonly CaseDuty[], answe
     .toSorted((one, other) => reach(one) - reach(other));
 }
 
-/** Contacts with those first that answer as at the moment of a situation. */
+/** Puts first the contacts that answer at this hour, if offices are closed. */
 export function asAnswering<T extends Contact>(contacts: readonly T[], situation: Situation) {
   return isOutOfHours(situation.now, situation.calendar) ? answeringFirst(contacts) : contacts;
 }
 
-/** Of some contacts the first that its document calls out of hours, while offices are closed. */
+/** Returns the first contact that the document calls out of hours, if offices are closed. */
 export function answeringNow(contacts: readonly Contact[], { now, calendar }: Situation) {
   return isOutOfHours(now, calendar) ? contacts.find(isForNights) : undefined;
 }
 
-/** No document of ours prints its hours, so the usual ones of an office are taken. */
+/** No policy document so far prints office hours, so the usual ones are assumed. */
 const OFFICE = { opens: '09:00', closes: '17:00' };
 
 /** Whether offices are closed at a moment (epoch ms): evening, night, weekend or bank holiday. */
 export function isOutOfHours(now: number, calendar: Calendar): boolean {
   const at = momentAt(now);
   const [time, isDayAlone] = [at.slice(11, 16), at.slice(11, 19) === '00:00:00'];
-  // A day alone, as --now may give it, says nothing of the time.
+  // A bare day, as `--now` may give it, says nothing about the time of day.
   if (!isDayAlone && (time < OFFICE.opens || time >= OFFICE.closes)) return true;
-  // Where the bank holidays are not known, it is a day like others.
+  // If the bank holidays are not known, the day is taken to be an ordinary one.
   return ifCounted(() => isWorkingDay(londonDay(at), calendar)) === false;
 }
 
 /**
- * Contacts as they are rung when offices are closed: a row that its document calls out of hours, that number of it in
- * front, before the first of the same organisation or agency.
+ * Orders contacts for when offices are closed: each out-of-hours row, with its out-of-hours number
+ * first, comes before the first row of the same organisation or agency.
  *
- * @param all where else to look for such rows of the organisations that are there
+ * @param all more rows; those that answer out of hours, of organisations already listed, are added
  */
 export function answeringFirst<T extends Contact>(contacts: readonly T[], all: readonly T[] = []) {
   const isFor = (row: T) => (one: T) => one === row || (isOfOne(one, row) && one.phones.length > 0);
@@ -177,7 +177,7 @@ export function answeringFirst<T extends Contact>(contacts: readonly T[], all: r
   }, rows);
 }
 
-/** What a document calls a number that answers when offices are closed. */
+/** Phrases that documents use for a number that answers while offices are closed. */
 const NIGHTS =
   /(?<!\b(?:not|no|within|except) )\b(?:out[- ]of[- ](?:office[- ])?hours|emergency duty|EDT|evenings?|nights?|weekends?|24[- ]hours?|24\/7)\b/i;
 
@@ -185,7 +185,7 @@ function saysNights(text: string | null | undefined): boolean {
   return NIGHTS.test(text ?? '');
 }
 
-/** Whether its document says that it answers when offices are closed. */
+/** Whether the document says that a contact answers while offices are closed. */
 function isForNights({ role, organisation, covers, phones }: Contact): boolean {
   const labels = phones.map(({ label }) => label);
   return phones.length > 0 && [role, organisation, covers, ...labels].some(saysNights);

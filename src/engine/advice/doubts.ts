@@ -5,10 +5,10 @@ import type { OfferedContact } from '../../model/policy-parts.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import type { Situation } from '../ladder/deadlines.ts';
 
-/** Partnerships revise their policies every year or two, so an older one has probably been replaced. */
+/** Partnerships revise their policies every year or two; an older one is probably replaced. */
 const OLD_AFTER_YEARS = 2;
 
-/** What to warn of about a policy's document, as at a moment (epoch ms). */
+/** Returns what to warn of about a policy's document, as at a moment (epoch ms). */
 export function findDoubts(policy: Pick<Policy, 'document'>, now: number): DocumentDoubt[] {
   const { dated, datedNote, title, lost, partsNote, review, warnings } = policy.document;
   const doubts: DocumentDoubt[] = [];
@@ -21,13 +21,13 @@ export function findDoubts(policy: Pick<Policy, 'document'>, now: number): Docum
   return [...doubts, ...said.map((say) => ({ kind: 'as-said' as const, say }))];
 }
 
-/** Whether the time in which the document was to be reviewed is past, as at a moment (epoch ms). */
+/** Whether the document should have been reviewed by a moment (epoch ms). */
 export function isReviewOverdue({ document }: Pick<Policy, 'document'>, now: number): boolean {
   const last = document.review ? lastDayOfReview(document.review) : null;
   return last !== null && last < londonDay(momentAt(now));
 }
 
-/** People as a document names them, each marked where it is old or undated: a name ages faster than a role. */
+/** Marks people as perhaps changed if a document is old or undated: names age before roles. */
 export function withAge(contacts: readonly OfferedContact[], { policy, now }: Situation) {
   const aged: readonly DocumentDoubt['kind'][] = ['undated', 'old', 'review-overdue'];
   if (!findDoubts(policy, now).some(({ kind }) => aged.includes(kind))) return contacts;
@@ -36,7 +36,7 @@ export function withAge(contacts: readonly OfferedContact[], { policy, now }: Si
   });
 }
 
-/** What is known that the document does not say; a policy that an older version saved has it in one sentence. */
+/** Returns facts that the document does not give; older versions saved them as one sentence. */
 export function outsideOf({ document, outside }: Pick<Policy, 'document' | 'outside'>) {
   const { laterEdition: say } = document;
   return outside ?? (say ? [{ say, seen: null, on: null } satisfies Outside] : []);

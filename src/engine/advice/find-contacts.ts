@@ -5,7 +5,7 @@ import * as words from '../../model/vocabulary.ts';
 import { partRank, serves } from './contacts.ts';
 import { typingErrors } from './typing-errors.ts';
 
-/** What to look for; an absent key asks nothing. */
+/** A search for contacts; an absent key restricts nothing. */
 export interface ContactSearch {
   readonly part?: string | null;
   readonly stage?: number;
@@ -17,10 +17,10 @@ export interface ContactSearch {
 export type FoundContacts = ReturnType<typeof findContacts>;
 
 /**
- * The contacts that fit: those whose row has the words, those with a typing error after them, the named
- * part's before the rest. Where no row has them, an everyday word for an agency finds that agency's rows;
- * where none has all, those that have the most.
- * @param areaNames the name of each contact's area, which its words may also name
+ * Returns the contacts that fit a search: first those whose row has the words, then those with a
+ * typing error; in each, the named part's first. If no row has all the words, returns the rows with
+ * the most of them; an everyday name of an agency then matches all its rows.
+ * @param areaNames the name of each contact's area, which the words may also match
  */
 export function findContacts(
   contacts: readonly Contact[],
@@ -50,12 +50,12 @@ export function findContacts(
   return { contacts: found, takenFor: [], isPartial: false };
 }
 
-/** Children's services are the council's, though no row says so; the officer whose title does is not all of it. */
+/** Whether "council" was asked for: children's services belong to it, even if no row says so. */
 function isOfCouncil({ agencies }: Contact, names: readonly string[]): boolean {
   return agencies.includes('childrens-services') && names.includes('council');
 }
 
-/** The services of the other agency for which a policy, or the part of its area, lists rows of their own. */
+/** Returns the other agency's services that have rows in a policy, or for one part of its area. */
 export function servicesIn({ contacts }: Policy, otherAgency: words.Agency, part?: string | null) {
   const rows = contacts.filter((one) => !part || serves(one, part));
   const all = words.SERVICES[otherAgency] ?? [];
@@ -64,7 +64,7 @@ export function servicesIn({ contacts }: Policy, otherAgency: words.Agency, part
 
 type OtherSide = Pick<Answers, 'service' | 'otherAgency'>;
 
-/** The rows of the other side's service; none where it was not said, or no row of the agency names it. */
+/** Returns the rows of the other side's service; none if it is not given, or no row names it. */
 export function contactsOfService(contacts: readonly Contact[], other: OtherSide) {
   const { service, otherAgency } = other;
   if (!service || !otherAgency) return [];
@@ -73,7 +73,7 @@ export function contactsOfService(contacts: readonly Contact[], other: OtherSide
   return found.isPartial || found.takenFor.length > 0 ? [] : found.contacts;
 }
 
-/** Contacts with the rows of the other side's service before all others of its agency. */
+/** Puts the rows of the other side's service before the other rows of its agency. */
 export function serviceFirst(contacts: readonly Contact[], other: OtherSide): readonly Contact[] {
   const { otherAgency } = other;
   const served = contactsOfService(contacts, other);
@@ -83,7 +83,7 @@ export function serviceFirst(contacts: readonly Contact[], other: OtherSide): re
   return [...contacts.slice(0, first), ...served, ...after];
 }
 
-/** The policy's own way to people who all lack a number: whom the steps at their stages name, or beside those roles. */
+/** Returns whom to ask if none found can be reached: contacts named by steps at their stages. */
 export function askedInstead({ stages, contacts }: Policy, found: readonly Contact[]): Contact[] {
   if (found.some(isReachable)) return [];
   const at = new Set(found.flatMap((contact) => contact.stages));
@@ -106,7 +106,7 @@ function byPart(one: Contact, other: Contact, { part }: ContactSearch): number {
 
 type Rows = readonly { readonly contact: Contact; readonly far: readonly number[] }[];
 
-/** The rows that have the most of the words, be it as everyday names of their agencies. */
+/** Returns the rows with the most of the words; an everyday name of a row's agency counts too. */
 function nearest(rows: Rows, terms: readonly (readonly string[])[], search: ContactSearch) {
   const named = terms.map(agenciesCalled);
   const sought = words.AGENCIES.filter((agency) => named.flat().includes(agency));
@@ -126,9 +126,9 @@ function nearest(rows: Rows, terms: readonly (readonly string[])[], search: Cont
   const takenFor = sought.filter((agency) => shown.has(agency));
   return {
     contacts,
-    /** Where no row has the words as they stand: the agencies that they are everyday names of. */
+    /** The agencies of these rows that were asked for by an everyday name. */
     takenFor,
-    /** True where these rows have some of the words, and none has all. */
+    /** True if these rows have some of the words, and no row has all of them. */
     isPartial: most < terms.length,
   };
 }
@@ -152,7 +152,7 @@ const SHORTEST_NUMBER = 4;
 
 function withoutNumbers(typed: string): { numbers: string[]; text: string } {
   const numbers: string[] = [];
-  /** As anybody writes one: `+44 (0)20 …`, `0044 …`, `tel:020.8871.6622`, or a part of one. */
+  /** A number as people write it: `+44 (0)20 …`, `0044 …`, `tel:020.8871.6622`, or part of one. */
   const number = /(?:tel:)?(?:\+|\b0)?[(\d][\d\s().\p{Pd}]{2,}\d/giu;
   const text = typed.replace(number, (found) => {
     const digits = found.replace(/\D/g, '').replace(/^(?:00)?44(?=\d{9})/, '');
@@ -168,7 +168,7 @@ function hasNumbers({ phones }: Contact, numbers: readonly string[]): boolean {
   return numbers.every((digits) => own.some((number) => number.includes(digits)));
 }
 
-/** Each thing that was typed, with what is called the same: longer names are seen before their parts. */
+/** Splits what was typed into terms, each with its other names; longer names are found first. */
 function termsIn(typed: string): string[][] {
   const { same, called } = knownNames();
   const names = [...called, ...ASKED_FOR.keys()]
@@ -188,22 +188,22 @@ function termsIn(typed: string): string[][] {
   });
 }
 
-/** Whether somebody to ring is called so: an agency or a service, by any of its names. */
+/** Whether what was typed is any of the names of an agency or a service. */
 export function isSomebody(typed: string): boolean {
   const names = [...words.AGENCIES, ...Object.values(words.AGENCY_WORDS)].map(fold);
   return [...knownNames().called, ...names].includes(fold(typed));
 }
 
-/** Folded: "out of hours". */
+/** "Out of hours", as {@link fold} leaves it. */
 const AT_NIGHT = ['out of hour'];
 const IN_A_HURRY = ['emergency', 'urgent', '999', 'on call', 'oncall', 'after hour', '24 hour'];
-/** What people in a hurry ask by, which no document calls a number; a duty service may answer by day. */
+/** Words people search by in a hurry but documents do not use; "duty" may mean a day service. */
 const ASKED_FOR: ReadonlyMap<string, readonly string[]> = new Map([
   ...[...IN_A_HURRY, 'tonight', 'duty'].map((word) => [word, AT_NIGHT] as const),
   ['duty team', ['duty', ...AT_NIGHT]],
 ]);
 
-/** What is called the same, and every name that agencies and services go by. */
+/** Returns the sets of names for the same thing, and all names of agencies and services. */
 function knownNames() {
   const same = words.SAME_WORDS.map((names) => names.map(fold));
   return {
@@ -212,24 +212,24 @@ function knownNames() {
   };
 }
 
-/** Words that say nothing of whom is looked for. */
+/** Words that say nothing about who is being looked for. */
 const SMALL: ReadonlySet<string> = new Set(['the', 'of', 'for', 'in', 'at', 'and', 'a']);
 
-/** How far a term is from a row: 0 where it stands there, little where what is called the same does, else by its typing errors. */
+/** Scores a term against a row: 0 if it is there, more if it nearly is, else the typing errors. */
 function farFrom(row: string, names: readonly string[]): number {
   const [term = ''] = names;
   if (row.includes(` ${term} `)) return 0;
   if (names.some((name) => row.includes(` ${name} `))) return 0.05;
   if (row.includes(` ${term}`)) return 0.1;
   if (term.length >= 3 && row.includes(term)) return 0.2;
-  // None is forgiven in a name that we know, nor in a short word, where one makes another word of it.
+  // No error is forgiven in a known name, or in a short word, where one makes a different word.
   const allowed =
     names.length > 1 || term.length < 4 || /\d/.test(term) ? 0 : term.length < 8 ? 1 : 2;
   const errors = Math.min(...row.split(' ').map((word) => typingErrors(term, word)));
   return errors <= allowed ? errors : Number.POSITIVE_INFINITY;
 }
 
-/** Small letters without punctuation, one thing and several alike: `George's` and `Georges` as `george`. */
+/** Returns text in lower case without punctuation or plural: `George's`, `Georges` as `george`. */
 function fold(text: string): string {
   return text
     .toLowerCase()
@@ -239,7 +239,7 @@ function fold(text: string): string {
     .trim();
 }
 
-/** A row's words, a space before, between and after them. */
+/** Returns a row's words, with a space before, between and after them. */
 function rowOf(contact: Contact, areaName: string): string {
   const { id, agencies, organisation, role, name, covers, note } = contact;
   const called = agencies.filter((one) => one !== 'other').map((one) => words.AGENCY_WORDS[one]);

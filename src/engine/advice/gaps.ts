@@ -6,8 +6,8 @@ import { currentVisit, firstStage, type Progress } from '../ladder/progress.ts';
 import * as ways from '../ladder/track.ts';
 
 /**
- * Everything to be said as a gap at the stage where the case is: what the document leaves out, or the practitioner has
- * not told. Its `scope`: whether it is said of this stage and these answers, or always.
+ * Returns every gap at the case's stage: what the document leaves out, or the practitioner has not
+ * said. Its `scope`: `here` for this stage and these answers, or `always`.
  */
 export function findGaps(whole: Policy, progress: Progress) {
   const { answers } = progress;
@@ -21,11 +21,11 @@ export function findGaps(whole: Policy, progress: Progress) {
     ...raisedGap(policy, stage, progress),
     ...(instead ? [] : answerGaps(policy, progress)),
     ...partGap(policy, answers),
-    // What each area is to add.
+    // Details that a shared text leaves to each area, and that are not filled in yet.
     ...toFill.map(({ say }) => ({ kind: 'not-filled' as const, say })),
     ...(instead ? [] : trackGaps(policy, answers)),
     ...(answers.risk === 'none' ? [] : notSaid(immediate.notSaid, 'here', answers)),
-    // What has been lost may say what the text that is left does not, at every stage.
+    // The lost part may say what the rest does not, so it is a gap at every stage.
     ...(instead || !document.lost ? [] : [{ kind: 'lost' as const, say: document.lost }]),
     ...(instead ? [] : notSaid(stage.notSaid, 'here', answers)),
     ...withoutContact(whole, answers),
@@ -35,13 +35,13 @@ export function findGaps(whole: Policy, progress: Progress) {
   ];
 }
 
-/** A gap that hangs on an answer, and that answer is given, is said of this case; one with two conditions, once. */
+/** Returns the gaps that may apply, each once; one whose condition these answers meet is `here`. */
 function notSaid(gaps: readonly Gap[], scope: 'here' | 'always', answers: Answers) {
   const fitting = gaps.filter(({ when }) => ways.fitOf(when, answers) !== 'no');
   return fitting.flatMap(({ say, when }, index) => {
     if (fitting.findIndex((gap) => gap.say === say) < index) return [];
     const isHere = when !== null && ways.fitOf(when, answers) === 'yes';
-    // It hangs on whose sides these are, and so changes whom to turn to.
+    // Its condition is on the sides' agencies, so it changes whom to turn to.
     const isOfSides = isHere && (when.agency ?? when.otherAgency) !== undefined;
     return [
       { kind: 'not-said' as const, say, scope: isHere ? ('here' as const) : scope, isOfSides },
@@ -49,14 +49,16 @@ function notSaid(gaps: readonly Gap[], scope: 'here' | 'always', answers: Answer
   });
 }
 
-/** Which part of the area it is; `parts` are what `--area` takes. */
+/** Returns a gap if the area's part is not given; `parts` are the names that `--area` accepts. */
 function partGap({ parts, document }: Policy, { part }: Answers) {
   if (parts.length === 0 || part) return [];
   const say = document.partsNote ?? 'Some contacts serve one part of the area only.';
   return [{ kind: 'part-not-told' as const, say, parts: parts.map(({ id }) => id) }];
 }
 
-/** A concern that a way of its own is for is named by that; where no kinds are listed, none is missing. */
+/**
+ * Returns a gap if the concern goes by other words, or if others are listed and it has no route.
+ */
 function concernGap(policy: Policy, concern: Concern) {
   const { concerns, scope = null } = policy;
   const named = concerns.find((one) => one.concern === concern);
@@ -66,14 +68,14 @@ function concernGap(policy: Policy, concern: Concern) {
   return named.note === null ? [] : [{ kind: 'concern-by-other-words' as const, note: named.note }];
 }
 
-/** Another procedure asks for no date of the ladder's, only for the conference's where it counts from one. */
+/** Returns a gap if the starting day is unknown; another procedure needs only a conference's. */
 function beginningGap(policy: Policy, answers: Answers, isOff: boolean) {
   if (answers.disagreed) return [];
   if (ways.isFromConference(policy, answers)) return [{ kind: 'conference-not-told' as const }];
   return isOff ? [] : [{ kind: 'disagreement-not-told' as const }];
 }
 
-/** Only where a time of this stage counts from there, and neither its day nor a step at a visit that does it is known. */
+/** Returns a gap if a limit here runs from when it was raised, and no answer or step says when. */
 function raisedGap(policy: Policy, stage: Stage, progress: Progress) {
   const { answers, visits, done } = progress;
   const here = policy.limits.filter(({ stages }) => stages.includes(stage.number));
@@ -92,7 +94,7 @@ function answerGaps(policy: Policy, progress: Progress) {
   const { stage, enteredAt, riskAsked } = currentVisit(progress);
   const isFirst = stage === firstStage(policy, { ...answers, stage: null });
   const { agency, otherAgency } = answers;
-  // Two trusts are both health: it is a question, and no refusal.
+  // Both sides may be health, as two trusts are: this is a question, not a refusal.
   const isOne = agency && agency === otherAgency && agency !== 'other';
   return [
     ...(enteredAt || isFirst ? [] : [{ kind: 'stage-entry-not-told' as const, stage }]),
@@ -102,7 +104,7 @@ function answerGaps(policy: Policy, progress: Progress) {
   ];
 }
 
-/** Tracks that only the practitioner can choose, and those that hang on an answer not given. */
+/** Returns the tracks that only the practitioner can choose, or that depend on a missing answer. */
 function trackGaps({ tracks = [] }: Policy, answers: Answers) {
   if (answers.track) return [];
   const unknown = tracks
@@ -113,22 +115,22 @@ function trackGaps({ tracks = [] }: Policy, answers: Answers) {
   return [...open, ...unknown];
 }
 
-/** Where a stage goes through one's own manager, and the text has no word for the manager who does not act. */
+/** If a stage needs a manager to act, returns the gap for one who does not, with any way round. */
 function managerGap({ routes }: Policy, { number, steps }: Stage) {
   const needsManager = steps.some(({ by }) => by === 'your-manager' || by === 'managers');
   if (!needsManager) return [];
-  // The way past line management that the text has, if any.
+  // The document's own way past line management, if it has one.
   const { title, source } =
     routes.find((route) => route.stages.includes(number) && route.toStage === null) ?? {};
   const way = title === undefined || source === undefined ? null : { title, source };
   return [{ kind: 'manager-away' as const, way }];
 }
 
-/** No document says whose policy binds: of every child, and of this one where a border is likely or crossed. */
+/** Returns the gap of whose policy applies across a border: `here` if one is likely or crossed. */
 function borderGap({ child, continues, continuedIn }: Answers) {
   const reference = continuedIn ?? continues ?? null;
   const way = continuedIn === undefined ? ('from' as const) : ('in' as const);
-  /** The case under the other area's policy, and whether this one goes on there or from there. */
+  /** The case under the other area's policy, and whether this one continues from it or in it. */
   const other = reference === null ? null : { reference, way };
   const isHere = other !== null || child?.includes('looked-after') === true;
   const scope = isHere ? ('here' as const) : ('always' as const);
@@ -142,10 +144,10 @@ function withoutContact({ contacts }: Policy, { agency, otherAgency }: Answers) 
   );
 }
 
-/** A gap in a policy that a case came upon. */
+/** A gap in a policy that came up in a case. */
 export type PolicyGap = ReturnType<typeof policyGap>[number];
 
-/** The gaps in the policy that a case met, at every stage it was at, each once. */
+/** Returns the policy's gaps that came up at any stage a case was at, each once. */
 export function gapsMetIn(policy: Policy, progress: Progress) {
   const found = progress.visits.flatMap((_, at) =>
     findGaps(policy, { ...progress, visits: progress.visits.slice(0, at + 1) }).flatMap<PolicyGap>(

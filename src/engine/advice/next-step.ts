@@ -8,9 +8,9 @@ import type { CaseReplay } from '../case/replay-case.ts';
 import { dueEnd, OVER } from '../ladder/deadlines.ts';
 
 /**
- * Picks what the practitioner does next: the immediate-risk route before all else, in the order of its page, and what
- * hangs on an "if" last; then their own undone steps by due date, then what others owe; what stands at every stage
- * comes last, and is nothing more to do where the stage has been begun.
+ * Picks what the practitioner does next. The immediate-risk route comes first, in the document's
+ * order, with steps that begin "If" last. Then come their own undone steps by due date, then
+ * others' steps. Others' steps of every stage are last, and left out once the stage has begun.
  */
 export function nextStepOf(found: Pick<Findings, 'immediate' | 'steps' | 'deadlines'>) {
   const { immediate, steps, deadlines } = found;
@@ -32,7 +32,7 @@ export function nextStepOf(found: Pick<Findings, 'immediate' | 'steps' | 'deadli
   return withDeadline(certain.find((step) => !step.everyStage) ?? rest);
 }
 
-/** What a body is still to do that stands before a step and is due no later: a form is filled in before it is sent. */
+/** Returns a body's undone steps that come before a step and are due no later, such as a form. */
 export function bodysBefore(step: Step, steps: readonly Step[], deadlines: readonly Deadline[]) {
   const dueOf = (one: Step) => deadlines.find(({ id }) => id === one.deadline) ?? null;
   const isLater = (one: Step) => dueOf(one)?.due && dueEnd(dueOf(one)) > dueEnd(dueOf(step));
@@ -46,16 +46,16 @@ function isOwed({ done, optional, endsNothing }: Step): boolean {
   return !done && !optional && !endsNothing;
 }
 
-/** Whoever was challenged marks nothing for the side that raised it, whose own steps they do not see. */
+/** Whether a step is the raising side's, which the challenged side cannot see or mark as done. */
 export function isTheirOwn({ side, state }: Pick<Findings, 'side' | 'state'>, { by }: Step) {
   return side === 'receiving' && state === 'open' && by === 'other-agency';
 }
 
 /**
- * Which steps hold a case at its stage: those that are open, neither optional nor under a condition. What
- * stands at every stage holds it at none: it comes up again at the next.
+ * Returns the steps that hold a case at its stage: open, not optional and without a condition. A
+ * step of every stage does not hold it, as it comes up again at the next.
  * @param steps every step at the stage, done or not
- * @param next what is to be done next, which is named before others of one's own side
+ * @param next the next step to do, which is preferred to others of the same side
  */
 export function openHere(steps: readonly Step[], next: NextStep | null) {
   const here = steps.filter((step) => !step.everyStage);
@@ -65,7 +65,7 @@ export function openHere(steps: readonly Step[], next: NextStep | null) {
     return theirs.find(({ id }) => id === next?.step.id) ?? theirs[0] ?? null;
   };
   return {
-    /** Of one's own side, or of nobody who is named. */
+    /** A step of the reader's own side, or one for which nobody is named. */
     own: of((by) => !OTHERS.has(by)),
     partnership: of((by) => by === 'partnership' || by === 'body'),
     otherAgency: of((by) => by === 'other-agency'),
@@ -74,10 +74,10 @@ export function openHere(steps: readonly Step[], next: NextStep | null) {
 }
 
 /**
- * The open step that a clock waits for and that has no date of its own, where it presses as at `now`
- * (epoch ms): from the working day after the stage was reached. Without it nothing would ever be late.
- * @param steps the open ones at the stage where the case is
- * @returns the most pressing of them; null: none presses
+ * Returns the undated open step that a clock waits for, if it is pressing at `now` (epoch ms): from
+ * the working day after it could start. Otherwise nothing would ever be late.
+ * @param steps the open steps at the stage where the case is
+ * @returns the most pressing step, or null if none is pressing
  */
 export function pressingStep(
   steps: readonly Step[],
@@ -104,12 +104,12 @@ function stateOf({ from, actBy }: CaseDeadline, today: Day, calendar: Calendar) 
   return next !== null && today >= next ? ('due-soon' as const) : null;
 }
 
-/** Our own reminder, and no time of a policy's. */
+/** The program's own reminder, not a time from any policy. */
 const QUIET_WORKING_DAYS = 5;
 
 /**
- * Since when nothing was recorded, where that is five working days or more and no time runs at the stage.
- * @param deadlines all of the case's
+ * Returns since when nothing was recorded, if at least five working days ago and no deadline runs.
+ * @param deadlines all of the case's deadlines
  * @param now epoch ms
  */
 export function quietSince(
@@ -131,7 +131,7 @@ export function quietSince(
   return { since, workingDays, hadTime: here.length > 0 };
 }
 
-/** Working days from now (epoch ms) to the day to act by; 0: today; negative: so many late; null: no date, or one that cannot be counted to. */
+/** Returns the working days left to act from now (epoch ms): negative if late, null if unknown. */
 export function workingDaysLeft({ due, actBy }: Deadline, calendar: Calendar, now: number) {
   if (due === null || actBy === null) return null;
   const today = londonDay(momentAt(now));

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** How many typing errors lie between two words; two neighbouring letters that changed places are one. */
+/** Counts the typing errors between two words; two neighbouring letters swapped are one error. */
 export function typingErrors(typed: string, meant: string): number {
   const far = distance(typed, meant);
   if (far !== 2 || typed.length !== meant.length) return far;

@@ -6,18 +6,17 @@ import type { Day } from '../../model/vocabulary.ts';
 import { dateOf, plusDays, weekdayOf } from './london.ts';
 
 /*
- * Working days are Monday to Friday less the bank holidays of the calendar's nation; school holidays count.
- * The day something happened is day 0: two working days from a Tuesday is Thursday, and from a day that is not a
- * working day the next working day is day 1. Every function throws NoCalendarError rather than guess at a day
- * outside the calendar, and RangeError for a text that is not a day.
+ * Working days are Monday to Friday less the bank holidays of the calendar's nation; school
+ * holidays count. The day something happened is day 0: two working days from a Tuesday is Thursday.
+ * From a day off, the next working day is day 1. Counting throws NoCalendarError rather than guess
+ * at a day outside the calendar, and RangeError if a text is not a day.
  */
 
-/** Whether people work on a day. */
 export function isWorkingDay(day: Day, calendar: Calendar): boolean {
   return whyNotWorking(day, calendar) === null;
 }
 
-/** Why nobody works on a day: `Saturday`, `Sunday` or the bank holiday's name; null for a working day. */
+/** Returns why nobody works on a day: the weekend day or the holiday's name; null if they do. */
 function whyNotWorking(day: Day, calendar: Calendar): string | null {
   const weekday = weekdayOf(day);
   requireCovered(day, calendar);
@@ -25,7 +24,7 @@ function whyNotWorking(day: Day, calendar: Calendar): string | null {
   return calendar.holidays.get(day) ?? null;
 }
 
-/** The last day of a limit in whole working days; 0 is the same working day. */
+/** Returns the last day of a limit in whole working days; 0 means the same working day. */
 export function addWorkingDays(from: Day, amount: number, calendar: Calendar): Day {
   if (amount === 0) return sameWorkingDay(from, calendar);
   requireCovered(from, calendar);
@@ -37,24 +36,24 @@ export function addWorkingDays(from: Day, amount: number, calendar: Calendar): D
   return day;
 }
 
-/** "The same working day": the day itself if it is a working day, otherwise the next that is. */
+/** Returns the day itself if it is a working day, otherwise the next one. */
 export function sameWorkingDay(from: Day, calendar: Calendar): Day {
   return isWorkingDay(from, calendar) ? from : nextWorkingDay(from, calendar);
 }
 
-/** The first working day after a day. */
+/** Returns the first working day after a day. */
 export function nextWorkingDay(after: Day, calendar: Calendar): Day {
   return addWorkingDays(after, 1, calendar);
 }
 
-/** The day itself if it is a working day, otherwise the last one before it. */
+/** Returns the day itself if it is a working day, otherwise the last one before it. */
 export function lastWorkingDayOnOrBefore(day: Day, calendar: Calendar): Day {
   let last = day;
   while (!isWorkingDay(last, calendar)) last = plusDays(last, -1);
   return last;
 }
 
-/** How many working days lie after one day, up to and including another; 0 where the second is not later. */
+/** Counts the working days after one day, up to and including another; 0 if that is not later. */
 export function workingDaysBetween(after: Day, upToAndIncluding: Day, calendar: Calendar): number {
   for (const day of [after, upToAndIncluding]) requireCovered(day, calendar);
   const days = countDays(after, upToAndIncluding, 'working-day', calendar);
@@ -62,8 +61,8 @@ export function workingDaysBetween(after: Day, upToAndIncluding: Day, calendar: 
 }
 
 /**
- * Every day from day 1 to the due day, and why a day does not count; none where the due day is not after day 0.
- * Only limits in working days leave days out, so only they need the calendar to reach that far.
+ * Returns every day from day 1 to the due day, and why any does not count; none if the due day is
+ * not after day 0. Only units that skip days off need the calendar to reach that far.
  */
 export function countDays(
   from: Day,
@@ -88,7 +87,7 @@ function countDay(day: Day, calendar: Calendar): CountedDay {
   return { day, counts: true, ...(removed !== undefined && { why: removed, ...own }) };
 }
 
-/** What is worked out, or null where that needs a day that cannot be counted. Throws every other error. */
+/** Returns what `act` does, or null if a day cannot be counted. Throws every other error. */
 export function ifCounted<T>(act: () => T): T | null {
   try {
     return act();
@@ -105,7 +104,7 @@ function requireCovered(day: Day, { from, to, nation, fault }: Calendar): void {
 
 const FROM_FILE = 'from bank-holidays.yaml';
 
-/** A nation's bank holidays with what the user's own file adds and takes away; each says where it is from. */
+/** Adds and removes bank holidays as the user's own file says; each change names that file. */
 export function withOwnHolidays(calendar: Calendar, own: OwnHolidays): Calendar {
   const here = ({ nations }: OwnHoliday) => nations.includes(calendar.nation);
   const added = own.added.filter(here).filter(({ day }) => !calendar.holidays.has(day));
