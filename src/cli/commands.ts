@@ -86,7 +86,7 @@ const SUMMARIES = {
   __home: 'the home menu',
 } as const;
 
-/** How each command is loaded. Only the one that is named is, since what is not used should cost nothing. */
+/** How each command is loaded: only when it is named, so that no other slows the start. */
 const LOAD = {
   'start [place...]': () => import('../commands/start.ts'),
   'contacts [words...]': () => import('../commands/contacts.ts'),
@@ -137,7 +137,7 @@ function entriesOf<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][
   return Object.entries(record) as [K, V][];
 }
 
-/** A command and those below it, as plain data for registering, help, completion and the manual page. */
+/** A command and those below it, as plain data for registering, help, completion and the manual. */
 export interface CommandTree {
   /** As typed after `escalate`; empty for the program itself. */
   readonly name: string;
@@ -195,7 +195,7 @@ export function treeOf(listed: ListedCommand, spec: AnyCommand | null): CommandT
   };
 }
 
-/** Returns all commands but the hidden ones, with arguments and options only for those that `isNamed` picks. */
+/** Returns all commands that are not hidden; only those that `isNamed` picks have all their options. */
 export async function programTree(isNamed: (name: string) => boolean): Promise<CommandTree> {
   const nodes: CommandTree[] = [];
   for (const listed of COMMANDS.filter(({ isHidden }) => !isHidden)) {

@@ -24,7 +24,7 @@ export interface RunState {
   dataFolder?: string;
 }
 
-/** Returns what to say of an error that ended a run, and its exit code. The text cannot drive a terminal. */
+/** Returns the message and the exit code for an error that ended a run. It cannot drive a terminal. */
 export function errorMessage(fault: unknown, state: RunState): { text: string; exit: ExitCode } {
   const { code, message: says, exit, hint = null, general } = describe(fault, state);
   const changed = state.lastChange();
@@ -49,7 +49,7 @@ export function errorMessage(fault: unknown, state: RunState): { text: string; e
   return { text: `${lines.join('\n')}\n`, exit };
 }
 
-/** Whether at most the command line is wrong. Anything else may stop somebody in a hurry, so 999 comes first. */
+/** Whether at most the line is wrong. Any other error may stop somebody in a hurry: 999 comes first. */
 function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: RunState): boolean {
   if (exit === EXIT.stopped) return true;
   if (exit !== EXIT.usage || args.some((arg) => AT_RISK.test(arg))) return false;
@@ -67,7 +67,7 @@ const UNKNOWN: ReadonlySet<string> = new Set([
   'area-not-listed',
 ]);
 
-/** Anybody who says that a child is at risk reads 999 first, whatever is wrong with the rest of the line. */
+/** Whoever says that a child is at risk reads 999 first, however wrong the rest of the line is. */
 const AT_RISK = /^(?:--risk=)?(?:immediate|unsure|yes|not[ -]sure)$/i;
 
 function stackOf(fault: unknown, { args }: RunState): string[] {

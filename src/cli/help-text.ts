@@ -8,7 +8,7 @@ type Row = readonly [term: string, says: string];
 const NARROW = 24;
 const HANG = '      ';
 
-/** Returns a command's help: two real examples first, 999 at the foot, no line wider than the screen. */
+/** Returns a command's help: real examples first, 999 at the foot, no line wider than the screen. */
 export function helpText(command: CommandTree, columns: number): string {
   const { summary, examples, usage, options, common, notes, commands } = command;
   const rowsOf = (some: typeof options) => some.map(({ term, says }): Row => [term, says]);

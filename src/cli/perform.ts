@@ -12,7 +12,7 @@ import type { Run } from './program.ts';
 
 type Flags = Readonly<Record<string, unknown>>;
 
-/** Runs a command, then those it leads on to, and those they lead back to. @returns how the last one ended */
+/** Runs a command, those it leads on to, then those they lead back to. @returns how the last ended */
 export async function perform(tree: CommandTree, spec: AnyCommand, flags: Flags, run: Run) {
   const { openers, streams, view } = run;
   const settings: Settings = { ...SETTINGS, ...flags };
@@ -51,7 +51,7 @@ function nextOf({ arguments: given }: CommandTree, spec: AnyCommand, flags: Flag
   return line === undefined ? null : `Next: ${line}`;
 }
 
-/** Returns the flags with all that the command needs and was not given. @throws {UserError} saying what would do */
+/** Returns the flags with the missing words that the command needs. @throws {UserError} if it cannot */
 async function withMissing(tree: CommandTree, flags: Flags, world: AnyWorld): Promise<Flags> {
   const wanted = tree.arguments.find(({ name, isOptional }) => !isOptional && !(name in flags));
   if (wanted === undefined) return flags;

@@ -102,7 +102,7 @@ export async function run(args: readonly string[], openers: Openers, streams: St
   return running.exit;
 }
 
-/** Returns the help of the command that the words begin with, or of all; null: not asked for, or there is none. */
+/** Returns the help asked for, of one command or of all; null if none is asked for or there is none. */
 async function helpAskedFor(args: readonly string[], { helpOf }: ProgramView) {
   const isBare = COMMANDS.some(({ name, isHidden }) => isHidden && name === args[0]);
   const asks = args.findIndex((arg) => arg === '--help' || arg === '-h');
@@ -144,7 +144,7 @@ function runWithin(words: readonly string[], env: Env, openers: Openers, streams
   return run(commandFirst(words), { ...openers, everything: open, 'look-up': open }, streams);
 }
 
-/** Registers the named command in full, its group's by name; without a command, the one for any other word. */
+/** Registers the named command in full and its group by name; if none is named, the one for other words. */
 async function register(args: readonly string[], program: Command, running: Run): Promise<void> {
   const [first = '', ...rest] = args;
   if (first === '--version' || first === '-V') return;
@@ -170,7 +170,7 @@ function addCommand(above: Command, word: string): Command {
 }
 
 function complete(command: Command, tree: CommandTree, spec: AnyCommand, running: Run): void {
-  // commander would only name what is missing; here it is asked for, or an error says what would do.
+  // commander would only name a missing word. Here it is asked for, or an error says what would do.
   for (const term of Object.keys(spec.arguments ?? {}))
     command.argument(term.replace('<', '[').replace('>', ']'));
   for (const { term } of [...tree.options, ...tree.common]) {
@@ -211,14 +211,14 @@ function newProgram(streams: Streams, isJson: boolean): Command {
     .showSuggestionAfterError();
 }
 
-/** Returns the line that asks for help on the command the words begin with, or else on the program. */
+/** Returns the line to type for help on the command that the words begin with, or on the program. */
 function helpOn([first, second]: readonly string[], program: Command): string {
   const command = program.commands.find((one) => one.name() === first);
   const part = command?.commands.find((one) => one.name() === second);
   return ['escalate', command?.name(), part?.name(), '--help'].filter(Boolean).join(' ');
 }
 
-/** Help and version are not errors. Anything that commander refuses becomes a user error of one sentence. */
+/** Help and version are not errors. What commander refuses becomes a user error of one sentence. */
 function exitOf(fault: unknown, help: string): ExitCode {
   if (!(fault instanceof CommanderError)) throw fault;
   if (fault.exitCode === 0) return EXIT.done;

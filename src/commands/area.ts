@@ -26,9 +26,9 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: areaAlone };
 
 /**
- * Asks what is wanted of an area that was typed instead of a command, and goes on with that. If nobody can be asked,
- * or the words say more than is understood, it chooses nothing.
- * @throws {UserError} with the command lines; if the words are no area, with the nearest commands and areas
+ * Asks what is wanted of an area that was typed instead of a command, and goes on with that.
+ * Chooses nothing if nobody can be asked or the words are not understood.
+ * @throws {UserError} with the command lines or, if no area was typed, what is near to the words
  */
 export async function areaAlone({ words = [], risk }: Flags, env: Env, { names }: ProgramView) {
   const { asker, settings, policies } = env;
@@ -74,7 +74,7 @@ const MEANT: Readonly<Record<string, string>> = {
   ...{ danger: '999', urgent: '999', risk: '999' },
 };
 
-/** Returns what words that do not begin with an area mean. @throws {UserError} if that is not known */
+/** Returns what words that do not begin with an area mean. @throws {UserError} if not known */
 async function withoutArea(words: readonly string[], commands: readonly string[], env: Env) {
   const { cards } = env.policies;
   const last = authorityAtStart(words) === null ? areaAtEnds(words, cards) : null;

@@ -72,7 +72,7 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   return sayResult({ schema: 'escalate/contacts/1', contacts: shown }, page, env);
 }
 
-/** Groups the contacts by area. If a part of one was typed, the next commands name the part again. */
+/** Groups the contacts by area, for the next line to type; a part that was typed is named again. */
 function groupsOf(policies: readonly Policy[], all: Found, part: string | null, now: number) {
   return policies.flatMap((policy) => {
     const contacts = all.filter((contact) => contact.area === policy.id);
@@ -86,7 +86,7 @@ function groupsOf(policies: readonly Policy[], all: Found, part: string | null, 
   });
 }
 
-/** Finds the area in the first or the last words; the rest are to be searched for. @throws {UserError} */
+/** Finds the area in the first or last words; the rest are searched for. @throws {UserError} */
 function splitArea(words: readonly string[], env: LookUpEnv) {
   const { cards } = env.policies;
   const isWord = (name: string) => textOf(env).includes(name.toLowerCase());

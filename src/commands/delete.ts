@@ -30,7 +30,7 @@ export async function deleteCase(flags: Flags, env: Env): Promise<ExitCode> {
 
 const NO_ERASURE =
   'This is no secure erasure: the disk, a backup or a syncing program may still hold it.';
-/** Returns the digest of a case's last file, which shows whether the case has changed; null: unreadable. */
+/** Returns the digest of a case's last file, which shows any change; null if it cannot be read. */
 function lastOf(reference: string, { cases, machine }: Env): string | null {
   try {
     const bytes = cases.read(reference).files.at(-1)?.bytes ?? null;
@@ -56,7 +56,7 @@ function refusePart(typed: string, reference: string): void {
   throw hinted('reference', `"${typed}" is a part of a reference.`, hint);
 }
 
-/** Deletes the case, and before and after it the cached page, which another window may print anew. */
+/** Deletes the case, and before and after it the page that names it, as another window may remake it. */
 function remove(reference: string, { cases, pageCache }: Env): void {
   pageCache?.remove();
   cases.delete(reference);

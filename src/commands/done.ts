@@ -33,7 +33,7 @@ export async function done(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   return onItsPage(added, env);
 }
 
-/** Returns what marks a step as done, and refuses one that is not in the case or is done already. */
+/** Returns what marks a step as done; it refuses one not in the case, or done already. */
 function marked(step: string): Answered['decide'] {
   return ({ policy, progress }) => {
     const tasks = caseDuties(policy, progress).filter((task) => task.open);
@@ -52,7 +52,7 @@ function unknownStep(step: string, tasks: readonly CaseDuty[]): UserError {
   return hinted('unknown-step', `This case has no step "${step}".`, hint, EXIT.notFound);
 }
 
-/** Asks which step is done and, unless `at` says so, when; null: the person goes back. @throws {UserError} */
+/** Asks which step is done, and when if `at` is not given; null: to go back. @throws {UserError} */
 async function askDone({ reference, replay }: Open, { at }: Flags, { asker: asks, now }: Env) {
   const open = openSteps(replay);
   const [first] = open;
@@ -82,7 +82,7 @@ async function askDone({ reference, replay }: Open, { at }: Flags, { asker: asks
 
 const WHEN = { message: 'When was it done?', help: "The other side's time may count from then." };
 
-/** Returns the steps not done: those to do at once, those of the current stage, then earlier ones. */
+/** Returns the steps not done: those to do at once, the current stage's, then earlier ones. */
 function openSteps({ policy, progress }: Open['replay']): readonly CaseDuty[] {
   const visits = progress.visits.toReversed();
   const rank = ({ visit }: CaseDuty) => (visit === null ? -1 : Math.max(visits.indexOf(visit), 0));
@@ -91,7 +91,7 @@ function openSteps({ policy, progress }: Open['replay']): readonly CaseDuty[] {
     .toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** Offers a step by its first sentence, with the others below; if its stage was left, names the stage. */
+/** Offers a step by its first sentence, with the rest below; names its stage if that was left. */
 function stepChoice({ id, duty, visit }: CaseDuty, here: number | undefined): Choice {
   const says = firstSentence(duty.do);
   const more = duty.do.slice(says.length).trim();

@@ -34,7 +34,7 @@ export async function emergency({ words = [] }: Flags, env: StandaloneEnv): Prom
   return sayResult(document, () => page ?? renderEmergency(env.columns), env);
 }
 
-/** Returns the page of the area that some of the words name; if anything fails, that for any area. */
+/** Returns the page of the area that some of the words name or, if that fails, for any area. */
 async function pageOf(words: readonly string[], env: StandaloneEnv): Promise<string> {
   try {
     const [{ sayPlace }, { areaAtStart, readArea }, { immediateText }] = await Promise.all([

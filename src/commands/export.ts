@@ -33,7 +33,7 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: exportCase };
 
-/** Writes out a case: its chronology in some format, its dates for a diary, or every entry's exact bytes. */
+/** Writes out a case: its chronology in some format, its dates for a diary, or its exact entries. */
 export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, 'export', env);
   const open = openWithStatus(flags.case, env);
@@ -70,7 +70,7 @@ async function contentOf(
   return writeChronology(document, format, roleOf(by, env));
 }
 
-/** Returns the dates for a diary. @throws {UserError} if one cannot be counted: half a diary looks whole */
+/** Returns the dates for a diary. @throws {UserError} if one is missing: half would look whole */
 async function diaryOf(document: CaseDocument, open: CaseWithStatus, env: Env): Promise<string> {
   const { calendarOf } = await import('../documents/calendar.ts');
   const { replay, receipt, status } = sound(open);

@@ -61,7 +61,7 @@ function beforeSigning({ stages, fields, missing }: FilledForm, stage: number, e
   return page.toString();
 }
 
-/** Finds the form named, or else the stage's. @throws {UserError} if there is none, or several would do */
+/** Finds the form named, or the stage's. @throws {UserError} if there is none, or several would do */
 function findForm({ name, forms }: Policy, wanted: string | undefined, stage: number) {
   if (wanted !== undefined) {
     const found = forms.find(({ id }) => id === wanted.trim().toLowerCase());

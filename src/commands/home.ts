@@ -46,7 +46,7 @@ const LEADS_TO: Readonly<Record<string, GoOn>> = {
   cases: { command: 'status', flags: {} },
 };
 
-/** Finds a choice by its words. Any other words are offered as what could follow the program's name. */
+/** Finds a choice by its words. Any other words are taken as typed after the program's name. */
 function needFinder(choices: readonly Choice[], commands: readonly string[], { policies }: Env) {
   const names = choices.map(({ value, label, also = [] }) =>
     value === WORD ? [] : [label, ...also],
@@ -65,7 +65,7 @@ function needFinder(choices: readonly Choice[], commands: readonly string[], { p
   };
 }
 
-/** Does what the words would do after the program's name. If they fail, the menu comes back with the error. */
+/** Does what the words do after the program's name; says above the menu if they are not understood. */
 async function openWord(given: string | undefined, asker: Asker, env: Env, { run }: Program) {
   const reply = given ?? (await asker.write({ ...WORD_QUESTION, canGoBack: true }));
   const typed = typeof reply === 'string' ? reply : reply.kind === 'answer' ? reply.value : '';

@@ -41,7 +41,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: next };
 
 type Open = ReturnType<typeof openForEntry>;
 
-/** Adds what happened, and shows what to do next. The risk is asked again before each stage, if it can be. */
+/** Adds what happened, and shows what to do next. Asks the risk again before each stage. */
 export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
   let isStep = false;

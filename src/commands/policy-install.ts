@@ -25,8 +25,8 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyInstall };
 
 /**
- * Adds a policy file to the user's own, once it is checked, and what it changes for a practitioner and for open cases
- * has been shown. The file that it replaces remains, under a name that is not read.
+ * Adds a policy file to the user's own. It is checked first, and what it changes for a practitioner
+ * and for open cases is shown. The file that it replaces remains, under a name that is not read.
  */
 export async function policyInstall(flags: Flags, env: Env): Promise<ExitCode> {
   const { install } = await ownPolicies(env);

@@ -23,7 +23,7 @@ export async function policyList(_flags: object, env: Env): Promise<ExitCode> {
   return sayResult(document, () => renderPolicyList(rows, env), env);
 }
 
-/** Returns the row of one policy file. @param base whether it is a text that areas share, and no area */
+/** Returns one policy file's row. @param base whether it is a text that areas share, not an area */
 function rowOf(card: AreaCard, inUse: boolean, base: boolean, env: Env) {
   const { partnership, title, dated, review = null } = card.document;
   const { id: area, name, edition = null, stages, digest, ownFile: file } = card;
@@ -37,7 +37,7 @@ function rowOf(card: AreaCard, inUse: boolean, base: boolean, env: Env) {
 
 type PolicyRow = ReturnType<typeof rowOf>;
 
-/** Writes each policy file as a paragraph: its document, its dates, its digest, whether it is in use. */
+/** Writes a paragraph on each policy file: its document, its dates, its digest, if it is in use. */
 function renderPolicyList(rows: readonly PolicyRow[], { policies, screen }: Env): string {
   const page = new Page(screen);
   for (const row of rows) writeRow(page, row);

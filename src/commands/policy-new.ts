@@ -36,7 +36,7 @@ const LARGEST_TEXT = 1024 * 1024;
 const TOO_MUCH =
   'That text holds over 400 numbers, addresses or limits. Give the policy document alone.';
 
-/** Writes a draft policy file from a few answers and, with `--from`, from the document's own text. */
+/** Writes a draft policy file from a few answers and, with `--from`, the document's own text. */
 export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   const { from, output, ...given } = flags;
   const file = output ?? `${readSlug(given.slug)}.yaml`;
@@ -65,7 +65,7 @@ function withStages(template: Template, wanted: number): Template {
   return { ...template, stages };
 }
 
-/** Writes the schema next to a draft, for an editor to check it by; an existing schema is left alone. */
+/** Writes the schema next to a draft, for an editor to check it by; never over an existing one. */
 function writeSchema(file: string, { machine, policySchema }: Env): void {
   const path = file.replace(/[^/\\]*$/, 'policy.schema.json');
   const read = machine.readPlain(path, LARGEST_TEXT);
@@ -73,7 +73,7 @@ function writeSchema(file: string, { machine, policySchema }: Env): void {
   machine.writeFile(path, policySchema(), false, true);
 }
 
-/** Returns the template's text, after reading it as any policy: a text with a fault is not written. */
+/** Returns the template's text, once it is read as any policy is: a faulty one is never written. */
 async function yamlOf(answers: TemplateAnswers, template: Template, env: Env): Promise<string> {
   const { templateYaml } = await import('../authoring/template/write-template.ts');
   const { readPolicy } = await import('../policy/read-policy.ts');

@@ -40,7 +40,7 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   noteConflicts(own, others, env);
   const to = { ...flags, format };
   if (cases.length === 0 && others.length === 0) {
-    // Zeros would read as a real return for the quarter, but whoever names a file means to make one.
+    // Zeros would read as a real return, but whoever names a file means to make one.
     const isRead = format !== 'json' && flags.output === undefined;
     (isRead ? env.say : env.note)('No case is saved here. To begin one: escalate start\n');
     if (isRead) return EXIT.done;
@@ -58,7 +58,7 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
 
 const LAST = /^(?:the )?last(?: quarter)?$/i;
 
-/** Reads the quarter. Says if it is to come, since its return would be all zeros. @throws {UserError} */
+/** Reads the quarter, and says if it is to come: its return is all zeros. @throws {UserError} */
 function wantedQuarter(typed = 'last', { now, note }: Env): Quarter {
   const quarter = LAST.test(typed.trim()) ? lastQuarter(now) : readQuarter(typed);
   if (quarter === null) {
@@ -82,7 +82,7 @@ const FEW =
   "So few cases can be added to colleagues': send a colleague the file that report --format json writes, for report --merge.";
 const SHARED = 'Figures under 5 are held back. Read it through before you share it.';
 
-/** Returns a case's row, if it has one. A case that cannot be counted is named on standard error. */
+/** Returns a case's row, if any. A case that cannot be counted is named on standard error. */
 function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): Row[] {
   const { replay, reference, receipt, problems } = open;
   const grave = problems.some(({ kind }) => kind !== 'stray');
@@ -107,7 +107,7 @@ function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): Row[] {
   }
 }
 
-/** Returns the rows of colleagues' reports. @throws {UserError} naming each file that cannot be added */
+/** Returns the rows of colleagues' reports. @throws {UserError} naming each that cannot be added */
 function mergedRows(paths: readonly string[], quarter: Quarter, env: Env): Row[] {
   const read = paths.map((path) => ({ path, ...readFrom(path, quarter, env) }));
   const bad = read.flatMap((one) => ('why' in one ? [one] : []));

@@ -93,7 +93,7 @@ async function free(wanted: string | null, env: Env): Promise<string | null> {
   return (await import('../cases/find-case.ts')).freeReference(wanted, env);
 }
 
-/** Returns what flags and preferences say of the start. A null `wanted`: the reference is made up. */
+/** Returns what flags and preferences say of the start. Null for `wanted`: make a reference up. */
 function startingOf(flags: Flags, env: Env) {
   const { case: wanted = null, save, by, resume, remember: asked, ...given } = flags;
   const remembered = recallPreferences(env);
@@ -153,7 +153,7 @@ async function save(walk: Walk, { wanted, by }: Starting, env: Env): Promise<Add
   return (await loadWalk()).saveWalk(walk, reference, by, env);
 }
 
-/** Completes the answers. At risk, what to do at once needs only the area, so it comes before any error. */
+/** Completes the answers. At risk, an error comes after what to do at once, which needs only the area. */
 async function completeOrAtOnce(known: PartialAnswers, env: Env): Promise<Answers> {
   try {
     return complete(known);
@@ -208,7 +208,7 @@ function openWalk(given: Answers, env: Env): Walk {
   return { replay: { policy, events }, answers };
 }
 
-/** @throws {UserError} if the policy's file does not say what the side that was challenged must do */
+/** @throws {UserError} if the policy's file does not say what the side challenged must do */
 function checkSide({ side }: Answers, policy: Policy): void {
   if (side !== 'receiving' || servesBothSides(policy)) return;
   const says = `The file of the ${policy.name} policy does not say whom its steps bind.`;

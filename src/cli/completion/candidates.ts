@@ -17,7 +17,7 @@ import type { CommandTree } from '../commands.ts';
 import { TOPICS } from '../topics/topics.ts';
 import type { TypedLine } from './typed-line.ts';
 
-/** Each shell, and the file of its script, which asks the program itself, found on the PATH, for the words. */
+/** Each shell and its script's file. The script asks the program, found on the PATH, for the words. */
 export const SCRIPTS = {
   bash: 'escalate.bash',
   zsh: 'escalate.zsh',
@@ -46,7 +46,7 @@ export interface Sources extends CompletionSources {
 
 type Find = (line: TypedLine, sources: Sources) => Promise<readonly string[]>;
 
-/** Offers areas and parts by their short names; other names only once somebody has begun to type. */
+/** Offers areas and parts by their short names; other names only once a word has been begun. */
 const areas: Find = async ({ begun }, { cards }) =>
   (await cards()).flatMap(({ id, parts, aliases }) => [
     ...[id, ...parts.map((part) => part.id)],
@@ -89,7 +89,7 @@ export async function candidatesFor(
   return { words: [...new Map(fit.map((one) => [one.word, one])).values()], also };
 }
 
-/** Whether a word needs no quotes. Each shell quotes in its own way, so any other must be typed in full. */
+/** Whether a word needs no quotes. Each shell has its own way, so any other must be typed in full. */
 function isPlain(word: string): boolean {
   return /^[\w.,-]+$/.test(word);
 }
@@ -117,7 +117,7 @@ async function unlessUnreadable(find: Find | undefined, line: TypedLine, sources
   return (words ?? []).map((word): Candidate => ({ word }));
 }
 
-/** Returns the commands or, if none begins like this, the areas, since an area may be typed alone. */
+/** Returns the commands or, if none begins like this, the areas, which may be typed alone. */
 async function firstWords(line: TypedLine, sources: Sources): Promise<readonly Candidate[]> {
   const commands = commandsBelow(line.command);
   const isBegun = commands.some(({ word }) => word.startsWith(line.begun.toLowerCase()));

@@ -8,7 +8,7 @@ export interface TypedLine {
   readonly begun: string;
   /** What precedes `begun` in the same word: `--area=`. */
   readonly lead: string;
-  /** `command`, `option` or `nothing`; else the kind of word that an argument or option takes, as in `area`. */
+  /** `command`, `option` or `nothing`; else the kind of word wanted for an argument or value: `area`. */
   readonly wanted: string;
 }
 

@@ -43,7 +43,7 @@ export async function addAnswered(
   }
 }
 
-/** Returns the case as another window left it, once its new entries are shown. @throws any other fault */
+/** Returns the case as another window left it, once what is new is shown. @throws any other fault */
 export async function changedMeanwhile(fault: unknown, on: SoundCase, env: Env) {
   if (!(fault instanceof ChangedMeanwhileError)) throw fault;
   const { entryLines } = await import('../../documents/chronology-rows.ts');
@@ -124,7 +124,7 @@ async function askWritten(question: string, typed: Typed, env: Env, ask: AskMore
   }
 }
 
-/** Asks for somebody's own words. No option has them as its value, which the shell's history would hold. */
+/** Asks for somebody's own words. No option takes them: the shell's history would hold its value. */
 async function askForWords(question: string, begun: string, env: Env): Promise<string> {
   if (env.asker === null) {
     const hint = "Give --file with a file's path, or - for standard input.";
@@ -136,7 +136,7 @@ async function askForWords(question: string, begun: string, env: Env): Promise<s
 }
 
 /**
- * Warns, before words are saved, that they may hold a name or a number, or that the shell may record them.
+ * Warns, before words are saved, that they may hold a name or number, or that the shell keeps them.
  * @param line the words as typed on the command line; empty if they came another way
  * @throws {StoppedError} if the person wants the words back
  */
@@ -162,7 +162,7 @@ async function pointOut(text: string, env: Env, line = ''): Promise<void> {
 
 const KEPT_BY_SHELL = 'Your shell may keep the line that you typed, and the words on it.';
 
-/** Returns the words given on the line or in a file. @throws {UserError} if both were given, or no words */
+/** Returns the words of the line or the file. @throws {UserError} if both were given, or no words */
 function givenText(line: string, file: string | undefined, typed: Typed, env: Env): string {
   if (line !== '') typed(line);
   if (line !== '' && file !== undefined) throw new UserError('given-twice', GIVEN_TWICE);
@@ -194,13 +194,13 @@ export async function givingBack<T>(env: Env, save: (typed: Typed) => Promise<T>
   }
 }
 
-/** Reads a file or standard input, which gives its words only once: they are printed back if a person can see it. */
+/** Reads a file or standard input. The latter gives its words only once, so they are printed back. */
 function readGiven(path: string, typed: Typed, env: Env): string {
   const words = env.machine.readText(path);
   return path === '-' && env.isWatched ? typed(words) : words;
 }
 
-/** Returns a function that reads the optional reason. However often it is called, it reads only once. */
+/** Returns a function that reads the optional reason, but reads it only once however often called. */
 export function reasonReader(path: string | undefined, typed: Typed, env: Env) {
   let reason: string | undefined;
   return () => {

@@ -6,7 +6,7 @@ import { EMERGENCY, eachCommand } from '../../text/sentences.ts';
 import { atNow } from './command-spec.ts';
 
 /**
- * Returns all that a command prints as one page, with the 999 line on top and a user's mistake below.
+ * Returns all that a command prints as one page: the 999 line on top, a user's mistake at the foot.
  * @throws any other error, once what the command had said is printed
  */
 export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Promise<string> {

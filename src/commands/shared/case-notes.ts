@@ -32,14 +32,14 @@ export function openForEntry(typed: string, env: Env): SoundCase {
   return open;
 }
 
-/** Says on standard error what comes before the ladder, if the case is open and its concern needs that. */
+/** Says on standard error what comes before the ladder, if the open case's concern needs that. */
 export function noteFirst({ replay }: Pick<Noted, 'replay'>, env: Env): void {
   if (replay?.progress.state !== 'open') return;
   const first = sayFirst(replay.progress.answers.concern, env.screen);
   if (first !== '') env.note(first);
 }
 
-/** Warns whoever writes a case out if a date in it cannot be counted, and says what a newer policy changes. */
+/** Says what a case's reader must know: that a date cannot be counted, what a newer policy changes. */
 export function noteBeforeWriting(open: CaseWithStatus, env: Env): void {
   const uncounted = open.status?.uncounted ?? null;
   if (uncounted !== null)
@@ -48,9 +48,9 @@ export function noteBeforeWriting(open: CaseWithStatus, env: Env): void {
 }
 
 /**
- * Says on standard error what a newer policy, if there is one, would change for this case as it stands. Once somebody
- * who was shown this has added to the case, only `--full` says it again.
- * @param isOne whether only this case is shown; otherwise gives just its name, and where to see more
+ * Says on standard error what a newer policy, if any, would change for this case as it stands.
+ * After somebody who was shown this has added to the case, only `--full` shows it.
+ * @param isOne whether only this case is shown; otherwise gives its name, and where to see more
  */
 export function notePolicy({ reference, replay }: Noted, env: Env, isOne = true): void {
   if (replay === null) return;
@@ -66,7 +66,7 @@ export function notePolicy({ reference, replay }: Noted, env: Env, isOne = true)
   }
 }
 
-/** Returns what a newer policy changes; null if the case's own is too odd to be compared with it. */
+/** Returns what a newer policy changes; null if the case's own cannot be compared with it. */
 function changesFor({ policy, progress }: Replay, after: Replay['policy'], env: Env) {
   const calendar = env.calendar(policy.nation);
   try {

@@ -20,13 +20,13 @@ export interface StandaloneEnv {
   readonly say: LookUpEnv['say'];
   /** Opens the policies, for a command that can use them but works without them too. */
   readonly lookUp: () => Promise<LookUpEnv>;
-  /** Returns the text of a file that help prints: a topic, a completion script or the example of a case. */
+  /** Returns a text file that help prints: a topic, a completion script or the whole example. */
   readonly readHelp: (file: string) => string;
-  /** Returns the words that completion can offer. Reading them writes nothing and prints nothing. */
+  /** Returns the words that completion can offer. To read them writes and prints nothing. */
   readonly sources: (folders: Pick<Settings, 'dataDir' | 'policyDir'>) => CompletionSources;
 }
 
-/** The words that come from policies and saved cases. Each function throws if it cannot read them. */
+/** The words from policies and saved cases. Each function throws if it cannot read them. */
 export interface CompletionSources {
   readonly cards: () => Promise<readonly AreaCard[]>;
   readonly references: () => Promise<readonly string[]>;
@@ -46,11 +46,11 @@ export interface CommandSpec<Flags = never, Needs extends keyof Worlds = 'everyt
   readonly examples: readonly string[];
   /** What else its help says, one paragraph to a string. */
   readonly notes?: readonly string[];
-  /** The line to suggest next; null: none. If left out: the status of its case, if it must be given one. */
+  /** The line to suggest next; null: none. If left out: the status of the case, if one is required. */
   readonly next?: string | null;
   /** Takes none of the common options, has no help, and accepts whatever is typed after it. */
   readonly isBare?: true;
-  /** Whether it is about an area: if that has no policy here, it gives the advice for any area instead. */
+  /** Whether it is about an area: if that has no policy here, advice for any area is given instead. */
   readonly isOfArea?: true;
   readonly run: (
     flags: Flags,
@@ -70,9 +70,9 @@ export interface GoOn {
 /** What a command can use of the program it belongs to. */
 export interface ProgramView {
   readonly names: readonly string[];
-  /** Returns the help of the command named: all of it for "commands", a short one for no words; null if none. */
+  /** Returns a command's help; for "commands" that of all, for no words a short one; null if none. */
   readonly helpOf: (words: readonly string[]) => Promise<string | null>;
-  /** Runs a line as if it were typed after `escalate`, in the world that is open. @throws {UserError} */
+  /** Runs a line as if typed after `escalate`, in the world that is open. @throws {UserError} */
   readonly run: (words: readonly string[], env: Env) => Promise<ExitCode>;
   /** Returns every command, with arguments and options only for those named. */
   readonly tree: (words: readonly string[]) => Promise<CommandTree>;
@@ -132,7 +132,7 @@ export function noteLine(line: string, { note }: Pick<LookUpEnv, 'note'>): void 
   note(`${escapeControls(line)}\n`);
 }
 
-/** Returns a line about the draft there is and how to resume it; empty if none. Loads its reader only then. */
+/** Returns a line on the draft and how to go on from it; empty if none. Only then loads its reader. */
 export async function draftThere(env: Env): Promise<string> {
   if (env.settings.json || env.draft.read().kind === 'none') return '';
   const { draftLine } = await import('../../interview/save-interview.ts');

@@ -8,7 +8,7 @@ import { recallPreferences } from '../../interview/preferences.ts';
 import { EMERGENCY } from '../../text/sentences.ts';
 import type { GoOn } from './command-spec.ts';
 
-/** Whether words name somebody to ring: an agency or service, or the role, body or name of a contact there. */
+/** Whether words name somebody to ring: an agency, a service, or a contact by role, body or name. */
 export function isWhomToRing(words: readonly string[], area: string, { policies }: Env): boolean {
   if (words.length === 0) return false;
   const isRole = policies.read(area).contacts.some(({ organisation, role, name }) => {
@@ -22,7 +22,7 @@ function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
 }
 
-/** Asks which area's contacts are wanted for a service typed alone. @throws {UserError} if its policy is not here */
+/** Asks which area's contacts are wanted for a service that was typed alone. @throws {UserError} */
 export async function askWhose(words: readonly string[], asker: Asker, env: Env): Promise<GoOn> {
   const { cards } = env.policies;
   env.note(`${EMERGENCY}\n`);
@@ -41,7 +41,7 @@ export async function askWhose(words: readonly string[], asker: Asker, env: Env)
 /** The fewest letters that count as part of a reference: fewer would fit by chance. */
 const FEWEST = 3;
 
-/** Returns the page of the case that a word names, in full or by a long enough part; null if it names none. */
+/** Returns the page of the case that a word names, in full or by enough of it; null if none. */
 export function caseCalled([typed = '', ...others]: readonly string[], env: Env): GoOn | null {
   if (others.length > 0 || typed.length < FEWEST) return null;
   try {

@@ -12,7 +12,7 @@ import { noteLine } from './command-spec.ts';
 
 type Replay = Added['replay'];
 
-/** Returns the id of a side route to take. @throws {UserError} if it goes to a stage, or was taken before */
+/** Returns the id of a side route to take. @throws {UserError} if it goes to a stage, or is taken */
 export function takenRoute(typed: string, replay: Replay): string {
   const { id, toStage } = routeOf(typed, replay);
   if (replay.progress.taken.some(({ route }) => route === id))
@@ -30,13 +30,13 @@ export function stageOfRoute(typed: string, replay: Replay): string {
   throw hinted('goes-nowhere', 'That route goes to no other stage: the stage goes on.', hint);
 }
 
-/** Finds a side route by its id. @throws {UserError} if the policy has none to take for the concern */
+/** Finds a side route by its id. @throws {UserError} if there is none to take for the concern */
 function routeOf(typed: string, { policy, progress: { answers } }: Replay) {
   const id = typed.trim().toLowerCase();
   return checkRoute(id, policyTaken(policy, answers), answers.concern);
 }
 
-/** Reads the stage to go to. @throws {UserError} if the policy does not let the case go there from here */
+/** Reads the stage to go to. @throws {UserError} if the policy does not let the case go there */
 export function readSkip(typed: string, outcome: string, { policy, progress }: Replay): number {
   const stage = readStage(typed);
   const ahead = stagesAhead(policy, progress);

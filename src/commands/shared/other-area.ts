@@ -17,9 +17,9 @@ interface OtherArea {
 }
 
 /**
- * Begins another area's ladder for a case whose child lives or is placed there. First a new case is saved whole,
- * naming this one; then this case names the new one, and otherwise stays as it is, since no document says whose
- * policy binds. If the second half could not be saved, giving the command again does that half alone.
+ * Begins another area's ladder for a case whose child lives or is placed there. Saves a whole new
+ * case that names this one, then makes this one name it. This case goes on as it is: no document
+ * says whose policy binds. If the second half fails, the same command later does that half alone.
  * @throws {UserError} if this case already goes on there
  */
 export async function beginElsewhere(
@@ -61,7 +61,7 @@ function begunBefore({ reference, replay }: SoundCase, area: string, env: Env): 
   return null;
 }
 
-/** Returns the case with the risk, as answered. If the case changes meanwhile, the risk is asked again. */
+/** Returns the case with the risk answered; asks that again if another window changes the case. */
 async function asAnswered(open: SoundCase, { changes }: OtherArea, env: Env): Promise<Answered> {
   for (let on = open; ; ) {
     const risk = changes.risk ?? (await askedRisk(env));
@@ -76,7 +76,7 @@ async function asAnswered(open: SoundCase, { changes }: OtherArea, env: Env): Pr
 
 type Answered = SoundCase & { readonly risk?: Awaited<ReturnType<typeof askedRisk>> };
 
-/** Saves the new case. Stage, track and part belong to the old policy; the other answers are carried over. */
+/** Saves the new case. Stage, track and part are the old policy's; other answers are carried over. */
 function begin(on: Answered, { policy, changes }: OtherArea, by: OriginFlags['by'], env: Env) {
   const { reference, replay, risk } = on;
   const { stage, reached, track, part, continuedIn, ...carried } = replay.progress.answers;
@@ -91,7 +91,7 @@ function begin(on: Answered, { policy, changes }: OtherArea, by: OriginFlags['by
   return createCase(isFree ? name : null, { policy, answers }, role, env);
 }
 
-/** @returns undefined if nobody can be asked: the last answer then holds, and the advice says its date */
+/** @returns undefined if nobody can be asked: the last answer holds, and the advice gives its date */
 async function askedRisk(env: Env) {
   if (env.asker === null) return undefined;
   noteEmergency(env);

@@ -48,7 +48,7 @@ export async function stayOnPage(read: (env: Env) => Paged, asker: Asker, env: E
 /** Said if a key is pressed on a page that was opened the day before. */
 const NEW_DAY = 'A new day has begun: this page is worked out anew. Press the key again.\n';
 
-/** Said if another window has changed the case: the answer was for the case as shown, or even another child's. */
+/** Said if another window has changed the case: the answer was meant for the case as it was shown. */
 const CHANGED =
   'Another window has added to this case, or opened another under its name. This is how it is now. Choose again.\n';
 
@@ -69,7 +69,7 @@ function waysOf({ case: reference, state, forms }: Findings): ReadonlySet<Way> {
   return new Set(ways.filter((way) => way !== false));
 }
 
-/** Whether a way leads on. Without a saved case, a letter or form does too, since it needs one saved. */
+/** Whether a way leads on. Without a saved case a letter or form does too: it has to be saved first. */
 function isOnward(way: Way, { case: reference }: Findings): way is Onward {
   if (way === 'letter' || way === 'form') return reference === null;
   return way === 'next' || way === 'record' || way === 'save';
@@ -92,8 +92,8 @@ async function openWay(way: Way, findings: Findings, env: Env): Promise<string> 
 }
 
 /**
- * Shows the cases until somebody opens one or leaves; with none, prints once. @param draft a line
- * below them
+ * Shows the cases until somebody opens one or leaves; if none, prints once. @param draft a line
+ * below
  */
 export async function stayOnList(all: boolean, draft: string, asker: Asker, env: Env) {
   const { said, noted, references, damage } = readAllStatus(all, env);
@@ -114,7 +114,7 @@ export interface CaseView {
   readonly opens?: Way;
 }
 
-/** Shows a case's page as it is now until somebody leaves it. A case that is over or damaged is printed once. */
+/** Shows a case's page as it is now until somebody leaves it; one that is over or damaged, just once. */
 export async function stayOnCase(view: CaseView, asker: Asker, env: Env): Promise<ExitCode | GoOn> {
   const { case: typed, says = '', opens } = view;
   const read = (at: Env) => readOneStatus(typed, at, { says, hasKeys: true });

@@ -73,14 +73,14 @@ function sideOf({ name, id, document, digest, edition }: Policy): string {
   return `${name} (${[id, ...dates, digest.slice(0, 12)].join('; ')})`;
 }
 
-/** Returns what changes the user's own policies. @throws {UserError} if there is no folder for them */
+/** Returns what changes the user's own policies. @throws {UserError} if they have no folder */
 export async function ownPolicies({ policies }: Env): Promise<OwnPolicies> {
   if (policies.own) return policies.own();
   const says = 'There is no folder for your own policies here: "escalate where" says why.';
   throw new UserError('no-folder', says, EXIT.notSaved);
 }
 
-/** Whether the user agrees to change the policies, by --yes (`isGiven`) or when asked. @throws {UserError} */
+/** Whether the user agrees, by --yes (`isGiven`) or when asked. @throws {UserError} if neither can be */
 export async function agreed(isGiven: boolean, question: string, what: string, { asker }: Env) {
   if (isGiven) return true;
   if (asker === null) {

@@ -23,7 +23,7 @@ import { noteFirst, notePolicy } from './case-notes.ts';
 import { jsonText } from './command-spec.ts';
 import { findingsOf } from './show-advice.ts';
 
-/** Reads one case. If it is over or damaged, its findings are null and it is shown as in the list. */
+/** Reads one case. If it is over or damaged, it has no findings and is shown as in the list. */
 export function readOneStatus(
   typed: string,
   env: Env,
@@ -47,13 +47,10 @@ export function readOneStatus(
   return { said, noted, findings, head, ...factsOf([listedCase(open, env.now)], env) };
 }
 
-/** Up to this many cases are held in memory; beyond it, the others that are shown are read twice. */
+/** Up to this many cases are held in memory; any others that are shown are read twice. */
 const MOST_HELD = 500;
 
-/**
- * Reads all cases; damage in one hides no other. @param all with those that are over @param meant part of a name, or
- * an area
- */
+/** Reads all cases; damage in one hides no other. @param all includes those that are over */
 export function readAllStatus(
   all: boolean,
   env: Env,
@@ -83,7 +80,7 @@ export function listOpen(env: Env): readonly ListedCase[] {
     .toSorted(worstFirst);
 }
 
-/** Returns every case as listed, and a function that gives a whole case; null: it is gone meanwhile. */
+/** Returns every case as listed, and a function that gives a whole case, or null if it has gone. */
 function listCases(env: Env) {
   const held = new Map<string, CaseWithStatus>();
   const listed: ListedCase[] = [];
@@ -107,7 +104,7 @@ function notesOn(cases: readonly CaseWithStatus[], isOne: boolean, env: Env): st
 
 function factsOf(listed: readonly ListedCase[], { now }: Env) {
   return {
-    // A date that cannot be counted may have passed, and so may one put off by an entry dated after now.
+    // A date that cannot be counted may have passed, and so may one that a later-dated entry put off.
     isOverdue: listed.some(
       (one) => one.attention === 'overdue' || one.isUncounted || one.hasToCome,
     ),
@@ -115,7 +112,7 @@ function factsOf(listed: readonly ListedCase[], { now }: Env) {
     until: Math.min(endOfDay(londonDay(momentAt(now))), ...listed.map((one) => one.holdsUntil)),
     /** The exit code for the worst damage found. */
     damage: exitOf(listed),
-    /** Whether no case has a problem, a strange file in its folder or a date that cannot be counted. */
+    /** Whether no case has a problem, a strange file in its folder or a date not to be counted. */
     isWhole: listed.every((one) => one.problems.length === 0 && !one.isUncounted),
   };
 }

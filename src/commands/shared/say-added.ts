@@ -50,8 +50,8 @@ export function roleOf(by: OriginFlags['by'], env: Env): string | null {
 }
 
 /**
- * Refuses a date that looks like last year's by mistake, as happens in January: it is before the disagreement, but a
- * year later would be between that and now (epoch ms). A date with its weekday is taken as it is.
+ * Refuses a date that seems to have last year's number, as in January: it is before the disagreement, but a year
+ * later would be between that and now (epoch ms). A date with its weekday is meant.
  */
 function refuseYearSlip(typed: string, at: When, replay: Replay, now: number) {
   const { disagreed } = replay.progress.answers;
@@ -64,7 +64,7 @@ function refuseYearSlip(typed: string, at: When, replay: Replay, now: number) {
   throw hinted('year', `${year}? The disagreement was on ${sayWhen(disagreed)}.`, hint);
 }
 
-/** Refuses a date before what it must follow, unless that is after now (epoch ms), as by a wrong clock. */
+/** Refuses a date before what it must follow, unless a wrong clock put that after now (epoch ms). */
 function refuseWrongOrder(wanted: NewEntry, at: When, replay: Replay, now: number) {
   const wrong = wanted.kind === 'policy' ? null : wrongOrder(wanted, at, replay);
   if (wrong !== null && startOf(wrong.of) <= now) throw new UserError('order', sayWrong(wrong));
@@ -98,7 +98,7 @@ function sayBecause(because: Because): string {
   }
 }
 
-/** Prints that an entry is on the disk, and its receipt; with `--json`, as a document that includes `more`. */
+/** Prints that an entry is on the disk, and its receipt; with `--json`, a document with `more` in it. */
 export function sayAdded(added: Added, env: Env, more: object = {}): void {
   const { reference, receipt } = added;
   const { number, kind, at, hash } = added.entry;
@@ -111,7 +111,7 @@ export function sayAdded(added: Added, env: Env, more: object = {}): void {
 }
 
 /**
- * Says that an entry is on the disk: on the case's page if a person is there, otherwise by printing it.
+ * Says that an entry is on the disk: on the case's page if a person is there, or else in print.
  * @param print prints it if nobody can be asked
  */
 export function onItsPage(added: Added, env: Env, print = sayAdded): ExitCode | GoOn {

@@ -11,14 +11,14 @@ import { renderAdvice } from '../../text/screen/advice-screen.ts';
 import { sayAdded } from './say-added.ts';
 import { findingsOf } from './show-advice.ts';
 
-/** Adds a file that is one sealed entry to its case, and says so; false if it is none. @throws {UserError} */
+/** Adds a file to its case, if it is one sealed entry, and says so; false if not. @throws {UserError} */
 export function importEntry(bytes: Uint8Array, env: Env): boolean {
   const added = takeIn(bytes, env);
   if (added !== null) sayAdded(added, env);
   return added !== null;
 }
 
-/** Whether all that is ever shown of a case can be worked out: sound hashes can hide what makes no sense. */
+/** Whether all that is shown of a case can be worked out: even with sound hashes it may make no sense. */
 export function canBeShown(open: CaseWithStatus, env: Env): boolean {
   const { replay } = open;
   if (replay === null) return false;
@@ -50,7 +50,7 @@ export async function forkedAt(at: number, file: string, here: OpenCase, brought
   return hinted('fork', says.join(' '), sayOtherFolder(file, brought));
 }
 
-/** Names a folder after the first entry as well, so that a third case of that reference gets another. */
+/** Names the folder after the first entry too, so that a third case of that reference gets another. */
 function sayOtherFolder(file: string, { reference, checked }: OpenCase): string {
   const folder = `${reference}-${checked.entries[0]?.hash.slice(0, 6)}`;
   return `To have both, import the bundle into a data folder of its own. Name that folder in each command about it: escalate import ${shellWord(file)} --data-dir ${folder}`;

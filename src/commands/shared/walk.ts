@@ -41,7 +41,7 @@ export async function stayOnWalk(from: Walk, saving: Saving, asker: Asker, env: 
     if (way === 'next') {
       walk = await saver.during(() => goOn(walk, asker, atNow(env)));
     } else if (way === 'save' || (await saver.during(() => askToSave(asker)))) {
-      // A walk on which something has happened keeps its first moment, so that the events stay in order.
+      // A walk on which something has happened begins when it began, so that its events stay in order.
       const isFresh = walk.replay.events.length === 1;
       const saved = saveWalk(walk, reference, by, isFresh ? atNow(env) : env);
       saver.finish();
@@ -63,7 +63,7 @@ async function goOn(walk: Walk, asker: Asker, env: Env): Promise<Walk> {
   return { ...walk, replay: { policy, events: [...events, event] } };
 }
 
-/** Saves a walk as a new case, with what has happened since. A null reference means that one is made up. */
+/** Saves a walk as a new case, with what has happened since. If `reference` is null, makes one up. */
 export function saveWalk(walk: Walk, reference: string | null, by: string | null, env: Env): Added {
   const { answers, replay } = walk;
   const { policy, events } = replay;

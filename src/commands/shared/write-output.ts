@@ -33,10 +33,10 @@ export function formatHelp(command: WritingCommand): string {
 }
 
 /**
- * Returns the format to write: the one that `--format` names, else the one that the file's ending means, else JSON
- * with `--json`, else text. On the screen `--json` always gives JSON, as a bundle already is.
- * @throws {UserError} if the command does not write that format or ending, or the two disagree: nobody may be given a
- * file that is not what its name says
+ * Returns the format to write: that of `--format`, else that of the file's ending, else JSON with
+ * `--json`, else text. On the screen `--json` always gives JSON, which a bundle already is.
+ * @throws {UserError} if the command does not write that format or ending, or if the two disagree:
+ * nobody may be given a file that is not what its name says
  */
 export function formatFor<Command extends WritingCommand>(
   { format, output }: OutputFlags,
@@ -68,7 +68,7 @@ export function formatOfFile<T extends Format>(output: string, formats: readonly
   throw refused(`--output cannot end in "${ending}".`, formats);
 }
 
-/** Lists, for a hint, the formats of a command from which names, numbers and words can be removed. */
+/** Lists, for a hint, a command's formats that names, numbers and words can be taken out of. */
 export function redactable(command: WritingCommand): string {
   return anyOf(formatsOf(command).filter((format) => factsOf(format).canRedact));
 }
@@ -82,8 +82,8 @@ function endingsOf(formats: readonly Format[]): readonly string[] {
 }
 
 /**
- * Writes a document to the screen, or to a new file that only this user can read. For any format, `--output -` means
- * standard output. If no file is named, one is made in this folder for a format that no screen shows, such as Word.
+ * Writes a document to the screen, or to a new file that only this user can read. `--output -` means standard output.
+ * With no file named, what no screen shows, such as Word, goes into this folder.
  * @param to where to write; `name` begins the name of a file that nobody has named: `SWK-27-form`
  * @param holds said after a file is written, such as how to look after it; may be empty
  * @throws {UserError} if the file exists and must not be overwritten
@@ -107,11 +107,11 @@ export function writeOutput(
     const says = `Written: ${escapeControls(file)}. ${holds}`;
     if (file !== '-') env.note(`${says.trimEnd()}\n`);
   }
-  // A document goes to others, so whoever writes it is reminded if the clock does not give its date.
+  // A document goes to others, so its writer is reminded if its date does not come from the clock.
   if (screen.asOf !== undefined && !settings.json) env.note(`${screen.asOf}\n`);
 }
 
-/** Prints the 999 line above text that somebody may read in a hurry, but never in what goes to others. */
+/** Prints the 999 line above what somebody may read in a hurry; what goes to others never has it. */
 export function noteInWindow({
   screen,
   settings,
