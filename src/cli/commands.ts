@@ -86,7 +86,7 @@ const SUMMARIES = {
   __home: 'the home menu',
 } as const;
 
-/** How each command is loaded: only when it is named, so that no other slows the start. */
+/** How each command is loaded: only when it is named, so that the others do not slow the start. */
 const LOAD = {
   'start [place...]': () => import('../commands/start.ts'),
   'contacts [words...]': () => import('../commands/contacts.ts'),
@@ -195,7 +195,7 @@ export function treeOf(listed: ListedCommand, spec: AnyCommand | null): CommandT
   };
 }
 
-/** Returns all commands that are not hidden; only those that `isNamed` picks have all their options. */
+/** Returns the whole program but hidden commands; only those that `isNamed` picks have arguments and options. */
 export async function programTree(isNamed: (name: string) => boolean): Promise<CommandTree> {
   const nodes: CommandTree[] = [];
   for (const listed of COMMANDS.filter(({ isHidden }) => !isHidden)) {

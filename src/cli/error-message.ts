@@ -24,7 +24,7 @@ export interface RunState {
   dataFolder?: string;
 }
 
-/** Returns the message and the exit code for an error that ended a run. It cannot drive a terminal. */
+/** Returns the message and exit code for an error that ended a run. Control characters are escaped. */
 export function errorMessage(fault: unknown, state: RunState): { text: string; exit: ExitCode } {
   const { code, message: says, exit, hint = null, general } = describe(fault, state);
   const changed = state.lastChange();
@@ -33,7 +33,7 @@ export function errorMessage(fault: unknown, state: RunState): { text: string; e
     const text = `${changed} But the output could not be written: ask for it again.\n`;
     return { text, exit: EXIT.done };
   }
-  // Whatever else went wrong, what is on the disk is saved, so the message says so.
+  // A change that is on the disk is mentioned, whatever else went wrong.
   const isSaidAlready =
     changed === null || fault instanceof StoppedError || fault instanceof SaveError;
   const message = isSaidAlready ? says : `${says} Before that: ${changed}`;
@@ -49,7 +49,7 @@ export function errorMessage(fault: unknown, state: RunState): { text: string; e
   return { text: `${lines.join('\n')}\n`, exit };
 }
 
-/** Whether at most the line is wrong. Any other error may stop somebody in a hurry: 999 comes first. */
+/** Whether nothing but the command line is wrong. Other errors may stop somebody in a hurry: 999 comes first. */
 function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: RunState): boolean {
   if (exit === EXIT.stopped) return true;
   if (exit !== EXIT.usage || args.some((arg) => AT_RISK.test(arg))) return false;

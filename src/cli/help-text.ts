@@ -48,7 +48,7 @@ const EMERGENCY_COMMAND: Listed = {
   summary: 'what to do at once when a child is in immediate danger',
 };
 
-/** Returns the program's commands in their groups; for any other, those below it as one group. */
+/** Returns the program's commands in their groups; those of any other command under one heading. */
 function groupsOf({
   name,
   commands,

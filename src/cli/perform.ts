@@ -12,7 +12,7 @@ import type { Run } from './program.ts';
 
 type Flags = Readonly<Record<string, unknown>>;
 
-/** Runs a command, those it leads on to, then those they lead back to. @returns how the last ended */
+/** Runs a command, then any it leads on to, then any they lead back to. @returns how the last one ended */
 export async function perform(tree: CommandTree, spec: AnyCommand, flags: Flags, run: Run) {
   const { openers, streams, view } = run;
   const settings: Settings = { ...SETTINGS, ...flags };
@@ -43,7 +43,7 @@ async function goOn(first: ExitCode | GoOn, world: AnyWorld, view: ProgramView):
   }
 }
 
-/** Returns the line that says what to type next, with what was given in place of its name. */
+/** Returns the line that says what to type next, with the words that were given; null if there is none. */
 function nextOf({ arguments: given }: CommandTree, spec: AnyCommand, flags: Flags): string | null {
   const isOfCase = given.some(({ name, isOptional }) => name === 'case' && !isOptional);
   const { next = isOfCase ? 'escalate status <case>' : null } = spec;
@@ -51,7 +51,7 @@ function nextOf({ arguments: given }: CommandTree, spec: AnyCommand, flags: Flag
   return line === undefined ? null : `Next: ${line}`;
 }
 
-/** Returns the flags with the missing words that the command needs. @throws {UserError} if it cannot */
+/** Returns the flags with each missing word that the command needs. @throws {UserError} saying what would do */
 async function withMissing(tree: CommandTree, flags: Flags, world: AnyWorld): Promise<Flags> {
   const wanted = tree.arguments.find(({ name, isOptional }) => !isOptional && !(name in flags));
   if (wanted === undefined) return flags;

@@ -44,8 +44,8 @@ export interface Run {
 }
 
 /**
- * Moves the options that every command takes behind the command, if they were typed before it.
- * Anything else before it is left first, and so is refused.
+ * Moves options that were typed before the command behind it, if every command takes them. Anything
+ * else before the command is left first, and so is refused.
  */
 export function commandFirst(args: readonly string[]): readonly string[] {
   const outer = takeCommon(args);
@@ -75,7 +75,7 @@ function takeCommon(args: readonly string[]) {
   }
 }
 
-/** Options that change only how the program speaks. */
+/** Options that ask for nothing, and only say how the program should speak. */
 const PLAIN = /^--(?:no-input|no-color|accessible)$/;
 
 /** Runs the command that the arguments name. No other is loaded, or registered with its options. */
@@ -102,7 +102,7 @@ export async function run(args: readonly string[], openers: Openers, streams: St
   return running.exit;
 }
 
-/** Returns the help asked for, of one command or of all; null if none is asked for or there is none. */
+/** Returns the help that the arguments ask for; null if they ask for none, or the command has none. */
 async function helpAskedFor(args: readonly string[], { helpOf }: ProgramView) {
   const isBare = COMMANDS.some(({ name, isHidden }) => isHidden && name === args[0]);
   const asks = args.findIndex((arg) => arg === '--help' || arg === '-h');
@@ -135,7 +135,7 @@ function viewOf(openers: Openers, streams: Streams): ProgramView {
   };
 }
 
-/** Runs a line typed within the program. Who is asked, and where everything is, does not change. */
+/** Runs a line typed within the program. Who is asked, and where files are, does not change. */
 function runWithin(words: readonly string[], env: Env, openers: Openers, streams: Streams) {
   const open = async ({ json, full }: Settings) => ({
     ...{ ...atNow(env), hasBack: true, settings: { ...env.settings, json, full } },
@@ -144,7 +144,7 @@ function runWithin(words: readonly string[], env: Env, openers: Openers, streams
   return run(commandFirst(words), { ...openers, everything: open, 'look-up': open }, streams);
 }
 
-/** Registers the named command in full and its group by name; if none is named, the one for other words. */
+/** Registers the named command in full, and others of its group by name; for any other word, `NO_COMMAND`. */
 async function register(args: readonly string[], program: Command, running: Run): Promise<void> {
   const [first = '', ...rest] = args;
   if (first === '--version' || first === '-V') return;

@@ -74,7 +74,7 @@ const MEANT: Readonly<Record<string, string>> = {
   ...{ danger: '999', urgent: '999', risk: '999' },
 };
 
-/** Returns what words that do not begin with an area mean. @throws {UserError} if not known */
+/** Returns what is meant by words that do not begin with an area. @throws {UserError} if that is unclear */
 async function withoutArea(words: readonly string[], commands: readonly string[], env: Env) {
   const { cards } = env.policies;
   const last = authorityAtStart(words) === null ? areaAtEnds(words, cards) : null;
@@ -108,7 +108,7 @@ function unknown(words: readonly string[], commands: readonly string[], { polici
   const command = ownValue(MEANT, first.toLowerCase()) ?? nearestWord(first, commands) ?? [];
   const near = [...new Set([command, areas].flat())].slice(0, 3);
   const { says, hint } = sayUnknownWord(first, near);
-  // A word like nothing known may be an area's name, so what to do there is said too.
+  // A word unlike any known one may be an area's name, so what to do there is said too.
   const isName = near.length === 0 && words.every((word) => /^[\p{L}'’-]{3,}$/u.test(word));
   return new UserError(isName ? NOT_LISTED : 'unknown-command', says, EXIT.usage, hint);
 }

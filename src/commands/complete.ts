@@ -85,8 +85,7 @@ function decoded(coded = ''): readonly string[] {
 }
 
 /**
- * Returns the candidates as a shell's script reads them: JSON for PowerShell; otherwise a line that
- * says whether files will do too, then a word to a line.
+ * Returns the candidates as a shell's script reads them: if files will do too, then a word a line.
  * @param lead what precedes each word: `--area=`
  */
 function answer({ words, also }: Candidates, lead: string, shell: keyof typeof SCRIPTS): string {

@@ -51,7 +51,7 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   const found = findContacts(all, search, names);
   const isUnknown = (word: string) =>
     findContacts(all, { words: [word] }, names).contacts.length === 0;
-  // A word that no contact has may name an area not held here, which must not get another's number.
+  // A word that no contact has may name an area not held here: nobody may get another area's number.
   const isElsewhere = area === null && found.isPartial && words.some(isUnknown);
   if (found.contacts.length === 0 || isElsewhere) throw noneFound(words, named, env);
   const closed = policies.filter(({ nation }) => isOutOfHours(env.now, env.calendar(nation)));
@@ -72,7 +72,7 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   return sayResult({ schema: 'escalate/contacts/1', contacts: shown }, page, env);
 }
 
-/** Groups the contacts by area, for the next line to type; a part that was typed is named again. */
+/** Groups the contacts by area. If a part was typed, the commands to type next name that part again. */
 function groupsOf(policies: readonly Policy[], all: Found, part: string | null, now: number) {
   return policies.flatMap((policy) => {
     const contacts = all.filter((contact) => contact.area === policy.id);
@@ -126,7 +126,7 @@ function textOf({ policies }: LookUpEnv): string {
   return JSON.stringify(all).toLowerCase();
 }
 
-/** Returns the error if no contact was found. @param policy that of the area named, if one was */
+/** Returns the error for finding no contact. @param policy that of the area named, if any */
 function noneFound(words: readonly string[], policy: Policy | undefined, { policies }: LookUpEnv) {
   const said = words.length > 0 ? ` with "${words.join(' ')}"` : '';
   if (policy) {

@@ -41,14 +41,14 @@ function readEntryNumber(text: string): number {
   throw new UserError('entry', `"${text}" is no entry's number. See them with escalate show.`);
 }
 
-/** The kinds that can be taken back. `set` changes an opening; a wrong correction needs a new entry. */
+/** The kinds that can be taken back. Openings are changed with `set`; what a correction undid is entered anew. */
 const CAN_BE_CORRECTED: ReadonlySet<string> = new Set(
   'next done record set reopened approved'.split(' '),
 );
-/** The kinds that a later entry of either kind rests on. */
+/** The kinds of entry on which a later entry of these two kinds rests. */
 const BUILT_UPON: ReadonlySet<string> = new Set(['next', 'reopened']);
 
-/** @throws {UserError} if there is no such entry, a later one rests on it, or its kind forbids it */
+/** @throws {UserError} if there is no such entry, it cannot be taken back, or a later one rests on it */
 function refuseWrong(number: number, { entries }: CaseReplay): void {
   const wrong = entries.find(({ entry }) => entry.number === number);
   if (!wrong) {

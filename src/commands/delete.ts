@@ -56,7 +56,7 @@ function refusePart(typed: string, reference: string): void {
   throw hinted('reference', `"${typed}" is a part of a reference.`, hint);
 }
 
-/** Deletes the case, and before and after it the page that names it, as another window may remake it. */
+/** Deletes the case. The page that names it goes both before and after, as another window may remake it. */
 function remove(reference: string, { cases, pageCache }: Env): void {
   pageCache?.remove();
   cases.delete(reference);

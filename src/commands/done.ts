@@ -33,7 +33,7 @@ export async function done(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   return onItsPage(added, env);
 }
 
-/** Returns what marks a step as done; it refuses one not in the case, or done already. */
+/** Returns a `decide` that marks a step as done; it throws if the case has no such step, or it is done. */
 function marked(step: string): Answered['decide'] {
   return ({ policy, progress }) => {
     const tasks = caseDuties(policy, progress).filter((task) => task.open);
@@ -52,7 +52,7 @@ function unknownStep(step: string, tasks: readonly CaseDuty[]): UserError {
   return hinted('unknown-step', `This case has no step "${step}".`, hint, EXIT.notFound);
 }
 
-/** Asks which step is done, and when if `at` is not given; null: to go back. @throws {UserError} */
+/** Asks which step is done, and when unless `at` is given; null if the person goes back. @throws {UserError} */
 async function askDone({ reference, replay }: Open, { at }: Flags, { asker: asks, now }: Env) {
   const open = openSteps(replay);
   const [first] = open;
@@ -91,7 +91,7 @@ function openSteps({ policy, progress }: Open['replay']): readonly CaseDuty[] {
     .toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** Offers a step by its first sentence, with the rest below; names its stage if that was left. */
+/** Offers a step by its first sentence, the rest below it; if its stage was left, names that stage. */
 function stepChoice({ id, duty, visit }: CaseDuty, here: number | undefined): Choice {
   const says = firstSentence(duty.do);
   const more = duty.do.slice(says.length).trim();

@@ -18,7 +18,7 @@ interface Flags {
   readonly words?: readonly string[];
 }
 
-/** The options of every command that have a value which is not an area. */
+/** The common options whose value is not an area. */
 const TAKES_A_VALUE = /^--(?:data-dir|policy-dir|now)$/;
 
 /**
@@ -34,7 +34,7 @@ export async function emergency({ words = [] }: Flags, env: StandaloneEnv): Prom
   return sayResult(document, () => page ?? renderEmergency(env.columns), env);
 }
 
-/** Returns the page of the area that some of the words name or, if that fails, for any area. */
+/** Returns the page of the area that some of the words name; if that fails, the page for any area. */
 async function pageOf(words: readonly string[], env: StandaloneEnv): Promise<string> {
   try {
     const [{ sayPlace }, { areaAtStart, readArea }, { immediateText }] = await Promise.all([

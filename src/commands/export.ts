@@ -70,7 +70,7 @@ async function contentOf(
   return writeChronology(document, format, roleOf(by, env));
 }
 
-/** Returns the dates for a diary. @throws {UserError} if one is missing: half would look whole */
+/** Returns the dates for a diary. @throws {UserError} if one is missing: half a diary would seem whole */
 async function diaryOf(document: CaseDocument, open: CaseWithStatus, env: Env): Promise<string> {
   const { calendarOf } = await import('../documents/calendar.ts');
   const { replay, receipt, status } = sound(open);

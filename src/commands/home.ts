@@ -21,7 +21,7 @@ export const command: CommandSpec<object> = {
 };
 type Program = Pick<ProgramView, 'names' | 'run'>;
 
-/** Offers what somebody may need who typed only the program's name. Nobody else is led here. */
+/** Shows the home menu to somebody who typed only the program's name; nobody else is led here. */
 export async function home(_flags: object, env: Env, program: Program): Promise<ExitCode | GoOn> {
   const { asker } = env;
   if (asker === null) return EXIT.done;
@@ -65,7 +65,7 @@ function needFinder(choices: readonly Choice[], commands: readonly string[], { p
   };
 }
 
-/** Does what the words do after the program's name; says above the menu if they are not understood. */
+/** Runs the words as if typed after the program's name; an error is shown above the menu. */
 async function openWord(given: string | undefined, asker: Asker, env: Env, { run }: Program) {
   const reply = given ?? (await asker.write({ ...WORD_QUESTION, canGoBack: true }));
   const typed = typeof reply === 'string' ? reply : reply.kind === 'answer' ? reply.value : '';

@@ -97,8 +97,8 @@ function notWhole({ kind, problem }: { kind: string; problem: string }): UserErr
 }
 
 /**
- * Asks before taking in a policy that none at hand can be compared with, since its dates and
- * addresses then rest on whoever made the bundle.
+ * If no policy is at hand to compare with the bundle's, its dates and addresses rest on whoever
+ * made it. Says so, and asks whether to take it in all the same.
  */
 async function askUnchecked({ yes }: Flags, here: SoundCase | null, { replay }: Brought, env: Env) {
   const { id, digest } = replay.stored;

@@ -41,7 +41,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: next };
 
 type Open = ReturnType<typeof openForEntry>;
 
-/** Adds what happened, and shows what to do next. Asks the risk again before each stage. */
+/** Adds what happened, and shows what is next. If somebody can be asked, asks the risk before each stage. */
 export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
   let isStep = false;

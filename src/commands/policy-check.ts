@@ -54,7 +54,7 @@ export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
 
 type DocumentText = ReturnType<typeof readDocumentText>;
 
-/** Checks a policy's text. Only here is the reader loaded: it takes 0.1 s that help need not spend. */
+/** Checks a policy's text. The reader is loaded only now, since it takes 0.1 s that help need not spend. */
 async function checkText(input: PolicyText, document: DocumentText | null, env: Env) {
   const { checkPolicy } = await import('../authoring/check-policy.ts');
   const { failedExamples } = await import('../authoring/check-example.ts');

@@ -37,7 +37,7 @@ function rowOf(card: AreaCard, inUse: boolean, base: boolean, env: Env) {
 
 type PolicyRow = ReturnType<typeof rowOf>;
 
-/** Writes a paragraph on each policy file: its document, its dates, its digest, if it is in use. */
+/** Writes a paragraph on each policy file: its document, dates, digest and whether it is in use. */
 function renderPolicyList(rows: readonly PolicyRow[], { policies, screen }: Env): string {
   const page = new Page(screen);
   for (const row of rows) writeRow(page, row);

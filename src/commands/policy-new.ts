@@ -31,7 +31,7 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyNew };
 
-/** The longest text that is read, in characters: a policy document is only some pages. */
+/** The longest text that is read, in characters: a policy document is only a few pages. */
 const LARGEST_TEXT = 1024 * 1024;
 const TOO_MUCH =
   'That text holds over 400 numbers, addresses or limits. Give the policy document alone.';
@@ -73,7 +73,7 @@ function writeSchema(file: string, { machine, policySchema }: Env): void {
   machine.writeFile(path, policySchema(), false, true);
 }
 
-/** Returns the template's text, once it is read as any policy is: a faulty one is never written. */
+/** Returns the template's text, once it has been read like any policy: a faulty one is never written. */
 async function yamlOf(answers: TemplateAnswers, template: Template, env: Env): Promise<string> {
   const { templateYaml } = await import('../authoring/template/write-template.ts');
   const { readPolicy } = await import('../policy/read-policy.ts');

@@ -17,7 +17,7 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyRemove };
 
-/** Takes one of the user's own policies out of use. The file remains, under a name not read. */
+/** Takes one of the user's own policies out of use. Its file remains, under a name that is not read. */
 export async function policyRemove(flags: Flags, env: Env): Promise<ExitCode> {
   const { remove } = await ownPolicies(env);
   const { cards, bases, hidden = [] } = env.policies;

@@ -58,7 +58,7 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
 
 const LAST = /^(?:the )?last(?: quarter)?$/i;
 
-/** Reads the quarter, and says if it is to come: its return is all zeros. @throws {UserError} */
+/** Reads the quarter, and says if it is still to come, since its return is all zeros. @throws {UserError} */
 function wantedQuarter(typed = 'last', { now, note }: Env): Quarter {
   const quarter = LAST.test(typed.trim()) ? lastQuarter(now) : readQuarter(typed);
   if (quarter === null) {
@@ -107,7 +107,7 @@ function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): Row[] {
   }
 }
 
-/** Returns the rows of colleagues' reports. @throws {UserError} naming each that cannot be added */
+/** Returns the rows of colleagues' reports. @throws {UserError} naming each file that cannot be added */
 function mergedRows(paths: readonly string[], quarter: Quarter, env: Env): Row[] {
   const read = paths.map((path) => ({ path, ...readFrom(path, quarter, env) }));
   const bad = read.flatMap((one) => ('why' in one ? [one] : []));

@@ -66,7 +66,7 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
 function changesOf(flags: Flags, env: Env) {
   const { case: _case, policy: _policy, at: _at, by: _by, ...changed } = flags;
   const changes = defined(readAnswers(changed, env.policies.cards, env));
-  // Another agency has another service; unless its name gives one, none is known.
+  // Another agency has another service, which is not known unless the agency's name gives it.
   return changes.otherAgency ? { service: null, ...changes } : changes;
 }
 

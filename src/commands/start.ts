@@ -76,7 +76,7 @@ export async function start({ place = [], ...flags }: Flags, env: Env): Promise<
   return EXIT.done;
 }
 
-/** Each of these parts of the program is loaded only when it is wanted. */
+/** Each of these parts of the program is loaded only when it is needed. */
 const loadInterview = () => import('../interview/start-interview.ts');
 const loadAdvice = () => import('./shared/show-advice.ts');
 const loadAtOnce = () => import('./shared/at-once.ts');
@@ -93,7 +93,7 @@ async function free(wanted: string | null, env: Env): Promise<string | null> {
   return (await import('../cases/find-case.ts')).freeReference(wanted, env);
 }
 
-/** Returns what flags and preferences say of the start. Null for `wanted`: make a reference up. */
+/** Returns what flags and preferences say of the start. If `wanted` is null, a reference is made up. */
 function startingOf(flags: Flags, env: Env) {
   const { case: wanted = null, save, by, resume, remember: asked, ...given } = flags;
   const remembered = recallPreferences(env);
@@ -128,7 +128,7 @@ function areaTyped(words: readonly string[], area: string | undefined, env: Env)
 
 /**
  * Gives the advice without asking anything. If the case cannot be saved, the advice still comes
- * before the error, unless it is a mistake in the command line and the risk is none.
+ * before the error, unless the error is a mistake in the command line and the risk is `none`.
  */
 async function startAlone(starting: Starting, env: Env): Promise<void> {
   const { known, by, isSaving, wantsResume, isRemembering } = starting;
@@ -153,7 +153,7 @@ async function save(walk: Walk, { wanted, by }: Starting, env: Env): Promise<Add
   return (await loadWalk()).saveWalk(walk, reference, by, env);
 }
 
-/** Completes the answers. At risk, an error comes after what to do at once, which needs only the area. */
+/** Completes the answers. If some are missing and the child is at risk, first says what to do at once. */
 async function completeOrAtOnce(known: PartialAnswers, env: Env): Promise<Answers> {
   try {
     return complete(known);
@@ -181,8 +181,8 @@ async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<
 }
 
 /**
- * Returns an asker that loads all that comes after the questions at the first answer, so that no
- * update of the program during the interview can take any of it away.
+ * Returns an asker that, at the first answer, loads all that comes after the questions. An update
+ * of the program during the interview can then take none of it away.
  */
 function loading(asker: Asker): Asker {
   const choose: Asker['choose'] = async (question) => {
@@ -208,7 +208,7 @@ function openWalk(given: Answers, env: Env): Walk {
   return { replay: { policy, events }, answers };
 }
 
-/** @throws {UserError} if the policy's file does not say what the side challenged must do */
+/** @throws {UserError} if the policy's file does not say what the side that was challenged must do */
 function checkSide({ side }: Answers, policy: Policy): void {
   if (side !== 'receiving' || servesBothSides(policy)) return;
   const says = `The file of the ${policy.name} policy does not say whom its steps bind.`;

@@ -23,7 +23,7 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: statusOrPage };
 
-/** Shows a page to go on from if a person is there; for scripts and `--exit-code`, prints it. */
+/** Shows a page that a person can go on from; with nobody there, or with `--exit-code`, just prints it. */
 async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise<ExitCode | GoOn> {
   const asker = flags.exitCode ? null : env.asker;
   const draft = flags.case === undefined ? await draftThere(env) : '';
@@ -38,8 +38,8 @@ async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise
 }
 
 /**
- * Prints each running clock, worst first: those of one case with its open steps, or of all cases. The page of all
- * cases comes from the cache, with none read, if all that it depends on is the same.
+ * Prints each running clock, worst first: those of one case with its open steps, or of all open cases. The page of
+ * all cases comes from the cache if nothing it depends on has changed; only otherwise is what reads cases loaded.
  */
 export async function status(flags: Flags, env: Env): Promise<ExitCode> {
   const open = env.shared?.() ?? null;
@@ -80,7 +80,7 @@ function sayPage(said: string, noted: string, env: Env): void {
   if (noted !== '') env.note(noted);
 }
 
-/** Returns the exit code: damage comes first; a passed deadline counts only if that was asked. */
+/** Returns the exit code: for damage first; for a deadline that has passed, only if that was asked. */
 function exitFor(damage: ExitCode, isOverdue: boolean, { exitCode }: Flags): ExitCode {
   if (damage !== EXIT.done) return damage;
   return isOverdue && exitCode === true ? EXIT.deadlinePassed : EXIT.done;

@@ -117,7 +117,7 @@ async function unlessUnreadable(find: Find | undefined, line: TypedLine, sources
   return (words ?? []).map((word): Candidate => ({ word }));
 }
 
-/** Returns the commands or, if none begins like this, the areas, which may be typed alone. */
+/** Returns the commands or, if none begins with what is typed, the areas, which may be typed alone. */
 async function firstWords(line: TypedLine, sources: Sources): Promise<readonly Candidate[]> {
   const commands = commandsBelow(line.command);
   const isBegun = commands.some(({ word }) => word.startsWith(line.begun.toLowerCase()));
@@ -129,7 +129,7 @@ function commandsBelow(command: CommandTree): Candidate[] {
   return command.commands.map(({ word, summary }) => ({ word, says: summary }));
 }
 
-/** Returns the command's own options, then the common ones, without those already given in full. */
+/** Returns a command's options, then the common ones; one already typed only if it takes several values. */
 function optionsLeft({ command, flags }: TypedLine): Candidate[] {
   return [...command.options, ...command.common]
     .filter(({ names: [name = ''], isVariadic }) => isVariadic || !flags.has(name))

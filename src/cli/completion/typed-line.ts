@@ -8,7 +8,7 @@ export interface TypedLine {
   readonly begun: string;
   /** What precedes `begun` in the same word: `--area=`. */
   readonly lead: string;
-  /** `command`, `option` or `nothing`; else the kind of word wanted for an argument or value: `area`. */
+  /** `command`, `option`, `nothing` or the kind of word that an argument or an option's value is: `area`. */
   readonly wanted: string;
 }
 

@@ -18,8 +18,8 @@ export interface Answered {
 
 /**
  * Adds the entry that somebody's answers call for. If another window adds to the case while the
- * question is open, shows what is new and asks again about the case as it now is: an answer is
- * never taken for another question's.
+ * question is open, shows what is new and asks again about the case as it now is: no answer is
+ * taken for another question's.
  * @param ask asks, given the earlier answer (`before`) when asking again; null: add nothing
  * @returns null if nothing was added
  * @throws {UserError} also if the case was deleted meanwhile
@@ -124,7 +124,7 @@ async function askWritten(question: string, typed: Typed, env: Env, ask: AskMore
   }
 }
 
-/** Asks for somebody's own words. No option takes them: the shell's history would hold its value. */
+/** Asks for somebody's own words. No option has them as its value, which the shell's history would keep. */
 async function askForWords(question: string, begun: string, env: Env): Promise<string> {
   if (env.asker === null) {
     const hint = "Give --file with a file's path, or - for standard input.";
@@ -136,7 +136,7 @@ async function askForWords(question: string, begun: string, env: Env): Promise<s
 }
 
 /**
- * Warns, before words are saved, that they may hold a name or number, or that the shell keeps them.
+ * Warns, before words are saved, that they may hold a name or number, or that the shell may keep them.
  * @param line the words as typed on the command line; empty if they came another way
  * @throws {StoppedError} if the person wants the words back
  */
@@ -162,7 +162,7 @@ async function pointOut(text: string, env: Env, line = ''): Promise<void> {
 
 const KEPT_BY_SHELL = 'Your shell may keep the line that you typed, and the words on it.';
 
-/** Returns the words of the line or the file. @throws {UserError} if both were given, or no words */
+/** Returns the words from the line or the file. @throws {UserError} if both were given, or they are empty */
 function givenText(line: string, file: string | undefined, typed: Typed, env: Env): string {
   if (line !== '') typed(line);
   if (line !== '' && file !== undefined) throw new UserError('given-twice', GIVEN_TWICE);
@@ -177,8 +177,8 @@ const GIVEN_TWICE = 'The words were given twice, on the line and by --file. Give
 export type Typed = (words: string) => string;
 
 /**
- * Runs `save`, which saves words that somebody types. If it ends before that, even by a "no" or by
- * Ctrl-C, prints all of the words on standard error, so that they can be copied.
+ * Runs `save`, which saves words that somebody types. If it fails or is stopped, even by a "no" or
+ * Ctrl-C, all of the words are printed on standard error, so that they can be copied.
  */
 export async function givingBack<T>(env: Env, save: (typed: Typed) => Promise<T>): Promise<T> {
   let words = '';
@@ -194,13 +194,13 @@ export async function givingBack<T>(env: Env, save: (typed: Typed) => Promise<T>
   }
 }
 
-/** Reads a file or standard input. The latter gives its words only once, so they are printed back. */
+/** Reads a file or standard input. Words from the latter cannot be read again, so they may be printed back. */
 function readGiven(path: string, typed: Typed, env: Env): string {
   const words = env.machine.readText(path);
   return path === '-' && env.isWatched ? typed(words) : words;
 }
 
-/** Returns a function that reads the optional reason, but reads it only once however often called. */
+/** Returns a function that reads the optional reason, and reads it only once however often it is called. */
 export function reasonReader(path: string | undefined, typed: Typed, env: Env) {
   let reason: string | undefined;
   return () => {

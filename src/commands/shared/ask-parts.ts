@@ -38,7 +38,7 @@ function together(texts: readonly WrittenPart[]): string {
   return texts.map(({ text }) => text).join('\n\n');
 }
 
-/** Asks for each part, then shows all, to be changed if need be. @returns those not left out */
+/** Asks for each part, then shows them all, and each can be changed. @returns those that were not left out */
 async function askParts(parts: Parts, words: Words, typed: Typed, asker: Asker, env: Env) {
   const written = new Map<WrittenFor, string>();
   const given = () =>

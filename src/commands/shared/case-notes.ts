@@ -19,8 +19,8 @@ type Replay = SoundCase['replay'];
 type Noted = Pick<CaseWithStatus, 'reference' | 'replay'>;
 
 /**
- * Opens a case to add to it. Says what a newer policy would change for it, and which entries a
- * wrong clock has dated in the future; these block nothing.
+ * Opens a case to add to it. Says what a newer policy would change for it, and which of its entries
+ * a wrong clock has dated in the future; such entries block nothing.
  * @throws {UserError} if there is no such case, or it is damaged
  */
 export function openForEntry(typed: string, env: Env): SoundCase {
@@ -32,14 +32,14 @@ export function openForEntry(typed: string, env: Env): SoundCase {
   return open;
 }
 
-/** Says on standard error what comes before the ladder, if the open case's concern needs that. */
+/** Says on standard error what comes before the ladder for this concern, if the case is still open. */
 export function noteFirst({ replay }: Pick<Noted, 'replay'>, env: Env): void {
   if (replay?.progress.state !== 'open') return;
   const first = sayFirst(replay.progress.answers.concern, env.screen);
   if (first !== '') env.note(first);
 }
 
-/** Says what a case's reader must know: that a date cannot be counted, what a newer policy changes. */
+/** Warns whoever writes a case out that a date cannot be counted, or that there is a newer policy. */
 export function noteBeforeWriting(open: CaseWithStatus, env: Env): void {
   const uncounted = open.status?.uncounted ?? null;
   if (uncounted !== null)
@@ -48,8 +48,8 @@ export function noteBeforeWriting(open: CaseWithStatus, env: Env): void {
 }
 
 /**
- * Says on standard error what a newer policy, if any, would change for this case as it stands.
- * After somebody who was shown this has added to the case, only `--full` shows it.
+ * Says on standard error what a newer policy, if any, would change for this case as it stands. Once
+ * somebody has seen this and added to the case, only `--full` shows it again.
  * @param isOne whether only this case is shown; otherwise gives its name, and where to see more
  */
 export function notePolicy({ reference, replay }: Noted, env: Env, isOne = true): void {
@@ -78,7 +78,7 @@ function changesFor({ policy, progress }: Replay, after: Replay['policy'], env: 
   }
 }
 
-/** Returns the policy that new cases of its area would go by, unless that is the case's own. */
+/** Returns the policy that new cases of the area would go by; `same` if it is the case's, `gone` if none. */
 export function policyNow(replay: Replay, env: Env): Replay['policy'] | 'same' | 'gone' {
   const inUse = otherPolicyInUse(replay, env);
   if (inUse === null) return 'same';

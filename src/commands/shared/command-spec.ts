@@ -20,9 +20,9 @@ export interface StandaloneEnv {
   readonly say: LookUpEnv['say'];
   /** Opens the policies, for a command that can use them but works without them too. */
   readonly lookUp: () => Promise<LookUpEnv>;
-  /** Returns a text file that help prints: a topic, a completion script or the whole example. */
+  /** Returns the text of a file that help prints: a topic, a completion script or the example case. */
   readonly readHelp: (file: string) => string;
-  /** Returns the words that completion can offer. To read them writes and prints nothing. */
+  /** Returns what completion can offer. Reading it writes nothing and prints nothing. */
   readonly sources: (folders: Pick<Settings, 'dataDir' | 'policyDir'>) => CompletionSources;
 }
 
@@ -70,7 +70,7 @@ export interface GoOn {
 /** What a command can use of the program it belongs to. */
 export interface ProgramView {
   readonly names: readonly string[];
-  /** Returns a command's help; for "commands" that of all, for no words a short one; null if none. */
+  /** Returns the help of a command, of all ("commands") or the short help (no words); null if there is none. */
   readonly helpOf: (words: readonly string[]) => Promise<string | null>;
   /** Runs a line as if typed after `escalate`, in the world that is open. @throws {UserError} */
   readonly run: (words: readonly string[], env: Env) => Promise<ExitCode>;
@@ -132,7 +132,7 @@ export function noteLine(line: string, { note }: Pick<LookUpEnv, 'note'>): void 
   note(`${escapeControls(line)}\n`);
 }
 
-/** Returns a line on the draft and how to go on from it; empty if none. Only then loads its reader. */
+/** Returns a line on the draft, if there is one, and how to go on from it. Loads its reader only then. */
 export async function draftThere(env: Env): Promise<string> {
   if (env.settings.json || env.draft.read().kind === 'none') return '';
   const { draftLine } = await import('../../interview/save-interview.ts');

@@ -22,7 +22,7 @@ function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
 }
 
-/** Asks which area's contacts are wanted for a service that was typed alone. @throws {UserError} */
+/** Asks whose contacts are wanted for a service typed alone. @throws {UserError} if that area is not here */
 export async function askWhose(words: readonly string[], asker: Asker, env: Env): Promise<GoOn> {
   const { cards } = env.policies;
   env.note(`${EMERGENCY}\n`);
@@ -41,7 +41,7 @@ export async function askWhose(words: readonly string[], asker: Asker, env: Env)
 /** The fewest letters that count as part of a reference: fewer would fit by chance. */
 const FEWEST = 3;
 
-/** Returns the page of the case that a word names, in full or by enough of it; null if none. */
+/** Returns the page of the case that a word names, in full or by enough letters; null if it names none. */
 export function caseCalled([typed = '', ...others]: readonly string[], env: Env): GoOn | null {
   if (others.length > 0 || typed.length < FEWEST) return null;
   try {

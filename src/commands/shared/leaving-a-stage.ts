@@ -12,7 +12,7 @@ import { noteLine } from './command-spec.ts';
 
 type Replay = Added['replay'];
 
-/** Returns the id of a side route to take. @throws {UserError} if it goes to a stage, or is taken */
+/** Returns the id of a side route to take. @throws {UserError} if it goes to a stage, or has been taken */
 export function takenRoute(typed: string, replay: Replay): string {
   const { id, toStage } = routeOf(typed, replay);
   if (replay.progress.taken.some(({ route }) => route === id))
@@ -30,7 +30,7 @@ export function stageOfRoute(typed: string, replay: Replay): string {
   throw hinted('goes-nowhere', 'That route goes to no other stage: the stage goes on.', hint);
 }
 
-/** Finds a side route by its id. @throws {UserError} if there is none to take for the concern */
+/** Finds a side route by its id. @throws {UserError} if the policy has no such route for this concern */
 function routeOf(typed: string, { policy, progress: { answers } }: Replay) {
   const id = typed.trim().toLowerCase();
   return checkRoute(id, policyTaken(policy, answers), answers.concern);
@@ -64,7 +64,7 @@ export function noteLeft({ replay, reference, entry }: Added, env: Env): void {
   const undone = undoneAt(left, policy, progress);
   if (undone.length === 0) return;
   const says = undone.map(({ id, duty }) => `${id} (${plain(duty.limit?.what ?? duty.do)})`);
-  // A settled case waits for none of these duties: only the page itself says where the case is now.
+  // A settled case waits for none of these duties, so nothing here may say that it is not settled.
   const which =
     left.how === 'resolved'
       ? 'The case is settled all the same. If it was done, say so'

@@ -7,7 +7,7 @@ import { anyOf, EMERGENCY, firstSentence } from '../../text/sentences.ts';
 import type { AnyWorld } from './command-spec.ts';
 
 /**
- * Returns a word that a command needs but was not given. A case can be picked by somebody there.
+ * Returns a word that a command needs but was not given. For a case, somebody there may be asked.
  * @param name the kind of word: `case`
  * @param line the command as far as it was typed: `escalate next`
  * @param example a whole command line
@@ -55,14 +55,14 @@ export async function insteadOf(
   return whichCase(fault, flags.case, `escalate ${name}`, world);
 }
 
-/** Gives advice for an area whose policy is not here: never another's. @throws the fault, with `--json` */
+/** Gives advice for an area whose policy is not here, never another area's. @throws the fault, with `--json` */
 function sayElsewhere(fault: UserError, { settings, policies, screen, say }: LookUpEnv): ExitCode {
   if (settings.json) throw Object.assign(fault, { general: Object.values(ELSEWHERE) });
   say(renderNotHere(policies.cards, screen, firstSentence(fault.message)));
   return fault.exit;
 }
 
-/** Asks which case a part of a name, or an area, means. @throws {UserError} listing those it fits */
+/** Asks which of several cases is meant by part of a name, or by an area. @throws {UserError} listing them */
 async function whichCase(fault: UserError, typed: string, line: string, env: Env): Promise<string> {
   const search = findArea(env.policies.cards, typed);
   const area = search.kind === 'found' ? search.area : null;

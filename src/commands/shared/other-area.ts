@@ -61,7 +61,7 @@ function begunBefore({ reference, replay }: SoundCase, area: string, env: Env): 
   return null;
 }
 
-/** Returns the case with the risk answered; asks that again if another window changes the case. */
+/** Returns the case with the risk as answered; asks again if another window changes the case meanwhile. */
 async function asAnswered(open: SoundCase, { changes }: OtherArea, env: Env): Promise<Answered> {
   for (let on = open; ; ) {
     const risk = changes.risk ?? (await askedRisk(env));

@@ -48,7 +48,7 @@ export async function stayOnPage(read: (env: Env) => Paged, asker: Asker, env: E
 /** Said if a key is pressed on a page that was opened the day before. */
 const NEW_DAY = 'A new day has begun: this page is worked out anew. Press the key again.\n';
 
-/** Said if another window has changed the case: the answer was meant for the case as it was shown. */
+/** Said if another window changed or replaced the case: an answer meant for what was shown is not taken. */
 const CHANGED =
   'Another window has added to this case, or opened another under its name. This is how it is now. Choose again.\n';
 
@@ -69,13 +69,13 @@ function waysOf({ case: reference, state, forms }: Findings): ReadonlySet<Way> {
   return new Set(ways.filter((way) => way !== false));
 }
 
-/** Whether a way leads on. Without a saved case a letter or form does too: it has to be saved first. */
+/** Whether a way leads on. Without a saved case, that includes a letter or form, which needs one. */
 function isOnward(way: Way, { case: reference }: Findings): way is Onward {
   if (way === 'letter' || way === 'form') return reference === null;
   return way === 'next' || way === 'record' || way === 'save';
 }
 
-/** Returns the page that a way opens, just as the command of that name prints it. */
+/** Returns the page that a way opens; if there is a command of its name, what that prints. */
 async function openWay(way: Way, findings: Findings, env: Env): Promise<string> {
   if (way === 'dates') return renderDates(findings, env.screen);
   if (way === 'all')
@@ -91,10 +91,7 @@ async function openWay(way: Way, findings: Findings, env: Env): Promise<string> 
   });
 }
 
-/**
- * Shows the cases until somebody opens one or leaves; if none, prints once. @param draft a line
- * below
- */
+/** Shows the list of cases until somebody opens one or leaves; just prints an empty one. @param draft a line below it */
 export async function stayOnList(all: boolean, draft: string, asker: Asker, env: Env) {
   const { said, noted, references, damage } = readAllStatus(all, env);
   const page = `${said}${noted}${draft}`;
@@ -114,7 +111,7 @@ export interface CaseView {
   readonly opens?: Way;
 }
 
-/** Shows a case's page as it is now until somebody leaves it; one that is over or damaged, just once. */
+/** Shows a case's page as it is now until somebody leaves it. One that is over or damaged is only printed. */
 export async function stayOnCase(view: CaseView, asker: Asker, env: Env): Promise<ExitCode | GoOn> {
   const { case: typed, says = '', opens } = view;
   const read = (at: Env) => readOneStatus(typed, at, { says, hasKeys: true });

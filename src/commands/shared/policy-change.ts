@@ -11,7 +11,7 @@ import type { OwnPolicies } from '../../platform/policies/policy-folder.ts';
 import { sayDated } from '../../text/look-up-text.ts';
 import { Page, type Screen } from '../../text/page.ts';
 
-/** Returns what differs between two policies, and the open cases of the area that it touches. */
+/** Returns the changes from one policy to another, and the open cases of the area that they touch. */
 export function difference(before: Policy, after: Policy, env: Env) {
   const changes = policyChanges(before, after, 1);
   return { before, after, changes, cases: touchedCases(after, env) };
@@ -73,14 +73,14 @@ function sideOf({ name, id, document, digest, edition }: Policy): string {
   return `${name} (${[id, ...dates, digest.slice(0, 12)].join('; ')})`;
 }
 
-/** Returns what changes the user's own policies. @throws {UserError} if they have no folder */
+/** Returns the functions that change the user's own policies. @throws {UserError} if they have no folder */
 export async function ownPolicies({ policies }: Env): Promise<OwnPolicies> {
   if (policies.own) return policies.own();
   const says = 'There is no folder for your own policies here: "escalate where" says why.';
   throw new UserError('no-folder', says, EXIT.notSaved);
 }
 
-/** Whether the user agrees, by --yes (`isGiven`) or when asked. @throws {UserError} if neither can be */
+/** Whether the user agrees, by --yes (`isGiven`) or when asked. @throws {UserError} if nobody can be asked */
 export async function agreed(isGiven: boolean, question: string, what: string, { asker }: Env) {
   if (isGiven) return true;
   if (asker === null) {

@@ -47,10 +47,10 @@ export function readOneStatus(
   return { said, noted, findings, head, ...factsOf([listedCase(open, env.now)], env) };
 }
 
-/** Up to this many cases are held in memory; any others that are shown are read twice. */
+/** Up to this many cases are held in memory. Beyond it, those that are shown are read a second time. */
 const MOST_HELD = 500;
 
-/** Reads all cases; damage in one hides no other. @param all includes those that are over */
+/** Reads all cases, past any damage. @param all adds those that are over @param meant limits them to a name or area */
 export function readAllStatus(
   all: boolean,
   env: Env,
@@ -80,7 +80,7 @@ export function listOpen(env: Env): readonly ListedCase[] {
     .toSorted(worstFirst);
 }
 
-/** Returns every case as listed, and a function that gives a whole case, or null if it has gone. */
+/** Returns every case as listed, and a function that reads one whole, or gives null if it has gone. */
 function listCases(env: Env) {
   const held = new Map<string, CaseWithStatus>();
   const listed: ListedCase[] = [];
@@ -104,7 +104,7 @@ function notesOn(cases: readonly CaseWithStatus[], isOne: boolean, env: Env): st
 
 function factsOf(listed: readonly ListedCase[], { now }: Env) {
   return {
-    // A date that cannot be counted may have passed, and so may one that a later-dated entry put off.
+    // A date that cannot be counted may have passed, and so may one put off by an entry dated after now.
     isOverdue: listed.some(
       (one) => one.attention === 'overdue' || one.isUncounted || one.hasToCome,
     ),
@@ -112,7 +112,7 @@ function factsOf(listed: readonly ListedCase[], { now }: Env) {
     until: Math.min(endOfDay(londonDay(momentAt(now))), ...listed.map((one) => one.holdsUntil)),
     /** The exit code for the worst damage found. */
     damage: exitOf(listed),
-    /** Whether no case has a problem, a strange file in its folder or a date not to be counted. */
+    /** Whether no case has a problem, a strange file in its folder or a date that cannot be counted. */
     isWhole: listed.every((one) => one.problems.length === 0 && !one.isUncounted),
   };
 }

@@ -24,9 +24,9 @@ export type Decide = (replay: Replay, at: When) => NewEntry;
 
 /**
  * Adds one entry to an open case, with its moment and role as typed.
- * @param wasAsked whether the person answered questions about the case as it was, not just options
- * @throws {UserError} if the moment cannot be read, is to come, or is before what it follows from;
- * also as {@link appendEntry}
+ * @param wasAsked whether the person was asked about the case as it was, rather than giving everything as options
+ * @throws {UserError} if the moment cannot be read, is in the future, or is before what it follows from; also as
+ * {@link appendEntry}
  */
 export function addEntry(
   on: CaseAsSeen,
@@ -50,8 +50,8 @@ export function roleOf(by: OriginFlags['by'], env: Env): string | null {
 }
 
 /**
- * Refuses a date that seems to have last year's number, as in January: it is before the disagreement, but a year
- * later would be between that and now (epoch ms). A date with its weekday is meant.
+ * Refuses a date in what seems the wrong year, as typed in January: it is before the disagreement, but a year later
+ * it would be between that and now (epoch ms). A date with its weekday is taken as meant.
  */
 function refuseYearSlip(typed: string, at: When, replay: Replay, now: number) {
   const { disagreed } = replay.progress.answers;
@@ -105,13 +105,13 @@ export function sayAdded(added: Added, env: Env, more: object = {}): void {
   const entry = { number, kind, at, hash };
   const document = { schema: 'escalate/entry/1', case: reference, entry, receipt, ...more };
   sayResult(document, () => savedLine(added, env.screen), env);
-  // A moment that the environment still sets may date this entry, so the person is reminded of it.
+  // A moment left in the environment may date this entry, so the person is reminded of it.
   const { screen, settings } = env;
   if (screen.asOf !== undefined && !settings.json) noteLine(screen.asOf, env);
 }
 
 /**
- * Says that an entry is on the disk: on the case's page if a person is there, or else in print.
+ * Says that an entry is on the disk: on the case's page if a person is there, otherwise by `print`.
  * @param print prints it if nobody can be asked
  */
 export function onItsPage(added: Added, env: Env, print = sayAdded): ExitCode | GoOn {

@@ -31,7 +31,7 @@ export function noteEmergency(env: Pick<Env, 'note'>): void {
   env.note(`${EMERGENCY}\n\n`);
 }
 
-/** Prints the advice for a case that an entry was added to, and that the entry is on the disk. */
+/** Prints the advice for a case after an entry was added, then says that the entry is on the disk. */
 export function showAdvised(added: Added, env: Env): void {
   showAdvice(added, env);
   if (!env.settings.json) env.say(`\n${savedLine(added, env.screen)}`);

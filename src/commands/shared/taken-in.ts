@@ -50,7 +50,7 @@ export async function forkedAt(at: number, file: string, here: OpenCase, brought
   return hinted('fork', says.join(' '), sayOtherFolder(file, brought));
 }
 
-/** Names the folder after the first entry too, so that a third case of that reference gets another. */
+/** Names the folder after the first entry too, so that a third case of that reference gets its own. */
 function sayOtherFolder(file: string, { reference, checked }: OpenCase): string {
   const folder = `${reference}-${checked.entries[0]?.hash.slice(0, 6)}`;
   return `To have both, import the bundle into a data folder of its own. Name that folder in each command about it: escalate import ${shellWord(file)} --data-dir ${folder}`;

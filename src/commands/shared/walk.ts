@@ -28,8 +28,8 @@ interface Saving {
 }
 
 /**
- * Shows the advice, asking what happened and then what is next, until somebody stops or saves. Once
- * saved, it goes on as that case.
+ * Shows the advice, asks what happened and shows what is next, until somebody stops or saves the
+ * walk. Once saved, it goes on as that case.
  * @throws {StoppedError} saying which of the answers are saved
  */
 export async function stayOnWalk(from: Walk, saving: Saving, asker: Asker, env: Env) {
@@ -41,7 +41,7 @@ export async function stayOnWalk(from: Walk, saving: Saving, asker: Asker, env: 
     if (way === 'next') {
       walk = await saver.during(() => goOn(walk, asker, atNow(env)));
     } else if (way === 'save' || (await saver.during(() => askToSave(asker)))) {
-      // A walk on which something has happened begins when it began, so that its events stay in order.
+      // A walk on which something has happened is saved as of its start, so that its events stay in order.
       const isFresh = walk.replay.events.length === 1;
       const saved = saveWalk(walk, reference, by, isFresh ? atNow(env) : env);
       saver.finish();

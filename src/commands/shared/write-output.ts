@@ -57,7 +57,7 @@ export function formatFor<Command extends WritingCommand>(
 }
 
 /**
- * Returns the format that a file name's ending means, in capitals or not; null if it has no ending.
+ * Returns the format that the ending of a file's name means, ignoring case; null if it has none.
  * @throws {UserError} if none of these formats has that ending
  */
 export function formatOfFile<T extends Format>(output: string, formats: readonly T[]): T | null {
@@ -68,7 +68,7 @@ export function formatOfFile<T extends Format>(output: string, formats: readonly
   throw refused(`--output cannot end in "${ending}".`, formats);
 }
 
-/** Lists, for a hint, a command's formats that names, numbers and words can be taken out of. */
+/** Lists, for a hint, the command's formats from which names, numbers and words can be taken out. */
 export function redactable(command: WritingCommand): string {
   return anyOf(formatsOf(command).filter((format) => factsOf(format).canRedact));
 }
@@ -83,7 +83,7 @@ function endingsOf(formats: readonly Format[]): readonly string[] {
 
 /**
  * Writes a document to the screen, or to a new file that only this user can read. `--output -` means standard output.
- * With no file named, what no screen shows, such as Word, goes into this folder.
+ * If no file is named, what no screen can show, such as a Word file, goes into a file in this folder.
  * @param to where to write; `name` begins the name of a file that nobody has named: `SWK-27-form`
  * @param holds said after a file is written, such as how to look after it; may be empty
  * @throws {UserError} if the file exists and must not be overwritten
@@ -111,7 +111,7 @@ export function writeOutput(
   if (screen.asOf !== undefined && !settings.json) env.note(`${screen.asOf}\n`);
 }
 
-/** Prints the 999 line above what somebody may read in a hurry; what goes to others never has it. */
+/** Prints the 999 line above text in a window, which may be read in a hurry. Documents for others have none. */
 export function noteInWindow({
   screen,
   settings,
