@@ -11,16 +11,16 @@ import { checkPieces, leftOutToRead, piecesOf } from './holders.ts';
 import { notCompared } from './last-reading.ts';
 import { type DocumentRead, type FoundFact, readDocument } from './read-document.ts';
 
-/** After so many, the rest of a text that is not in the file only tires. */
+/** The most faults listed for the document's text; a longer list would only tire the reader. */
 const MOST_FAULTS = 200;
 
-/** What of a file and of its document's text agree, and what has been compared with nothing. */
+/** The result of comparing a policy file with its document: what agrees, and what was not compared. */
 export type Proof = ReturnType<typeof prove>;
 
 /**
- * Compares a policy file with the text of its document: whatever the file says with a number, a name, a role,
- * a body, an address or in quotation is in the text, where it should be; and every number, address, limit,
- * clause and duty of the text is in the file or left out of it with a reason.
+ * Compares a policy file with the text of its document, both ways. Each number, name, role, body,
+ * address and quotation in the file must be printed in the text, in the right place. Each number,
+ * address, limit, clause and duty in the text must be in the file, or left out of it with a reason.
  */
 export function prove(tree: PolicyTree, name: string, text: string) {
   const facts = factsOf(tree.value);
@@ -50,7 +50,7 @@ export function prove(tree: PolicyTree, name: string, text: string) {
       return { file: name, line: line.number, column: at - line.start + 1, ...fault };
     });
   const problems: Problem[] = [...inOrder(fileFaults), ...inOrder(textFaults)];
-  // What fraction of the one is found in the other: 1 is all of it.
+  // The share of each that is found in the other; 1 is all of it.
   const coverage = { fileInText: fractionOf(all), textInFile: fractionOf(inText) };
   const kinds = { ...inFile, sentences };
   const tallies = keysOf(kinds).map((kind) => [kind, tally(kinds[kind])] as const);
@@ -76,12 +76,12 @@ function fractionOf(compared: readonly Compared<unknown>[]): number {
   return wanted === 0 ? 1 : found / wanted;
 }
 
-/** How many of a kind were found, of those that there are. */
+/** Counts what was compared, and how much of it was found. */
 function tally(compared: readonly Compared<unknown>[]) {
   return { found: compared.filter(({ fault }) => fault === null).length, wanted: compared.length };
 }
 
-/** Words that only a document of that nation is likely to print. */
+/** Words that only a document of one nation is likely to print, by nation. */
 const SIGNS: Readonly<Record<string, RegExp>> = {
   england:
     /\bEngland|\bEnglish|\bLondon\b|Ofsted|Working Together to Safeguard|safeguarding (?:children )?partnership|Local Safeguarding Children Board|\bLSCB\b|integrated care board|clinical commissioning group|\bCCG\b|\bICB\b|Local Authority Designated Officer|\bLADO\b/gi,
@@ -91,7 +91,7 @@ const SIGNS: Readonly<Record<string, RegExp>> = {
     /Northern Ireland|Northern Irish|\bSBNI\b|\bPSNI\b|Health and Social Care Trust|\bHSCT\b|Gateway (?:team|service)/gi,
 };
 
-/** Whether the nation is one that the text's own words speak for. Null where none of them speak. */
+/** Checks that the words of the text suggest the file's nation; null if they suggest none. */
 function checkNation({ nation }: Facts, { document }: DocumentRead): Compared<Path> | null {
   const counts = Object.entries(SIGNS)
     .map(([name, signs]) => ({ name, words: document.text.match(signs) ?? [] }))
@@ -104,7 +104,7 @@ function checkNation({ nation }: Facts, { document }: DocumentRead): Compared<Pa
   return compared(['nation'], isRight, 'another-nation', message);
 }
 
-/** Whether the day for review is the one that the text prints beside that word, and the document's own date is not. */
+/** Checks that `review` is the date printed after the word "review", and that `dated` is not. */
 function checkDates(facts: Facts, { document }: DocumentRead): Compared<Path>[] {
   const { dated, review } = facts.document;
   const all = [...document.text.matchAll(new RegExp(REVIEW, 'gi'))];
@@ -129,7 +129,7 @@ function sameDate(one: string, other: unknown): boolean {
   return plain(one) === plain(other);
 }
 
-/** Where the line of a stage's clause, or the heading over it, prints a stage's number, it is that stage's. */
+/** Checks that a stage number printed at a stage's clause, or in the heading above, is its own. */
 function checkStages({ stages, hasTracks }: Facts, read: DocumentRead): Compared<Path>[] {
   const { document, clauses } = read;
   return stages.flatMap(({ number, source }, index): Compared<Path>[] => {
@@ -150,16 +150,16 @@ function checkStages({ stages, hasTracks }: Facts, read: DocumentRead): Compared
   });
 }
 
-/** What two rows may have exchanged. */
+/** The kinds of fact that may have been exchanged between two contacts. */
 const EXCHANGED: readonly FactKind[] = ['phone', 'email', 'name', 'role', 'body'];
-/** What says by itself where a contact's row is. */
+/** The kinds of fact that show by themselves where a contact is in the text. */
 const SURE: readonly FactKind[] = ['phone', 'email', 'url', 'name'];
-/** The two rows are so much closer together the other way round. */
+/** Facts count as exchanged only if swapping them cuts their distances to less than this share. */
 const CLOSER = 0.95;
-/** What belongs to a row stands, in the middle, within so many characters of all else that does. */
+/** A contact's fact is, on average, within this many characters of the contact's other facts. */
 const BESIDE = 600;
 
-/** The facts of each contact that are printed in the text. */
+/** Returns, by contact, the facts that are printed in the text. */
 function rowsOf({ found }: DocumentRead): Map<PropertyKey | undefined, FoundFact[]> {
   const rows = new Map<PropertyKey | undefined, FoundFact[]>();
   for (const one of found) {
@@ -170,8 +170,8 @@ function rowsOf({ found }: DocumentRead): Map<PropertyKey | undefined, FoundFact
 }
 
 /**
- * Names, roles, bodies, numbers and addresses that two contacts have exchanged: with either in the other's place, both
- * rows stand closer together in the text. Where a document prints all names and then all numbers, neither is closer.
+ * Finds names, roles, bodies, numbers and addresses that two contacts have exchanged: swapped back,
+ * the facts of both are closer together. If a document prints all names and then all numbers, neither way is closer.
  */
 function findExchanged(read: DocumentRead): Compared<Path>[] {
   const rows = [...rowsOf(read).values()].filter((row) => row.some(isSure));
@@ -206,12 +206,12 @@ function isExchanged(one: Placed, other: Placed): boolean {
   const now = [farFrom(one.fact, mine), farFrom(other.fact, theirs)] as const;
   const then = [farFrom(one.fact, theirs), farFrom(other.fact, mine)] as const;
   const isBeside = then[0] < BESIDE * theirs.length && then[1] < BESIDE * mine.length;
-  // A heading names the body of many rows: where it is farther from the other row, it may be this one's.
+  // A heading may name the body of many contacts, so neither body may be farther away once swapped.
   const isHeading = one.fact.kind === 'body' && (then[0] > now[0] || then[1] > now[1]);
   return isBeside && !isHeading && then[0] + then[1] < (now[0] + now[1]) * CLOSER;
 }
 
-/** How far a fact's nearest place is from all that a row has, in characters. */
+/** Adds up how far a fact's nearest place is from each fact of a contact, in characters. */
 function farFrom({ places }: FoundFact, row: readonly FoundFact[]): number {
   const gap = (one: Span, two: Span) => Math.max(0, one.start - two.end, two.start - one.end);
   const fromPlace = (place: Span) =>
@@ -221,7 +221,7 @@ function farFrom({ places }: FoundFact, row: readonly FoundFact[]): number {
   return Math.min(...places.map(fromPlace));
 }
 
-/** A contact's number, address or name stands under a clause that it cites. */
+/** Checks that a contact's number, address or name is printed under a clause that it cites. */
 function checkContactClauses({ sources }: Facts, read: DocumentRead): Compared<Path>[] {
   const rows = rowsOf(read);
   return sources.flatMap(({ path: at, text: source }): Compared<Path>[] => {

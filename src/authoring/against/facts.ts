@@ -3,28 +3,28 @@ import { partsOf } from '../../policy/faults/fault.ts';
 import { asFields, type Fields, type Path } from '../../policy/policy-tree.ts';
 import { emailsIn, phonesIn, urlsIn } from '../document/numbers-and-addresses.ts';
 
-/** A text in a policy file. */
+/** A text in a policy file, with its path. */
 export interface TextFact {
   readonly path: Path;
   readonly text: string;
 }
 
-/** What a text of a policy file is looked for in its document as. */
+/** The kinds of fact that a document is searched for. */
 export type FactKind = (typeof FIELDS)[keyof typeof FIELDS] | 'title' | 'label' | 'left out';
 
 /** A number, address, name or other text of a policy file that its document must print. */
 export interface Fact extends TextFact {
   readonly kind: FactKind;
-  /** As it is compared. */
+  /** The text as it is compared: a phone number's digits, anything else in lower case. */
   readonly key: string;
 }
 
-/** Everything in a policy file that its document can be asked for. */
+/** Everything in a policy file that can be compared with its document. */
 export type Facts = ReturnType<typeof factsOf>;
-/** A limit with the document's own words for it, a step with its own, or what else is said in its words. */
+/** The document's own words for a limit, a step or something else that the file says. */
 export type WordsFact = Facts['words'][number];
 
-/** What these say is ours, or of other documents: it is not asked of this one. */
+/** Keys whose texts are the author's or from other documents, so this one need not print them. */
 const OURS = new Set(['warnings', 'reading', 'examples', 'left-out', 'outside', 'hint', 'aliases']);
 const FIELDS = {
   phones: 'phone',
@@ -36,10 +36,10 @@ const FIELDS = {
   covers: 'covers',
 } as const;
 const REACHES = { phone: phonesIn, email: emailsIn, url: urlsIn };
-/** Longer than any text that the format takes: that is a fault of its own, and it is not searched. */
+/** Longer texts are not searched: they are over what the format takes, a fault of its own. */
 const LONGEST = 2000;
 
-/** A thing that was compared, and what is wrong with it, if anything. */
+/** A thing that was compared, and what is wrong with it; null if nothing is. */
 export interface Compared<T> {
   readonly at: T;
   readonly fault: Fault | null;
@@ -48,16 +48,16 @@ export interface Compared<T> {
 export interface Fault {
   readonly code: string;
   readonly message: string;
-  /** The key that is at fault, of the thing. */
+  /** The key that is at fault within the thing, if it is a single key. */
   readonly key?: string;
 }
 
-/** A thing that is as it should be, or has this fault. */
+/** Returns a compared thing, with this fault unless it is right. */
 export function compared<T>(at: T, isRight: boolean, code: string, message: string): Compared<T> {
   return { at, fault: isRight ? null : { code, message } };
 }
 
-/** Collects them from a file as plain data, of whatever shape it is. */
+/** Collects the facts of a policy file, given as plain data of any shape. */
 export function factsOf(value: unknown) {
   const parts = [...partsOf(value, [], OURS)];
   const strings = parts.flatMap(({ value: text, path }) => textAt(text, path));
@@ -74,7 +74,7 @@ export function factsOf(value: unknown) {
       'do' in asFields(part) && path.at(-1) !== 'receiving' ? [path] : [],
     ),
     sources: strings.filter(({ path }) => path.at(-1) === 'source'),
-    // The figures of these are printed near their contact.
+    // Labels and notes, whose figures must be printed near their contact.
     contactWords: strings.filter(({ path: [top, , key, , label] }) => {
       return top === 'contacts' && (key === 'note' || label === 'label');
     }),
@@ -88,7 +88,7 @@ export function factsOf(value: unknown) {
   };
 }
 
-/** What one text is, and what numbers and addresses it has in its words. */
+/** Returns the fact that a text is, if any, with the numbers and addresses inside it. */
 function factsIn(one: TextFact): Fact[] {
   const kind = kindOf(one);
   if (kind === 'phone' || kind === 'email' || kind === 'url') return [factFrom(kind, one)];
@@ -110,7 +110,7 @@ function kindOf({ path, text }: TextFact): FactKind | null {
     return /^(?:title|dated|review)$/.test(key) ? 'title' : null;
   }
   if (top === 'forms') return /^(?:label|title|columns)$/.test(key) ? 'label' : null;
-  // A doer is one of the format's words, in small letters, or a body as the document names it.
+  // `by` is one of the format's words, in small letters, or a body as the document names it.
   return key === 'by' && /[A-Z]/.test(text) ? 'body' : null;
 }
 
@@ -119,7 +119,7 @@ function factFrom(kind: FactKind, { path, text }: TextFact): Fact {
   return { kind, path, text, key: digits ?? text.trim().toLowerCase() };
 }
 
-/** The words of a limit, of a step, which may be the same, and of what else is said. */
+/** Returns the words quoted for a limit, for a step (perhaps the same), or for anything else. */
 function wordsOf(fields: Fields, path: Path) {
   const { words, within, source, verb, 'also-within': also, 'might-mean': maybe } = fields;
   const { 'limit-words': limitWords = words } = fields;

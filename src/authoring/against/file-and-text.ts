@@ -16,10 +16,10 @@ import {
 } from './facts.ts';
 import { type DocumentRead, placesUnder } from './read-document.ts';
 
-/** What belongs to a row of a table is printed within so many lines of it. */
+/** Figures in a contact's label or note are printed within this many lines of the contact. */
 const NEAR = 3;
 
-/** Whether what the file says is in the text, kind by kind and thing by thing. */
+/** Checks everything that the file says against the text, kind by kind. */
 export function checkFile(facts: Facts, read: DocumentRead) {
   const words = (...kinds: readonly WordsFact['kind'][]) =>
     facts.words
@@ -39,7 +39,7 @@ export function checkFile(facts: Facts, read: DocumentRead) {
   };
 }
 
-/** Whether each fact of some kinds is in the document. */
+/** Checks that each fact of the given kinds is in the document. */
 export function isThere(kinds: readonly FactKind[], read: DocumentRead): Compared<Path>[] {
   const all = read.found.filter(({ kind }) => kinds.includes(kind));
   return all.map(({ kind, key, text, path, places }) => {
@@ -50,7 +50,7 @@ export function isThere(kinds: readonly FactKind[], read: DocumentRead): Compare
   });
 }
 
-/** A step without words of its own is one whose words are not found. */
+/** Returns a fault for each step that has no words of the document. */
 function wordless({ steps, words }: Facts): Compared<Path>[] {
   const quoting = new Set(words.map(({ kind, path }) => kind === 'step' && path.join()));
   const message = 'this step has none of the document\'s words; wanted "words", ten at most';
@@ -70,7 +70,7 @@ function checkWords(fact: WordsFact, facts: Facts, read: DocumentRead): Compared
   return { at: fact.path, fault };
 }
 
-/** Words that are not in the text, or not under the clause that is cited for them. */
+/** Returns the fault of words that are not in the text, or not under the clause cited for them. */
 function wordsElsewhere({ words, source, key }: WordsFact, read: DocumentRead): Fault {
   const [first] = read.document.findAll(words);
   if (!first) {
@@ -84,7 +84,7 @@ function wordsElsewhere({ words, source, key }: WordsFact, read: DocumentRead): 
   return { code: 'words-elsewhere', message, key: 'source' };
 }
 
-/** Words under the clause of another stage, where their own stage's is not around them. */
+/** Returns a fault if words are under another stage's clause and not under their own, else null. */
 function atOtherStage(
   { path, words, key }: WordsFact,
   places: Span[],
@@ -94,13 +94,13 @@ function atOtherStage(
   const own = path[0] === 'stages' ? stages[Number(path[1])]?.source : null;
   const isUnderAny = (source: string) => places.some((place) => isUnder(place, source, clauses));
   if (!own || isUnderAny(own)) return null;
-  // An appendix that a stage cites too may be for all of them.
+  // Only the first source of a stage counts: an appendix cited after it may be for all stages.
   const other = stages.find(({ source }) => isUnderAny(citedIn(source ?? '')[0] ?? ''));
   const message = `${quoted(words)} stands under the clause of stage ${other?.number}; wanted it at that stage`;
   return other ? { code: 'another-stage', message, key } : null;
 }
 
-/** A limit that the format cannot hold, or that is not what its words say. */
+/** Returns a fault if the format cannot hold a limit or it is not what its words say, else null. */
 function wrongLimit(fact: WordsFact, places: Span[], { document }: DocumentRead): Fault | null {
   const { words, within, reading } = fact;
   if (within === null) return null;
@@ -114,7 +114,7 @@ function wrongLimit(fact: WordsFact, places: Span[], { document }: DocumentRead)
   return why === null ? null : { code: 'limit-differs', message, key: 'within' };
 }
 
-/** What the format cannot hold of a limit, in each of its places. */
+/** Says what in a limit the format cannot hold; null if it can hold the limit at any of the places. */
 function unheldAt(places: readonly Span[], { text }: DocumentText): string | null {
   const all = places.map(({ start, end }) =>
     unheldIn(text.slice(start, end), text.slice(end, end + 40)),
@@ -122,7 +122,7 @@ function unheldAt(places: readonly Span[], { text }: DocumentText): string | nul
   return all.includes(null) ? null : (all[0] ?? null);
 }
 
-/** Why a step's verb is not the document's. A step's verb stands in the same sentence as its words. */
+/** Returns a fault if no sentence with a step's words has the step's verb, else null. */
 function wrongVerb(
   { verb, words }: WordsFact,
   places: Span[],
@@ -140,7 +140,7 @@ function wrongVerb(
   return { code: 'other-verb', message, key: 'verb' };
 }
 
-/** Each clause that is cited is printed as a clause's number or a heading. */
+/** Checks that each cited clause is printed as a clause's number or a heading. */
 function checkSource({ text, path }: TextFact, clauses: Clauses): Compared<Path>[] {
   return citedIn(text).map((part) => {
     const message = `the text has no clause or heading ${quoted(part)}; wanted it as it is printed`;
@@ -148,7 +148,7 @@ function checkSource({ text, path }: TextFact, clauses: Clauses): Compared<Path>
   });
 }
 
-/** Each figure of a label or note is printed near a number, an address or a name of its contact. */
+/** Checks that each figure in a label or note is near its contact's number, address or name. */
 function checkFigures({ path, text }: TextFact, { document, found }: DocumentRead) {
   const places = found
     .filter(
@@ -168,12 +168,12 @@ function checkFigures({ path, text }: TextFact, { document, found }: DocumentRea
   });
 }
 
-/** Whether what the text prints is in the file, or left out of it with a reason, thing by thing. */
+/** Checks that what the text prints is in the file, or left out of it with a reason. */
 export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] {
   const { document, phones, emails, times, leftOut } = read;
   const { text } = document;
   const known = new Set([...EMERGENCY_NUMBERS, ...read.found.map(({ key }) => key)]);
-  // What a remark or a route has in its words is said; a step's own words are no limit.
+  // A time in the words of a limit, remark or route is in the file; one in a step's words is not.
   const limits = facts.words.flatMap((one) => (one.kind === 'step' ? [] : placesUnder(one, read)));
   const numbers = new Set(facts.stages.map(({ number }) => number));
   const isIn = (span: Span, all: readonly Span[]) => all.some((one) => isInside(span, one));

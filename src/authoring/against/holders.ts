@@ -7,22 +7,22 @@ import { isInside, overlap, type Span } from '../document/text.ts';
 import { compared, type Facts } from './facts.ts';
 import { type DocumentRead, placesUnder } from './read-document.ts';
 
-/** A sentence, row or line of the document, with what holds it. */
+/** A sentence, row or line of the document, with the parts of the file that hold it. */
 export type Piece = ReturnType<typeof piecesOf>[number];
 /** A part of the file that holds a piece, with what the file says there. */
 export type Holder = Piece['heldBy'][number];
 
-/** The document piece by piece, in its order, each with what holds it. */
+/** Returns the pieces of the document in order, each with the parts of the file that hold it. */
 export function piecesOf(facts: Facts, read: DocumentRead) {
   const { document } = read;
   const places = holdersOf(facts, read);
   return read.pieces.map((span) => {
     const text = document.text.slice(span.start, span.end);
-    // With a verb of duty, something must hold it.
+    // A piece with a verb of duty must be held by something.
     const isDuty = verbsIn(text).length > 0;
     const heldBy = places.filter(({ at, kind, says }) => {
       if (!WHOLE.has(kind)) return overlap(at, span);
-      // A word or two that many sentences begin with would leave all of them out.
+      // A word or two may begin many sentences, and would leave all of them out.
       const isNamed = !isDuty || isInside(span, at) || says.split(/\s+/).length >= FEWEST_WORDS;
       return isNamed && coversStart(at, span, document.text);
     });
@@ -31,11 +31,11 @@ export function piecesOf(facts: Facts, read: DocumentRead) {
   });
 }
 
-/** A sentence with a verb of duty is left out by so many of its first words. */
+/** To leave out a sentence with a verb of duty, the file gives at least this many of its words. */
 const FEWEST_WORDS = 4;
-/** These hold a piece only if it begins with their words. */
+/** These kinds hold a piece only if it begins with their words. */
 const WHOLE = new Set(['left out', 'form']);
-/** That these are named in a sentence does not say that the file has what it asks. */
+/** A sentence may name one of these although the file lacks what the sentence asks for. */
 const NAMED = new Set(['contact', 'document', 'number', 'stage']);
 
 function holdersOf(facts: Facts, read: DocumentRead) {
@@ -63,8 +63,8 @@ function holdersOf(facts: Facts, read: DocumentRead) {
 }
 
 /**
- * What is left out of the file and should be read for that: more than a sentence, the same words in more than one place,
- * or a sentence that a step has its words from too; each with its reason.
+ * Lists what the file leaves out and somebody should read, with its reason: entries that cover more
+ * than one piece of the document, or a piece that a step also has its words from.
  */
 export function leftOutToRead(facts: Facts, read: DocumentRead, pieces: readonly Piece[]) {
   const steps = facts.words.flatMap((one) => (one.kind === 'step' ? placesUnder(one, read) : []));
@@ -80,7 +80,7 @@ export function leftOutToRead(facts: Facts, read: DocumentRead, pieces: readonly
   });
 }
 
-/** Whether a stretch begins where a piece does, or before it: marks and numbers may come first. */
+/** Whether a stretch covers the beginning of a piece; marks and numbers may come before it. */
 function coversStart(stretch: Span, piece: Span, text: string): boolean {
   return (
     overlap(stretch, piece) &&
@@ -106,7 +106,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'every-stage': 'step',
 };
 
-/** What a part of a file is, by the innermost list that it stands in. */
+/** Says what a part of a file is, by the innermost list that it is in. */
 function kindOf(path: Path): string {
   return (
     path.map((key) => ownValue(KINDS, String(key))).findLast((kind) => kind !== undefined) ??
@@ -114,7 +114,7 @@ function kindOf(path: Path): string {
   );
 }
 
-/** Every sentence with a verb of duty is held, and every clause cited, or left out with a reason. */
+/** Checks that each sentence with a verb of duty is held and each clause cited, or left out. */
 export function checkPieces(
   pieces: readonly Piece[],
   { leftOut, document, clauses }: DocumentRead,

@@ -4,7 +4,7 @@ import { asFields, locate, type Path, type PolicyTree } from '../../policy/polic
 import type { Proof } from './compare.ts';
 import type { Holder, leftOutToRead, Piece } from './holders.ts';
 
-/** The document piece by piece, each with what holds it and what the file says there; what nothing holds first. */
+/** Returns a page with the document's pieces and what holds each; unheld pieces come first. */
 export function coveragePage(proof: Proof, tree: PolicyTree, name: string): Exported {
   const held = proof.pieces.filter(({ heldBy }) => heldBy.length > 0);
   const unheld = proof.pieces.filter(({ heldBy }) => heldBy.length === 0);
@@ -42,7 +42,7 @@ export function coveragePage(proof: Proof, tree: PolicyTree, name: string): Expo
   };
 }
 
-/** Holders by what they are, the id where there is one, and their lines: `step raise, line 206`. */
+/** Names holders by kind, id if there is one, and lines: `step raise, line 206`. */
 function labels(holders: readonly Holder[], tree: PolicyTree): string[] {
   const named = holders.map(({ kind, path }) => {
     const parts = path.map((_, depth) => asFields(valueAt(tree.value, path.slice(0, depth + 1))));
@@ -59,7 +59,7 @@ interface At {
   readonly line: number;
 }
 
-/** What no program has compared: what it is called, and the keys of a file that it is under, in which part of it. */
+/** What no program compares: its name, the keys that it is under, and in which part of a file. */
 const KINDS: readonly (readonly [
   says: string,
   keys: RegExp,
@@ -92,16 +92,16 @@ const KINDS: readonly (readonly [
   ['Whether it may be left out', /^text$/, ([top]) => top === 'left-out'],
 ];
 
-/** A shorter text is on one line. */
+/** A text that is not longer than this is on one line. */
 const LONG = 60;
 
-/** What shows by itself under which clause a contact stands. */
+/** Keys that show by themselves which clause a contact is printed under. */
 const PRINTED = ['name', 'phones', 'emails', 'urls'];
 
-/** What has a condition, or could have: when it applies, at which stage, and what it takes the place of. */
+/** Keys of parts that may have a condition: when it applies, at which stage, what it replaces. */
 const CONDITIONAL = ['do', 'say', 'within', 'concerns', 'concern', 'stages', 'agencies'];
 
-/** What has been compared with nothing, each kind with the lines to read, of the file and of the text called `name`. */
+/** Lists what was not compared, with the lines to read in the file and in the text, called `name`. */
 export function notCompared(
   tree: PolicyTree,
   name: string,
@@ -112,7 +112,7 @@ export function notCompared(
   const parts = [...partsOf(tree.value, [], new Set(['examples', 'outside', 'aliases']))];
   const at = (path: Path): At => locate(tree, path, 'key');
   const starts = [...new Set(parts.map(({ path }) => at(path).line))].toSorted((a, b) => a - b);
-  // A long text goes on up to where the next thing begins.
+  // A long text goes on to where the next thing begins.
   const linesAt = (value: unknown, path: Path): At[] => {
     const first = at(path);
     const next = starts.find((line) => line > first.line) ?? first.line + 1;
@@ -156,12 +156,12 @@ export function notCompared(
   ].flatMap(({ says, places }) => (places.length === 0 ? [] : [`${says}: ${sayPlaces(places)}.`]));
 }
 
-/** The key of a value, or of the list that it stands in. */
+/** Returns the key of a value, or of the list that it is in. */
 function keyOf(path: Path): string {
   return String(path.findLast((key) => typeof key === 'string'));
 }
 
-/** `lines 4, 7-9 of southwark.yaml`. */
+/** Says which lines of which files: `lines 4, 7-9 of southwark.yaml`. */
 function sayPlaces(places: readonly At[]): string {
   const files = [...new Set(places.map(({ file }) => file))];
   return files

@@ -4,14 +4,14 @@ import { DocumentText, isInside, type Span, spanOf } from '../document/text.ts';
 import { isComparable, timesIn } from '../document/times.ts';
 import type { Fact, FactKind, Facts, WordsFact } from './facts.ts';
 
-/** A document's text, with what can be looked for in it, and where each fact of a file is printed. */
+/** A document's text, what can be looked for in it, and where it prints each fact of a file. */
 export type DocumentRead = ReturnType<typeof readDocument>;
-/** A fact of a policy file, with each place of the text that prints it. */
+/** A fact of a policy file, with each place where the text prints it. */
 export interface FoundFact extends Fact {
   readonly places: readonly Span[];
 }
 
-/** Reads a document's text for what a file of these facts says of it. */
+/** Reads a document's text, and finds where it prints each fact of a policy file. */
 export function readDocument(source: string, facts: Facts) {
   const around = whatIsIn(new DocumentText(source), facts);
   const { document } = around;
@@ -41,15 +41,15 @@ type Find = (fact: Fact, around: Around) => Span[];
 const asPrinted: Find = ({ text }, { document }) => document.findStretches(text);
 const asSaid: Find = ({ text }, around) => placesSaid(text, around);
 
-/** Where the text prints each kind of fact. */
+/** Finds where the text prints each kind of fact. */
 const PLACES: Readonly<Record<FactKind, Find>> = {
-  // 101 and its like are found wherever they are printed alone.
+  // If 101 or a similar number is not printed as a phone number, any place with it alone counts.
   phone: ({ key }, { phones, document: { text } }) => {
     const whole = phones.filter((phone) => phone.key === key);
     if (whole.length > 0 || !/^\d{3,6}$/.test(key)) return whole;
     return [...text.matchAll(new RegExp(`(?<![\\d.])${key}(?![\\d]|\\.\\d)`, 'g'))].map(spanOf);
   },
-  // An address that the text prints joined to its label is found where the joined one is left out.
+  // An address printed joined to its label counts if the joined form is left out of the file.
   email: ({ key }, { emails, leftOut }) =>
     emails.filter(
       (email) =>
@@ -79,7 +79,7 @@ const PLACES: Readonly<Record<FactKind, Find>> = {
   covers: asSaid,
 };
 
-/** What a role or a body is said with besides what it is. */
+/** Words of a role or body that do not show which one it is. */
 const COMMON = new Set(
   'the and for with your their own other each relevant agency involved above in of to a an any'.split(
     ' ',
@@ -87,13 +87,13 @@ const COMMON = new Set(
 );
 
 /**
- * Where a text names a role or a body: it is printed whole, or what is in brackets apart from the rest, or every
- * word of it that says something stands in one sentence or row.
+ * Finds where a text names a role or body. Its name may be printed whole, or with the part in
+ * brackets somewhere else, or with all its main words in one sentence or row.
  */
 function placesSaid(name: string, { document, pieces }: Around): Span[] {
   const whole = document.findAll(name);
   if (whole.length > 0) return whole;
-  // Initials in brackets are a help to the reader; what else is in brackets may stand apart.
+  // Initials in brackets only help the reader; other words in brackets may be printed elsewhere.
   const isWord = (part: string) => /\p{L}/u.test(part);
   const outer = name
     .replace(/\([A-Z]{2,6}\)/g, '')
@@ -109,7 +109,7 @@ function placesSaid(name: string, { document, pieces }: Around): Span[] {
   });
 }
 
-/** Where the first of some parts is printed with the others in one row or sentence: that line, or the one before or after. */
+/** Finds where the first of some parts is printed within a line of each of the others. */
 function placesTogether(parts: readonly string[], document: DocumentText): Span[] {
   const lineOf = ({ start }: Span) => document.lineAt(start).number;
   const [first = [], ...others] = parts.map((part) => document.findAll(part));
@@ -118,13 +118,13 @@ function placesTogether(parts: readonly string[], document: DocumentText): Span[
   );
 }
 
-/** Its words, small, each without the `s` of more than one. */
+/** Returns a text's words in lower case, without possessive or plural `s`. */
 function wordsOf(text: string): string[] {
   const small = text.toLowerCase().replace(/[’']s\b/g, '');
   return (small.match(/[\p{L}\d]+/gu) ?? []).map((word) => word.replace(/(?<=...)s$/, ''));
 }
 
-/** Where a file's words stand under the clause that it cites for them. */
+/** Finds where the file's words are printed under the clause that it cites for them, if any. */
 export function placesUnder({ words, source }: WordsFact, { document, clauses }: DocumentRead) {
   return document
     .findAll(words)
