@@ -64,8 +64,7 @@ interface Written {
 
 /**
  * Returns what was written for the other side, nothing twice: whole entries recorded as such, and
- * the text after its label in any record, up to the next label or empty line. All else may be
- * internal.
+ * what follows a label in any record, to the next label or empty line. The rest may be internal.
  */
 export function writtenFor(document: CaseDocument, part: WrittenFor): Written[] {
   const found = uncorrected(document).flatMap((entry): Written[] => {

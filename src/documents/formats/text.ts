@@ -5,16 +5,16 @@ import { ROOM, rowHeading, rowLine, writeBlock } from '../exported.ts';
 
 const BLANK: ExportedLine = { style: 'blank', lead: '', text: '' };
 const UNDER = '     ';
-/** Before each line of a person's own words, so that none of them can pass for a line of the document. */
+/** Comes before each line of a person's own words, so that none can pass for the document's. */
 const QUOTE = '     > ';
 
-/** What is exported, as plain text: no boxes, no tabs, no colour, and no line broken, so that it pastes cleanly. */
+/** Writes a document as plain text that pastes cleanly: no boxes, tabs, colour or broken lines. */
 export function exportedText(exported: Exported): string {
   const lines = textLines(exported).map(({ lead, text }) => `${lead}${text}`.trimEnd());
   return `${lines.join('\n')}\n`;
 }
 
-/** The same, line by line, for a screen to wrap. */
+/** Like `exportedText`, but line by line, for a screen to wrap. */
 export function textLines({ title, blocks }: Exported): ExportedLine[] {
   const lines = [
     line('heading', '', title),

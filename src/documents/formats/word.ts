@@ -4,11 +4,11 @@ import { type Block, type BlockWriters, type Exported, writeBlock } from '../exp
 
 type Part = docx.Paragraph | docx.Table;
 
-/** Twentieths of a point: an A4 page, and its margins. */
+/** An A4 page and its margins, in twentieths of a point. */
 const A4 = { width: 11906, height: 16838 };
 const MARGIN = 850;
 
-/** What is exported, as a Word file: real headings, tables whose first row is their heading, and the language set. */
+/** Writes a Word file with real headings, a heading row in each table, and the language set. */
 export async function exportedWord({ title, wide, foot, blocks }: Exported): Promise<Uint8Array> {
   const width = (wide ? A4.height : A4.width) - 2 * MARGIN;
   const writers = writersFor(width);
@@ -35,7 +35,7 @@ function heading(text: string, level: (typeof docx.HeadingLevel)['TITLE' | 'HEAD
   return new docx.Paragraph({ text: escapeLine(text), heading: level });
 }
 
-/** Plain styles of our own, after those of the HTML page; sizes in half points. */
+/** Returns plain styles, after those of the HTML page; sizes are in half points. */
 function stylesOf(size: number): docx.IStylesOptions {
   const bold = (times: number, before: number) => ({
     run: { font: 'Arial', size: Math.round(size * times), bold: true, color: '0B0C0C' },
@@ -50,7 +50,7 @@ function stylesOf(size: number): docx.IStylesOptions {
   };
 }
 
-/** The foot of every page: what it is, and which page of how many. */
+/** Returns the foot of every page: what the document is, and which page of how many. */
 function footOf(says: string, width: number): docx.Footer {
   const { CURRENT, TOTAL_PAGES } = docx.PageNumber;
   const pages = [escapeLine(says), '\tPage ', CURRENT, ' of ', TOTAL_PAGES];
@@ -72,7 +72,7 @@ function writersFor(width: number): BlockWriters<Part[]> {
       return [tableOf(rows, widths), gap()];
     },
     records: (block) => [
-      // A table whose rows have no heading of their own stands under its name.
+      // A table whose rows have no heading of their own has its name above it.
       ...(block.head === 0 && block.name !== '' ? paragraphs(block.name, true) : []),
       recordsTable(block, width),
       gap(),
@@ -88,7 +88,7 @@ function writersFor(width: number): BlockWriters<Part[]> {
   };
 }
 
-/** Each line a paragraph, with no more space between them than in one: a break within one takes docx ever longer. */
+/** Makes each line a paragraph, closely spaced: line breaks within one take docx ever longer. */
 function paragraphs(text: string, bold: boolean): docx.Paragraph[] {
   const lines = escapeLines(text);
   return lines.map((line, at) => {

@@ -11,12 +11,12 @@ import { WRITTEN_WORDS, writtenFor } from '../written-words.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import { drafted, type Letter, orBlank } from './message.ts';
 
-/** The message for where a case is: to the person at this step, or of what was settled. */
+/** Drafts the message for where a case is: to the next person, or to confirm what was settled. */
 export function draftLetter(document: CaseDocument, facts: LetterFacts): Letter {
   return document.state === 'open' ? toOtherSide(document, facts) : confirmation(document, facts);
 }
 
-/** Of whoever raises it, what is asked and by when; of whom it was raised with, what was decided and what comes of it. */
+/** Drafts what is asked and by when; or, as a reply, what was decided and what comes of it. */
 function toOtherSide(document: CaseDocument, facts: LetterFacts): Letter {
   const { stage, heading, forms, approach, next } = facts;
   const { case: reference, answers } = document;
@@ -55,7 +55,7 @@ function toOtherSide(document: CaseDocument, facts: LetterFacts): Letter {
   });
 }
 
-/** No reader may miss that there is a risk; said first, in words that whoever signs can stand by. */
+/** Says that there is a risk: first, so that no reader misses it, and as the signer may say it. */
 function atRisk({ answers }: CaseDocument): string[][] {
   const said = answers && RISK_SAID[answers.risk];
   return said ? [[said]] : [];
@@ -75,7 +75,7 @@ function opening({ policy }: CaseDocument, { stage }: LetterFacts): string {
   return `I write under the escalation policy${of}${title} (${policy?.dated ?? 'undated'}). ${at}`;
 }
 
-/** The words that were written for the other side, and no others, under their heading. */
+/** Returns the words written for the other side, and no others, under their heading. */
 function writtenPart(document: CaseDocument, part: WrittenFor) {
   const found = writtenFor(document, part);
   const words = found.map((one) => one.words).join('\n');
@@ -113,7 +113,7 @@ function whatHappened({ stays, answers }: CaseDocument): string[] {
   return [...first, ...arose, ...left];
 }
 
-/** What is asked of the reader, by when, and for a reason that they can count after. No day that is past is asked for. */
+/** Says what is asked of the reader, by when, and how that is counted. No past day is asked for. */
 function askLine(document: CaseDocument, facts: LetterFacts): string {
   const { answer } = facts;
   const isChilds = answer?.due ? answer.governedBy === 'protect-by' : true;
@@ -125,7 +125,7 @@ function askLine(document: CaseDocument, facts: LetterFacts): string {
     return `${was} ${sayDue(due)}; please answer today. ${time}`;
   }
   const safe = (when: string) => (isChilds ? `: the child must be safe by ${when}` : '');
-  // A working day to come would say that there is time.
+  // A working day in the future would say that there is time.
   if (atRisk(document).length > 0)
     return `${request(facts)} at once${due === null ? '' : safe(sayDue(due))}. ${time}`;
   if (due === null) return `${time} ${askWithoutDay(facts)}`;
@@ -138,7 +138,7 @@ function askWithoutDay({ afterwards }: LetterFacts): string {
   return 'Please tell me by when I can expect your answer.';
 }
 
-/** The policy's limit and how it is counted; that its text gives none, as far as it is known; or what it gives instead. */
+/** Says the policy's limit and how it is counted, what it gives instead, or that it gives none. */
 function policysTime({ answer, afterwards, lost }: LetterFacts, isChilds: boolean): string {
   if (answer?.limit.amount) {
     const day = isChilds && answer.policyDue !== null ? `${sayWhen(answer.policyDue)}: ` : '';
@@ -159,7 +159,7 @@ function policysTime({ answer, afterwards, lost }: LetterFacts, isChilds: boolea
   return `Our copy of the policy gives no time for an answer at this stage; ${part}, which may give one, is missing from it.`;
 }
 
-/** What is owed, as it is asked of whoever owes it: `Please read the file and speak to me`. */
+/** Asks for what is owed, in words to whoever owes it: `Please read the file and speak to me`. */
 function request({ answer, isOwnSide }: LetterFacts): string {
   if (isOwnSide) return 'Please speak to me';
   if (answer === null || answer.owner === 'body') return 'Please answer';
@@ -175,7 +175,7 @@ function request({ answer, isOwnSide }: LetterFacts): string {
   return `Please ${asked}`;
 }
 
-/** What to check before it is sent, of the day that it asks for. */
+/** Says what to check, before sending, about the day by which an answer is asked for. */
 function checkOfTheDay({ asOf, case: reference }: CaseDocument, facts: LetterFacts): string[] {
   const { answer, sending } = facts;
   const due = answer?.due ?? null;
@@ -187,7 +187,7 @@ function checkOfTheDay({ asOf, case: reference }: CaseDocument, facts: LetterFac
   ].filter(Boolean);
 }
 
-/** What the policy asks of the writer by sending this, and by when. */
+/** Says what the policy asks the writer to do by sending this, and by when. */
 function checkOfOwn({ case: reference }: CaseDocument, { ownDue }: LetterFacts): string[] {
   if (ownDue === null) return [];
   const by = ownDue.due === null ? '' : ` by ${sayDue(ownDue.due)}`;
@@ -199,7 +199,7 @@ function isPast(due: When, asOf: Moment): boolean {
   return due.length > 10 ? Date.parse(due) <= Date.parse(asOf) : due < asOf.slice(0, 10);
 }
 
-/** A settlement put into words for the other side, with what is still owed. */
+/** Drafts a settlement in words for the other side, with what is still owed. */
 function confirmation(document: CaseDocument, facts: LetterFacts): Letter {
   const { case: reference, asOf } = document;
   const outcome = wordsFor(document, 'outcome');

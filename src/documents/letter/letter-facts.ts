@@ -11,15 +11,15 @@ import { COUNTING, UNITS } from '../../model/units.ts';
 import { AFTERWARDS, type Owner } from '../../model/vocabulary.ts';
 import { otherSideOf, purposeOf, readerOf, restOf, signerOf, writing } from './reader.ts';
 
-/** Whose own duty no letter asks another for. */
+/** One's own side, whose duties no letter asks of anybody else. */
 const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl']);
 
 type World = Pick<Env, 'calendar' | 'now'>;
 
-/** What a message about a case is drafted from, besides its chronology. */
+/** What a message about a case is drafted from, besides the document of the case. */
 export type LetterFacts = ReturnType<typeof letterFacts>;
 
-/** To whom a message goes at the stage where the case stands, from whom, and by when its answer is due. */
+/** Finds whom a message is for at the case's stage, who signs it, and when its answer is due. */
 export function letterFacts(replay: CaseReplay, document: CaseDocument, world: World) {
   const { policy, progress } = replay;
   const stage = stageAt(policy, currentVisit(progress));
@@ -46,7 +46,7 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
     approach: restOf(stage),
     heading: /\bheading ["“]([^"”]+)["”]/.exec(ofMailbox)?.[1] ?? null,
     ...answerDue(replay, document, tasks, world, { stage, reader: to.reader, isToBody }),
-    // What of the document is lost, which may have held the time that its text does not.
+    // The lost part of the document, which may have held the time that its text does not.
     lost: policy.document.lost ?? null,
     forms: policy.forms.flatMap((one) =>
       isFor(one, stage) ? { id: one.id, title: one.title } : [],
@@ -57,7 +57,7 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
   };
 }
 
-/** What one's own side still owes by a message: an answer once it was raised, a confirmation once it is settled. */
+/** Finds what one's own side still owes by message: an answer, or once settled a confirmation. */
 function ownDueIn({ deadlines }: CaseDocument, { number }: Stage, isOver: boolean) {
   const event = isOver ? 'settled' : 'raised';
   const isOwed = ({ stage, owner, from, metAt }: DocumentDeadline) =>
@@ -65,7 +65,7 @@ function ownDueIn({ deadlines }: CaseDocument, { number }: Stage, isOver: boolea
   return deadlines.find(isOwed) ?? null;
 }
 
-/** What the other side owes once it is settled, alone or as both do. */
+/** Lists what the other side still owes once it is settled, alone or jointly. */
 function owedBy(tasks: readonly CaseDuty[], { deadlines }: CaseDocument) {
   const open = tasks.filter(({ occasion, doneAt }) => occasion === 'settled' && doneAt === null);
   const theirs = open.filter(({ duty: { by } }) => by === 'other-agency' || by === 'both');
@@ -75,16 +75,16 @@ function owedBy(tasks: readonly CaseDuty[], { deadlines }: CaseDocument) {
   });
 }
 
-/** Whether a form goes with what is not settled yet; one that reports a settlement does not. */
+/** Whether a form is for what is not settled yet; one that reports a settlement is not. */
 function isFor({ stages, source }: Policy['forms'][number], { number, settled }: Stage): boolean {
   return stages.includes(number) && !settled.some((one) => one.source.split('; ').includes(source));
 }
 
 /**
- * The time limit on the answer. Where its clock starts with what the message itself does, it is counted as though that
- * were done today; a date that hangs on anything else that has not happened is none, nor is the time for sending it.
- * A body's limit runs only once the reader, where that is another, has taken it there: it comes afterwards. With it, the
- * step that sending the message is, where a clock starts with it; each is null where there is none.
+ * Finds the time limit on the answer. If the message starts its clock, it is counted as if sent
+ * today; the time for sending it is left out. A body's limit runs only once the reader, if somebody
+ * else, has taken it there: it is then `afterwards`. `sending` is the step that the message is, if
+ * the clock starts with it. Each is null if there is none.
  */
 function answerDue(
   replay: CaseReplay,
@@ -113,7 +113,7 @@ function answerDue(
   return { answer, afterwards: null, sending };
 }
 
-/** Whether a letter may ask for it: for none that binds one's own side or a third body, unless it goes to one. */
+/** Whether a letter may ask for it: not if it binds one's own side, or a body not written to. */
 function isAsked(
   { id, owner }: DocumentDeadline,
   tasks: readonly CaseDuty[],
@@ -126,7 +126,7 @@ function isAsked(
   return ['all', 'receiver'].includes(duty?.binds ?? 'all');
 }
 
-/** The other agency's own before what both sides owe, what has a date before what has none, then by day. */
+/** Puts the other agency's limits before shared ones, dated before undated, then by day. */
 function byClaim(one: DocumentDeadline, two: DocumentDeadline): number {
   const rank = ({ owner, due }: DocumentDeadline) =>
     (owner === 'other-agency' ? 0 : 2) + (due === null ? 1 : 0);

@@ -9,16 +9,16 @@ import { writeExported } from '../write-exported.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import { addressOf } from './reader.ts';
 
-/** A message drafted for a person to finish, check and send. Nothing is sent by the program. */
+/** A message drafted for a person to finish, check and send. The program sends nothing. */
 export type Letter = ReturnType<typeof drafted>;
 
-/** A draft says in square brackets what a person must add; the day it was drafted is what a reader counts from. */
+/** Drafts a message, with what a person must add in brackets, and today's date to count from. */
 export function drafted(
   { asOf, answers }: CaseDocument,
   { reader, couldBe, signer }: Pick<LetterFacts, 'reader' | 'couldBe' | 'signer'>,
   message: {
     readonly subject: string;
-    /** One without lines is left out. */
+    /** A paragraph without lines is left out. */
     readonly paragraphs: readonly (readonly string[])[];
     readonly missing?: readonly string[];
     readonly check?: readonly string[];
@@ -34,7 +34,7 @@ export function drafted(
   const body = [head, ['Dear colleague'], ...paragraphs].filter(({ length }) => length > 0);
   const end = ['Yours sincerely', '', '', orBlank('', lower(signature))];
   return {
-    /** Addresses that the document gives; none where there is none, or more than one person it could be. */
+    /** The addresses in the document; none if it has none, or they could be different people's. */
     to,
     ...{ toWhom: reader, subject },
     body: [
@@ -42,7 +42,7 @@ export function drafted(
       ...end,
       ...(answers?.agency ? [AGENCY_WORDS[answers.agency]] : []),
     ],
-    /** What the log does not hold: stands in the body in square brackets. */
+    /** What the log does not hold; the body has it in square brackets. */
     missing: [...missing, signature],
     check: [...check, ...ofAddress],
   };
@@ -52,7 +52,7 @@ export function orBlank(words: string, what: string): string {
   return words === '' ? `[To be added: ${what}]` : words;
 }
 
-/** A draft in a format: text to copy, a mail file, or a page for Word, one block a paragraph. */
+/** Writes a draft as text to copy, a mail file or a page for Word, each block a paragraph. */
 export function writeLetter(letter: Letter, format: FormatOf<'letter'>) {
   if (format === 'eml') return letterEml(letter);
   const { to, toWhom, subject, body } = letter;
@@ -66,10 +66,10 @@ export function writeLetter(letter: Letter, format: FormatOf<'letter'>) {
   return writeExported({ title: subject, wide: false, blocks }, format);
 }
 
-/** What may stand in a header as an address: no space, quote, comma or bracket. */
+/** Matches what may be an address in a header: no space, quote, comma or bracket. */
 const ADDRESS = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
 
-/** A draft as a mail file (RFC 5322) that opens unsent: one header a line, and a body that no mail program alters. */
+/** Writes a draft as an unsent mail file (RFC 5322), its body safe from any mail program. */
 export function letterEml({ to, subject, body }: Letter): string {
   const addresses = to.filter((address) => ADDRESS.test(address) && address.length < 255);
   const text = base64(`${body.map(escapeLine).join('\r\n')}\r\n`);
@@ -87,8 +87,8 @@ export function letterEml({ to, subject, body }: Letter): string {
 }
 
 /**
- * Plain ASCII as it is where it is short; anything else as encoded words (RFC 2047), folded. Eleven characters are 44
- * bytes at most, so that a word is under 75 long.
+ * Returns short plain ASCII as it is, anything else as encoded words (RFC 2047), folded. Eleven
+ * characters are 44 bytes at most, so that an encoded word is under 75 long.
  */
 function headerText(text: string): string {
   if (/^[ -~]{0,60}$/.test(text) && !text.includes('=?')) return text;

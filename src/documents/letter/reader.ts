@@ -11,7 +11,7 @@ import { sayCited } from '../../text/words.ts';
 
 type OtherAgency = Agency | null | undefined;
 
-/** Whom a message at a stage is for, the rows of the document that it could go to, and whether that is one's own side. */
+/** Finds whom a message is for, the contacts it could go to, and whether that is one's own side. */
 export function readerOf(
   replay: CaseReplay,
   stage: Stage,
@@ -27,7 +27,7 @@ export function readerOf(
   return { reader: one ? rowWords(one, other) : (said ?? words), couldBe, isOwnSide };
 }
 
-/** Who sits on the other side, as they are addressed there: by role, and of which agency. */
+/** Says who is on the other side, as they are addressed: by role, and of which agency. */
 function readerWords({ thisSide, otherSide }: Stage, agency: OtherAgency): string {
   const place = agency ? `, ${AGENCY_WORDS[agency]}` : ' in the other agency';
   const [first = ''] = otherSide.split(';');
@@ -44,13 +44,13 @@ function readerWords({ thisSide, otherSide }: Stage, agency: OtherAgency): strin
     .replace(/,? in the other (agency|organisation)$/, place);
 }
 
-/** The rows of the document that a message could go to: whom it says to approach, else whom it ties to this stage. */
+/** Returns the possible contacts: whom the document says to approach, else the stage's own. */
 function rowsFor(
   { policy, progress }: CaseReplay,
   { approach, number, otherSide }: Stage,
   tasks: readonly CaseDuty[],
 ): Contact[] {
-  // Others that are named with the first are ways to reach them.
+  // Contacts that are named after the first are ways to reach that one.
   if (approach) return policy.contacts.filter(({ id }) => id === approach.contacts[0]);
   const other = progress.answers.otherAgency;
   if (otherSide.startsWith('your own') || !other) return [];
@@ -60,7 +60,7 @@ function rowsFor(
   );
 }
 
-/** The one person or role among the rows, and the rows that have the address: theirs, else their agency's mailbox. */
+/** Finds the one person or role, and the contact with the address: theirs, or a mailbox. */
 function addressees(rows: readonly Contact[]) {
   const isPerson = ({ name, role }: Contact) => name !== null || role !== null;
   const [one = null, ...others] = rows.filter(isPerson);
@@ -70,7 +70,7 @@ function addressees(rows: readonly Contact[]) {
   return { one, couldBe: hasOwn ? [one] : mailboxes };
 }
 
-/** A person by name; a role as people say it, and where: `the Chair, …`, `the detective sergeant, Police`. */
+/** Names a person; or a role and its place: `the Chair, …`, `the detective sergeant, Police`. */
 function rowWords(row: Contact, agency: OtherAgency): string {
   if (row.name !== null || row.role === null) return nameOf(row);
   const isTitle = / [A-Z]/.test(row.role); // as in Quality and Assurance Lead
@@ -81,7 +81,7 @@ function rowWords(row: Contact, agency: OtherAgency): string {
   return isPlaced ? `the ${words}` : `the ${words}, ${label}`;
 }
 
-/** The duty that the message itself does, where the stage has one: what refers or raises it, or approaches somebody. */
+/** Returns the duty that the message carries out: to refer or raise it, or to approach somebody. */
 export function writing({ approach }: Stage, tasks: readonly CaseDuty[]): Duty | undefined {
   const duties = tasks.map(({ duty }) => duty);
   const approaches = ({ contacts }: Duty) => contacts.some((id) => approach?.contacts.includes(id));
@@ -94,7 +94,7 @@ export function writing({ approach }: Stage, tasks: readonly CaseDuty[]): Duty |
 
 const NOBODY = 'the policy does not say who';
 
-/** Who signs, in words; null: oneself. Whose the duty is, else who speaks at the stage for one's own side. */
+/** Says who signs: whoever has the duty, else who speaks for one's own side; null for oneself. */
 export function signerOf({ thisSide, approach }: Stage, duty: Duty | undefined): string | null {
   if (duty?.by === 'you') return null;
   if (duty?.byName !== undefined) return lower(duty.byName);
@@ -105,13 +105,13 @@ export function signerOf({ thisSide, approach }: Stage, duty: Duty | undefined):
   return isOpen ? `${side} (${NOBODY} refers it)` : side;
 }
 
-/** A reply, and what is settled, goes to the other agency, not to whoever was asked to settle it. */
+/** Addresses the other agency: replies and settlements go there, not to whoever has to settle. */
 export function otherSideOf(agency: OtherAgency) {
   const reader = agency ? AGENCY_WORDS[agency] : 'the other agency';
   return { reader, couldBe: [], isOwnSide: false };
 }
 
-/** What the document says to ask of whoever is approached, or to say to them: `I ask you to …`. */
+/** Says what the document has one ask of, or say to, whoever is approached: `I ask you to …`. */
 export function purposeOf({ approach, otherSide }: Stage): string | null {
   if (!approach) return null;
   const [, way, what] = /, (to|saying that you) (.+?)\.?$/.exec(approach.say) ?? [];
@@ -119,13 +119,13 @@ export function purposeOf({ approach, otherSide }: Stage): string | null {
   return way === 'to' ? `I ask you to ${what}.` : `I ${what}.`;
 }
 
-/** What the document says of whom to approach, where it says of them more than the letter does. */
+/** Says whom to approach, if the document says more about them than the letter does. */
 export function restOf({ approach }: Stage): string | null {
   if (!approach || !/\. [A-Z]/.test(approach.say)) return null;
   return `Whom to approach: ${sayCited(approach.say, approach.source)}`;
 }
 
-/** Where a message goes, if the document leaves no doubt of it, and what to check of that. */
+/** Returns where a message goes, if the document leaves no doubt, and what to check about that. */
 export function addressOf(couldBe: readonly Contact[]): { to: string[]; check: string[] } {
   const [only, ...others] = couldBe;
   if (only === undefined) return { to: [], check: [] };
@@ -135,10 +135,10 @@ export function addressOf(couldBe: readonly Contact[]): { to: string[]; check: s
   }
   const { name, note = '', emails, warnings } = only;
   const addresses = emails.map(({ address }) => address);
-  // A mailbox that only puts in touch with somebody is not theirs.
+  // A mailbox that only puts one in touch with somebody is not that person's own.
   if (/^Ask to be put in touch\b/.test(note))
     return { to: [], check: [`${addresses.join(', ')}: ${note}`, ...warnings] };
-  // By its domain, or by what the policy file says of the row.
+  // An address is dead by its domain, or by what the policy file says about its contact.
   const isOff = emails.length === 1 && warnings.some((text) => /switched off/i.test(text));
   const isDead = (address: string) => isOff || retiredDomain(address) !== undefined;
   const left = (address: string) =>
