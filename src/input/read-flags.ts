@@ -177,7 +177,7 @@ interface Listed {
   readonly format: Format;
 }
 
-/** What people also say for the words of the short closed lists, by flag; each is taken as its word. */
+/** What people also say for the words of the closed lists, by flag; each is taken as its word. */
 const ALSO: { readonly [Flag in keyof Listed]: { readonly [Word in Listed[Flag]]?: string } } = {
   risk: {
     immediate: 'yes|y|immediate risk|immediate danger|immediately|in danger',

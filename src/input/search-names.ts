@@ -2,7 +2,7 @@ import { typingErrors } from '../engine/advice/typing-errors.ts';
 import type { Finding } from '../env.ts';
 import { escapeControls } from '../text/escape.ts';
 
-/** Simplifies a name for comparison: no capitals, accents, punctuation or brackets; "&" as "and". */
+/** Simplifies a name to compare it: no capitals, accents, punctuation or brackets; "&" as "and". */
 export function fold(name: string): string {
   const plain = /^[ -~]*$/.test(name) ? name : name.normalize('NFKD').replace(/\p{M}/gu, '');
   return plain

@@ -171,8 +171,8 @@ function yearOf(text: string | undefined): number | null {
 
 /**
  * Finds the year of a day: eight years either way include every day, even 29 February. The last
- * such day, or the next if that is looked for, is taken if near. If a past day is looked for and the
- * next is nearer, it asks: a deadline counted from last December would seem long past.
+ * such day, or the next if that is looked for, is taken if near. If a past day is looked for and
+ * the next is nearer, it asks: a deadline counted from last December would seem long past.
  */
 function withoutYear(parts: DateParts, look: Look): Day | Fault {
   const { today, towards } = look;

@@ -5,11 +5,11 @@ import { firstStageFor, isForBothSides, NOT_YET, RECEIVING, WAITING } from './po
 import { type Asking, QUESTIONS, type QuestionId } from './questions.ts';
 
 /**
- * The answers with one more. Another area may not have the stage, and for another concern the ladder
- * may begin elsewhere: the stage is then asked again.
+ * Returns the answers with one more. Another area may not have the stage, and for another concern
+ * the ladder may begin elsewhere: the stage is then asked again.
  *
- * @param asking what a question would be asked with after some answers
- * @throws {UserError} where the value is no answer to the question
+ * @param asking returns what a question is made from, given some answers
+ * @throws {UserError} if the value is not an answer to the question
  */
 export function takeAnswer(
   id: QuestionId,
@@ -39,7 +39,7 @@ export function takeAnswer(
   return id === 'stage' && answers.stage !== taken.stage ? { ...next, reached: undefined } : next;
 }
 
-/** What hung on an answer that is given anew. */
+/** Returns what to clear: the answers that depended on the one that is given again. */
 function cleared(id: QuestionId): PartialAnswers {
   if (id === 'area') return { part: undefined };
   if (id === 'track') return { stage: undefined, reached: undefined };
@@ -56,13 +56,13 @@ function losesStage(before: PartialAnswers, { answers: next, policy }: Asking): 
   );
 }
 
-/** The answers without those that hang on the stages of the policy. */
+/** Returns the answers without those that depend on the stages of the policy. */
 export function withoutStages(answers: PartialAnswers): PartialAnswers {
   const { stage: _, reached: __, track: ___, route: ____, ...others } = answers;
   return others;
 }
 
-/** An answer as its flag takes it; null: "I do not know"; undefined: not answered. A part is told by the area's flag. */
+/** Returns an answer as its flag takes it, a part by the area's; null: unknown; undefined: none. */
 export function flagValue(id: QuestionId, answers: PartialAnswers): string | null | undefined {
   if (id === 'part') return undefined;
   const value = id === 'area' ? (answers.part ?? answers.area) : answers[QUESTIONS[id].key];

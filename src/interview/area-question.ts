@@ -25,11 +25,11 @@ import { escapeControls } from '../text/escape.ts';
 import { ELSEWHERE } from '../text/general-advice.ts';
 import { escapeQuestion, offering } from './choices.ts';
 
-/** The choice of somebody whose area has no policy here. */
+/** The choice for a person whose area has no policy here. */
 const NOT_HERE = { value: 'not-here', label: 'My area is not here' };
 const APPLIES = "That area's policy applies.";
 
-/** Which area it is. A part with a name of its own can be chosen too: its contacts then come first. */
+/** Asks which area it is. A part of one can be chosen too, and its contacts then come first. */
 export function areaQuestion(cards: readonly AreaCard[], remembered: string | null = null) {
   const areas = cards.flatMap(({ id, name, parts, document }): Choice[] => {
     const help = `${document.partnership}; ${document.dated ?? 'undated'}`;
@@ -39,7 +39,7 @@ export function areaQuestion(cards: readonly AreaCard[], remembered: string | nu
   return {
     message: 'Which area does the child live in?',
     help: APPLIES,
-    // Enter alone gives no area unless one is remembered: the first of the alphabet would be a wrong policy.
+    // Enter alone takes only a remembered area: the first in the list may be the wrong policy.
     hasDefault: false,
     ...offering([...areas, NOT_HERE], remembered),
     canGoBack: false,
@@ -54,8 +54,8 @@ interface AreaAsking {
 }
 
 /**
- * The area that was chosen; of one that is not in the list its name is asked for, which may be another name of one that
- * is. @returns null where it is to be asked again @throws {UserError} where its policy is not here
+ * Returns the area that was chosen. If it is not in the list, asks its name, which may be another
+ * name of one that is. @returns null to ask again @throws {UserError} if its policy is not here
  */
 export async function namedArea(
   reply: Reply,
@@ -88,11 +88,11 @@ function townCalled(typed: string, cards: readonly AreaCard[]): Place | undefine
 }
 
 /**
- * Asks whether the child lives in the area that a town is in, and which area a slip or a short name may be; any other
- * name is given back as it was typed.
+ * Asks whether the child lives in a town's area, or which area a misspelt or short name means. Any
+ * other name is returned as it was typed.
  *
- * @param isWord whether it stood behind the command: what a flag says wrongly is refused, as of every flag
- * @returns undefined where the area is still to be asked
+ * @param isWord whether it was typed after the command; a wrong name in a flag is refused later
+ * @returns undefined if the area is still to be asked for
  * @throws {StoppedError} when the person stops
  */
 export async function askPlace(
@@ -124,7 +124,7 @@ export async function askPlace(
   return town ? reply.value : askPlace(reply.value, isWord, asker, env);
 }
 
-/** A town is asked about before its area is taken for it; of one that is borne elsewhere Enter alone takes nothing. */
+/** Asks if a town's area is meant. Enter alone is no answer if the name is used elsewhere too. */
 function askThere(place: Place, asker: Asker): Promise<Reply> {
   const choices = [{ value: idOf(place), label: place.within }, NOT_HERE];
   const question = { message: sayPlace(place), help: APPLIES, choices };
@@ -134,9 +134,9 @@ function askThere(place: Place, asker: Asker): Promise<Reply> {
 }
 
 /**
- * Of a postcode, what is wanted in its place, and what to do meanwhile.
+ * Says, for a postcode, what to type instead of it and what to do meanwhile.
  *
- * @throws {UserError} of anything else: what to do elsewhere is said in place of the advice, with the name typed
+ * @throws {UserError} for any other name; the command then says what to do outside these areas
  */
 function sayNotHere(typed: string, cards: readonly AreaCard[]): string {
   if (typed === '') throw new UserError(NOT_LISTED, 'It is none of these areas.', EXIT.notFound);
@@ -146,8 +146,8 @@ function sayNotHere(typed: string, cards: readonly AreaCard[]): string {
 }
 
 /**
- * Finds areas and their parts by every name. A part's own name leads to the part, not to its area; a name that is
- * near none leads to what to do elsewhere.
+ * Makes a finder of areas and their parts by every name. A part's own name finds the part, not its
+ * area; a name that is near none finds the choice "My area is not here".
  */
 function areaFinder(cards: readonly AreaCard[]): Question['find'] & object {
   const listed = cards.flatMap((card) => {
@@ -164,12 +164,12 @@ function areaFinder(cards: readonly AreaCard[]): Question['find'] & object {
     const none = { shown: [ids.length], exact: null, isNear: true, isOffered: true, says } as const;
     if (findNotHere(typed).exact !== null)
       return { shown: [ids.length], exact: ids.length, isNear: false, says };
-    // Another authority's name is no slip of one of these, whatever it is near.
+    // Another authority's name is never a slip for an area here, however near it is.
     if (found.exact === null && isAuthority(typed)) return none;
     const some = townsOf(typed, found, cards);
     if (some.length > 0) return sayWithin(some, ids);
     if (found.shown.length > 0) {
-      // One or two letters that several policies' areas begin with name none of them.
+      // One or two letters are not enough if the areas of several policies begin with them.
       const isOfSeveral = new Set(found.shown.map((at) => listed[at]?.of)).size > 1;
       return { ...found, ...(isOfSeveral && fold(typed).length < FEWEST && { isUnclear: true }) };
     }
@@ -183,15 +183,15 @@ const findNotHere = finderOf('answer', () => [
   [NOT_HERE.label, 'not here', 'my area', 'none', 'none of these', 'other', 'another area'],
 ]);
 
-/** Letters from which the beginning of a town's name finds it. */
+/** The fewest letters that find a town by the beginning of its name. */
 const FEWEST = 3;
 
-/** What is no area's name anywhere, unless it is a postcode. */
+/** Returns whether a text can be no area's name anywhere, and is not a postcode either. */
 function isNoName(typed: string): boolean {
   return /^(?:[\d\W]*|..?|(?:go )?back)$/i.test(typed.trim()) && !isPostcode(typed);
 }
 
-/** The town of that name; where no area fits, those that begin so, or the one that is a slip away. */
+/** Returns the town of that name; if no area fits, towns that begin with it or are a slip away. */
 function townsOf(
   typed: string,
   { shown, isNear }: Finding,
@@ -207,7 +207,7 @@ function townsOf(
   return places.filter(({ name }) => slips.includes(name));
 }
 
-/** The areas that towns are in. A name borne elsewhere, or by two of them, is never taken: Enter alone leads nowhere. */
+/** Finds the areas that towns are in. Enter takes none if there are two, or others elsewhere. */
 function sayWithin(some: readonly Place[], ids: readonly string[]): Finding {
   const within = [...new Set(some.map((place) => ids.indexOf(idOf(place))))];
   const other = some.some(({ isElsewhere }) => isElsewhere) ? [ids.length] : [];

@@ -15,16 +15,16 @@ import {
 import { escapeControls } from '../text/escape.ts';
 import { CONCERN_WORDS, namesOfConcern } from '../text/words.ts';
 
-/** The choice that leaves a question without an answer. */
+/** The value of the choice that leaves a question without an answer. */
 export const NOT_KNOWN = 'not-known';
 
-/** What people also say who do not know. */
+/** What people also say when they do not know. */
 const UNSURE = [
   ...['unsure', 'not sure', 'not known', 'unknown'],
   ...['I do not know', "I don't know", "don't know"],
 ];
 
-/** The answers about the risk, which are taken only where they are typed whole. */
+/** The answers about the risk, each taken only if it is typed in full. */
 export const RISK_CHOICES: readonly Choice[] = [
   { value: 'immediate', label: 'Yes', also: ['immediate', 'immediate risk', 'at risk'] },
   { value: 'none', label: 'No', also: ['none', 'no risk', 'not at risk'] },
@@ -49,7 +49,7 @@ export const CHILD_CHOICES: readonly Choice[] = [
   { value: 'unknown', label: 'Not known', also: UNSURE },
 ];
 
-/** Choices with the names that each is found by. */
+/** Returns the choices without their names, and a finder by those names. */
 function findable<Value extends string>(
   sought: 'agency' | 'concern',
   named: readonly (Choice & { readonly value: Value; readonly names: readonly string[] })[],
@@ -62,13 +62,13 @@ const SIDES = SIDE_AGENCIES.map((value) => {
   return { value, label: AGENCY_WORDS[value], names: namesOfAgency(value) };
 });
 
-/** The agencies, found by their ids, their names, and what people also call them. */
+/** The agencies, found by their ids, their names and what people also call them. */
 export const AGENCY_LIST = findable('agency', SIDES);
 
 /**
- * The other sides, an agency with more than one service followed by each of them.
+ * Lists the other sides. An agency with more than one service is followed by each service.
  *
- * @param servicesOf the services of an agency that the area lists by themselves
+ * @param servicesOf returns the services of an agency with contacts of their own in the area
  */
 export function otherSides(servicesOf: (agency: Agency) => readonly string[]) {
   const sides = SIDES.flatMap(({ value: agency, label, names }) => {
@@ -89,7 +89,7 @@ interface Group {
   readonly members: readonly [Concern, ...Concern[]];
 }
 
-/** The kinds of concern as a person looks for them; one that is by itself goes by its own words. */
+/** The kinds of concern, grouped as a person looks for them; one alone goes by its own words. */
 const GROUPS: readonly Group[] = [
   alone('referral'),
   alone('threshold'),
@@ -112,15 +112,15 @@ function alone(concern: Concern): Group {
   return { label: CONCERN_WORDS[concern], members: [concern] };
 }
 
-/** What leads to the second question: this, and the group's first member. */
+/** Returns the value of a group's choice, which leads to the second question. */
 function groupValue({ members: [first] }: Group): string {
   return `group:${first}`;
 }
 
 /**
- * What it is about, in nine groups; every concern by itself where an answer is to be changed.
+ * Lists what the disagreement may be about, in nine groups or concern by concern.
  *
- * @param isWhole whether each concern is to be offered
+ * @param isWhole whether to offer each concern by itself, as when an answer is changed
  */
 export function concernList(policy: Policy | null, isWhole: boolean) {
   const whole = () =>
@@ -135,8 +135,8 @@ export function concernList(policy: Policy | null, isWhole: boolean) {
 }
 
 /**
- * Of several concerns the record says which it is, and never another one. What a policy treats as "something else" is
- * that, by the group's own words.
+ * Returns whether a group needs a second question, so that the record names the right concern. One
+ * labelled as its first member, "Something else", needs it only if the policy names another member.
  */
 function isAskedFurther({ label, members }: Group, policy: Policy | null): boolean {
   const [first, ...others] = members;
@@ -144,12 +144,12 @@ function isAskedFurther({ label, members }: Group, policy: Policy | null): boole
   return label === CONCERN_WORDS[first] ? others.some(isNamed) : others.length > 0;
 }
 
-/** Whether which concern it is took two questions. */
+/** Returns whether it takes two questions to choose this concern. */
 export function isOfGroup(concern: Concern, policy: Policy | null): boolean {
   return GROUPS.some((one) => one.members.includes(concern) && isAskedFurther(one, policy));
 }
 
-/** The second question, where an answer was a group of several; null: it was not. */
+/** Makes the second question if the answer was a group of several concerns; null if not. */
 export function withinGroup(value: string, policy: Policy | null): Question | null {
   const group = GROUPS.find((one) => groupValue(one) === value);
   if (group === undefined) return null;
@@ -162,7 +162,7 @@ export function withinGroup(value: string, policy: Policy | null): Question | nu
   };
 }
 
-/** Concerns that the policy names come first; the others say that it does not name them. */
+/** Lists the concerns that the policy names, then the others, with help saying that it does not. */
 function concernChoices(policy: Policy | null, concerns: readonly Concern[]) {
   const named = new Set(policy?.concerns.map(({ concern }) => concern));
   const help = 'This policy does not name this kind of concern.';
@@ -175,7 +175,7 @@ function concernChoices(policy: Policy | null, concerns: readonly Concern[]) {
     }));
 }
 
-/** "Yes" and "no" say whether it was raised, and not at which stage or when it arose: several fit, and none is taken. */
+/** Makes a finder of stages. "Yes" or "no" fits several choices, and so Enter alone takes none. */
 export function stageFinder(choices: readonly Choice[]): Question['find'] & object {
   const names = choices.map(({ label, also = [] }) => {
     return [withoutDay(label), label.replace(/[;:].*/, ''), ...also];
@@ -195,7 +195,7 @@ export function stageFinder(choices: readonly Choice[]): Question['find'] & obje
   };
 }
 
-/** A question whose texts can do nothing to a terminal: stage titles and names come from policy files. */
+/** Makes a question's texts harmless to a terminal: titles and names come from policy files. */
 export function escapeQuestion(question: Question): Question {
   return {
     ...question,
@@ -209,7 +209,7 @@ export function escapeQuestion(question: Question): Question {
   };
 }
 
-/** Asks for one of a list, without a way back. @returns its value @throws {StoppedError} when the person stops */
+/** Asks for one value of a list, with no way back. @throws {StoppedError} when the person stops */
 export async function pick(
   asker: Asker,
   question: Pick<Question, 'message' | 'help' | 'choices' | 'takesWhole'>,
@@ -221,8 +221,8 @@ export async function pick(
 }
 
 /**
- * Asks as before; a list that is asked for again, as after going back, stands on the answer that was given, and Enter
- * takes it. The risk is answered anew each time.
+ * Returns the asker with a memory: if a list is asked again, as after going back, the answer given
+ * before is marked, and Enter takes it. The risk must be answered afresh each time.
  */
 export function markingGiven(asker: Asker): Asker {
   const given = new Map<string, string>();
@@ -239,7 +239,7 @@ export function markingGiven(asker: Asker): Asker {
   };
 }
 
-/** Choices with what is remembered marked, and said to be that; where nothing is, the question's own default holds. */
+/** Marks the remembered choice and says so in its label; without one the choices are unchanged. */
 export function offering(choices: readonly Choice[], remembered: string | null = null) {
   const isIt = ({ value }: Choice) => value === remembered;
   if (remembered === null || !choices.some(isIt)) return { choices };

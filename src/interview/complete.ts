@@ -4,7 +4,7 @@ import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/case.ts';
 import { sayWhen } from '../text/days.ts';
 
-/** Of when it was raised, or reached a stage, the first that lies before the disagreement arose; null: none does. */
+/** Returns the first of `reached` and `raised` that is before the disagreement arose; else null. */
 function tooSoon({ disagreed, reached, raised }: PartialAnswers) {
   const days = [
     { flag: 'reached', when: reached, what: 'It cannot have reached that stage' },
@@ -15,7 +15,7 @@ function tooSoon({ disagreed, reached, raised }: PartialAnswers) {
   return null;
 }
 
-/** @throws {UserError} where it would have been raised, or a stage been reached, before the disagreement arose */
+/** @throws {UserError} if it was raised, or a stage reached, before the disagreement arose */
 export function checkOrder(answers: PartialAnswers): void {
   const wrong = tooSoon(answers);
   if (wrong === null) return;
@@ -23,7 +23,7 @@ export function checkOrder(answers: PartialAnswers): void {
   throw new UserError('order', `--${flag} (${when}) cannot be before --disagreed (${disagreed}).`);
 }
 
-/** The same in words for somebody who is asked, and has given no flag; null: the order is right. */
+/** Says the same fault as `checkOrder`, without naming flags; null if the order is right. */
 export function sayWrongOrder(answers: PartialAnswers): string | null {
   const wrong = tooSoon(answers);
   if (wrong === null) return null;
@@ -32,7 +32,7 @@ export function sayWrongOrder(answers: PartialAnswers): string | null {
   return `${what} ${days}. Give the day again, or go back.`;
 }
 
-/** @throws {UserError} naming every answer that is needed and missing */
+/** @throws {UserError} naming every answer that is needed but missing */
 export function complete(answers: PartialAnswers): Answers {
   const { area, concern, risk } = answers;
   if (area !== undefined && concern !== undefined && risk !== undefined) {

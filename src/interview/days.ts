@@ -8,16 +8,16 @@ import { escapeControls } from '../text/escape.ts';
 import { UNKNOWN } from './choices.ts';
 import type { Asking } from './questions.ts';
 
-/** The choice that leads to typing a day. */
+/** The value of the choice that leads to typing a day. */
 export const ANOTHER_DAY = 'another';
 
-/** The days on which something is likeliest to have happened; any other is typed. @param now epoch ms */
+/** Lists the likeliest days for something past; any other is typed. @param now epoch ms */
 export function pastDays(now: number): Choice[] {
   const another = { value: ANOTHER_DAY, label: 'Another day', also: ['other', 'other day'] };
   return [dayChoice('Today', now, 0), dayChoice('Yesterday', now, -1), another];
 }
 
-/** The same of days by which something is likeliest to be needed. */
+/** Lists the likeliest days by which something is needed; any other is typed. */
 export function comingDays(now: number): Choice[] {
   const another = { value: ANOTHER_DAY, label: 'Another day or time' };
   return [dayChoice('Today', now, 0), dayChoice('Tomorrow', now, 1), another];
@@ -28,7 +28,7 @@ function dayChoice(word: string, now: number, days: number): Choice {
   return { value: day, label: `${word}, ${sayWhen(day)}` };
 }
 
-/** A question for a day that has been. */
+/** Makes a question for a day in the past. */
 export function pastDay<K extends 'disagreed' | 'raised' | 'reached'>(
   key: K,
   label: string,
@@ -41,12 +41,12 @@ export function pastDay<K extends 'disagreed' | 'raised' | 'reached'>(
   };
 }
 
-/** The days that go with when it arose and was raised: none before the first or after the second. */
+/** Lists the possible days: a disagreement arises before it is raised, or has reached a stage. */
 function daysFor(key: string, { answers: { disagreed, raised, side }, now }: Asking): Choice[] {
   const fits = (day: When) =>
     key === 'disagreed' ? !raised || isSince(raised, day) : isSince(day, disagreed ?? null);
   const days = pastDays(now).filter(({ value }) => value === ANOTHER_DAY || fits(value));
-  // Somebody who has raised it themselves is not asked whether they have.
+  // A person who has raised the disagreement is not asked whether they have.
   return key === 'raised' && side !== 'receiving' ? days : [...days, UNKNOWN];
 }
 
@@ -54,21 +54,21 @@ export function sayDay(when: When | null | undefined): string | null {
   return when ? sayWhen(when) : null;
 }
 
-/** A day or moment as a question of the interview takes it. @throws {UserError} where the text will not do */
+/** Reads a day or moment for a question of the interview. @throws {UserError} if it will not do */
 export function readDayOf(id: string, text: string, now: number): When {
   const typing = { now, isAsked: true } as const;
   return id === 'protect-by' ? readTime(id, text, typing) : readPast(id, text, typing);
 }
 
-/** Reads a day or moment. Throws a user error where the text will not do, with its meanings where it has two. */
+/** Reads a day or moment. Throws a `UserError` if it will not do, with its meanings if several. */
 type ReadDay = (text: string) => When;
 
-/** What a text may mean, as far as that will do. */
+/** The days that a text may mean, of those that will do. */
 interface DaysMeant {
   readonly days: readonly When[];
-  /** Whether it means the one day and no other. */
+  /** Whether it can mean one day only. */
   readonly isSure: boolean;
-  /** What it is understood as; what is wrong, where there is no day. */
+  /** How the text is understood or, if it is not sure, what is wrong with it. */
   readonly says: string;
 }
 
@@ -81,7 +81,7 @@ function daysIn(text: string, read: ReadDay): DaysMeant {
     const each = (problem.meanings ?? []).map((day) => daysIn(day, read));
     const [only, ...others] = each.filter(({ days }) => days.length > 0);
     if (only && others.length === 0 && each.length > 1 && !problem.mustAsk) return only;
-    // In words for someone who is typing an answer and has given no flag.
+    // The hint names no flag: the person is typing an answer, and has given none.
     const fault = problem.hint ?? problem.message;
     const why = only ? '' : (each[0]?.says ?? '');
     return {
@@ -92,7 +92,7 @@ function daysIn(text: string, read: ReadDay): DaysMeant {
   }
 }
 
-/** What a day that is typed stands for in a list of days: one of them, or else "another day", with which it goes. */
+/** Finds a typed day in a list of days: one of them, or else "Another day" with the text typed. */
 export function dayFinder(choices: readonly Choice[], read: ReadDay): Question['findDay'] & object {
   const at = (wanted: string) => choices.findIndex(({ value }) => value.endsWith(wanted));
   return (typed) => {
@@ -110,16 +110,16 @@ export function dayFinder(choices: readonly Choice[], read: ReadDay): Question['
 
 type AsksWhen = Pick<Question, 'message' | 'help'> & {
   readonly today?: Choice;
-  /** What had happened by `reached`, which is said of a day before it. */
+  /** What happened at `reached`, as the beginning of the message about an earlier day. */
   readonly early?: string;
 };
 
 /**
- * Asks when something was that has happened: on one of the likeliest days, or another that is typed.
+ * Asks when something happened: on one of the likeliest days, or on another that is typed.
  *
- * @param asks the question, and what stands in the place of today
+ * @param asks the question, and what to offer in place of today
  * @param now epoch ms
- * @param reached when the stage was reached that it came of: nothing can have come of it before
+ * @param reached the earliest that it can be, such as when the stage was reached; null: any time
  */
 export async function askWhen(
   asker: Asker,
@@ -152,7 +152,7 @@ function isSince(when: When, reached: When | null): boolean {
   return reached === null || endOf(when) > startOf(reached);
 }
 
-/** Asks for a day in words, unless they were typed in a list of days already; of one that is not sure, which is meant. */
+/** Asks for a day in words, unless one was `typed`; if it is unclear, asks which day is meant. */
 export async function askTypedDay(
   asker: Asker,
   typed: string | undefined,
@@ -184,7 +184,7 @@ function whichDay(read: ReadDay): TextQuestion {
   };
 }
 
-/** Nothing is taken by Enter alone but what there is little doubt of. */
+/** Asks which day is meant. Enter alone accepts one only if there is little doubt about it. */
 function whichOf({ days, says }: DaysMeant): Question {
   const help = escapeControls(says);
   const [first = ''] = days;

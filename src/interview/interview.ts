@@ -20,23 +20,23 @@ import {
 } from './questions.ts';
 import type { InterviewSaver } from './save-interview.ts';
 
-/** What the interview needs of the world around it. */
+/** What the interview needs from outside. */
 export interface InterviewEnv {
   readonly asker: Asker;
   readonly env: Pick<Env, 'policies' | 'now'>;
   /** Shows a text above the next question. */
   readonly show: (text: string) => void;
   readonly saver: InterviewSaver;
-  /** The page of what to do about a risk, which is seen as soon as there is one, before any other question. */
+  /** Makes the page of what to do about a risk, shown as soon as there is one. */
   readonly onRisk: (answers: PartialAnswers, policy: Policy) => string | Promise<string>;
   readonly remembered: NonNullable<Asking['remembered']>;
 }
 
 /**
- * Asks what is not answered yet, then shows the answers to be checked; any of them can be changed there
- * without losing the others.
+ * Asks what is not answered yet, then shows the answers to be checked. Any of them can be changed
+ * there without losing the others.
  *
- * @throws {StoppedError} when the person stops, and a user error where their area has no policy here
+ * @throws {StoppedError} when the person stops; a `UserError` if their area has no policy here
  */
 export async function interview(given: PartialAnswers, env: InterviewEnv) {
   const world = { ...env, asker: markingGiven(env.asker) };
@@ -55,7 +55,7 @@ export async function interview(given: PartialAnswers, env: InterviewEnv) {
 
 const READY = 'ready';
 const YES = ['yes', 'right', 'ok', 'correct', 'show', 'advice', 'go on'];
-/** Where there is no way back, the page can be left all the same. */
+/** The choice that leaves a page from which there is no way back. */
 const STOP: Choice = { value: 'stop', label: 'Stop here', key: 'q stop here' };
 
 async function askAll(given: PartialAnswers, world: InterviewEnv): Promise<PartialAnswers> {
@@ -96,7 +96,7 @@ function asking(answers: PartialAnswers, world: InterviewEnv): Asking {
   return { answers, cards: env.policies.cards, policy, now: env.now, remembered };
 }
 
-/** The answer that is chosen; null where the question is to be asked again. */
+/** Asks a question and returns the reply; null if the question is to be asked again. */
 async function chooseOne(
   id: QuestionId,
   answers: PartialAnswers,
@@ -133,7 +133,7 @@ async function askOne(
 }
 
 /**
- * Where there is a risk, shows at once what this area's policy says to do about it, and asks nothing
+ * If there is a risk, shows at once what this area's policy says to do about it, and asks nothing
  * else until the person is ready: on a small screen the next list would push it out of sight.
  */
 async function warn(
@@ -167,7 +167,7 @@ async function warn(
   return reply.kind === 'back' ? 'back' : 'ready';
 }
 
-/** Asks for what a choice has left open: which day, or which concern of a group. */
+/** Asks what a choice has left open: which day, or which concern of a group. */
 async function askFurther(
   id: QuestionId,
   reply: Extract<Reply, { kind: 'answer' }>,

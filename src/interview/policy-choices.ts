@@ -22,7 +22,7 @@ function isOfConference({ answers: { concern }, policy }: Asking): boolean {
   return policy !== null && !!answers && isFromConference(policy, answers);
 }
 
-/** Where what applies is counted from a conference, its time is asked for. */
+/** Asks when the disagreement arose or, if the policy counts from a conference, when that was. */
 export function whenItBegan(asking: Asking) {
   return isOfConference(asking)
     ? {
@@ -35,7 +35,7 @@ export function whenItBegan(asking: Asking) {
       };
 }
 
-/** The stage at which the ladder begins for a concern, whichever stage has been reached. */
+/** Returns the stage at which the ladder begins for a concern, whichever has been reached. */
 export function firstStageFor(
   policy: Policy,
   concern: Concern,
@@ -45,7 +45,7 @@ export function firstStageFor(
   return firstStage(policy, { area: policy.id, concern, risk: 'none', ...known });
 }
 
-/** Chosen where it has been raised, and no answer has come: also with the day on which it was raised. */
+/** The choice "raised, and not answered yet". The day of raising may follow in the value. */
 export const WAITING = 'waiting:';
 const WAITING_WORDS = [
   'raised',
@@ -56,25 +56,25 @@ const WAITING_WORDS = [
   'no answer yet',
 ];
 
-/** What is asked of whoever waits. */
+/** The question put to a person who has raised the disagreement. */
 export const WHEN_RAISED = {
   message: 'When did you raise it?',
   help: 'Its time too, if you know it. Their days to answer count from here.',
   early: 'It arose',
 };
 
-/** Whether a stage binds the raiser alone, who has not spoken to the other side yet. */
+/** Returns whether a stage binds only the raiser, who has not spoken to the other side yet. */
 function isRaisersAlone({ steps }: Stage): boolean {
   return steps.every(({ binds }) => binds === 'raiser');
 }
 
-/** A day that is chosen where it has not been raised: also `another` and `not-known`. */
+/** The choice "not raised yet". The day of arising follows, or `another` or `not-known`. */
 export const NOT_YET = 'not-yet:';
 
 /**
- * The stage at which the ladder begins, or the procedure that comes before it, comes first; where it has not been
- * raised, and the day is not said, with the days on which it may have arisen. For whoever was challenged it is the
- * first at which they are spoken to.
+ * Lists the stages. First is the one at which the ladder begins, or the procedure before it: not
+ * raised yet, once for each day on which the disagreement may have arisen, unless that is known. For
+ * the side that was challenged, the first is the one at which they are spoken to.
  */
 export function stageChoices(asking: Asking): Choice[] {
   const { policy, answers } = asking;
@@ -84,7 +84,7 @@ export function stageChoices(asking: Asking): Choice[] {
   const met = policy.stages.find(
     (one) => one.number >= start && through.includes(one.number) && !isRaisersAlone(one),
   );
-  // Whoever was challenged has been spoken to, which comes after what the raiser does alone.
+  // The side that was challenged has been spoken to, so stages of the raiser's alone are past.
   const first = isReceiving(asking) ? (met?.number ?? start) : start;
   const choices = (isHere: (number: number) => boolean) =>
     policy.stages
@@ -96,7 +96,7 @@ export function stageChoices(asking: Asking): Choice[] {
   return [...begun, ...later, ...choices((number) => number < first), ...mine];
 }
 
-/** The first stage: not yet begun, or raised there and not answered. */
+/** Lists the choices for the first stage: not raised yet, or raised there and not answered. */
 function beginning(asking: Asking, begins: Choice, first: number): Choice[] {
   const { policy, answers } = asking;
   if (policy === null || isReceiving(asking)) return [begins];
@@ -106,7 +106,7 @@ function beginning(asking: Asking, begins: Choice, first: number): Choice[] {
   return before === undefined ? [...none, ...waiting(asking, first)] : none;
 }
 
-/** What stands for the first stage where it has not been raised; nothing, where that was told before the stage was. */
+/** Lists the choices "not raised yet"; none if the day of raising is known but the stage is not. */
 function notRaised(asking: Asking, begins: Choice): Choice[] {
   const { disagreed, raised, stage } = asking.answers;
   if (raised && stage === undefined) return [];
@@ -114,7 +114,7 @@ function notRaised(asking: Asking, begins: Choice): Choice[] {
   return [raised ? { ...begins, value: `${NOT_YET}${disagreed ?? NOT_KNOWN}` } : begins];
 }
 
-/** The first stage, where it has been raised there and no answer has come. */
+/** Lists the choice "raised at the first stage, not answered yet"; none if only the raiser acts. */
 function waiting({ policy, answers }: Asking, first: number): Choice[] {
   const stage = policy?.stages.find(({ number }) => number === first);
   if (!stage || isRaisersAlone(stage)) return [];
@@ -134,7 +134,7 @@ function notYet(asking: Asking): Choice[] {
   });
 }
 
-/** Chosen at the question of the stage too, which is then asked again. */
+/** The side that was challenged. The stage question offers it too, and is then asked again. */
 export const RECEIVING = 'receiving';
 export const RAISED_WITH_ME: Choice = {
   value: RECEIVING,
@@ -142,17 +142,17 @@ export const RAISED_WITH_ME: Choice = {
   also: ['challenged', 'I was challenged', 'against me'],
 };
 
-/** Whether somebody else raised it with the one who answers. */
+/** Returns whether the person answering is on the side that was challenged. */
 export function isReceiving({ answers }: Asking): boolean {
   return answers.side === RECEIVING;
 }
 
-/** Whether the policy asks other things of each side. */
+/** Returns whether the policy says whom each duty binds, so that either side can be advised. */
 export function isForBothSides({ policy }: Asking): boolean {
   return policy !== null && servesBothSides(policy);
 }
 
-/** The services of an agency that the area lists by themselves. */
+/** Returns the services of an agency with contacts of their own in the area. */
 export function servicesOf({ policy, answers: { part } }: Asking, agency: Agency) {
   return policy ? servicesIn(policy, agency, part) : [];
 }
@@ -162,7 +162,7 @@ export function theirServices(asking: Asking): readonly string[] {
   return otherAgency ? servicesOf(asking, otherAgency) : [];
 }
 
-/** Whether a duty is for some children only where it stands: at its stage, at every one, or at immediate risk. */
+/** Returns whether a duty of this stage, every stage or immediate risk is for some children only. */
 export function hangsOnChild({
   policy,
   answers: { concern, risk, stage, ...others },
@@ -177,7 +177,7 @@ export function hangsOnChild({
   return duties.some(({ when }) => when?.child !== undefined);
 }
 
-/** The policy as the way that the answers lead to so far reads. */
+/** Returns the policy as it reads on the track that the answers so far lead to. */
 export function policySoFar(policy: Policy, answers: PartialAnswers): Policy {
   return policyTaken(policy, soFar(answers));
 }
@@ -187,7 +187,7 @@ function soFar(answers: PartialAnswers) {
   return { ...unknown, ...defined(answers) };
 }
 
-/** The usual way, and those that no answer leads to by itself, or that hang on one that is not given. */
+/** Lists the usual way, and the tracks that no answer leads to, or that depend on one not given. */
 export function trackChoices({ policy, answers }: Asking): Choice[] {
   const others = (policy?.tracks ?? []).filter(
     ({ when }) => when === null || fitOf(when, soFar(answers)) === 'unknown',

@@ -5,12 +5,12 @@ import { parseJson } from '../model/records.ts';
 import { AGENCIES } from '../model/vocabulary.ts';
 import { sayNoPreferences, sayNotRemembered, sayRemembered } from '../text/saved-interview-text.ts';
 
-/** What somebody has asked to be offered again. Null: nothing. */
+/** The answers that a person has asked to be offered again; null where there is none. */
 export interface Preferences {
-  /** An area's id or the id of one of its parts. */
+  /** The id of an area, or of a part of one. */
   readonly area: string | null;
   readonly agency: string | null;
-  /** The role of whoever records, where none is given. */
+  /** The role of the person recording, used if no other is given. */
   readonly by: string | null;
 }
 
@@ -28,7 +28,7 @@ const isDocument = is.object({
   by: is.orNull(isShort),
 });
 
-/** What is remembered; where the file is damaged nothing is, and a note says so. */
+/** Reads what is remembered: nothing, if the file is damaged, and a note says so. */
 export function recallPreferences({
   preferences,
   note,
@@ -41,7 +41,7 @@ export function recallPreferences({
   return { area: null, agency: null, by: null };
 }
 
-/** Remembers the area and agency of these answers, and the role. Returns the sentence that says so. */
+/** Saves the area, the agency and the role. Returns a sentence that says so, or why it failed. */
 export function remember(
   answers: PartialAnswers,
   by: string | null,

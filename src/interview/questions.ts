@@ -11,36 +11,36 @@ import * as closed from './choices.ts';
 import { comingDays, pastDay, sayDay } from './days.ts';
 import * as byPolicy from './policy-choices.ts';
 
-/** What a question is asked with: the answers so far and the policy they have led to. */
+/** What a question is made from: the answers so far, and the policy that they have led to. */
 export interface Asking {
   readonly answers: PartialAnswers;
   readonly cards: readonly AreaCard[];
   readonly policy: Policy | null;
   /** Epoch ms. */
   readonly now: number;
-  /** What somebody has asked to be offered again; it is marked, and still asked. */
+  /** The answers that a person wants offered again: each is marked in its list, but still asked. */
   readonly remembered?: { readonly area: string | null; readonly agency: string | null };
 }
 
 /** One question of the interview, and its answer in words. */
 interface InterviewQuestion {
-  /** Where the answer is put. */
+  /** The answer that it fills in. */
   readonly key: keyof Answers;
-  /** What the answer is called at "Check your answers". */
+  /** The name of the answer on the page "Check your answers". */
   readonly label: string;
-  /** Whether it is asked, as far as the answers have got; always where left out. */
+  /** Whether it is asked, given the answers so far; always, if absent. */
   readonly isAsked?: (asking: Asking) => boolean;
-  /** Whether it waits for "Check your answers", where it can be answered; never where left out. */
+  /** Whether it waits until "Check your answers", and can be answered there; never, if absent. */
   readonly waits?: (asking: Asking) => boolean;
-  /** Enter takes the first choice, unless it is said otherwise. */
+  /** Makes the question. Enter takes the first choice, unless the question says otherwise. */
   readonly ask: (
     asking: Asking,
   ) => Pick<Question, 'message' | 'help' | 'choices'> & Partial<Question>;
-  /** Null: not said. */
+  /** Says the answer in words; null if it was not given. */
   readonly say: (asking: Asking) => string | null;
 }
 
-/** The questions, in their order. Each has the name of its flag. */
+/** The questions in order, each under the name of its flag. */
 export const QUESTIONS = {
   area: {
     key: 'area',
@@ -81,7 +81,7 @@ export const QUESTIONS = {
     ask: ({ remembered }) => ({
       message: 'Which agency do you work for?',
       help: 'Your side of the disagreement.',
-      // An Enter too many would give an agency that nobody named.
+      // Otherwise one Enter too many would give an agency that nobody chose.
       hasDefault: false,
       ...closed.AGENCY_LIST,
       ...closed.offering(closed.AGENCY_LIST.choices, remembered?.agency),
@@ -99,12 +99,12 @@ export const QUESTIONS = {
     }),
     say: ({ answers: { otherAgency } }) => sayAgency(otherAgency),
   },
-  // Asked where the area was named as a whole; its contacts are not the same everywhere in it.
+  // Asked if the area was named as a whole, since its contacts differ from part to part.
   part: {
     key: 'part',
     label: 'Part of the area',
     isAsked: ({ policy, answers }) => (policy?.parts.length ?? 0) > 0 && !answers.part,
-    // Nobody is asked more than seven questions: without it the contacts of every part are shown.
+    // Nobody is asked more than seven questions: if this one waits, all parts' contacts are shown.
     waits: ({ policy, answers: { concern } }) => !!concern && closed.isOfGroup(concern, policy),
     ask: ({ policy }) => ({
       message: `Is it ${(policy?.parts ?? []).map(({ name }) => name).join(' or ')}?`,
@@ -120,7 +120,7 @@ export const QUESTIONS = {
     key: 'service',
     label: 'Which service',
     isAsked: (asking) => byPolicy.theirServices(asking).length > 1,
-    // Answered with the agency, of whose services the list has each.
+    // Usually answered with the other agency: that list has each of its services.
     waits: () => true,
     ask: (asking) => ({
       message: 'Which service is it?',
@@ -158,7 +158,7 @@ export const QUESTIONS = {
     say: ({ policy, answers }) =>
       policy?.tracks?.find(({ id }) => id === answers.track)?.title ?? 'the usual way',
   },
-  // Told at the question of the stage: "It was raised with me"; a day alone does not say by whom.
+  // Usually answered at the stage ("It was raised with me"); a day does not say who raised it.
   side: {
     key: 'side',
     label: 'Raised by',
@@ -193,7 +193,7 @@ export const QUESTIONS = {
       byPolicy.isReceiving(asking) ? RAISED_THEN : byPolicy.WHEN_RAISED,
     ),
     isAsked: (asking) => byPolicy.isReceiving(asking) || !!asking.answers.raised,
-    // Of what one has raised oneself, the day goes with the stage.
+    // A person who raised the disagreement gives the day when asked for the stage.
     waits: (asking) => !byPolicy.isReceiving(asking),
   },
   reached: {
@@ -223,22 +223,22 @@ export type QuestionId = keyof typeof QUESTIONS;
 export const QUESTION_IDS: readonly QuestionId[] = keysOf(QUESTIONS);
 const table: Readonly<Record<QuestionId, InterviewQuestion>> = QUESTIONS;
 
-/** Whether a question has a place among the answers, as far as they have got. */
+/** Returns whether a question has a place among the answers, given those so far. */
 export function isAsked(id: QuestionId, asking: Asking): boolean {
   return table[id].isAsked?.(asking) ?? true;
 }
 
-/** Whether it is asked before "Check your answers". */
+/** Returns whether a question is asked before "Check your answers". */
 export function isAskedFirst(id: QuestionId, asking: Asking): boolean {
   return isAsked(id, asking) && !table[id].waits?.(asking);
 }
 
-/** A question, with its one line of help and its closed answers. */
+/** Makes a question, with its one line of help and its closed answers. */
 export function questionFor(id: QuestionId, asking: Asking): Question {
   return closed.escapeQuestion({ hasDefault: true, canGoBack: true, ...QUESTIONS[id].ask(asking) });
 }
 
-/** One answer as the check page shows it: `Area: Southwark`. */
+/** Says one answer as the check page shows it: `Area: Southwark`. */
 export function sayAnswer(id: QuestionId, asking: Asking): string {
   const { label, say } = QUESTIONS[id];
   return `${label}: ${say(asking) ?? 'not said'}`;

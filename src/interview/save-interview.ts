@@ -22,23 +22,23 @@ import { type DraftEnv, type DraftRead, readDraft, writeDraft } from './saved-in
 /**
  * Saves the answers of one interview as a draft, from the moment somebody asks for it.
  *
- * Ctrl-C has to stop at once, and so can ask nothing: the wish must be known before. A flag would have to
- * be thought of before the first question, and a choice at each question would stand in the way of every
- * answer. So one key (Ctrl-K, and line by line the word `keep`) says it at any question, and the hint
- * there says which of the two holds. From then on every answer is on the disk as soon as it is given,
- * so that a closed window or a flat battery costs no more than the question in sight.
+ * Ctrl-C has to stop at once and cannot ask whether to save, so the wish must be known by then. A
+ * flag would have to be thought of before the first question, and a choice at each question would
+ * be in the way of every answer. So one key (Ctrl-K or, line by line, the word `keep`) turns saving
+ * on at any question, and the hint there says whether it is on. Then each answer is saved as soon as
+ * it is given, and a closed window or a flat battery loses only the question on the screen.
  */
 export class InterviewSaver implements Keeping {
   readonly #env: DraftEnv;
   readonly #note: (sentence: string) => void;
-  /** The draft's file as this window wrote it last, or took it up; null: it has none. */
+  /** The text of the draft as this window last wrote or resumed it; null if it has none. */
   #own: string | null;
   #isOn: boolean;
   /** Whether the last answers could not be written. */
   #isBehind = false;
   #answers: PartialAnswers = {};
 
-  /** @param isResumed whether these answers go on from the draft that is there */
+  /** @param isResumed whether the interview goes on from the draft that is there */
   constructor(env: DraftEnv, isResumed: boolean, note: (sentence: string) => void) {
     this.#env = env;
     this.#note = note;
@@ -68,7 +68,7 @@ export class InterviewSaver implements Keeping {
     return DROPPED;
   };
 
-  /** Takes the answers as they are before the next question. */
+  /** Takes the answers so far, before the next question, and saves them if saving is on. */
   update(answers: PartialAnswers): void {
     const isNew = answers !== this.#answers;
     this.#answers = answers;
@@ -83,7 +83,7 @@ export class InterviewSaver implements Keeping {
     if (why !== null) this.#note(sayNotSaved(why));
   }
 
-  /** Keeps the answers from here on, unless another draft is in the way; no longer where somebody goes back. */
+  /** Saves the answers from here on unless another draft is there; stops if the person goes back. */
   async keepFrom(ask: (isKept: boolean) => Promise<Reply>): Promise<Reply> {
     const isOwn = !this.#isOn && !this.#isForeign() && this.keep() === KEEPING;
     const reply = await ask(this.#isOn);
@@ -91,14 +91,14 @@ export class InterviewSaver implements Keeping {
     return reply;
   }
 
-  /** The questions are answered, and it is settled what becomes of the answers. */
+  /** Deletes the draft, once it is settled what becomes of the complete answers. */
   finish(): void {
     if (!this.#isOn) return;
     const says = this.drop();
     this.#note(says === DROPPED ? DRAFT_ENDED : says);
   }
 
-  /** Asks; somebody who stops there hears what is saved of their answers. */
+  /** Runs `ask`. If the person stops there, the error says how much of their answers is saved. */
   async during<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
@@ -128,19 +128,19 @@ export class InterviewSaver implements Keeping {
     return file.kind === 'text' ? file.text : '';
   }
 
-  /** Whether a draft is there that this window has not written, nor taken up. */
+  /** Returns whether there is a draft that this window neither wrote nor resumed. */
   #isForeign(): boolean {
     const there = this.#there();
     return there !== null && there !== this.#own;
   }
 }
 
-/** That a draft is kept, as a line. */
+/** Returns the line that says there is a draft. */
 export function draftLine(env: DraftEnv & Pick<Env, 'screen'>): string {
   return new Page(env.screen).text(sayThere(savedAt(readDraft(env)))).toString();
 }
 
-/** When a draft was saved; null where that cannot be known. */
+/** Returns when a draft was saved; null if that cannot be known. */
 export function savedAt(draft: DraftRead): string | null {
   return draft.kind === 'draft' ? draft.kept : null;
 }

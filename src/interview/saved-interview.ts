@@ -10,7 +10,7 @@ import { flagValue, withoutStages } from './answers.ts';
 import { policySoFar } from './policy-choices.ts';
 import { QUESTION_IDS, QUESTIONS, type QuestionId } from './questions.ts';
 
-/** The outside world as far as a saved interview needs it. */
+/** What a saved interview needs from outside. */
 export type DraftEnv = Pick<Env, 'draft' | 'policies' | 'now' | 'version'>;
 
 export type DraftRead =
@@ -18,10 +18,10 @@ export type DraftRead =
   | { readonly kind: 'unusable'; readonly why: Unusable }
   | {
       readonly kind: 'draft';
-      /** A moment. */
+      /** The moment at which it was saved. */
       readonly kept: string;
       readonly answers: PartialAnswers;
-      /** The policy is not the one that was asked by; what hangs on its stages is taken out. */
+      /** Whether the policy has changed since; what depends on its stages is then left out. */
       readonly hasOtherPolicy: boolean;
     };
 
@@ -29,14 +29,14 @@ export type Draft = Extract<DraftRead, { kind: 'draft' }>;
 
 const SCHEMA = 'escalate/draft/1';
 const SAVED_IDS = QUESTION_IDS.filter((id) => id !== 'risk');
-/** Questions that may be answered with "I do not know". */
+/** The questions that may be answered with "I do not know". */
 const MAY_BE_NULL: readonly string[] = ['disagreed', 'protect-by', 'reached', 'raised', 'service'];
 
 /**
- * The text of a draft. The risk is left out: it may be another by the time the draft is taken up, and
- * is always asked again.
+ * Returns the text of a draft. The risk is left out: it may have changed by the time the draft is
+ * resumed, and is always asked again.
  *
- * @param kept the moment it is kept at
+ * @param kept the moment at which it is saved
  */
 export function writeDraft(answers: PartialAnswers, kept: string, world: DraftEnv): string {
   const given = SAVED_IDS.flatMap((id) => {
@@ -48,7 +48,7 @@ export function writeDraft(answers: PartialAnswers, kept: string, world: DraftEn
   return `${JSON.stringify({ ...document, answers: Object.fromEntries(given) }, null, 2)}\n`;
 }
 
-/** A draft as far as it can be used here and now; its answers are read like any that are typed. */
+/** Reads the draft, as far as it can be used now; its answers are read like any that are typed. */
 export function readDraft(world: DraftEnv): DraftRead {
   const file = world.draft.read();
   if (file.kind === 'none') return file;
@@ -68,7 +68,7 @@ export function readDraft(world: DraftEnv): DraftRead {
 const UNKNOWN: ReadonlySet<string> = new Set(['unknown-area', NOT_LISTED]);
 const MAX_DEPTH = 3;
 
-/** The risk is never among them. */
+/** The answers of a draft, in which the risk is never included. */
 const isAnswers: is.Check<Readonly<Partial<Record<QuestionId, string | null>>>> = (value) => {
   const known: readonly string[] = SAVED_IDS;
   const isAnswer = ([id, answer]: [string, unknown]) =>
@@ -82,10 +82,10 @@ const isDraft = is.object({
   policy: is.maybe(is.orNull(is.text)),
   answers: isAnswers,
 });
-/** A later format of a draft; there are no more than four figures of them. */
+/** A draft in a later format, whose number has at most four digits. */
 const isNewer = is.object({ schema: is.matching(/^escalate\/draft\/(?!1$)[1-9]\d{0,3}$/) });
 
-/** @throws {UserError} where an answer is none, here and now */
+/** @throws {UserError} if an answer cannot be used here and now */
 function readInput(
   { answers: input, policy: digest }: is.Checked<typeof isDraft>,
   { policies, now }: DraftEnv,

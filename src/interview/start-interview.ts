@@ -18,9 +18,9 @@ import { QUESTION_IDS, sayAnswer } from './questions.ts';
 import { InterviewSaver, savedAt } from './save-interview.ts';
 import { type Draft, type DraftRead, readDraft } from './saved-interview.ts';
 
-/** What an interview begins with. */
+/** What an interview starts with. */
 export interface InterviewStart {
-  /** What flags have answered; it goes before the draft's answers. */
+  /** The answers given by flags, which replace the draft's. */
   readonly known: PartialAnswers;
   readonly wantsResume: boolean;
   readonly remembered: Preferences;
@@ -28,11 +28,11 @@ export interface InterviewStart {
 }
 
 /**
- * Asks what is missing; with area, concern and risk known, nothing. With `--resume`, shows the draft and
- * asks whether to go on from it; without, says in a line that one is there.
+ * Asks what is missing; nothing, if area, concern and risk are known. With `--resume`, shows the
+ * draft and asks whether to go on from it; without, says on a line that there is one.
  *
- * @returns the answers, and what saves them until they are settled
- * @throws {StoppedError} saying what is saved
+ * @returns the answers, and the saver of their draft, which the caller has to finish
+ * @throws {StoppedError} when the person stops, saying what is saved
  */
 export async function startInterview(
   { known, wantsResume, remembered, onRisk }: InterviewStart,
@@ -55,12 +55,12 @@ export async function startInterview(
   return { answers: await saver.during(() => interview(answers, world)), saver };
 }
 
-/** One sentence above the next question, within the screen's width. */
+/** Writes a sentence above the next question, wrapped to the screen's width. */
 function noteLine(says: string, env: Pick<Env, 'note' | 'screen'>): void {
   env.note(new Page(env.screen).text(says).toString());
 }
 
-/** The answers of a draft, behind those that are known; these alone, where it is thrown away. */
+/** Returns the known answers, joined to the draft's if the person chooses to go on from it. */
 async function takenUp(
   draft: Draft,
   known: PartialAnswers,
@@ -74,7 +74,7 @@ async function takenUp(
   return known;
 }
 
-/** A draft as it is shown before it is taken up. */
+/** Returns the page that shows a draft before it is resumed. */
 function draftPage({ kept, answers, hasOtherPolicy }: Draft, env: Env): string {
   const { cards } = env.policies;
   const policy = answers.area === undefined ? null : env.policies.read(answers.area);
@@ -89,7 +89,7 @@ function draftPage({ kept, answers, hasOtherPolicy }: Draft, env: Env): string {
   return page.toString();
 }
 
-/** Says that a draft is there which is not taken up, and why it is not where that was wanted. */
+/** Says that there is a draft that is not resumed and, if it was to be resumed, why not. */
 function noteWhatIsThere(found: DraftRead, wantsResume: boolean, env: Env): void {
   if (found.kind === 'none') {
     if (wantsResume) noteLine(NO_DRAFT, env);
@@ -99,7 +99,7 @@ function noteWhatIsThere(found: DraftRead, wantsResume: boolean, env: Env): void
   noteLine(isUnusable ? sayUnusable(found.why, env.draft.path) : sayThere(savedAt(found)), env);
 }
 
-/** Asks as before, and lets the answers be saved at every question. */
+/** Returns the asker with a way to save the answers at every question. */
 function savingAsker(asker: Asker, keeping: InterviewSaver): Asker {
   return {
     ...asker,
@@ -123,7 +123,7 @@ async function asksToGoOn(asker: Asker): Promise<boolean> {
   return reply.kind === 'back' || reply.value === 'yes';
 }
 
-/** Another area may have other stages and ways: those of the draft's area go. */
+/** Joins a draft's answers and the known ones. For another area, the draft's stage and track go. */
 function together(draft: PartialAnswers, known: PartialAnswers): PartialAnswers {
   const isElsewhere = known.area !== undefined && known.area !== draft.area;
   return { ...(isElsewhere ? withoutStages(draft) : draft), ...known };

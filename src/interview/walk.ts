@@ -17,12 +17,12 @@ interface Given {
 }
 
 /**
- * Asks what happened since the advice, and when; before a new stage, asks the risk again.
+ * Asks what has happened since the advice, and when; before a new stage, asks about the risk again.
  *
  * @param now epoch ms; nothing can have happened later
- * @param given what was agreed, as it was begun before, null where the reason is given already; and whether a step can
- *   be marked as done
- * @returns null where the person goes back
+ * @param given `agreed` is the text begun before of what was agreed, or null if a reason is given
+ *   already; `hasSteps` is whether a step can be marked as done
+ * @returns null if the person goes back
  * @throws {StoppedError} when the person stops
  */
 export async function walkOn(
@@ -41,7 +41,7 @@ export async function walkOn(
   }
 }
 
-/** What happened, with when it was and what else belongs to it. */
+/** Returns the event that an answer stands for, after asking when it was and what else it needs. */
 async function eventOf(
   what: string,
   asker: Asker,
@@ -64,8 +64,8 @@ async function eventOf(
 }
 
 /**
- * When it happened and, before a new stage, the risk; each leads back to the question before it. Of what is settled, at
- * last what was agreed.
+ * Asks when it happened and, before a new stage, about the risk; each question can lead back to the
+ * one before. If the disagreement was settled, asks last what was agreed.
  */
 async function askDetails(
   asker: Asker,
@@ -74,10 +74,10 @@ async function askDetails(
   now: number,
   { skips, agreed }: { readonly skips: boolean; readonly agreed: string | null },
 ): Promise<Next | 'back'> {
-  // What to do at once waits for no date.
+  // At a risk no date is asked for: what to do at once must not wait for it.
   if (outcome === 'risk') return { kind: 'next', at: momentAt(now), outcome };
   const { enteredAt } = findings.stage;
-  // A stage that is reached only in time to come was entered under a wrong clock, and blocks nothing.
+  // A stage entered in the future was saved under a wrong clock, so it limits no date here.
   const reached = enteredAt !== null && startOf(enteredAt) <= now ? enteredAt : null;
   for (;;) {
     const at = await askWhen(asker, WHEN, now, reached);
@@ -99,10 +99,10 @@ async function askDetails(
 const WHEN = { message: 'When was that?', help: 'The next times are counted from here.' };
 
 type Next = Extract<CaseEvent, { kind: 'next' }>;
-/** A side route was taken. */
+/** The event that a side route was taken. */
 type Taken = Extract<CaseEvent, { kind: 'set' }>;
 
-/** Side routes with times of their own, whose clocks run once they are taken; the stages go on. */
+/** Lists side routes with limits of their own, whose clocks run once taken; the stages go on. */
 function takesOf({ routes }: Pick<Findings, 'routes'>) {
   return routes
     .filter(({ toStage, times }) => toStage === undefined && times.length > 0)
@@ -112,7 +112,7 @@ function takesOf({ routes }: Pick<Findings, 'routes'>) {
     }));
 }
 
-/** Where the policy lets it go straight to another stage from here, or come back to one. */
+/** Lists the routes that go from here straight to another stage, or back to one. */
 function skipsOf({ routes }: Pick<Findings, 'routes'>) {
   return routes.flatMap(({ id, title, toStage: stage }) =>
     stage === undefined
@@ -121,7 +121,7 @@ function skipsOf({ routes }: Pick<Findings, 'routes'>) {
   );
 }
 
-/** Something else happened than leads on: a step was done. */
+/** The answer that a step was done, which does not lead to another stage. */
 export const STEP_DONE = 'step-done';
 
 function whatHappened(findings: Findings, hasSteps: boolean): Question {
@@ -158,7 +158,7 @@ function whatHappened(findings: Findings, hasSteps: boolean): Question {
   });
 }
 
-/** The silence of the other side; whoever was challenged is the one who answers. */
+/** Offers "no response", except to the side that was challenged: the answer is theirs to give. */
 function noAnswer(findings: Findings, up: string): Choice[] {
   if (findings.side === 'receiving') return [];
   return [
@@ -171,7 +171,7 @@ function noAnswer(findings: Findings, up: string): Choice[] {
   ];
 }
 
-/** At the last stage, what is to be done before the ladder is ended as not settled. */
+/** At the last stage, says what is to be done before the case can end as not settled. */
 function endWords(findings: Findings): string {
   const { own, partnership } = openHere(findings.steps, nextStepOf(findings));
   const step = own ?? partnership;
@@ -179,7 +179,7 @@ function endWords(findings: Findings): string {
   return `This is the last stage, and first this is to do. ${sayDuty(step)}`;
 }
 
-/** Said where the time for an answer still runs. */
+/** Says until when the time for an answer still runs; empty if it does not. */
 function tooEarly({ asOf, deadlines, stage }: Findings): string {
   const here = deadlines.filter((one) => one.stage === stage.number && one.state !== 'ended');
   const until = earlierThan(answerTime(here), asOf);
@@ -197,7 +197,7 @@ async function askRisk(
   return movesUp(outcome, findings, skips) ? askRiskAgain(asker) : null;
 }
 
-/** Whether a new stage comes of it, before which the risk is asked again. @param skips whether a stage was named */
+/** Returns whether a new stage follows, and the risk is asked. @param skips whether one is named */
 export function movesUp(outcome: Outcome, { then }: Pick<Findings, 'then'>, skips: boolean) {
   const isOpen = outcome === 'unresolved' || outcome === 'no-response';
   return isOpen && (skips || then.ifNot !== null);

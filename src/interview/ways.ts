@@ -3,7 +3,7 @@ import { keysOf } from '../model/records.ts';
 import { CASES_QUESTION } from '../text/home-text.ts';
 import { escapeQuestion } from './choices.ts';
 
-/** Asks before it is saved, where what is wanted needs a saved case. @throws {StoppedError} when the person stops */
+/** Asks whether to save, if that is needed. @throws {StoppedError} when the person stops */
 export async function askToSave(asker: Asker): Promise<boolean> {
   const reply = await asker.choose({
     message: 'That needs a saved case. Save this as one?',
@@ -18,7 +18,7 @@ export async function askToSave(asker: Asker): Promise<boolean> {
   return reply.kind === 'answer' && reply.value === 'yes';
 }
 
-/** Each way on from a page, in the order of its keys. */
+/** The ways on from a page, in the order of their keys. */
 const WAYS = {
   next: { key: 'n what happened', label: 'Say what happened' },
   record: { key: 'r note', label: 'Record something, in your own words' },
@@ -34,9 +34,9 @@ export type Way = keyof typeof WAYS;
 const BACK = { key: 'q back', label: 'Go back' };
 
 /**
- * Asks for the way on from a page.
+ * Asks which way to go on from a page.
  *
- * @param page what the question stands under; null: it was read before
+ * @param page the page above the question; null if it has been read already
  * @param hasBack whether stopping leads back to another page
  * @throws {StoppedError} when the person stops
  */
@@ -60,17 +60,17 @@ export async function askWay(
   return keysOf(WAYS).find((way) => reply.kind === 'answer' && way === reply.value) ?? 'stop';
 }
 
-/** So many cases have a key of their own: the digits but 0. */
+/** The most cases that have a key of their own: the digits 1 to 9. */
 const WITH_KEYS = 9;
-/** No reference is called so. */
+/** The value that asks for another case; no case has this reference. */
 const MORE = '*';
 
 /**
- * Asks for a case of a list, each by its number; more than nine by any letters of their names.
+ * Asks for a case of a list by its number or, if there are more than nine, by letters of its name.
  *
  * @param references the most pressing first
- * @param page the list, which the question stands under
- * @returns null where the person leaves the list
+ * @param page the list, shown above the question
+ * @returns null if the person leaves the list
  * @throws {StoppedError} when the person stops
  */
 export async function askCase(

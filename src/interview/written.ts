@@ -6,7 +6,7 @@ import { anyOf } from '../text/sentences.ts';
 import { markingGiven } from './choices.ts';
 import { askWhen } from './days.ts';
 
-/** Asks for words that may be left out: an Enter too many leaves nothing out, a second empty text does. */
+/** Asks for words that may be left out, but only by a second empty answer: one may be a slip. */
 export async function writeOrLeave(
   asker: Asker,
   { message, help, begun }: Pick<TextQuestion, 'message' | 'help' | 'begun'>,
@@ -33,11 +33,11 @@ export async function writeWords(
 }
 
 /**
- * Asks what was agreed, in words that may be left out. What looks like a name or a number is pointed out, and can be
- * changed.
+ * Asks what was agreed, in words that may be left out. Anything that looks like a name or a number
+ * is pointed out, and can be changed.
  *
- * @param written what was written before, to go on from
- * @returns the words; undefined: none
+ * @param written the text written before, to go on from
+ * @returns the words; undefined if there are none
  */
 export async function askAgreed(asker: Asker, written: string): Promise<string | undefined> {
   for (let begun = written; ; ) {
@@ -60,7 +60,7 @@ const AGREED = {
   help: 'Who will do what, and by when. Roles, not names.',
 };
 
-/** What an entry of the record says besides its words. */
+/** What an entry of the record says in addition to its words. */
 export interface Details {
   readonly record: RecordKind;
   readonly planned?: true;
@@ -69,7 +69,7 @@ export interface Details {
   readonly how?: How;
 }
 
-/** What words may be; the first is taken where nothing else is said. */
+/** The kinds of record that words can be; Enter alone takes the first. */
 const KINDS = {
   note: { label: 'A note', record: 'note', also: [] },
   discussion: {
@@ -99,11 +99,11 @@ const HOW_NAMES: Readonly<Record<How, Named>> = {
 type Named = { readonly label: string; readonly also: readonly string[] };
 
 /**
- * What asks what words for the record are of: their kind; with whom and how, but of a note; and when. What is given is not
- * asked. Going back leads to the kind, and from there to the words.
+ * Makes a function that asks about words for the record: their kind; with whom and how, unless it
+ * is a note; and when. Details given are not asked. Going back leads to the kind, then the words.
  *
  * @param now epoch ms
- * @returns what the entry says, and when it was where that is not now; null where the person goes back to the words
+ * @returns the details, and the time if it is not now; null if the person goes back to the words
  * @throws {StoppedError} when the person stops
  */
 export function detailsAsker(asks: Asker, now: number) {
@@ -135,7 +135,7 @@ async function askDetails(
 
 type Whom = Pick<Details, 'with' | 'how'>;
 
-/** Not asked. */
+/** The reply to a question that is not asked. */
 const NOTHING: Reply = { kind: 'answer', value: '' };
 const NOW = 'now';
 const WHEN = {
@@ -144,7 +144,7 @@ const WHEN = {
   today: { value: NOW, label: 'Just now' },
 };
 
-/** @returns null where the person goes back */
+/** @returns null if the person goes back */
 async function askWhom({ with: known, how: way }: Whom, asker: Asker): Promise<Whom | null> {
   const role = known === undefined ? await asker.write(withWhom()) : NOTHING;
   if (role.kind === 'back') return null;
@@ -154,7 +154,7 @@ async function askWhom({ with: known, how: way }: Whom, asker: Asker): Promise<W
   return how && { with: who, how };
 }
 
-/** @returns null where the person goes back */
+/** @returns null if the person goes back */
 async function askOf<Name extends string>(
   message: string,
   names: Readonly<Record<Name, Named>>,
@@ -170,7 +170,7 @@ async function askOf<Name extends string>(
   return keysOf(names).find((name) => name === reply.value) ?? null;
 }
 
-/** What looks like a name or a number is pointed out once, and then taken as it stands. */
+/** Asks with whom. What looks like a name or a number is pointed out once, then taken as it is. */
 function withWhom(): TextQuestion {
   let seen: string | null = null;
   return {
@@ -186,7 +186,7 @@ function withWhom(): TextQuestion {
   };
 }
 
-/** What words may hold that is somebody's own, as far as it can be seen; null: nothing. */
+/** Says which personal details a text seems to hold; null if it seems to hold none. */
 export function sayPersonal(text: string): string | null {
   const isName = (two: string) => !two.split(' ').some((word) => NO_NAME.test(word));
   const nhs = [...text.matchAll(TEN_DIGITS)].some(([number]) => isNhsNumber(number));
@@ -199,7 +199,7 @@ export function sayPersonal(text: string): string | null {
   return found.length === 0 ? null : `This may hold ${anyOf(found)}. Use roles, not names.`;
 }
 
-/** By its check digit, modulo 11. */
+/** Returns whether ten digits are an NHS number, by their check digit, modulo 11. */
 function isNhsNumber(typed: string): boolean {
   const digits = [...typed.replace(/\D/g, '')].map(Number);
   const sum = digits.slice(0, 9).reduce((total, digit, at) => total + digit * (10 - at), 0);
@@ -209,6 +209,6 @@ function isNhsNumber(typed: string): boolean {
 const TELEPHONE = /(?<![\d+])(?:\+44|0)[ ()-]*\d(?:[ ()-]*\d){8,9}(?!\d)/;
 const TEN_DIGITS = /(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)/g;
 const TWO_CAPITALS = /(?<![.!?:]\s|^)\b\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+\b/gmu;
-/** Words of roles, bodies and days, which are written with capitals and are nobody's name. */
+/** Words in the names of roles, bodies and days, which have capitals but are no person's name. */
 const NO_NAME =
   /^(?:team|manager|social|workers?|heads?|teacher|school|college|academy|designated|safeguarding|lead|deputy|duty|child|children|services?|police|health|visitor|named|nurse|doctor|council|board|partnership|hospital|trust|unit|quality|assurance|independent|chair|reviewing|officer|director|assistant|family|hub|early|help|core|group|stage|care|plan|local|authority|section|public|south|north|east|west|london|mon|tues?|wednes|thurs|fri|satur|sun|january|february|march|april|may|june|july|august|september|october|november|december|working|days?)/i;
