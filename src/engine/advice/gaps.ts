@@ -56,9 +56,7 @@ function partGap({ parts, document }: Policy, { part }: Answers) {
   return [{ kind: 'part-not-told' as const, say, parts: parts.map(({ id }) => id) }];
 }
 
-/**
- * Returns a gap if the concern goes by other words, or if others are listed and it has no route.
- */
+/** Returns a gap if the concern goes by other words, or others are listed and it has no route. */
 function concernGap(policy: Policy, concern: Concern) {
   const { concerns, scope = null } = policy;
   const named = concerns.find((one) => one.concern === concern);

@@ -16,7 +16,7 @@ const WORST_FIRST: readonly DeadlineState[] = [
   ...(['met-late', 'met', 'ended'] as const),
 ];
 
-/** Where a saved case has got to, as at `now` (epoch ms). */
+/** Works out where a saved case has got to, as at `now` (epoch ms). */
 export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
   const { policy, progress } = replay;
   const { risk, side = 'raising' } = progress.answers;
@@ -39,28 +39,28 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
     attention: attentionOf([
       ...deadlines.map((one) => one.state),
       ...(pressing ? [pressing.state] : []),
-      // What is dated later than now cannot be right, so it is to be put right today.
+      // An entry dated in the future cannot be right, so it needs correcting today.
       ...toCome.map(() => 'due-today' as const),
     ]),
     ...{ risk, side },
     deadlines,
-    /** What is still to do, the immediate-risk route first. */
+    /** The steps still to do, those of the immediate-risk route first. */
     steps: [...urgent, ...openOnly(here)],
     next,
-    /** Whom the document says to approach at this stage, while it is open. */
+    /** Whom the document says to approach at this stage; null unless the case is open. */
     approach: state === 'open' ? found.approach : null,
     pressing,
     toCome,
     quiet: isLive ? steps.quietSince(replay, deadlines, stage, calendar, now) : null,
     openHere: steps.openHere(here, next),
-    /** Whether the next is of the immediate-risk route: then nothing else comes before it. */
+    /** Whether the next step is of the immediate-risk route, so that nothing comes before it. */
     isUrgent: urgent.some(({ id }) => id === next?.step.id),
-    /** Why a date that runs cannot be counted, in sentences; null: each can. */
+    /** Why a running date cannot be counted, in sentences; null if every one can be. */
     uncounted: uncountedIn(deadlines),
   };
 }
 
-/** Every deadline, the worst first, each with how long is left and whether its date has moved. */
+/** Returns every deadline, the worst first, with how long is left and how its date has moved. */
 export function caseDeadlines(
   { deadlines }: Pick<Findings, 'deadlines'>,
   { announced }: CaseReplay,
@@ -70,7 +70,7 @@ export function caseDeadlines(
   return deadlines
     .map((deadline) => ({
       ...deadline,
-      /** Working days from now to the day to act by; 0: today; negative: so many late; null: no date. */
+      /** Working days until the day to act by: 0 is today, negative is late, null is unknown. */
       workingDaysLeft: steps.workingDaysLeft(deadline, calendar, now),
       moved: dueChange(deadline, announced[deadline.id]),
     }))
@@ -81,14 +81,14 @@ export function caseDeadlines(
     );
 }
 
-/** The entries in force that are dated later than the day of `now` (epoch ms). A clock that is a few minutes off passes. */
+/** Returns entries in force dated after the day of `now` (epoch ms), not merely minutes ahead. */
 export function entriesToCome({ entries }: CaseReplay, now: number) {
   const today = londonDay(momentAt(now));
   return entries
     .filter(({ entry, correctedBy }) => correctedBy === null && londonDay(entry.at) > today)
     .map(({ entry: { number, at, kind } }) => ({
       ...{ entry: number, at },
-      /** Nothing takes back the one that opened the case. */
+      /** False for the entry that opened the case, and for a correction. */
       canBeCorrected: kind !== 'opened' && kind !== 'corrected',
     }));
 }
@@ -97,7 +97,7 @@ function openOnly(all: Findings['steps']): Findings['steps'] {
   return all.filter(({ done }) => !done);
 }
 
-/** The worst that asks for attention; a clock that has not started never does. */
+/** Returns the worst state that asks for attention; a clock that has not started never does. */
 function attentionOf(states: readonly DeadlineState[]): Attention {
   const asking = (['overdue', 'due-today', 'due-soon'] as const).find((one) =>
     states.includes(one),
@@ -107,7 +107,7 @@ function attentionOf(states: readonly DeadlineState[]): Attention {
 
 type Announced = CaseReplay['announced'];
 
-/** Every date whose clock runs once these things have happened, as at `now` (epoch ms): an entry holds them. */
+/** Returns the dates running after these events, at `now` (epoch ms), to be saved in an entry. */
 export function announcedDates(
   document: CaseReplay['policy'],
   events: readonly CaseEvent[],
@@ -124,7 +124,7 @@ export function announcedDates(
   return Object.fromEntries(dates);
 }
 
-/** Whether an open date is another than the one announced, though its clock started when it did. */
+/** Returns how an open date has moved since it was announced, though its clock start has not. */
 function dueChange(deadline: Deadline, announced: Announced[string] | undefined) {
   const { policyDue } = deadline;
   if (!announced || policyDue === null || announced.due === policyDue) return null;
@@ -133,10 +133,10 @@ function dueChange(deadline: Deadline, announced: Announced[string] | undefined)
   return {
     from: announced.due,
     to: policyDue,
-    // Days that have since become, or are no longer, bank holidays; both empty: the policy's own text changed.
+    // Days that became bank holidays or no longer are; if there are none, the policy changed.
     added: deadline.counted
       .filter(({ day }) => now.includes(day) && !announced.holidays.includes(day))
-      // Days after the old date were not counted then: a holiday there came in only with the new date.
+      // Days after the old date were not counted before, so holidays among them are no change.
       .filter(({ day }) => day <= londonDay(announced.due))
       .map(({ day, why }) => ({ day, name: why ?? '' })),
     removed: announced.holidays.filter((day) => !now.includes(day) && day <= londonDay(policyDue)),
@@ -150,8 +150,8 @@ function holidaysOf({ counted }: Deadline): string[] {
 }
 
 /**
- * Every running and planned date of a case, by day; and dates still to come that no longer matter, so that
- * a diary which has them can drop them. Of a case that is over, that is every date it had.
+ * Returns every running and planned date of a case, in order, and future dates that no longer
+ * matter, so that a diary can drop them. For a case that is over, returns every date it had.
  * @param now epoch ms
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
@@ -165,7 +165,7 @@ export function diaryOf(deadlines: readonly DocumentDeadline[], calendar: Calend
       const isOver = OVER.has(deadline.state);
       if (isOver && day <= today && !isCaseOver) return [];
       const alarm = lastWorkingDayOnOrBefore(plusDays(day, -1), calendar);
-      // Still to come in the diary, it no longer matters; or its clock has not started.
+      // `over`: ahead in a diary, but no longer matters; `planned`: clock not started.
       const state = isOver ? 'over' : deadline.state === 'waiting' ? 'planned' : 'running';
       return [{ deadline, day, alarm, state } as const];
     })

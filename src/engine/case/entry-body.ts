@@ -6,22 +6,22 @@ import * as words from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
 
 /**
- * The policy as an entry names it, by its id and the digest of its own text. It lies in the case's own folder, in a
- * file that has the SHA-256 of its bytes for a name; entries of format 1 hold it themselves. Older builds did not say
- * which of them wrote it.
+ * A policy as an entry names it, by its id and the digest of its text. It is stored in the case's
+ * folder, in a file named after the SHA-256 of its bytes; entries of format 1 contain it. `build`
+ * names the program build that wrote it, which older builds left out.
  */
 export type StoredPolicy = { readonly id: string; readonly digest: string } & (
   | { readonly sha256: string; readonly build?: string }
   | { readonly content: Policy }
 );
 
-/** What the files of policies in a case's folder hold, by their SHA-256. */
+/** The contents of the policy files in a case's folder, by their SHA-256. */
 export type PolicyContents = ReadonlyMap<string, unknown>;
 
-/** Each member of a union without some of its keys. */
+/** Leaves out some keys of each member of a union. */
 export type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-/** The policy that an entry names; null where its file is not there, or does not hold a policy. */
+/** Returns the policy that an entry names; null if its file is missing or holds no policy. */
 export function contentOf(stored: StoredPolicy, contents: PolicyContents): Policy | null {
   if ('content' in stored) return stored.content;
   const content = contents.get(stored.sha256);
@@ -30,13 +30,13 @@ export function contentOf(stored: StoredPolicy, contents: PolicyContents): Polic
 
 const isTime: is.Check<words.When> = (value) =>
   typeof value === 'string' && readWhen(value) !== null;
-/** Some versions wrote null for what was not said. */
+/** Allows null and absent: some versions wrote null for what was not said. */
 const orNothing = <T>(check: is.Check<T>): is.Check<T | null | undefined> =>
   is.maybe(is.orNull(check));
-/** The same of an event, where it reads as absent. */
+/** Like {@link orNothing}, but typed as absent only, for the keys of an event. */
 const unsaid = <T>(check: is.Check<T>) => orNothing(check) as is.Check<T | undefined>;
 
-/** A due day as the practitioner read it, with what it was counted from and the holidays left out. */
+/** A due date as it was shown, with its clock start (`at`) and the holidays not counted. */
 const isAnnounced = is.object({ at: isTime, due: isTime, holidays: is.each(is.text) });
 /** The dates that were announced with an entry, by deadline id. */
 export type AnnouncedDates = is.Checked<typeof areDates>;
@@ -57,26 +57,26 @@ const ANSWERS = {
   risk: is.oneOf(words.RISKS),
   agency: orNothing(is.oneOf(words.AGENCIES)),
   otherAgency: orNothing(is.oneOf(words.AGENCIES)),
-  /** Which {@link SERVICES} of the other agency it is. */
+  /** The other agency's service, one of its {@link SERVICES}. */
   service: orNothing(is.text),
   child: unsaid(is.each(is.oneOf(words.CHILD_STATUSES))),
-  /** Absent: raising. */
+  /** Absent means `raising`. */
   side: is.maybe(is.oneOf(words.SIDES)),
   disagreed: orNothing(isTime),
-  /** When it was raised with the other side, or with the one who answers. */
+  /** When the disagreement was raised with the other side, or with the practitioner. */
   raised: orNothing(isTime),
   protectBy: orNothing(isTime),
   stage: orNothing(is.number),
   reached: orNothing(isTime),
-  /** The track that was chosen; one that goes by the answers is not told. */
+  /** The track that was chosen; one that follows from the other answers is not saved. */
   track: orNothing(is.text),
-  /** The side route that was taken last; the stages go on beside it. */
+  /** The side route taken last; the stages go on alongside it. */
   route: orNothing(is.text),
-  /** The case under another area's policy that this one goes on from. */
+  /** The case under another area's policy that this one continues from. */
   continues: is.maybe(is.reference),
-  /** The newest case under another area's policy in which this one goes on. */
+  /** The newest case under another area's policy that continues this one. */
   continuedIn: is.maybe(is.reference),
-  /** When the risk was answered in the case that this one goes on from; absent: it was asked for this one. */
+  /** When the risk was answered in the case that this one continues; absent if asked anew. */
   riskAnswered: is.maybe(isTime),
 };
 export const isAnswers = is.object(ANSWERS);
@@ -84,10 +84,10 @@ const isChanges: is.Check<Partial<Answers>> = (value) =>
   isRecord(value) &&
   Object.entries(ANSWERS).every(([key, isGood]) => is.maybe<unknown>(isGood)(value[key]));
 
-/** What each kind of entry holds. */
+/** The shape of each kind of entry. */
 const BODIES = {
   opened: is.object({
-    /** The reference it was saved under, so that a log under another name is found. */
+    /** The reference it was saved under, so that a log under another name is noticed. */
     case: unsaid(is.text),
     answers: isAnswers,
     policy: isStoredPolicy,
@@ -97,7 +97,7 @@ const BODIES = {
     outcome: is.oneOf(words.OUTCOMES),
     risk: unsaid(is.oneOf(words.RISKS)),
     reason: unsaid(is.text),
-    /** The stage it goes to, where the policy lets it skip some or come back. */
+    /** The stage to go to, if the policy lets the case skip stages or come back. */
     toStage: unsaid(is.number),
     told: areDates,
   }),
@@ -109,9 +109,9 @@ const BODIES = {
     with: unsaid(is.text),
     how: unsaid(is.oneOf(words.HOWS)),
     text: is.text,
-    /** An action that is still to be done. */
+    /** True for an action that is still to be done. */
     planned: is.maybe(is.exactly(true)),
-    /** Written to be read by the other side: a letter and a form take it as it is. */
+    /** Set if the text is for the other side: letters and forms then use it unchanged. */
     for: is.maybe(is.oneOf(words.WRITTEN_FOR)),
   }),
   approved: is.object({ entry: is.number }),
@@ -120,12 +120,12 @@ const BODIES = {
 };
 
 type Bodies = typeof BODIES;
-/** The body of an entry of some kind; named, of that one. */
+/** The body of an entry, of any kind or of those named. */
 export type EntryBody<Kind extends keyof Bodies = keyof Bodies> = {
   [K in Kind]: { readonly kind: K } & is.Checked<Bodies[K]>;
 }[Kind];
 
-/** The body of an entry by its kind; null where it does not have that kind's shape, or the kind is not known. */
+/** Reads the body of an entry; null if it lacks the shape of its kind, or the kind is unknown. */
 export function readBody(kind: string, body: Readonly<Record<string, unknown>>): EntryBody | null {
   const isGood: is.Check | undefined = ownValue(BODIES, kind);
   return isGood?.(body) ? ({ ...body, kind } as unknown as EntryBody) : null;

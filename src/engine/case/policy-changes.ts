@@ -8,19 +8,19 @@ import { dutiesOf, limitsOf } from '../ladder/duties.ts';
 import { currentVisit } from '../ladder/progress.ts';
 import { policyOfWay } from '../ladder/track.ts';
 
-/** The same thing as the older policy and as the newer one has it; null where one has it not. */
+/** One item as the older and the newer policy have it; null for a policy that lacks it. */
 export interface Pair<T> {
   readonly before: T | null;
   readonly after: T | null;
 }
 
-/** What a newer policy changes for a case as it stands: at its stage, in its times and contacts. */
+/** The changes for a case as it stands: in its stage, steps, times and contacts. */
 export type CaseChanges = ReturnType<typeof caseChanges>;
 
 /**
- * Works the case out under both policies, and keeps what is not the same: what is for other stages, other
- * answers, or differs unseen, is left out.
- * @param situation the case under the policy that it keeps
+ * Works the case out under both policies, and returns what differs. Changes are left out if they
+ * are for other answers or other stages, save for `later` times, or if nobody would see them.
+ * @param situation the case under its present policy
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
 export function caseChanges(situation: Situation, after: Policy) {
@@ -62,7 +62,7 @@ function stepsOf({ immediate, steps }: Findings): Findings['steps'] {
   return [...(immediate?.steps ?? []), ...steps].filter(({ done }) => !done);
 }
 
-/** Those that have a date, or had one: urgency without one stands in the step. */
+/** Returns the live deadlines with an amount of time; urgency without one is part of the step. */
 function timesOf({ deadlines }: Findings): Findings['deadlines'] {
   return deadlines.filter(({ state, limit }) => !OVER.has(state) && limit.amount !== null);
 }
@@ -72,7 +72,7 @@ function contactsOf({ immediate, contacts }: Findings): Contact[] {
   return [...new Map(all.map((contact) => [contact.id, contact])).values()];
 }
 
-/** What is said of the document itself, part by part. */
+/** The parts of a policy that are about its document, to be compared one by one. */
 const OF_DOCUMENT = {
   partnership: ({ document }) => document.partnership,
   title: ({ document }) => document.title,
@@ -87,10 +87,10 @@ const OF_DOCUMENT = {
 
 export type DocumentPart = keyof typeof OF_DOCUMENT;
 
-/** One thing that a newer policy says otherwise. */
+/** One thing that differs in a newer policy. */
 export type PolicyChange = ReturnType<typeof policyChanges>[number];
 
-/** What a newer policy changes for a case from the stage that it has reached on, and beside all stages. */
+/** Returns what a newer policy changes from the stage a case has reached, and for all stages. */
 export function policyChanges(before: Policy, after: Policy, fromStage: number) {
   const [old, fresh] = [before.stages.length, after.stages.length];
   const changed = <Kind extends string, T extends { readonly id: string }>(
@@ -107,14 +107,14 @@ export function policyChanges(before: Policy, after: Policy, fromStage: number) 
     ...changed('duty', (policy) => bareDuties(policy, fromStage)),
     ...moves(before, after),
     ...changed('contact', ({ contacts }) => contacts),
-    // Less their steps: those are duties.
+    // Routes without their steps, which are compared as duties.
     ...changed('route', ({ routes }) => routes.map(({ steps: _steps, ...route }) => route)),
     ...keysOf(TEXTS).flatMap((part) => textChanges(part, before, after, fromStage)),
     ...(parts.length === 0 ? [] : [{ kind: 'document' as const, parts }]),
   ];
 }
 
-/** What is only on one side, or not the same on both in what is `seen` of it, by key. */
+/** Pairs items by key; returns those in one policy only, or whose `seen` values differ. */
 function pairsOf<T>(
   before: readonly T[],
   after: readonly T[],
@@ -130,12 +130,12 @@ function pairsOf<T>(
   });
 }
 
-/** Of some pairs, those that have the thing on both sides. */
+/** Returns the pairs in which both policies have the item. */
 function onBoth<T>(pairs: readonly Pair<T>[]) {
   return pairs.flatMap(({ before, after }) => (before && after ? [{ before, after }] : []));
 }
 
-/** Duties that are on both sides, but no longer in the same place. */
+/** Returns the duties that both policies have, but in different places. */
 function moves(before: Policy, after: Policy) {
   const idOf = ({ duty }: { readonly duty: Duty }) => duty.id;
   const pairs = pairsOf(dutiesOf(before), dutiesOf(after), idOf, ({ place }) => place);
@@ -145,7 +145,7 @@ function moves(before: Policy, after: Policy) {
   });
 }
 
-/** Stages that are on both sides, where the title or who speaks to whom is another. */
+/** Returns the stages of both policies whose title, or who speaks to whom, differs. */
 function sideChanges(before: Policy, after: Policy, fromStage: number) {
   const sides = (policy: Policy) =>
     ahead(policy, fromStage).map(({ number, title, thisSide, otherSide }) => {
@@ -158,7 +158,7 @@ function sideChanges(before: Policy, after: Policy, fromStage: number) {
 type Says = Pick<Stage, 'notSaid' | 'record' | 'remarks'> &
   Partial<Pick<Policy, 'concerns' | 'tracks' | 'forms' | 'toFill'>>;
 
-/** The parts of a policy, or of a stage, that have no id to go by: each is compared by its text. */
+/** The parts of a policy or stage that have no id, and so are compared by their text. */
 const TEXTS = {
   gap: ({ notSaid }) => notSaid.map(({ say }) => say),
   record: ({ record }) => record.map(({ what }) => what),
@@ -175,7 +175,7 @@ const TEXTS = {
 
 export type PolicyPart = keyof typeof TEXTS;
 
-/** What a part says on one side alone; `added` is false where it is no longer said. */
+/** Returns the texts that only one policy has in a part; `added` is false if one was dropped. */
 function textChanges(part: PolicyPart, before: Policy, after: Policy, fromStage: number) {
   const [old, fresh] = [textsOf(part, before, fromStage), textsOf(part, after, fromStage)];
   const only = (here: typeof old, there: typeof old, added: boolean) =>
@@ -185,7 +185,7 @@ function textChanges(part: PolicyPart, before: Policy, after: Policy, fromStage:
   return [...only(fresh, old, true), ...only(old, fresh, false)];
 }
 
-/** Each text, and the stage that says it; null: the policy as a whole. */
+/** Returns each text with its stage; null if it belongs to the policy as a whole. */
 function textsOf(part: PolicyPart, policy: Policy, fromStage: number) {
   const { notSaid } = policy.immediate;
   const sources: readonly (readonly [Says, number | null])[] = [
@@ -200,7 +200,7 @@ function ahead({ stages }: Policy, fromStage: number): readonly Stage[] {
   return stages.filter(({ number }) => number >= fromStage);
 }
 
-/** Every duty that can still come up from a stage on, less its limit: that is compared with the limits. */
+/** Returns the duties that can still come up, without limits, which are compared on their own. */
 function bareDuties(policy: Policy, fromStage: number): Duty[] {
   return dutiesOf(policy, fromStage).map(({ duty: { words, ...duty } }) => ({
     ...duty,

@@ -9,14 +9,14 @@ import { policyAsRead } from '../ladder/for-side.ts';
 import { currentVisit, progressOf } from '../ladder/progress.ts';
 import * as bodies from './entry-body.ts';
 
-/** A case as its log gives it: what has happened, and where that leaves it. No date is worked out. */
+/** A case as replayed from its log: what has happened, and where that leaves it, without dates. */
 export type CaseReplay = Extract<ReturnType<typeof replayCase>, { ok: true }>['replay'];
 /** An entry with its body read. */
 export type CaseEntry = CaseReplay['entries'][number];
 
 /**
- * Replays a case from its entries alone; what was taken back is left out. The fault: an entry whose body is not of its
- * kind's shape, or a log that does not begin by opening a case.
+ * Replays a case from its entries alone, without corrected ones. Returns a fault if a body does not
+ * have its kind's shape, the log does not begin by opening a case, or its policy cannot be read.
  * @param entries sound ones, in order
  * @param contents the policies in the case's folder
  */
@@ -38,14 +38,14 @@ export function replayCase(entries: readonly Entry[], contents: bodies.PolicyCon
   if (content === null)
     return fault(naming.entry.number, 'The policy that it names cannot be read.');
   const events = inForce.flatMap(({ entry, body }) => eventsOf(body, entry.at));
-  /** As its side reads it. */
+  /** The policy as read by the side whose case it is. */
   const policy = policyAsRead(content, events);
   const { noticed } = entries.findLast(({ body }) => is.text(body.noticed))?.body ?? {};
   const replay = {
     ...{ entries: known, stored, policy, events, progress: progressOf(policy, events) },
     /** Each running date as it was last announced. */
     announced: announcedIn(inForce),
-    /** The newest policy of its area that somebody who added to it was told of; null: none. */
+    /** The digest of the other policy last pointed out to somebody who added to it, or null. */
     noticed: noticed === undefined ? null : String(noticed),
   };
   return { ok: true as const, replay };
@@ -57,7 +57,7 @@ function fault(entry: number, problem: string) {
   return { ok: false as const, fault: { entry, problem } };
 }
 
-/** Whether its times are times: an entry of another hand may hold what only looks like one. */
+/** Whether an entry's times are valid: another program may have written what only seems a time. */
 export function isDated({ at, clock }: Entry): boolean {
   return readWhen(at) !== null && !Number.isNaN(Date.parse(clock.utc));
 }
@@ -67,7 +67,7 @@ interface Read {
   readonly body: bodies.EntryBody;
 }
 
-/** What later entries say of an entry, by its number. Each is looked at once, however many there are. */
+/** Collects the corrections and approvals of each entry, reading every entry only once. */
 function notesIn(all: readonly Read[]) {
   const corrections = new Map<number, number>();
   const approvals = new Map<number, Entry[]>();
@@ -81,7 +81,7 @@ function notesIn(all: readonly Read[]) {
     }
   }
   return (number: number) => ({
-    /** The number of the entry that took this one back; null: it is in force. */
+    /** The number of the entry that corrected this one; null if it is in force. */
     correctedBy: corrections.get(number) ?? null,
     approvals: (approvals.get(number) ?? [])
       .filter((entry) => !corrections.has(entry.number))
@@ -89,10 +89,10 @@ function notesIn(all: readonly Read[]) {
   });
 }
 
-/** What is to be entered, or was. */
+/** An entry's body, whether it is still to be added or already is. */
 type Wanted = bodies.Without<bodies.EntryBody, 'told' | 'policy'>;
 
-/** An entry as what happened in the case at `at`; none where it only notes something. */
+/** Returns an entry as what happened in the case at `at`; none if it only notes something. */
 export function eventsOf(body: Wanted, at: When): CaseEvent[] {
   const { kind } = body;
   if (kind === 'record' || kind === 'approved' || kind === 'corrected' || kind === 'policy')
@@ -106,7 +106,7 @@ function announcedIn(entries: readonly Read[]): bodies.AnnouncedDates {
   return announced;
 }
 
-/** What shows that a date cannot be right. */
+/** The fact that shows a date to be wrong. */
 export type Because =
   | { readonly kind: 'entry'; readonly entry: number }
   | { readonly kind: 'reached' | 'left'; readonly stage: number }
@@ -120,19 +120,19 @@ interface Fact {
 
 /** Two dates in an order in which the things cannot have happened. */
 export interface WrongOrder extends Fact {
-  /** What is dated wrongly: what is to be entered, or when things began as it is put right. */
+  /** What has the wrong date: the new entry (`it`), or a beginning that is being corrected. */
   readonly what: 'it' | 'disagreement' | 'reached';
   readonly at: When;
 }
 
-/** Why something that is to be entered cannot have happened when it is said to have; null where it can. */
+/** Returns why a new entry cannot have happened when it is said to have; null if it can. */
 export function wrongOrder(wanted: Wanted, at: When, replay: CaseReplay): WrongOrder | null {
   if (wanted.kind === 'set') return wrongBeginning(wanted.changes, replay);
   const [after] = followsFrom(wanted, replay);
   return after && isBefore(at, after.of) ? { what: 'it', at, ...after } : null;
 }
 
-/** What must have happened before it. */
+/** Returns the facts that must come before a new entry. */
 function followsFrom(wanted: Wanted, { policy, entries, progress }: CaseReplay): Fact[] {
   switch (wanted.kind) {
     case 'approved':
@@ -157,17 +157,17 @@ function followsFrom(wanted: Wanted, { policy, entries, progress }: CaseReplay):
   }
 }
 
-/** None where its time is not known. */
+/** Returns one fact, or none if its time is not known. */
 function fact(because: Because, of: When | null | undefined): Fact[] {
   return of ? [{ because, of }] : [];
 }
 
-/** Two things may be of one moment: commands that follow each other quickly are. */
+/** Whether one time is wholly before another; things recorded quickly may share a moment. */
 function isBefore(one: When, other: When): boolean {
   return startOf(one) < startOf(other) && endOf(one) <= startOf(other);
 }
 
-/** When things began, as it is put right: never after what has come of it. */
+/** Returns why corrected beginnings are wrong: they cannot come after what followed them. */
 function wrongBeginning(changes: Partial<Answers>, replay: CaseReplay): WrongOrder | null {
   const { policy, progress } = replay;
   const { disagreed, reached } = { ...progress.answers, ...changes };
@@ -189,7 +189,7 @@ function wrongBeginning(changes: Partial<Answers>, replay: CaseReplay): WrongOrd
   return wrong ? { what: 'disagreement', at, ...wrong } : null;
 }
 
-/** Whether doing this starts a clock, so that a date hangs on when it was done. */
+/** Whether doing this starts a clock, so that a date depends on when it was done. */
 function startsClock({ id, event }: Duty, policy: Policy): boolean {
   return event !== null || limitsOf(policy).some(({ from }) => from === id);
 }

@@ -4,16 +4,16 @@ import { isSameValue } from '../../model/records.ts';
 import { dutiesOf, limitsOf, ownStages } from '../ladder/duties.ts';
 
 /**
- * What a saved policy says otherwise than the one whose digest it bears, as a sentence names it; null: they mean the
- * same. Only what every version has read in one way from the same text is compared, so that no newer key makes an older
- * policy another.
+ * Returns which part of a saved policy differs in meaning from the known one with its digest, as
+ * words for a sentence; null if none does. Only what every version has read alike from the same
+ * text is compared, so that a newer key does not make an older policy differ.
  */
 export function otherMeaning(saved: Policy, known: Policy): string | null {
   const other = MEANINGS.find(([, of]) => !isSameValue(of(saved, known), of(known, saved)));
   return other?.[0] ?? null;
 }
 
-/** What of each thing is compared. */
+/** Returns a function that picks the keys to compare. */
 const some = <T>(...keys: readonly (keyof T)[]) => {
   return (one: T) => keys.map((key) => one[key]);
 };
@@ -65,7 +65,7 @@ const MEANINGS: readonly (readonly [string, (policy: Policy, other: Policy) => u
   ],
 ];
 
-/** Numbers by their digits: how they are set apart is a matter of the version. */
+/** Returns numbers as digits, because versions space them differently, and email addresses. */
 function waysTo({ phones, emails }: Contact) {
   const numbers = phones.map(({ number }) => number.replace(/\D/g, ''));
   return [numbers, emails.map(({ address }) => address)];

@@ -6,7 +6,7 @@ import { stageAt } from '../ladder/duties.ts';
 import type { Progress, StageVisit } from '../ladder/progress.ts';
 import { policyTaken, procedureFor } from '../ladder/track.ts';
 
-/** Each visit to a stage as planned and as it went, and what became of each deadline. @throws {NoCalendarError} */
+/** Returns each stage visit, planned and actual, and its deadlines. @throws {NoCalendarError} */
 export function stageVisitsOf(situation: Situation) {
   const { progress } = situation;
   const visitOf = new Map<string, StageVisit>();
@@ -21,14 +21,14 @@ export function stageVisitsOf(situation: Situation) {
   };
   return {
     stays,
-    /** Those of the way that the case goes. */
+    /** The stages of the way that the case takes. */
     stages: policyTaken(situation.policy, progress.answers).stages,
-    /** When a deadline was met; null: it was not. */
+    /** When a deadline was met; null if it was not. */
     metAt: (deadline: Deadline): When | null =>
       deadline.state === 'met' || deadline.state === 'met-late'
         ? (progress.done.get(deadline.id) ?? leftAt(deadline) ?? progress.settledAt)
         : null,
-    /** Whether its time was up with nothing marked as done, before it ended or until now. */
+    /** Whether its time ran out with nothing marked as done, before it ended or by now. */
     ranOut: (deadline: Deadline): boolean => {
       const { state, due, from } = deadline;
       if (state === 'overdue') return true;
@@ -39,7 +39,7 @@ export function stageVisitsOf(situation: Situation) {
   };
 }
 
-/** When the last of the stages of a limit over several was left. */
+/** Returns when the last of the stages of a limit over several was left. */
 function ladderLeftAt({ stages }: Deadline, { visits }: Progress): When | null {
   if (stages === undefined) return null;
   const last = Math.max(...stages);
@@ -58,11 +58,11 @@ export function stageVisitOf(visit: StageVisit, all: readonly Deadline[], situat
   const until = to === null ? situation.now : startOf(to);
   return {
     ...{ stage, title, source, from, to, how },
-    /** When its own time is up; null: its document states none, or its start is not known. */
+    /** When the stage's own time is up; null if no time is stated, or its start is unknown. */
     planned,
-    /** Its document states a time, but what starts the clock was not recorded. */
+    /** The document states a time, but what starts the clock was not recorded. */
     neverStarted: timed.length > 0 && started.length === 0,
-    /** It was left for want of an answer, though one was to be waited for until then. */
+    /** Until when an answer could have come, if the stage was left before then for want of one. */
     early: how === 'no-response' ? earlierThan(answerTime(all), to) : null,
     late: planned !== null && until >= endOf(planned),
   };
@@ -70,7 +70,7 @@ export function stageVisitOf(visit: StageVisit, all: readonly Deadline[], situat
 
 const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager']);
 
-/** The time limit on an answer at one visit: the other agency's own, else that of all who are to settle it. */
+/** Returns the deadline for an answer: the other agency's, else that of all who must settle it. */
 export function answerTime(deadlines: readonly Deadline[]): Deadline | null {
   const timed = deadlines
     .filter(({ due, from }) => due !== null && !AFTERWARDS.has(from.event))
@@ -79,7 +79,7 @@ export function answerTime(deadlines: readonly Deadline[]): Deadline | null {
   return timed.find(({ owner }) => owner === 'other-agency') ?? timed[0] ?? null;
 }
 
-/** Until when an answer could still have come, where it was not waited for; null: its time was out, or it has none. */
+/** Returns until when, after `at`, an answer could have come; null if it was due or has no date. */
 export function earlierThan(answer: Deadline | null, at: When | null): When | null {
   const due = answer?.due ?? null;
   return due !== null && at !== null && endOf(at) < endOf(due) ? due : null;

@@ -9,10 +9,10 @@ export interface Quarter {
   readonly to: Day;
 }
 
-/** A quarter, as how many have gone before it since the year 0. */
+/** A quarter as the number of quarters before it since the year 0. */
 type Index = number;
 
-/** The quarter that is meant by `2026-Q4`, or by `2026/27-Q3` of the year that begins in April; null: by anything else. */
+/** Reads `2026-Q4`, or `2026/27-Q3` of a year that begins in April; null for anything else. */
 export function readQuarter(typed: string): Quarter | null {
   const text = typed
     .trim()
@@ -25,13 +25,13 @@ export function readQuarter(typed: string): Quarter | null {
   return Number(then) === (year + 1) % 100 ? quarterAt(indexOf(year, number + 1)) : null;
 }
 
-/** The last quarter that was over before a moment (epoch ms). */
+/** Returns the last quarter that was over before a moment (epoch ms). */
 export function lastQuarter(now: number): Quarter {
   const [year = 0, month = 0] = londonDay(momentAt(now)).split('-').map(Number);
   return quarterAt(indexOf(year, Math.ceil(month / 3)) - 1);
 }
 
-/** @param number from 1; a fifth is the first of the next year */
+/** @param number from 1; 5 is the first quarter of the next year */
 function indexOf(year: number, number: number): Index {
   return year * 4 + number - 1;
 }

@@ -6,14 +6,14 @@ import type { PolicyGap } from '../advice/gaps.ts';
 import { readWhen } from '../calendar/london.ts';
 import type { Quarter } from './quarter.ts';
 
-/** Why a file is not a report that can be added. */
+/** The reason why a file is not a report that can be added. */
 export type ReportFault = 'not-json' | 'not-a-report' | 'newer' | 'other-quarter' | 'bad-row';
 
 export type ReportReading =
   | { readonly ok: true; readonly rows: readonly ReportRow[] }
   | { readonly ok: false; readonly fault: ReportFault };
 
-/** A colleague's report from the bytes of its file. Its own totals are not believed: its rows are counted again. */
+/** Reads a colleague's report from a file's bytes. Its rows are counted again, not its totals. */
 export function readReport(bytes: Uint8Array, quarter: Quarter): ReportReading {
   const value = parse(decodeText(bytes) ?? '');
   if (value === undefined) return { ok: false, fault: 'not-json' };
@@ -37,7 +37,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** What no case of a quarter comes near; a sum of larger figures could not even be added up exactly. */
+/** A figure that no case nears in a quarter; sums of larger ones might not even be exact. */
 const isCount = is.upTo(10_000);
 const isStage: is.Check<number> = (value) => is.number(value) && Number(value) <= 20;
 const isMoment: is.Check<Moment> = (value) => typeof value === 'string' && readWhen(value) !== null;
@@ -54,33 +54,33 @@ const isGap: is.Check<PolicyGap> = (value) =>
 
 const LIMITS = { inTime: isCount, late: isCount, ranOut: isCount };
 
-/** What one case adds to a quarter's counts: no name, no reference and no words of a record. */
+/** What one case adds to a quarter's counts; it has no name, reference or text of a record. */
 const ROW = {
-  /** The same for the same case on every machine, and gives nothing of it away. */
+  /** The same for the same case on every computer, but reveals nothing about it. */
   key: is.matching(/^[0-9a-f]{32}$/),
-  /** How many entries its log had, of as many as it can hold: of two reports on one case, the longer log counts. */
+  /** How many entries its log has, up to the most allowed; of two reports, the longer counts. */
   entries: ((value) => is.number(value) && Number(value) <= 999_999) as is.Check<number>,
   asOf: isMoment,
   area: is.id,
   concern: is.oneOf(CONCERNS),
   agency: is.orNull(is.oneOf(AGENCIES)),
   otherAgency: is.orNull(is.oneOf(AGENCIES)),
-  // Reports of earlier versions have none.
+  // Reports of earlier versions lack this.
   side: is.maybe(is.oneOf(SIDES)),
-  /** Whether it began in the quarter; otherwise it was carried in. */
+  /** Whether the case began in the quarter; otherwise it was carried over from before. */
   began: is.flag,
-  /** The furthest stage that it had reached by the quarter's end. */
+  /** The furthest stage that the case had reached by the end of the quarter. */
   stage: isStage,
   state: is.oneOf(CASE_STATES),
-  /** The stage at which it was settled in the quarter. */
+  /** The stage at which it was settled in the quarter; null if it was not. */
   settledStage: is.orNull(isStage),
-  /** Whether that stage's own time was then up; null: not settled, or the stage has no time. */
+  /** Whether that stage's own time was up by then; null if not settled, or without a time. */
   settledLate: is.orNull(is.flag),
   /** Working days from the disagreement to that settlement. */
   workingDays: is.orNull(isCount),
   limits: is.object(LIMITS),
   noAnswer: isCount,
-  /** Left as unanswered before the time for an answer was out. */
+  /** How many stages were left as unanswered before the time for an answer was up. */
   movedUpEarly: is.maybe(isCount),
   immediateRisk: isCount,
   gaps: ((value) => is.each(isGap)(value) && (value as unknown[]).length <= 1000) as is.Check<
@@ -91,7 +91,7 @@ const isRow = is.object(ROW);
 type ReadRow = is.Checked<typeof isRow>;
 export type ReportRow = Required<ReadRow>;
 
-/** Only what is known of a row: whatever else a file holds goes no further. */
+/** Returns only the known keys of a row: anything else in the file goes no further. */
 function pickRow(row: ReadRow): ReportRow {
   const { side = 'raising', movedUpEarly = 0, gaps } = row;
   const known = pick<ReadRow>(ROW, row);

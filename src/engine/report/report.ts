@@ -10,7 +10,7 @@ import { currentVisit, progressOf } from '../ladder/progress.ts';
 import type { Quarter } from './quarter.ts';
 import type { ReportRow } from './read-report.ts';
 
-/** What the report needs of a saved case. */
+/** The parts of a saved case that the report needs. */
 interface CountedCase extends Pick<CaseReplay, 'policy' | 'events'> {
   readonly key: string;
   readonly entries: number;
@@ -21,10 +21,10 @@ type CaseEvent = CountedCase['events'][number];
 type When = CaseEvent['at'];
 
 /**
- * What one case adds to a quarter: it counts where it was open at any time in it, as it stood at the
- * quarter's end. What happened later is left out, so that a quarter reads the same whenever it is asked for.
+ * Returns one case's row for a quarter. A case counts if it was open at any time in the quarter, as
+ * it stood at the end. Later events are left out, so that a report never changes.
  * @param now epoch ms
- * @returns null where the case was not open in the quarter
+ * @returns null if the case was not open in the quarter
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
 export function caseRow(counted: CountedCase, quarter: Quarter, now: number): ReportRow | null {
@@ -58,7 +58,7 @@ export function caseRow(counted: CountedCase, quarter: Quarter, now: number): Re
   };
 }
 
-/** A case begins when the disagreement arose, however late it was entered. */
+/** Returns when a case began: when it was entered, or the disagreement or its stage if earlier. */
 function beganAt({ at, answers }: Extract<CaseEvent, { kind: 'opened' }>): When {
   const times = [at, answers.disagreed ?? at, answers.reached ?? at];
   return times.reduce((first, one) => (startOf(one) < startOf(first) ? one : first));
@@ -80,14 +80,14 @@ function settlementOf(situation: Situation, { stays }: Visits, began: When, insi
   };
 }
 
-/** Stages left in the quarter as unanswered, and those of them that were left before the time for an answer was out. */
+/** Counts the stages left as unanswered in the quarter; those left before time are separate. */
 function unansweredIn({ stays }: Visits, inside: Inside) {
   const left = stays.filter(({ how, to }) => how === 'no-response' && to !== null && inside(to));
   const early = left.filter((visit) => visit.early !== null).length;
   return { noAnswer: left.length - early, movedUpEarly: early };
 }
 
-/** Time limits that were met in the quarter, in time or late, and those that ran out in it. */
+/** Counts the limits met in the quarter, in time or late, and those that ran out in it. */
 function limitsOf(situation: Situation, { metAt, ranOut }: Visits, inside: Inside) {
   const all = deadlinesOf(situation);
   const met = all.filter((one) => {
@@ -107,12 +107,12 @@ export interface Tally {
   readonly count: number;
 }
 
-/** A quarter's return: what `report --format json` writes and `--merge` reads. */
+/** A quarter's return, as `report --format json` writes it and `--merge` reads it. */
 export type Report = ReturnType<typeof makeReport>;
 
 /**
- * A quarter's return from rows of one or many people. A case that two people report, or one report given
- * twice, counts once: one's own row is taken; of others the row of the longer log, and of two as long the later.
+ * Makes a quarter's return from the rows of one or more people. A case reported twice counts once:
+ * by the user's own row, else the row of the longer log, else the later row.
  * @param now epoch ms
  * @param others rows from colleagues' reports
  */
@@ -128,12 +128,12 @@ export function makeReport(
   return {
     schema: 'escalate/report/1' as const,
     ...{ quarter: name, from, to, asOf: momentAt(now), counts: countRows(cases) },
-    /** One row a case, so that colleagues' reports add up without counting a case twice. */
+    /** One row per case, so that adding up colleagues' reports counts no case twice. */
     cases,
   };
 }
 
-/** The latest row of each case; of two as late, the first. */
+/** Returns each case's row of the longest log; among equals the latest, then the first. */
 function latestRows(rows: readonly ReportRow[]): Map<string, ReportRow> {
   const oldestFirst = rows
     .toReversed()
@@ -141,14 +141,14 @@ function latestRows(rows: readonly ReportRow[]): Map<string, ReportRow> {
   return new Map(oldestFirst.map((row) => [row.key, row]));
 }
 
-/** The keys of cases that two rows give other figures of. */
+/** Returns the keys of cases for which two rows give different figures. */
 export function conflictsIn(rows: readonly ReportRow[]): ReadonlySet<string> {
   const first = new Map(rows.toReversed().map((row) => [row.key, row]));
   const isOther = (row: ReportRow) => !isSameValue({ ...first.get(row.key), asOf: row.asOf }, row);
   return new Set(rows.filter(isOther).map(({ key }) => key));
 }
 
-/** What rows, one a case, add up to. Each list is in order of count, the largest first. */
+/** Adds up rows, one per case. Each list is in order of count, the largest first. */
 export function countRows(rows: readonly ReportRow[]) {
   const settled = rows.filter(({ settledStage }) => settledStage !== null);
   const sum = (pick: (row: ReportRow) => number) =>
@@ -193,7 +193,7 @@ function tally(words: readonly string[]): Tally[] {
     .toSorted((one, two) => two.count - one.count || (one.of < two.of ? -1 : 1));
 }
 
-/** How many cases under an area's policy came upon each gap in it. */
+/** Counts the cases that came upon each gap in an area's policy. */
 function gapsIn(rows: readonly ReportRow[]) {
   const found = rows.flatMap(({ area, gaps }) => gaps.map((gap) => JSON.stringify({ area, gap })));
   return tally(found).map(({ of, count }) => {
@@ -202,7 +202,7 @@ function gapsIn(rows: readonly ReportRow[]) {
   });
 }
 
-/** The middle one; of an even number, the mean of the two in the middle. */
+/** Returns the middle number, or the mean of the middle two; null if there are none. */
 function medianOf(numbers: readonly number[]): number | null {
   const sorted = numbers.toSorted((one, two) => one - two);
   const high = sorted[Math.floor(sorted.length / 2)] ?? 0;
