@@ -13,24 +13,24 @@ interface Table {
 }
 
 /**
- * The bank holidays of a nation, from the table made at build. Where that is missing or damaged it says so in place of
- * days, as a user's own broken file does: dates are then gaps, and neither advice nor a record depends on it.
- *
+ * Reads the bank holidays of a nation from the table made by the build. If it is missing or
+ * damaged, `fault` says so, as for a user's own broken file: dates are then gaps, but neither
+ * advice nor saving stops.
  * @param dist the folder that the build wrote
- * @throws {RangeError} where there is no such nation
+ * @throws {RangeError} if there is no such nation
  */
 export function readCalendar(dist: string, nation: Nation): Calendar {
-  // The last guard before a word becomes a path: it may come from a case that another hand made.
+  // The last check before a word becomes a path: it may come from a case that was tampered with.
   if (!NATIONS.includes(nation)) throw new RangeError('There is no such nation.');
   try {
     const { from, to, holidays }: Table = JSON.parse(
       readFileSync(join(dist, 'bank-holidays', `${nation}.json`), 'utf8'),
     );
-    // Without its list every bank holiday would count as a working day.
+    // With an empty list, every bank holiday would count as a working day.
     if (typeof from === 'string' && typeof to === 'string' && holidays.length > 0)
       return { nation, from, to, holidays: new Map(holidays) };
   } catch {
-    // As one that is damaged.
+    // A missing table is treated like a damaged one.
   }
   return { nation, from: '', to: '', holidays: new Map(), fault: DAMAGED };
 }
@@ -38,17 +38,16 @@ export function readCalendar(dist: string, nation: Nation): Calendar {
 const DAMAGED =
   'The bank holidays that belong to escalate are missing or damaged here. Install it again. Until then no working day is counted.';
 
-/** What turns the text of the user's own file into days; given, so that this room needs no reader of YAML. */
+/** Turns the user's own file into days. It is passed in, so that this room needs no YAML reader. */
 type ReadHolidays = (file: string, text: string) => ReturnType<typeof readBankHolidays>;
 
 const FILE = 'bank-holidays.yaml';
-/** A few days a decade; nothing larger is read. */
+/** Far more than a few days a decade; a larger file is not read. */
 const LARGEST_FILE = 64 * 1024;
 
 /**
- * The bank holidays that a user has added or taken away, from the data folder; or what is wrong with the file.
- *
- * @param load what reads the file; loaded only where there is one
+ * Reads the bank holidays that a user has added or taken away, or what is wrong with their file.
+ * @param load loads what reads the file; called only if there is one
  */
 export async function readOwnHolidays(
   folder: string,
@@ -68,7 +67,7 @@ export async function readOwnHolidays(
   return { ...own, holidays: reading.holidays };
 }
 
-/** Why no day can be counted while the file is broken, in sentences; null: it is whole, or not there. */
+/** Returns why no day can be counted while the file is broken, in sentences; null if it is not. */
 export function brokenBy({ path, problems }: OwnHolidaysFile): string | null {
   const [first] = problems;
   if (!first) return null;

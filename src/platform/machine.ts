@@ -9,12 +9,12 @@ import { randomBytes, sha256 } from './sha256.ts';
 import { print } from './terminal.ts';
 import { readPlainFile, readUpTo } from './user-files.ts';
 
-/** The module itself: a bundle copies what is imported whole, call by call, at each start. */
+/** The module itself: a default import would be copied, function by function, at every start. */
 const files = process.getBuiltinModule('node:fs');
 
 export type Machine = Readonly<ReturnType<typeof machineIn>>;
 
-/** The machine's services that a saved case needs, with cases in a folder (null: none). `tz` is what the environment has for TZ. */
+/** The machine's services that saved cases need. `tz` is the value of TZ, `cases` their folder. */
 export function machineIn(tz: string | undefined, platform = 'linux', cases: string | null = null) {
   let zone: string | undefined;
   return {
@@ -24,17 +24,17 @@ export function machineIn(tz: string | undefined, platform = 'linux', cases: str
       zone ??= zoneName(tz);
       return clockAt(new Date(), zone);
     },
-    /** The text of a file that a user named, or of standard input for `-`. @throws {UserError} */
+    /** Reads a file that a user named, or standard input for `-`, as text. @throws {UserError} */
     readText: (path: string): string => {
       const text = decodeText(readInput(path, LONGEST_TEXT));
       if (text !== null) return text;
       const says = `${nameOf(path)} is not text in UTF-8. Nothing was saved. ${SAVE_AS_UTF_8}`;
       throw new UserError('not-text', says, EXIT.usage, SAVE_AS_UTF_8);
     },
-    /** The same as bytes. @throws {UserError} */
+    /** Reads the same as bytes. @throws {UserError} */
     readBytes: (path: string) => readInput(path, MOST_BYTES),
     readPlain: readPlainFile,
-    /** Writes a new file, for its owner alone unless it is shared; over an existing one only when forced. @throws {UserError} */
+    /** Writes a file as {@link writeUserFile} does, or prints it for `-`. @throws {UserError} */
     writeFile: (path: string, content: Uint8Array | string, force: boolean, isShared = false) => {
       const bytes = Buffer.from(content);
       if (path === '-') print(1, bytes);
@@ -43,7 +43,7 @@ export function machineIn(tz: string | undefined, platform = 'linux', cases: str
   };
 }
 
-/** That of somebody who has no cases. */
+/** The services of a machine that has no cases. */
 export const realMachine = machineIn(undefined);
 
 function clockAt(now: Date, zone: string): ClockReading {
@@ -61,26 +61,26 @@ const ZONES = '/usr/share/zoneinfo/';
 const ZONE_NAME = /^[A-Z][\w+-]*(?:\/[\w+-]+)*$/;
 
 /**
- * The name of the machine's zone as Unix keeps it, `TZ` first: to ask Intl takes as long as all the rest of a save.
- * Where the system keeps it elsewhere, Intl is asked all the same. A TZ that nobody knows is noted as it was given:
- * no setting of the machine's is a reason not to save.
+ * Returns the machine's time zone: TZ, or if unset what Unix has on disk, because asking Intl takes
+ * as long as the rest of a save. Intl is asked only if that is no known name. A TZ that nobody
+ * knows is recorded as given: no setting of the machine is a reason not to save.
  */
 function zoneName(tz: string | undefined): string {
   const link = () => files.readlinkSync('/etc/localtime').split(ZONES)[1];
   const name = tz ?? disk.tolerantly(link) ?? '';
   if (ZONE_NAME.test(name) && files.existsSync(ZONES + name)) return name;
-  // For a TZ that Intl cannot read it answers `undefined`, whatever its type says, or `Etc/Unknown`.
+  // For a TZ that it cannot read, Intl answers `Etc/Unknown`, or `undefined` in spite of its type.
   const { timeZone }: Partial<Intl.ResolvedDateTimeFormatOptions> =
     Intl.DateTimeFormat().resolvedOptions();
   return timeZone === undefined || timeZone === 'Etc/Unknown' ? tz || 'unknown' : timeZone;
 }
 
-/** A bundle of the longest case is smaller; nothing without an end is read for ever. */
+/** More than a bundle of the longest case, so that input without an end is not read for ever. */
 const MOST_BYTES = 256 * 1024 * 1024;
-/** Text for one entry may be long, but not without end. */
+/** More than the text of any entry; longer input may have no end. */
 const LONGEST_TEXT = 8 * 1024 * 1024;
 
-/** @throws {UserError} where it cannot be read, or is longer than `most` */
+/** @throws {UserError} if it cannot be read, or is longer than `most` bytes */
 function readInput(path: string, most: number): Uint8Array {
   let file: number | null = null;
   try {
@@ -107,11 +107,11 @@ function whyUnread(fault: unknown): string {
 }
 
 /**
- * Writes a file that a user named, readable by its owner alone unless it is shared, whole or not at all: it is put
- * together beside its place, and is on the disk under its name when this returns. Over a plain file only where forced;
- * never over anything else or a file of the program's own, and never among the cases.
- *
- * @param how where the cases are (null: there are none), and whether all who may read the folder may read the file
+ * Writes a file that a user named, readable by its owner alone unless it is shared. It is written
+ * whole or not at all, first under another name in its folder, and is on the disk when this
+ * returns. It replaces a plain file only if forced, and never anything else or a file of the
+ * program's own. It is never put among the cases.
+ * @param how `cases`: their folder, or null; `isShared`: readable by all who may read the folder
  * @throws {UserError} with the path and the reason
  */
 export function writeUserFile(
@@ -143,12 +143,12 @@ export function writeUserFile(
   }
 }
 
-/** Lets whoever may read its folder read a file too. */
+/** Lets everybody who may read a file's folder read the file too. */
 export function share(path: string): void {
   files.chmodSync(path, 0o600 | (files.statSync(dirname(resolve(path))).mode & 0o044));
 }
 
-/** Where there are no links, nothing had the name a moment ago: better a whole file by renaming than a part of one. */
+/** Names a file by a link or, on a disk without links, by renaming: the name was free just now. */
 function giveName(fs: disk.FileSystem, part: string, path: string): void {
   const linked = disk.unless(disk.NO_LINKS, () => {
     fs.link(part, path);
@@ -157,15 +157,15 @@ function giveName(fs: disk.FileSystem, part: string, path: string): void {
   if (linked === null) fs.rename(part, path);
 }
 
-/** What lies in the data folder beside the cases and is the program's own, or read by it. */
+/** What the program writes or reads in the data folder besides the cases. */
 const OWN = [
   ...['policies', 'bank-holidays.yaml', 'draft.json', 'preferences.json'],
   ...['status-page', 'policy-cache'],
 ];
 
 /**
- * Saving alone writes among the cases, and nothing is written over another file of the program's own. Files and folders
- * are known by their numbers: a link, a mount or another spelling leads to the same one.
+ * Refuses a path among the cases, where only saving may write, or one that would replace a file of
+ * the program's own. Paths are compared by file number: links, mounts and spellings may differ.
  */
 function refuseOwn(path: string, cases: string, force: boolean): void {
   const data = dirname(cases);
@@ -190,7 +190,7 @@ function withAllAbove(folder: string): readonly string[] {
   return above === folder ? [folder] : [folder, ...withAllAbove(above)];
 }
 
-/** The same for two ways to one file or folder. Null: nothing is there. Some disks have no numbers. */
+/** Returns an id that all paths to a file share: its number or its real path; null if missing. */
 function idOf(path: string): string | null {
   return disk.tolerantly(() => {
     const { dev, ino } = files.statSync(path, { bigint: true });

@@ -9,27 +9,26 @@ export type Paths = ReturnType<typeof findPaths>;
 
 export interface Place {
   readonly path: string;
-  /** The option or variable that names it, or that it is the usual place. */
+  /** The option or variable that names the place, or a note that it is the usual one. */
   readonly why: string;
-  /** Whether somebody named it: then it must be there. */
+  /** Whether somebody named it: if it is missing, that is then reported, not taken for empty. */
   readonly isNamed: boolean;
-  /** One sentence why nothing can be read or saved there, whatever the disk says; null: nothing is known against it. */
+  /** Why nothing can be read or saved there, in one sentence; null if nothing speaks against it. */
   readonly fault: string | null;
 }
 
-/** What a machine says of itself, as far as it decides where things are. */
+/** The facts about a machine that decide where things are saved. */
 interface Host {
   readonly platform: string;
-  /** The home folder of whoever runs this; null where the machine names none. */
+  /** The user's home folder; null if the machine names none. */
   readonly home: () => string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Where things are saved, and why there: a flag, else the environment, else the system's own place.
- *
- * @throws {UserError} where a flag is empty, as an unset variable of a shell leaves it
+ * Finds where things are saved, and why there: by a flag, else a variable, else the usual place.
+ * @throws {UserError} if a flag is empty, as it is when a shell fills it from an unset variable
  */
 export function findPaths(
   { dataDir, policyDir }: Pick<Settings, 'dataDir' | 'policyDir'>,
@@ -64,26 +63,26 @@ export function findPaths(
   return { data, policies, ...files, inUse };
 }
 
-/** A file that is none of the user's making has to say that it may go. */
+/** Said of each file that the user did not make. */
 const MAY_GO = 'it may be deleted at any time';
 
-/** A usual place need not be there; one that was named may be a drive that is not connected. */
+/** Gives the reason for a place, and says if a named one is missing: its drive may be unplugged. */
 function reasonFor({ path, why, isNamed, fault }: Place): string {
   return fault ?? `${why}${isNamed && !existsSync(path) ? '; IT IS NOT THERE' : ''}`;
 }
 
-/** An empty or relative HOME is passed over: it would put a record under whatever folder somebody is in. */
+/** Returns the home folder; a HOME that is empty, or relative to the current folder, is ignored. */
 export function homeFolder(): string | null {
   const { HOME, USERPROFILE } = process.env;
   const set = process.platform === 'win32' ? USERPROFILE : HOME;
   if (set && isAbsolute(set)) return set;
-  // Loaded only where it is asked. A user whom the system does not list has no entry to ask for.
+  // Loaded only if needed. Each call may fail: the system may not list the user.
   const os = process.getBuiltinModule('node:os');
   const places = [() => os.homedir(), () => os.userInfo().homedir];
   return places.map((ask) => tolerantly(ask)).find((path) => path && isAbsolute(path)) || null;
 }
 
-/** Null: it is not set. */
+/** Returns the place that a variable names; null if it is not set. */
 function fromVariable(set: string | undefined, variable: string, machine: Host): Place | null {
   if (set === undefined || set === '') return null;
   const path = withHome(set, machine);
@@ -92,21 +91,21 @@ function fromVariable(set: string | undefined, variable: string, machine: Host):
   return nowhere(variable, says);
 }
 
-/** Null: it was not given. @throws {UserError} where it is empty */
+/** Returns the place a flag names; null if it was not given. @throws {UserError} if it is empty */
 function fromFlag(flag: string | null, name: string, machine: Host): Place | null {
   if (flag === null) return null;
   if (flag.trim() === '') {
     throw new UserError('empty', `${name} is empty. Name a folder, or leave it out.`);
   }
   const path = withHome(flag, machine);
-  // From a folder that is gone, nothing can be found.
+  // If the current folder has been deleted, no relative path can be resolved.
   const whole = path === null ? null : tolerantly(() => resolve(path));
   if (whole !== null) return named(whole, name);
   const says = `${name} is "${flag}", which names no folder that can be found from here. Give the whole path.`;
   return nowhere(name, says);
 }
 
-/** A shell leaves the `~` in `--data-dir=~/cases` as it is. Null: it stands for nothing known. */
+/** Expands the `~` a shell leaves in `--data-dir=~/cases`; null if it stands for nothing known. */
 function withHome(path: string, { home }: Host): string | null {
   if (!path.startsWith('~')) return path;
   const own = /^~(?:[/\\]|$)/.test(path) ? home() : null;
@@ -121,12 +120,12 @@ function usual(path: string, why = 'the usual place'): Place {
   return { path, why, isNamed: false, fault: null };
 }
 
-/** A path that is nobody's, under which nothing is found and nothing is made. */
+/** Returns a place that does not exist, where nothing is found and nothing is made. */
 function nowhere(why: string, fault: string): Place {
   return { ...named(join(sep, 'no-such-folder', 'escalate'), why), fault };
 }
 
-/** Where a system keeps data; as XDG wants it, its variable is passed over where it holds no whole path. */
+/** Returns the system's place for data. As XDG asks, a variable without a whole path is ignored. */
 function usualPlace(environment: Environment, { platform, home: homeOf }: Host): Place {
   const { LOCALAPPDATA: local, XDG_DATA_HOME: xdg } = environment;
   const home = homeOf();
@@ -140,7 +139,7 @@ function usualPlace(environment: Environment, { platform, home: homeOf }: Host):
   return usual(place, 'the usual place; XDG_DATA_HOME is no whole path, and is passed over');
 }
 
-/** Where in somebody's home folder a system keeps data; Linux in `.local/share`. */
+/** Where each system keeps data in a home folder; all others use `.local/share`. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   win32: ['AppData', 'Local'],
   darwin: ['Library', 'Application Support'],
@@ -149,16 +148,16 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
 const NO_HOME =
   'This machine names no home folder for you, so cases have no usual place here. Give --data-dir with the name of a folder, or set ESCALATE_DATA_DIR.';
 
-/** So many cases are looked at: `status` of a few costs a thousandth of a second more. */
+/** The most cases looked at; for a few of them, `status` takes a thousandth of a second longer. */
 const MOST_SEEN = 200;
 const GROUP_OR_ALL = 0o077;
 const GROUP_OR_ALL_WRITE = 0o022;
 
 /**
- * Whether others on this computer may read or change what is saved, by the owners and modes of the data folder, the
- * cases and their files. All that this program makes is its owner's alone; what was copied or put on a shared drive may not be.
- *
- * @returns what is open, and the line that mends it or what whoever cannot close it may do; null: nobody may, or the system has no modes
+ * Says if others on this computer may read or change what is saved, by the owners and modes of the
+ * data folder, the cases and their files. The program makes files for their owner alone, but some
+ * may have been copied, or lie on a shared drive.
+ * @returns what is open, and how to close it or what else to do; null: nothing, or no modes
  */
 export function sayShared(data: string): string | null {
   const me = process.getuid?.();
@@ -180,7 +179,7 @@ export function sayShared(data: string): string | null {
   return `${says} To close it: chmod ${modes} ${shellWord(mended)}`;
 }
 
-/** Only its owner can close it: somebody else can only go elsewhere. */
+/** Says what a user can do who is not the owner, since only the owner can close the folder. */
 function saveElsewhere(data: string): string {
   const own = '"$HOME/my-cases"';
   const copy = `cp -R ${shellWord(data)} ${own} && chmod -R go= ${own}`;
@@ -200,12 +199,12 @@ function isOpen(path: string, bits: number): boolean {
   return stat !== null && (isOthers(stat) || (stat.mode & bits) !== 0);
 }
 
-/** The administrator may do all things, whoever is the owner. */
+/** Whether it belongs to another user. The administrator, who may do anything, does not count. */
 function isOthers({ uid }: Stats): boolean {
   return uid !== 0 && uid !== process.getuid?.();
 }
 
-/** Null for what is not there, for a link, whose own mode says nothing, and for a device, which nobody should close. */
+/** Null if nothing is there, or for a link (its mode means nothing) or a device (never closed). */
 function statOf(path: string): Stats | null {
   const stat = tolerantly(() => lstatSync(path));
   return stat?.isDirectory() || stat?.isFile() ? stat : null;

@@ -5,7 +5,7 @@ import { codeOf } from './disk/file-system.ts';
 
 const STREAMS = ['stdin', 'stdout', 'stderr'] as const;
 
-/** Whether a stream is a terminal. Files and pipes are sorted out first: to ask Node's streams costs a tenth of a start. */
+/** Whether it is a terminal. Node's stream, a tenth of start-up, is asked only about a device. */
 export function isTerminal(stream: 0 | 1 | 2, host: NodeJS.Process): boolean {
   try {
     return fstatSync(stream).isCharacterDevice() && host[STREAMS[stream]].isTTY === true;
@@ -14,7 +14,7 @@ export function isTerminal(stream: 0 | 1 | 2, host: NodeJS.Process): boolean {
   }
 }
 
-/** How wide to print: the width of the terminal, which may say 0 where it has none; else COLUMNS, else 80. */
+/** Returns how wide to print: as wide as the terminal, unless it says 0; else COLUMNS, else 80. */
 export function columnsOf(host: NodeJS.Process): number {
   const width = isTerminal(1, host) ? host.stdout.columns : undefined;
   return width || Number(host.env.COLUMNS) || 80;
@@ -23,8 +23,8 @@ export function columnsOf(host: NodeJS.Process): number {
 type Host = Pick<NodeJS.Process, 'env' | 'execPath'> & { readonly platform: string };
 
 /**
- * What is typed here for the program: in a clone that npm started it in, a form that fetches no stranger's package; from
- * an unpacked archive on Windows, the file in that folder.
+ * Returns what to type here to run the program: in a clone started by npm, a form that cannot fetch
+ * a stranger's package; in an unpacked archive on Windows, the file in that folder.
  */
 export function programHere(host: Host): string {
   const { env, platform, execPath } = host;
@@ -47,7 +47,7 @@ export function wantsColor(
   return isTerminal(stream, host) && TERM !== 'dumb';
 }
 
-/** Writes all of a text or of some bytes, or throws: `console.log` to a full device would say nothing. @throws {UserError} */
+/** Writes all or throws: on a full device `console.log` would say nothing. @throws {UserError} */
 export function print(stream: 1 | 2, text: string | Uint8Array): void {
   const bytes = Buffer.from(text);
   let written = 0;

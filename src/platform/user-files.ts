@@ -7,20 +7,20 @@ import { codeOf, whyOf } from './disk/file-system.ts';
 
 const PIECE_BYTES = 1024 * 1024;
 
-/** Without waiting for the other end of a pipe that nobody writes to. */
+/** Opens a pipe without waiting for somebody to write to it. */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** A plain file of no more than so many bytes. A pipe, a device or a folder is named and never read. */
+/** Reads a plain file of up to `most` bytes. A pipe, device or folder is reported, never read. */
 export function readPlainFile(path: string, most: number) {
   let file: number | null = null;
   try {
-    // Most files that are asked for are not there: to learn so from an error takes ten times as long.
+    // Most files asked for do not exist, and learning so from an error takes ten times as long.
     if (!statSync(path, { throwIfNoEntry: false })) return NOT_THERE;
     file = openSync(path, READ);
     const about = fstatSync(file);
     if (about.isDirectory()) return none('this is a folder; wanted a plain file');
     if (!about.isFile()) return none('this is a pipe or a device; wanted a plain file');
-    // The size may be wrong: some files grow, and some of the system's own say 0.
+    // The size may be wrong: some files grow, and some of the system's own report 0.
     const bytes = about.size > most ? null : readUpTo(file, most);
     if (bytes !== null) return { ok: true as const, bytes };
     return none(`this is over ${most / 1024} KB; wanted a shorter file`);
@@ -38,7 +38,7 @@ function none(message: string): { ok: false; message: string; missing?: true } {
   return { ok: false, message };
 }
 
-/** The text of a plain file, with its bytes; or what is wrong with it, as part of a sentence. */
+/** Reads a plain file's text and bytes, or says what is wrong with it, as part of a sentence. */
 export function readPlainText(path: string, most: number) {
   const read = readPlainFile(path, most);
   if (!read.ok) return read;
@@ -47,10 +47,10 @@ export function readPlainText(path: string, most: number) {
   return none('this is no text in UTF-8; wanted it saved as UTF-8');
 }
 
-/** A policy is text that a person writes; nothing larger is read. */
+/** More than anybody writes by hand in a policy; a larger file is not read. */
 export const LARGEST_POLICY = 256 * 1024;
 
-/** The examples of a policy file, where they stand beside it; of a file that cannot be read, no text. */
+/** Reads the file of a policy's examples, if there is one; if unreadable, its text is empty. */
 export function readExamples(folder: string, policyFile: string): Pick<PolicyText, 'examples'> {
   const file = examplesFileOf(policyFile);
   const read = readPlainText(join(folder, file), LARGEST_POLICY);
@@ -58,7 +58,7 @@ export function readExamples(folder: string, policyFile: string): Pick<PolicyTex
   return { examples: { file, text: read.ok ? read.text : '' } };
 }
 
-/** All of a file, in pieces, because a pipe or a device has no size and may have no end; null where there is more. */
+/** Reads a file in pieces, as a pipe or a device may never end; null if it exceeds `most` bytes. */
 export function readUpTo(file: number, most: number): Uint8Array | null {
   const pieces: Uint8Array[] = [];
   for (let length = 0; length <= most; ) {
@@ -71,7 +71,7 @@ export function readUpTo(file: number, most: number): Uint8Array | null {
   return null;
 }
 
-/** Standard input may be a pipe that has nothing yet, or on Windows one whose end is an error. */
+/** Waits if standard input is a pipe with nothing in it yet. On Windows, its end is an error. */
 function readPiece(file: number, piece: Uint8Array): number {
   for (;;) {
     try {

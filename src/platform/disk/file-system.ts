@@ -1,37 +1,37 @@
 import { CannotReadError, SaveError } from '../../errors.ts';
 
-/** What has a name on the disk. Nothing but a plain file is ever read as an entry. */
+/** What lies under a name on the disk. Only a plain file is ever read as an entry. */
 export interface FileStat {
   readonly kind: 'file' | 'folder' | 'other';
   readonly sizeBytes: number;
-  /** Milliseconds since 1970, with parts: when its content was last changed, as its owner may set it. */
+  /** When its content last changed, in ms since 1970, with fractions; its owner can set it. */
   readonly modifiedMs: number;
-  /** The same, of anything about it, as only the system can set it. */
+  /** When anything about it last changed, in the same unit; only the system can set it. */
   readonly changedMs: number;
-  /** The same for two names of one file, different for two files. */
+  /** The same for two names of one file, and different for two files. */
   readonly id: string;
 }
 
 /**
- * Every file call that keeping a case needs, one call each, so that a test can fail, kill or sabotage any
- * of them. All are synchronous, and all throw an Error with a `code` such as `ENOSPC`.
+ * Every file call needed to save a case, one by one, so that a test can make any of them
+ * fail, misbehave or kill the program. All are synchronous; their errors have a `code`: `ENOSPC`.
  */
 export interface FileSystem {
   /** The names in a folder, in any order. */
   readonly list: (folder: string) => readonly string[];
-  /** Does not follow a symbolic link. Null: nothing has the name. */
+  /** Does not follow a symbolic link. Null: nothing has that name. */
   readonly stat: (path: string) => FileStat | null;
-  /** Whether anybody but this user may change what has the name; a system administrator always may. */
+  /** Whether anybody but this user and the administrator may change the file or folder. */
   readonly isOthers: (path: string) => boolean;
   /**
-   * `read` follows no link and does not wait for a FIFO's other end; `create` makes a file (0600) and
-   * fails with EEXIST where anything has the name.
+   * `read` follows no link and does not wait for a FIFO's other end; `create` makes a file (0600),
+   * and fails with EEXIST if the name is taken.
    */
   readonly open: (path: string, how: 'read' | 'create') => number;
   readonly statOpen: (file: number) => FileStat;
-  /** Fills `into` with what the file has from byte `from` on; returns how many bytes came, 0 at its end. */
+  /** Reads from byte `from` into the same place in `into`; returns how many came, 0 at the end. */
   readonly read: (file: number, into: Uint8Array, from: number) => number;
-  /** Writes `bytes` from its byte `from` on, to the same place in the file; returns how many were taken. */
+  /** Writes `bytes` from index `from` to the same place in the file; returns how many it took. */
   readonly write: (file: number, bytes: Uint8Array, from: number) => number;
   /** Returns once the file's bytes are on the disk. */
   readonly sync: (file: number) => void;
@@ -43,24 +43,24 @@ export interface FileSystem {
   readonly makeFolder: (path: string) => void;
   /** Removes an empty folder. */
   readonly removeFolder: (path: string) => void;
-  /** Returns once the names in the folder are on the disk; at once where a system has no such call. */
+  /** Returns once the folder's names are on the disk; at once if a system has no such call. */
   readonly syncFolder: (path: string) => void;
-  /** The real time, in milliseconds since 1970: for telling what is stale, never for an entry. */
+  /** The real time in ms since 1970: to recognise what is stale, never to date an entry. */
   readonly nowMs: () => number;
   readonly pauseMs: (duration: number) => void;
-  /** Takes the reference of a case that another writer has held for a second. */
+  /** Called with the reference of a case that another writer has been saving in for a second. */
   readonly onLongWait?: (reference: string) => void;
   /** Sixteen hex digits that nobody can guess. */
   readonly randomName: () => string;
 }
 
-/** The system's code of an error, such as `ENOSPC`; `unknown` where it has none. */
+/** Returns the system's code for an error, such as `ENOSPC`; `unknown` if it has none. */
 export function codeOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   return typeof code === 'string' ? code : 'unknown';
 }
 
-/** Does something, and answers null where it fails with one of these codes. Throws every other error. */
+/** Runs `act`; returns null if it fails with one of these codes. Throws every other error. */
 export function unless<T>(codes: readonly string[], act: () => T): T | null {
   try {
     return act();
@@ -70,7 +70,7 @@ export function unless<T>(codes: readonly string[], act: () => T): T | null {
   }
 }
 
-/** Does something that may fail without harm, such as tidying away what nobody reads. */
+/** Runs what may fail without harm, such as tidying away unread files; returns null if it does. */
 export function tolerantly<T>(act: () => T): T | null {
   try {
     return act();
@@ -80,8 +80,8 @@ export function tolerantly<T>(act: () => T): T | null {
 }
 
 /**
- * Renames, and throws only where nothing was renamed: over a network a call may be done and yet report a
- * failure, which the number of the file or folder then shows.
+ * Renames, and throws only if nothing was renamed: over a network a call may succeed and yet report
+ * a failure. The id of what is then under the new name shows whether it did.
  */
 export function renameSurely(fs: FileSystem, from: string, to: string): void {
   const before = fs.stat(from);
@@ -93,14 +93,14 @@ export function renameSurely(fs: FileSystem, from: string, to: string): void {
 }
 
 /**
- * What exFAT, SMB, FUSE and the like answer where they have no links. ERROR_INVALID_FUNCTION, Windows' answer, reaches
- * Node as EISDIR.
+ * The codes that exFAT, SMB, FUSE and the like give if they have no links. Windows gives
+ * ERROR_INVALID_FUNCTION, which Node turns into EISDIR.
  */
 export const NO_LINKS = 'EPERM ENOTSUP EOPNOTSUPP ENOSYS EXDEV EMLINK EINVAL EISDIR'.split(' ');
 
 /**
- * Does something, and throws in place of the system's error what `make` makes of it; any other error stays as it is.
- * `by` gives that in place of an error that was caught.
+ * Makes a function that runs `act` and throws what `make` returns in place of a system error; other
+ * errors are thrown unchanged. Its `by` translates an error that was already caught.
  */
 function translating(make: (why: string, code: string) => Error) {
   const by = (error: unknown): unknown =>
@@ -115,34 +115,34 @@ function translating(make: (why: string, code: string) => Error) {
   return Object.assign(doing, { by });
 }
 
-/** Node's own codes (`ERR_…`) are mistakes in the program, and must not pass for a failing disk. */
+/** Excludes Node's own codes (`ERR_…`): bugs in the program must not pass for a failing disk. */
 const OF_SYSTEM = /^(?:E[A-Z0-9]+|UNKNOWN)$/;
 
 export function notSaved(why: string): SaveError {
   return new SaveError('not-saved', `Not saved: ${why}. The record is as it was.`);
 }
 
-/** Does part of a save before anything can be seen of it. Throws SaveError `not-saved` where it fails. */
+/** Runs a part of a save that nobody can see yet. Throws SaveError `not-saved` if it fails. */
 export const beforeSaved = translating(notSaved);
 
-/** Does what makes a save certain after it can be seen. Throws SaveError `unsure` where it fails. */
+/** Makes certain of a save that can already be seen. Throws SaveError `unsure` if it fails. */
 export const confirming = translating((why) => {
   const says = `This may or may not be on the disk: it was written, but then ${why}. Repeat the command: it will not be entered twice.`;
   return new SaveError('unsure', says);
 });
 
-/** Reads. Throws CannotReadError where it fails. */
+/** Runs a read. Throws CannotReadError if it fails. */
 export const reading = translating(
   (why, code) => new CannotReadError(`What is saved cannot be read: ${why}.`, code),
 );
 
-/** Takes a deleted case off the disk. Throws SaveError `not-removed` where it fails. */
+/** Runs what takes a deleted case off the disk. Throws SaveError `not-removed` if it fails. */
 export const removing = translating((why) => {
   const says = `The case is no longer listed, but it may not be off the disk: ${why}. The next command that saves will try again.`;
   return new SaveError('not-removed', says);
 });
 
-/** Why the system refused, as part of a sentence. Never a path, and never a word of a record. */
+/** Returns why the system refused, as part of a sentence, without a path or a word of a record. */
 export function whyOf(error: unknown): string {
   const code = codeOf(error);
   return WHY[code] ?? `the system answered ${code}`;

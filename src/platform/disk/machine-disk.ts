@@ -2,10 +2,10 @@ import { type BigIntStats, constants } from 'node:fs';
 import { randomBytes } from '../sha256.ts';
 import { codeOf, type FileStat, type FileSystem, tolerantly, unless } from './file-system.ts';
 
-/** The module itself: a default import of it is copied, call by call, at each start. */
+/** The module itself: a default import would be copied, function by function, at every start. */
 const files = process.getBuiltinModule('node:fs');
 
-/** Not defined on Windows, which has neither FIFOs nor links that a user without rights can plant. */
+/** On Windows two flags are undefined: it has no FIFOs, and no links that anybody can plant. */
 const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const NO_FOLDER_SYNC = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
@@ -36,23 +36,23 @@ const PLAIN_DISK: FileSystem = {
   randomName: () => randomBytes(8).toString('hex'),
 };
 
-/** Whatever the umask takes away, its owner may read and write it. Some disks know no modes. */
+/** Creates a file its owner may read and write, whatever the umask. Some disks have no modes. */
 function createPrivate(path: string): number {
   const file = files.openSync(path, 'wx', 0o600);
   tolerantly(() => files.fchmodSync(file, 0o600));
   return file;
 }
 
-/** The machine's own disk. `platform` as Node names it: on Windows a busy file is waited for. */
+/** Returns the machine's disk. `platform` is Node's word: on Windows, busy files are waited for. */
 export function machineDisk(platform: string): FileSystem {
   if (platform !== 'win32') return PLAIN_DISK;
-  // Windows can open no folder to sync it; NTFS journals its names.
+  // Windows cannot open a folder to sync it; NTFS journals its names.
   return withPatience({ ...PLAIN_DISK, syncFolder: () => undefined });
 }
 
 const GROUP_OR_ALL_WRITE = 0o022;
 
-/** Windows says nothing of this; there, a folder of the user's own is guarded by the system. */
+/** False on Windows, where Node cannot know; there, the system guards a user's own folders. */
 function isOthers(path: string): boolean {
   const me = process.getuid?.();
   if (me === undefined) return false;
@@ -65,8 +65,8 @@ const LONGEST_MS = 2_000;
 const STEP_MS = 50;
 
 /**
- * A file system whose renaming and removing is tried again for up to two seconds: on Windows they fail
- * for as long as a virus scanner or an indexer holds the file open.
+ * Returns a file system that tries to rename and remove for up to two seconds: on Windows both fail
+ * for as long as a virus scanner or an indexer has the file open.
  */
 export function withPatience(fs: FileSystem): FileSystem {
   return {
@@ -89,7 +89,7 @@ function keepTrying(fs: FileSystem, act: () => void): void {
   }
 }
 
-/** Big integers, because Windows' file numbers do not fit in a double. */
+/** Takes big integers, because Windows' file numbers do not fit in a double. */
 function describe(stats: BigIntStats): FileStat {
   const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
   const { size, mtimeNs, ctimeNs, dev, ino } = stats;

@@ -5,16 +5,16 @@ import * as disk from './file-system.ts';
 
 const MAX_FILE_BYTES = 8 * 1024 * 1024;
 
-/** What has the name is not a file that may be read. Its message is a sentence. */
+/** Thrown if what has the name is not a file that may be read. The message is a sentence. */
 export class NotAFileError extends Error {
   override readonly name = 'NotAFileError';
-  /** As BSD has it for a file of the wrong type; no system refuses a file with this code. */
+  /** BSD's code for a file of the wrong type; no system refuses a file with it. */
   readonly code = 'EFTYPE';
 }
 
 /**
- * All bytes of a plain file. Follows no link, waits for no FIFO.
- * Throws NotAFileError for what is not a plain file or is over 8 MB, and the system's error otherwise.
+ * Reads all bytes of a plain file. Follows no link, and waits for no FIFO. Throws NotAFileError if
+ * it is not a plain file or is over 8 MB, and otherwise the system's error.
  */
 export function readWhole(fs: disk.FileSystem, path: string): Uint8Array {
   refuseUnlessPlain(fs.stat(path));
@@ -29,15 +29,15 @@ export function readWhole(fs: disk.FileSystem, path: string): Uint8Array {
 }
 
 /**
- * Makes a file of these bytes, which are on the disk when this returns (the name may not be yet).
- * Throws the system's error, EEXIST where the name is taken, and leaves no part of the file.
+ * Makes a file of these bytes, which are on the disk when this returns (its name may not be yet).
+ * On failure, no part is left, and the system's error is thrown: EEXIST if the name is taken.
  */
 export function writeWhole(fs: disk.FileSystem, path: string, bytes: Uint8Array): void {
   const file = fs.open(path, 'create');
   orRemoved(fs, path, () => writeAndClose(fs, file, bytes));
 }
 
-/** Does something with a new file, and leaves no file where it fails. */
+/** Runs `act` on a new file, and removes the file if that fails. */
 export function orRemoved(fs: disk.FileSystem, path: string, act: () => void): void {
   try {
     act();
@@ -47,7 +47,7 @@ export function orRemoved(fs: disk.FileSystem, path: string, act: () => void): v
   }
 }
 
-/** Writes all bytes to a file just made, waits until they are on the disk, and closes it. */
+/** Writes all bytes to a new file, waits until they are on the disk, and closes it. */
 export function writeAndClose(fs: disk.FileSystem, file: number, bytes: Uint8Array): void {
   try {
     let done = 0;
@@ -62,7 +62,7 @@ export function writeAndClose(fs: disk.FileSystem, file: number, bytes: Uint8Arr
   }
 }
 
-/** Makes a folder and those above it, each on the disk before the next. */
+/** Makes a folder and any missing above it, each on the disk before the next. */
 export function ensureFolder(fs: disk.FileSystem, path: string): void {
   if (fs.stat(path) !== null) return;
   ensureFolder(fs, dirname(path));
@@ -74,7 +74,7 @@ export function sameBytes(one: Uint8Array | null, other: Uint8Array | null): boo
   return one !== null && other !== null && Buffer.compare(one, other) === 0;
 }
 
-/** Where nothing has the name, opening it says so in the system's own words. */
+/** Throws unless it is a plain file. If nothing is there, the error comes from opening it. */
 function refuseUnlessPlain(stat: disk.FileStat | null): void {
   if (stat === null) return;
   if (stat.kind !== 'file') throw new NotAFileError('This is not a plain file, so it is not read.');
@@ -99,10 +99,9 @@ export type SmallFileText = ReturnType<typeof readText>;
 const PART = '.part';
 
 /**
- * One small file of the program's own, readable by its owner alone. No call throws: a disk that fails
- * must not cost the answers of somebody who is being asked.
- *
- * @param makeFolder makes its folder before it is written, or throws why that cannot be
+ * Reads and writes one small file of the program's own, readable by its owner alone. No call
+ * throws: a failing disk must not cost somebody the answers they are giving.
+ * @param makeFolder makes its folder before each write, or throws why it cannot
  */
 export function smallFile(
   fs: disk.FileSystem,
@@ -112,26 +111,26 @@ export function smallFile(
   return {
     path,
     read: () => readText(fs, path),
-    /** Puts the whole text in place at once. Null: it is on the disk; else why not, as part of a sentence. */
+    /** Replaces the whole text. Null once it is on the disk; else why not, within a sentence. */
     write: (text: string) =>
       whyNot(() => {
         makeFolder();
         replaceWhole(fs, path, text);
       }),
-    /** Takes the file away, and parts of it that a killed program left. Null: it is gone; else why not. */
+    /** Removes the file, and parts that a killed program left. Null if it is gone; else why not. */
     remove: () => whyNot(() => removeAll(fs, path)),
   };
 }
 
 export type CacheFile = ReturnType<typeof cacheFile>;
 
-/** Some hundred policies, or the page of some thousand cases; more is not cached. */
+/** A few hundred policies, or the page of a few thousand cases; anything longer is not cached. */
 const LONGEST_CACHED = 8 * 1024 * 1024;
 
 /**
- * What the program has worked out itself, cached whole under one key in a {@link smallFile}. Nothing depends on it: it
- * is data and never run, and whatever is odd about it, or not the user's alone, it is as if it were not there. What it
- * holds is for the caller to check. No call throws.
+ * Caches one value that the program has worked out, under one key, in a {@link smallFile}. Nothing
+ * depends on it: it is data, never run, and if anything about it is odd, or others can change it,
+ * it is treated as missing. The caller checks the value. No call throws.
  */
 export function cacheFile(fs: disk.FileSystem, path: string, makeFolder?: () => void) {
   const file = smallFile(fs, path, makeFolder);
@@ -139,7 +138,7 @@ export function cacheFile(fs: disk.FileSystem, path: string, makeFolder?: () => 
   return {
     path,
     remove: file.remove,
-    /** What was cached under this very key, which is asked for where something is; null: nothing that can be believed. */
+    /** Returns what was cached under this key, or null; asks for the key only if there is a file. */
     read: (keyNow: () => string | null): unknown => {
       const found = isOthers(fs, path) ? null : file.read();
       if (found?.kind !== 'text') return null;
@@ -155,12 +154,12 @@ export function cacheFile(fs: disk.FileSystem, path: string, makeFolder?: () => 
   };
 }
 
-/** Whoever may write into the folder may put another file in its place. */
+/** Whether others may change the file, or its folder: then they could replace the file. */
 function isOthers(fs: disk.FileSystem, path: string): boolean {
   return disk.tolerantly(() => fs.isOthers(path) || fs.isOthers(dirname(path))) ?? true;
 }
 
-/** `unreadable`: there is something, and it cannot be read as text. */
+/** Reads the text. `unreadable`: something is there, but it cannot be read as text. */
 function readText(fs: disk.FileSystem, path: string) {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(readWhole(fs, path));
@@ -171,7 +170,7 @@ function readText(fs: disk.FileSystem, path: string) {
   }
 }
 
-/** A program that is killed meanwhile leaves the old text or the new one, never a part of one. */
+/** Replaces the text. A program killed meanwhile leaves the old text or the new, never a part. */
 function replaceWhole(fs: disk.FileSystem, path: string, text: string): void {
   const part = `${path}.${fs.randomName()}${PART}`;
   writeWhole(fs, part, new TextEncoder().encode(text));
@@ -179,7 +178,7 @@ function replaceWhole(fs: disk.FileSystem, path: string, text: string): void {
   fs.syncFolder(dirname(path));
 }
 
-/** The parts too: they hold the same answers. */
+/** Removes the file, and its parts too, because they hold the same answers. */
 function removeAll(fs: disk.FileSystem, path: string): void {
   const folder = dirname(path);
   const names = disk.unless(['ENOENT', 'ENOTDIR'], () => fs.list(folder)) ?? [];

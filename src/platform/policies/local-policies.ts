@@ -12,12 +12,12 @@ import type { PolicyPlaces } from './policy-store.ts';
 
 export type LocalPolicies = Readonly<Awaited<ReturnType<typeof openLocalPolicies>>>;
 
-/** The user's own folder, and what its policies may rest on. */
+/** The user's own policy folder, and the bundled policies that its files may extend. */
 interface LocalFolder extends Pick<PolicyPlaces, 'load' | 'platform' | 'cache'> {
   readonly folder: string;
-  /** Its policy files; of one id the newer edition is in use, else the first. */
+  /** Its policy files. Of those with one id the newest edition is in use, or else the first. */
   readonly names: readonly string[];
-  /** The same for the same program: another one may read a policy differently. */
+  /** Which build of the program this is: another one may read a policy differently. */
   readonly build: string;
   readonly bundledText: (id: string) => PolicyText | null;
 }
@@ -25,7 +25,7 @@ interface LocalFolder extends Pick<PolicyPlaces, 'load' | 'platform' | 'cache'> 
 const policy: is.Check<Policy> = isPolicy;
 const severity = is.oneOf(['error', 'warning']);
 const place = { ...is.texts('file', 'code', 'message'), line: is.number, column: is.number };
-/** What was read of the user's own policy files; `marks`: of these very texts, by which program. */
+/** What was read of the user's own policy files; `marks`: a digest of their texts and the build. */
 const areRead = is.object({
   marks: is.text,
   policies: is.each(is.object({ file: is.text, policy })),
@@ -34,12 +34,13 @@ const areRead = is.object({
 type ReadPolicies = is.Checked<typeof areRead>;
 
 /**
- * The user's own policies; a broken file, or a second one of the same id, is a problem and stops no other. To read a
- * policy takes a hundred times as long as to use it, so what was read is cached under the digest of every text.
+ * Opens the user's own policies. A broken file, or a second one of the same id, is a problem but
+ * stops no other. Reading a policy takes a hundred times as long as using it, so what was read is
+ * cached under a digest of every text.
  */
 export async function openLocalPolicies(local: LocalFolder) {
   const { folder, names, build } = local;
-  // Of two files of one id the first is in use, so the newer edition comes first.
+  // Of two files with one id the first is in use, so the newer edition comes first.
   const files = names
     .map((name) => readFile(folder, name))
     .toSorted((one, other) => bySigns(ageOf(other), ageOf(one)));
@@ -56,7 +57,7 @@ export async function openLocalPolicies(local: LocalFolder) {
   if (!isSame) cacheIn(local)?.write(folder, read);
   const { policies, problems } = read;
   return {
-    /** `base`: a text that others extend, and no area. */
+    /** `base`: whether it is only a text that others extend, and not an area. */
     cards: policies.map(({ policy, file }) => {
       return { ...cardOf(policy, join(folder, file)), base: policy.base ?? false };
     }),
@@ -73,19 +74,19 @@ function cacheIn({ cache, platform }: CachePlace) {
   return cache === null ? null : cacheFile(machineDisk(platform), cache);
 }
 
-/** What was read of a folder the last time; null where that is not known. */
+/** Returns what was read of a folder the last time; null if that is not known. */
 function lastRead(place: CachePlace): ReadPolicies | null {
   const value = cacheIn(place)?.read(() => place.folder);
   return areRead(value) ? value : null;
 }
 
-/** The policies that a folder had when it was last read, and when each was made; none where that is not known. */
+/** Returns the policies a folder had when it was last read, with when each was made; or none. */
 export function lastSeen(place: CachePlace) {
   const { policies = [] } = lastRead(place) ?? {};
   return policies.map(({ policy }) => ({ ...policy, made: madeOn(policy) }));
 }
 
-/** When a file was made: its edition, else what its document prints; null: it says neither. */
+/** Returns when a policy was made: its edition, else its document's date; null if it has none. */
 function madeOn({ edition, document }: Policy): string | null {
   return edition ?? document.dated;
 }
@@ -114,14 +115,14 @@ async function readAnew(
     const { id } = reading.policy;
     const same = policies.find(({ policy }) => policy.id === id);
     if (same) return [notInUse(file, sayTwice(reading.policy, same))];
-    // Its examples are tests of it, and no part of what a practitioner reads: a fault there stops nobody.
+    // Examples only test a policy. No practitioner reads them: a fault in their file stops nobody.
     policies.push({ file, policy: { ...reading.policy, examples: [] } });
     return [];
   });
   return { policies, problems };
 }
 
-/** Why a second file of one id is not in use. */
+/** Says why a second file with the same id is not in use. */
 function sayTwice(second: Policy, { file, policy }: ReadPolicies['policies'][number]): string {
   const [mine, theirs] = [madeOn(second), madeOn(policy)];
   const newer = theirs !== null && theirs !== mine;
@@ -129,7 +130,7 @@ function sayTwice(second: Policy, { file, policy }: ReadPolicies['policies'][num
   return `${file} has the id "${second.id}" already${why}; wanted one file an id`;
 }
 
-/** When a file was made, as a day to sort by, without reading the rest of it; empty: it does not say. */
+/** Returns the day a file was made, for sorting, without reading it all; empty if not given. */
 function ageOf(file: LocalFile): string {
   if ('problem' in file) return '';
   const edition = /^edition:[ \t]*["']?(20\d\d-\d\d-\d\d)/m.exec(file.text)?.[1];
@@ -137,19 +138,18 @@ function ageOf(file: LocalFile): string {
   return edition ?? lastDayOfReview(dated.trim()) ?? '';
 }
 
-/** A fault may stand in the text that a file extends; the file that is not in use is named all the same. */
+/** Adds the file that is not in use, if all its faults are in the text that it extends. */
 function naming(file: string, problems: readonly Problem[]): readonly Problem[] {
   if (problems.some((one) => one.file === file)) return problems;
   const why = 'laid over the policy that it extends, it does not hold together';
   return [notInUse(file, why), ...problems];
 }
 
-/** The id that a text gives itself, without reading the rest of it: enough to find what is extended. */
+/** Returns a text's id without reading the rest: enough to find a policy that another extends. */
 function idIn(text: string): string | null {
   return /^id:[ \t]*["']?([a-z0-9-]+)["']?[ \t]*(?:#.*)?\r?$/m.exec(text)?.[1] ?? null;
 }
 
-/** What is known of an area without opening its policy. */
 export function cardOf(policy: Policy, ownFile: string | null): AreaCard {
   const { id, name, aliases, parts, document, outside = [], stages, digest, edition } = policy;
   const { length } = stages;

@@ -9,13 +9,13 @@ import { share, writeUserFile } from '../machine.ts';
 import type { Place } from '../paths.ts';
 
 /**
- * What changes the folder of the user's own policies. A file is put there whole or not at all, readable by all who may
- * read the folder, and never over a link, a folder or a device; what it takes the place of is on the disk under another
- * name before that. Both throw a UserError saying why, and what was in use is in use still.
+ * Installs and removes the user's own policies. A file is written whole or not at all, for all who
+ * may read the folder, and never over a link, a folder or a device; what it replaces is first
+ * copied to another name. If either fails, it throws a UserError, and what was in use still is.
  */
 export function policyFolder(place: Place, platform: string, fs = machineDisk(platform)) {
   return {
-    /** Puts a policy in place of the one of its id, which has another name then; and so with its examples. */
+    /** Installs a policy and its examples. @returns the file; `older`: copies of those replaced */
     install: ({ id, bytes, examples, before }: NewPolicy) =>
       orNotSaved(() => {
         makeReady(fs, place);
@@ -24,14 +24,14 @@ export function policyFolder(place: Place, platform: string, fs = machineDisk(pl
         const there = [...named, ...named.map(examplesFileOf)].filter((path) => isFile(fs, path));
         const older = there.map((path) => copyAside(fs, path));
         const how = { force: true, cases: null, isShared: true };
-        // The policy comes last: what is in use changes once all else is done.
+        // The policy comes last: what is in use changes only once the examples are written.
         if (examples) writeUserFile(fs, examplesFileOf(file), examples, how);
         writeUserFile(fs, file, bytes, how);
         const written = [file, ...(examples ? [examplesFileOf(file)] : [])];
         for (const path of there) if (!written.includes(path)) drop(fs, path);
         return { file, older };
       }),
-    /** Takes a file away, and that of its examples. @returns the name that it has now */
+    /** Removes a policy and its examples. @returns the name of the policy's copy that is left */
     remove: (file: string) =>
       orNotSaved(() => {
         const older = copyAside(fs, file);
@@ -49,11 +49,11 @@ interface NewPolicy {
   readonly id: string;
   readonly bytes: Uint8Array;
   readonly examples: Uint8Array | null;
-  /** The file of the one in use; null: it is none of the user's own. */
+  /** The file of the policy it replaces; null if that is not one of the user's own. */
   readonly before: string | null;
 }
 
-/** The usual folder is made; one that somebody named may be a drive that is not connected, and never is. */
+/** Makes the usual folder, but never one that somebody named: its drive may not be connected. */
 function makeReady(fs: FileSystem, { path, why, isNamed, fault }: Place): void {
   const isAway = isNamed && !existsSync(path);
   const says = fault ?? (isAway ? `The folder ${path}, named by ${why}, is not there.` : null);
@@ -71,7 +71,7 @@ function drop(fs: FileSystem, path: string): void {
   fs.syncFolder(dirname(path));
 }
 
-/** Copies a file to the first name that is free: `southwark.yaml.old`, `southwark.yaml.2.old`. Nothing reads these. */
+/** Copies a file to a free name: `southwark.yaml.old`, `southwark.yaml.2.old`. Nothing reads it. */
 function copyAside(fs: FileSystem, path: string): string {
   const bytes = readWhole(fs, path);
   const copyOf = (nth: number): string => {

@@ -16,29 +16,29 @@ interface Bundled {
   readonly build: string;
   readonly areas: readonly AreaCard[];
   readonly bases: readonly AreaCard[];
-  /** The SHA-256 of each policy file, by id. */
+  /** The SHA-256 of each policy file, by the policy's id. */
   readonly digests: Readonly<Record<string, string>>;
 }
 
-/** Where policies are, and what reads those of the user's own. */
+/** Where the policies are, and what reads the user's own. */
 export interface PolicyPlaces {
   readonly dist: string;
   readonly place: Place;
-  /** The file where what was read of them is cached; null: nowhere. */
+  /** The file that caches what was read of the user's own policies; null: there is no cache. */
   readonly cache: string | null;
-  /** What turns a text into a policy; loaded only where an own file has to be read anew. */
+  /** Loads what turns a text into a policy; called only if an own file must be read anew. */
   readonly load: () => Promise<typeof readPolicy>;
   readonly platform: string;
-  /** Takes a line that says what is in use in place of what, once a policy is asked for. */
+  /** Called, once a policy is asked for, with lines on what replaces what, or is not in use. */
   readonly note: (text: string) => void;
 }
 
 const NO_LOCAL: LocalPolicies = { cards: [], problems: [], find: () => null, read: () => null };
 
 /**
- * The policies that came with the program, and the user's own; an own one takes the place of a bundled one of the
- * same id. A broken own file stops no other, and a folder that is not there or cannot be read stops none of those that
- * came with the program: it is said.
+ * Opens the bundled policies and the user's own, which replace bundled ones of the same id. A
+ * broken file, or a folder that is missing or unreadable, is reported as a problem and stops
+ * nothing else.
  */
 export async function openPolicyStore(places: PolicyPlaces): Promise<PolicyStore> {
   const { dist, place } = places;
@@ -55,8 +55,8 @@ export async function openPolicyStore(places: PolicyPlaces): Promise<PolicyStore
 }
 
 /**
- * Where a folder that somebody named is away, that is said by every command, and which of the bundled policies it had
- * one in place of when it was last read: each of these is marked.
+ * Joins the bundled policies if the user's folder cannot be read. Every command then says so, and
+ * which of them the folder replaced when it was last read; each of those is marked as well.
  */
 async function joinedWithout(bundled: Bundled, problems: readonly Problem[], places: PolicyPlaces) {
   const { lastSeen } = await import('./local-policies.ts');
@@ -113,7 +113,7 @@ function joined(
     known: (id, digest) => {
       const own = local.read(id);
       if (own?.digest === digest) return own;
-      // One's own policy may stand in place of a bundled one that older cases go by.
+      // A policy of the user's may have replaced the bundled one that older cases go by.
       return all.some((card) => card.id === id && card.digest === digest) ? readOnce(id) : null;
     },
     own: async () => (await import('./policy-folder.ts')).policyFolder(place, platform),
@@ -121,7 +121,7 @@ function joined(
   };
 }
 
-/** `isMissing`: somebody named it, and it cannot be read. Most have none: to learn so from an error takes ten times as long as to ask. */
+/** Lists the user's folder. Most have none: asking is ten times as fast as catching an error. */
 function listFolder({ path, why, isNamed, fault }: Place) {
   const unread = (says: string, folder = path) => {
     const message = `${says}. No policy of your own is in use`;
@@ -138,16 +138,17 @@ function listFolder({ path, why, isNamed, fault }: Place) {
   }
 }
 
+/** `isMissing`: the folder should be there, but cannot be read. */
 const NOTHING = { names: [], problems: [], isMissing: false };
 const ENDING = /\.ya?ml$/i;
 const EXAMPLES = /\.examples\.ya?ml$/i;
 /**
- * Hidden files but those that stand for one that iCloud keeps elsewhere, what systems and drafts leave, and older
- * files that "policy install" and "policy remove" put aside.
+ * Files to ignore: hidden ones, except those that stand for a file that iCloud keeps elsewhere;
+ * what systems and drafts leave; and older files put aside by "policy install" and "policy remove".
  */
 const SYSTEMS = /^\.(?!.+\.icloud$)|^(?:thumbs\.db|desktop\.ini|policy\.schema\.json)$|\.old$/i;
 
-/** A copy, `southwark (1).yaml`, comes after the file that it is a copy of: the first of an id is in use. */
+/** Sorts out the files. A copy, `southwark (1).yaml`, comes after its original, which is used. */
 function sortOut(all: readonly string[]) {
   const seen = all.filter((name) => !SYSTEMS.test(name));
   const stem = (name: string) => name.replace(ENDING, '');
@@ -166,7 +167,7 @@ function sortOut(all: readonly string[]) {
   };
 }
 
-/** @throws {UserError} where there is none of that id */
+/** @throws {UserError} if no bundled policy has that id */
 function readBundled(id: string, { dist, digests }: Bundled): Policy {
   if (!Object.hasOwn(digests, id)) {
     throw new UserError('unknown-area', `There is no policy called "${id}".`);
@@ -182,7 +183,7 @@ function bundledText(id: string, { dist, digests }: Bundled): PolicyText | null 
   return { file: `${id}.yaml (bundled)`, text, digest, ...examples };
 }
 
-/** Which own policies stand in place of bundled ones, and which own files could not be read. */
+/** Says which own policies replace bundled ones, and which own files could not be read. */
 function notesOn({ cards, problems }: LocalPolicies, { digests }: Bundled): string[] {
   const inPlace = cards
     .filter(({ id }) => Object.hasOwn(digests, id))
@@ -196,5 +197,5 @@ function notesOn({ cards, problems }: LocalPolicies, { digests }: Bundled): stri
   return [...inPlace, ...broken.slice(0, MOST_SAID), ...rest];
 }
 
-/** The first few show what to mend; `policy list` has them all. */
+/** The first few show what to mend; `policy list` shows them all. */
 const MOST_SAID = 3;
