@@ -18,18 +18,18 @@ import { digestIn } from './names.ts';
 import { type OpenCase, readLog, refusal, type SoundCase, sound, UNFIT } from './open-case.ts';
 import type { CaseLog } from './store/stored-files.ts';
 
-/** A case as somebody saw it: by its last entry. */
+/** A case as somebody last saw it, identified by its last entry. */
 export type CaseAsSeen = Pick<SoundCase, 'reference' | 'receipt'>;
 
-/** When it happened (null: now), and the role of whoever records it (null: not said). */
+/** When the event happened (null: now), and the role of whoever records it (null: not given). */
 export interface Origin {
   readonly at: When | null;
   readonly by: string | null;
-  /** Whether somebody was asked: then the answer holds for nothing that was added since. */
+  /** Whether this answers a question: if so, an entry added since it was asked stops the save. */
   readonly wasAsked: boolean;
 }
 
-/** Another window has added to a case since somebody was asked about it: what they answered may no longer be meant. */
+/** Another window added to a case after a question was asked, so the answer may be out of date. */
 export class ChangedMeanwhileError extends UserError {
   readonly open: SoundCase;
 
@@ -43,12 +43,12 @@ export class ChangedMeanwhileError extends UserError {
 export type Added = Readonly<ReturnType<typeof added>>;
 
 /**
- * Adds one entry to a saved case. What to enter is decided on the log as it is at that moment, so that
- * two windows never decide on the same one.
+ * Adds one entry to a saved case. What to add is decided from the log as it is at that moment, and
+ * decided again if another window saves first.
  *
  * @param on the case as it was when the command began, or when somebody was asked about it
- * @param decide looks at the case and gives what to enter, or throws a {@link UserError}
- * @throws {UserError} {@link SaveError}; nothing is saved then, unless the error says that it is unsure
+ * @param decide looks at the case and returns what to add, or throws a {@link UserError}
+ * @throws {UserError} or a {@link SaveError}: nothing was saved, unless the error says it is unsure
  */
 export function appendEntry(
   on: CaseAsSeen,
@@ -70,9 +70,9 @@ export function appendEntry(
 }
 
 /**
- * Looks whether a case is still as somebody was asked about it, before anything follows from what they answered.
+ * Checks that a case is unchanged since somebody was asked about it, before acting on the answer.
  *
- * @throws {UserError} a {@link ChangedMeanwhileError} where another window has added to it
+ * @throws {UserError} if it has changed; a {@link ChangedMeanwhileError} if an entry was added
  */
 export function refuseChanged(on: CaseAsSeen, env: Env): void {
   const { reference } = on;
@@ -89,7 +89,7 @@ function orGone<T>(reference: string, act: () => T): T {
   }
 }
 
-/** @throws {UserError} where it is another case now, or has entries that nobody knew of who was asked */
+/** @throws {UserError} if this is a different case by now, or gained entries after the question */
 function refuseIfChanged(open: SoundCase, { reference, receipt }: CaseAsSeen, wasAsked: boolean) {
   if (open.receipt?.hash === receipt?.hash) return;
   const same = open.checked.entries.find(({ number }) => number === receipt?.entries);
@@ -103,7 +103,7 @@ function goneMeanwhile(reference: string, why: string): UserError {
   return new UserError('gone-meanwhile', says, EXIT.notFound);
 }
 
-/** Where the policy in a case is one that another hand made up, that is damage and not a bug. */
+/** Reports any unexpected error as damage, not as a bug: the case must hold a made-up policy. */
 function orRefused<T>(reference: string, act: () => T): T {
   try {
     return act();
@@ -116,8 +116,8 @@ function orRefused<T>(reference: string, act: () => T): T {
 /**
  * Opens a new case with its first entry.
  *
- * @param wanted its reference; null: one is made up
- * @throws {SaveError} `exists` where the reference is taken
+ * @param wanted the reference to use; null if one is to be made up
+ * @throws {SaveError} `exists` if the reference is taken
  */
 export function createCase(wanted: string | null, opening: Opening, by: string | null, env: Env) {
   if (wanted !== null) return createAs(wanted, opening, by, env);
@@ -125,7 +125,7 @@ export function createCase(wanted: string | null, opening: Opening, by: string |
     try {
       return createAs(madeReference(opening.policy.id, env), opening, by, env);
     } catch (fault) {
-      // Another window has taken the same number meanwhile.
+      // `exists`: another window has just taken this number, so the next one is tried.
       if (!(fault instanceof SaveError) || fault.code !== 'exists' || tries === 1) throw fault;
     }
   }
@@ -157,10 +157,10 @@ function rule(
   return rulingOn(resumed, open, policy);
 }
 
-/** What is to become of an entry, and the case with it; null: it cannot be replayed. */
+/** What to do with an entry, and the case replayed with that entry (null if it cannot be). */
 export type RulingOn = ReturnType<typeof rulingOn>;
 
-/** The case is replayed with the entry before that is written: a disk that cannot be read again takes nothing back. */
+/** Rules on a draft. Replays the case before saving: a disk that fails afterwards does no harm. */
 export function rulingOn(
   draft: EntryDraft,
   { checked, replay }: Pick<OpenCase, 'checked' | 'replay'>,
@@ -182,6 +182,6 @@ export function added(reference: string, ruling: RulingOn) {
   if (ruling.kind === 'refused') throw refusal(reference, ruling.problem);
   const { entry, receipt, replay, kind } = ruling;
   if (replay === null) throw new TypeError('a case saved before cannot be replayed');
-  // An earlier try of the same command may have been saved after all.
+  // `before` is true if an earlier try of the same command was saved after all.
   return { reference, replay, entry, receipt, before: kind === 'already-saved' };
 }

@@ -6,14 +6,14 @@ import type { Receipt } from './log/check-log.ts';
 import { digestIn, entryName } from './names.ts';
 import type { FileBytes } from './store/stored-files.ts';
 
-/** Bundles of format 1 hold no policies, because their entries do, and no receipt. */
+/** Bundles of format 1 hold no receipt, and no policies, because their entries contain them. */
 const BUNDLE_FORMAT = 2;
 const SCHEMA = `escalate/bundle/${BUNDLE_FORMAT}`;
 /** A case of 1,600 entries makes a bundle of about 2 MB. */
 const MAX_BUNDLE_BYTES = 256 * 1024 * 1024;
 const MAX_DEPTH = 3;
 
-/** A whole case: its entries, the policies that they name, and the receipt for them. */
+/** A whole case: its entries, the policies that they name, and its receipt. */
 export interface WholeCase {
   readonly reference: string;
   readonly entries: readonly FileBytes[];
@@ -23,8 +23,8 @@ export interface WholeCase {
 }
 
 /**
- * A whole case as the text of one JSON file, to be taken to another machine: every file's exact bytes in
- * base64, each with their SHA-256.
+ * Returns a whole case as the text of one JSON file, to be taken to another machine: the exact
+ * bytes of every file in base64, each with its SHA-256.
  */
 export function bundle(whole: WholeCase): string {
   const packed = (all: readonly FileBytes[]) =>
@@ -45,10 +45,10 @@ export function bundle(whole: WholeCase): string {
 }
 
 /**
- * Reads a bundle and checks every file against its SHA-256; whether the entries make a whole log is for
- * the caller to check, and the reference too.
+ * Reads a bundle and checks every file against its SHA-256. The caller must check the reference,
+ * and that the entries make a whole log.
  *
- * @throws {UserError} where it is none, damaged or of a newer version
+ * @throws {UserError} if the file is not a bundle, is damaged, or comes from a newer version
  */
 export function unbundle(bytes: Uint8Array): WholeCase {
   if (bytes.length > MAX_BUNDLE_BYTES)
@@ -77,7 +77,7 @@ function unpackAll(document: Readonly<Record<string, unknown>>): WholeCase {
   const hasFiles = Array.isArray(packed) && Array.isArray(packedPolicies);
   if (typeof reference !== 'string' || !hasFiles) throw notABundle();
   if (receipt !== null && !isReceipt(receipt)) throw notABundle();
-  // Without it nobody could see that the end is cut off.
+  // Without a receipt nobody could see that the end had been cut off.
   if (receipt === null && format !== 1) throw refused('The bundle is without its receipt.');
   if (packed.length === 0) throw refused('The bundle holds no entries.');
   const entries = unpack(packed, (file, at) => {
@@ -93,7 +93,7 @@ function unpackAll(document: Readonly<Record<string, unknown>>): WholeCase {
 
 const isReceipt = is.object({ entries: is.number, hash: is.text });
 
-/** @param checked takes null for what is no file, or where its bytes are not those it was bundled with */
+/** @param checked is given null if an item is not a file, or its bytes do not match its SHA-256 */
 function unpack(
   packed: readonly unknown[],
   checked: (file: FileBytes | null, at: number) => FileBytes,

@@ -10,44 +10,44 @@ import { type Entry, entryIn } from './log/entry.ts';
 import * as naming from './names.ts';
 import type { CaseLog, StrayFile } from './store/stored-files.ts';
 
-/** What is wrong with a case, or lies in its folder and is none of it (`stray`). */
+/** Something that is wrong with a case, or a file in its folder that is no part of it (`stray`). */
 export interface CaseProblem {
-  /** The entry's number in its file name; null: it is of no entry. */
+  /** The entry's number, from its file name; null if the problem concerns no entry. */
   readonly entry: number | null;
   readonly kind: string;
-  /** A sentence, with no word of an entry in it. */
+  /** One or more sentences that quote nothing of an entry's text. */
   readonly problem: string;
-  /** The name of the file that it is of, where that is none of an entry; it may hold anything. */
+  /** The name of the file concerned, if it is not an entry's; it may contain any characters. */
   readonly file?: string;
 }
 
-/** The problems that are damage; a stray file in the folder is none. */
+/** Returns the problems that are damage; a stray file in the folder is not. */
 export function damageIn(problems: readonly CaseProblem[]): readonly CaseProblem[] {
   return problems.filter(({ kind }) => kind !== 'stray');
 }
 
-/** Damage beside a log that is whole: it is shown, and stops nothing that is to be recorded. */
+/** Kinds of damage that leave the log itself whole: they are shown, but do not stop recording. */
 const BESIDE: ReadonlySet<string> = new Set(['second-entry', 'twin', 'within']);
 
-/** The damage that stops whatever is to be added. */
+/** Returns the damage that stops anything being added to the case. */
 export function stopping(problems: readonly CaseProblem[]): readonly CaseProblem[] {
   return damageIn(problems).filter(({ kind }) => !BESIDE.has(kind));
 }
 
-/** The worst problem of a case: a newer format first, since all else may only follow from it. */
+/** Returns a case's worst problem: a newer format first, since it may have caused the others. */
 export function worstOf(problems: readonly CaseProblem[]): CaseProblem | null {
   const damage = damageIn(problems);
   return damage.find(({ kind }) => kind === 'newer') ?? damage[0] ?? null;
 }
 
-/** Folders that differ in letters' case alone are one case to whoever asks for it, and two logs. */
+/** Reports folders whose names differ only in capitals: they share a reference, but not a log. */
 export function twinProblems(folders: readonly string[]): CaseProblem[] {
   if (folders.length < 2) return [];
   const problem = `Its reference is that of ${folders.length} folders: ${folders.join(', ')}. One was copied or put there by another computer. Take what is new in one into the other with "escalate import".`;
   return [{ entry: null, kind: 'twin', problem }];
 }
 
-/** A whole log under another case's name was renamed, copied or swapped by another hand. */
+/** Reports a log that was saved under another reference: it was renamed, copied or swapped. */
 export function foreignTo(reference: string, entries: readonly Entry[]): CaseProblem[] {
   const saved = entries.find(({ number }) => number === 1)?.body.case;
   if (typeof saved !== 'string' || naming.isSameReference(saved, reference)) return [];
@@ -57,13 +57,13 @@ export function foreignTo(reference: string, entries: readonly Entry[]): CasePro
 }
 
 /**
- * Names each file in a case's folder that has no entry's name. A saved entry is evidence, whatever a syncing program
- * has called it.
- * - `stray`: no part of the record, or nothing new
- * - `second-entry`: another entry of a number that is taken, saved on another computer
- * - `next-entry`: the one that follows the last
- * - `lost-entry`: one that cannot be read, or follows none that is here
- * - `within`: the first of another case
+ * Reports each file in a case's folder that does not have an entry's name. A saved entry is
+ * evidence, whatever a syncing program has called it.
+ * - `stray`: not part of the record, or a copy of something in it
+ * - `second-entry`: another entry with a number that is taken, saved on another computer
+ * - `next-entry`: the entry that follows the last one
+ * - `lost-entry`: an entry that cannot be read, or whose predecessor is not here
+ * - `within`: the first entry of another case
  */
 export function strayProblems({ reference, files, strays }: CaseLog, checked: CheckedLog) {
   if (strays.length === 0) return [];
@@ -84,7 +84,7 @@ export function strayProblems({ reference, files, strays }: CaseLog, checked: Ch
   ];
 }
 
-/** Another case's first entry shows that its folder was put into this one, or the file of it. */
+/** Whether an entry opens another case, whose folder or first file was put into this folder. */
 function isOpeningOfOther({ number, body }: Entry, reference: string | null): boolean {
   if (number !== 1 || reference === null || typeof body.case !== 'string') return false;
   return !naming.isSameReference(body.case, reference);
@@ -133,7 +133,7 @@ function judgeEntry(stray: StrayFile, entry: Entry, known: Known): CaseProblem {
 const ELSEWHERE = 'It was saved on another computer or in a copy, and is not in the log here.';
 const GONE = 'Entries before it are missing.';
 
-/** `note, 2026-12-22, 15:10` */
+/** Names an entry by its kind and time: `note, 2026-12-22, 15:10`. */
 function sayEntry({ kind, at, body: { record } }: Entry): string {
   return `${typeof record === 'string' ? record : kind}, ${at.slice(0, 16).replace('T', ', ')}`;
 }
@@ -155,7 +155,7 @@ function judgeOther(stray: StrayFile, known: Known): CaseProblem {
 
 const FETCH = 'Open the folder while you are online, so that it is fetched.';
 
-/** @param says what the file is, in sentences that go on from its name */
+/** @param says what the file is, in sentences that continue from its name */
 function strayProblem({ name, path }: StrayFile, kind: string, entry: number | null, says: string) {
   const canBeTaken = kind === 'second-entry' || kind === 'next-entry';
   const how = canBeTaken ? ` To take it in: escalate import ${shellWord(path)}` : '';
@@ -165,8 +165,8 @@ function strayProblem({ name, path }: StrayFile, kind: string, entry: number | n
 type Policies = Pick<PolicyStore, 'known' | 'build'>;
 
 /**
- * What is wrong with a policy that an entry names, though every hash is right: a case from elsewhere may bear the name
- * and digest of a policy and hold another one. Null: nothing, or it is none that is at hand to compare it with.
+ * Says what is wrong with a policy in a case whose hashes are all right: a case from elsewhere may
+ * name one policy and hold another. Null if nothing is wrong, or there is none here to compare.
  */
 export function policyProblem({ entries, policies }: CheckedLog, atHand: Policies) {
   for (const { number, kind, body } of entries) {
@@ -190,17 +190,17 @@ function policyFault(stored: StoredPolicy, content: Policy | null, atHand: Polic
   return `Its policy calls itself that of ${known.name} (${digest.slice(0, 12)}), and is not: its ${other} are not those of it.`;
 }
 
-/** What is worked out of a policy, so that many cases that go by one do it once. */
+/** Worked out once for each policy, since many cases may go by the same one. */
 const digestOf = once((policy: Policy) => sha256(JSON.stringify(policy)), new WeakMap());
 const comparedWith = once(
   (known: Policy) => once((content: Policy) => otherMeaning(content, known), new WeakMap()),
   new WeakMap(),
 );
 
-/** What differs in a stored policy from the one at hand whose digest it bears; null: nothing. */
+/** Names what differs between a stored policy and the real one of that digest; null if nothing. */
 function otherIn(stored: StoredPolicy, content: Policy, known: Policy, build: string) {
   const other = comparedWith(known)(content);
-  // What this very program wrote must be what it would write now, to the byte.
+  // A policy written by this very build must be what the build would write now, to the byte.
   if (other !== null || !('sha256' in stored) || stored.build !== build) return other;
   return stored.sha256 === digestOf(known) ? null : 'words';
 }

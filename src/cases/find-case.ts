@@ -8,9 +8,9 @@ import type { CaseListing } from './store/stored-files.ts';
 type World = Pick<Env, 'cases'>;
 
 /**
- * The reference of a saved case as it was first given, from all of it or a part that fits no other.
+ * Finds a saved case's reference, as first given, from all of it or a part that fits no other case.
  *
- * @throws {UserError} where there is none, or the part fits several
+ * @throws {UserError} if no case fits, or several do
  */
 export function knownReference(typed: string, env: World): string {
   const read = readReference(typed);
@@ -39,7 +39,7 @@ export function knownReference(typed: string, env: World): string {
   throw hinted('no-case', says, `${here}${unread}`, EXIT.notFound);
 }
 
-/** The reference of a case that is to be made; null: one is to be made up. @throws {UserError} where it is none, or taken */
+/** Checks a reference for a new case (null: none given). @throws {UserError} if invalid or taken */
 export function freeReference(wantedCase: string | null, env: World): string | null {
   if (wantedCase === null) return null;
   const read = readReference(wantedCase);
@@ -49,14 +49,14 @@ export function freeReference(wantedCase: string | null, env: World): string | n
     const says = `Case ${reference} exists already; nothing was written. See it with: escalate status ${reference}`;
     throw new UserError('exists', says);
   }
-  // Nor may it take the reference of one that lies there under another name.
+  // Nor may it take the reference of a case that is here under another name.
   const listing = listedBefore(env);
   refuseLost(foldReference(reference), lostCases(listing, env));
   refuseElsewhere(reference, listing.cases, env);
   return reference;
 }
 
-/** A reference for a new case of an area, which nothing here has. */
+/** Makes up a reference for a new case of an area, unlike any other here. */
 export function madeReference(area: string, env: World): string {
   const listing = listedBefore(env);
   const { cases } = listing;
@@ -69,7 +69,7 @@ export function madeReference(area: string, env: World): string {
   }
 }
 
-/** A folder that is not there yet holds none. */
+/** Lists the cases before a save; a data folder that cannot be used counts as empty. */
 function listedBefore({ cases }: World): CaseListing {
   try {
     return cases.listToSave();
@@ -80,7 +80,7 @@ function listedBefore({ cases }: World): CaseListing {
   }
 }
 
-/** A case that lies there under another name is never "no case". @throws {UserError} exit 5 */
+/** Reports a case that is here under another name, never "no case". @throws {UserError} exit 5 */
 function refuseLost(wanted: string, lost: readonly FoundAmong[]): void {
   const one = lost.find(
     ({ name, reference }) =>
@@ -89,7 +89,7 @@ function refuseLost(wanted: string, lost: readonly FoundAmong[]): void {
   if (one) throw notWhereSaved(wanted, one.problem.problem);
 }
 
-/** A case whose folder was put into another's, or was given a longer name. @throws {UserError} exit 5 */
+/** @throws {UserError} exit 5, if the case's folder lies in another's or was given a longer name */
 function refuseElsewhere(reference: string, known: readonly string[], env: World): void {
   const where = elsewhere(reference, known, env);
   if (where !== null) throw notWhereSaved(reference, where);
@@ -99,7 +99,7 @@ function notWhereSaved(reference: string, hint: string): UserError {
   return hinted('damaged', `Case ${reference} is not where it was saved.`, hint, EXIT.damaged);
 }
 
-/** Where a case lies that no folder here is called by, and what to do; null: nothing is known of it. */
+/** Says where a misplaced case is, and what to do about it; null if there is no trace of it. */
 function elsewhere(reference: string, known: readonly string[], { cases }: World): string | null {
   const outer = cases.around(reference);
   if (outer !== null) return `Its folder lies in that of case ${outer}. Put it beside it.`;

@@ -7,16 +7,16 @@ import type { CaseListing, CaseLog, Other } from './store/stored-files.ts';
 
 type World = Pick<Env, 'cases'>;
 
-/** Something among the cases that is not read as one, and the reference of the case that it may hold; null: not known. */
+/** An item not read as a case, and the reference of the case that it may hold (null: not known). */
 export interface FoundAmong {
-  /** As the disk has it: may hold anything, so it must be made visible before it is printed. */
+  /** The name on the disk: it may contain any characters, so it must be escaped before printing. */
   readonly name: string;
   readonly reference: string | null;
-  /** Damage where it may hold a case; a `stray` where it is only named. */
+  /** Damage if the item may hold a case; a `stray`, which is only listed, if it cannot. */
   readonly problem: CaseProblem;
 }
 
-/** What may hold a case and is not read as one; and references that several folders have. */
+/** Finds items that may hold a case but are not read as one, and references with several folders. */
 export function lostCases(listing: CaseListing, world: World): readonly FoundAmong[] {
   const folders = new Map<string, string[]>();
   for (const name of listing.cases) {
@@ -29,20 +29,20 @@ export function lostCases(listing: CaseListing, world: World): readonly FoundAmo
   return [...twins, ...foundAmong(listing, world).filter((one) => one.problem.kind !== 'stray')];
 }
 
-/** What lies among the cases, and cannot hold one. */
+/** Returns the items in the cases folder that cannot hold a case. */
 export function straysAmong(listing: CaseListing, world: World) {
   const strays = foundAmong(listing, world).filter((one) => one.problem.kind === 'stray');
   return strays.map(({ name, problem: { problem } }) => ({ name, problem }));
 }
 
-/** Left out is a copy of what is here, byte for byte. */
+/** Judges every item that is not read as a case; leaves out exact copies of cases that are here. */
 function foundAmong({ cases: known, others }: CaseListing, { cases }: World): FoundAmong[] {
   return others.flatMap((other) =>
     other.log === null ? judgeName(other, known) : (judgeLog(other, other.log, cases) ?? []),
   );
 }
 
-/** A folder that holds entries, or a link to one. */
+/** Judges a folder that holds entries, or a link to one; null if it is a copy of a case here. */
 function judgeLog(other: Other, log: CaseLog, cases: World['cases']): FoundAmong | null {
   const reference = savedAs(log) ?? (other.kind === 'link' ? called(other.name) : null);
   const here = reference === null ? null : cases.find(reference);
@@ -59,7 +59,7 @@ function judgeLog(other: Other, log: CaseLog, cases: World['cases']): FoundAmong
 const LINK =
   'This is a link, which is never followed. Put the folder that it points to in its place.';
 
-/** The reference that a name is; null: it is none. */
+/** Returns the name if it can be a case's reference, else null. */
 function called(name: string): string | null {
   return naming.isFolderName(name) ? name : null;
 }
@@ -72,7 +72,7 @@ function lost({ name, path }: Other, reference: string | null, says: string, kin
   };
 }
 
-/** The reference with which a log was begun; null: it cannot be read. */
+/** Returns the reference in a log's first entry; null if that entry cannot be read. */
 export function savedAs({ files }: Pick<CaseLog, 'files'>): string | null {
   const opening = entryIn(files.find(({ name }) => name === naming.entryName(1))?.bytes);
   const saved = opening?.body.case;
@@ -86,7 +86,7 @@ function isCopy(log: CaseLog, whole: CaseLog): boolean {
   );
 }
 
-/** What can be known by its name alone. */
+/** Judges an item without readable entries by its name and kind alone. */
 function judgeName(other: Other, known: readonly string[]): FoundAmong {
   const { name, kind } = other;
   const stray = (problem: string) => {
@@ -106,7 +106,7 @@ function judgeName(other: Other, known: readonly string[]): FoundAmong {
 const NO_NAME = 'This folder does not have the name of a case, so it is not read.';
 const ELSEWHERE =
   'iCloud keeps this folder elsewhere. Open it while you are online, so that it is fetched.';
-/** As references are: with a figure in it, and without the ending that files have but one of packed or locked ones. */
+/** A file named like a reference: it has a digit, and no ending but of a packed or locked file. */
 const IN_PLACE = /^(?=.*\d)([\w-]+)(?:\.(?:zip|7z|rar|tar|tgz|gz|bz2|xz|gpg|age|enc|locked))*$/i;
 const ENTRY =
   'This may be an entry of a case, outside the folder of that case. Take it in with "escalate import" and this path, then move the file away.';

@@ -20,26 +20,26 @@ import { lostCases } from './lost-cases.ts';
 import type { CaseLog } from './store/stored-files.ts';
 import { readingCases, sayIfMany } from './working.ts';
 
-/** A saved case as far as it can be read. No date is worked out yet. */
+/** A saved case as far as it can be read, before any deadline is worked out. */
 export interface OpenCase {
   readonly reference: string;
   readonly checked: CheckedLog;
-  /** Null where damage leaves nothing that can be replayed. */
+  /** Null if damage leaves nothing that can be replayed. */
   readonly replay: CaseReplay | null;
   readonly problems: readonly CaseProblem[];
   readonly receipt: Receipt | null;
 }
 
-/** A saved case whose deadlines were worked out. */
+/** A saved case whose deadlines have been worked out. */
 export interface CaseWithStatus extends OpenCase {
-  /** Where it is; null where damage leaves nothing to be worked out. */
+  /** Where the case stands; null if damage leaves nothing to be worked out. */
   readonly status: ReturnType<typeof statusOf> | null;
 }
 
 /**
- * Reads and checks a case; damage is a problem of it and is not thrown, so that what can be read is shown.
+ * Reads and checks a case. Damage is listed in `problems`, not thrown: what can be read is shown.
  *
- * @throws {UserError} where the reference is none, or there is no such case
+ * @throws {UserError} if no case fits the reference, or several do
  */
 export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
   const reference = knownReference(typed, env);
@@ -50,22 +50,22 @@ export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
   return { ...open, problems: [...twins, ...open.problems] };
 }
 
-/** Opens a case to add to it. @throws {UserError} where there is none, or it is damaged, or a newer version wrote it */
+/** Opens a case to add to it. @throws {UserError} if not found, damaged or from a newer version */
 export function openToAdd(typed: string, env: Env): SoundCase {
   return sound(openCase(typed, env));
 }
 
-/** Opens a case and works its deadlines out. @throws {UserError} where the reference is none, or there is no such case */
+/** Opens a case and works out its deadlines. @throws {UserError} if no case fits, or several do */
 export function openWithStatus(typed: string, env: Env, receipt?: Receipt): CaseWithStatus {
   return withStatus(openCase(typed, env, receipt), env);
 }
 
-/** A case from its raw log, checked and replayed. */
+/** Checks and replays a case from its raw log. */
 export function readLog(reference: string, log: CaseLog, env: Env, receipt?: Receipt): OpenCase {
   const checked = checkLog(log, receipt);
   const isEmpty = log.reference !== null && log.files.length === 0;
   const problems = [
-    // Without entries, every policy would be one that no entry names.
+    // Without entries, every policy would be reported as one that no entry names.
     ...(isEmpty ? [NO_ENTRIES] : checked.problems.map(namingEntry)),
     ...foreignTo(reference, checked.entries),
     ...strayProblems(log, checked),
@@ -81,8 +81,8 @@ export function readLog(reference: string, log: CaseLog, env: Env, receipt?: Rec
 }
 
 /**
- * Every saved case, one after the other; one that cannot be read hides no other, and says why. What may hold a case and
- * is not read as one, and references that several folders have, come first, as cases that are damaged.
+ * Yields every saved case in turn; one that cannot be read says why, and hides no other. First
+ * come, as damaged cases, items that may hold a case, and references that several folders share.
  */
 export function* openEach(env: Env): Generator<CaseWithStatus> {
   const reading = readingCases(env);
@@ -95,7 +95,7 @@ export function* openEach(env: Env): Generator<CaseWithStatus> {
   }
 }
 
-/** A case by its reference as it is listed; one that cannot be read says why. Null: it was deleted meanwhile. */
+/** Opens a listed case; one that cannot be read says why. Null if it was deleted meanwhile. */
 export function openListed(reference: string, env: Env): CaseWithStatus | null {
   try {
     const log = env.cases.read(reference, true);
@@ -104,7 +104,7 @@ export function openListed(reference: string, env: Env): CaseWithStatus | null {
   } catch (fault) {
     if (fault instanceof NoSuchCaseError) return null;
     if (fault instanceof UserError) throw fault;
-    // Whatever else one case comes to, it ends no list of cases.
+    // No other error in one case may end the list of cases.
     if (!(fault instanceof CannotReadError)) return unreadable(reference, UNFIT);
     if (fault.system === 'ENOENT') return null;
     return unreadable(reference, { entry: null, kind: 'unreadable', problem: fault.message });
@@ -122,7 +122,7 @@ const NO_ENTRIES: CaseProblem = {
   problem: 'Its folder holds no entries: they were deleted, renamed or taken elsewhere.',
 };
 
-/** The same case with its deadlines worked out as at `now`. */
+/** Returns the case with its deadlines worked out as at `env.now`. */
 export function withStatus(open: OpenCase, env: Pick<Env, 'calendar' | 'now'>): CaseWithStatus {
   const { replay } = open;
   const unknown: CaseWithStatus = { ...open, replay: null, status: null };
@@ -134,8 +134,8 @@ export function withStatus(open: OpenCase, env: Pick<Env, 'calendar' | 'now'>): 
 }
 
 /**
- * Sound bytes can still hold what another hand made up: whatever comes of that is damage of this one case, and no bug.
- * A file of the user's own that is broken is another matter, and says so itself.
+ * Treats any unexpected error as damage of this one case, not a bug: bytes with the right hash can
+ * still hold made-up content. A UserError, as for the user's own broken file, is thrown on.
  */
 function fitting<T extends OpenCase>(unknown: T, act: () => T): T {
   try {
@@ -146,7 +146,7 @@ function fitting<T extends OpenCase>(unknown: T, act: () => T): T {
   }
 }
 
-/** Where damage was found already, it is all that is said. */
+/** Adds a problem to a case, unless damage has been found already: then only that is reported. */
 function unfit<T extends OpenCase>(open: T, problem: CaseProblem): T {
   if (stopping(open.problems).length > 0) return open;
   return { ...open, problems: [problem, ...open.problems] };
@@ -154,7 +154,7 @@ function unfit<T extends OpenCase>(open: T, problem: CaseProblem): T {
 
 export type SoundCase = OpenCase & { readonly replay: CaseReplay };
 
-/** @throws {UserError} where there is damage, or a newer version wrote it: nothing may be added then */
+/** @throws {UserError} if nothing may be added, as the case is damaged or from a newer version */
 export function sound<T extends OpenCase>(open: T): T & { readonly replay: CaseReplay } {
   const problem = worstOf(stopping(open.problems));
   if (problem !== null) throw refusal(open.reference, problem, goOnLine(open) ?? '');
@@ -162,7 +162,7 @@ export function sound<T extends OpenCase>(open: T): T & { readonly replay: CaseR
   return { ...open, replay: open.replay };
 }
 
-/** How to go on with the child's case today, whatever becomes of the damaged one; null: it is whole, or soon mended. */
+/** Says how to go on for the child today if a case is damaged; null if whole or easily mended. */
 export function goOnLine({ problems, replay, checked }: OpenCase): string | null {
   if (stopping(problems).every(({ kind }) => kind === 'next-entry' || kind === 'newer'))
     return null;
@@ -173,27 +173,27 @@ export function goOnLine({ problems, replay, checked }: OpenCase): string | null
   return `To go on with the child today, begin a new case: escalate start ${named} --reached ${enteredAt?.slice(0, 10) ?? 'DAY'} --case NEW`;
 }
 
-/** Every byte is as it was saved, and yet no case comes of it: the policy was made up by another hand. */
+/** Every byte is as it was saved, yet the case makes no sense: its policy must be made up. */
 export const UNFIT: CaseProblem = {
   entry: 1,
   kind: 'unknown-shape',
   problem: 'Entry 1: What it holds does not fit together.',
 };
 
-/** A problem as a sentence that names its entry. */
+/** Returns a problem worded so that it names its entry. */
 function namingEntry({ entry, kind, problem }: CaseProblem): CaseProblem {
   const isNamed = entry === null || kind === 'cut-off' || /\bentr(?:y|ies) \d/i.test(problem);
   return { entry, kind, problem: isNamed ? problem : `Entry ${entry}: ${problem}` };
 }
 
-/** The exit code that the worst problem of some cases asks for; 0 where there is none. */
+/** Returns the exit code for the worst problem of some cases; 0 if there is none. */
 export function exitOf(cases: readonly { readonly problems: readonly CaseProblem[] }[]): ExitCode {
   const damage = cases.flatMap(({ problems }) => damageIn(problems));
   if (damage.length === 0) return EXIT.done;
   return damage.every(({ kind }) => kind === 'newer') ? EXIT.newer : EXIT.damaged;
 }
 
-/** Why nothing can be added to a case. */
+/** Makes the error that says why nothing can be added to a case. */
 export function refusal(reference: string, { kind, problem }: CaseProblem, goOn = ''): UserError {
   const exit = EXITS[kind] ?? EXIT.damaged;
   const see = exit === EXIT.usage ? '' : ` See: escalate verify ${reference}`;

@@ -7,7 +7,7 @@ import { damageIn } from './damage.ts';
 import { foldReference } from './names.ts';
 import { type CaseWithStatus, goOnLine } from './open-case.ts';
 
-/** As many as can be taken in at once; the rest are counted. */
+/** The most undamaged cases listed: more could not be taken in, so the rest are only counted. */
 const MOST_SHOWN = 20;
 
 const KINDS = ['overdue', 'due-today', 'due-soon', 'quiet', 'ok', 'none'] as const;
@@ -16,29 +16,29 @@ const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager', 'bot
 
 export type ShownCase = Readonly<ReturnType<typeof shownCase>>;
 
-/** A case as `status` shows it, with its damage alone: a file of another hand in the folder is for `verify` to name. */
+/** Returns what `status` shows of a case: damage, but not stray files, which `verify` reports. */
 export function shownCase(open: CaseWithStatus) {
   const { reference, status, problems } = open;
   return { reference, status, problems: damageIn(problems), goOn: goOnLine(open) };
 }
 
-/** Where a case comes in the list, as at `now` (epoch ms), and what the page needs to know of it without reading it again. */
+/** Returns what decides a case's place in the list at `now` (epoch ms), and what the page needs. */
 export function listedCase(open: CaseWithStatus, now: number) {
   const { status, problems } = shownCase(open);
   const isSound = status !== null && problems.length === 0;
   return {
     reference: open.reference,
-    /** Null: it is damaged, or a date of it cannot be counted, so that it may be the most pressing of all. */
+    /** Null if the case is damaged or has a date that cannot be counted: it may be the worst of all. */
     attention: isSound && status.uncounted === null ? kindOf(status) : null,
     isUncounted: isSound && status.uncounted !== null,
-    /** Whether an entry of it is dated after now. */
+    /** Whether the case has an entry dated after `now`. */
     hasToCome: isSound && status.toCome.length > 0,
     mayBeAtRisk: isSound && status.risk !== 'none',
     isOver: isSound && isOver(status),
     ...(isSound ? mostPressingDay(status) : { oldest: null, isOwn: false }),
-    /** Null: damage leaves nothing that can be replayed. */
+    /** Null if damage leaves nothing that can be replayed. */
     area: open.replay?.stored.id ?? null,
-    /** When the time of day next changes what is said of it, in epoch ms; Infinity: never. */
+    /** When the time of day next changes what is said of the case (epoch ms); Infinity if never. */
     holdsUntil: status === null ? now : nextTime(status, now),
     problems: open.problems,
   };
@@ -46,7 +46,7 @@ export function listedCase(open: CaseWithStatus, now: number) {
 
 export type ListedCase = Readonly<ReturnType<typeof listedCase>>;
 
-/** What an entry that is still to come has ended may not have ended. */
+/** A case with an entry dated in the future is not over: that entry may be what ended it. */
 function isOver({ state, toCome }: CaseStatus): boolean {
   return state !== 'open' && state !== 'settled' && toCome.length === 0;
 }
@@ -55,7 +55,7 @@ function kindOf({ attention, quiet }: CaseStatus): ListedKind {
   return quiet && (attention === 'ok' || attention === 'none') ? 'quiet' : attention;
 }
 
-/** The oldest day of the deadlines that make it so pressing, if they have one, and whether that is the user's own side's. */
+/** Finds the oldest day behind a case's place in the list, and whether the user's side has to act. */
 function mostPressingDay(status: CaseStatus): { oldest: Day | null; isOwn: boolean } {
   const { deadlines, pressing, quiet } = status;
   const kind = kindOf(status);
@@ -71,7 +71,7 @@ function mostPressingDay(status: CaseStatus): { oldest: Day | null; isOwn: boole
   return { oldest, isOwn: dated.some(({ day, owner }) => day === oldest && OWN.has(owner)) };
 }
 
-/** The next moment (epoch ms) at which a deadline may read otherwise. What goes by days changes at midnight alone. */
+/** Returns when a deadline may next read otherwise (epoch ms), apart from changes at midnight. */
 function nextTime({ deadlines }: CaseStatus, now: number): number {
   const times = deadlines
     .flatMap(({ from, due, policyDue }) => [from.at, due, policyDue])
@@ -80,8 +80,8 @@ function nextTime({ deadlines }: CaseStatus, now: number): number {
 }
 
 /**
- * The order of the list: damage, then a child who may be at risk, then by kind, then the oldest day, then what is
- * on the user's own side, then by reference.
+ * Sorts the list: damage first, then children who may be at risk, then by kind, then by oldest day,
+ * then what the user's own side owes, then by reference.
  */
 export function worstFirst(one: ListedCase, other: ListedCase): number {
   return (
@@ -93,7 +93,7 @@ export function worstFirst(one: ListedCase, other: ListedCase): number {
   );
 }
 
-/** After every day that can be written. */
+/** Sorts after every day. */
 const NO_DAY = '~';
 
 function placeOf({ attention, mayBeAtRisk }: ListedCase): number {
@@ -101,7 +101,7 @@ function placeOf({ attention, mayBeAtRisk }: ListedCase): number {
   return KINDS.indexOf(attention) + (mayBeAtRisk ? 0 : KINDS.length);
 }
 
-/** Every damaged case and the most pressing of the others; `listed` is worst first. `notShown` null: there are no more. */
+/** Picks all damaged cases and the worst others from a sorted list. `notShown` is null if empty. */
 export function mostPressing(listed: readonly ListedCase[]) {
   const damaged = listed.filter(({ attention }) => attention === null).length;
   const shown = listed.slice(0, damaged + MOST_SHOWN);

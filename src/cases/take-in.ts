@@ -13,23 +13,23 @@ import type { CaseLog, FileBytes, Known, RawFile, Ruling } from './store/stored-
 
 export type Continuation = ReturnType<typeof continuationOf>;
 
-/** How the entries of a bundle stand to those that are here. */
+/** Compares the entries of a bundle with those of the case that is here. */
 export function continuationOf(here: readonly RawFile[], bundled: readonly FileBytes[]) {
   const isSame = ({ bytes }: RawFile, at: number) => sameBytes(bytes, bundled[at]?.bytes ?? null);
   const at = here.findIndex((file, index) => index < bundled.length && !isSame(file, index));
-  // Both go on from the entry before that one, each in its own way; 1: they are two cases.
+  // `at` is the first entry in which they differ; if it is 1, they are two different cases.
   if (at >= 0) return { kind: 'forks' as const, at: at + 1 };
-  // All of them are here, and so many more; or those from `from` on are not here yet.
+  // Either all of the bundle is here, and `more` entries besides; or it is new from `from` on.
   if (bundled.length <= here.length)
     return { kind: 'same' as const, more: here.length - bundled.length };
   return { kind: 'continues' as const, from: here.length + 1 };
 }
 
 /**
- * Adds the entries of a bundle from number `from` on to the case that is here, each with its policy and in its exact
- * bytes. A crash in between leaves a shorter case, which the same bundle continues.
+ * Adds the entries of a bundle, from number `from` on, to the case here: their exact bytes, each
+ * with its policy. A crash in between leaves a shorter case, which the same bundle continues.
  *
- * @throws {SaveError} also where another window was first
+ * @throws {SaveError} if it cannot be saved, or another window saved first
  */
 export function extendCase(
   reference: string,
@@ -53,7 +53,7 @@ export function extendCase(
   }
 }
 
-/** Whether the last entry that is here is the one before entry `at` of the bundle. */
+/** Whether the last entry here is the one just before `entries[at]` of the bundle. */
 function endsBefore({ files }: CaseLog, entries: readonly FileBytes[], at: number): boolean {
   const last = files.at(-1);
   if (files.length !== at || last?.name !== entryName(at)) return false;
@@ -61,13 +61,13 @@ function endsBefore({ files }: CaseLog, entries: readonly FileBytes[], at: numbe
 }
 
 /**
- * Takes an entry into the case that it was saved in, which a syncing program has put under another name or that was
- * saved in a copy. The one that follows the last goes in as it is, with its exact bytes. Any other becomes a new entry:
- * words that were recorded as they were; anything else as a note of what was entered, for the practitioner to act on,
- * since the case may have gone on meanwhile. Its attempt is the same, so that it goes in once.
+ * Adds an entry that a syncing program renamed, or that was saved in a copy, to the case it belongs
+ * to. If it follows the last entry, it goes in byte for byte. If not, it becomes a new entry: a
+ * record keeps its words; anything else becomes a note for the practitioner to act on, since the
+ * case may have gone on meanwhile. Its attempt is unchanged, so that it goes in only once.
  *
- * @returns null where these are not the exact bytes of an entry
- * @throws {UserError} where no case here has it, or its case is damaged otherwise
+ * @returns null if these are not the exact bytes of an entry
+ * @throws {UserError} if the entry belongs to no case here, or its case has other damage
  */
 export function takeIn(bytes: Uint8Array, env: Env): Added | null {
   const entry = entryIn(bytes);
@@ -79,17 +79,17 @@ export function takeIn(bytes: Uint8Array, env: Env): Added | null {
     if (damage) throw refusal(reference, damage);
     if (!follows(entry, open)) return anew(entry, open, env);
     const files = [...log.files, { name: entryName(entry.number), bytes, problem: null }];
-    // The case as it will be with it must be a sound one.
+    // The case must be sound with the entry in it.
     const { replay } = sound(readLog(reference, { ...log, files, strays: [] }, env));
     return { ...writing(entry, bytes, { policy: null, unused: open.checked.unused }), replay };
   };
   return added(reference, env.cases.append(reference, ruleOn));
 }
 
-/** What is no damage any more once the entry is taken in. */
+/** Kinds of damage that are mended once the entry is in. */
 const MENDED: ReadonlySet<string> = new Set(['next-entry', 'no-entries', 'unknown-shape']);
 
-/** The case that an entry was saved in, by the bytes of the entry before it. @throws {UserError} exit 9 */
+/** Finds the case that holds the entry before this one. @throws {UserError} exit 9, if none does */
 function homeOf(entry: Entry, { cases }: Env): string {
   const found = cases.list().cases.find((reference) => {
     const { files, strays } = cases.read(reference, true);
@@ -107,7 +107,7 @@ function follows({ number, previous }: Entry, { checked: { last } }: OpenCase): 
   return number === (last?.number ?? 0) + 1 && previous === (last?.digest ?? null);
 }
 
-/** @throws {UserError} where entries come before it that are not in the log yet */
+/** Makes a new entry from one. @throws {UserError} if entries before it are not in the log yet */
 function anew(entry: Entry, open: OpenCase, { machine }: Env): RulingOn {
   const { number, at, by, attempt } = entry;
   const last = open.checked.last?.number ?? 0;
@@ -119,7 +119,7 @@ function anew(entry: Entry, open: OpenCase, { machine }: Env): RulingOn {
   return rulingOn({ kind: 'record', body, at, by, clock: machine.clock(), attempt }, open);
 }
 
-/** What an entry says, in a note: `Entered on another computer, as its entry 4: next. Outcome: unresolved.` */
+/** Words a note: `Entered on another computer, as its entry 4: next.`, then one line per field. */
 function wordsOf({ number, kind, body }: Entry): string {
   const said = Object.entries(body)
     .filter(([key]) => key !== 'told' && key !== 'policy')

@@ -3,20 +3,20 @@ import type { Env } from '../env.ts';
 type Watched = Pick<Env, 'isWatched' | 'settings' | 'note'>;
 
 const SLOW_MS = 1_000;
-/** So many entries take about a second to read, and several to write out. */
+/** This many entries take about a second to read, and several seconds to write out. */
 const MANY_ENTRIES = 1_000;
 
-/** Says what is being done, to somebody who watches, where it is known that it takes a second and more. */
+/** Says what is being done, if somebody is watching: for work known to take a second or more. */
 export function sayWorking(doing: string, { isWatched, settings, note }: Watched): void {
   if (isWatched && !settings.json) note(`${doing} …\n`);
 }
 
-/** The same of so many entries, where they are many. */
+/** Says what is being done and to how many entries, if there are many. */
 export function sayIfMany(doing: string, entries: number, env: Watched): void {
   if (entries >= MANY_ENTRIES) sayWorking(`${doing} ${entries} entries`, env);
 }
 
-/** Returns what says, once and after a second, that so many cases are being read. */
+/** Returns a function that says, once and only after a second, how many cases are being read. */
 export function readingCases(env: Watched & Pick<Env, 'machine'>): (count: number) => void {
   const now = () => Date.parse(env.machine.clock().utc);
   const began = now();

@@ -6,26 +6,26 @@ import { digestIn, entryNumber } from '../names.ts';
 import type { CaseLog, RawFile, RawPolicy } from '../store/stored-files.ts';
 import { type Entry, type Head, MAX_DEPTH, readEntry } from './entry.ts';
 
-/** Printed after every entry: how many there were, and the hash of the last. */
+/** Printed after each save: the number of entries, and the hash of the last one. */
 export interface Receipt {
   readonly entries: number;
   readonly hash: string;
 }
 
 export interface CheckedLog {
-  /** Every entry whose own bytes are as they were saved, in order. */
+  /** Every entry whose bytes are as they were saved, in order. */
   readonly entries: readonly Entry[];
-  /** Entries that were changed but can be read: only ever shown, and as doubtful. */
+  /** Entries that were changed but can be read; they are only ever shown, marked as doubtful. */
   readonly doubtful: readonly Entry[];
-  /** What the files of policies hold, of those that are as they were saved. */
+  /** The contents of those policies' files that are as they were saved. */
   readonly policies: PolicyContents;
-  /** Names of policies' files that a crash left before the entry that was to name them. */
+  /** Names of policies' files left by a crash that came before the entry naming them was saved. */
   readonly unused: readonly string[];
   readonly problems: readonly CaseProblem[];
-  /** For the last entry; null where there is none or it is not sound. */
+  /** The receipt for the last entry; null if there is no entry, or the last one is not sound. */
   readonly receipt: Receipt | null;
   readonly count: number;
-  /** What the next entry would follow; null: there are none, or the last could not be read. */
+  /** The entry that the next one would follow; null if there is none, or it could not be read. */
   readonly last: Head | null;
 }
 
@@ -37,16 +37,16 @@ function nothingFound() {
     ...{ problems, entries: [] as Entry[], doubtful: [] as Entry[], attempts: new Set<string>() },
     fault: (entry: number | null, kind: string, problem: string) =>
       problems.push({ entry, kind, problem }),
-    /** The file before; `digest` is null where the next one's `previous` cannot be compared. */
+    /** The file before; `digest` is null if there is nothing to compare the next one with. */
     before: { number: 0, digest: null as string | null },
   };
 }
 
 /**
- * Checks every entry of a log, in the order of their names, each against its own hash and against the
- * exact bytes of the one before, and every policy against the hash in the entry that names it. Finds
- * whatever was changed, taken out, swapped or put in; a tail that was cut off is found only with an
- * earlier receipt. Never throws.
+ * Checks every entry of a log in the order of their names, each against its own hash and the exact
+ * bytes of the entry before, and every policy against the hash in the entry that names it. Finds
+ * anything that was changed, taken out, swapped or put in, but a missing end only with an earlier
+ * receipt. Never throws.
  */
 export function checkLog(log: Pick<CaseLog, 'files' | 'policies'>, receipt?: Receipt): CheckedLog {
   const { files, policies } = log;
@@ -99,7 +99,7 @@ function checkEntry(bytes: Uint8Array, number: number, found: Findings): void {
   found.entries.push(entry);
 }
 
-/** Where the entry before is missing or unreadable, that is said already and nothing can be compared. */
+/** Whether an entry follows the one before; true if that is missing or unreadable, as reported. */
 function follows({ previous }: Entry, number: number, { before }: Findings): boolean {
   if (number !== before.number + 1) return true;
   if (number === 1) return previous === null;
@@ -122,7 +122,7 @@ function checkPolicies(files: readonly RawPolicy[], { entries, problems, fault }
   const policies = new Map<string, unknown>();
   const unused: string[] = [];
   const named = policiesNamed(entries);
-  // An entry that is damaged or missing may have named any of them.
+  // A damaged or missing entry may have named any of these policies.
   const isWhole = problems.length === 0;
   for (const file of files) {
     const { name, isPending } = file;
@@ -141,7 +141,7 @@ function checkPolicies(files: readonly RawPolicy[], { entries, problems, fault }
   return { policies, unused };
 }
 
-/** The SHA-256 of each policy that entries name, with the number of the first that does. */
+/** Returns the SHA-256 of each policy that entries name, with the number of the first that does. */
 function policiesNamed(entries: readonly Entry[]): Map<string, number> {
   const named = new Map<string, number>();
   for (const { number, body } of entries) {
@@ -151,10 +151,10 @@ function policiesNamed(entries: readonly Entry[]): Map<string, number> {
   return named;
 }
 
-/** Policies by the SHA-256 of their bytes, so that the many cases that go by one parse and compare it once. */
+/** Parsed policies by the SHA-256 of their bytes: one that many cases use is parsed only once. */
 const PARSED = new Map<string, unknown>();
 
-/** What a policy's file holds: read only once its bytes are known for those that were saved. */
+/** Parses a policy's file, once its bytes have proved to be those that were saved. */
 function readPolicy({ bytes, problem }: RawPolicy, digest: string) {
   const unread = { kind: 'policy-unreadable', says: 'cannot be read.' };
   if (bytes === null) return { ...unread, says: `${unread.says} ${problem ?? UNREADABLE}` };

@@ -2,13 +2,13 @@ import * as is from '../../model/check.ts';
 import { isRecord, parseJson } from '../../model/records.ts';
 import { sha256 } from '../../platform/sha256.ts';
 
-/** The format that this program writes. A later one is refused for writing, never guessed at. */
+/** The format that this program writes. An entry in a later format is refused, never guessed at. */
 export const ENTRY_FORMAT = 2 as const;
 export const MAX_ENTRY_BYTES = 8 * 1024 * 1024;
-/** How deep an entry, or a policy, may nest. */
+/** The most levels that the JSON of an entry or a policy may nest. */
 export const MAX_DEPTH = 32;
 
-/** An object of just these fields. */
+/** Checks for an object with these fields and no others. */
 const just = <S extends Readonly<Record<string, is.Check>>>(fields: S) => {
   const isGood = is.object(fields);
   const { length } = Object.keys(fields);
@@ -16,19 +16,19 @@ const just = <S extends Readonly<Record<string, is.Check>>>(fields: S) => {
 };
 
 const isBody: is.Check<Readonly<Record<string, unknown>>> = isRecord;
-/** Entries of format 1 hold their policy themselves; all else is the same. */
+/** Entries of format 1 contain their policy themselves; all else is the same. */
 const isFormat: is.Check<1 | typeof ENTRY_FORMAT> = (value) =>
   value === 1 || value === ENTRY_FORMAT;
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
-/** What the machine's own clock said, whatever moment was given. */
+/** What the machine's own clock said, whatever time the user gave for the event. */
 export type ClockReading = is.Checked<typeof isReading>;
 const isReading = just({
   /** UTC to the millisecond: `2026-11-21T09:30:00.000Z`. */
   utc: is.matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
   /** The machine's offset from UTC: `+00:00`. */
   offset: is.matching(/^[+-]\d{2}:\d{2}$/),
-  /** The machine's zone: `Europe/London`. One that nobody knows is as TZ gave it, or `unknown`. */
+  /** The machine's time zone: `Europe/London`. An unknown one is as TZ gives it, or `unknown`. */
   zone: is.text,
 });
 
@@ -39,18 +39,18 @@ const hasFields = just({
   /** From 1, without gaps; also the file's name. */
   number: is.number,
   kind: is.matching(/^[a-z][a-z-]{0,39}$/),
-  /** When it happened, as whoever recorded it says. */
+  /** When the event happened, according to whoever recorded it. */
   at: is.matching(MOMENT),
   clock: isReading,
-  /** The role of whoever recorded it; null: not said. */
+  /** The role of whoever recorded it; null if not given. */
   by: is.orNull(is.text),
-  /** Random, and the same when one command is tried again, so that it is not entered twice. */
+  /** Random, but the same when a command is tried again, so that nothing is entered twice. */
   attempt: is.matching(/^[A-Za-z0-9_-]{8,64}$/),
-  /** What the kind holds, for example `{answers}` or `{outcome, risk, reason}`. */
+  /** What entries of this kind hold, for example `{answers}` or `{outcome, risk, reason}`. */
   body: isBody,
   /** SHA-256 of the exact bytes of the entry before; null in the first. */
   previous: is.orNull(is.sha256),
-  /** SHA-256 of this file's own other bytes: its text with these 64 digits taken out. */
+  /** SHA-256 of the rest of this file: its text with these 64 digits taken out. */
   hash: is.sha256,
 });
 
@@ -63,7 +63,7 @@ export interface Head {
   readonly digest: string;
 }
 
-/** A draft as the entry that follows `head`; null: the first of a new log. Does not check the draft. */
+/** Makes a draft, unchecked, into the entry that follows `head` (null: the first of a new log). */
 export function sealEntry(draft: EntryDraft, head: Head | null): Entry {
   const { kind, at, clock, by, attempt, body } = draft;
   const number = (head?.number ?? 0) + 1;
@@ -78,7 +78,7 @@ export function serialiseEntry(entry: Entry): string {
   return `${JSON.stringify(entry, null, 2)}\n`;
 }
 
-/** What can be wrong with the bytes of one entry, in a sentence with no word of it. */
+/** What can be wrong with an entry's bytes, in sentences that quote nothing from the entry. */
 const SAYS = {
   empty: 'The file is empty.',
   'too-large': `The file is larger than an entry may be (${MAX_ENTRY_BYTES / 1024 / 1024} MB).`,
@@ -87,13 +87,13 @@ const SAYS = {
   'not-json': 'The file is cut off, or is not JSON.',
   'not-an-entry': 'The file is JSON, but not an entry of a case.',
   altered: 'The entry was changed after it was saved.',
-  // Not damage: another version wrote it.
+  // Not damage: a newer version wrote it.
   newer: 'The entry was written by a newer version of this program.',
 } as const;
 
 const WRITES = `and this version writes ${ENTRY_FORMAT}`;
 
-/** Reads the exact bytes of one entry, and takes them only where its own hash is right. Never throws. */
+/** Reads an entry from its exact bytes, and accepts it only if its hash is right. Never throws. */
 export function readEntry(bytes: Uint8Array) {
   if (bytes.length === 0) return refuse('empty');
   if (bytes.length > MAX_ENTRY_BYTES) return refuse('too-large');
@@ -109,18 +109,18 @@ export function readEntry(bytes: Uint8Array) {
   return { ok: true as const, entry: value };
 }
 
-/** @param more what is said in place of its usual sentence; what an altered entry says now, to be shown as doubtful */
+/** @param more a sentence to use instead of the usual one; an altered entry, to show as doubtful */
 function refuse(kind: keyof typeof SAYS, more: { problem?: string; doubtful?: Entry } = {}) {
   return { ok: false as const, problem: { kind, problem: SAYS[kind], ...more } };
 }
 
-/** The entry that these are the exact bytes of; null: they are not there, or of none. */
+/** Returns the entry in these exact bytes; null if there are none, or they hold no sound entry. */
 export function entryIn(bytes: Uint8Array | null | undefined): Entry | null {
   const read = bytes ? readEntry(bytes) : null;
   return read?.ok ? read.entry : null;
 }
 
-/** Whether an entry's exact bytes end with its hash, which is that of the bytes without it. */
+/** Whether an entry's bytes end with its hash, and that is the hash of the bytes without it. */
 function isSealed(bytes: Uint8Array, hash: string): boolean {
   const end = new TextEncoder().encode(`  "hash": "${hash}${AFTER_HASH}`);
   const from = bytes.length - end.length;

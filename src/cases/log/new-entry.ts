@@ -18,7 +18,7 @@ import {
   serialiseEntry,
 } from './entry.ts';
 
-/** What a command wants entered. The dates that are announced with it are worked out here. */
+/** What a command wants to enter. The dates to go with it (`told`) are worked out further down. */
 export type NewEntry =
   | Without<Exclude<EntryBody, { kind: 'opened' | 'policy' }>, 'told'>
   | { readonly kind: 'policy'; readonly policy: Policy };
@@ -27,23 +27,23 @@ export type Opening = Pick<Extract<EntryBody, { kind: 'opened' }>, 'answers'> & 
   readonly policy: Policy;
 };
 
-/** What an entry holds, and the file of the policy that it names. */
+/** An entry's kind and body, and the file of the policy that it brings in; null if none. */
 export interface MadeEntry extends Pick<EntryDraft, 'kind' | 'body'> {
   readonly policy: FileBytes | null;
 }
 
 type World = Pick<Env, 'calendar' | 'now' | 'policies'>;
 
-/** The policy that new cases of its area would go by: its digest; `gone` where there is none; null: it is the case's own. */
+/** Returns the digest of the area's policy now in use; `gone` if none, null if it is the case's. */
 export function otherPolicyInUse({ stored }: CaseReplay, { policies }: World): string | null {
   const { digest = 'gone' } = policies.cards.find(({ id }) => id === stored.id) ?? {};
   return digest === stored.digest ? null : digest;
 }
 
 /**
- * An entry that follows others. Whoever adds it has been told of another policy in use, and that is noted with it.
+ * Makes an entry that follows others. It notes any other policy in use, as the user was shown it.
  *
- * @throws {NoCalendarError} beyond the bank-holiday table
+ * @throws {NoCalendarError} if a day lies beyond the bank-holiday table
  */
 export function followingEntry(wanted: NewEntry, at: When, replay: CaseReplay, env: World) {
   const made = madeEntry(wanted, at, replay, env);
@@ -51,7 +51,7 @@ export function followingEntry(wanted: NewEntry, at: When, replay: CaseReplay, e
   return noticed === null ? made : { ...made, body: { ...made.body, noticed } };
 }
 
-/** The entry that opens a case. @throws {NoCalendarError} beyond the bank-holiday table */
+/** Makes the entry that opens a case. @throws {NoCalendarError} beyond the bank-holiday table */
 export function openingEntry(
   reference: string,
   { answers, policy }: Opening,
@@ -62,7 +62,7 @@ export function openingEntry(
   return madeEntry(wanted, at, { policy, events: [] }, env);
 }
 
-/** With every running date as it is once this has happened: what is announced with it. */
+/** Makes an entry with every running date as it is after the event; three kinds hold no dates. */
 function madeEntry(
   wanted: NewEntry | (Opening & { readonly kind: 'opened' }),
   at: When,
@@ -84,20 +84,20 @@ function madeEntry(
   return { kind, body: { ...body, policy: stored, told }, policy: file };
 }
 
-/** What is to become of a draft, given the log as it is. Plain data: the store carries it out. */
+/** What to do with a draft, given the log as it is. Plain data, for the store to carry out. */
 export type EntryRuling =
   | ((ToWrite | AlreadySaved) & { readonly entry: Entry; readonly receipt: Receipt })
   | { readonly kind: 'refused'; readonly problem: CaseProblem };
 
-/** The largest number that a file name of six digits can carry. */
+/** The largest number that fits in a file name of six digits. */
 const MOST_ENTRIES = 999_999;
 
 /**
- * Seals a draft on the last entry of a checked log, or says why not: the log is damaged, or newer than this program
- * (`problem.kind` is `newer`), or the draft makes too large an entry. An attempt that is already in the
- * log is answered with its entry. Throws TypeError where the draft is not one (a mistake in the program).
+ * Makes a draft the next entry of a checked log, or says why not: the log is damaged or newer than
+ * this program (`problem.kind` is `newer`), or the entry is too large. If the attempt is already in
+ * the log, returns its entry. Throws TypeError if the draft is invalid (a mistake in the program).
  *
- * @param policy the file of the policy that the draft names, where it names one
+ * @param policy the file of the policy that the draft names, if it names one
  */
 export function ruleOnEntry(
   draft: EntryDraft,
@@ -124,7 +124,7 @@ export function ruleOnEntry(
   return refuse('This is too much text for one entry (8 MB at most).');
 }
 
-/** That these bytes of an entry are to be written as they are. */
+/** Rules that an entry is to be written, as exactly these bytes. */
 export function writing(entry: Entry, bytes: Uint8Array, more: Pick<ToWrite, 'policy' | 'unused'>) {
   const { number } = entry;
   return { ...more, kind: 'write' as const, number, bytes, entry, receipt: receiptFor(entry) };
@@ -135,9 +135,9 @@ function receiptFor({ number, hash }: Entry): Receipt {
 }
 
 /**
- * The draft under the attempt id of an earlier try whose saving was never confirmed, where that try says
- * the same: so that a command repeated after a failed sync is not entered twice. `unconfirmed` is as the
- * store gives it. A try of more than ten minutes ago is another one. `isMomentGiven` false: the moment was only "now", so that two tries differ in it.
+ * Gives a draft the attempt id of an unconfirmed entry that says the same and was saved at most ten
+ * minutes ago, so that a command repeated after a failed sync is not entered twice. Without
+ * `isMomentGiven` the time is just "now", which differs between two tries, so it is not compared.
  */
 export function resumeAttempt(
   draft: EntryDraft,
@@ -150,7 +150,7 @@ export function resumeAttempt(
   return earlier ? { ...draft, attempt: earlier.attempt } : draft;
 }
 
-/** By the real clock: the same words after that are another call, and no repeated command. */
+/** By the machine's clock: the same words after this are a new event, not a repeated command. */
 const SAME_ATTEMPT_MS = 10 * 60_000;
 
 function saysTheSame(draft: EntryDraft, entry: Entry, isMomentGiven: boolean): boolean {

@@ -5,10 +5,10 @@ import type { CacheFile } from '../../platform/disk/whole-file.ts';
 import { isEntryName, isStrange } from '../names.ts';
 
 const isMoment: is.Check<number> = (value) => typeof value === 'number';
-/** What `status` printed, and how long the same files would have it print the same. */
+/** What `status` printed, and for how long it would print the same for unchanged files. */
 const isPage = is.object({
   ...{ ...is.texts('said', 'noted'), isOverdue: is.flag },
-  /** The span of `now` in epoch ms, its end not included. */
+  /** The times, in epoch ms, between which it holds; `until` itself is not included. */
   ...{ from: isMoment, until: isMoment },
 });
 export type StatusPage = is.Checked<typeof isPage>;
@@ -20,19 +20,19 @@ interface CacheWorld {
 }
 
 /**
- * As git has it: a file that was changed within this time before it was looked at may be changed again without
- * its times showing it, on disks that count by two seconds.
+ * As in git: on disks that keep times to two seconds, a file changed less than this before it was
+ * checked may be changed again without its times showing it.
  */
 const RACY_MS = 2_000;
 
 /**
- * One page in one file beside the cases. Nothing depends on it: any difference, and anything odd about it, is as
- * if it were not there. No call throws.
+ * Caches one page, in one file next to the cases. Nothing depends on it: if anything differs or is
+ * odd, the page counts as missing. No call throws.
  */
 export function pageCache({ fs, root, file }: CacheWorld) {
   const keyOf = (key: string, files: string) => `${key}\n${files}`;
   return {
-    /** The cached page, where it was made for this key and every file of the cases looks as it did then. */
+    /** Returns the page if it still holds for this key and the files of the cases; else null. */
     read: (key: () => string, now: number): StatusPage | null => {
       const page = file.read(() => {
         const seen = lookAtCases(fs, root);
@@ -40,9 +40,9 @@ export function pageCache({ fs, root, file }: CacheWorld) {
       });
       return isPage(page) && now >= page.from && now < page.until ? page : null;
     },
-    /** Looks at the files before they are read. Gives back what caches the page that was made of them. */
+    /** Notes how the files look before they are read; returns a function that caches their page. */
     begin: (key: () => string): ((page: StatusPage) => void) => {
-      // The disk's own clock first, which on a network drive is another's: what is changed later has a later time.
+      // The disk's own clock first, which may be a server's: a later change gets a later time.
       const startedMs = diskTime(fs, file.path);
       const seen = lookAtCases(fs, root);
       if (startedMs === null || seen === null || seen.latestMs >= startedMs - RACY_MS) {
@@ -51,21 +51,21 @@ export function pageCache({ fs, root, file }: CacheWorld) {
       const made = keyOf(key(), seen.files);
       return (page) => {
         file.write(made, page);
-        // A case that another window has deleted meanwhile must not be named here.
+        // The page must not name a case that another window has deleted meanwhile.
         if (lookAtCases(fs, root)?.files !== seen.files) file.remove();
       };
     },
-    /** Takes the page away. Null: it is gone; else why not, as part of a sentence. */
+    /** Removes the page. Returns null if it is gone, else why it is not, as part of a sentence. */
     remove: file.remove,
   };
 }
 
 export type PageCache = ReturnType<typeof pageCache>;
 
-/** Of so many cases every file is looked at; of more, each folder and its newest entry, which takes half the time. */
+/** For more cases than this, only folders and newest entries are checked: it takes half as long. */
 const MOST_WHOLE = 200;
 
-/** Looks at all cases. Null: there is none, or they cannot be looked at. */
+/** Notes how all the cases' files look; null if there are no cases, or they cannot be looked at. */
 function lookAtCases(fs: FileSystem, root: string) {
   const files: string[] = [];
   let latestMs = 0;
@@ -85,13 +85,13 @@ function lookAtCases(fs: FileSystem, root: string) {
       for (const name of names.length > MOST_WHOLE ? newest : within)
         look(`${folder}${sep}${name}`);
     }
-    // A case may be hidden among them.
+    // The names that were passed over count as well: one may hide a case.
     files.push(JSON.stringify(all));
     return names.length === 0 ? null : { files: files.join('\n'), latestMs };
   });
 }
 
-/** The disk's own time now, in ms since 1970; null where nothing can be written beside the cases. */
+/** Returns the disk's own time, in ms since 1970; null if nothing can be written to it. */
 function diskTime(fs: FileSystem, path: string): number | null {
   const probe = `${path}.${fs.randomName()}.part`;
   return tolerantly(() => {

@@ -18,22 +18,22 @@ import type { CaseLog, FileBytes, Known, Ruling, ToWrite } from './stored-files.
 
 export type CaseStore = ReturnType<typeof caseStore>;
 
-/** The folder of all cases, and what is asked of the data folder before each call. */
+/** The folder of all cases, and the checks to make on the data folder before each call. */
 interface CasesFolder {
   readonly fs: disk.FileSystem;
   readonly root: string;
-  /** A drive that is not connected is never taken for one without cases: it is usable, it is there, it is made. */
+  /** Each throws if the folder is unusable: an unconnected drive must not pass for an empty one. */
   readonly data: Readonly<Record<'check' | 'require' | 'make', () => void>>;
-  /** Takes a sentence for each change that is on the disk: whatever goes wrong afterwards, it is said. */
+  /** Takes a sentence for each change on the disk, to be said even if something fails later. */
   readonly onSaved: (says: string) => void;
 }
 
 const NOTHING = () => {};
 
 /**
- * The cases in the folder `root`, which is made when the first one is saved. Knows names and bytes only: what an entry
- * is and whether a log is whole is said by whoever calls. Every method may throw CannotReadError; those that write,
- * SaveError; those that take a case, NoSuchCaseError.
+ * Stores cases in the folder `root`, which is made when the first one is saved. Deals in names and
+ * bytes only: the caller says what an entry is and whether a log is whole. Every method may throw
+ * CannotReadError; those that write, SaveError; those that need an existing case, NoSuchCaseError.
  */
 export function caseStore(
   fs: disk.FileSystem,
@@ -59,21 +59,21 @@ function reading(folder: CasesFolder) {
       data.require();
       return listCases(fs, root);
     },
-    /** What lies there before a case is made: where none is yet, nothing is to be said of that. */
+    /** Lists the cases before one is made; unlike `list`, allows the data folder to be missing. */
     listToSave: () => {
       data.check();
       return listCases(fs, root);
     },
-    /** The reference of a case as it was first given, whatever its letters' case here; null: none. */
+    /** Returns a case's reference as first given, ignoring capitals; null if there is none. */
     find: (reference: string) => {
       data.check();
       return findFolder(fs, root, reference);
     },
-    /** Every folder that has this reference, whatever its letters' case: more than one where a disk tells them apart. */
+    /** Returns every folder with this reference: several if they differ only in capitals. */
     sameAs: (reference: string) => foldersOf(fs, root, reference),
-    /** The case in whose folder lies that of this reference, which is no place for it; null: in none. */
+    /** Returns the case whose folder wrongly contains the folder of this one; null if none does. */
     around: (reference: string) => folderAround(fs, root, reference),
-    /** `isListed`: the reference is as `list` gave it, and need not be looked for. */
+    /** With `isListed`, the reference must be as `list` gave it, and is not looked up. */
     read: (reference: string, isListed = false): CaseLog => {
       const there = isListed ? reference : folderOf(folder, reference);
       return { ...readFolder(fs, join(root, there)), reference: there };
@@ -85,7 +85,7 @@ function saving(folder: CasesFolder) {
   const { fs, root, data, onSaved } = folder;
   const newCase = (reference: string) => {
     data.make();
-    // The last guard before a reference becomes a path; whoever calls has said why long before.
+    // The last guard before a reference becomes a path; callers refuse a bad one, and say why.
     if (naming.isFolderName(reference)) return { fs, root, reference };
     throw new SaveError('not-saved', 'Not saved: that is not a case reference.');
   };
@@ -95,15 +95,15 @@ function saving(folder: CasesFolder) {
   };
   return {
     /**
-     * Makes a case with its first entry, which `rule` makes of an empty log. Throws SaveError `exists` where the
-     * reference is taken, unless `rule`, asked with that case's log, says `already-saved`.
+     * Makes a case with its first entry, which `rule` makes from an empty log. Throws SaveError
+     * `exists` if the reference is taken, unless `rule`, given that log, returns `already-saved`.
      */
     create: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R): R =>
       saved(reference, createCase(newCase(reference), rule)),
     /**
-     * Appends the entry that `rule` makes of the log, and returns the ruling once it is carried out: `write` means that
-     * it is on the disk. `rule` may be asked several times. Whoever appends many in a row hands the same `known` in, so
-     * that each reads only what is new.
+     * Appends the entry that `rule` makes from the log, and returns the ruling once carried out:
+     * `write` means the entry is on the disk. `rule` may be called several times. To append many
+     * entries in a row, pass the same `known` each time, so that only new files are read.
      */
     append: <R extends Ruling>(
       reference: string,
@@ -113,7 +113,7 @@ function saving(folder: CasesFolder) {
       const there = folderOf(folder, reference);
       return saved(reference, append(folder, there, known, rule));
     },
-    /** Makes a case of files that were checked before. @throws {SaveError} `exists` */
+    /** Makes a case from files that have been checked. @throws {SaveError} `exists` */
     import: (reference: string, files: readonly FileBytes[]): void => {
       if (!files.every(({ name }) => naming.isEntryName(name) || naming.digestIn(name) !== null)) {
         throw new RangeError('Not names of entries or policies.');
@@ -128,12 +128,12 @@ function saving(folder: CasesFolder) {
   };
 }
 
-/** A save not yet finished is waited for this long before it is taken for one that a crash cut off. */
+/** An unfinished save is waited for this long; after that, it counts as cut off by a crash. */
 const STALE_MS = 10_000;
 
 /**
- * Appends to a case, by its folder's name, what `rule` makes of its log. Where another writer takes the number first,
- * `rule` is asked again with that writer's entry in the log.
+ * Appends what `rule` makes of a case's log to that case, given its folder's name. If another
+ * writer takes the number first, `rule` is called again with that writer's entry in the log.
  */
 function append<R extends Ruling>(
   { fs, root }: CasesFolder,
@@ -151,7 +151,7 @@ function append<R extends Ruling>(
   });
 }
 
-/** False: another writer was first. */
+/** Carries out a ruling; returns false if another writer was first. */
 function carryOut(fs: disk.FileSystem, folder: string, ruling: Ruling, found: Found): boolean {
   if (ruling.kind === 'already-saved') confirmAgain(fs, folder, ruling.number, found);
   if (ruling.kind !== 'write') return true;
@@ -160,12 +160,12 @@ function carryOut(fs: disk.FileSystem, folder: string, ruling: Ruling, found: Fo
   const twin = publish(fs, folder, ruling);
   if (twin === null) return false;
   disk.confirming(() => {
-    // Whoever tidied at this very moment may have taken an old copy of it away.
+    // Another writer, tidying up at this moment, may have removed an old copy of the policy.
     if (policy !== null) placePolicy(fs, folder, policy);
     else fs.syncFolder(folder);
   });
   if (policy !== null) disk.tolerantly(() => fs.unlink(join(folder, naming.markOf(policy.name))));
-  // The twin goes last: as long as it is there, a command that is repeated is not entered twice.
+  // The twin goes last: as long as it is there, a repeated command is not entered twice.
   disk.tolerantly(() => fs.unlink(twin));
   tidyCase(fs, folder, found, ruling);
   return true;
@@ -177,8 +177,8 @@ function isStale(fs: disk.FileSystem, folder: string, { name }: Unfinished): boo
 }
 
 /**
- * Takes a file that a crash cut off out of the way and leaves its whole text there. Should its writer only
- * have slept, and have finished it meanwhile, it is put back.
+ * Renames a file that a crash cut off, and leaves its complete text under the new name. If its
+ * writer was only held up, and has finished the file meanwhile, the file is put back.
  */
 function setAside(fs: disk.FileSystem, folder: string, { name, pending }: Unfinished): void {
   const final = join(folder, name);
@@ -192,13 +192,13 @@ function setAside(fs: disk.FileSystem, folder: string, { name, pending }: Unfini
   });
 }
 
-/** Removes what saves cut off more than a day ago left in a case's folder. Failing does no harm. */
+/** Removes what saves cut off over a day ago left in a case's folder. Failing does no harm. */
 function tidyCase(fs: disk.FileSystem, folder: string, found: Found, { unused }: ToWrite): void {
   for (const name of found.leftovers) {
     const policy = naming.policyOfMark(name);
     disk.tolerantly(() => {
       if (!isOld(fs, join(folder, name))) return;
-      // The mark goes last: without it the file would be taken for one that another hand put in.
+      // The mark goes last: without it the policy would look as if somebody had put it in.
       if (policy !== null && unused.includes(policy)) fs.unlink(join(folder, policy));
       fs.unlink(join(folder, name));
     });

@@ -14,10 +14,10 @@ interface NewCase {
 }
 
 /**
- * Makes a case of what `rule` makes of an empty log. It is put together aside and then given its name,
- * so that a crash leaves a whole case or none. Where the case is there already, `rule` is asked with its
- * log, and only `already-saved` is taken for an answer.
- * Throws SaveError (`exists` where the reference is taken) and CannotReadError.
+ * Makes a case with the entry that `rule` makes from an empty log. The folder is put together under
+ * another name and then renamed, so that a crash leaves a whole case or none. If the case is there
+ * already, `rule` is given its log, and only `already-saved` is accepted.
+ * Throws SaveError (`exists` if the reference is taken) and CannotReadError.
  */
 export function createCase<R extends Ruling>(made: NewCase, rule: (log: CaseLog) => R): R {
   const { fs, root, reference } = made;
@@ -31,7 +31,7 @@ export function createCase<R extends Ruling>(made: NewCase, rule: (log: CaseLog)
   });
 }
 
-/** The same of files that were checked already, under a name that no case has. */
+/** Like `createCase`, but for files that have already been checked, under a name not in use yet. */
 export function createOf(made: NewCase, files: readonly FileBytes[]): void {
   const { fs, root, reference } = made;
   disk.beforeSaved(() => ensureFolder(fs, root));
@@ -59,7 +59,7 @@ function createOnce(made: NewCase, entry: ToWrite): boolean {
   return placed;
 }
 
-/** False: another writer was giving the name away at that moment, and all is to be tried again. */
+/** Fills a new folder and names it; false, to try again, if another writer is taking the name. */
 function builtAside(made: NewCase, fillFolder: (folder: string) => void): boolean {
   const { fs, root } = made;
   const built = join(root, NEW_PREFIX + fs.randomName());
@@ -78,7 +78,7 @@ function builtAside(made: NewCase, fillFolder: (folder: string) => void): boolea
   return true;
 }
 
-/** A command repeated after its first try could not be confirmed; anything else finds the name taken. */
+/** Confirms the save if the same command is repeated; for any other command, the name is taken. */
 function resume<R extends Ruling>({ fs, root, reference }: NewCase, rule: (log: CaseLog) => R): R {
   const folder = join(root, reference);
   const found = readFolder(fs, folder);
@@ -93,14 +93,14 @@ function exists(): SaveError {
   return new SaveError('exists', 'There is a case of that reference already. Nothing was written.');
 }
 
-/** Giving a name takes a few calls; a claim held longer was cut off by a crash. */
+/** Giving a name takes a few calls; a claim held longer than this was cut off by a crash. */
 const STALE_CLAIM_MS = 2_000;
 
 /**
- * Renames the folder `built` to a case's reference. Whoever makes the claim folder, whose name is the
- * folded reference, may do so: a disk that distinguishes `A` from `a` would let two take one name otherwise.
- * The folder goes through the claim, so that a claim taken away from a writer who slept takes his folder
- * with it. False: the name or the claim is taken, and all is to be tried again.
+ * Renames the folder `built` to a case's reference. Only the writer that made the claim folder,
+ * named after the folded reference, may do so: on a disk that distinguishes `A` from `a`, two could
+ * otherwise take one name. The folder passes through the claim: if the claim of a writer that was
+ * held up is removed, its folder goes too. False, to try again, if the name or claim is taken.
  */
 function giveName({ fs, root, reference }: NewCase, built: string): boolean {
   const claim = join(root, CLAIM_PREFIX + foldReference(reference));
@@ -129,7 +129,7 @@ function takeClaim(fs: disk.FileSystem, root: string, claim: string): boolean {
   return false;
 }
 
-/** A folder that has come there meanwhile is a case; anything else keeps the name from being one. */
+/** Moves the folder through the claim to its name; false if the claim is gone. Throws if taken. */
 function moveIn(fs: disk.FileSystem, built: string, inside: string, target: string): boolean {
   const isIn = disk.unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => {
     fs.rename(built, inside);
@@ -143,11 +143,11 @@ function moveIn(fs: disk.FileSystem, built: string, inside: string, target: stri
 }
 
 /**
- * Deletes a case with all its files. It first loses its name in one step, so that a crash leaves a whole
- * case or none; what is left after a crash the next writer removes.
+ * Deletes a case with all its files. First its folder is renamed in one step, so that a crash
+ * leaves a whole case or none; the next writer removes whatever a crash leaves.
  *
- * @param there the case's own folder name
- * @throws {NoSuchCaseError} {@link SaveError} `not-removed`: no longer listed, but perhaps not off the disk
+ * @param there the name of the case's own folder
+ * @throws {NoSuchCaseError} or {@link SaveError} `not-removed`: not listed, but perhaps on the disk
  */
 export function removeCase(fs: disk.FileSystem, root: string, there: string): void {
   const gone = join(root, DELETED_PREFIX + fs.randomName());
@@ -166,7 +166,7 @@ export function removeCase(fs: disk.FileSystem, root: string, there: string): vo
   tidyRoot(fs, root);
 }
 
-/** Finishes deletions that were cut off, and removes what the making of new cases left. Failing does no harm. */
+/** Finishes deletions that were cut off, and removes old unfinished cases. Failing does no harm. */
 function tidyRoot(fs: disk.FileSystem, root: string): void {
   const tidy = (name: string, path: string) => {
     const isMade = name.startsWith(NEW_PREFIX) || name.startsWith(CLAIM_PREFIX);
@@ -178,8 +178,8 @@ function tidyRoot(fs: disk.FileSystem, root: string): void {
 }
 
 /**
- * Removes a file, or a folder with all that is in it; follows no link, and minds nothing that is gone already. What is
- * mounted within is not the case's own, even of the same disk: it stays, and so do the folders above it.
+ * Removes a file, or a folder with all that is in it. Follows no link, and ignores what has gone.
+ * Anything mounted inside is not part of the case: it is left, and so are the folders above it.
  */
 function removeTree(fs: disk.FileSystem, path: string): void {
   if (fs.stat(path)?.kind !== 'folder') {
@@ -187,7 +187,7 @@ function removeTree(fs: disk.FileSystem, path: string): void {
     return;
   }
   try {
-    // Asked first, before anything in it is taken away: no system removes what is mounted.
+    // Tried before anything inside is removed: no system removes a mount point.
     fs.removeFolder(path);
     return;
   } catch (error) {
@@ -201,7 +201,7 @@ function removeTree(fs: disk.FileSystem, path: string): void {
 
 const OLD_MS = 24 * 60 * 60 * 1000;
 
-/** Whether a file was last changed more than a day ago: whoever made it is long gone. */
+/** Whether a file was last changed over a day ago: the program that made it is long gone. */
 export function isOld(fs: disk.FileSystem, path: string): boolean {
   const stat = fs.stat(path);
   return stat !== null && fs.nowMs() - stat.modifiedMs > OLD_MS;

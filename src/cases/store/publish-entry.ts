@@ -12,7 +12,7 @@ import { entryName, markOf, pendingPrefix, TEMP_PREFIX } from '../names.ts';
 import type { Found } from './read-case.ts';
 import type { FileBytes, ToWrite } from './stored-files.ts';
 
-/** An entry on its way: its whole bytes at `temp`, to be seen at `final`. */
+/** An entry being saved: all its bytes are at `temp`, and are to appear at `final`. */
 interface Publishing {
   readonly fs: disk.FileSystem;
   readonly folder: string;
@@ -22,11 +22,11 @@ interface Publishing {
 }
 
 /**
- * Puts an entry into a folder under its number, whole or not at all, and never over another. The folder
- * is not synced yet. Throws SaveError: `not-saved`, nothing of it can be seen; `unsure`, something may.
+ * Puts an entry into a folder under its number, whole or not at all, and never over another. Does
+ * not sync the folder. Throws SaveError: `not-saved` if nothing of it can be seen, else `unsure`.
  *
- * @returns the path of its twin, a second name of its bytes, left next to it until the folder is synced: for as long as
- * it is there the entry is unconfirmed. Null: another writer took the number first
+ * @returns the path of its twin, a second name for its bytes that marks the entry as unconfirmed
+ * until the folder is synced. Null if another writer took the number first
  */
 export function publish(fs: disk.FileSystem, folder: string, entry: ToWrite): string | null {
   const temp = join(folder, TEMP_PREFIX + fs.randomName());
@@ -35,7 +35,7 @@ export function publish(fs: disk.FileSystem, folder: string, entry: ToWrite): st
   return unlessTaken(fs, temp, () => place({ fs, folder, temp, final, entry }));
 }
 
-/** Takes a whole copy away again where its number is taken or nothing came of it: never where that is unsure. */
+/** Removes the copy if its number was taken or the save failed, unless the outcome is unsure. */
 function unlessTaken(fs: disk.FileSystem, copy: string, act: () => string | null): string | null {
   let isNeeded = false;
   try {
@@ -57,7 +57,7 @@ function place(publishing: Publishing): string | null {
     return temp;
   } catch (error) {
     if (disk.NO_LINKS.includes(disk.codeOf(error))) return create(publishing);
-    // Over a network a call may be done and yet fail: the file's own number shows it.
+    // Over a network a call may succeed and yet report failure: the file's id shows whether it did.
     if (isOneFile(publishing, error)) return temp;
     if (disk.codeOf(error) === 'EEXIST') return null;
     throw disk.beforeSaved.by(error);
@@ -73,8 +73,8 @@ function isOneFile({ fs, temp, final }: Publishing, fault: unknown): boolean {
 }
 
 /**
- * Where there are no links: the whole entry lies there as `pending` while its final file, whose making is
- * the compare-and-swap, is being filled, so that a crash in between is known for what it is.
+ * Saves an entry on a disk without links: creating the final file is the compare-and-swap. While
+ * that is filled, `pending` holds the whole entry, so that a crash in between is recognised.
  */
 function create(publishing: Publishing): string | null {
   const { fs, folder, temp, final, entry } = publishing;
@@ -87,7 +87,7 @@ function create(publishing: Publishing): string | null {
   });
 }
 
-/** Should the making fail and yet be done, the pending entry must stay, to show what the file is. */
+/** Makes the file. If that fails and yet it is there, `pending` must stay to show what it is. */
 function make(fs: disk.FileSystem, final: string): number {
   try {
     return fs.open(final, 'create');
@@ -99,7 +99,7 @@ function make(fs: disk.FileSystem, final: string): number {
   }
 }
 
-/** False: this writer slept for so long that another took the file for one cut off, and the number. */
+/** Fills the file; false if this writer was held up so long that another one took its number. */
 function fill(file: number, { fs, final, entry }: Publishing): boolean {
   const made = disk.tolerantly(() => fs.statOpen(file).id);
   try {
@@ -112,7 +112,7 @@ function fill(file: number, { fs, final, entry }: Publishing): boolean {
   }
 }
 
-/** Removes our own unfinished file and nobody else's: false where another has the name; `unsure` where ours is left. */
+/** Removes this writer's own unfinished file, or throws; false if the name is another's by now. */
 function takeBack(fs: disk.FileSystem, final: string, made: string | null): boolean {
   return disk.confirming(() => {
     const there = fs.stat(final);
@@ -123,9 +123,9 @@ function takeBack(fs: disk.FileSystem, final: string, made: string | null): bool
 }
 
 /**
- * Puts a policy into a case's folder, whole and on the disk, before the entry that names it. Its name is
- * its hash, so that any file of that name with these bytes is the one. Until the entry is there a mark
- * says so: should a crash come in between, nobody takes the policy for one that another hand put in.
+ * Puts a policy into a case's folder, whole and on the disk, before the entry that names it. Its
+ * name is its hash, so any file of that name with these bytes will do. Until the entry is there, a
+ * mark says so: after a crash, the policy must not look as if somebody had put it in.
  */
 export function placePolicy(fs: disk.FileSystem, folder: string, { name, bytes }: FileBytes): void {
   const final = join(folder, name);
@@ -142,7 +142,7 @@ export function placePolicy(fs: disk.FileSystem, folder: string, { name, bytes }
   fs.syncFolder(folder);
 }
 
-/** Makes a file of these bytes and reads it back. Leaves no part of it where the disk gives something else. */
+/** Makes a file of these bytes and reads it back; removes it if the disk returns anything else. */
 export function writeChecked(fs: disk.FileSystem, path: string, bytes: Uint8Array): void {
   writeWhole(fs, path, bytes);
   orRemoved(fs, path, () => checkBack(fs, path, bytes));
@@ -153,7 +153,7 @@ function checkBack(fs: disk.FileSystem, path: string, bytes: Uint8Array): void {
   throw disk.notSaved('the disk gave back something else than was written');
 }
 
-/** Syncs what an earlier try could not, and takes away its mark. Throws SaveError `unsure`. */
+/** Syncs what an earlier try could not, and removes the entry's twin. Throws SaveError `unsure`. */
 export function confirmAgain(fs: disk.FileSystem, folder: string, number: number, found: Found) {
   disk.confirming(() => fs.syncFolder(folder));
   const entry = found.files.find(({ name }) => name === entryName(number));
@@ -170,14 +170,14 @@ const SILENT_WAIT_MS = 1_000;
 const LONGEST_PAUSE_MS = 20;
 
 /**
- * Tries until it is done; `attempt` answers null where another writer was first. The pauses between are
- * random, so that two writers do not keep meeting. After a second it is said which case is waited for.
- * Throws SaveError `busy` after 15 seconds.
+ * Calls `attempt` until it succeeds; it returns null if another writer was first. The pauses
+ * between are random, so that two writers do not keep colliding. After a second, says which case is
+ * awaited. Throws SaveError `busy` after 15 seconds.
  */
 export function contend<T>(fs: disk.FileSystem, reference: string, attempt: () => T | null): T {
   const began = fs.nowMs();
   let isSaid = false;
-  // A clock that is put back meanwhile must not make it endless.
+  // A clock that is put back meanwhile must not make the wait endless.
   for (let pausedMs = 0, waitedMs = 0; waitedMs < LONGEST_WAIT_MS; ) {
     const done = attempt();
     if (done !== null) return done;

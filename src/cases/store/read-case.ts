@@ -8,7 +8,7 @@ import type { CaseListing, CaseLog, Known, Other, RawFile } from './stored-files
 export type Unfinished = Readonly<Record<'name' | 'pending', string>>;
 
 export interface Found extends Omit<CaseLog, 'reference'> {
-  /** Names of saves under way or cut off. */
+  /** Names of files that belong to saves under way or cut off. */
   readonly leftovers: readonly string[];
   readonly unfinished: Unfinished | null;
 }
@@ -16,8 +16,8 @@ export interface Found extends Omit<CaseLog, 'reference'> {
 const MOVED_ON = 5;
 
 /**
- * Reads a case's folder. Entries are immutable, so that a writer who tries again reads only what is not `known` yet.
- * Throws CannotReadError where the folder itself cannot be read.
+ * Reads a case's folder. Entries never change, so a writer that tries again reads only files that
+ * are not `known` yet. Throws CannotReadError if the folder itself cannot be read.
  */
 export function readFolder(fs: disk.FileSystem, folder: string, known: Known = new Map()): Found {
   for (let tries = 1; ; tries++) {
@@ -27,7 +27,7 @@ export function readFolder(fs: disk.FileSystem, folder: string, known: Known = n
   }
 }
 
-/** Null: another writer finished meanwhile, and the names must be listed again. */
+/** Reads files by their names; null if the names are out of date, as another writer has finished. */
 function readNames(
   fs: disk.FileSystem,
   folder: string,
@@ -43,7 +43,7 @@ function readNames(
   const twins = names.filter(naming.isLeftover).map((name) => readFile(fs, folder, name));
   const last = files.at(-1);
   const pending = pendingOf(last, twins);
-  // What was read of it may be a part only: it must not be taken for the whole when it is read again.
+  // Only a part of the last file may have been read, which must not count as the whole next time.
   if (last !== undefined && pending !== null) known.delete(last.name);
   if (pending?.bytes === null) return null;
   const unfinished = last && pending ? { name: last.name, pending: pending.name } : null;
@@ -65,7 +65,7 @@ function readNames(
   };
 }
 
-/** What to read for a strange name: of a folder that was put among the files, the entries that lie in it. */
+/** Returns what to read for a strange name: the entries in it if it is a folder, else the file. */
 function entriesUnder(fs: disk.FileSystem, folder: string, name: string): readonly string[] {
   const path = join(folder, name);
   const within = disk.tolerantly(() =>
@@ -93,8 +93,8 @@ function readFile(fs: disk.FileSystem, folder: string, name: string): RawFile {
 const LINKED = 'The file is a link, which is never followed.';
 
 /**
- * Where the disk has no links, a last entry that is only the beginning of a pending one next to it is not an entry yet
- * (or never will be, after a crash). Gives the pending one, without bytes where it is gone meanwhile; null: it is one.
+ * Finds the pending entry of which the last entry is only the beginning: on a disk without links,
+ * during a save or after a crash. Its bytes are null if it has gone. Null if the last is whole.
  */
 function pendingOf(last: RawFile | undefined, twins: readonly RawFile[]): RawFile | null {
   const part = last?.bytes;
@@ -106,36 +106,36 @@ function pendingOf(last: RawFile | undefined, twins: readonly RawFile[]): RawFil
   return pending ?? null;
 }
 
-/** After a power cut, what was not written yet may read as zeros. */
+/** Whether a part begins a whole; after a power cut, unwritten bytes may read as zeros. */
 function isBeginning(part: Uint8Array, whole: Uint8Array): boolean {
   if (part.length > whole.length || sameBytes(part, whole)) return false;
   return part.every((byte, index) => byte === whole[index] || byte === 0);
 }
 
 /**
- * The reference, as it was first given, of the case that a reference names; null: there is none. The
- * answer is always a name that the disk gave, never the text asked with. Throws CannotReadError.
+ * Finds a case by its reference. Returns the folder's name as the disk gives it, never the text
+ * passed in; null if there is no such case. Throws CannotReadError.
  */
 export function findFolder(fs: disk.FileSystem, root: string, reference: string): string | null {
   const cases = foldersOf(fs, root, reference);
   return cases.find((name) => name === reference) ?? cases[0] ?? null;
 }
 
-/** Every case that a reference names, whatever its letters' case. Throws CannotReadError. */
+/** Returns every case with this reference, ignoring capitals. Throws CannotReadError. */
 export function foldersOf(fs: disk.FileSystem, root: string, reference: string): readonly string[] {
   const folded = naming.foldReference(reference);
   const same = namesIn(fs, root).filter((name) => naming.foldReference(name) === folded);
   return same.filter((name) => isCase(fs, root, name)).toSorted();
 }
 
-/** The case whose folder holds one of that reference, which another hand put there; null: none does. */
+/** Returns the case whose folder wrongly contains a folder of this reference; null if none does. */
 export function folderAround(fs: disk.FileSystem, root: string, reference: string): string | null {
   const holds = (name: string) => fs.stat(join(root, name, reference))?.kind === 'folder';
   const names = namesIn(fs, root).filter(naming.isFolderName);
   return names.find((name) => disk.tolerantly(() => holds(name))) ?? null;
 }
 
-/** Every case, and whatever else is among them. Throws CannotReadError. */
+/** Lists every case, and whatever else is in the folder. Throws CannotReadError. */
 export function listCases(fs: disk.FileSystem, root: string): CaseListing {
   const names = namesIn(fs, root).toSorted((one, other) =>
     naming.foldReference(one) < naming.foldReference(other) ? -1 : 1,
@@ -149,7 +149,7 @@ function namesIn(fs: disk.FileSystem, root: string): readonly string[] {
   return disk.reading(() => disk.unless(['ENOENT'], () => fs.list(root))) ?? [];
 }
 
-/** A folder with a reference's name is a case, and one without entries or that cannot be looked into is damaged. */
+/** Whether a name is a case's: a folder named like a reference is, even if empty or unreadable. */
 function isCase(fs: disk.FileSystem, root: string, name: string): boolean {
   if (!naming.isFolderName(name)) return false;
   try {
@@ -159,7 +159,7 @@ function isCase(fs: disk.FileSystem, root: string, name: string): boolean {
   }
 }
 
-/** Null: it is gone meanwhile, or it is what other programs hide and holds no entries. */
+/** Describes an item that is not a case; null if it is gone, or is hidden and holds no entries. */
 function otherIn(fs: disk.FileSystem, root: string, name: string): Other | null {
   const path = join(root, name);
   const kind = disk.reading(() => fs.stat(path))?.kind;

@@ -5,69 +5,69 @@ export interface FileBytes {
 
 export interface RawFile {
   readonly name: string;
-  /** Null: it is there but could not be read. */
+  /** Null if the file is there but could not be read. */
   readonly bytes: Uint8Array | null;
-  /** Why it could not be read, as one sentence; null: it could. */
+  /** Why the file could not be read, in one sentence; null if it could. */
   readonly problem: string | null;
 }
 
-/** What was read of a case's folder before, by name. */
+/** The files of a case's folder that have been read already, by name. */
 export type Known = Map<string, RawFile>;
 
 export interface RawPolicy extends RawFile {
-  /** True while the entry that is to name it may still come, or a crash has prevented it. */
+  /** True if the entry that is to name it may still come, or was prevented by a crash. */
   readonly isPending: boolean;
 }
 
-/** Something in a case's folder that has not the name of an entry, and may be one all the same. */
+/** A file in a case's folder that may be an entry, although it does not have an entry's name. */
 export interface StrayFile extends RawFile {
   readonly path: string;
 }
 
-/** Something among the cases that is none. */
+/** An item in the cases folder that is not a case. */
 export interface Other {
-  /** As the disk has it: may hold anything. */
+  /** The name on the disk: it may contain any characters. */
   readonly name: string;
   readonly path: string;
-  /** `link`: or a pipe or a device. */
+  /** A pipe or a device counts as a `link`. */
   readonly kind: 'file' | 'folder' | 'link';
-  /** The entries in a folder, or in that which a link leads to; null: there are none. */
+  /** The entries in the folder, or in the folder that a link leads to; null if there are none. */
   readonly log: CaseLog | null;
 }
 
 export interface CaseLog {
-  /** The reference as it was first given; null: there is no such case yet. */
+  /** The reference as it was first given; null if there is no such case, or not yet. */
   readonly reference: string | null;
   readonly files: readonly RawFile[];
   readonly policies: readonly RawPolicy[];
-  /** Those entries whose saving was never confirmed: the sync after it failed, or the program died. */
+  /** The entries never confirmed as saved: the sync afterwards failed, or the program died. */
   readonly unconfirmed: readonly RawFile[];
   readonly strays: readonly StrayFile[];
 }
 
-/** An entry that is to be put on the disk, as whoever knows the format made it. */
+/** An entry to be put on the disk, in the bytes that the caller, who knows the format, made. */
 export interface ToWrite {
   readonly kind: 'write';
   readonly number: number;
   readonly bytes: Uint8Array;
-  /** The policy that the entry names: on the disk before the entry is. */
+  /** The policy that the entry names, which must be on the disk before the entry; null if none. */
   readonly policy: FileBytes | null;
-  /** Names of policies' files that no entry names: tidied away once they are old. */
+  /** Names of policies' files that no entry names; they are removed once they are old. */
   readonly unused: readonly string[];
 }
 
-/** An earlier try of the same command has put it on the disk. */
+/** An earlier try of the same command has already put the entry on the disk. */
 export interface AlreadySaved {
   readonly kind: 'already-saved';
   readonly number: number;
 }
 
-/** What is to become of an entry, decided on the log as it is. */
+/** What to do with an entry, decided from the log as it is. */
 export type Ruling = ToWrite | AlreadySaved | { readonly kind: 'refused' };
 
-/** Every case, and whatever does not belong among them. */
+/** Every case, and whatever else is in the cases folder. */
 export interface CaseListing {
-  /** References as they were first given, in the order of their folded names. */
+  /** References as they were first given, sorted without regard to capitals. */
   readonly cases: readonly string[];
   readonly others: readonly Other[];
 }
