@@ -169,7 +169,7 @@ function nearly(known: readonly Known[], wanted: string): number[] {
   return ranked(known, (names) => Math.min(...names.map(({ name }) => slipsIn(name, wanted))));
 }
 
-/** Counts the typing errors to a name or, with a half added, to text where a word of it begins. */
+/** Counts the typing errors to a name, or to the start of any word in it, which adds a half. */
 function slipsIn(name: string, wanted: string): number {
   const starts = [...name.matchAll(/\S+/g)].map(({ index }) => index);
   const begun = starts.flatMap((from) =>

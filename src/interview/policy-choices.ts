@@ -72,8 +72,8 @@ function isRaisersAlone({ steps }: Stage): boolean {
 export const NOT_YET = 'not-yet:';
 
 /**
- * Lists the stages. First is the one at which the ladder begins, or the procedure before it: not
- * raised yet, once for each day on which the disagreement may have arisen, unless that is known. For
+ * Lists the stages. First is the one at which the ladder begins, or the procedure before it. If the
+ * disagreement is not raised yet, and its day is unknown, there is a choice for each likely day. For
  * the side that was challenged, the first is the one at which they are spoken to.
  */
 export function stageChoices(asking: Asking): Choice[] {
@@ -162,7 +162,7 @@ export function theirServices(asking: Asking): readonly string[] {
   return otherAgency ? servicesOf(asking, otherAgency) : [];
 }
 
-/** Returns whether a duty of this stage, every stage or immediate risk is for some children only. */
+/** Returns whether a duty of this stage, every stage or immediate risk is for some children. */
 export function hangsOnChild({
   policy,
   answers: { concern, risk, stage, ...others },

@@ -5,7 +5,7 @@ import { parseJson } from '../model/records.ts';
 import { AGENCIES } from '../model/vocabulary.ts';
 import { sayNoPreferences, sayNotRemembered, sayRemembered } from '../text/saved-interview-text.ts';
 
-/** The answers that a person has asked to be offered again; null where there is none. */
+/** The answers that a person has asked to be offered again; each is null if there is none. */
 export interface Preferences {
   /** The id of an area, or of a part of one. */
   readonly area: string | null;

@@ -25,8 +25,8 @@ import { type DraftEnv, type DraftRead, readDraft, writeDraft } from './saved-in
  * Ctrl-C has to stop at once and cannot ask whether to save, so the wish must be known by then. A
  * flag would have to be thought of before the first question, and a choice at each question would
  * be in the way of every answer. So one key (Ctrl-K or, line by line, the word `keep`) turns saving
- * on at any question, and the hint there says whether it is on. Then each answer is saved as soon as
- * it is given, and a closed window or a flat battery loses only the question on the screen.
+ * on at any question, and the hint there says whether it is on. Each answer is then saved as soon
+ * as it is given, and a closed window or a flat battery loses only the question on the screen.
  */
 export class InterviewSaver implements Keeping {
   readonly #env: DraftEnv;
@@ -83,7 +83,7 @@ export class InterviewSaver implements Keeping {
     if (why !== null) this.#note(sayNotSaved(why));
   }
 
-  /** Saves the answers from here on unless another draft is there; stops if the person goes back. */
+  /** Saves answers from here on unless another draft is there; stops if the person goes back. */
   async keepFrom(ask: (isKept: boolean) => Promise<Reply>): Promise<Reply> {
     const isOwn = !this.#isOn && !this.#isForeign() && this.keep() === KEEPING;
     const reply = await ask(this.#isOn);

@@ -3,7 +3,7 @@ import { keysOf } from '../model/records.ts';
 import { CASES_QUESTION } from '../text/home-text.ts';
 import { escapeQuestion } from './choices.ts';
 
-/** Asks whether to save, if that is needed. @throws {StoppedError} when the person stops */
+/** Asks whether to save a case, if one is needed. @throws {StoppedError} when the person stops */
 export async function askToSave(asker: Asker): Promise<boolean> {
   const reply = await asker.choose({
     message: 'That needs a saved case. Save this as one?',
