@@ -10,15 +10,15 @@ const DATED = new RegExp(
   'i',
 );
 const ALONE = new RegExp(`^[^\\p{L}\\d]*(${DATE})[^\\p{L}\\d]*$`, 'iu');
-/** A title says that it is one, or what it is about. */
+/** Words that show a heading to be a title: the kind of document, or what it is about. */
 const TITLE =
   /\b(?:polic(?:y|ies)|procedures?|protocol|guidance|escalat\w+|disagreements?|differences|dissent)\b/i;
 const IS_BODY = /\b(?:partnership|board|council|trust)\s*(?:\([A-Z]+\))?$/i;
 const PAGE = 60;
-/** A line this long is of the text itself. */
+/** A longer line that ends a sentence is body text, and no title comes after it. */
 const BODY_TEXT = 140;
 
-/** A document's title, date and review date, where a document prints them; null where they are not found. */
+/** Finds a document's title, date and review date where documents print them; null if not found. */
 export function firstPageOf({ lines }: DocumentText) {
   const page = lines.filter(({ text }) => text.trim() !== '').slice(0, PAGE);
   const find = (pattern: RegExp, all = page) => {
@@ -38,7 +38,7 @@ export function firstPageOf({ lines }: DocumentText) {
   };
 }
 
-/** The first heading with a title's words, or what a line calls the title. */
+/** Returns the first heading with a title's words, or what a label such as "Title:" gives. */
 function titleOf(page: DocumentText['lines']) {
   for (const { text, number } of page) {
     if (text.length > BODY_TEXT && /\.\s*$/.test(text)) return null;
@@ -52,7 +52,7 @@ function titleOf(page: DocumentText['lines']) {
   return null;
 }
 
-/** What the flags say of a document, not yet checked. */
+/** What the flags say about a document, not yet checked. */
 interface TemplateFlags {
   readonly slug: string;
   readonly name?: string | undefined;
@@ -63,16 +63,16 @@ interface TemplateFlags {
   readonly stages?: string | undefined;
 }
 
-/** What a draft begins with; null: as it is found in the text. */
+/** What a draft begins with; null for what is to be taken from the text. */
 export type TemplateAnswers = ReturnType<typeof answersForTemplate>;
 
-/** What nobody has said yet, which `policy check` asks for. */
+/** Stands for what nobody has given yet; `policy check` asks for it. */
 export const UNKNOWN = 'To be confirmed';
 const LONGEST_ANSWER = 200;
-/** All but the names that Windows has for devices. */
+/** A short name, but none that Windows reserves for a device. */
 const SLUG = /^(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** What the flags say of a document, checked. @throws {UserError} */
+/** Checks what the flags say about a document. @throws {UserError} if one of them is wrong */
 export function answersForTemplate(flags: TemplateFlags) {
   const { slug, partnership = UNKNOWN, title, dated, nation, stages } = flags;
   const id = readSlug(slug);
@@ -90,7 +90,7 @@ export function answersForTemplate(flags: TemplateFlags) {
   };
 }
 
-/** @throws {UserError} where it cannot name a file everywhere */
+/** @throws {UserError} if the slug cannot name a file on every system */
 export function readSlug(slug: string): string {
   if (SLUG.test(slug) && slug.length <= 64) return slug;
   const says = "An area's short name is small letters, digits and hyphens";
@@ -99,7 +99,7 @@ export function readSlug(slug: string): string {
   throw hinted('slug', `${says}.`, `Did you mean ${meant}?`);
 }
 
-/** The area's name, where only its short one is given: `kingston-and-richmond` is Kingston and Richmond. */
+/** Makes an area's name from its short one: `kingston-and-richmond` is Kingston and Richmond. */
 function nameOf(id: string): string {
   const small = /^(?:and|of|on|upon|the|with|in)$/;
   const words = id.split('-').map((word) => (small.test(word) ? word : capital(word)));

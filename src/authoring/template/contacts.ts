@@ -12,10 +12,10 @@ import {
 import { type Row, rowsIn, whoInRow } from './table-rows.ts';
 import { isHours, isName, isNamed, isRole, type Who, whoIn } from './who.ts';
 
-/** A row of a text that says whom to reach, to be confirmed. */
+/** A contact found in a text, still to be confirmed. */
 export type TemplateContact = ReturnType<typeof draftOf>;
 
-/** A number or address as it goes into a template. */
+/** A number or address as a template gives it. */
 interface Reach extends Span {
   readonly kind: 'phones' | 'emails' | 'urls';
   readonly value: string;
@@ -29,7 +29,7 @@ interface Found {
   readonly who: Who;
 }
 
-/** The rows of a text that say whom to reach, those that print no number or address among them. */
+/** Finds the contacts in a text, including those for whom it prints no number or address. */
 export function contactsIn(text: DocumentText, clauses: readonly string[], most: number) {
   const rows = rowsIn(text);
   const reached = reachedRows(text, rows, most);
@@ -49,7 +49,7 @@ export function contactsIn(text: DocumentText, clauses: readonly string[], most:
   });
 }
 
-/** @param count which one of its line it is: the second of line 76 is `contact-line-76-2` */
+/** @param count its place on the line: the second contact of line 76 is `contact-line-76-2` */
 function draftOf({ group, who }: Found, line: number, count: number, source: string) {
   const said = Object.entries(who).map(([key, words]) => [key, words.slice(0, 200)]);
   const { organisation, role, name, covers }: Who = Object.fromEntries(said);
@@ -77,21 +77,21 @@ function reachedRows(text: DocumentText, rows: readonly Row[], most: number): Fo
     });
 }
 
-/** One row of a directory seldom has more; a paragraph with more is several rows. */
+/** The most numbers of one kind that a contact has; a paragraph with more is several contacts. */
 const MOST_OF_A_KIND = 4;
 const KINDS =
   'e-?mail|tel|telephone|phone|mobile|mob|direct|web|website|fax|office|secure e-?mail|number|call|ring|and|or';
-/** What may come before a number or address that belongs to the line above. */
+/** What may come before a number or address that belongs to the contact on the line above. */
 const LABEL = new RegExp(`^[\\s\\-–•*]*(?:(?:${KINDS})\\b[\\s.:]*)*$`, 'i');
 const LABELS = new RegExp(`(?:^|[\\s(,;/-])(?:(?:${KINDS})\\b[\\s.:]*)+$`, 'i');
-/** What a number is for, where the word stands before it. */
+/** A word before a number that says what the number is for. */
 const SAID = /\b(mobile|mob|fax|out of hours|office|secure|switchboard|text)\b[^\p{L}\n]{0,4}$/iu;
-/** What is to be pressed, printed after a number or under it. */
+/** What to press, as printed after a number or under it. */
 const OPTION = /^[\s,;(]*((?:option|press|select) \d)\b/i;
-/** A policy file takes no longer text; a link of this length is no link. */
+/** The longest text that a policy file takes; a longer link is not a real one. */
 const LONGEST = 600;
 
-/** What is on one line; also what is on the next, where only a label such as "Tel:" comes before it there. */
+/** Groups what is on one line, and on the next if only a label such as "Tel:" comes before it. */
 function groupsOf(text: DocumentText, most: number): Reach[][] {
   const groups: Reach[][] = [];
   for (const one of reachesOf(text, most * MOST_OF_A_KIND)) {
@@ -142,7 +142,7 @@ function reachesOf(document: DocumentText, most: number): Reach[] {
     .toSorted((one, other) => one.start - other.start);
 }
 
-/** What a number is for: what is to be pressed, the word before it, or its hours, where the line above says no more. */
+/** Says what a number is for: what to press, the word before it, or the hours on the line above. */
 function labelOf(document: DocumentText, { start, end }: Span): string | null {
   const { text, lines } = document;
   const cell = cellBelow(text, { start });
@@ -153,7 +153,7 @@ function labelOf(document: DocumentText, { start, end }: Span): string | null {
   return option ?? before ?? (isHours(above) ? above : null);
 }
 
-/** A stretch of a text with each number and address of a group, and the word before it, made blank. */
+/** Blanks out a group's numbers and addresses in a stretch of text, with the label before each. */
 function withoutReaches(text: DocumentText, { start, end }: Span, group: readonly Reach[]): string {
   let words = text.text.slice(start, end);
   for (const one of group) {
@@ -165,10 +165,10 @@ function withoutReaches(text: DocumentText, { start, end }: Span, group: readonl
 }
 
 const MOST_WORDS = 14;
-/** Where a paragraph ends, and where a numbered clause begins one. */
+/** A break between paragraphs: an empty line, or the beginning of a numbered clause. */
 const PARAGRAPH = /\n\s*\n|\n(?=[ \t]*\d{1,2}\.\d{1,2}[.)]?[ \t])/;
 
-/** Whom the words of a paragraph before a group name; those of the paragraph before it, where it has none. */
+/** Finds whom the last paragraph with words before a group names. */
 function whoBefore(text: DocumentText, span: Span, group: readonly Reach[]): Who {
   const words = withoutReaches(text, span, group);
   const first = (group[0]?.start ?? span.end) - span.start;
@@ -199,7 +199,7 @@ function whoBefore(text: DocumentText, span: Span, group: readonly Reach[]): Who
 /** A role in a sentence: "please contact the KRSCP Partnership Manager". */
 const NAMED_ROLE = /\b(?:the|your|our|a)\s+((?:[A-Z][\w&’'-]*\s+){0,6}[A-Z][\w-]*)/g;
 
-/** "Role: Name, Body" without a number, on a line of its own. */
+/** Finds people without a number on lines of their own, as in "Role: Name, Body". */
 function namedLines(text: DocumentText, reached: readonly Found[]): Found[] {
   const taken = new Set(reached.map(({ at }) => text.lineAt(at).number));
   return text.lines.flatMap((line) => {

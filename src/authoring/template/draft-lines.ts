@@ -4,11 +4,11 @@ import type { DraftDuty, LooseLimit } from './duties.ts';
 import type { TemplateStage } from './find-template.ts';
 import { firstPart } from './phrases.ts';
 
-/** What is written of duties and limits, each with an id of its own. */
+/** Writes duties, limits and stages as YAML. Each duty and limit gets an id that no other has. */
 export class Draft {
   readonly #ids = new Set<string>();
 
-  /** `isOfStage` false: outside the stages, where nothing is said of whom it binds. */
+  /** Writes duties. `isOfStage`: false outside the stages, where `binds` is not given. */
   duties(duties: readonly DraftDuty[], isOfStage: boolean, indent: string): string[] {
     return duties.map(({ line, say, verb, words, source, limit, at }) => {
       const timed = limit && { what: firstPart(say), ...timeOf(limit) };
@@ -64,7 +64,7 @@ export class Draft {
     return parts.filter((part) => part !== '').join('\n');
   }
 
-  /** The words after a duty's verb say what it is. */
+  /** Makes an id from the first words after the duty's verb. */
   #id(words: string, verb: string, line: number): string {
     const [after = ''] = words
       .toLowerCase()
@@ -75,7 +75,7 @@ export class Draft {
   }
 
   #free(wanted: string): string {
-    // "stage-2" would be the day on which that stage began.
+    // The id "stage-2" would mean the day on which that stage began.
     const base = wanted === 'stage' ? 'stage-step' : wanted;
     let id = base;
     for (let count = 2; this.#ids.has(id); count += 1) id = `${base}-${count}`;
@@ -92,16 +92,16 @@ function timeOf({ within, also, orSooner, from }: Time) {
   return { within, 'also-within': also, 'or-sooner': orSooner, from };
 }
 
-/** What is guessed of a limit: what it counts from, by the words after it; and which days it counts. */
+/** Says what is guessed about a limit: its clock start, as printed, and perhaps which days count. */
 function guessedOf({ after, isBare }: Time): string {
   const within = isBare ? 'within (the document says that its times are working days), ' : '';
   return `${within}from${after === '' ? '' : ` ("${after}")`}`;
 }
 
-/** What a key of a drafted item has: a text, a list in one line, or nothing, so that the key is left out. */
+/** The value of a key in an item: text, a list on one line, or nothing, to leave the key out. */
 type Value = string | number | boolean | readonly string[] | null | undefined;
 
-/** An item of a list as YAML; `confirm`: its line of the document, and what of it is guessed; empty: nothing is. */
+/** Writes a list item as YAML. `confirm`: its line and what is guessed; empty if nothing is. */
 export function item(confirm: string, fields: Readonly<Record<string, Value>>, indent: string) {
   const lines = Object.entries(fields).flatMap(([key, value]) => {
     if (value === null || value === undefined || value === false) return [];
@@ -112,30 +112,30 @@ export function item(confirm: string, fields: Readonly<Record<string, Value>>, i
   return [...comment, ...listed].join('\n');
 }
 
-/** A number or address with its label is YAML already. */
+/** Writes a value for a list. A number or address with its label is YAML already. */
 function inList(value: string): string {
   return value.startsWith('{ ') ? value : JSON.stringify(value).replace(/^"([a-z-]+)"$/, '$1');
 }
 
-/** Items under a heading; nothing where there are none. */
+/** Returns items under a heading; empty if there are none. */
 export function under(heading: string, items: readonly string[]): string {
   return items.length === 0 ? '' : [heading, ...items].join('\n');
 }
 
-/** What YAML has no place for in a file, or an editor would act on without showing it. */
+/** Characters that YAML does not allow, or that an editor would act on without showing them. */
 const UNSEEN = /[\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFFE\uFFFF]/g;
-/** A text without any of the words that YAML, or some reader of it, takes for something else than text. */
+/** A text that no reader of YAML takes for anything but text. */
 const PLAIN =
   /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z][A-Za-z0-9'’-]*(?:[,;]? [A-Za-z0-9'’-]+)*\.?$|^\d+ [a-z ]+$/i;
 
-/** Any text as one YAML scalar: plain where nothing could take it for anything else, else in quotes. */
+/** Writes a value as one YAML scalar: without quotes only if nothing could mistake it. */
 export function yamlScalar(text: string | number | true): string {
   if (typeof text !== 'string' || PLAIN.test(text)) return String(text);
   const escaped = (character: string) => character.charCodeAt(0).toString(16).padStart(4, '0');
   return JSON.stringify(text).replace(UNSEEN, (character) => `\\u${escaped(character)}`);
 }
 
-/** A text as it may come in a comment: one line, nothing that acts. */
+/** Makes a text fit for a comment: one line, without control or other invisible characters. */
 function yamlComment(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFFFE\uFFFF]+/gu, ' ');
 }

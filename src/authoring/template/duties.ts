@@ -9,31 +9,31 @@ import {
 import type { LimitFound } from '../document/times.ts';
 import { dutiesOfSentence, inStretches, type Part, tenWords } from './phrases.ts';
 
-/** A limit as a draft has it. */
+/** A limit as a draft gives it. */
 interface DraftLimit extends Pick<LimitFound, 'also' | 'orSooner' | 'words'> {
   readonly within: string;
   readonly from: string;
-  /** From when, as the document prints it after the limit: "of being told". */
+  /** What the time runs from, as printed after the limit: "of being told". Empty if nothing is. */
   readonly after: string;
-  /** Whether it only says "days", where the document says that its days are working days. */
+  /** Whether the limit only says "days" and the document says that its days are working days. */
   readonly isBare: boolean;
 }
 
 interface Drafted {
   readonly line: number;
-  /** The sentence, in stretches that a policy file takes. */
+  /** The sentence, in stretches short enough for a policy file. */
   readonly say: string;
   readonly source: string;
 }
 
-/** What somebody must, should, will or may do by a sentence of the text. */
+/** A duty in the text: what somebody must, should, will or may do. */
 export interface DraftDuty extends Drafted, Pick<Part, 'verb' | 'words'> {
   readonly limit: DraftLimit | null;
-  /** Where it belongs; `every-stage`: outside the stages, so that it may be no step; null: it seems to be none. */
+  /** Where it belongs. `every-stage`: outside the stages, so perhaps no step; null: probably no duty. */
   readonly at: 'immediate' | 'settled' | 'step' | 'every-stage' | null;
 }
 
-/** A limit of the text that no duty has. */
+/** A limit in the text that belongs to no duty. */
 export type LooseLimit = Drafted & DraftLimit;
 
 const START =
@@ -44,26 +44,26 @@ const UNSETTLED =
   /\b(?:not|un|cannot|fail\w*|unable)\b.{0,20}(?:reach|resol|agree|achiev)|unresolved|no agreement/i;
 const IMMEDIATE =
   /\bimmediate(?:ly)? (?:risk|danger|harm|protect)|\bat risk of (?:immediate|significant|serious)|\b999\b|\bemergency\b|immediate safeguarding/i;
-/** A longer sentence is none: a text without full stops. */
+/** The longest sentence that is read; a longer one is a text without full stops. */
 const MOST_LETTERS = 560;
 
-/** A document's text as its duties are looked for in it. */
+/** A document's text, with what is needed to find its duties. */
 export interface Around {
   readonly document: DocumentText;
   readonly limits: readonly LimitFound[];
   readonly clauses: readonly string[];
-  /** Whether a clause says that its times are working days. */
+  /** Whether the document says that its times are working days. */
   readonly isWorking: boolean;
 }
 
-/** The duties of a stretch of a text, and the limits there that none of them has. `stage` null: it is in none. */
+/** Finds the duties in a stretch, and limits that belong to none. `stage`: null outside the stages. */
 export function dutiesIn(span: Span, stage: number | null, around: Around) {
   let last: DraftDuty | undefined;
   const found = sentencesIn(around.document, span).map((sentence) => {
     const part = ofSentence(sentence, stage, around);
     const before = last;
     last = part.duties.at(-1) ?? last;
-    // A cell that has only a time is about what its row says is to be done.
+    // A cell with only a time sets the limit for what the same row says is to be done.
     const isOfRow = part.duties.length === 0 && before?.line === part.line;
     return isOfRow
       ? { ...part, loose: part.loose.map((one) => ({ ...one, say: before.say })) }
@@ -81,7 +81,7 @@ function ofSentence(sentence: Sentence, stage: number | null, around: Around) {
   const left = new Set(limits.filter((limit) => isInside(limit, sentence)));
   const isRisk = IMMEDIATE.test(whole);
   const isOrder = stage !== null || isRisk;
-  // "The managers meet within five days" is a step too; a cell with only the time is none.
+  // "The managers meet within five days" is a step too; a cell with only the time is not.
   const isStep = isOrder && left.size > 0 && /^(?!within|by)(?:\S+ ){5}/i.test(whole);
   const parts = whole.length > MOST_LETTERS ? [] : dutiesOfSentence(whole, isOrder, isStep);
   const duties = parts.map(({ text, verb, words }): DraftDuty => {
@@ -90,7 +90,7 @@ function ofSentence(sentence: Sentence, stage: number | null, around: Around) {
     if (limit) left.delete(limit);
     return {
       ...{ ...here, say: inStretches(text), verb, at },
-      // What is no step is left out by how its sentence begins.
+      // What is not a step goes under "left-out" with the first words of its sentence.
       words: at === null ? tenWords(whole, 0) : words,
       limit: limit ? draftLimit(limit, around, at, stage) : null,
     };
@@ -98,7 +98,7 @@ function ofSentence(sentence: Sentence, stage: number | null, around: Around) {
   const say = inStretches(whole.slice(0, MOST_LETTERS));
   const loose = [...left].flatMap((limit): LooseLimit[] => {
     const dated = draftLimit(limit, around, null, stage);
-    // One that is only urgent has no date: it stands with its duty, or nowhere.
+    // A limit such as "urgently" gives no date, so it is used only with a duty.
     return dated && /\d|same/.test(dated.within) ? [{ ...dated, ...here, say }] : [];
   });
   return { line, duties, loose };

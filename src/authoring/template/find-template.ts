@@ -7,11 +7,11 @@ import { contactsIn } from './contacts.ts';
 import { type DraftDuty, dutiesIn, type LooseLimit } from './duties.ts';
 import { findStages, type StageFound } from './ladders.ts';
 
-/** What was found in a document's text, each thing to be confirmed. */
+/** Everything that was found in a document's text, all of it still to be confirmed. */
 export type Template = ReturnType<typeof templateFrom>;
 
 export interface TemplateStage extends Pick<StageFound, 'number' | 'title' | 'source'> {
-  /** Its word and number as printed; null: the text has no heading for it. */
+  /** The stage's word and number as printed; null if the text has no heading for it. */
   readonly printed: string | null;
   readonly line: number | null;
   readonly duties: readonly DraftDuty[];
@@ -19,10 +19,10 @@ export interface TemplateStage extends Pick<StageFound, 'number' | 'title' | 'so
   readonly limits: readonly LooseLimit[];
 }
 
-/** A policy file holds no more of one kind; no real document has a tenth of it. */
+/** The most of one kind that a policy file holds; no real document has a tenth as many. */
 const MOST = 400;
 
-/** Drafts what a document's text holds: its first page, stages, duties, limits and contacts, each with its line. */
+/** Finds what a draft can hold, by line: title and dates, stages, duties, limits and contacts. */
 export function templateFrom(source: string) {
   const text = new DocumentText(source);
   const headings = clauseOfEachLine(text);
@@ -57,12 +57,12 @@ export function templateFrom(source: string) {
     limits: outside.flatMap(({ loose }) => loose.map(proved)),
     contacts,
     leftOut: leftOutOf(text, limits, at(null, alone)),
-    // False where the text holds more than a policy file has room for: some of it is left out.
+    // False if the text holds more than a policy file has room for, so that some of it is missing.
     isWhole: Math.max(limits.length, contacts.length, all.length) <= MOST,
   };
 }
 
-/** What a draft does not hold. `loose`: sentences with "may" outside the stages, which are seldom a step. */
+/** Lists what a draft leaves out. `loose`: sentences with "may" outside the stages, rarely steps. */
 function leftOutOf(
   document: DocumentText,
   limits: readonly LimitFound[],
@@ -77,7 +77,7 @@ function leftOutOf(
   ];
 }
 
-/** Each line's clause: a stage's own, from its heading to the next clause. */
+/** Returns each line's clause. From a stage's heading to the next clause, it is the stage's own. */
 function underStages(headings: readonly string[], found: readonly StageFound[]): string[] {
   let stage: { readonly source: string; readonly heading: string | undefined } | undefined;
   return headings.map((heading, index) => {
@@ -88,7 +88,7 @@ function underStages(headings: readonly string[], found: readonly StageFound[]):
   });
 }
 
-/** What lies before, between and after the stages' sections. */
+/** Returns the stretches before, between and after the sections of the stages. */
 function outsideOf(sections: readonly { readonly span: Span }[], end: number): Span[] {
   const spans = sections.map(({ span }) => span).toSorted((one, other) => one.start - other.start);
   return [{ start: 0, end: 0 }, ...spans]
@@ -96,7 +96,7 @@ function outsideOf(sections: readonly { readonly span: Span }[], end: number): S
     .filter((span) => span.end > span.start);
 }
 
-/** Cites a clause under which the words stand as `policy check` finds it: a clause may end before its sentences do. */
+/** Corrects citations so that `policy check` finds the words: a clause may end mid-sentence. */
 function provedBy(text: DocumentText, lines: readonly string[], duties: readonly DraftDuty[]) {
   const known = new Set(duties.map(({ source }) => source));
   const clauses = findClauses(text, known);
@@ -109,7 +109,7 @@ function provedBy(text: DocumentText, lines: readonly string[], duties: readonly
   };
 }
 
-/** The template has an address without the label that has run into it; as printed, it is left out. */
+/** Lists addresses printed joined to a label: a draft has the bare address, and leaves this form out. */
 function joinedAddresses(text: string) {
   const joined = addressesIn(text).flatMap(({ label, address }) =>
     label === '' ? [] : [`${label}${address}`],
@@ -118,14 +118,14 @@ function joinedAddresses(text: string) {
   return [...new Set(joined)].map((printed) => ({ text: printed, line: null, reason }));
 }
 
-/** A time that the format has no word for: no date is counted by it. */
+/** Returns a "left-out" entry for a time that the format cannot hold: no date is counted by it. */
 function unheldLimit({ within, unheld, start, words }: LimitFound, text: DocumentText) {
   if (within !== null) return [];
   const reason = `To be confirmed: the format cannot hold ${unheld ?? 'this time'}. Say it in the step's words.`;
   return [{ text: oneLine(words), line: text.lineAt(start).number, reason }];
 }
 
-/** Every stage from 1 to the last that is found; at least one. */
+/** Returns a stage for each number from 1 to the last found, empty if it is missing; at least one. */
 function fromOne(found: readonly TemplateStage[]): TemplateStage[] {
   const last = Math.max(1, ...found.map(({ number }) => number));
   return Array.from({ length: last }, (_, index) => {
@@ -133,7 +133,7 @@ function fromOne(found: readonly TemplateStage[]): TemplateStage[] {
   });
 }
 
-/** A stage that the text has no heading for. */
+/** Returns an empty stage, for a number that the text has no heading for. */
 export function emptyStage(number: number): TemplateStage {
   const nothing = { title: null, printed: null, line: null, duties: [], settled: [], limits: [] };
   return { number, source: UNKNOWN, ...nothing };

@@ -12,17 +12,17 @@ import { CELL_END, type DocumentText, oneLine, type TextLine } from '../document
 
 interface Candidate {
   readonly number: number;
-  /** As printed, without its number; null: only its number is printed. */
+  /** The title as printed, without the stage's number; null if only the number is printed. */
   readonly title: string | null;
-  /** Its word and number, as printed: "Level Two". */
+  /** The stage's word and number as printed: "Level Two". */
   readonly printed: string;
   readonly line: TextLine;
 }
 
 export interface StageFound extends Candidate {
-  /** The clause or heading it is under, as a policy file cites it. */
+  /** The clause or heading that the stage is under, as a policy file cites it. */
   readonly source: string;
-  /** Up to where what follows is this stage's. */
+  /** The offset at which the stage's section ends. */
   readonly end: number;
 }
 
@@ -32,11 +32,11 @@ const WORD = `(?:${WORDS.join('|')})`;
 const MOST_STAGES = 20;
 const MOST_TITLE = 14;
 
-/** The stages that a text has headings for, in order of their numbers: what is called a stage first is the ladder. */
+/** Finds the stages that a text has headings for, by number; of several ladders, the first one. */
 export function findStages(text: DocumentText, clauses: readonly string[]): StageFound[] {
   const ladders = WORDS.map((word) => candidatesOf(text, word));
   const longest = ladders.toSorted((one, other) => countInRow(other) - countInRow(one))[0] ?? [];
-  // A document in parts has its stages in them.
+  // A document in parts has its stages in them, so "part" counts only if no other word does.
   const long = ladders.slice(0, -1).filter((one) => countInRow(one) > 1);
   const startOf = ([first]: readonly Candidate[]) => first?.line.start ?? 0;
   const [main = longest] = long.toSorted((one, other) => startOf(one) - startOf(other));
@@ -44,14 +44,14 @@ export function findStages(text: DocumentText, clauses: readonly string[]): Stag
   const numbers = [...new Set(sections.map(({ number }) => number))].toSorted((a, b) => a - b);
   return numbers.flatMap((number): StageFound[] => {
     const named = sections.filter((one) => one.number === number);
-    // Of a contents list, a flow chart and the text itself, the text says the most after it.
+    // The heading may be repeated in a contents list or flow chart; the real one has most text after it.
     const length = ({ end, line }: { end: number; line: TextLine }) => end - line.start;
     const [chosen] = named.toSorted((one, other) => length(other) - length(one));
     return chosen ? [{ ...chosen, source: sourceOf(chosen, clauses) }] : [];
   });
 }
 
-/** A stage's own heading, unless a clause's number comes before it. */
+/** Cites a stage by its heading, or by its clause if a clause's number comes before the heading. */
 function sourceOf({ line, title }: Candidate, clauses: readonly string[]): string {
   const numbered = CLAUSE.exec(line.text)?.[1]?.includes('.') === true;
   if ((title === null && line.text.includes('[')) || numbered)
@@ -61,7 +61,7 @@ function sourceOf({ line, title }: Candidate, clauses: readonly string[]): strin
   return label ?? heading.slice(0, LONGEST_SOURCE);
 }
 
-/** How many stages follow each other from 1. */
+/** Counts how many stage numbers follow each other from 1 without a gap. */
 function countInRow(candidates: readonly Candidate[]): number {
   const numbers = new Set(candidates.map(({ number }) => number));
   let count = 0;
@@ -90,8 +90,8 @@ function candidatesOf(text: DocumentText, word: string): Candidate[] {
 }
 
 /**
- * The heading after a stage's number: all that is printed, the first cell of a row, or what runs into a sentence;
- * empty: none is printed; null: the line is a sentence that only begins with a stage.
+ * Returns the title after a stage's number: all that is printed, a row's first cell, or what runs
+ * into a sentence. Empty if none is printed; null if a sentence only begins with the stage.
  */
 function titleOf(rest: string): string | null {
   const [, separator = '', after = ''] = /^[\s*_]*([:.)–—-]*)(.*)$/su.exec(rest) ?? [];
@@ -109,7 +109,7 @@ function titleOf(rest: string): string | null {
   return separator === '' ? null : '';
 }
 
-/** None where the line is a sentence that only begins with a stage. */
+/** Returns one candidate; none if the line is only a sentence that begins with a stage. */
 function candidate(
   line: TextLine,
   word: string,
@@ -124,7 +124,7 @@ function candidate(
   return [{ number, printed, title: title === '' ? null : title.slice(0, LONGEST_SOURCE), line }];
 }
 
-/** A section ends at the next stage's heading, or at a heading that names no stage. */
+/** Finds where a stage's section ends: at the next stage, or at any other heading before it. */
 function endOf(text: DocumentText, { line }: Candidate, next?: Candidate): number {
   const last = next?.line.start ?? text.text.length;
   for (let index = line.number; index < text.lines.length; index += 1) {

@@ -1,25 +1,25 @@
 import { verbsIn } from '../../policy/faults/broken-references.ts';
 
-/** A part of a sentence that says what is to be done, by one verb. */
+/** A part of a sentence that says, with one verb, what is to be done. */
 export interface Part {
   readonly text: string;
-  /** The document's verb; "none" where it has none. */
+  /** The document's verb of duty; "none" if it has none. */
   readonly verb: string;
-  /** Ten of the document's words around it. */
+  /** Up to ten of the document's words, from around the verb. */
   readonly words: string;
 }
 
-/** What says that something is to be done without one of the verbs, as a step of a stage may. */
+/** What gives an order without a verb of duty, as a stage's step may. */
 const ORDERS =
   /(?:^|, )(?:please )?(?:contact|raise|discuss|inform|tell|refer|send|record|speak|complete|notify|escalate|ask|consult|arrange|agree|review|respond|reply|meet|share|explain|email|ring|call)\b|\b(?:is|are|needs?|required|expected) to\b|\bresponsibilit(?:y|ies) (?:of|to)\b/i;
 const BREAKS = /[,;]\s+|\s(?=(?:and|or|but|who|which|then)\s)/g;
 const MOST_WORDS = 10;
 
 /**
- * The parts of a sentence with a verb of duty each.
+ * Splits a sentence into parts with one verb of duty each.
  *
  * @param isStage whether a verb that only gives an order ("Contact the manager") counts too
- * @param isStep whether any verb counts
+ * @param isStep whether any sentence counts, whatever its verb
  */
 export function dutiesOfSentence(text: string, isStage: boolean, isStep: boolean): Part[] {
   const verbs = [...text.matchAll(/\b(?:must|should|will|may)\b/gi)].filter(
@@ -36,7 +36,7 @@ export function dutiesOfSentence(text: string, isStage: boolean, isStep: boolean
     const next = verbs[n + 1]?.index ?? text.length;
     const last = [...text.slice(one.index, next).matchAll(BREAKS)].at(-1);
     const isEnd = next === text.length;
-    // Two verbs without a break between them are one duty's, and the first says whose.
+    // Two verbs without a break between them belong to one duty, whose verb is the first.
     first ??= one;
     if (!isEnd && last === undefined) return [];
     const { 0: verb, index } = first;
@@ -48,7 +48,7 @@ export function dutiesOfSentence(text: string, isStage: boolean, isStep: boolean
   });
 }
 
-/** The document's words from just before a place: ten, or what there is. */
+/** Returns up to ten words of a text, from just before an offset. */
 export function tenWords(text: string, at: number): string {
   const before = text.slice(0, at).split(' ').filter(Boolean).length;
   const words = text.split(' ').filter(Boolean);
@@ -61,7 +61,7 @@ const LONGEST_SENTENCE = 24;
 const SHORTEST = 11;
 const JOINS = /^(?:and|or|but|which|who|so|that|unless|if|to|within|in)$/i;
 
-/** A sentence in stretches of 25 words at most, each ended where the sentence has a break. */
+/** Splits a long sentence into stretches of at most 24 words, at its own breaks if possible. */
 export function inStretches(text: string): string {
   if (text.split(' ').length <= LONGEST_SENTENCE)
     return text.charAt(0).toUpperCase() + text.slice(1);
@@ -80,7 +80,7 @@ export function inStretches(text: string): string {
   return joined.charAt(0).toUpperCase() + joined.slice(1);
 }
 
-/** A sentence up to its first break. */
+/** Returns a sentence up to its first colon, semicolon or full stop. */
 export function firstPart(say: string): string {
   return say.split(/(?<=[;:.?!])\s/)[0]?.replace(/[;:.]$/, '') ?? say;
 }

@@ -4,25 +4,25 @@ import { isBody, isName, isRole, piecesOf, type Who, whoIn } from './who.ts';
 type Field = keyof Who | 'reach' | 'mixed';
 interface Cell extends Span {
   readonly text: string;
-  /** What its column holds by its head. */
+  /** What the head of the cell's column says that it holds. */
   readonly field: Field;
 }
-/** A cell where it stands in the text. */
+/** A cell with its place in the text. */
 interface Placed extends Cell {
-  /** Where it begins in its line. */
+  /** Where the cell begins in its line. */
   readonly column: number;
-  /** What the next lines print under it. */
+  /** What the next lines print under the cell. */
   readonly more: string[];
 }
 
 /** A row of a table. */
 export interface Row extends Span {
-  /** Whether it names somebody to reach though it may print no number. */
+  /** Whether the row names somebody to reach, even if it prints no number. */
   readonly isContact: boolean;
   readonly cells: readonly Placed[];
 }
 
-/** What heads a column. */
+/** Words in the head of a column, and what such a column holds. */
 const HEADS: readonly (readonly [RegExp, Field])[] = [
   [/\b(?:tel|telephone|phone|number|e-?mail|mobile|fax|web|website)\b/i, 'reach'],
   [/\b(?:details|contact|name and|and name)\b/i, 'mixed'],
@@ -39,7 +39,7 @@ function headOf(cell: Cell): Cell | null {
   return field === undefined ? null : { ...cell, field };
 }
 
-/** The rows of a text's tables, with the lines that go on with them; what heads a table is none of them. */
+/** Finds the rows of a text's tables, with the lines that continue them and without the heads. */
 export function rowsIn(text: DocumentText): Row[] {
   let heads: readonly Cell[] = [];
   const rows: (Row & { end: number })[] = [];
@@ -87,10 +87,10 @@ function nearest<T extends Cell>({ start }: Cell, all: readonly T[]): T | undefi
   return all.toSorted((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start))[0];
 }
 
-/** The rest of an address, an extension or an option: no words of a row. */
+/** The rest of an address, an extension or an option, none of which are a row's words. */
 const TAIL = /^\(?(?:ext|x\d|option|press|select)\b|^[\w-]+(?:\.[\w-]+)+$|^[\d ()+]+$/i;
 
-/** Whether cells go on with those of the line before: each under one of them, and no row by themselves. */
+/** Whether cells continue the row above: each is under one of its cells, and no row by itself. */
 function goesOn(cells: readonly Cell[], before: readonly Placed[]): boolean {
   const words = cells.filter(({ text }) => !TAIL.test(text));
   return (
@@ -105,12 +105,12 @@ function above({ start }: Cell, before: readonly Placed[]): Placed | undefined {
   return before.find(({ column }) => Math.abs(column - start) < 3);
 }
 
-/** Whom a row names: each cell by its column's head, else by its `words`, numbers and addresses blank. */
+/** Finds whom a row names: by its columns' heads, else by `words`, its text without numbers. */
 export function whoInRow({ cells }: Row, span: Span, words: string): Who {
   const said = cells.flatMap(({ start, end, text, field, more }) => {
     const from = Math.max(start, span.start) - span.start;
     const here = oneLine(words.slice(from, Math.max(0, end - span.start)));
-    // The body of a row is that of each of its people.
+    // The organisation in a row is that of each person in it.
     const own = field === 'organisation' && end <= span.start ? text : here;
     const whole = [own, ...more].join(' ').trim();
     return /\p{L}{2}/u.test(whole) ? [{ field, said: whole }] : [];
@@ -125,7 +125,7 @@ export function whoInRow({ cells }: Row, span: Span, words: string): Who {
       (one.field !== 'reach' || isRole(one.said) || isName(one.said)),
   );
   const found = whoIn(loose.map((one) => one.said));
-  // What a column says surely is not said again; the rest is what somebody is there for.
+  // A role or organisation besides that of its column says what the person covers.
   const more = [
     known.organisation === undefined ? undefined : found.organisation,
     known.role === undefined ? undefined : found.role,
@@ -134,7 +134,7 @@ export function whoInRow({ cells }: Row, span: Span, words: string): Who {
   return { ...found, ...(more.length > 0 && { covers: more.join(', ') }), ...known };
 }
 
-/** Whether a cell is no more than what its column's head says. */
+/** Whether a cell holds only what the head of its column says. */
 function isSure(field: Field, said: string): field is keyof Who {
   if (field === 'role')
     return (isRole(said) || isBody(said)) && whoIn([said]).name === undefined && isOne(said);
@@ -146,7 +146,7 @@ function isOne(said: string): boolean {
   return pieces.length === 1 || !pieces.some(isBody);
 }
 
-/** What a cell says, and what it is for in brackets after that. */
+/** Reads a cell; words in brackets at its end say what the contact covers. */
 function withoutBrackets(field: keyof Who, said: string): Who {
   const [, bare, covers = ''] = /^(.+?)\s*\(([^()]{4,})\)$/.exec(said) ?? [];
   const isPart = /^(?:part of|including|both)/.test(covers);

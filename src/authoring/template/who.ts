@@ -1,6 +1,6 @@
 import { oneLine } from '../document/text.ts';
 
-/** Who a row of contacts is, as far as its words show it. */
+/** Who a contact is, as far as the words of its row show. */
 export interface Who {
   readonly organisation?: string;
   readonly role?: string;
@@ -24,7 +24,7 @@ const LAST_NAME = new RegExp(
   'u',
 );
 
-/** Whether words are a person's name: two to four with capitals, and none of a role or a body. */
+/** Whether words are a person's name: two to four with capitals, not those of a role or body. */
 export function isName(words: string): boolean {
   return (
     NAME.test(words) &&
@@ -41,12 +41,12 @@ export function isRole(words: string): boolean {
   return ROLE.test(words);
 }
 
-/** Whether words name a body, and no role in one. */
+/** Whether words name a body, such as a trust, and not a role in one. */
 export function isBody(words: string): boolean {
   return BODY.test(words) && !ROLE.test(words.replace(/\b(?:health|duty) (?:team|service)\b/i, ''));
 }
 
-/** Whom lines name: "Role: Name, Body", "Name, Role, Area", "Role Name", a label and what it says, or a body alone. */
+/** Finds whom lines name: "Role: Name, Body", "Name, Role, Area", "Role Name", labels, a body. */
 export function whoIn(lines: readonly string[]): Who {
   const isLabelled = (line: string) => LABELLED.test(line) && lines.length > 1;
   const bare = lines.filter((line) => !isLabelled(line));
@@ -65,13 +65,13 @@ export function isNamed(said: string): boolean {
 const HOURS =
   /^(?:open|(?:office )?hours|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b.*?\b\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\b)?/i;
 
-/** A line that says when somebody may be reached. */
+/** Whether a line says when somebody may be reached. */
 export function isHours(line: string): boolean {
   return line.length < 120 && HOURS.test(line) && !/@|\d{5}/.test(line);
 }
 
 const LABELLED = /^([^:]{3,80}):\s*(\S.*)$/;
-/** "Outside these hours": when, and not who. */
+/** A label such as "Outside these hours", which says when and not who. */
 const WHEN =
   /^(?:(?:outside|out of|during|within|in|after)\b.{0,30}\bhours|at (?:night|weekends?)\b.{0,30}|evenings?\b.{0,30}|weekends?\b.{0,30})$/i;
 const FIELD =
@@ -91,7 +91,7 @@ function whoInLine(printed: string): Who {
   return { ...named, role: label, ...(covers !== '' && { covers }) };
 }
 
-/** "Head of Service Kevin Gibbs", and a body before it: "Wexham Hospital - Named Nurse Elaine Welch". */
+/** Reads "Head of Service Kevin Gibbs", or "Wexham Hospital - Named Nurse Elaine Welch". */
 function roleThenName(line: string): Who | null {
   const [, before = '', name = ''] = LAST_NAME.exec(line) ?? [];
   const isOpen = /\b(?:of|for|and|the|to)$|[&,]$/i.test(before);
@@ -100,12 +100,12 @@ function roleThenName(line: string): Who | null {
   return isBody(body) ? { organisation: body, role, name } : { role: before, name };
 }
 
-/** The parts that words are made of, between commas and dashes. */
+/** Splits words at commas, semicolons, bars and dashes. */
 export function piecesOf(words: string): string[] {
   return words.split(/\s*[,;|]\s+|\s+[-–—]\s+|(?<=[a-z])-\s+/);
 }
 
-/** Each piece in the first place that is free and fits it. */
+/** Puts each piece into the first field that is still empty and fits it. */
 function fromPieces(pieces: readonly string[]): Who {
   const bare = pieces.map((one) => oneLine(one).replace(/^[\s:*•–—-]+|[\s:,;*–—-]+$/g, ''));
   return bare

@@ -32,7 +32,7 @@ const NO_RISK =
   '  steps: []\n  not-said:\n    - "To be confirmed: what it says of immediate risk."';
 const NOBODY = 'contacts: []\n\nnot-said:\n  - "To be confirmed: it names nobody to contact."';
 
-/** A template as the text of a policy file: complete as to its form, each guess marked. */
+/** Writes a template as a policy file that is complete in form, with each guess marked. */
 export function templateYaml(answers: TemplateAnswers, template: Template): string {
   const { stages, limits, contacts, leftOut, immediate, everyStage, settled } = template;
   const draft = new Draft();
@@ -62,7 +62,7 @@ export function templateYaml(answers: TemplateAnswers, template: Template): stri
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-/** A list of words as comment lines. */
+/** Wraps a list of words into comment lines. */
 function wrapped(words: readonly string[]): string {
   return words
     .join(' ')
