@@ -6,10 +6,10 @@ import { capital, plain } from '../../text/sentences.ts';
 import { shortSource } from '../../text/words.ts';
 import { limitText, sayCondition, sayRoute, sayTrack } from '../text/policy-words.ts';
 
-/** A policy's ladder as a picture says it: texts and what hangs on what, no shapes. */
+/** What a picture of a policy's ladder says: its texts and what they connect to, but no shapes. */
 export type LadderPicture = ReturnType<typeof ladderPicture>;
 
-/** What there is to draw of a policy, with why its document should be checked, in words. */
+/** Returns what to draw of a policy. `warnings` say why its document should be checked. */
 export function ladderPicture(policy: Policy, warnings: readonly string[]) {
   const labels = new Labels(policy);
   const { document, immediate, toFill = [], tracks = [] } = policy;
@@ -22,7 +22,7 @@ export function ladderPicture(policy: Policy, warnings: readonly string[]) {
       steps: immediate.steps.map(labels.atOnce),
       notSaid: immediate.notSaid.map((gap) => gap.say),
     },
-    // What each area must still add to a text that several share.
+    // What each area must still add to a text that several areas share.
     toFill: toFill.map(({ say }) => say),
     overall: policy.limits.map((limit) => ({
       text: `Stages ${numbers(limit.stages)} together: ${labels.limit(limit)}`,
@@ -35,12 +35,12 @@ export function ladderPicture(policy: Policy, warnings: readonly string[]) {
     everyStage: policy.everyStage.map(labels.duty),
     settled: policy.settled.map(labels.duty),
     routes: policy.routes.map(labels.route),
-    // What comes after the last stage.
+    // Said after the last stage.
     end: 'The policy gives no further stage.',
   };
 }
 
-/** The short texts in the boxes and on the arrows. */
+/** Writes the short texts for the boxes and the arrows. */
 class Labels {
   readonly #policy: Policy;
   readonly #duties: readonly Duty[];
@@ -62,21 +62,21 @@ class Labels {
       thisSide: capital(thisSide.replace(/,$/, '')),
       otherSide: stage.otherSide,
       source: shortSource(stage.source),
-      // What is written on the arrow out of it: a stage without a time says so.
+      // The texts on the arrow out of the stage. If it has no time limit, the arrow says so.
       limits: all.length > 0 ? all : ['No time limit of its own is given.'],
-      // What a settlement here starts.
+      // What a settlement at this stage starts.
       settled: settled.map(this.duty),
     };
   };
 
-  /** `2 working days from the disagreement. It is raised (3.2).` */
+  /** Says a limit: `2 working days from the disagreement. It is raised (3.2).` */
   limit(limit: Limit, condition = sayCondition(limit.when, this.#policy)): string {
     const length = capital(limitText(limit, this.#duties));
     const read = limit.reading === null ? '' : ' Our reading of the text.';
     return `${leadOf(condition)}${length}. ${capital(plain(limit.what))} (${shortSource(limit.source)}).${read}`;
   }
 
-  /** On the immediate-risk route nothing waits for a working day. */
+  /** Says a duty of the immediate-risk route, on which nothing waits for a working day. */
   readonly atOnce = (duty: Duty): string =>
     duty.limit?.unit === 'same-working-day'
       ? `${this.duty({ ...duty, limit: null })} That very day, a working day or not.`
@@ -84,16 +84,16 @@ class Labels {
 
   readonly route = (route: Route) => ({
     title: plain(route.title),
-    // Where it is open, or leads to, in words.
+    // Where the route is open and where it leads, in words.
     where: sayRoute(route, this.#policy),
-    // The stages it hangs on; none: all. Null: it leads to no stage.
+    // The stages at which it is open; empty means all. `toStage`: null if it leads to no stage.
     stages: route.stages,
     toStage: route.toStage,
     source: shortSource(route.source),
     steps: route.steps.map(this.duty),
   });
 
-  /** `You: tell your DSL (1.4). Immediately.` */
+  /** Says a duty: `You: tell your DSL (1.4). Immediately.` */
   readonly duty = (duty: Duty): string => {
     const may = duty.optional ? ' (may)' : '';
     const within = duty.limit ? ` ${capital(limitText(duty.limit, this.#duties))}.` : '';
@@ -109,7 +109,7 @@ function leadOf(condition: string): string {
   return condition === '' ? '' : `${capital(condition)}: `;
 }
 
-/** `1 to 5`, or `2, 3, 5`. */
+/** Says the numbers of stages: `1 to 5`, or `2, 3, 5`. */
 function numbers(stages: readonly number[]): string {
   const [first = 0] = stages;
   const inRow = stages.every((stage, index) => stage === first + index);

@@ -8,7 +8,7 @@ import type { LadderPicture } from './ladder-picture.ts';
 
 type List = readonly [heading: string, texts: readonly string[]];
 
-/** What is said of all the stages. */
+/** The lists that are about all the stages, each with its heading. */
 function listsOf({ toFill, tracks, settled, everyStage }: LadderPicture) {
   return {
     fill: ['Still to be filled in for this area', toFill],
@@ -18,20 +18,20 @@ function listsOf({ toFill, tracks, settled, everyStage }: LadderPicture) {
   } as const satisfies Readonly<Record<string, List>>;
 }
 
-/** A picture as lines of text. */
+/** Draws a picture as lines of text. */
 export function pictureText(picture: LadderPicture, screen: Screen): string {
   const { asOf: _, ...view } = screen;
   const emergency = new Page(screen).emergency().blank();
   return `${emergency}${renderExported(textLines(pageOf(picture)), view)}`;
 }
 
-/** A picture as one page that needs nothing else. */
+/** Draws a picture as one HTML page that needs no other file. */
 export function pictureHtml(picture: LadderPicture): string {
   const { blocks, ...page } = pageOf(picture);
   return exportedHtml({ ...page, blocks: [paragraph(EMERGENCY, true), ...blocks] });
 }
 
-/** The ladder as a table, a stage a row, and lists around it. */
+/** Sets out the ladder as a table, with a row for each stage, and lists around it. */
 function pageOf(picture: LadderPicture): Exported {
   const { title, document, warnings, immediate, overall, stages, routes, end } = picture;
   const { fill, tracks, settled, every } = listsOf(picture);
@@ -75,12 +75,12 @@ function listed([heading, texts]: List): Block[] {
   return texts.length === 0 ? [] : section(heading, ...blocks);
 }
 
-/** What may not be written as it is in a quoted label, but by its number: a dash or a bracket may begin a list. */
+/** Characters written by number in a quoted label: a dash or a closing bracket may begin a list. */
 const ACTING = /[^\p{L}\p{M}\p{N} ,'(/]/gu;
 
 /**
- * A picture as a Mermaid flowchart. Labels are quoted, and every character that Mermaid, Markdown or
- * HTML could read as more than itself is written as its number (`#60;`).
+ * Draws a picture as a Mermaid flowchart. Labels are quoted, and every character that Mermaid,
+ * Markdown or HTML could take for markup is written as its number (`#60;`).
  */
 export function pictureMermaid(picture: LadderPicture): string {
   const { immediate, stages } = picture;

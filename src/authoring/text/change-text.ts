@@ -31,7 +31,7 @@ const DOCUMENT_WORDS: Readonly<Record<DocumentPart, string>> = {
   outside: 'what is known beside it',
 };
 
-/** What a newer policy changes, in a sentence or a few. */
+/** Says what a newer policy changes, in a sentence or a few. */
 export function sayChange(change: PolicyChange): string {
   switch (change.kind) {
     case 'document':
@@ -63,7 +63,7 @@ function sayTextChange({ part, text, stage, added }: Change<'text'>): string {
   return `${lead}: ${plain(part === 'concern' ? (ownValue<string>(CONCERN_WORDS, text) ?? text) : text)}.`;
 }
 
-/** `stage-2` as `stage 2`, and so on. */
+/** Says a place in words: `stage-2` as `stage 2`. */
 function sayPlace(place: string): string {
   const [, kind = place, number] = /^(.+)-(\d+)$/.exec(place) ?? [];
   if (kind === 'stage') return `stage ${number}`;
@@ -73,13 +73,13 @@ function sayPlace(place: string): string {
   return kind === 'immediate' ? 'the immediate-risk route' : 'a way beside the ladder';
 }
 
-/** How one kind of thing is spoken of where it comes, goes or is no longer the same. */
+/** How to say that one kind of thing is new, gone or changed. */
 interface Kind<T> {
   readonly noun: string;
   readonly nameOf: (one: T) => string;
-  /** What is said of it where it is new, or gone; without it, its name alone. */
+  /** What to add to its name if it is new or gone; if absent, the name alone is given. */
   readonly more?: (one: T, isNew: boolean) => string;
-  /** Each of its sides by its heading, in words. */
+  /** What is compared of it, in words, each under a heading. */
   readonly details: (one: T) => Readonly<Record<string, string>>;
 }
 
@@ -89,7 +89,7 @@ interface Pair<T> {
   readonly id: string;
 }
 
-/** `Limit changed: … The clause: it was 3.2; it is 3.4.` */
+/** Says a change, as in `Limit changed: … Clause: it was 3.2; it is 3.4.` */
 function sayPair<T>(change: Pair<T>, kind: Kind<T>): string {
   const { before, after, id } = change;
   const { noun, nameOf: name, more = () => '', details } = kind;
@@ -108,7 +108,7 @@ function sayPair<T>(change: Pair<T>, kind: Kind<T>): string {
   return listDifferences(`${capital(noun)} changed: ${said}.`, found);
 }
 
-/** Differences as sentences after a lead; what differs only unseen is said so. */
+/** Joins differences into sentences after a lead; without any, says that the wording changed. */
 function listDifferences(lead: string, found: readonly string[]): string {
   return [lead, ...(found.length === 0 ? ['Its wording in the file changed.'] : found)].join(' ');
 }
@@ -140,7 +140,7 @@ const LIMIT: Kind<Limit> = {
   }),
 };
 
-/** A duty, its limit left out. */
+/** A duty without its limit, which is compared by itself. */
 const DUTY: Kind<Duty> = {
   noun: 'duty',
   nameOf: (duty) => duty.do,
@@ -160,7 +160,7 @@ const DUTY: Kind<Duty> = {
   }),
 };
 
-/** A contact: a number or address first. */
+/** A contact, with its numbers and addresses first. */
 const CONTACT: Kind<Contact> = {
   noun: 'contact',
   nameOf,
@@ -190,7 +190,7 @@ function labelled(text: string, label?: string): string {
   return label ? `${text} (${label})` : text;
 }
 
-/** Another route, its steps left out. */
+/** A route without its steps, which are compared as duties. */
 const ROUTE: Kind<Omit<Route, 'steps'>> = {
   noun: 'way beside the ladder',
   nameOf: ({ title }) => title,

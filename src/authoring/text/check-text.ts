@@ -5,16 +5,16 @@ import { escapeControls } from '../../text/escape.ts';
 import { Page, type Screen } from '../../text/page.ts';
 import type { PolicyCheck } from '../check-policy.ts';
 
-/** A policy file checked, for printing. */
+/** The result of checking a policy file, to be printed. */
 export interface Checked {
   readonly file: string;
   readonly problems: readonly Problem[];
   readonly proof: PolicyCheck['proof'];
-  /** The page of the document, each sentence with what holds it. */
+  /** A page of the document's sentences, each with the parts of the file that hold it. */
   readonly page?: Exported | null;
 }
 
-/** What is wrong with a policy file, one fault a line however long, so that an editor can follow it. */
+/** Writes a policy file's faults, one per line however long, so that an editor can follow them. */
 export function renderProblems(checked: Checked, screen: Screen): string {
   const { paint } = new Page(screen);
   const lines = checked.problems.map((problem) => {
@@ -26,7 +26,7 @@ export function renderProblems(checked: Checked, screen: Screen): string {
   return `${[...lines, ...proof, summaryOf(checked)].join('\n')}\n`;
 }
 
-/** What of each kind was found, of how many there are; and what has been compared with nothing. */
+/** The kinds of thing that are compared with the document, as the summary names them. */
 const KINDS = {
   figures: 'numbers',
   addresses: 'addresses',

@@ -13,11 +13,11 @@ import { joined, limitText, sayField, sayOnly, sayRoute, sayTrack } from './poli
 
 interface PolicyView {
   readonly policy: Policy;
-  /** The user's own file that it came from; null: it came with the program. */
+  /** The user's own file that the policy came from; null if it came with the program. */
   readonly file: string | null;
-  /** Why its document should be checked, in words. */
+  /** Sentences that say why the document should be checked. */
   readonly warnings: readonly string[];
-  /** The dates of the ladder, where a beginning was given. */
+  /** The dates of the ladder; null if no starting time was given. */
   readonly timeline: Parameters<typeof writeTimeline>[1] | null;
 }
 
@@ -41,7 +41,7 @@ const WORDED_WORDS: Readonly<Record<Worded, string>> = {
   settle: 'It is to settle it.',
 };
 
-/** A whole policy in plain words, each thing with its clause: all that its file holds, gaps included. */
+/** Writes a whole policy in plain words, with clauses: all that its file holds, gaps included. */
 export function renderPolicy(view: PolicyView, screen: Screen): string {
   const page = new PolicyPage(screen, view.policy);
   page.emergency();
@@ -120,7 +120,7 @@ class PolicyPage extends Page {
     for (const form of this.#policy.forms) this.#form(form);
   }
 
-  /** Under a heading; nothing at all where it is empty. */
+  /** Writes a list under a heading; writes nothing if the list is empty. */
   #list(heading: string | null, texts: readonly string[]): void {
     if (heading !== null && texts.length > 0) this.heading(heading);
     for (const text of texts) this.text(text, ' - ');
@@ -157,7 +157,7 @@ class PolicyPage extends Page {
     for (const { say, when } of gaps) this.text(joined(say, this.#only(when)), ' - Left out: ');
   }
 
-  /** The answers a thing hangs on, as a sentence; empty where it hangs on none. */
+  /** Says which answers a thing depends on, as a sentence; empty if on none. */
   #only(condition: Parameters<typeof sayOnly>[0]): string {
     return sayOnly(condition, this.#policy);
   }
@@ -197,7 +197,7 @@ class PolicyPage extends Page {
     if (contacts.length > 0) this.text(`${contacts.map(nameOf).join('; ')}.`, '   Contact: ');
   }
 
-  /** What the side that was challenged reads in its place. */
+  /** Writes whom a duty binds, and what the side that was challenged reads in its place. */
   #received({ binds, receiving }: Duty): void {
     if (binds && binds !== 'all') this.text(`${BINDS_WORDS[binds]}.`, '   Binds: ');
     const what = receiving?.what && `Its limit is on: ${receiving.what}.`;
@@ -217,7 +217,7 @@ class PolicyPage extends Page {
     if (read !== '') this.text(read, '   Reading: ');
   }
 
-  /** Each contact with what it is tied to: agencies, stages, parts and answers. */
+  /** Writes each contact with the agencies, stages, parts and answers that it is limited to. */
   #contacts(): void {
     const { contacts, parts } = this.#policy;
     this.heading(contacts.length === 0 ? 'It gives no contacts' : 'Contacts');
@@ -233,7 +233,7 @@ class PolicyPage extends Page {
     }
   }
 
-  /** A form with the fields that it asks for, and those that the case fills in. */
+  /** Writes a form with its fields, and which of them are filled from the case. */
   #form({ title, source, purpose, stages, notSaid, fields }: Policy['forms'][number]): void {
     this.heading(`Form: ${title} (${source})`);
     this.text(joined(purpose, stages.length > 0 && `For stage ${stages.join(', ')}.`));

@@ -5,14 +5,14 @@ import { sayEvent, sayLimit } from '../../text/duty-text.ts';
 import { capital, cite, firstSentence, plain } from '../../text/sentences.ts';
 import { CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from '../../text/words.ts';
 
-/** What starts a limit's clock; a step by what is to be done, not by its id. */
+/** Says what starts a limit's clock. A step is named by what is to be done, not by its id. */
 function startOf(limit: Limit, duties: readonly Duty[]): string {
   const step = duties.find(({ id }) => id === limit.from);
   if (!step) return sayEvent(limit.from, limit.from);
   return `when this is done: ${plain(step.limit?.what ?? firstSentence(step.do))}`;
 }
 
-/** A limit with its clock: `2 working days from the disagreement, or sooner if the child needs it`. */
+/** Says a limit: `2 working days from the disagreement, or sooner if the child needs it`. */
 export function limitText(limit: Limit, duties: readonly Duty[]): string {
   const also = limit.also
     ? ` (printed also as ${sayLimit(limit.also)}; whichever ends first governs)`
@@ -22,7 +22,7 @@ export function limitText(limit: Limit, duties: readonly Duty[]): string {
   return `${sayLimit(limit)}${also}${from}${sooner}`;
 }
 
-/** The answers that a thing hangs on, `only where the child is: looked after`; empty where there are none. */
+/** Says which answers a thing depends on: `only where the child is "Looked after"`; empty if none. */
 export function sayCondition(
   condition: Condition | null | undefined,
   { tracks = [] }: Pick<Policy, 'tracks'>,
@@ -41,13 +41,13 @@ export function sayCondition(
   return parts.length === 0 ? '' : `only where ${parts.join(', and ')}`;
 }
 
-/** The answers a thing hangs on, as a sentence; empty where it hangs on none. */
+/** Says which answers a thing depends on, as a sentence; empty if on none. */
 export function sayOnly(condition: Condition | null | undefined, policy: Pick<Policy, 'tracks'>) {
   const said = sayCondition(condition, policy);
   return said === '' ? '' : `${capital(said)}.`;
 }
 
-/** Another way up the ladder: what it goes through, and when it is taken. */
+/** Says which stages a track goes through, and when it is taken. */
 export function sayTrack({ title, when, stages, own, source }: Track, policy: Policy): string {
   const usual = stages.length === 0 ? 'all stages' : `stages ${stages.join(', ')}`;
   const known = [...(own?.stages ?? []), ...policy.stages];
@@ -57,7 +57,7 @@ export function sayTrack({ title, when, stages, own, source }: Track, policy: Po
   return `${cite(title, source)} Through ${through}. ${sayOnly(when, policy) || 'Taken when you say so.'}`;
 }
 
-/** Where a route is open, where it leads, and for what. */
+/** Says where a route is open, where it leads, and which concerns it is for. */
 export function sayRoute(route: Route, policy: Policy): string {
   const { concerns, stages, toStage, opensAfter, instead, when } = route;
   const led = concerns.map((concern) => CONCERN_WORDS[concern]).join('; ');
@@ -80,7 +80,7 @@ const KIND_WORDS = {
   table: 'a table',
 } as const;
 
-/** A field of a form: what it asks for, and whether the case fills it in. */
+/** Says what a field of a form asks for, and whether it is filled from the case. */
 export function sayField({ label, kind, columns, fill, note, who, hint }: FormField): string {
   const wide = columns.length === 0 ? '' : `: ${columns.join(', ')}`;
   const filled = fill === null ? '' : ' Filled from the case.';
@@ -88,7 +88,7 @@ export function sayField({ label, kind, columns, fill, note, who, hint }: FormFi
   return joined(asks, note, who && `For ${who} to fill in.`, hint);
 }
 
-/** Sentences one after another, those that there are. */
+/** Joins sentences with spaces, without those that are empty or absent. */
 export function joined(...sentences: readonly (string | false | null | undefined)[]): string {
   return sentences.filter(Boolean).join(' ');
 }
