@@ -22,10 +22,10 @@ export type Attention = 'overdue' | 'due-today' | 'due-soon' | 'ok' | 'none';
 /** A deadline of a saved case, with how long is left and whether its announced date has moved. */
 export type CaseDeadline = ReturnType<typeof status.caseDeadlines>[number];
 
-/** A step with no date of its own that a clock waits for: it is due soon or today in its place. */
+/** An undated step that must be done before a clock can start, and that is due soon or today. */
 export type PressingStep = NonNullable<CaseStatus['pressing']>;
 
-/** Set if nothing was recorded for at least five working days and no time runs at the stage. */
+/** Set if nothing was recorded for at least five working days and no time limit is running. */
 export type Quiet = NonNullable<CaseStatus['quiet']>;
 
 /** An uncorrected entry dated later than today: the clock was wrong, or a date was mistyped. */

@@ -47,7 +47,7 @@ export const oneOf =
   (value) =>
     words.some((word) => word === value);
 
-/** Absent, or passing the check. */
+/** Either absent, or a value that passes the check. */
 export const maybe =
   <T>(check: Check<T>): Check<T | undefined> =>
   (value) =>

@@ -29,7 +29,7 @@ export interface OwnHolidays {
   readonly removed: readonly OwnHoliday[];
 }
 
-/** Whether a limit in working days may also mean as many weeks: 5 working days, or 7 days. */
+/** Whether a limit in working days might also mean as many weeks: 5 working days, or 7 days. */
 export function isWeekOn({ amount, unit }: Amount, other: Amount): boolean {
   return unit === 'working-day' && other.unit === 'day' && other.amount === ((amount ?? 0) / 5) * 7;
 }
@@ -50,7 +50,7 @@ export type DeadlineState = (typeof DEADLINE_STATES)[number];
 export interface CountedDay {
   readonly day: Day;
   readonly counts: boolean;
-  /** Why it does not count: `Saturday`, `Sunday` or the holiday's name; or why it does. */
+  /** Why the day does not count (`Saturday`, `Sunday` or a holiday's name), or why it does. */
   readonly why?: string;
   /** True if the user's own `bank-holidays.yaml` says so. */
   readonly own?: true;

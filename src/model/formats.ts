@@ -57,7 +57,7 @@ export type DocumentFormat = {
   [F in Format]: (typeof FORMATS)[F] extends { isForDocuments: true } ? F : never;
 }[Format];
 
-/** Returns the formats a command writes, in the table's order; text, if among them, is first. */
+/** Returns the formats that a command writes, in the table's order, which puts text first. */
 export function formatsOf<Command extends WritingCommand>(command: Command) {
   const writes = (format: Format): format is FormatOf<Command> =>
     factsOf(format).commands.includes(command);

@@ -25,7 +25,7 @@ const MONTHS =
     ' ',
   );
 
-/** The last day of `2027-03-31`, `2027-03`, `31 March 2027` or `March 2027`; null: another form. */
+/** The last day of a date: `2027-03-31`, `2027-03`, `31 March 2027` or `March 2027`; else null. */
 export function lastDayOfReview(review: string): string | null {
   const written = /^(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+),? (20\d\d)$/;
   const figures = review
@@ -66,7 +66,7 @@ export function addressDoubt(address: string): string {
   return RETIRED_DOMAINS[retiredDomain(address) ?? ''] ?? '';
 }
 
-/** Returns why an address or link may not lead where it seems to, in words after it; or null. */
+/** Returns words to put after an address or link that may not lead where it seems to; else null. */
 export function seemsOther(address: string): string | null {
   if (/^[a-z]+:\/\/[^/?#]*@/i.test(address)) return 'has another name before its host';
   return /[^\x20-\x7e]/.test(address) || /\bxn--/i.test(address)

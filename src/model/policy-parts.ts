@@ -45,7 +45,7 @@ const limit = {
   ownerName: is.maybe(is.text),
   amount: is.orNull(is.number),
   unit: is.oneOf(LIMIT_UNITS),
-  /** True only if the document itself prints "or a timescale that protects the child". */
+  /** True if, and only if, the document itself prints "or a timescale that protects the child". */
   orSooner: is.flag,
   /** The same limit printed a second time: "48 hours (two working days)"; the earlier governs. */
   also: is.maybe(isAmount),

@@ -102,8 +102,8 @@ const isTrack = is.object({
   /** The stages it goes through, in order; empty: only its own, or all if it has none. */
   stages: is.each(is.number),
   /**
-   * Stages that belong to this track alone, with the limits that span several of them. Numbered
-   * from 1; if the track also takes in usual stages, each replaces the usual one of its number.
+   * Stages that belong to this track alone, with the limits on several of them. Numbered from 1; if
+   * the track takes in usual stages too, each of its own replaces the usual one of that number.
    */
   own: is.maybe(is.object(ladder)),
 });

@@ -110,7 +110,7 @@ export const SAVE_AS_UTF_8 = 'Save it as UTF-8 (Notepad: Save as, Encoding: UTF-
 /**
  * Decodes the text of a file in UTF-8, with or without a byte-order mark, or in UTF-16 with one, as
  * Windows PowerShell and older editors write it. A file can be read in only one of these ways.
- * @returns null if it is neither, as nothing is guessed; a third of NULs means UTF-16 unmarked
+ * @returns null if it is neither, as nothing is guessed; one third NULs means UTF-16 unmarked
  */
 export function decodeText(bytes: Uint8Array): string | null {
   const [first, second] = bytes;

@@ -1,6 +1,6 @@
 import { keysOf } from './records.ts';
 
-/** The ways to count: whether it ends on a day or at a moment, and whether it skips days off. */
+/** How each unit is counted: up to a day or to a moment, and whether days off are skipped. */
 export const COUNTING = {
   'working-days': { ends: 'day', skipsDaysOff: true },
   days: { ends: 'day', skipsDaysOff: false },

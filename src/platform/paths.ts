@@ -13,7 +13,7 @@ export interface Place {
   readonly why: string;
   /** Whether somebody named it: if it is missing, that is then reported, not taken for empty. */
   readonly isNamed: boolean;
-  /** Why nothing can be read or saved there, in one sentence; null if nothing speaks against it. */
+  /** Why nothing can be read or saved there, in one sentence; null if no reason is known. */
   readonly fault: string | null;
 }
 
@@ -157,7 +157,7 @@ const GROUP_OR_ALL_WRITE = 0o022;
  * Says if others on this computer may read or change what is saved, by the owners and modes of the
  * data folder, the cases and their files. The program makes files for their owner alone, but some
  * may have been copied, or lie on a shared drive.
- * @returns what is open, and how to close it or what else to do; null: nothing, or no modes
+ * @returns what is open, and what to do about it; null if nothing is, or the system has no modes
  */
 export function sayShared(data: string): string | null {
   const me = process.getuid?.();
@@ -179,7 +179,7 @@ export function sayShared(data: string): string | null {
   return `${says} To close it: chmod ${modes} ${shellWord(mended)}`;
 }
 
-/** Says what a user can do who is not the owner, since only the owner can close the folder. */
+/** Says what to do if the user is not the owner, who alone can close the folder. */
 function saveElsewhere(data: string): string {
   const own = '"$HOME/my-cases"';
   const copy = `cp -R ${shellWord(data)} ${own} && chmod -R go= ${own}`;

@@ -7,7 +7,7 @@ import { codeOf, whyOf } from './disk/file-system.ts';
 
 const PIECE_BYTES = 1024 * 1024;
 
-/** Opens a pipe without waiting for somebody to write to it. */
+/** Opens for reading, without waiting at a pipe that nobody writes to. */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** Reads a plain file of up to `most` bytes. A pipe, device or folder is reported, never read. */

@@ -14,7 +14,7 @@ export interface FileStat {
 
 /**
  * Every file call needed to save a case, one by one, so that a test can make any of them
- * fail, misbehave or kill the program. All are synchronous; their errors have a `code`: `ENOSPC`.
+ * fail, misbehave or kill the program. All are synchronous; their errors have a `code`.
  */
 export interface FileSystem {
   /** The names in a folder, in any order. */
@@ -81,7 +81,7 @@ export function tolerantly<T>(act: () => T): T | null {
 
 /**
  * Renames, and throws only if nothing was renamed: over a network a call may succeed and yet report
- * a failure. The id of what is then under the new name shows whether it did.
+ * a failure. The id of the file or folder under the new name then shows whether it did.
  */
 export function renameSurely(fs: FileSystem, from: string, to: string): void {
   const before = fs.stat(from);
@@ -136,7 +136,7 @@ export const reading = translating(
   (why, code) => new CannotReadError(`What is saved cannot be read: ${why}.`, code),
 );
 
-/** Runs what takes a deleted case off the disk. Throws SaveError `not-removed` if it fails. */
+/** Removes a deleted case from the disk. Throws SaveError `not-removed` if it fails. */
 export const removing = translating((why) => {
   const says = `The case is no longer listed, but it may not be off the disk: ${why}. The next command that saves will try again.`;
   return new SaveError('not-removed', says);

@@ -43,7 +43,7 @@ function createPrivate(path: string): number {
   return file;
 }
 
-/** Returns the machine's disk. `platform` is Node's word: on Windows, busy files are waited for. */
+/** The machine's own disk, for a `platform` as Node names it; on Windows, waits for busy files. */
 export function machineDisk(platform: string): FileSystem {
   if (platform !== 'win32') return PLAIN_DISK;
   // Windows cannot open a folder to sync it; NTFS journals its names.

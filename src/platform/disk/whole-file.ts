@@ -138,7 +138,7 @@ export function cacheFile(fs: disk.FileSystem, path: string, makeFolder?: () => 
   return {
     path,
     remove: file.remove,
-    /** Returns what was cached under this key, or null; asks for the key only if there is a file. */
+    /** Returns what was cached under this key, or null; asks for the key only if a file exists. */
     read: (keyNow: () => string | null): unknown => {
       const found = isOthers(fs, path) ? null : file.read();
       if (found?.kind !== 'text') return null;

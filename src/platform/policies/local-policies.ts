@@ -138,7 +138,7 @@ function ageOf(file: LocalFile): string {
   return edition ?? lastDayOfReview(dated.trim()) ?? '';
 }
 
-/** Adds the file that is not in use, if all its faults are in the text that it extends. */
+/** Adds a problem for the file itself if all its faults are in the text that it extends. */
 function naming(file: string, problems: readonly Problem[]): readonly Problem[] {
   if (problems.some((one) => one.file === file)) return problems;
   const why = 'laid over the policy that it extends, it does not hold together';

@@ -29,7 +29,7 @@ export interface PolicyPlaces {
   /** Loads what turns a text into a policy; called only if an own file must be read anew. */
   readonly load: () => Promise<typeof readPolicy>;
   readonly platform: string;
-  /** Called, once a policy is asked for, with lines on what replaces what, or is not in use. */
+  /** Called, once a policy is asked for, with each line on what is replaced or not in use. */
   readonly note: (text: string) => void;
 }
 
