@@ -85,7 +85,6 @@ export type LimitUnit = keyof typeof UNITS;
 
 export const LIMIT_UNITS = keysOf(UNITS);
 
-/** Whether a word is one of the units. */
 export function isLimitUnit(word: string): word is LimitUnit {
   return Object.hasOwn(UNITS, word);
 }

@@ -37,8 +37,7 @@ const NO_LOCAL: LocalPolicies = { cards: [], problems: [], find: () => null, rea
 
 /**
  * Opens the bundled policies and the user's own, which replace bundled ones of the same id. A
- * broken file, or a folder that is missing or unreadable, is reported as a problem and stops
- * nothing else.
+ * broken file, or a folder that cannot be read, is reported as a problem and stops nothing else.
  */
 export async function openPolicyStore(places: PolicyPlaces): Promise<PolicyStore> {
   const { dist, place } = places;
