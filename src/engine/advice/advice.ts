@@ -13,7 +13,7 @@ import { findGaps } from './gaps.ts';
 
 type Answers = Progress['answers'];
 
-/** Returns where a case is, what is open there and all its dates, as a list of cases needs them. */
+/** Returns the part of the advice that a list of cases needs: place, open duties and all dates. */
 export function whereItIs(situation: Situation) {
   const { progress } = situation;
   const visit = currentVisit(progress);

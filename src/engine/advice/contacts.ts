@@ -107,7 +107,7 @@ function compareRanks(one: readonly number[], other: readonly number[]): number 
 
 const OF_NEITHER = 2;
 
-/** Ranks the other side's first, then the reader's own, those of neither, and the partnership's. */
+/** Ranks the other side's contacts first, then one's own, those of neither, the partnership's. */
 function sideRank({ agencies }: Contact, { agency, otherAgency }: Answers): number {
   if (otherAgency && agencies.includes(otherAgency)) return 0;
   if (agency && agencies.includes(agency)) return 1;

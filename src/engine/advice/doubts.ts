@@ -21,13 +21,13 @@ export function findDoubts(policy: Pick<Policy, 'document'>, now: number): Docum
   return [...doubts, ...said.map((say) => ({ kind: 'as-said' as const, say }))];
 }
 
-/** Whether the document should have been reviewed by a moment (epoch ms). */
+/** Whether the time for the document's review is past at a moment (epoch ms). */
 export function isReviewOverdue({ document }: Pick<Policy, 'document'>, now: number): boolean {
   const last = document.review ? lastDayOfReview(document.review) : null;
   return last !== null && last < londonDay(momentAt(now));
 }
 
-/** Marks people as perhaps changed if a document is old or undated: names age before roles. */
+/** Marks people as perhaps changed in an old or undated document; a name dates before a role. */
 export function withAge(contacts: readonly OfferedContact[], { policy, now }: Situation) {
   const aged: readonly DocumentDoubt['kind'][] = ['undated', 'old', 'review-overdue'];
   if (!findDoubts(policy, now).some(({ kind }) => aged.includes(kind))) return contacts;

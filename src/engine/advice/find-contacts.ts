@@ -18,8 +18,8 @@ export type FoundContacts = ReturnType<typeof findContacts>;
 
 /**
  * Returns the contacts that fit a search: first those whose row has the words, then those with a
- * typing error; in each, the named part's first. If no row has all the words, returns the rows with
- * the most of them; an everyday name of an agency then matches all its rows.
+ * typing error; in each group, the named part's first. If no row has all the words, returns the
+ * rows with the most of them; an everyday name of an agency then matches all its rows.
  * @param areaNames the name of each contact's area, which the words may also match
  */
 export function findContacts(

@@ -73,7 +73,7 @@ function beginningGap(policy: Policy, answers: Answers, isOff: boolean) {
   return isOff ? [] : [{ kind: 'disagreement-not-told' as const }];
 }
 
-/** Returns a gap if a limit here runs from when it was raised, and no answer or step says when. */
+/** Returns a gap if a limit here runs from the raising, and no answer or step can give its day. */
 function raisedGap(policy: Policy, stage: Stage, progress: Progress) {
   const { answers, visits, done } = progress;
   const here = policy.limits.filter(({ stages }) => stages.includes(stage.number));
@@ -113,7 +113,7 @@ function trackGaps({ tracks = [] }: Policy, answers: Answers) {
   return [...open, ...unknown];
 }
 
-/** If a stage needs a manager to act, returns the gap for one who does not, with any way round. */
+/** If a stage needs a manager to act, returns the gap on one who does not, with any way round. */
 function managerGap({ routes }: Policy, { number, steps }: Stage) {
   const needsManager = steps.some(({ by }) => by === 'your-manager' || by === 'managers');
   if (!needsManager) return [];
@@ -124,7 +124,7 @@ function managerGap({ routes }: Policy, { number, steps }: Stage) {
   return [{ kind: 'manager-away' as const, way }];
 }
 
-/** Returns the gap of whose policy applies across a border: `here` if one is likely or crossed. */
+/** Returns the gap on whose policy binds across a border: `here` if one is likely or crossed. */
 function borderGap({ child, continues, continuedIn }: Answers) {
   const reference = continuedIn ?? continues ?? null;
   const way = continuedIn === undefined ? ('from' as const) : ('in' as const);

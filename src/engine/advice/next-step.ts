@@ -32,7 +32,7 @@ export function nextStepOf(found: Pick<Findings, 'immediate' | 'steps' | 'deadli
   return withDeadline(certain.find((step) => !step.everyStage) ?? rest);
 }
 
-/** Returns a body's undone steps that come before a step and are due no later, such as a form. */
+/** Returns a body's undone steps before a step, if due no later, such as filling in a form. */
 export function bodysBefore(step: Step, steps: readonly Step[], deadlines: readonly Deadline[]) {
   const dueOf = (one: Step) => deadlines.find(({ id }) => id === one.deadline) ?? null;
   const isLater = (one: Step) => dueOf(one)?.due && dueEnd(dueOf(one)) > dueEnd(dueOf(step));

@@ -46,7 +46,7 @@ export function plusDays(day: Day, amount: number): Day {
 /** Sums already worked out: a thousand cases count their days over the same few weeks. */
 const sums = new Map<string, Day>();
 
-/** Adds months, up to that month's last day. @throws {RangeError} outside the years 0000 to 9999 */
+/** Adds months; a missing day becomes the last. @throws {RangeError} outside years 0000 to 9999 */
 export function plusMonths(day: Day, amount: number): Day {
   return dayOf(addMonths(dateOf(day), amount));
 }
@@ -79,7 +79,7 @@ export function momentAt(epochMs: number): Moment {
   return `${dayOf(clock)}${clock.toISOString().slice(10, 19)}${offsetMs === 0 ? '+00:00' : '+01:00'}`;
 }
 
-/** Returns the epoch ms of a moment with an offset. @throws {RangeError} for any other text */
+/** Returns a moment's epoch ms. @throws {RangeError} for anything without an offset, even a day */
 export function epochOf(moment: Moment): number {
   const [, day, offset] = MOMENT.exec(moment) ?? [];
   if (day === undefined || offset === undefined || !isDay(day)) {

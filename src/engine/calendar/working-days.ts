@@ -87,7 +87,7 @@ function countDay(day: Day, calendar: Calendar): CountedDay {
   return { day, counts: true, ...(removed !== undefined && { why: removed, ...own }) };
 }
 
-/** Returns what `act` does, or null if a day cannot be counted. Throws every other error. */
+/** Returns the result of `act`, or null if a day cannot be counted. Throws every other error. */
 export function ifCounted<T>(act: () => T): T | null {
   try {
     return act();

@@ -18,8 +18,8 @@ export interface Pair<T> {
 export type CaseChanges = ReturnType<typeof caseChanges>;
 
 /**
- * Works the case out under both policies, and returns what differs. Changes are left out if they
- * are for other answers or other stages, save for `later` times, or if nobody would see them.
+ * Works the case out under both policies, and returns what differs. Leaves out changes for other
+ * answers, those for other stages except `later` times, and any that are not shown.
  * @param situation the case under its present policy
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
@@ -90,7 +90,7 @@ export type DocumentPart = keyof typeof OF_DOCUMENT;
 /** One thing that differs in a newer policy. */
 export type PolicyChange = ReturnType<typeof policyChanges>[number];
 
-/** Returns what a newer policy changes from the stage a case has reached, and for all stages. */
+/** Returns what a newer policy changes, from a case's stage on and outside the stages. */
 export function policyChanges(before: Policy, after: Policy, fromStage: number) {
   const [old, fresh] = [before.stages.length, after.stages.length];
   const changed = <Kind extends string, T extends { readonly id: string }>(

@@ -9,7 +9,7 @@ import { policyAsRead } from '../ladder/for-side.ts';
 import { currentVisit, progressOf } from '../ladder/progress.ts';
 import * as bodies from './entry-body.ts';
 
-/** A case as replayed from its log: what has happened, and where that leaves it, without dates. */
+/** A case as replayed from its log, with what happened and where that leaves it, but no dates. */
 export type CaseReplay = Extract<ReturnType<typeof replayCase>, { ok: true }>['replay'];
 /** An entry with its body read. */
 export type CaseEntry = CaseReplay['entries'][number];
@@ -57,7 +57,7 @@ function fault(entry: number, problem: string) {
   return { ok: false as const, fault: { entry, problem } };
 }
 
-/** Whether an entry's times are valid: another program may have written what only seems a time. */
+/** Whether an entry's times are valid: one from elsewhere may hold what only looks like a time. */
 export function isDated({ at, clock }: Entry): boolean {
   return readWhen(at) !== null && !Number.isNaN(Date.parse(clock.utc));
 }

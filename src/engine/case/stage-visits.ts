@@ -79,7 +79,7 @@ export function answerTime(deadlines: readonly Deadline[]): Deadline | null {
   return timed.find(({ owner }) => owner === 'other-agency') ?? timed[0] ?? null;
 }
 
-/** Returns until when, after `at`, an answer could have come; null if it was due or has no date. */
+/** Returns an answer's due date if that is after `at`; null if it is past or there is none. */
 export function earlierThan(answer: Deadline | null, at: When | null): When | null {
   const due = answer?.due ?? null;
   return due !== null && at !== null && endOf(at) < endOf(due) ? due : null;

@@ -30,7 +30,7 @@ export function startFor(limit: Limit, visit: StageVisit, situation: Situation):
   );
 }
 
-/** Returns when the clock of a limit over several stages starts, from the first of them reached. */
+/** Returns when the clock of a limit over several stages starts: as at the first one reached. */
 export function ladderStart(limit: LadderLimit, situation: Situation): ClockStart {
   if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
   const visits = visitsOf(situation);
@@ -50,7 +50,7 @@ function isFromDisagreement({ from }: Limit): boolean {
   return from === 'disagreement' || from === 'conference';
 }
 
-/** Returns when a step was done or, until it is done, a projected start from when it is due. */
+/** Returns when a step was done; until then, a projected start, which is when the step is due. */
 function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): ClockStart {
   const { id, doneAt } = task;
   const { limit } = task.duty;
@@ -63,14 +63,14 @@ function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): Cloc
   const dueNow = () => printedDues(limit, start, calendar)[0];
   const counted = mustCount ? dueNow() : ifCounted(dueNow);
   if (counted === null) return worked(null);
-  // "As soon as possible" means when it starts; the practitioner's own time delays no other clock.
+  // If the step is due "as soon as possible", its own start counts, even if `protectBy` is later.
   if (counted.due === null) return worked(start);
   const { due } = govern(counted.due, progress.answers.protectBy ?? null, limit);
   // If the practitioner's own time is before the step's clock start, the clock start counts.
   return worked(due === null ? null : notBefore(due, start));
 }
 
-/** Returns the start from the latest visit, up to this one, that has the starting step; or null. */
+/** Finds the starting step at this or an earlier visit, the latest first; null if there is none. */
 function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): ClockStart | null {
   for (const before of visitsUpTo(visit, situation).toReversed()) {
     const starter = starterAt(before, limit, situation);
@@ -81,7 +81,7 @@ function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): C
 
 /**
  * Returns the start of a clock that no step here starts: the challenged side does not raise it, or
- * the case joined the ladder later. Its day is as answered or unknown; null if no step starts it.
+ * the case joined the ladder later. Its day is the one answered or unknown; null if no step did.
  */
 function startedUnseen(limit: Limit, visit: StageVisit, { policy, progress }: Situation) {
   const { answers, done } = progress;
@@ -96,7 +96,7 @@ function startedUnseen(limit: Limit, visit: StageVisit, { policy, progress }: Si
   return at !== null || isPast ? known(at) : null;
 }
 
-/** Returns when a stage last began; for stage 1 of a case that joined later, the disagreement. */
+/** Returns when a stage last began; if stage 1 was not visited, when the disagreement arose. */
 function beganAt(number: number, visit: StageVisit, situation: Situation): ClockStart {
   const last = visitsUpTo(visit, situation).findLast(
     ({ stage, way }) => stage === number && way === visit.way,

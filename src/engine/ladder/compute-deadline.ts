@@ -17,11 +17,11 @@ export interface Situation {
   readonly policy: Policy;
   readonly progress: Progress;
   readonly calendar: Calendar;
-  /** The time as at which they are worked out, in epoch ms. */
+  /** The time for which they are worked out, in epoch ms. */
   readonly now: number;
   /** In a timeline, the visits assumed to have come before. */
   readonly earlier?: readonly StageVisit[];
-  /** Throw if a day cannot be counted, rather than leave out its date: for pure lists of dates. */
+  /** If true, a day that cannot be counted throws; otherwise only its date is left out. */
   readonly mustCount?: true;
 }
 
@@ -31,7 +31,7 @@ export interface RunningLimit {
   readonly limit: Limit;
   readonly visit: StageVisit | null;
   readonly start: model.ClockStart;
-  /** When the thing under the limit was done; null if it was not. */
+  /** When what the limit asks for was done; null if it was not. */
   readonly doneAt: When | null;
   /** True once it no longer matters: the stage was left, the case withdrawn or the risk is over. */
   readonly over: boolean;
@@ -94,7 +94,7 @@ function tolerance({ mustCount }: Situation) {
   return { counting, fault: () => fault };
 }
 
-/** Returns the event that starts the clock; a side route is not entered but taken. */
+/** Returns the event that starts the clock; on a side route, `route-taken` for `stage-entered`. */
 function eventOf({ limit: { from }, visit }: RunningLimit): string {
   return visit?.route && from === 'stage-entered' ? 'route-taken' : from;
 }
@@ -179,7 +179,7 @@ export function printedDues(limit: Limit, start: When | null, calendar: Calendar
   return isFirst ? ([first, also] as const) : ([also, first] as const);
 }
 
-/** Picks the governing date: the practitioner's own if earlier, except for duties owed later. */
+/** Picks which date governs: the practitioner's if earlier, except for duties owed afterwards. */
 export function govern(policyDue: When | null, protectBy: When | null, limit: Limit) {
   const isOwn =
     protectBy !== null &&

@@ -62,7 +62,7 @@ function holds({ when }: Limit, answers: Answers): boolean {
   return fitOf(when ?? null, answers) !== 'no';
 }
 
-/** Returns the deadlines of a stage visit; those owed after a settlement or the stage come last. */
+/** Returns a visit's deadlines; those owed after a settlement or after the stage come last. */
 export function visitDeadlines(situation: Situation, visit: StageVisit): Deadline[] {
   const mine = duties.visitDuties(situation.policy, situation.progress, visit);
   const own = mine.filter((duty) => !duties.isAfterwards(duty));
@@ -138,7 +138,7 @@ function dutyLimit(situation: Situation, visit: StageVisit, { id, duty, doneAt }
   return [{ id, limit, visit, start, doneAt, over }];
 }
 
-/** Whether the duty to raise it is the other side's, who must have raised it with the reader. */
+/** Whether the duty is to raise it with the reader, which the other side has evidently done. */
 function isRaisedWith({ progress: { answers } }: Situation, { event, by }: Duty): boolean {
   return answers.side === 'receiving' && event === 'raised' && OTHERS.has(by);
 }
@@ -153,7 +153,7 @@ function ownTimeOnly(situation: Situation, visit: StageVisit): RunningLimit[] {
   return [{ id, limit, visit, start, ...endingOf(visit) }];
 }
 
-/** Returns a limit that runs from when the stage was left; until then, from its last due date. */
+/** Returns a limit that runs from the end of a stage or, until then, from its last due date. */
 function afterwardsLimit(
   { progress }: Situation,
   { id, duty, open, doneAt, occasion }: duties.CaseDuty,

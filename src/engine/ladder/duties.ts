@@ -12,7 +12,7 @@ export interface CaseDuty {
   readonly id: string;
   readonly duty: Duty;
   readonly occasion: Occasion;
-  /** The visit it belongs to; null on the immediate-risk route, alongside the stages. */
+  /** The visit it belongs to; null on the immediate-risk route, which is not part of any stage. */
   readonly visit: StageVisit | null;
   /** False before the settlement or stage end that starts it, and once an immediate risk ends. */
   readonly open: boolean;
@@ -34,8 +34,9 @@ export function stageAt(policy: Policy, { stage, way }: Pick<StageVisit, 'stage'
 }
 
 /**
- * Returns every duty of a policy with its place: `stage-2`, `settled-2`, `every-stage`,
- * `after-stage`, `immediate`, `settled` or `beside`. Usual stages before `fromStage` are left out.
+ * Returns every duty and its place: `stage-2`, `settled-2`, `every-stage`, `after-stage`,
+ * `settled`, `immediate` or `beside` (routes, tracks). Usual stages before `fromStage` are left
+ * out.
  */
 export function dutiesOf(policy: Policy, fromStage = 1) {
   const at = (place: string, duties: readonly Duty[]) => duties.map((duty) => ({ duty, place }));
@@ -99,7 +100,7 @@ export function isStillOwed({ occasion, duty }: Pick<CaseDuty, 'occasion' | 'dut
   return occasion === 'after-stage' || duty.stillOwed === true;
 }
 
-/** Returns the duties never marked as done at a stage that was left, which are shown no more. */
+/** Returns the duties never marked as done at a stage that was left, which are no longer shown. */
 export function undoneAt(left: StageVisit, policy: Policy, progress: Progress): CaseDuty[] {
   return visitDuties(policy, progress, left).filter((task) => {
     const { occasion, duty, doneAt } = task;

@@ -17,7 +17,7 @@ export function policyForSide(policy: Policy, side: Side | undefined): Policy {
   return made;
 }
 
-/** Returns the policy as read by the side whose case it is; the last answer about sides counts. */
+/** Returns the policy as read by the side whose case it is, going by the last answer given. */
 export function policyAsRead(policy: Policy, events: readonly CaseEvent[]): Policy {
   const told = events.flatMap((event) =>
     event.kind === 'opened' ? [event.answers] : event.kind === 'set' ? [event.changes] : [],

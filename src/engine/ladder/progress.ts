@@ -7,7 +7,7 @@ import * as ways from './track.ts';
 /** One visit to one stage, or one side route taken while the case was at that stage. */
 export interface StageVisit {
   readonly stage: number;
-  /** The track followed, if it has stages of its own; null on the usual way. */
+  /** The id of the track followed, if it has stages of its own; null on the usual way. */
   readonly way: string | null;
   /** The side route that was taken: the visit then has its duties, and none of the stage's. */
   readonly route?: string;
@@ -31,7 +31,7 @@ export interface Progress {
   readonly taken: readonly StageVisit[];
   /** When each step was done, by step id. */
   readonly done: ReadonlyMap<string, When>;
-  /** Each time the child was at risk, or not known to be safe; only the last may still go on. */
+  /** Each time the child was at risk, or not known to be safe; only the last may be ongoing. */
   readonly risks: readonly { readonly from: When; readonly to: When | null }[];
   /** When the question of risk was last answered. */
   readonly riskAnswered: When;
@@ -41,7 +41,7 @@ export interface Progress {
 
 type Event<Kind extends CaseEvent['kind']> = Extract<CaseEvent, { kind: Kind }>;
 
-/** Returns the ladder's first stage: as answered, or where the concern is sent, or the first. */
+/** Returns the stage to start at: the one answered, else the concern's, else the ladder's first. */
 export function firstStage(whole: Policy, answers: Answers): number {
   const policy = ways.policyTaken(whole, answers);
   const sent = ways
@@ -80,14 +80,14 @@ export function progressOf(policy: Policy, events: readonly CaseEvent[]): Progre
   const [opening, ...rest] = events;
   if (opening?.kind !== 'opened') throw new RangeError('a case begins by being opened');
   const answers = { ...opening.answers, ...correctedTimes(rest) };
-  // All steps share one map: copying it for each would take time with the square of their number.
+  // All steps share one map: copying it for each step would take quadratic time.
   const done = new Map(raisedSteps(policy, answers));
   const opened: Progress = { ...open(policy, answers, opening.at), done };
   const progress = rest.reduce((so, next) => advance(policy, so, next, done), opened);
   return { ...progress, answers: ways.withTrack(policy, progress.answers) };
 }
 
-/** Returns the raising steps with the answered day; marking one as done later sets its own day. */
+/** Returns the raising steps, done on the day answered until they are marked as done themselves. */
 function raisedSteps(policy: Policy, answers: Answers): [string, When][] {
   const { raised } = answers;
   if (!raised) return [];
@@ -96,7 +96,7 @@ function raisedSteps(policy: Policy, answers: Answers): [string, When][] {
   return steps.map(({ id }) => [id, raised]);
 }
 
-/** Returns corrected starting times: they hold from the start, however late they are recorded. */
+/** Returns corrected times of past facts: they apply throughout, however late they are recorded. */
 function correctedTimes(events: readonly CaseEvent[]): Partial<Answers> {
   const changed: Partial<Answers> = {};
   for (const one of events) if (one.kind === 'set') Object.assign(changed, one.changes);
@@ -168,7 +168,7 @@ function change(progress: Progress, changes: Partial<Answers>, at: When): Progre
   return { ...progress, answers, taken, riskAnswered: at, risks };
 }
 
-/** If an answer leads to another way, moves to its first stage, or to the last visited there. */
+/** If an answer leads to another way, moves to that way's last visited stage, or else its first. */
 function onItsWay(policy: Policy, progress: Progress, at: When): Progress {
   const { answers, visits, state, riskAnswered } = progress;
   const way = ways.wayOf(policy, answers);

@@ -16,7 +16,7 @@ export function withTrack(policy: Policy, answers: Answers): Answers {
   return track ? { ...answers, track: track.id } : answers;
 }
 
-/** Returns the id of the track whose own stages are gone through; null if the usual ones are. */
+/** Returns the id of the track whose own stages apply; null if the policy's usual stages do. */
 export function wayOf(policy: Policy, answers: Answers): string | null {
   const track = trackOf(policy, answers);
   return track?.own ? track.id : null;
@@ -37,7 +37,7 @@ export function policyOfWay(policy: Policy, way: string | null): Policy {
   return made;
 }
 
-/** Each way of each policy is made only once; any of them can then give the others. */
+/** Caches each policy's ways; any of these policies can be used to look up the others. */
 const WAYS = new WeakMap<Policy, Map<string | null, Policy>>();
 
 function ofWay(policy: Policy, way: string | null): Policy {
@@ -47,7 +47,7 @@ function ofWay(policy: Policy, way: string | null): Policy {
   const shared = through.filter((number) => !isOwn(number));
   const usual = shared.length === 0 ? [] : policy.stages.filter(({ number }) => !isOwn(number));
   const stages = [...usual, ...own.stages].toSorted((one, other) => one.number - other.number);
-  // Parts tied to a usual stage apply there, and at the track's own stage with the same title.
+  // What is tied to a usual stage applies there, and at the track's own stage of the same title.
   const here = (tied: readonly number[]) => {
     const titles = policy.stages.flatMap((one) => (tied.includes(one.number) ? one.title : []));
     const alike = own.stages.filter(({ title }) => titles.includes(title));
@@ -106,7 +106,7 @@ export function stageAfter(policy: Policy, answers: Answers, number: number): St
   return ladderOf(policy, answers).find((stage) => stage.number > number) ?? null;
 }
 
-/** Returns the routes for a concern: another procedure, or the stage where its ladder begins. */
+/** Returns a concern's own routes: another procedure, or the stage where its ladder begins. */
 export function leadingRoutes(policy: Policy, concern: Concern): readonly Route[] {
   return policy.routes.filter((route) => route.concerns.includes(concern));
 }
@@ -117,7 +117,7 @@ export function procedureFor(policy: Policy, concern: Concern, stage = 1): Route
   return other && stage < (other.toStage ?? Number.POSITIVE_INFINITY) ? other : null;
 }
 
-/** Returns the side routes to offer at a stage: none that leads anyway, or to this very stage. */
+/** Returns the side routes offered at a stage; the concern's own only if a discussion opens it. */
 export function openRoutes(policy: Policy, answers: Answers, stage: number): readonly Route[] {
   return policy.routes
     .filter((route) => route.opensAfter || !route.concerns.includes(answers.concern))
@@ -141,7 +141,7 @@ export function listsConcerns({ concerns, routes, tracks = [] }: Policy): boolea
   return concerns.some(({ concern }) => !ofWays.includes(concern));
 }
 
-/** Returns the stage that a side route moves a case to, ahead or back; null if to none. */
+/** Returns the stage a side route moves a case to, ahead or back; null if it moves it to none. */
 export function skipTo({ concerns, opensAfter, toStage }: Route): number | null {
   return concerns.length === 0 || opensAfter ? toStage : null;
 }

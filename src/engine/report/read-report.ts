@@ -13,7 +13,7 @@ export type ReportReading =
   | { readonly ok: true; readonly rows: readonly ReportRow[] }
   | { readonly ok: false; readonly fault: ReportFault };
 
-/** Reads a colleague's report from a file's bytes. Its rows are counted again, not its totals. */
+/** Reads a colleague's report from a file's bytes; its totals are ignored, its rows recounted. */
 export function readReport(bytes: Uint8Array, quarter: Quarter): ReportReading {
   const value = parse(decodeText(bytes) ?? '');
   if (value === undefined) return { ok: false, fault: 'not-json' };
@@ -37,7 +37,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** A figure that no case nears in a quarter; sums of larger ones might not even be exact. */
+/** More than any case reaches in a quarter; sums of larger figures might not be exact. */
 const isCount = is.upTo(10_000);
 const isStage: is.Check<number> = (value) => is.number(value) && Number(value) <= 20;
 const isMoment: is.Check<Moment> = (value) => typeof value === 'string' && readWhen(value) !== null;

@@ -80,7 +80,7 @@ function settlementOf(situation: Situation, { stays }: Visits, began: When, insi
   };
 }
 
-/** Counts the stages left as unanswered in the quarter; those left before time are separate. */
+/** Counts stages left as unanswered in the quarter, and separately those left too early. */
 function unansweredIn({ stays }: Visits, inside: Inside) {
   const left = stays.filter(({ how, to }) => how === 'no-response' && to !== null && inside(to));
   const early = left.filter((visit) => visit.early !== null).length;
