@@ -17,7 +17,7 @@ interface CheckedAgainst {
   readonly document: { readonly name: string; readonly text: string } | null;
 }
 
-/** `policy` is null if none can be made of the file, `tree` if the file cannot be read. */
+/** The result: `policy` is null if none can be made of the file, `tree` if it cannot be read. */
 export type PolicyCheck = ReturnType<typeof checkPolicy>;
 
 /** Finds all that is wrong or doubtful in a policy file, except failing examples. If it cannot be read, only says why. */

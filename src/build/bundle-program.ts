@@ -11,7 +11,7 @@ import {
 import { britishPart } from '../policy/contact-from.ts';
 
 /**
- * The parts of the program, each with the modules that it is for: it holds whatever those need and no earlier part has.
+ * The parts of the program, each with the modules it is for. A part holds whatever those need and no earlier part has.
  * Opening one more file slows a start by more than a few extra kilobytes do, so modules used together share a part.
  * Code that no part is for (the prompts, the writer of Word files, the reader of policies) is split off by itself.
  */

@@ -114,7 +114,7 @@ function wrongLimit(fact: WordsFact, places: Span[], { document }: DocumentRead)
   return why === null ? null : { code: 'limit-differs', message, key: 'within' };
 }
 
-/** Says what in a limit the format cannot hold; null if it can hold the limit at any of the places. */
+/** Names what the format cannot hold in a limit; null if it can hold the limit at any place. */
 function unheldAt(places: readonly Span[], { text }: DocumentText): string | null {
   const all = places.map(({ start, end }) =>
     unheldIn(text.slice(start, end), text.slice(end, end + 40)),

@@ -59,7 +59,7 @@ interface At {
   readonly line: number;
 }
 
-/** What no program compares: its name, the keys that it is under, and in which part of a file. */
+/** What no program compares: how it is named, its keys, and the part of the file if not all of it. */
 const KINDS: readonly (readonly [
   says: string,
   keys: RegExp,

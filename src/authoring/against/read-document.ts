@@ -4,7 +4,7 @@ import { DocumentText, isInside, type Span, spanOf } from '../document/text.ts';
 import { isComparable, timesIn } from '../document/times.ts';
 import type { Fact, FactKind, Facts, WordsFact } from './facts.ts';
 
-/** A document's text, what can be looked for in it, and where it prints each fact of a file. */
+/** A document's text, the numbers, times and clauses in it, and where it prints each fact. */
 export type DocumentRead = ReturnType<typeof readDocument>;
 /** A fact of a policy file, with each place where the text prints it. */
 export interface FoundFact extends Fact {

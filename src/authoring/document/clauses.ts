@@ -2,7 +2,7 @@ import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { CELL_END, type DocumentText, isInside, oneLine, type Span, spanOf } from './text.ts';
 import { ONES } from './times.ts';
 
-/** Where the clauses that a file cites are in its document, and which clauses nothing cites. */
+/** The places of the clauses that a policy file cites, and the clauses that nothing cites. */
 export type Clauses = ReturnType<typeof findClauses>;
 type Numbered = ReturnType<typeof numberedLines>[number];
 

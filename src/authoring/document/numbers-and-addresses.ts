@@ -3,7 +3,7 @@ import { cellBelow, overlap, type Span, spanOf } from './text.ts';
 
 /** A phone number in a text. */
 export interface PhoneFound extends Span {
-  /** The digits in national form, with any extension after an `x`; spaces and the like are gone. */
+  /** The digits in national form, any extension after an `x`: the same in every printing. */
   readonly key: string;
   /** The number as printed, on one line; the second of `020 7946 0100/0200` is written in full. */
   readonly number: string;

@@ -16,7 +16,7 @@ type Length = Pick<TimeFound, 'amount' | 'unit'>;
 /** A phrase that says how long something may take, with lead-in words such as "within". */
 export interface LimitFound extends Span {
   readonly within: string | null;
-  /** What in the limit the format cannot hold; null if it can hold all of it. */
+  /** The part of the limit that the format cannot hold; null if it can hold all of it. */
   readonly unheld: string | null;
   /** The same limit in other words, in brackets after it: "48 hours (two working days)". */
   readonly also: string | null;
@@ -42,7 +42,7 @@ const COUNTED = new RegExp(
   `(?<![\\w.£])(${NUMBER})(?:\\s*\\(\\s*(?:${NUMBER})\\s*\\))?${EXTRA}${KIND}${UNIT}\\b`,
   'gi',
 );
-/** "A week" counts only after "within" or "in", or with "full" and the like: not in "3 a week". */
+/** "A week" counts only after "within" or "in", or with "full" and the like: not in "days a week". */
 const ONE = new RegExp(
   `\\b(?:(?<=\\b(?:within|in)[\\s*_]+)an?${EXTRA}${KIND}|an?(?:[\\s*_]+(?:further|full|additional))${KIND}|an?[\\s*_]+${KINDS})${UNIT}\\b`,
   'gi',
@@ -104,7 +104,7 @@ const UNHELD: readonly (readonly [RegExp, string])[] = [
 ];
 const BEFORE_EVENT = /^[\s*_]*(?:before|prior to|in advance of|ahead of)\b/i;
 
-/** Says what in a limit's words the format cannot hold, or null. `after`: the text that follows. */
+/** Names what the format cannot hold in a limit's words, or null. `after`: the text after them. */
 export function unheldIn(words: string, after = ''): string | null {
   const [, named = null] = UNHELD.find(([pattern]) => pattern.test(words)) ?? [];
   const text = `${words} ${after}`;

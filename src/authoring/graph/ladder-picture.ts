@@ -6,7 +6,7 @@ import { capital, plain } from '../../text/sentences.ts';
 import { shortSource } from '../../text/words.ts';
 import { limitText, sayCondition, sayRoute, sayTrack } from '../text/policy-words.ts';
 
-/** What a picture of a policy's ladder says: its texts and what they connect to, but no shapes. */
+/** The content of a picture of a policy's ladder: its texts and what they connect to, not shapes. */
 export type LadderPicture = ReturnType<typeof ladderPicture>;
 
 /** Returns what to draw of a policy. `warnings` say why its document should be checked. */

@@ -63,7 +63,7 @@ interface TemplateFlags {
   readonly stages?: string | undefined;
 }
 
-/** What a draft begins with; null for what is to be taken from the text. */
+/** The facts that a draft begins with; null for one to be taken from the text. */
 export type TemplateAnswers = ReturnType<typeof answersForTemplate>;
 
 /** Stands for what nobody has given yet; `policy check` asks for it. */

@@ -86,7 +86,7 @@ const LABEL = new RegExp(`^[\\s\\-–•*]*(?:(?:${KINDS})\\b[\\s.:]*)*$`, 'i');
 const LABELS = new RegExp(`(?:^|[\\s(,;/-])(?:(?:${KINDS})\\b[\\s.:]*)+$`, 'i');
 /** A word before a number that says what the number is for. */
 const SAID = /\b(mobile|mob|fax|out of hours|office|secure|switchboard|text)\b[^\p{L}\n]{0,4}$/iu;
-/** What to press, as printed after a number or under it. */
+/** The option to press, as printed after a number or under it. */
 const OPTION = /^[\s,;(]*((?:option|press|select) \d)\b/i;
 /** The longest text that a policy file takes; a longer link is not a real one. */
 const LONGEST = 600;
@@ -168,7 +168,7 @@ const MOST_WORDS = 14;
 /** A break between paragraphs: an empty line, or the beginning of a numbered clause. */
 const PARAGRAPH = /\n\s*\n|\n(?=[ \t]*\d{1,2}\.\d{1,2}[.)]?[ \t])/;
 
-/** Finds whom the last paragraph with words before a group names. */
+/** Finds whom a group belongs to, from the last paragraph before it that has any words. */
 function whoBefore(text: DocumentText, span: Span, group: readonly Reach[]): Who {
   const words = withoutReaches(text, span, group);
   const first = (group[0]?.start ?? span.end) - span.start;

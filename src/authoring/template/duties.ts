@@ -13,7 +13,7 @@ import { dutiesOfSentence, inStretches, type Part, tenWords } from './phrases.ts
 interface DraftLimit extends Pick<LimitFound, 'also' | 'orSooner' | 'words'> {
   readonly within: string;
   readonly from: string;
-  /** What the time runs from, as printed after the limit: "of being told". Empty if nothing is. */
+  /** What the time runs from, as printed after the limit: "of being told"; empty if it is not said. */
   readonly after: string;
   /** Whether the limit only says "days" and the document says that its days are working days. */
   readonly isBare: boolean;

@@ -9,7 +9,7 @@ export interface Part {
   readonly words: string;
 }
 
-/** What gives an order without a verb of duty, as a stage's step may. */
+/** Words that give an order without a verb of duty, as a stage's step may. */
 const ORDERS =
   /(?:^|, )(?:please )?(?:contact|raise|discuss|inform|tell|refer|send|record|speak|complete|notify|escalate|ask|consult|arrange|agree|review|respond|reply|meet|share|explain|email|ring|call)\b|\b(?:is|are|needs?|required|expected) to\b|\bresponsibilit(?:y|ies) (?:of|to)\b/i;
 const BREAKS = /[,;]\s+|\s(?=(?:and|or|but|who|which|then)\s)/g;

@@ -87,7 +87,7 @@ function nearest<T extends Cell>({ start }: Cell, all: readonly T[]): T | undefi
   return all.toSorted((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start))[0];
 }
 
-/** The rest of an address, an extension or an option, none of which are a row's words. */
+/** The rest of an address, an extension or an option, which does not count as words. */
 const TAIL = /^\(?(?:ext|x\d|option|press|select)\b|^[\w-]+(?:\.[\w-]+)+$|^[\d ()+]+$/i;
 
 /** Whether cells continue the row above: each is under one of its cells, and no row by itself. */
@@ -125,7 +125,7 @@ export function whoInRow({ cells }: Row, span: Span, words: string): Who {
       (one.field !== 'reach' || isRole(one.said) || isName(one.said)),
   );
   const found = whoIn(loose.map((one) => one.said));
-  // A role or organisation besides that of its column says what the person covers.
+  // If the columns give a role or organisation, any other one says what the person covers.
   const more = [
     known.organisation === undefined ? undefined : found.organisation,
     known.role === undefined ? undefined : found.role,

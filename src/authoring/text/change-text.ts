@@ -77,9 +77,9 @@ function sayPlace(place: string): string {
 interface Kind<T> {
   readonly noun: string;
   readonly nameOf: (one: T) => string;
-  /** What to add to its name if it is new or gone; if absent, the name alone is given. */
+  /** What to add to a thing's name if it is new or gone; absent if the name alone is given. */
   readonly more?: (one: T, isNew: boolean) => string;
-  /** What is compared of it, in words, each under a heading. */
+  /** The details that are compared, in words, each under a heading. */
   readonly details: (one: T) => Readonly<Record<string, string>>;
 }
 
