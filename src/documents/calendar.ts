@@ -65,7 +65,7 @@ function isOwnToDo({ by, done }: DocumentStep): boolean {
   return !done && !OTHERS.has(by);
 }
 
-/** Returns when to ring: at 9 on the working day before, or on the day; too late, in 10 minutes. */
+/** Returns when to ring: at 9 on the working day before or on the day, or else in ten minutes. */
 function alarmAt({ alarm, day, deadline }: DiaryDate, now: number): number {
   const ends = deadline.due === null ? endOf(day) : endOf(deadline.due);
   const mornings = [alarm, day].map((one) => startOf(readWhen(`${one}T09:00`) ?? one));
@@ -74,7 +74,7 @@ function alarmAt({ alarm, day, deadline }: DiaryDate, now: number): number {
 
 /**
  * Returns how many seconds a moment is before the event begins. An all-day event begins at midnight
- * by the wall clock, and its alarm counts by that clock too, even on a night when it changes.
+ * by the wall clock, and its alarm counts by that too, even on a night when the clocks change.
  */
 function secondsBefore(date: DiaryDate, at: number): number {
   if (isTimed(date)) return Math.round((beginningOf(date) - at) / 1000);

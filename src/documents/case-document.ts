@@ -23,7 +23,7 @@ export function caseDocument(open: CaseWithStatus, env: Env): CaseDocument {
   };
 }
 
-/** What a document has in place of a case that damage has made unreadable. */
+/** The document's values for a case that damage has made unreadable. */
 const NOTHING = {
   ...{ area: null, areaName: null, state: null, stage: null, policy: null, answers: null },
   ...{ stays: [], ahead: [], steps: [], deadlines: [] },
@@ -56,12 +56,12 @@ export function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
   };
 }
 
-/** Returns every duty that the case has met so far, less what only a settlement would start. */
+/** Returns every duty that has arisen in the case, but not what only a settlement would start. */
 export function stepsOf({ policy, progress }: CaseReplay) {
   return caseDuties(policy, progress)
     .filter((task) => task.open)
     .map((task) => {
-      // A duty that belongs to no stage has null.
+      // A duty outside any stage has a null stage.
       return { ...stepOf(task), stage: task.visit?.stage ?? null, doneAt: task.doneAt };
     });
 }
@@ -155,8 +155,8 @@ const WORDS = '[words taken out]';
 const ROLE = '[role taken out]';
 
 /**
- * Redacts a case for sharing outside. Names, numbers and free text are replaced before a format is
- * written, so that none can keep what another leaves out. The document says what is out and in.
+ * Redacts a case for sharing outside. Names, numbers and free text are replaced before any format
+ * is written, so that none keeps what another leaves out. The document says what was taken out.
  */
 export function redact(document: CaseDocument): CaseDocument {
   return {

@@ -156,7 +156,7 @@ export function neverBegan({ state, from }: Deadline): boolean {
   return state === 'ended' && from.projected;
 }
 
-/** Says, in a note under the table of limits, how a date was counted and the text was read. */
+/** Says how a date was counted and how the text was read, as a note under the table of limits. */
 export function countNote(deadline: DocumentDeadline): string {
   const { mightMeanText = '', reading, moved, words, from } = deadline;
   const what = whatOf(deadline, inPapers);
@@ -178,7 +178,7 @@ export function countNote(deadline: DocumentDeadline): string {
     .join(' ');
 }
 
-/** Says whether and when a limit was met, and whether late. */
+/** Says whether and when a limit was met, and if late. */
 function stateWords(deadline: DocumentDeadline, { asOf, steps }: CaseDocument): string {
   const { id, state, metAt, due, ranOut } = deadline;
   const met = metAt === null ? '' : ` on ${sayWhen(metAt)}`;

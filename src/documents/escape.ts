@@ -47,7 +47,7 @@ function withoutHarmless(text: string): string {
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
-/** Joins a number's groups by no-break spaces: after right-to-left words they would swap. */
+/** Joins a number's groups by no-break spaces: right-to-left words before it would reorder them. */
 function heldTogether(line: string): string {
   return RIGHT_TO_LEFT.test(line) ? line.replace(/(?<=\d) (?=\d)/g, '\u00A0') : line;
 }

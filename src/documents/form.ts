@@ -82,7 +82,7 @@ function isTheirs({ who = 'you', label }: FormField): boolean {
 
 type Filler = (document: CaseDocument, columns: readonly string[]) => Filled;
 
-/** What fills each field, from where {@link FILLS} says that the answer is found. */
+/** How each fill finds its answer, as {@link FILLS} describes. */
 const FILLERS: Readonly<Record<Fill, Filler>> = {
   'other-agency': ({ answers }, columns) => agencyIn(answers?.otherAgency, columns),
   agency: ({ answers }, columns) => agencyIn(answers?.agency, columns),
@@ -218,7 +218,7 @@ function fieldBlock({ label, kind, columns, value, rows }: FilledForm['fields'][
   if (kind === 'signature')
     return { kind: 'field', label: `${label} ${'_'.repeat(30)}`, value: '', signed: true };
   if (kind !== 'table') return { kind: 'field', label, value, signed: false };
-  // Empty rows are left for a pen.
+  // Empty rows are left to be filled in by hand.
   const empty = Array.from({ length: rows.length === 0 ? 3 : 1 }, () => columns.map(() => ''));
   // A table whose only name is that of its first column is not named twice.
   const name = label === columns[0] ? '' : label;

@@ -40,7 +40,7 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
   };
 }
 
-/** Tables in which each case counts once, by one of its words, and how that word is said. */
+/** Tables in which each case counts once, by one of its values, and how to say that value. */
 const BY_WORD: readonly (readonly [
   name: string,
   wordOf: (row: ReportRow) => string,

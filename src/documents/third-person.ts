@@ -115,7 +115,7 @@ export function inPapers(sentence: string): string {
   return plain(ofThePractitioner(sentence));
 }
 
-/** Says when the child was thought to be, or perhaps be, at immediate risk; "No" if never. */
+/** Says when the child was treated as being, or perhaps being, at immediate risk; "No" if never. */
 export function handledAsImmediate(entries: readonly DocumentEntry[]): string {
   const days = entries
     .filter(({ corrected, details }) => {

@@ -104,7 +104,7 @@ function paragraph(text: string): string {
   return written.join('\n');
 }
 
-/** Escapes a line of text, with what has a meaning only where a line begins: list, number, rule. */
+/** Escapes a line of text, including what has a meaning only at its beginning, such as a list. */
 function inline(text: string): string {
   return everywhere(escapeLine(text).trim())
     .replace(/^[-+=]/, '\\$&')
@@ -144,7 +144,7 @@ function rowsUnder(part: string): BlockWriters<string[][]> {
   };
 }
 
-/** The columns of the entries. Days and times are ISO, so that they sort and count. */
+/** The columns for entries. Days and times are ISO, so that they sort and count. */
 const ENTRY_COLUMNS = [
   ...['Reference', 'Entry', 'Day', 'Time', 'Kind', 'What', 'With', 'How', 'Words'],
   ...['Recorded day', 'Recorded time', 'By', 'Approved day', 'Approved by'],
@@ -185,7 +185,7 @@ export function csvTable(columns: readonly string[], rows: readonly (readonly st
   return `\uFEFF${[columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** What makes a cell a formula. Wide forms count too, as a spreadsheet reads them as narrow. */
+/** Matches what makes a cell a formula. Wide forms count, as a spreadsheet reads them as narrow. */
 const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 function cell(text: string): string {

@@ -5,7 +5,7 @@ import { LINE_ENDS } from './escape.ts';
 
 type PartWords = Readonly<Record<'name' | 'question' | 'blank', string>>;
 
-/** For each part of what is written to the other side: its heading, its question and its blank. */
+/** For each part sent to the other side: its heading, its question, and the words of a blank. */
 export const WRITTEN_WORDS: Readonly<Record<Side, Readonly<Record<WrittenFor, PartWords>>>> = {
   raising: {
     concern: {

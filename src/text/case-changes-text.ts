@@ -5,7 +5,7 @@ import { sayEvent, sayLimit, sayOwner } from './duty-text.ts';
 import { Page, type Screen } from './page.ts';
 import { firstSentence, lower, plain } from './sentences.ts';
 
-/** Renders what the new policy changes for a case; null if that cannot be worked out. */
+/** Renders what the new policy changes for a case; `changes` is null if that is not known. */
 export function renderCaseChanges(
   reference: string,
   areaName: string,

@@ -1,6 +1,6 @@
 import type { Day, When } from '../model/vocabulary.ts';
 
-/** Our own words: a library loads every language's rules, which is a tenth of the time to start. */
+/** Our own words: a library's come with every language's rules, a tenth of the start-up time. */
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 export const MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],
@@ -75,7 +75,7 @@ function withTime(when: When, date: string): string {
   return `${date}, ${when.slice(11, 16)}${isTwice(when, date) ? ` ${sayOffset(when)}` : ''}`;
 }
 
-/** Whether London's clock shows this time twice, as it goes back on the last Sunday of October. */
+/** Whether London's clock shows this time twice, on the night in October when it goes back. */
 function isTwice(when: When, date: string): boolean {
   return /^\d{4}-10-(?:2[5-9]|3[01])T01:/.test(when) && date.startsWith('Sun');
 }

@@ -8,7 +8,7 @@ import { LABEL, Page, type Screen } from './page.ts';
 import { capital, plain } from './sentences.ts';
 import { clause, sayOutside } from './words.ts';
 
-/** Says to act today on a limit that ends on a later day off; null if it is not such a limit. */
+/** Says to act today, if a limit due today ends on a later day off; otherwise null. */
 export function actTodayWords({ state, due, actBy }: Deadline, today: Day): string | null {
   if (state !== 'due-today' || due === null || actBy === null) return null;
   const day = dueDay(due);
@@ -29,7 +29,7 @@ const STATE_WORDS: Readonly<Record<Deadline['state'], string>> = {
   ended: 'Ended.',
 };
 
-/** Says how the document was read and what else it might mean; empty if it is plain. */
+/** Says how the document's text was read, and what else it might mean; empty if it is plain. */
 function readingOf(deadline: Deadline): string[] {
   const { reading = '', mightMeanText = '', words, limit } = deadline;
   const own = limit.amount === null && words ? [`Its words: "${words}".`] : [];
@@ -68,7 +68,7 @@ export function countWords(deadline: Deadline): string {
   const sooner = orSooner ? ', or sooner if the child needs it' : '';
   const left = counted.filter(({ counts }) => !counts);
   const out = left.length === 0 ? '' : `. Left out: ${sayDays(left)}`;
-  // Days that count only by the user's own `bank-holidays.yaml`: nothing else would show why.
+  // Days that count only because the user's `bank-holidays.yaml` says so; nothing else shows why.
   const back = counted.filter((day) => day.counts && day.own);
   const own = back.length === 0 ? '' : `. Counted by your own list: ${sayDays(back)}`;
   return `${capital(sayPrinted(deadline))} from ${start}${sayEvent(from.event, from.what)}${sooner}${out}${own}`;
@@ -101,7 +101,7 @@ export function limitsNow({ deadlines, state }: Pick<DatesOf, 'deadlines' | 'sta
     .toSorted((one, other) => bySigns(rank(one), rank(other)));
 }
 
-/** Says a limit; if the document prints it in two ways, gives both. */
+/** Says how long a limit is; if the document prints it in two ways, gives both. */
 function sayPrinted({ limit, urgency, printed }: Deadline): string {
   if (!printed) return urgency ?? sayLimit(limit);
   return `${printed.map((one) => sayLimit(one)).join(' or ')}, whichever ends first,`;

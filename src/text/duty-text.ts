@@ -22,7 +22,7 @@ export function sayOwner(by: Owner, name: string | undefined): string {
   return name === undefined ? OWNER_WORDS[by] : capital(name);
 }
 
-/** Said of a duty that the policy gives to nobody; in an emergency, nobody waits to ask who. */
+/** Said of a duty that the policy gives to nobody; in an emergency there is no time to ask who. */
 const LEFT_TO_NOBODY = 'Make sure this is done: the policy does not say by whom.';
 export const AT_ONCE_BY_ANYBODY = 'Do it unless you know that it is done.';
 
@@ -36,9 +36,7 @@ interface Duty {
 const NAMES_DOER =
   /^(?:The|Your|Each|Both) (?:\S+ ){0,3}(?:managers?|supervisor|professionals?|parties|members|Chair|lead)\b/;
 
-/**
- * Puts who has a duty before its sentence, unless it is the reader, is said there or is unknown.
- */
+/** Puts the doer before a duty's sentence, unless that is the reader, named there or unknown. */
 export function withDoer({ by, ownerName, do: own }: Duty, sentence: string): string {
   const who = sayOwner(by, ownerName);
   const isSaid = own.toLowerCase().startsWith(who.toLowerCase()) || own.startsWith('Expect ');
@@ -47,7 +45,7 @@ export function withDoer({ by, ownerName, do: own }: Duty, sentence: string): st
   return they === '' ? `${who}: ${sentence}` : `${who}${sentence.slice(they.length)}`;
 }
 
-/** Says a duty and whose it is: `Your manager: Discuss it.` If nobody's, says so after it. */
+/** Says a duty and whose it is: `Your manager: Discuss it.` If nobody is named, adds what to do. */
 export function sayDuty(duty: Duty, atOnce = false): string {
   const own = ` ${atOnce ? AT_ONCE_BY_ANYBODY : LEFT_TO_NOBODY}`;
   return `${withDoer(duty, duty.do)}${duty.by === 'not-said' ? own : ''}`;

@@ -9,7 +9,7 @@ export function escapeControls(text: string): string {
   return isPlain(text) ? text : withSigns(text.replace(/\r\n|[\n\r\t]/g, ' '));
 }
 
-/** Makes a page that was printed before safe once more, except for its line ends and colours. */
+/** Makes a page that was printed before safe to print again, with its line ends and colours. */
 export function escapeAllButColor(page: string): string {
   /** The colours and weights that pages use, and nothing else that a terminal obeys. */
   const color = new RegExp(`(${String.fromCodePoint(0x1b)}\\[(?:1|22|31|33|36|39)m)`);

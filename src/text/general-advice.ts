@@ -8,7 +8,7 @@ import { GENERAL_ADVICE, sayDoubt, sayGap } from './words.ts';
 /** The day on which the pages cited here were read. */
 const SEEN_ON: Day = '2026-11-27';
 
-/** Precedes the ladder if a colleague is accused: no document says that its ladder is for that. */
+/** For when someone who works with children is accused: no document says its ladder is for that. */
 const ALLEGATION: readonly GeneralAdvice[] = [
   {
     do: 'The same day, tell your designated safeguarding lead, or whoever your agency names for this (in a school, the head). They contact the local authority designated officer (LADO).',
@@ -67,7 +67,7 @@ export const POLICE_POWERS: Step = {
   source: 'general advice',
 };
 
-/** That step in words, for when it is not known whether the reader is the police. */
+/** `POLICE_POWERS` in words, for when it is not known whether the reader is a police officer. */
 export const FOR_POLICE = 'Police: use your powers and on-call arrangements (general advice).';
 
 /** Returns the immediate-risk route as it is shown, with 999 first. */
@@ -120,7 +120,7 @@ const IN_EDUCATION = {
   on: SEEN_ON,
 };
 
-/** What to do, by when, in an area with no policy here: ours, after guidance for all of England. */
+/** What to do, by when, in an area with no policy here: our advice, after guidance for England. */
 export const ELSEWHERE = {
   Now: {
     do: "If the child may be at risk, refer to children's social care where the child lives: at once, if harm is likely. Not satisfied with what comes of it? Follow it up.",
@@ -144,7 +144,7 @@ export const ELSEWHERE = {
   },
 } as const satisfies Readonly<Record<string, GeneralAdvice>>;
 
-/** Renders that advice as a page, below a sentence on what was typed; no other area's is in it. */
+/** Renders `ELSEWHERE` as a page, after a sentence on what was typed; no area's steps are in it. */
 export function renderNotHere(
   areas: readonly { readonly name: string }[],
   screen: Screen,

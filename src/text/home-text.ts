@@ -2,11 +2,11 @@ import { FOR_POLICE } from './general-advice.ts';
 import { Page } from './page.ts';
 import { EMERGENCY } from './sentences.ts';
 
-/** What is saved of what somebody enters. */
+/** Says what is saved of the answers. */
 const KEPT =
   'Nothing is kept unless you save it. At immediate risk a draft is kept until you finish.';
 
-/** Asked if an area is typed alone: what is wanted. Each answer is the name of a command. */
+/** The question if only an area was typed. Each answer is the name of a command. */
 export const AREA_QUESTION = (name: string) => ({
   message: `${name}: what do you need?`,
   help: KEPT,
@@ -26,10 +26,10 @@ export const AREA_QUESTION = (name: string) => ({
   ],
 });
 
-/** The choice taken if a word is typed that fits no other choice. */
+/** The choice taken if what is typed fits no other choice. */
 export const WORD = 'word';
 
-/** Asked if the program is started by its name alone. */
+/** The question if only the program's name was typed. */
 export const HOME_QUESTION = (cases: string) => ({
   message: 'What do you need?',
   help: KEPT,
@@ -72,7 +72,7 @@ export const NUMBER_QUESTION = {
   fault: (text: string) => (text.trim() === '' ? 'Type an area, a name or a service.' : null),
 };
 
-/** Asked below the contacts that were found. */
+/** The question below the contacts that were found. */
 export const AGAIN_QUESTION = {
   message: 'Another number?',
   help: '',

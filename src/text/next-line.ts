@@ -97,7 +97,7 @@ export function passedWords({ reading, governedBy }: Deadline): string {
   return `The policy's time has passed${ours}.`;
 }
 
-/** Says to do this stage all the same, so that none is skipped because such a time has run out. */
+/** Says to do this stage all the same: a longer time that is up is no reason to skip it. */
 export function beginWords(hasBegun: boolean): string {
   return hasBegun ? 'Go on with this stage today.' : 'Begin this stage today.';
 }
@@ -114,12 +114,12 @@ function isAnswer(deadline: Deadline): boolean {
   return deadline.owner === 'other-agency' && !isOverStages(deadline);
 }
 
-/** Whether a time is over several stages. One's own always is, whichever limit it governs. */
+/** Whether a time covers several stages. The practitioner's own does, whatever it governs. */
 function spans(deadline: Deadline): boolean {
   return isOverStages(deadline) || deadline.governedBy === 'protect-by';
 }
 
-/** For a late answer, or a stage whose time is up: one's own open step there comes first. */
+/** Says what to do about a late answer or a stage whose time is up: first one's own open step. */
 function ranOut(reference: string, status: CaseStatus, time: Deadline): NextLine {
   const { side, nextStage } = status;
   const isSilent = side === 'raising' && isAnswer(time);
@@ -133,7 +133,7 @@ function ranOut(reference: string, status: CaseStatus, time: Deadline): NextLine
   return { text: `${first} ${then}`, step: own, time };
 }
 
-/** For a time over several stages that is up: what this stage asks for must still be done. */
+/** Says what to do if a time over several stages is up: this stage's steps must still be done. */
 function spanRanOut(reference: string, status: CaseStatus, time: Deadline): NextLine {
   const { own, partnership, hasBegun } = status.openHere;
   const passed = passedWords(time);
@@ -142,7 +142,7 @@ function spanRanOut(reference: string, status: CaseStatus, time: Deadline): Next
   return { text: goOn(reference, status, passed, false), time };
 }
 
-/** If one's own steps are done: moves up; at the last stage, the partnership's step comes first. */
+/** Says to move up, as one's own steps are done; at the last stage, the partnership acts first. */
 function goOn(reference: string, status: CaseStatus, passed: string, isSilent: boolean): string {
   const { side, nextStage, openHere } = status;
   const { partnership, otherAgency } = openHere;
@@ -151,7 +151,7 @@ function goOn(reference: string, status: CaseStatus, passed: string, isSilent: b
   return upWords(reference, status, passed, isSilent || isWaiting);
 }
 
-/** Says where to go from here. Only the side that raised it moves up; the other records that. */
+/** Says where to go from here. The side that raised it moves up; the other side records that. */
 function upWords(
   reference: string,
   { side, nextStage }: CaseStatus,

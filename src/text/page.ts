@@ -9,7 +9,7 @@ export interface Screen {
   readonly color: boolean;
   /** A sentence giving the moment to go by, if it is not the clock's, and what set it. */
   readonly asOf?: string;
-  /** Whether it is read in a window: long lines are then wrapped; a file or pipe has them whole. */
+  /** Whether it is shown in a window: long lines are wrapped there, but not in a file or pipe. */
   readonly isWindow?: boolean;
   /** Whether it is read aloud: each row is then one sentence, and there are no columns. */
   readonly isSpoken?: boolean;
@@ -117,7 +117,7 @@ export class Page {
     return this;
   }
 
-  /** Adds facts that the document does not give: they are ours, so never among its own warnings. */
+  /** Adds facts that are not in the document, and so are never shown among its own warnings. */
   outside(texts: readonly string[]): this {
     for (const text of texts) this.text(text, '~ ');
     return this;

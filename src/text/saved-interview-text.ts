@@ -18,7 +18,7 @@ export const NO_DRAFT_TO_DROP = 'No draft is kept.';
 export const DRAFT_ENDED = 'Draft deleted: the questions are answered.';
 export const POLICY_CHANGED =
   'The policy has changed since, so the stage is asked again. Check the other answers.';
-/** In line mode, what is saved: with no draft, with a draft not resumed, or with one resumed. */
+/** What is saved when answers are typed as lines: with no draft, another draft or a resumed one. */
 export const LINE_MODE_KEEPS = {
   none: 'Ctrl-C stops. Answers are kept only if the child may be at risk, or once you type "keep" at any question.',
   other: 'Ctrl-C stops, and nothing new is kept: the draft that is there stays.',

@@ -64,7 +64,7 @@ export function anyOf(words: readonly string[]): string {
   return [words.slice(0, -1).join(', '), words.at(-1) ?? ''].filter(Boolean).join(' or ');
 }
 
-/** Says that nothing was saved, and how to begin again. @param area as typed; empty: to be asked */
+/** Says that nothing was saved, and how to begin again. @param area as typed; empty if none was */
 export function sayNothingSaved(area: string): string {
   return `Nothing was kept. To begin again: escalate start ${area}`.trim();
 }
@@ -77,7 +77,7 @@ export function shortReceipt({ entries, hash }: Added['receipt']): string {
   return `${entries}:${hash.slice(0, SHORT_RECEIPT)}`;
 }
 
-/** `1 case`, `3 entries` */
+/** Counts in words: `1 case`, `3 entries`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }

@@ -190,7 +190,7 @@ function sayNames(references: readonly string[]): string {
   return references.length > 5 ? `${named} and ${sayCount(references.length - 5)} more` : named;
 }
 
-/** `12,345` */
+/** Writes a count with commas: `12,345`. */
 function sayCount(count: number): string {
   return count.toLocaleString('en-GB');
 }

@@ -35,8 +35,8 @@ const PLAIN =
   /^[\u0020-\u007E\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\uE000]*$/;
 
 /**
- * Whether a text surely takes one column of a terminal a character, and does nothing else. If not,
- * each must be looked up in the machine's tables, which alone take a tenth of the time to start.
+ * Whether each character of a text surely takes one column of a terminal and does nothing else. If
+ * not sure, each is looked up in the machine's tables, which take a tenth of the start-up time.
  */
 export function isPlain(text: string): boolean {
   return PLAIN.test(text);
@@ -62,7 +62,7 @@ function columnsOfEach(text: string): number {
   return columns;
 }
 
-/** Matches a command to type, after `:`, `;` or `.`, up to where the sentence goes on. */
+/** Matches a command to type at the start or after `:`, `;` or `.`, until the sentence goes on. */
 export const COMMAND =
   /(?<=^|[:;.] )(?:npx --no -- |\.\\)?escalate (?!to |it )[a-z\d](?:[^\s.;,:()]|[.:][^\s]| (?!\())*/;
 const COMMANDS = new RegExp(COMMAND, 'g');
@@ -82,7 +82,7 @@ export function keepCommands(text: string, program = PROGRAM): string {
 /** Turns a line from `keepCommands` into what is printed, with each command coloured. */
 export function freeCommands(line: string, paint: (command: string) => string): string {
   const painted = (one: string) => paint(one.replaceAll(HARD_SPACE, ' '));
-  // Word by word: over a whole line, the time would grow as the square of a long word's letters.
+  // Word by word: over a whole line, the time would grow with the square of a long word's length.
   return line.replace(/\S+/g, (word) =>
     word.includes(HARD_SPACE) ? word.replace(/^.*[^.,;:]/, painted) : word,
   );

@@ -91,7 +91,7 @@ function drawing(height: number, shapes: string): string {
   return element('svg', size, shapes);
 }
 
-/** Writes a table of records; one whose rows have no heading of their own is to go on by hand. */
+/** Writes a table of records; one whose rows have no heading can be continued by hand. */
 function recordsMarkup(records: Block<'records'>): string {
   const { name, columns, rows, head, quoted, widths = [], spans } = records;
   const bars = spans?.map(barsOn(spans)) ?? [];

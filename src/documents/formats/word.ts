@@ -88,7 +88,7 @@ function writersFor(width: number): BlockWriters<Part[]> {
   };
 }
 
-/** Makes each line a paragraph, closely spaced: line breaks within one take docx ever longer. */
+/** Makes each line a paragraph, closely spaced: docx gets ever slower with breaks inside one. */
 function paragraphs(text: string, bold: boolean): docx.Paragraph[] {
   const lines = escapeLines(text);
   return lines.map((line, at) => {

@@ -16,7 +16,7 @@ export function draftLetter(document: CaseDocument, facts: LetterFacts): Letter 
   return document.state === 'open' ? toOtherSide(document, facts) : confirmation(document, facts);
 }
 
-/** Drafts what is asked and by when; or, as a reply, what was decided and what comes of it. */
+/** Drafts a letter on what is asked and by when, or a reply on what was decided and its outcome. */
 function toOtherSide(document: CaseDocument, facts: LetterFacts): Letter {
   const { stage, heading, forms, approach, next } = facts;
   const { case: reference, answers } = document;
@@ -55,7 +55,7 @@ function toOtherSide(document: CaseDocument, facts: LetterFacts): Letter {
   });
 }
 
-/** Says that there is a risk: first, so that no reader misses it, and as the signer may say it. */
+/** Says first that there is a risk, so that nobody misses it, in words the signer can stand by. */
 function atRisk({ answers }: CaseDocument): string[][] {
   const said = answers && RISK_SAID[answers.risk];
   return said ? [[said]] : [];
@@ -125,7 +125,7 @@ function askLine(document: CaseDocument, facts: LetterFacts): string {
     return `${was} ${sayDue(due)}; please answer today. ${time}`;
   }
   const safe = (when: string) => (isChilds ? `: the child must be safe by ${when}` : '');
-  // A working day in the future would say that there is time.
+  // A date some working days away would suggest that there is time.
   if (atRisk(document).length > 0)
     return `${request(facts)} at once${due === null ? '' : safe(sayDue(due))}. ${time}`;
   if (due === null) return `${time} ${askWithoutDay(facts)}`;
@@ -199,7 +199,7 @@ function isPast(due: When, asOf: Moment): boolean {
   return due.length > 10 ? Date.parse(due) <= Date.parse(asOf) : due < asOf.slice(0, 10);
 }
 
-/** Drafts a settlement in words for the other side, with what is still owed. */
+/** Drafts a confirmation of what was settled, with what is still owed. */
 function confirmation(document: CaseDocument, facts: LetterFacts): Letter {
   const { case: reference, asOf } = document;
   const outcome = wordsFor(document, 'outcome');

@@ -81,10 +81,10 @@ function isFor({ stages, source }: Policy['forms'][number], { number, settled }:
 }
 
 /**
- * Finds the time limit on the answer. If the message starts its clock, it is counted as if sent
- * today; the time for sending it is left out. A body's limit runs only once the reader, if somebody
- * else, has taken it there: it is then `afterwards`. `sending` is the step that the message is, if
- * the clock starts with it. Each is null if there is none.
+ * Finds the time limit on the answer. If the message starts its clock, it counts as if sent today;
+ * the time for sending it is left out. A body's limit runs only once the reader, if somebody else,
+ * has taken it there: it is then `afterwards`. `sending` is the step that the message carries out,
+ * if that starts the clock. Each is null if there is none.
  */
 function answerDue(
   replay: CaseReplay,
@@ -113,7 +113,7 @@ function answerDue(
   return { answer, afterwards: null, sending };
 }
 
-/** Whether a letter may ask for it: not if it binds one's own side, or a body not written to. */
+/** Whether a letter may ask for it: not if it binds one's own side, or a body it does not go to. */
 function isAsked(
   { id, owner }: DocumentDeadline,
   tasks: readonly CaseDuty[],

@@ -12,7 +12,7 @@ import { addressOf } from './reader.ts';
 /** A message drafted for a person to finish, check and send. The program sends nothing. */
 export type Letter = ReturnType<typeof drafted>;
 
-/** Drafts a message, with what a person must add in brackets, and today's date to count from. */
+/** Drafts a message: square brackets say what to add, and today's date is there to count from. */
 export function drafted(
   { asOf, answers }: CaseDocument,
   { reader, couldBe, signer }: Pick<LetterFacts, 'reader' | 'couldBe' | 'signer'>,
@@ -69,7 +69,7 @@ export function writeLetter(letter: Letter, format: FormatOf<'letter'>) {
 /** Matches what may be an address in a header: no space, quote, comma or bracket. */
 const ADDRESS = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
 
-/** Writes a draft as an unsent mail file (RFC 5322), its body safe from any mail program. */
+/** Writes a draft as an unsent mail file (RFC 5322), its body encoded so that nothing alters it. */
 export function letterEml({ to, subject, body }: Letter): string {
   const addresses = to.filter((address) => ADDRESS.test(address) && address.length < 255);
   const text = base64(`${body.map(escapeLine).join('\r\n')}\r\n`);

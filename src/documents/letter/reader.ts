@@ -105,7 +105,7 @@ export function signerOf({ thisSide, approach }: Stage, duty: Duty | undefined):
   return isOpen ? `${side} (${NOBODY} refers it)` : side;
 }
 
-/** Addresses the other agency: replies and settlements go there, not to whoever has to settle. */
+/** Addresses the other agency: replies and confirmations go there, not to whoever settles it. */
 export function otherSideOf(agency: OtherAgency) {
   const reader = agency ? AGENCY_WORDS[agency] : 'the other agency';
   return { reader, couldBe: [], isOwnSide: false };

@@ -79,7 +79,7 @@ export function renderScreen(
   const times = view.columns < NARROW ? 2 : 1;
   const isShort = view.isSpoken === true || (advice.immediate !== null && head === '');
   const most = times * (isShort ? MOST.short : MOST.calm);
-  // The height of a page, with the row that counts what is left out, shows only once it is written.
+  // A page's height, with the row that counts what is left out, is known only once written.
   for (let room = most - 2; ; room--) {
     const raised = raiseNumbers(fitRows(all, room, view), times * NUMBER_BY, view);
     // Empty lines are given up before anything that is said.
@@ -97,7 +97,7 @@ function withoutClauses<T>(value: T): T {
   return JSON.parse(JSON.stringify(value), (key, one) => (key === 'source' ? '' : one));
 }
 
-/** Returns a row with all its text; but a contact is kept short, as all of it follows below. */
+/** Returns a row with all its text; a contact stays short, as it follows in full further down. */
 function inFull(row: Row): Row {
   const short = row.holds === 'contact' ? row.shorter?.covers : undefined;
   return { ...row, text: short ?? `${row.text}${row.more ?? ''}` };
@@ -137,7 +137,7 @@ function rowsOf(findings: Findings, advice: Advice, { rest, head, isWhole }: Row
   ];
 }
 
-/** Whether our general advice precedes the ladder, and no route of the policy's replaces that. */
+/** Whether general advice comes before a ladder that no route of the policy's own replaces. */
 function leadsElsewhere({ general, state, route }: Advice): boolean {
   return general.length > 0 && state === 'open' && !route?.instead;
 }
@@ -149,7 +149,7 @@ function ifItFits({ color: _, ...row }: Row): Row {
   return { ...row, text: `${lead}${row.text}`, shorter: Object.fromEntries(led) };
 }
 
-/** Says so if a stage asks nothing of the reader but what applies at every stage. */
+/** If a stage asks nothing of the reader but what applies at every stage, says so. */
 function nothingYours(advice: Advice): Row[] {
   const { state, steps } = advice;
   const yours = steps.filter(({ by }) => !OTHERS.has(by));
@@ -172,7 +172,7 @@ function raiseNumbers(rows: readonly Row[], by: number, view: Screen): readonly 
   return [...raiseNumber(rows.slice(0, later), by, view), ...rows.slice(later)];
 }
 
-/** Moves the numbers up past later steps, if they would be too low to be seen at once. */
+/** Moves the numbers up, past steps that would push them too low to be seen at once. */
 function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly Row[] {
   const heightOf = (some: readonly Row[]) => writeRows(new Page(view).emergency(), some).height;
   const number = rows.findIndex(isPhoned);
@@ -194,7 +194,7 @@ function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly R
   return [...top, ...numbers, ...rest.slice(after)];
 }
 
-/** Renders the immediate-risk route alone, once a risk is known; the agency may be unknown. */
+/** Renders the immediate-risk route alone, as soon as a risk is given; the agency may follow. */
 export function renderImmediate(
   advice: Advice,
   areaName: string,

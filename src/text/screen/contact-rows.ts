@@ -84,7 +84,7 @@ export function numberRows({ answers, ofService }: Findings, advice: Advice): Ro
   return withNoNumber(all, contacts);
 }
 
-/** Puts those for this kind of concern first, then those with a number. @param order before both */
+/** Puts first those for this kind of concern, then those with a number. `order` outranks both. */
 function byPhone(
   contacts: readonly Contact[],
   order: (contact: Contact) => number = () => 0,
@@ -104,7 +104,7 @@ function sideOf({ agencies, when }: Contact, { agency, otherAgency }: Parties): 
   return agency && agencies.includes(agency) ? 'You' : null;
 }
 
-/** If so, adds that no number is printed; `them` stands for the names if there is no room. */
+/** Adds a row if no number is printed at all; `them` replaces the names if there is no room. */
 function withNoNumber(rows: readonly Row[], contacts: readonly Contact[], them?: string): Row[] {
   if (contacts.some(({ phones }) => phones.length > 0)) return [...rows];
   const few = [...new Set(contacts.map(inSentence))].slice(0, 2);
@@ -144,7 +144,7 @@ function peopleRow(people: readonly { readonly who: string; readonly how: string
   };
 }
 
-/** Returns a contact's row, never given up if `stays`; `served` says what the service covers. */
+/** Returns a contact's row, never left out if `stays`; `served` is what a named service covers. */
 function contactRow(contact: Contact, side: Side, index: number, stays: boolean, served = ''): Row {
   const [phone, ...others] = contact.phones;
   const more = others.map(({ number, label }) => `${number}${label ? ` (${label})` : ''}`);

@@ -76,7 +76,7 @@ function workedOut(deadline: Deadline, { side, asOf }: Advice): string | null {
   return due.slice(0, 10) < asOf.slice(0, 10) ? null : dueDay(due);
 }
 
-/** Says what must be known with a date: what it waits for, since when it is late, whose it is. */
+/** Says what to know along with a date: what it waits for, when it was due, whose time it is. */
 function dateNotes(deadline: Deadline, advice: Advice): string[] {
   const { due, from, limit } = deadline;
   if (due !== null && !isWaiting(deadline)) return runningNotes(deadline, due, advice);
@@ -101,7 +101,7 @@ function runningNotes(deadline: Deadline, due: string, { asOf }: Advice): string
   return [...late, ...(act === null ? off : [`${act}.`]), ...own];
 }
 
-/** Says what starts a clock; for those with whom the matter was raised, that is past already. */
+/** Says what starts a clock; if the matter was raised with the reader, in the past tense. */
 function startWords({ event, what }: Deadline['from'], { side }: Advice): string {
   if (event === 'raised' && side === 'receiving') return 'when it was raised';
   return sayEvent(event, what);
@@ -117,7 +117,7 @@ const LAST = '9';
 
 const OVER = new Set<Deadline['state']>(['met', 'met-late', 'ended']);
 
-/** Returns the limits that no step has, the stage's own and those over several stages, by day. */
+/** Returns the limits that belong to no step, the stage's own and those over several, by day. */
 export function limitRows(advice: Advice): Row[] {
   const ofSteps = new Set(advice.steps.map(({ deadline }) => deadline));
   const isOwed = advice.state === 'settled';
@@ -146,7 +146,7 @@ function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
   };
 }
 
-/** Words a limit. If a longer one is up, this stage must still be begun, but at risk not first. */
+/** Words a limit. If one over several stages is up, says to begin this stage, except at risk. */
 function limitWords(deadline: Deadline, advice: Advice, sooner: string): string {
   const { stage, steps, immediate } = advice;
   if (deadline.state === 'overdue' && (deadline.stages?.length ?? 0) > 1) {

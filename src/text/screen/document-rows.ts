@@ -26,7 +26,7 @@ export function warningRows({ doubts }: Findings, { policy }: Advice): Row[] {
   ];
 }
 
-/** Gaps that the practitioner can fill or that change all the advice: dropped last, if at risk. */
+/** Gaps that the reader can fill or that change all the advice: dropped only at risk, and last. */
 const STAYS: ReadonlySet<GapFound['kind']> = new Set([
   'disagreement-not-told',
   'raised-not-told',
@@ -56,7 +56,7 @@ function inCase(text: string, reference: string | null): string {
 
 const isOfSides = (gap: GapFound) => gap.kind === 'not-said' && gap.isOfSides === true;
 
-/** Returns the gaps of this stage and of the answers; `isTop` picks a concern that is not named. */
+/** Returns rows for what the document or the answers leave out; `isTop`: an unnamed concern. */
 export function gapRows(
   { gaps, answers }: Findings,
   advice: Advice,

@@ -5,7 +5,7 @@ import { capital, lower } from '../sentences.ts';
 import { CONCERN_WORDS, clause, GENERAL_ADVICE, RISK_SAID, STATE_WORDS } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
-/** Returns the heading; at risk it has no title or clause of the stage, which then comes later. */
+/** Returns the heading. At risk it gives no stage title or clause, as the stage comes later. */
 export function headRow(
   { policy }: Findings,
   { stage, route, risk, state }: Advice,

@@ -63,7 +63,7 @@ export function fitRows(rows: readonly Row[], most: number, screen: Screen): rea
   return fitting.flatMap(({ at, levels }) => levels[at]?.row ?? []);
 }
 
-/** Returns what gives a row's height. Each row is laid out once: that is slow, and few change. */
+/** Returns a function giving a row's height. Each row is laid out once, as that is slow. */
 function heightsOn(screen: Screen): (row: Row | null | undefined) => number {
   const known = new Map<Row, number>();
   return (row) => {

@@ -36,8 +36,8 @@ export function atOnceRows(advice: Advice, isWhole = false): Row[] {
 }
 
 /**
- * Returns the open steps of the stage: one's own side's, the first being what to do now, and
- * others', with the times that no step has. A running day is its step's label. `isWhole` adds those
+ * Returns the open steps of the stage: one's own side's, the first being what to do now; and
+ * others', with the limits of no step. A running day is its step's label. `isWhole` adds those
  * done.
  */
 export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others: Row[] } {
@@ -55,8 +55,8 @@ export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others:
 }
 
 /**
- * Returns what one's own side does now, the reader's own before all, after what a body has to do
- * first. The first of these is never given up.
+ * Returns what one's own side does now, above all the reader's step, after anything that a body
+ * must do before it. The first of these is never given up.
  */
 export function firstSteps(steps: readonly Step[], deadlines: readonly Deadline[]): Step[] {
   const holding = steps.filter(
@@ -103,7 +103,7 @@ function usualLabel(step: Step, { immediate, stage }: Advice, isFirst: boolean):
   return immediate ? `Stage ${stage.number}` : 'Now';
 }
 
-/** Says if nobody is named, the document's words, and how they were read if no limit says that. */
+/** Says that nobody is named, the document's words, and their reading if no limit gives it. */
 export function sayWording({ by, words, reading, deadline }: Step, advice: Advice): string {
   const who = by === 'not-said' ? `${BY_NOBODY}.` : '';
   const own = words === undefined ? '' : ` Its words: "${words}".`;
@@ -142,7 +142,7 @@ function rankOf(step: Step, { route, immediate }: Advice, hasDay: boolean): numb
   return step.deadline === null ? RANK.others : RANK.dates;
 }
 
-/** Says a step after who does it, unless that is the reader. The page says who "they" are. */
+/** Says a step, first who does it unless that is the reader. The page says who "they" are. */
 export function sayTheirStep(...[step, ...said]: Parameters<typeof sayStep>): string {
   const named = step.by === 'other-agency' ? { ...step, ownerName: 'They' } : step;
   return withDoer(named, sayStep(step, ...said));
