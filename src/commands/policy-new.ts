@@ -36,7 +36,7 @@ const LARGEST_TEXT = 1024 * 1024;
 const TOO_MUCH =
   'That text holds over 400 numbers, addresses or limits. Give the policy document alone.';
 
-/** Writes a draft policy file from a few answers and, with `--from`, the document's own text. */
+/** Writes a draft policy file from its flags and, with `--from`, the document's own text. */
 export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   const { from, output, ...given } = flags;
   const file = output ?? `${readSlug(given.slug)}.yaml`;
