@@ -108,7 +108,7 @@ function stateOf({ from, actBy }: CaseDeadline, today: Day, calendar: Calendar) 
 const QUIET_WORKING_DAYS = 5;
 
 /**
- * Returns since when nothing was recorded, if at least five working days ago and no deadline runs.
+ * Returns since when nothing was recorded, if for five working days and with no deadline running.
  * @param deadlines all of the case's deadlines
  * @param now epoch ms
  */

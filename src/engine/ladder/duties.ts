@@ -34,9 +34,8 @@ export function stageAt(policy: Policy, { stage, way }: Pick<StageVisit, 'stage'
 }
 
 /**
- * Returns every duty and its place: `stage-2`, `settled-2`, `every-stage`, `after-stage`,
- * `settled`, `immediate` or `beside` (routes, tracks). Usual stages before `fromStage` are left
- * out.
+ * Returns each duty and its place: `stage-2`, `settled-2`, `every-stage`, `after-stage`, `settled`,
+ * `immediate` or `beside` (routes, tracks). Usual stages before `fromStage` are left out.
  */
 export function dutiesOf(policy: Policy, fromStage = 1) {
   const at = (place: string, duties: readonly Duty[]) => duties.map((duty) => ({ duty, place }));
