@@ -10,7 +10,7 @@ import type { Paths } from './platform/paths.ts';
 import type { OwnPolicies } from './platform/policies/policy-folder.ts';
 import type { Screen } from './text/page.ts';
 
-/** What was asked for with the options that every command takes. */
+/** The values of the options that every command takes. */
 export interface Settings {
   readonly json: boolean;
   /** False with `--no-input`: never ask. */
@@ -19,46 +19,46 @@ export interface Settings {
   readonly color: boolean;
   readonly dataDir: string | null;
   readonly policyDir: string | null;
-  /** The moment to work everything out for, instead of the clock's. */
+  /** The time to work everything out for, instead of the clock's. */
   readonly now: string | null;
   readonly debug: boolean;
-  /** All that the policy says, in place of what fits one screen. */
+  /** Whether to show all that the policy says, instead of what fits one screen. */
   readonly full: boolean;
 }
 
-/** A choice of a closed question. */
+/** One of the answers to a closed question. */
 export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly help?: string;
-  /** What people also call it: it is found by these as by its label. */
+  /** Other names for the answer, which find it just as its label does. */
   readonly also?: readonly string[];
-  /** Under a page: the letter that takes it, and in a word or two what it does: `s save`. */
+  /** For a choice under a page: its letter, and what it does in a word or two, as in `s save`. */
   readonly key?: string;
 }
 
 /** What typed letters find among the choices of a question. */
 export interface Finding {
-  /** The choices that fit, or are near, by their index, the best first: Enter takes that one. */
+  /** The indexes of the choices that fit or nearly fit, the best first: Enter takes the best. */
   readonly shown: readonly number[];
-  /** Whether none may be taken, as where two areas have this very name. */
+  /** Whether Enter must take none of them, as when two areas have exactly this name. */
   readonly isUnclear?: boolean;
-  /** The one choice that has this very name; null where none has, or several. */
+  /** The index of the only choice with exactly this name; null if none or several have it. */
   readonly exact: number | null;
-  /** Whether the only one that is shown stands for what was typed, which goes with the answer. */
+  /** Whether the only choice shown is like "another day": what was typed goes with the answer. */
   readonly isOffered?: true;
-  /** Whether nothing fits, and those shown are merely near. */
+  /** Whether nothing fits, and the choices shown are merely near. */
   readonly isNear: boolean;
-  /** One sentence: how many fit, or that none does. */
+  /** One sentence that says how many choices fit, or that none does. */
   readonly says: string;
 }
 
-/** Lets somebody keep their answers before all are given. */
+/** Lets somebody save their answers as a draft before all are given. */
 export interface Keeping {
   readonly isOn: () => boolean;
-  /** Keeps the answers from now on. Returns the sentence that says what became of it. */
+  /** Saves the answers from now on. Returns a sentence that says whether that worked. */
   readonly keep: () => string;
-  /** Throws the draft away, and keeps none from now on. Returns the same. */
+  /** Deletes the draft, and saves none from now on. Returns a sentence about it, as `keep` does. */
   readonly drop: () => string;
 }
 
@@ -66,18 +66,18 @@ export interface Question {
   readonly message: string;
   readonly help: string;
   readonly choices: readonly Choice[];
-  /** False where Enter alone must not answer. */
+  /** False if Enter alone must not answer. */
   readonly hasDefault: boolean;
-  /** Of the risk, and before anything is lost: typed letters take an answer only where they are the whole of it. */
+  /** For the risk, and before anything is lost: an answer typed in words must be typed in full. */
   readonly takesWhole?: true;
-  /** The value that is marked in place of the first. */
+  /** The value of the choice that is marked at first, instead of the first in the list. */
   readonly marked?: string;
   readonly canGoBack: boolean;
-  /** A page that the question stands under, and that stays in the window until it is answered. */
+  /** A page to show above the question, which stays in the window until there is an answer. */
   readonly page?: string;
-  /** What typed letters find, where it is not by the choices' labels. */
+  /** Finds choices by typed letters, if there is a better way than by the choices' labels. */
   readonly find?: (typed: string) => Finding;
-  /** Of a list of days: what a day that is typed stands for; null: it has no day. */
+  /** For a list of days: finds the choice for a typed day; null to search the labels instead. */
   readonly findDay?: (typed: string) => Finding | null;
   readonly keeping?: Keeping;
 }
@@ -87,32 +87,32 @@ export interface TextQuestion {
   readonly help: string;
   readonly canGoBack: boolean;
   readonly keeping?: Keeping;
-  /** Whether the answer may have several lines; nobody can go back from it, or say what becomes of a draft. */
+  /** Whether several lines may be typed; nobody can then go back, or keep or drop a draft. */
   readonly severalLines?: true;
-  /** Of several lines: what was written before, to go on from. */
+  /** For several lines: the text so far, to go on from. */
   readonly begun?: string;
-  /** Of one line: whether several that come at once are seen as one before they are taken, and none answers what is next. */
+  /** Whether lines that come together are joined for review, so none answers the next question. */
   readonly asOne?: true;
-  /** What the answer is understood as, said back. */
+  /** Says back how an answer is understood. */
   readonly understood?: (text: string) => string;
-  /** Null where the text will do; else one sentence that says what is wanted. */
+  /** Returns null if the text will do, else one sentence that says what is wanted. */
   readonly fault: (text: string) => string | null;
 }
 
 export type Reply =
-  /** `typed`: the words that a choice stands for, as a name that is not in the list. */
+  /** `typed`: the words that go with the choice, such as a name that is not in the list. */
   | { readonly kind: 'answer'; readonly value: string; readonly typed?: string }
   | { readonly kind: 'back' };
 
-/** Asks a person. Throws {@link StoppedError} when they stop, or the input ends. */
+/** Asks a person. Throws {@link StoppedError} if they stop, or the input ends. */
 export interface Asker {
-  /** Whether single keys answer, and the list is drawn over; false: whole lines do. */
+  /** Whether single keys answer and the list is redrawn; if false, whole lines answer. */
   readonly byKeys: boolean;
   choose(question: Question): Promise<Reply>;
   write(question: TextQuestion): Promise<Reply>;
-  /** Takes notice of what was printed in the same window, so that the 999 line stays in sight. */
+  /** Takes note of what else was printed in the window, so that the 999 line stays in sight. */
   sees?(text: string): void;
-  /** Where somebody was asked: throws away what is still typed, or a shell would run it. */
+  /** If anybody was asked: discards what is still being typed, or a shell would run it. */
   leave?(): Promise<void>;
 }
 
@@ -121,9 +121,9 @@ export interface AreaCard
   extends Pick<Policy, 'id' | 'name' | 'aliases' | 'parts' | 'document' | 'outside' | 'edition'>,
     Pick<Policy, 'digest'> {
   readonly stages: number;
-  /** Said of one that came with the program, where one's own that took its place cannot be read now. */
+  /** A warning on a bundled policy whose replacement, one of the user's own, cannot be read now. */
   readonly away?: string;
-  /** The file of a policy of the user's own; null for one that came with the program. */
+  /** The file, if the policy is the user's own; null if it came with the program. */
   readonly ownFile: string | null;
 }
 
@@ -133,28 +133,28 @@ export interface PolicyText {
   readonly text: string;
   /** SHA-256 of the file's exact bytes, in hex. */
   readonly digest: string;
-  /** The file of its examples beside it; absent: it has them inside, or none. They are no part of the digest. */
+  /** Its file of examples; absent if it has none, or has them inside. Not part of the digest. */
   readonly examples?: { readonly file: string; readonly text: string };
 }
 
-/** The policies: those that came with the program, and the user's own, which take their place by id. */
+/** The policies that came with the program, and the user's own, which replace those of their id. */
 export interface PolicyStore {
   readonly cards: readonly AreaCard[];
-  /** Policies that are not in use, because another of the same id has taken their place. */
+  /** Policies that are not in use, because another of the same id has replaced them. */
   readonly hidden?: readonly AreaCard[];
-  /** Texts that areas share, and that their policies extend; no areas themselves. */
+  /** Texts that several areas share and their policies extend; they are not areas themselves. */
   readonly bases: readonly AreaCard[];
-  /** Absent: there is no folder for them. */
+  /** Opens the folder of the user's own policies; absent if there is none. */
   readonly own?: () => Promise<OwnPolicies>;
-  /** Own files that could not be read as policies. */
+  /** The problems of the user's own files that could not be read as policies. */
   readonly problems: readonly Problem[];
-  /** The text of a policy that another may extend: an own one, other than the file that asks, else a bundled one. */
+  /** Returns the policy that the file `asking` extends: another own file, else a bundled policy. */
   readonly find: (id: string, asking: string) => PolicyText | null;
-  /** @throws {UserError} where the area is not there */
+  /** @throws {UserError} if there is no such area */
   read(id: string): Policy;
-  /** The policy of that id and digest, in use or not; null: it is not at hand. */
+  /** Returns the policy with that id and digest, in use or not; null if it is not at hand. */
   known(id: string, digest: string): Policy | null;
-  /** The same for the same program: another one may read a policy differently. */
+  /** Identifies this build of the program: another build may read a policy differently. */
   readonly build: string;
 }
 
@@ -163,51 +163,51 @@ export interface OwnHolidaysFile {
   readonly path: string;
   readonly isThere: boolean;
   readonly holidays: OwnHolidays;
-  /** Not empty: the file is broken, and nothing of it is in use. */
+  /** If there are any, the file is broken, and nothing in it is used. */
   readonly problems: readonly Problem[];
 }
 
-/** What a look-up needs of the world: it asks nobody, and cannot reach the cases. */
+/** What a look-up needs from outside. It asks nobody, and cannot reach the cases. */
 export interface LookUpEnv {
   readonly settings: Settings;
   readonly screen: Screen;
-  /** Epoch ms to work everything out for: `--now`, else the clock's. */
+  /** The time to work everything out for, in epoch ms: from `nowFrom`, else the clock. */
   readonly now: number;
-  /** What gave it, where the clock did not. */
+  /** Where `now` came from, if not from the clock. */
   readonly nowFrom?: '--now' | 'ESCALATE_NOW';
   readonly policies: PolicyStore;
   readonly paths: Paths['inUse'];
-  /** Where the user's own `bank-holidays.yaml` is broken it says so, and no day can be counted by it. */
+  /** If the user's own `bank-holidays.yaml` is broken, the calendar says so and counts no day. */
   calendar(nation: Nation): Calendar;
   ownHolidays(): OwnHolidaysFile;
-  /** Says that others may read or change what is saved, with the line that mends it; null: nobody may. */
+  /** Warns if others may read or change what is saved, with the remedy; null if nobody may. */
   readonly shared?: () => string | null;
-  /** Advice, tables and JSON: standard output. */
+  /** Prints advice, tables and JSON, to standard output. */
   say(text: string): void;
-  /** Warnings and notes: standard error. */
+  /** Prints warnings and notes, to standard error. */
   note(text: string): void;
 }
 
 /** Everything outside the program, built once. A test passes its own. */
 export interface Env extends LookUpEnv {
-  /** Null where nobody can be asked. */
+  /** Null if nobody can be asked. */
   readonly asker: Asker | null;
-  /** Epoch ms by the clock as it goes on, where it is the clock that gives the time. */
+  /** Reads the clock anew (epoch ms); absent if the time did not come from the clock. */
   readonly clockNow?: () => number;
   /** Whether leaving a page leads back to another one. */
   readonly hasBack?: boolean;
   readonly cases: CaseStore;
-  /** The page that "status" printed last; a test need have none. */
+  /** The cache of the page that "status" printed last; a test need not have one. */
   readonly pageCache?: PageCache;
-  /** Whether standard error is a terminal, so that somebody sees what takes long. */
+  /** Whether standard error is a terminal, so that somebody sees when something takes long. */
   readonly isWatched: boolean;
-  /** Answers kept before the interview was finished; there only where somebody asked for it. */
+  /** The draft of an unfinished interview; there only if asked for, or if a child may be at risk. */
   readonly draft: SmallFile;
-  /** What the interview offers again; there only where somebody asked for it. */
+  /** The answers that the interview offers again; there only if somebody asked for it. */
   readonly preferences: SmallFile;
   /** The version of this program. */
   readonly version: string;
-  /** The shape of a policy file, for an editor: the text of `policy.schema.json` as it was built. */
+  /** Returns `policy.schema.json` as it was built, by which an editor checks a policy file. */
   readonly policySchema: () => string;
   readonly machine: Machine;
 }

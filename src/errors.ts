@@ -1,7 +1,7 @@
 import type { GeneralAdvice } from './model/advice.ts';
 import type { Day, Nation } from './model/vocabulary.ts';
 
-/** The codes a command ends with. */
+/** The codes that a command can end with. */
 export const EXIT = {
   done: 0,
   bug: 1,
@@ -18,11 +18,11 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** What ends a command, told apart by class; all but a bug. */
+/** Any error that ends a command and is not a bug; each kind has a class. */
 export class Failure extends Error {
   readonly code: string;
   readonly exit: ExitCode;
-  /** What would be right; null: the message says all. */
+  /** What would be right; null if the message says it all. */
   readonly hint: string | null;
 
   constructor(
@@ -38,24 +38,24 @@ export class Failure extends Error {
   }
 }
 
-/** Something the user can mend: one sentence says what is wrong, the hint what would be right. */
+/** Something the user can put right: one sentence says what is wrong, and the hint what to do. */
 export class UserError extends Failure {
-  /** What to do all the same, from no area's policy. */
+  /** General advice on what to do all the same, which is from no area's policy. */
   general?: readonly GeneralAdvice[];
-  /** Of a day that was typed and has two meanings: each, as a day or moment. */
+  /** For a typed day with two meanings: each of them, as a day or moment. */
   meanings?: readonly string[];
-  /** Whether it is asked about even where only one of them will do. */
+  /** Whether to ask which meaning it is, even if only one of them will do. */
   mustAsk?: true;
 }
 
-/** An error that the user can mend, whose message is what is wrong and then the hint. */
+/** Makes a UserError whose message says what is wrong and then gives the hint. */
 export function hinted(code: string, says: string, hint: string, exit?: ExitCode): UserError {
   return new UserError(code, `${says} ${hint}`, exit, hint);
 }
 
-/** A day was needed for which no bank holidays are known, so that a due day could only be guessed. */
+/** A day is needed for which bank holidays are not known, so a due day could only be guessed. */
 export class NoCalendarError extends Failure {
-  /** @param fault what is wrong with the user's own `bank-holidays.yaml`, where that is why */
+  /** @param fault what is wrong with the user's own `bank-holidays.yaml`, if that is the reason */
   constructor(day: Day, nation: Nation, fault?: string) {
     const says = `No bank holidays are known for ${day} (${nation}), so working days cannot be counted there.`;
     super('no-calendar', fault ?? says, fault === undefined ? EXIT.usage : EXIT.policyInvalid);
@@ -63,9 +63,9 @@ export class NoCalendarError extends Failure {
 }
 
 /**
- * What became of a save: `not-saved`: the record is as it was; `unsure`: written, but the disk did not
- * confirm it; `busy`: other windows kept saving first; `exists`: the reference is taken; `not-removed`:
- * a deleted case is no longer listed, but its files could not all be removed. With the exit code promised for it.
+ * What became of a save, with its exit code. `not-saved`: the record is as it was; `unsure`: it was
+ * written, but the disk did not confirm it; `busy`: other windows kept saving first; `exists`: the
+ * reference is taken; `not-removed`: a deleted case is not listed, but some of its files are left.
  */
 const SAVE_FAILURES = {
   'not-saved': EXIT.notSaved,
@@ -75,21 +75,21 @@ const SAVE_FAILURES = {
   'not-removed': EXIT.notSaved,
 } as const;
 
-/** Something could not be saved. The message is one sentence or two, with no text of a record in it. */
+/** Something could not be saved. The message is a sentence or two, with no text from a record. */
 export class SaveError extends Failure {
   constructor(code: keyof typeof SAVE_FAILURES, message: string) {
     super(code, message, SAVE_FAILURES[code]);
   }
 }
 
-/** There is no case of that reference. */
+/** There is no case with that reference. */
 export class NoSuchCaseError extends Failure {
   constructor() {
     super('no-case', 'There is no case of that reference.', EXIT.notFound);
   }
 }
 
-/** Cases, or one case, could not be read at all: the folder is not ours, or the disk failed. */
+/** The cases, or one of them, could not be read at all: access was refused, or the disk failed. */
 export class CannotReadError extends Failure {
   /** The system's own code, such as `EACCES`. */
   readonly system: string;
@@ -100,10 +100,10 @@ export class CannotReadError extends Failure {
   }
 }
 
-/** The user stopped: nothing is wrong, and nothing more is said than what became of their answers. */
+/** The user stopped. Nothing is wrong, and the only message is what became of their answers. */
 export class StoppedError extends Error {
   override readonly name = 'StoppedError';
-  /** What became of the answers, in a sentence; null: nothing is to be said of them. */
+  /** What became of the answers, in a sentence; null if there is nothing to say about them. */
   readonly draft: string | null;
 
   constructor(draft: string | null = null) {

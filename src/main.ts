@@ -14,11 +14,11 @@ import { EMERGENCY } from './text/sentences.ts';
 declare const VERSION: string;
 
 /**
- * Runs one command and sets the exit code. What most commands do not need is imported only where it is used: each
- * thing that is loaded here is paid for at every start.
+ * Runs one command and sets the exit code. What most commands do not need is imported only where it
+ * is used: each module loaded here slows every start.
  *
  * @param dist the folder that the build wrote
- * @param compileCache the folder where Node caches the compiled program; null where it does not
+ * @param compileCache the folder where Node caches the compiled program; null if it does not
  */
 export async function main(dist: string, compileCache: string | null): Promise<void> {
   const built = { dist, compileCache };
@@ -67,18 +67,18 @@ export async function main(dist: string, compileCache: string | null): Promise<v
     process.exitCode = exit;
   } finally {
     await leave?.();
-    // The window was closed while something else was done.
+    // The window was closed while no question was open.
     if (leave && !(await import('node:tty')).isatty(0)) hangUp();
   }
 }
 
-/** What is read out to somebody who wants that; the emergency advice takes no option, and lets any stand. */
+/** Sets whether to read aloud. Looks for `--accessible` here: the emergency advice has no options. */
 function readOut({ screen, ...env }: LookUpEnv): LookUpEnv {
   const accessible = process.argv.includes('--accessible');
   return { ...env, screen: { ...screen, isSpoken: wantsLines({ accessible }) } };
 }
 
-/** Where the build is, and the cache of what Node compiled of it. */
+/** The folder that the build wrote, and the one where Node caches the compiled program. */
 interface Built {
   readonly dist: string;
   readonly compileCache: string | null;
@@ -118,7 +118,7 @@ async function openEnv(settings: Settings, built: Built, state: RunState): Promi
   };
 }
 
-/** What can be typed next. Each is read when it is asked for; nothing is written, and nothing is said. */
+/** What completion can offer. Each is read only when asked for; nothing is written or printed. */
 function sourcesIn(built: Built): StandaloneEnv['sources'] {
   const silent = { cache: null, note: () => {} };
   return (folders) => {
@@ -138,7 +138,7 @@ function mayAsk({ input }: Pick<Settings, 'input'>): boolean {
   return isWanted && isTerminal(2, process) && isTerminal(0, process);
 }
 
-/** Nobody is asked unless both ends are a terminal: on a pipe a prompt would answer itself. Nor is anybody with --json. */
+/** Asks nobody with `--json`, or unless both ends are a terminal: a pipe would answer by itself. */
 async function openAsker(settings: Settings, sayEmergency: () => void): Promise<Asker | null> {
   if (settings.json || !mayAsk(settings)) return null;
   const streams = {
@@ -154,10 +154,10 @@ async function openAsker(settings: Settings, sayEmergency: () => void): Promise<
   return (await import('./prompts/key-asker.ts')).openKeyAsker(streams);
 }
 
-/** A signal stops a question as Ctrl-C does, so that the terminal is left as it was. Returns what ends the watch. */
+/** Lets signals stop a question as Ctrl-C does, so the terminal is restored. Returns an undo. */
 function onInterrupt(stop: () => void): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
-  // Not "once": a prompt's own watch would take it that nobody else is there, and end the program at once.
+  // Not "once": the prompt would then find no listener but its own, and end the program at once.
   for (const signal of signals) process.on(signal, stop);
   process.on('SIGHUP', hangUp);
   return () => {
@@ -167,8 +167,8 @@ function onInterrupt(stop: () => void): () => void {
 }
 
 /**
- * Gives the terminal back as far as it is still there, and ends by the signal itself: Node's own way out aborts where
- * the window is closed, and a core file would hold what was half typed.
+ * Restores the terminal as far as it is still there, and ends by the signal itself: when the window
+ * is closed, Node's own exit would abort, and a core file would hold half-typed answers.
  */
 function hangUp(): void {
   try {
@@ -181,7 +181,7 @@ function hangUp(): void {
   process.kill(process.pid, 'SIGHUP');
 }
 
-/** Bracketed paste off, the cursor shown. */
+/** Turns bracketed paste off, and shows the cursor. */
 const TERMINAL_AS_IT_WAS = '\u001b[?2004l\u001b[?25h\n';
 
 function wantsLines(settings: Pick<Settings, 'accessible'>): boolean {
@@ -191,19 +191,19 @@ function wantsLines(settings: Pick<Settings, 'accessible'>): boolean {
   return settings.accessible || isWanted || TERM === 'dumb';
 }
 
-/** Any value but 0, false and none switches on. */
+/** Whether a variable is switched on: by any value except 0, false and an empty one. */
 function isOn(value: string | undefined): boolean {
   return value !== undefined && !['', '0', 'false'].includes(value.trim().toLowerCase());
 }
 
-/** What is said before the flags are read, or whether they were or not. */
+/** The settings for what may be printed before the flags have been read. */
 const beforeFlags = { color: !process.argv.includes('--no-color') };
 
-/** With standard error full or closed as well, the exit code is all that is left. */
+/** Prints to standard error; if that fails too, only the exit code is left. */
 function complain(text: string): void {
   try {
     speak(2, text, beforeFlags, process);
   } catch {
-    // nothing more can be said
+    // Nothing more can be printed.
   }
 }

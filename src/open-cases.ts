@@ -11,10 +11,10 @@ import type { Paths, Place } from './platform/paths.ts';
 import { isTerminal } from './platform/terminal.ts';
 
 /**
- * What work on saved cases needs and a look-up does not: the cases and what else is in the data folder, and the
- * machine's services.
+ * Opens what work on saved cases needs and a look-up does not: the cases, the other files in the
+ * data folder, and the machine's services.
  *
- * @param note takes what is to be said of the data folder
+ * @param note prints a sentence about the data folder, or about a long wait
  */
 export function openCases(paths: Paths, host: NodeJS.Process, note: (sentence: string) => void) {
   const { platform, env } = host;
@@ -27,7 +27,7 @@ export function openCases(paths: Paths, host: NodeJS.Process, note: (sentence: s
   const file = cacheFile(fs, paths.statusPage, folder.make);
   let last: string | null = null;
   return {
-    /** One sentence for the last change that is on the disk; null: nothing was changed in this run. */
+    /** Returns a sentence on the last change to the disk; null if this run has changed nothing. */
     lastChange: () => last,
     cases: caseStore(fs, root, folder, (says) => {
       last = says;
@@ -40,8 +40,8 @@ export function openCases(paths: Paths, host: NodeJS.Process, note: (sentence: s
 }
 
 /**
- * What a folder is to reading and saving. A folder that somebody named and that is not there may be a drive that is
- * not connected or a slip: it must never read as "no case". That it was made is noted.
+ * Checks the data folder, or makes it, with a note if it was named. If it was named and is missing,
+ * a drive may not be connected or the name mistyped: that must never read as "no case".
  */
 function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => void) {
   let isSound = false;
@@ -50,9 +50,9 @@ function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => vo
     return isSound;
   };
   return {
-    /** @throws {UserError} exit 6, where what is there cannot be used */
+    /** @throws {UserError} exit 6, if what is there cannot be used */
     check: (): void => void isThere(NOT_READ),
-    /** @throws {UserError} exit 6, where that is so, or it was named and is not there */
+    /** @throws {UserError} exit 6, if it cannot be used, or was named and is not there */
     require: (): void => {
       const wasKnown = isSound;
       const isHere = isThere(NOT_READ);
@@ -62,7 +62,7 @@ function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => vo
       const lies = (name: string) => stateOf(join(place.path, name)) !== 'missing';
       if (!lies('cases') && !lies('draft.json')) note(neverUsed(place));
     },
-    /** Makes it where it may be made; of a folder that was named, its last part alone. @throws {UserError} exit 6 */
+    /** Makes the folder if missing; if named, only its last part. @throws {UserError} exit 6 */
     make: (): void => {
       if (isThere(NOT_SAVED)) return;
       if (place.isNamed) makeLast(place, fs, note);
@@ -76,7 +76,7 @@ const NOT_SAVED = 'Not saved.';
 const NOT_THERE =
   'It is not there. Is a drive not connected, or its name mistyped? To see every path: escalate where';
 
-/** A drive that is not connected leaves an empty folder, without a draft in it. */
+/** Says that nothing was ever saved in a folder: an unconnected drive leaves an empty one. */
 function neverUsed({ path, why }: Place): string {
   return `Nothing was ever saved in the data folder ${path} (${why}). Is a drive not connected, or another folder meant?`;
 }
@@ -86,7 +86,7 @@ function refused({ path, why }: Place, what: string, says: string): UserError {
   return new UserError('data-folder', message, EXIT.notSaved, says);
 }
 
-/** False: nothing is there. @throws {UserError} where what is there cannot be used */
+/** Returns false if nothing is there. @throws {UserError} if what is there cannot be used */
 function isUsable(place: Place, what: string): boolean {
   if (place.fault !== null) {
     throw new UserError('data-folder', place.fault, EXIT.notSaved, place.fault);
@@ -106,12 +106,12 @@ function isUsable(place: Place, what: string): boolean {
 
 const WHICH =
   'Was the folder "cases" renamed, or is another data folder meant? To begin anew here, make an empty folder "cases" in it.';
-/** Of the folders in each: a whole disk may be named. */
+/** The most folders searched in any one folder, since a whole disk may have been named. */
 const MOST_LOOKED_AT = 20;
-/** A data folder that was named may lie above the one that was meant: `escalate/cases/SWK-14`. */
+/** How deep to search: the folder named may lie above the one meant (`escalate/cases/SWK-14`). */
 const DEEPEST = 3;
 
-/** A case's folder in or near a data folder without "cases": that was renamed, or the path leads into or above it. */
+/** Finds a case if "cases" is missing: that was renamed, or the path leads into or above it. */
 function casesNear(path: string, depth = 0): string | null {
   if (existsSync(join(path, '000001.json'))) return path;
   const listed = tolerantly(() => readdirSync(path, { withFileTypes: true })) ?? [];
@@ -123,7 +123,7 @@ function casesNear(path: string, depth = 0): string | null {
   return null;
 }
 
-/** @throws {UserError} where the folder above is not there, or the system refuses */
+/** @throws {UserError} if the folder above is not there, or the system refuses */
 function makeLast(place: Place, fs: FileSystem, note: (sentence: string) => void): void {
   const above = dirname(place.path);
   if (stateOf(above) !== 'folder') {
@@ -136,7 +136,7 @@ function makeLast(place: Place, fs: FileSystem, note: (sentence: string) => void
   note(`The data folder ${place.path} was not there, and has been made.`);
 }
 
-/** @throws {UserError} where the system refuses to make it */
+/** @throws {UserError} if the system refuses to make it */
 function refusing(place: Place, make: () => void): void {
   try {
     make();
@@ -145,7 +145,7 @@ function refusing(place: Place, make: () => void): void {
   }
 }
 
-/** What stands under a name: `folder`, `missing`, or a sentence why it is no folder that can be used. */
+/** Returns what is at a path: `folder`, `missing`, or a sentence on why it is no usable folder. */
 function stateOf(path: string): string {
   try {
     return statSync(path).isDirectory() ? 'folder' : 'A file stands there, and not a folder.';

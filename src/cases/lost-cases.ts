@@ -16,7 +16,7 @@ export interface FoundAmong {
   readonly problem: CaseProblem;
 }
 
-/** Finds items that may hold a case but are not read as one, and references with several folders. */
+/** Finds items that may hold a case but are not read as one, and references that folders share. */
 export function lostCases(listing: CaseListing, world: World): readonly FoundAmong[] {
   const folders = new Map<string, string[]>();
   for (const name of listing.cases) {

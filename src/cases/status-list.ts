@@ -28,7 +28,7 @@ export function listedCase(open: CaseWithStatus, now: number) {
   const isSound = status !== null && problems.length === 0;
   return {
     reference: open.reference,
-    /** Null if the case is damaged or has a date that cannot be counted: it may be the worst of all. */
+    /** Null if the case is damaged or a date cannot be counted: it may be the worst of all. */
     attention: isSound && status.uncounted === null ? kindOf(status) : null,
     isUncounted: isSound && status.uncounted !== null,
     /** Whether the case has an entry dated after `now`. */
@@ -55,7 +55,7 @@ function kindOf({ attention, quiet }: CaseStatus): ListedKind {
   return quiet && (attention === 'ok' || attention === 'none') ? 'quiet' : attention;
 }
 
-/** Finds the oldest day behind a case's place in the list, and whether the user's side has to act. */
+/** Finds the oldest day behind a case's place in the list, and whether the user's side must act. */
 function mostPressingDay(status: CaseStatus): { oldest: Day | null; isOwn: boolean } {
   const { deadlines, pressing, quiet } = status;
   const kind = kindOf(status);

@@ -27,7 +27,7 @@ export function readFolder(fs: disk.FileSystem, folder: string, known: Known = n
   }
 }
 
-/** Reads files by their names; null if the names are out of date, as another writer has finished. */
+/** Reads files by name; null if another writer finished meanwhile, so the names are out of date. */
 function readNames(
   fs: disk.FileSystem,
   folder: string,
