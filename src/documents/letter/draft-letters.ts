@@ -16,7 +16,7 @@ export function draftLetter(document: CaseDocument, facts: LetterFacts): Letter 
   return document.state === 'open' ? toOtherSide(document, facts) : confirmation(document, facts);
 }
 
-/** Drafts a letter on what is asked and by when, or a reply on what was decided and its outcome. */
+/** Drafts a letter: what is asked and by when; or in a reply, what was decided and what follows. */
 function toOtherSide(document: CaseDocument, facts: LetterFacts): Letter {
   const { stage, heading, forms, approach, next } = facts;
   const { case: reference, answers } = document;

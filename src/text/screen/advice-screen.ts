@@ -55,8 +55,8 @@ export function renderAdvice(
 
 /**
  * Renders the advice on one screen: what to do now and by when, whom to ring, what the other side
- * owes, what to write down and what follows. What does not fit is counted; `full` leaves nothing
- * out and adds all else that the policy says.
+ * owes, what to write down and what follows. It counts what does not fit; `full` leaves nothing
+ * out, and adds all else.
  */
 export function renderScreen(
   findings: Findings,

@@ -37,8 +37,7 @@ export function atOnceRows(advice: Advice, isWhole = false): Row[] {
 
 /**
  * Returns the open steps of the stage: one's own side's, the first being what to do now; and
- * others', with the limits of no step. A running day is its step's label. `isWhole` adds those
- * done.
+ * others', with limits of no step. A running day is its step's label. `isWhole` adds those done.
  */
 export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others: Row[] } {
   const open = advice.steps.filter((step) => !step.done);
