@@ -18,7 +18,7 @@ interface Filled {
   readonly value: string;
   /** For a table, its rows, in the order of the field's columns. An empty cell is left blank. */
   readonly rows: readonly (readonly string[])[];
-  /** For the screen, never for the form: where the answer is from, and what to check in it. */
+  /** For the screen, never the form: where the answer is from, and what to check before signing. */
   readonly note: string;
 }
 

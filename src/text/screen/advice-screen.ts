@@ -55,8 +55,7 @@ export function renderAdvice(
 
 /**
  * Renders the advice on one screen: what to do now and by when, whom to ring, what the other side
- * owes, what to write down and what follows. It counts what does not fit; `full` leaves nothing
- * out, and adds all else.
+ * owes, what to write down and what follows. It counts what does not fit; `full` gives it all.
  */
 export function renderScreen(
   findings: Findings,
