@@ -137,7 +137,7 @@ export interface PolicyText {
   readonly examples?: { readonly file: string; readonly text: string };
 }
 
-/** The policies that came with the program, and the user's own, which replace those of their id. */
+/** The policies that came with the program, and the user's own, which replace any with their id. */
 export interface PolicyStore {
   readonly cards: readonly AreaCard[];
   /** Policies that are not in use, because another of the same id has replaced them. */
@@ -148,7 +148,7 @@ export interface PolicyStore {
   readonly own?: () => Promise<OwnPolicies>;
   /** The problems of the user's own files that could not be read as policies. */
   readonly problems: readonly Problem[];
-  /** Returns the policy that the file `asking` extends: another own file, else a bundled policy. */
+  /** Finds a policy for the file `asking` to extend: another of the user's own, or a bundled one. */
   readonly find: (id: string, asking: string) => PolicyText | null;
   /** @throws {UserError} if there is no such area */
   read(id: string): Policy;
@@ -201,7 +201,7 @@ export interface Env extends LookUpEnv {
   readonly pageCache?: PageCache;
   /** Whether standard error is a terminal, so that somebody sees when something takes long. */
   readonly isWatched: boolean;
-  /** The draft of an unfinished interview; there only if asked for, or if a child may be at risk. */
+  /** The draft of an unfinished interview; only there if asked for, or a child may be at risk. */
   readonly draft: SmallFile;
   /** The answers that the interview offers again; there only if somebody asked for it. */
   readonly preferences: SmallFile;

@@ -72,7 +72,7 @@ export async function main(dist: string, compileCache: string | null): Promise<v
   }
 }
 
-/** Sets whether to read aloud. Looks for `--accessible` here: the emergency advice has no options. */
+/** Sets whether to read aloud. Looks for `--accessible`, as the emergency advice has no options. */
 function readOut({ screen, ...env }: LookUpEnv): LookUpEnv {
   const accessible = process.argv.includes('--accessible');
   return { ...env, screen: { ...screen, isSpoken: wantsLines({ accessible }) } };

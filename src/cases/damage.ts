@@ -166,7 +166,7 @@ type Policies = Pick<PolicyStore, 'known' | 'build'>;
 
 /**
  * Says what is wrong with a policy in a case whose hashes are all right: a case from elsewhere may
- * name one policy and hold another. Null if nothing is wrong, or there is none here to compare.
+ * name one policy and hold another. Null if nothing is wrong, or the named policy is not here.
  */
 export function policyProblem({ entries, policies }: CheckedLog, atHand: Policies) {
   for (const { number, kind, body } of entries) {

@@ -89,7 +89,7 @@ export function takeIn(bytes: Uint8Array, env: Env): Added | null {
 /** Kinds of damage that are mended once the entry is in. */
 const MENDED: ReadonlySet<string> = new Set(['next-entry', 'no-entries', 'unknown-shape']);
 
-/** Finds the case that holds the entry before this one. @throws {UserError} exit 9, if none does */
+/** Finds the case that an entry belongs to. @throws {UserError} exit 9, if the case is not here */
 function homeOf(entry: Entry, { cases }: Env): string {
   const found = cases.list().cases.find((reference) => {
     const { files, strays } = cases.read(reference, true);
@@ -107,7 +107,7 @@ function follows({ number, previous }: Entry, { checked: { last } }: OpenCase): 
   return number === (last?.number ?? 0) + 1 && previous === (last?.digest ?? null);
 }
 
-/** Makes a new entry from one. @throws {UserError} if entries before it are not in the log yet */
+/** Makes a saved entry into a new one. @throws {UserError} if entries before it are not in the log */
 function anew(entry: Entry, open: OpenCase, { machine }: Env): RulingOn {
   const { number, at, by, attempt } = entry;
   const last = open.checked.last?.number ?? 0;

@@ -40,7 +40,7 @@ export function pageCache({ fs, root, file }: CacheWorld) {
       });
       return isPage(page) && now >= page.from && now < page.until ? page : null;
     },
-    /** Notes how the files look before they are read; returns a function that caches their page. */
+    /** Notes how the files look before they are read; returns a function that caches the page. */
     begin: (key: () => string): ((page: StatusPage) => void) => {
       // The disk's own clock first, which may be a server's: a later change gets a later time.
       const startedMs = diskTime(fs, file.path);

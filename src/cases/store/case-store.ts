@@ -96,7 +96,7 @@ function saving(folder: CasesFolder) {
   return {
     /**
      * Makes a case with its first entry, which `rule` makes from an empty log. Throws SaveError
-     * `exists` if the reference is taken, unless `rule`, given that log, returns `already-saved`.
+     * `exists` if the reference is taken, unless `rule` finds `already-saved` from that case's log.
      */
     create: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R): R =>
       saved(reference, createCase(newCase(reference), rule)),
