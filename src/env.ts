@@ -137,7 +137,7 @@ export interface PolicyText {
   readonly examples?: { readonly file: string; readonly text: string };
 }
 
-/** The policies that came with the program, and the user's own, which replace any with their id. */
+/** The bundled policies, and the user's own, which replace bundled ones of the same id. */
 export interface PolicyStore {
   readonly cards: readonly AreaCard[];
   /** Policies that are not in use, because another of the same id has replaced them. */
@@ -148,7 +148,7 @@ export interface PolicyStore {
   readonly own?: () => Promise<OwnPolicies>;
   /** The problems of the user's own files that could not be read as policies. */
   readonly problems: readonly Problem[];
-  /** Finds a policy for the file `asking` to extend: another of the user's own, or a bundled one. */
+  /** Finds a policy for the file `asking` to extend: one of the user's own, else a bundled one. */
   readonly find: (id: string, asking: string) => PolicyText | null;
   /** @throws {UserError} if there is no such area */
   read(id: string): Policy;

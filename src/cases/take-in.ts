@@ -107,7 +107,7 @@ function follows({ number, previous }: Entry, { checked: { last } }: OpenCase): 
   return number === (last?.number ?? 0) + 1 && previous === (last?.digest ?? null);
 }
 
-/** Makes a saved entry into a new one. @throws {UserError} if entries before it are not in the log */
+/** Makes a saved entry into a new one. @throws {UserError} if entries before it are missing here */
 function anew(entry: Entry, open: OpenCase, { machine }: Env): RulingOn {
   const { number, at, by, attempt } = entry;
   const last = open.checked.last?.number ?? 0;
