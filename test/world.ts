@@ -1,4 +1,3 @@
-import type { CaseStore } from '../src/cases/store/case-store.ts';
 import { caseStore } from '../src/cases/store/case-store.ts';
 import { readWhen, startOf } from '../src/engine/calendar/london.ts';
 import type { Asker, Env, PolicyStore, Reply } from '../src/env.ts';
@@ -17,6 +16,8 @@ const policies = new Map<string, Policy>();
 /** Everything outside the program, in memory: real policies and bank holidays, a told time, no machine. */
 export interface World {
   readonly env: Env;
+  /** Where its files lie, unless it was given another place for them. */
+  readonly disk: MemoryDisk;
   /** What was said on standard output since the world was made, or since it was last asked for. */
   readonly said: () => string;
   readonly noted: () => string;
@@ -27,17 +28,18 @@ export interface World {
 }
 
 export function newWorld(now: When, changes: Partial<Env> = {}): World {
-  const { fs } = new MemoryDisk();
+  const disk = new MemoryDisk();
+  const { fs } = disk;
   const own = {
     draft: smallFile(fs, '/data/draft.json'),
     preferences: smallFile(fs, '/data/preferences.json'),
   };
-  return worldWith(now, caseStore(fs, '/data/cases'), { ...own, ...changes });
+  return worldWith(now, disk, { cases: caseStore(fs, '/data/cases'), ...own, ...changes });
 }
 
-type Changes = Partial<Env> & Pick<Env, 'draft' | 'preferences'>;
+type Changes = Partial<Env> & Pick<Env, 'cases' | 'draft' | 'preferences'>;
 
-function worldWith(now: When, cases: CaseStore, changes: Changes): World {
+function worldWith(now: When, disk: MemoryDisk, changes: Changes): World {
   const out: string[] = [];
   const err: string[] = [];
   const env: Env = {
@@ -47,7 +49,6 @@ function worldWith(now: When, cases: CaseStore, changes: Changes): World {
     now: startOf(readWhen(now) ?? now),
     policies: policyStore(),
     paths: [],
-    cases,
     version: '0.0.0',
     policySchema,
     isWatched: false,
@@ -65,10 +66,11 @@ function worldWith(now: When, cases: CaseStore, changes: Changes): World {
   };
   return {
     env,
+    disk,
     said: () => out.splice(0).join(''),
     noted: () => err.splice(0).join(''),
-    at: (later, more = {}) => worldWith(later, cases, { ...changes, ...more }),
-    json: () => worldWith(now, cases, { ...changes, settings: { ...SETTINGS, json: true } }),
+    at: (later, more = {}) => worldWith(later, disk, { ...changes, ...more }),
+    json: () => worldWith(now, disk, { ...changes, settings: { ...SETTINGS, json: true } }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Nation, When } from '../../src/model/vocabulary.ts';
 import type { SmallFileText } from '../../src/platform/disk/whole-file.ts';
 import { type Machine, realMachine } from '../../src/platform/machine.ts';
 import { sayWhen } from '../../src/text/days.ts';
+import { systemError } from '../cases/saving/memory-tree.ts';
 import { failure } from '../e2e/shapes.ts';
 import { EMERGENCY, wordsOf } from '../e2e/workspace.ts';
 import { CHECK, sit } from '../interview/sitting.ts';
@@ -40,14 +41,14 @@ export function textOf(first: readonly string[], stories: readonly Story[]): str
  * bank holidays, `& COLUMNS` the window's width, `% NAME` the edition of Southwark's policy, `= ` goes to another computer with the files written here; `> LINE` is a command that must end well, of which nothing is
  * shown; `< ANSWER | ANSWER` is what is answered at the next one's questions, and then Ctrl-C: of a line after `*` each
  * question is shown with its answer, and of its page the part from where a line starts so (`* LINE | START`; with another `|` after it that line alone); `^ draft`
- * shows a small file, `^ draft TEXT` writes it, `^ draft "` with the words, and `^ no draft` takes it away, among the answers too; `$ LINE` is shown whole, `~ LINE | START` from where a line starts so to the next blank one, `? LINE | KEY …` by
- * these parts of its JSON, as `cases.0.deadlines.id=raise.due`.
+ * shows a small file, `^ draft TEXT` writes it, `^ draft "` with the words, and `^ no draft` takes it away, and `^ disk` spoils the disk, among the answers too; of these `"` is the words; `$ LINE` is shown whole, `~ LINE | START` from where a line starts so to the next blank one, `? LINE | KEY …` by
+ * these parts of its JSON, as `cases.0.deadlines.id=raise.due`, and `/ LINE | PATTERN` by the lines that match. Among the answers `> LINE` is typed in another window.
  */
 export async function replay(first: readonly string[], story: Story): Promise<readonly string[]> {
   const playing = new Playing();
   for (const line of first) await playing.play(line);
   const lines: string[] = [];
-  for (const line of story.lines.filter((one) => /^(?:[-+%&@"=>$~?*^] \S|<)/.test(one))) {
+  for (const line of story.lines.filter((one) => /^(?:[-+%&@"=>$~?*^/] \S|<)/.test(one))) {
     lines.push(line, ...(await playing.play(line)));
   }
   return lines;
@@ -92,7 +93,7 @@ class Playing {
         this.#columns = Number(rest);
         return [];
       case '"':
-        this.#words = rest.replaceAll('\\n', '\n');
+        this.#words = rest.replaceAll('\\n', '\n').replaceAll('\\e', '\u001b');
         return [];
       case '%':
         this.#policies = EDITIONS[rest]?.() ?? this.#policies;
@@ -104,25 +105,28 @@ class Playing {
       case '=':
         this.#world = newWorld(this.#now);
         return [];
-      case '>': {
-        const { exit, shown } = await this.#run(rest);
-        if (exit !== 0) throw new Error(`${line}\n${shown}`);
-        return [];
-      }
+      case '>':
+        return this.#silently(rest);
       case '?':
         return this.#parts(rest);
       case '<':
-        this.#script = rest === '' ? [] : rest.replaceAll('<nothing>', '').split(' | ');
+        this.#script = rest === '' ? [] : rest.split(' | ').map((one) => this.#answerOf(one));
         return [];
       case '*':
         return this.#sitting(rest);
       case '^':
-        return this.#smallFile(rest);
+        return rest.startsWith('disk ') ? this.#spoilDisk(rest) : this.#smallFile(rest);
+      case '/':
+        return this.#matching(rest);
       case '~':
         return this.#passage(rest);
       default:
         return this.#whole(rest);
     }
+  }
+
+  #answerOf(written: string): string {
+    return { '<nothing>': '', '"': this.#words }[written] ?? written;
   }
 
   #changeHolidays(line: string): void {
@@ -158,7 +162,7 @@ class Playing {
     const pages = new CheckPages();
     const world = this.#world.at(this.#now, changes);
     const script = this.#script?.map((one) =>
-      one.startsWith('^ ') ? () => void asked.push(...this.#smallFile(one.slice(2))) : one,
+      /^[>^"] /.test(one) ? async () => void asked.push(...(await this.play(one))) : one,
     );
     this.#script = null;
     const ran = await sit(wordsOf(line), script ?? [], world, {
@@ -166,7 +170,8 @@ class Playing {
       byKeys: !line.includes('--accessible'),
       onReply: ({ message, ...question }, answer) => {
         if (message === CHECK && 'choices' in question) asked.push(...pages.anew(question.choices));
-        asked.push(`${message} ${answer}`);
+        const begun = 'begun' in question && question.begun ? ` [${question.begun}]` : '';
+        asked.push(`${message}${begun} ${answer}`);
       },
       onHeard: (text) => asked.push(`  ${text}`),
     });
@@ -175,6 +180,19 @@ class Playing {
       text.replaceAll(`${folder}/`, 'FOLDER/').replaceAll(folder, 'FOLDER');
     const err = [...noted.map((one) => `${one}\n`), ran.err].join('');
     return { ...ran, asked, shown: here(ran.shown), out: here(ran.out), err: here(err) };
+  }
+
+  /** What must end well, and of which nothing is shown. */
+  async #silently(line: string): Promise<readonly string[]> {
+    const { exit, shown } = await this.#run(line);
+    if (exit !== 0) throw new Error(`${line}\n${shown}`);
+    return [];
+  }
+
+  async #matching(line: string): Promise<readonly string[]> {
+    const [typed = '', pattern = ''] = line.split(' | ');
+    const wanted = new RegExp(pattern);
+    return linesOf((await this.#run(typed)).shown).filter((one) => wanted.test(one));
   }
 
   async #whole(line: string): Promise<readonly string[]> {
@@ -219,6 +237,18 @@ class Playing {
     return [...linesOf(asked.join('\n')), ...page, ...notes, ...ended];
   }
 
+  /** `disk link EIO 3`: the third such call, and all that follow, fail; `disk mended`; `disk PATH`: a file is spoiled. */
+  #spoilDisk(line: string): readonly string[] {
+    const { disk } = this.#world;
+    const [, what = '', code = '', from = '1'] = line.split(' ');
+    let left = Number(from);
+    disk.before = ({ name }) => {
+      if (name === what && --left <= 0) throw systemError(code);
+    };
+    if (what.startsWith('/')) disk.plant(what, Buffer.of(1));
+    return [];
+  }
+
   #smallFile(line: string): readonly string[] {
     const [, no, name, text] = /^(no )?(draft|preferences)(?: (.+))?$/.exec(line) ?? [];
     const file = this.#world.env[name === 'draft' ? 'draft' : 'preferences'];
@@ -246,9 +276,10 @@ const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? '';
 
 /** A line that would be read as one of the story itself is moved in. */
 function linesOf(text: string): readonly string[] {
-  const said = text.replace(/\b[0-9a-f]{64}\b|(?<=Receipt \d+:)[0-9a-f]{12}/g, 'HASH').trimEnd();
-  const lines = said === '' ? [] : said.split('\n');
-  return lines.map((line) => (/^[-+%&@"=>$~?#!*^<] /.test(line) ? ` ${line}` : line).trimEnd());
+  const said = text.replace(/\b[0-9a-f]{64}\b|(?<=Receipt \d+:)[0-9a-f]{12}/g, 'HASH');
+  const shown = said.replaceAll('\u001b', '\\e').trimEnd();
+  const lines = shown === '' ? [] : shown.split('\n');
+  return lines.map((line) => (/^[-+%&@"=>$~?#!*^</] /.test(line) ? ` ${line}` : line).trimEnd());
 }
 
 function partOf(value: unknown, key: string): unknown {
