@@ -55,7 +55,11 @@ export function findPaths(
     ['status page', files.statusPage, `printed last; ${MAY_GO}`],
     ['own policies', policies.path, reasonFor(policies)],
     ['policy cache', files.policyCache, `made from your own policies; ${MAY_GO}`],
-    ['draft', files.draft, 'answers kept before the end; only where you asked'],
+    [
+      'draft',
+      files.draft,
+      'answers kept before the end, where you asked or a child may be at risk',
+    ],
     ['remembered', files.preferences, 'only where you asked; delete it to forget'],
     ...(compileCache === null ? [] : [['compiled program', compileCache, MAY_GO] as const]),
   ] as const;
