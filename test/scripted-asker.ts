@@ -8,6 +8,8 @@ export const BACK = '<back>';
 export const ENTER = '<Enter>';
 export const KEEP = '<keep>';
 export const DROP = '<drop>';
+/** No answer: a look at those that there are. */
+const LABELS = '<labels>';
 
 export interface ScriptedAsker extends Asker {
   /** What was asked, in order. */
@@ -49,6 +51,8 @@ export function scriptedAsker(
       if (typeof next === 'function') await next();
       else if (next === KEEP) hear(question.keeping?.keep() ?? 'No draft can be kept here.');
       else if (next === DROP) hear(question.keeping?.drop() ?? 'No draft can be kept here.');
+      else if (next === LABELS && 'choices' in question)
+        hear(question.choices.map(({ label }) => label).join('\n  '));
       else if (next === BACK && question.canGoBack) return { kind: 'back' };
       else {
         const reply = replyTo(next);

@@ -1,7 +1,6 @@
 import { caseStore } from '../src/cases/store/case-store.ts';
 import { readWhen, startOf } from '../src/engine/calendar/london.ts';
-import type { Asker, Env, PolicyStore, Reply } from '../src/env.ts';
-import { StoppedError } from '../src/errors.ts';
+import type { Env, PolicyStore } from '../src/env.ts';
 import type { Calendar } from '../src/model/deadline.ts';
 import type { Policy } from '../src/model/policy.ts';
 import type { Nation, When } from '../src/model/vocabulary.ts';
@@ -129,15 +128,4 @@ function calendar(nation: Nation): Calendar {
   const known = calendars.get(nation) ?? realCalendar(nation);
   calendars.set(nation, known);
   return known;
-}
-
-/** Somebody who gives these answers in turn and then stops. `<` goes back. */
-export function answering(...answers: readonly string[]): Asker {
-  const left = [...answers];
-  const reply = async (): Promise<Reply> => {
-    const value = left.shift();
-    if (value === undefined) throw new StoppedError();
-    return value === '<' ? { kind: 'back' } : { kind: 'answer', value };
-  };
-  return { byKeys: true, choose: reply, write: reply };
 }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { policyForSide } from '../../src/engine/ladder/for-side.ts';
+import { policyOfWay } from '../../src/engine/ladder/track.ts';
 import { AGENCY_LIST } from '../../src/interview/choices.ts';
 import type { Findings } from '../../src/model/advice.ts';
 import type { Answers } from '../../src/model/case.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import type { Agency } from '../../src/model/vocabulary.ts';
-import { findingsOf, policyFiles, realPolicy } from '../real.ts';
+import { findingsOf, fixturePolicy, policyFiles, realPolicy } from '../real.ts';
 
 /** The agencies that can be a side of a disagreement. */
 const SIDES = AGENCY_LIST.choices.map(({ value }) => value);
@@ -161,4 +162,16 @@ test('Whom to reach at once those with a number come first', () => {
   const reach = (immediate?.contacts ?? []).map(({ phones }) => phones.length > 0);
   expect(reach).toEqual(reach.toSorted((one, other) => Number(other) - Number(one)));
   expect(ids(immediate?.contacts ?? [])).toContain('mash');
+});
+
+test('A way of its own has the contacts of a usual stage at one of its own that is printed alike', () => {
+  const policy = fixturePolicy('joined-way.yaml');
+  const title = 'Level Three: heads of service';
+  const tracks = policy.tracks?.map((track) => {
+    const stages = track.own?.stages.map((one) => ({ ...one, title })) ?? [];
+    return { ...track, stages: [], own: { stages, limits: [] } };
+  });
+  const { contacts, forms } = policyOfWay({ ...policy, ...(tracks && { tracks }) }, 'conference');
+  expect(contacts.map(({ id, stages }) => [id, stages])).toEqual([['nurse', [1]]]);
+  expect(forms).toEqual([]);
 });

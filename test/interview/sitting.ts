@@ -29,7 +29,6 @@ export type Asked = keyof typeof MESSAGES;
 export const SHOW_ADVICE = 'They are right: show the advice';
 export const CHECK = 'Check your answers';
 export const GO_ON = 'Go on with the questions?';
-export const WHICH_DAY = 'Which day?';
 /** What is asked under a page. */
 export const WAYS = 'What now?';
 export const GO_NEXT = 'Say what happened';
@@ -64,7 +63,6 @@ const NOT_YET: Readonly<Record<string, string>> = {
   'Another day': 'Not yet; it arose on another day',
   'I do not know': 'Not yet; I do not know when it arose',
 };
-export const AT_STAGE_TWO = { stage: 'Stage 2', reached: 'Today' } as const;
 export type Labels = Readonly<Partial<Record<Asked, string>>>;
 
 /** Answers to the interview's questions in order, up to but without one; the plain case where not given. */

@@ -37,8 +37,6 @@ function gone(): PolicyStore {
   return { ...all, cards: all.cards.filter(({ id }) => id !== 'southwark') };
 }
 
-const withOwn = (name: string) => () => policyStore([], [fixturePolicy(`${name}.yaml`)]);
-
 /** A folder of policy files of somebody's own, as it is when a command begins. */
 export interface FolderOfPolicies {
   readonly path: string;
@@ -67,7 +65,7 @@ function folderWith(text: string): FolderOfPolicies {
 }
 
 /** The policies that may be in use, where Southwark's is another than the real one, or there is one more. */
-export const EDITIONS: Readonly<Record<string, () => PolicyStore | FolderOfPolicies>> = {
+const EDITIONS: Readonly<Record<string, () => PolicyStore | FolderOfPolicies>> = {
   'a folder with an older file': () => folderWith(OLDER),
   real: () => policyStore(),
   new: () => policyStore([NEW]),
@@ -79,7 +77,8 @@ export const EDITIONS: Readonly<Record<string, () => PolicyStore | FolderOfPolic
   'of three stages': () => policyStore([{ ...NEW, stages: NEW.stages.slice(0, 3) }]),
   'as an older version wrote it': () => policyStore([asItWas(OLD)]),
   gone,
-  'with an urgent track': withOwn('urgent-track'),
-  'with one that skips': withOwn('skip-and-come-back'),
-  'with one raised at stage one': withOwn('raised-at-stage-one'),
 };
+
+/** The policies of one of these editions, or the real ones with one that is made up. */
+export const edition = (name: string): PolicyStore | FolderOfPolicies =>
+  EDITIONS[name]?.() ?? policyStore([], [fixturePolicy(`${name}.yaml`)]);

@@ -11,7 +11,7 @@ import { EMERGENCY, wordsOf } from '../e2e/workspace.ts';
 import { CHECK, sit } from '../interview/sitting.ts';
 import { realCalendar } from '../real.ts';
 import { newWorld, policyStore, type World } from '../world.ts';
-import { EDITIONS, type FolderOfPolicies } from './editions.ts';
+import { edition, type FolderOfPolicies } from './editions.ts';
 
 /** A sentence about a practitioner, and the lines of a file of stories that show it. */
 export interface Story {
@@ -38,10 +38,10 @@ export function textOf(first: readonly string[], stories: readonly Story[]): str
 /**
  * Runs a story anew: the lines that do something as they are, and after each that asks what is then printed.
  * `@ WHEN` sets the time, `" WORDS` what every text file holds (`\n` a line end), `+ DAY NAME` and `- DAY` change the
- * bank holidays, `& COLUMNS` the window's width, `% NAME` the edition of Southwark's policy, `= ` goes to another computer with the files written here; `> LINE` is a command that must end well, of which nothing is
+ * bank holidays, `& COLUMNS` the window's width, `% NAME` the edition of Southwark's policy, or a made-up one beside it, `= ` goes to another computer with the files written here; `> LINE` is a command that must end well, of which nothing is
  * shown; `< ANSWER | ANSWER` is what is answered at the next one's questions, and then Ctrl-C: of a line after `*` each
  * question is shown with its answer, and of its page the part from where a line starts so (`* LINE | START`; with another `|` after it that line alone); `^ draft`
- * shows a small file, `^ draft TEXT` writes it, `^ draft "` with the words, and `^ no draft` takes it away, and `^ disk` spoils the disk, among the answers too; of these `"` is the words; `$ LINE` is shown whole, `~ LINE | START` from where a line starts so to the next blank one, `? LINE | KEY …` by
+ * shows a small file, `^ draft TEXT` writes it, `^ draft "` with the words, and `^ no draft` takes it away, and `^ disk` spoils the disk, among the answers too; of these `"` is the words, and `<labels>` a look at those that there are; `$ LINE` is shown whole, `~ LINE | START` from where a line starts so to the next blank one, `? LINE | KEY …` by
  * these parts of its JSON, as `cases.0.deadlines.id=raise.due`, and `/ LINE | PATTERN` by the lines that match. Among the answers `> LINE` is typed in another window.
  */
 export async function replay(first: readonly string[], story: Story): Promise<readonly string[]> {
@@ -96,7 +96,7 @@ class Playing {
         this.#words = rest.replaceAll('\\n', '\n').replaceAll('\\e', '\u001b');
         return [];
       case '%':
-        this.#policies = EDITIONS[rest]?.() ?? this.#policies;
+        this.#policies = edition(rest);
         return [];
       case '+':
       case '-':
