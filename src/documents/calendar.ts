@@ -11,20 +11,21 @@ import { sayCited } from '../text/words.ts';
 import { escapeLine } from './escape.ts';
 
 interface Diary {
-  /** Identifies this case alone, on any machine: the id of each of its events begins with it. */
+  /** A value unique to this case on any machine. The id of each of its events begins with it. */
   readonly key: string;
-  /** How many entries the case has: a later export has more, so that it updates the earlier one. */
+  /** The number of entries in the case. It grows, so a later export updates an earlier one. */
   readonly sequence: number;
   readonly calendar: Calendar;
-  /** Epoch ms. */
+  /** The current time, in epoch milliseconds. */
   readonly now: number;
 }
 
 const MINUTE_MS = 60_000;
 
 /**
- * Returns a calendar file (RFC 5545) of all-day events, or timed ones if a time is set. It has
- * nothing of the record, only the policy's words for each limit; nor the reference, if redacted.
+ * Returns a calendar file (RFC 5545). Its events last all day, unless a limit ends at a set time.
+ * It holds only the policy's words for each limit, and nothing that anybody recorded. A redacted
+ * case's reference is left out too.
  */
 export function calendarOf(document: CaseDocument, diary: Diary): string {
   const file = ical({
@@ -39,18 +40,21 @@ export function calendarOf(document: CaseDocument, diary: Diary): string {
     if (date.state === 'over') continue;
     const trigger = secondsBefore(date, alarmAt(date, diary.now));
     const alarm = { type: ics.ICalAlarmType.display, trigger, description: summary };
-    // Tied to the start: an alarm after it would otherwise count from the end, a day later.
+    // Tied to the start of the event: an alarm after the start would otherwise count from the end.
     event.createAlarm(alarm).relatesTo(ics.ICalAlarmRelatesTo.start);
   }
   return `${file.toString().trimEnd()}\r\n`;
 }
 
-/** A date in the calendar. If it has a step, it is for doing that step, which starts the limit. */
+/** A date in the calendar. With a `step`, it is the day to do that step, which starts the limit. */
 interface Event extends DiaryDate {
   readonly step?: DocumentStep;
 }
 
-/** Returns one's own step that a limit waits for, wanted by the day worked out for the limit. */
+/**
+ * Returns an event for the step that starts a planned limit, on the limit's own date. Returns none
+ * if the step is done, is somebody else's or has a date of its own.
+ */
 function stepBefore(
   date: DiaryDate,
   dates: readonly DiaryDate[],
@@ -65,7 +69,10 @@ function isOwnToDo({ by, done }: DocumentStep): boolean {
   return !done && !OTHERS.has(by);
 }
 
-/** Returns when to ring: at 9 on the working day before or on the day, or else in ten minutes. */
+/**
+ * Returns when the alarm rings: at 9 on the working day before, or at 9 on the day itself. If both
+ * are past, or would be too late, it rings in ten minutes.
+ */
 function alarmAt({ alarm, day, deadline }: DiaryDate, now: number): number {
   const ends = deadline.due === null ? endOf(day) : endOf(deadline.due);
   const mornings = [alarm, day].map((one) => startOf(readWhen(`${one}T09:00`) ?? one));
@@ -73,8 +80,8 @@ function alarmAt({ alarm, day, deadline }: DiaryDate, now: number): number {
 }
 
 /**
- * Returns how many seconds a moment is before the event begins. An all-day event begins at midnight
- * by the wall clock, and its alarm counts by that too, even on a night when the clocks change.
+ * Returns how many seconds before the event's start a moment is. An all-day event starts at
+ * midnight by the wall clock. The seconds are counted by that clock too, as if it never changed.
  */
 function secondsBefore(date: DiaryDate, at: number): number {
   if (isTimed(date)) return Math.round((beginningOf(date) - at) / 1000);
@@ -120,7 +127,7 @@ function eventOf(
 /** Returns an event's title: `SWK-14: raise it with the other agency`, or `Met: SWK-14: …`. */
 function titleOf({ deadline, state, step }: Event, subject: string): string {
   const over = /^met/.test(deadline.state) ? 'Met: ' : 'No longer runs: ';
-  // A calendar speaks to whoever has the duty: `raise it`, not `You raise it`.
+  // The title addresses whoever has the duty: `raise it`, not `You raise it`.
   const ofTheReader = (words: string) => words.replace(/^You (?!and\b)/, '');
   const what = lower(plain(step?.do ?? whatOf(deadline, ofTheReader)));
   return escapeLine(`${state === 'over' ? over : ''}${subject}: ${what}`);

@@ -11,7 +11,7 @@ import type { CaseDocument, CaseStatus, DocumentEntry } from '../model/case.ts';
 import { defined, ownValue } from '../model/records.ts';
 import { sayDoubt } from '../text/words.ts';
 
-/** Returns a case as one document: what `show` prints and `export --format json` writes. */
+/** Returns a case as one document, which `show` prints and `export --format json` writes. */
 export function caseDocument(open: CaseWithStatus, env: Env): CaseDocument {
   const { reference, replay, receipt, problems, status } = open;
   const grave = problems.filter(({ kind }) => kind !== 'stray');
@@ -23,7 +23,7 @@ export function caseDocument(open: CaseWithStatus, env: Env): CaseDocument {
   };
 }
 
-/** The document's values for a case that damage has made unreadable. */
+/** The values in the document if the case is too damaged to read. */
 const NOTHING = {
   ...{ area: null, areaName: null, state: null, stage: null, policy: null, answers: null },
   ...{ stays: [], ahead: [], steps: [], deadlines: [] },
@@ -56,7 +56,7 @@ export function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
   };
 }
 
-/** Returns every duty that has arisen in the case, but not what only a settlement would start. */
+/** Returns every duty that has arisen so far. Those that wait for a settlement are not included. */
 export function stepsOf({ policy, progress }: CaseReplay) {
   return caseDuties(policy, progress)
     .filter((task) => task.open)
@@ -66,7 +66,10 @@ export function stepsOf({ policy, progress }: CaseReplay) {
     });
 }
 
-/** Returns every readable entry, damaged or not; one changed since it was saved is `doubtful`. */
+/**
+ * Returns every entry that can be read, in order. An entry that was changed after it was saved is
+ * marked `doubtful`.
+ */
 export function entriesOf({ replay, checked }: Pick<OpenCase, 'replay' | 'checked'>) {
   const shown = replay ? replay.entries : checked.entries.filter(isDated).map(alone);
   const policy = replay?.policy ?? null;
@@ -78,7 +81,7 @@ export function entriesOf({ replay, checked }: Pick<OpenCase, 'replay' | 'checke
   return entries.toSorted((one, other) => one.number - other.number);
 }
 
-/** Returns an entry by itself, without what the rest of the log says of it. */
+/** Returns an entry alone, with no corrections or approvals from other entries. */
 function alone(entry: Entry): Shown {
   return { entry, body: readBody(entry.kind, entry.body), correctedBy: null, approvals: [] };
 }
@@ -94,12 +97,12 @@ export function entryOf(
   const apart = startOf(recordedAt) < startOf(at) || startOf(recordedAt) - endOf(at) > DAY_MS;
   return defined({
     ...{ number, kind, at },
-    /** What the clock said when the entry was made. */
+    /** The computer's time when the entry was saved. */
     recordedAt,
     ...{ by, text: textOf(body), hash },
     ...{ corrected: correctedBy === null ? undefined : (true as const) },
     correctedBy: correctedBy ?? undefined,
-    /** Set if it was recorded before it happened, or more than a day after. */
+    /** Set if the entry was recorded before the event, or more than a day after it. */
     toldApart: apart ? (true as const) : undefined,
     approvals,
     details: body === null ? {} : detailsOf(body, policy),
@@ -108,14 +111,14 @@ export function entryOf(
 
 const DAY_MS = 86_400_000;
 
-/** Returns the words given, nothing added: a record's own, or why something was done. */
+/** Returns exactly what the person wrote: the text of a record, or the reason for an action. */
 function textOf(body: EntryBody | null): string | undefined {
   const { text, why, reason }: Readonly<Record<string, unknown>> = { ...body };
   const words = text ?? why ?? reason;
   return typeof words === 'string' ? words : undefined;
 }
 
-/** The parts of an entry's body that are shown; `do` is what a step says. */
+/** The parts of an entry's body that are shown. `do` is the policy's sentence for a step. */
 type Details = Partial<
   Pick<EntryBody<'opened'>, 'answers'> &
     Pick<EntryBody<'next'>, 'outcome' | 'toStage' | 'risk'> &
@@ -141,7 +144,7 @@ function detailsOf(body: EntryBody, policy: CaseReplay['policy'] | null): Detail
   };
 }
 
-/** Finds what a step says, anywhere in the policy: a correction may have undone its stage. */
+/** Looks for a step's sentence in the whole policy, as a correction may have undone its stage. */
 function doneWords(step: string, policy: CaseReplay['policy'] | null): Pick<Details, 'do'> {
   const [id] = step.split('~');
   const found = policy && dutiesOf(policy).find(({ duty }) => duty.id === id);
@@ -155,8 +158,9 @@ const WORDS = '[words taken out]';
 const ROLE = '[role taken out]';
 
 /**
- * Redacts a case for sharing outside. Names, numbers and free text are replaced before any format
- * is written, so that none keeps what another leaves out. The document says what was taken out.
+ * Redacts a case for sharing with outsiders. Names, phone numbers and free text are replaced before
+ * any format is written, so every format leaves out the same. The document states what was taken
+ * out.
  */
 export function redact(document: CaseDocument): CaseDocument {
   return {
@@ -171,7 +175,7 @@ export function redact(document: CaseDocument): CaseDocument {
   };
 }
 
-/** What replaces a text, by the name of its field. */
+/** For each field name, the function that replaces the text of that field. */
 type Replacing = Readonly<Record<string, (text: string) => string>>;
 
 const OF_ENTRIES: Replacing = {

@@ -34,8 +34,9 @@ type Around = Pick<CaseDocument, 'steps' | 'stays'> &
 type Ways = { readonly tracks?: readonly Pick<Track, 'id' | 'title'>[] } | null;
 
 /**
- * Sorts entries in the order in which things happened, to the minute. An entry with only a day goes
- * where it was recorded, if on that day, else at the end of that day.
+ * Sorts entries by when the events happened, to the minute. An entry with a day but no time is
+ * placed by the time at which it was recorded, if that was the same day. Otherwise it goes at the
+ * end of the day.
  */
 export function inOrder(entries: readonly DocumentEntry[]): DocumentEntry[] {
   const minute = ({ at, recordedAt }: DocumentEntry) => {
@@ -47,7 +48,7 @@ export function inOrder(entries: readonly DocumentEntry[]): DocumentEntry[] {
   );
 }
 
-/** Returns an entry as a row: what happened, who, the words, who recorded and approved it. */
+/** Returns an entry as a table row, with the columns of `ENTRY_COLUMNS`. */
 export function entryRow(entry: DocumentEntry, document: Around): string[] {
   const { number, at, by, text = '', details, correctedBy } = entry;
   const step = stepOf(details, document);
@@ -121,7 +122,7 @@ export function answerFacts(answers: Partial<Answers>, policy: Ways = null): Fac
 
 const RAISED_BY = { raising: 'this agency', receiving: 'the other agency' } as const;
 
-/** Says a track by its title, as its id is only for typing; the policy may have lost it since. */
+/** Returns a track's title, as its id is only for typing. The policy may have lost the track. */
 function trackTitle(track: string, policy: Ways): string {
   if (track === USUAL_TRACK) return 'the usual way';
   const title = policy?.tracks?.find(({ id }) => id === track)?.title;
@@ -136,7 +137,7 @@ function answerSentences(answers: Partial<Answers> = {}, { policy }: Around): st
 
 export const DEADLINE_COLUMNS = ['Due', 'Time limit', 'Stage', 'Whose', 'How it stands', 'Clause'];
 
-/** Returns a limit as a row: the date, what, whose, whether and when it was met, the clause. */
+/** Returns a time limit as a table row, with the columns of `DEADLINE_COLUMNS`. */
 export function deadlineRow(deadline: DocumentDeadline, document: CaseDocument): string[] {
   const { stage, stages = [stage ?? 'any'] } = deadline;
   return [
@@ -151,12 +152,12 @@ export function deadlineRow(deadline: DocumentDeadline, document: CaseDocument):
 
 const NO_DATE = 'No date';
 
-/** Whether a clock never started before its stage was left, so that its day was only worked out. */
+/** Whether the stage was left before the clock started. The date was then only worked out. */
 export function neverBegan({ state, from }: Deadline): boolean {
   return state === 'ended' && from.projected;
 }
 
-/** Says how a date was counted and how the text was read, as a note under the table of limits. */
+/** Returns a limit's note for below the table: how its date was counted and the text was read. */
 export function countNote(deadline: DocumentDeadline): string {
   const { mightMeanText = '', reading, moved, words, from } = deadline;
   const what = whatOf(deadline, inPapers);
@@ -178,13 +179,13 @@ export function countNote(deadline: DocumentDeadline): string {
     .join(' ');
 }
 
-/** Says whether and when a limit was met, and if late. */
+/** Says whether a limit was met, when, and whether that was late. */
 function stateWords(deadline: DocumentDeadline, { asOf, steps }: CaseDocument): string {
   const { id, state, metAt, due, ranOut } = deadline;
   const met = metAt === null ? '' : ` on ${sayWhen(metAt)}`;
   const stage = steps.find((step) => step.deadline === id)?.stage ?? null;
   const early = `Ended ${due === null ? 'with nothing marked as done' : 'before its time was up'}`;
-  // A step not done does not end with its stage: whether it is still owed is not known here.
+  // A step may still be owed after its stage was left. Whether it is cannot be known here.
   const ended = stage === null ? early : `Not marked as done when stage ${stage} was left`;
   const late = 'Ended late: its time was up, and nothing was marked as done';
   const words: Readonly<Record<typeof state, string>> = {
@@ -206,7 +207,7 @@ function whyChanged({ added, removed }: NonNullable<DocumentDeadline['moved']>):
   return [...news, ...gone].join('; ') || "the policy's own text changed";
 }
 
-/** Returns a case's entries from a number on, a line each; after `most`, how many are left. */
+/** Returns a line for each entry from number `from` on. After `most`, a line counts the rest. */
 export function entryLines(
   open: Parameters<typeof entriesOf>[0],
   from: number,

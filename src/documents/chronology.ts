@@ -16,7 +16,7 @@ import type { Block, Exported, Fact, Spans } from './exported.ts';
 import { factsUnder, paragraph, section } from './exported.ts';
 import { handledAsImmediate, ofThePractitioner, STATE_IN_PAPERS } from './third-person.ts';
 
-/** Returns a chronology: the answers, stages, entries in the order things happened, and limits. */
+/** Returns a case's chronology: answers, stages, entries in order of events, and time limits. */
 export function chronology(document: CaseDocument, preparedBy: string | null = null): Exported {
   const { damaged, redacted, entries } = document;
   const rows = inOrder(entries).map((entry) => entryRow(entry, document));
@@ -43,7 +43,7 @@ export function chronology(document: CaseDocument, preparedBy: string | null = n
 
 const ENTRY_FORM = { quoted: [4], widths: [5, 11, 20, 12, 29, 13, 10] };
 
-/** Returns the time limits in date order, and below the table how each was counted. */
+/** Returns a table of the time limits in date order, then notes on how each date was counted. */
 function limitBlocks(document: CaseDocument): Block[] {
   const day = (one: DocumentDeadline) => (neverBegan(one) ? '9' : (one.due ?? '8'));
   const byDate = document.deadlines.toSorted((one, other) => (day(one) < day(other) ? -1 : 1));
@@ -58,7 +58,7 @@ function limitBlocks(document: CaseDocument): Block[] {
   ];
 }
 
-/** Whether a limit needs a note; for one without a time or a reading, the table is enough. */
+/** Whether a limit needs a note below the table. Without a time or a reading, it needs none. */
 function isCounted({ limit, reading, mightMeanText, due }: DocumentDeadline): boolean {
   const isBare = limit.unit === 'not-stated' && due === null;
   return !isBare || reading !== undefined || mightMeanText !== undefined;
@@ -73,7 +73,10 @@ function table(
   return { kind: 'records', name: '', columns, rows, head, quoted: [], ...more };
 }
 
-/** Returns blanks for what no case log may hold, and for who prepared it if that was not given. */
+/**
+ * Returns the blanks to fill in by hand: the child's details, which no case log may hold, and the
+ * name of whoever prepared the chronology, if it was not given.
+ */
 function byHand(preparedBy: string | null): Fact[] {
   const labels = ["Child's name", 'Date of birth', 'Number'];
   const all = preparedBy === null ? [...labels, 'Prepared by'] : labels;

@@ -1,8 +1,11 @@
 import { escapeControls } from '../text/escape.ts';
 
-/** Characters that act unseen, besides those that a terminal obeys, or that XML cannot hold. */
+/**
+ * Invisible characters that have an effect, and characters that XML cannot hold. Control characters
+ * are left to `escapeControls`.
+ */
 const UNSEEN = /[\p{Cf}\u{FDD0}-\u{FDEF}\u{FFFE}\u{FFFF}\u{E0000}-\u{E0FFF}]/gu;
-/** Whatever ends a line in any format. */
+/** Matches every line ending that any format knows. */
 export const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -14,8 +17,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns a text as one line in which nothing acts unseen: control characters, marks that turn the
- * direction of reading and hidden characters show as signs. Formats escape what is special to them.
+ * Returns a text as one line in which no hidden character has an effect. Control characters, marks
+ * that change the reading direction and other hidden characters are shown as visible signs. Each
+ * format then escapes its own special characters.
  */
 export function escapeLine(text: string): string {
   const parts = heldTogether(withoutHarmless(text)).split(JOINER);
@@ -26,28 +30,37 @@ export function escapeLine(text: string): string {
 
 const JOINING =
   '\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Gujarati}\\p{Script=Gurmukhi}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Malayalam}\\p{Script=Sinhala}';
-/** A joiner to leave alone: between letters that join, as some names need, or in an emoji. */
+/** Matches a joiner to leave alone: between letters that join, as in some names, or in an emoji. */
 const JOINER = new RegExp(
   `((?<=[${JOINING}])[\\u200C\\u200D](?=[${JOINING}])|(?<=\\p{Extended_Pictographic}\\uFE0F?)\\u200D(?=\\p{Extended_Pictographic}))`,
   'u',
 );
-/** Marks that come unnoticed with copied text, and change nothing in how it reads. */
+/** Invisible marks that often come with copied text and do not change how it reads. */
 const HARMLESS = /[\u00AD\u200B\u200E\u2060\uFEFF]/g;
-/** Pairs of marks that set the direction of the text within; not overrides, which reverse it. */
+/**
+ * Matches pairs of marks that set the direction of the text between them. Overrides, which reverse
+ * the text, are not matched.
+ */
 const PAIRS =
   /[\u202A\u202B]([^\u202A-\u202E\u2066-\u2069]*)\u202C|[\u2066-\u2068]([^\u202A-\u202E\u2066-\u2069]*)\u2069/g;
 
-/** Removes marks that do nothing; any that could change the reading order are left to be shown. */
+/**
+ * Removes invisible marks that do no harm. Marks that could change the reading order stay in the
+ * text, to be shown as signs.
+ */
 function withoutHarmless(text: string): string {
   let left = text.replace(HARMLESS, '');
-  // Pairs more than eight deep inside each other are left, and shown.
+  // Pairs nested more than eight deep stay in the text, and are shown as signs.
   for (let depth = 0; depth < 8; depth++) left = left.replace(PAIRS, '$1$2');
   return left;
 }
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
-/** Joins a number's groups by no-break spaces: right-to-left words before it would reorder them. */
+/**
+ * Joins the groups of a number with no-break spaces. Without them, right-to-left words before the
+ * number would change the order of its groups.
+ */
 function heldTogether(line: string): string {
   return RIGHT_TO_LEFT.test(line) ? line.replace(/(?<=\d) (?=\d)/g, '\u00A0') : line;
 }
@@ -60,14 +73,14 @@ function signOf(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
-/** Escapes a text for HTML or XML: it can open no tag and close no quoted attribute. */
+/** Escapes a text for HTML or XML, so that it cannot open a tag or close a quoted attribute. */
 function escapeMarkup(text: string): string {
   return escapeLine(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
 type Attributes = Readonly<Record<string, string | number>>;
 
-/** Writes one element. `inner` is finished markup: text goes through {@link escapeMarkup} first. */
+/** Writes one element. `inner` is markup: escape text in it with {@link escapeMarkup} first. */
 export function element(name: string, attributes: Attributes, inner?: string): string {
   const written = Object.entries(attributes)
     .map(([key, value]) => ` ${key}="${escapeMarkup(String(value))}"`)

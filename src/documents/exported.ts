@@ -1,14 +1,15 @@
 import { escapeLines } from './escape.ts';
 
 /**
- * What a document says, in order, before it has a format. Every format is written from this, so
- * that no two can differ. Texts come in unescaped; each format escapes them in its own way.
+ * The contents of a document, in order, before any format is applied. Every format is written from
+ * this, so no two formats can differ. Texts here are not escaped: each format does that in its own
+ * way.
  */
 export interface Exported {
   readonly title: string;
-  /** Whether it has wide tables, so that its pages are turned when printed. */
+  /** Whether the document has wide tables, so that it is printed on landscape pages. */
   readonly wide: boolean;
-  /** The text at the foot of every page, before its number. */
+  /** The text at the foot of every page, before the page number. */
   readonly foot?: string;
   readonly blocks: readonly Block[];
 }
@@ -16,11 +17,11 @@ export interface Exported {
 export interface Fact {
   readonly label: string;
   readonly value: string;
-  /** For a count, how long its bar is, if a format has bars; null if no bar may show it. */
+  /** For a count, the length of the bar in formats that draw bars. Null if no bar may show it. */
   readonly length?: number | null;
 }
 
-/** A stage as it was planned and as it went, each from one London day to another. */
+/** When a stage was planned to run and when it did run, each from one London day to another. */
 export interface Spans {
   readonly planned: { readonly from: string; readonly to: string } | null;
   readonly actual: Spans['planned'];
@@ -32,25 +33,25 @@ interface Blocks {
   text: { readonly text: string; readonly warning?: true };
   facts: { readonly facts: readonly Fact[]; readonly hasBars?: true };
   records: {
-    /** The table's name; empty if a heading above already gives it. */
+    /** The table's name. Empty if the heading above already gives it. */
     readonly name: string;
     readonly columns: readonly string[];
     readonly rows: readonly (readonly string[])[];
-    /** How many first cells make up a row's heading, in a format without tables. */
+    /** In formats without tables, how many cells at the start of a row make up its heading. */
     readonly head: number;
-    /** The columns that hold a person's own words. */
+    /** The indexes of the columns that hold a person's own words. */
     readonly quoted: readonly number[];
-    /** Each column's share of the page, in hundredths; if left out, the format decides. */
+    /** The width of each column, in hundredths of the page. If left out, the format decides. */
     readonly widths?: readonly number[];
-    /** What to draw in each row, in a format with pictures; the cells say it too. */
+    /** For each row, what to draw in formats with pictures. The cells say the same in words. */
     readonly spans?: readonly Spans[];
   };
-  /** A box of a form; an empty value is left for a person to fill in. */
+  /** A box on a form. If the value is empty, a person is to fill it in. */
   field: { readonly label: string; readonly value: string; readonly signed: boolean };
 }
 
 type Kind = keyof Blocks;
-/** One part of a document; with a type argument, a part of that kind. */
+/** One part of a document. With a type argument, a part of that kind only. */
 export type Block<K extends Kind = Kind> = { [P in K]: { readonly kind: P } & Blocks[P] }[K];
 
 export type BlockWriters<Part> = { readonly [K in Kind]: (block: Block<K>) => Part };
@@ -62,7 +63,7 @@ export function writeBlock<Part, K extends Kind>(
   return writers[block.kind](block);
 }
 
-/** Returns a paragraph; a warning stands out. */
+/** Returns a paragraph. With `warning`, each format makes it stand out. */
 export function paragraph(text: string, warning?: true): Block {
   return { kind: 'text', text, ...(warning && { warning }) };
 }
@@ -82,14 +83,14 @@ export function labelled(label: string, value: string): string {
   return /[:?]$/.test(label) ? `${label} ${value}` : `${label}: ${value}`;
 }
 
-/** Returns a row's heading without a table: `Entry 3: Tue 22 Dec 2026: Discussion, by phone.` */
+/** Returns a row's heading, for formats without tables: `Entry 3: Tue 22 Dec 2026: Note.` */
 export function rowHeading({ columns, head }: Block<'records'>, row: readonly string[]): string {
   const [first = '', ...rest] = row.slice(0, head);
   const named = /^\d+$/.test(first) ? `${columns[0]} ${first}` : first;
   return [named, ...rest].filter(Boolean).join(': ');
 }
 
-/** Room to write in by hand, in a format without boxes. */
+/** A line to write on by hand, for formats without boxes. */
 export const ROOM = '_'.repeat(20);
 
 /** Returns a row without a heading as one line: `Who? Head teacher; What? …`. */

@@ -14,15 +14,15 @@ import { type Block, type Exported, labelled, paragraph } from './exported.ts';
 import { uncorrected, wordsIn, writtenFor } from './written-words.ts';
 
 interface Filled {
-  /** Empty if it is left blank for a person. */
+  /** The answer. Empty if a person is to fill it in. */
   readonly value: string;
-  /** For a table, its rows, in the order of the field's columns. An empty cell is left blank. */
+  /** For a table, its rows. The cells follow the order of the field's columns. */
   readonly rows: readonly (readonly string[])[];
-  /** For the screen, never the form: where the answer is from, and what to check before signing. */
+  /** Shown on the screen, never on the form: where the answer comes from, and what to check. */
   readonly note: string;
 }
 
-/** A form of the policy, with what the log gives for each field and what is still missing. */
+/** A form from the policy, with what the log gives for each field and a list of what is missing. */
 export type FilledForm = ReturnType<typeof fillForm>;
 
 export function fillForm(form: Form, document: CaseDocument) {
@@ -42,13 +42,16 @@ function filledField(field: FormField, document: CaseDocument) {
   };
 }
 
-/** Names the columns of a filled table that some row leaves empty; null if there are none. */
+/** Names the columns in which some row of a table is empty. Returns null if there are none. */
 function emptyColumns({ label, columns }: FormField, rows: Filled['rows']): string | null {
   const empty = columns.filter((_, at) => rows.some((row) => (row[at] ?? '') === ''));
   return empty.length === 0 ? null : labelled(label, empty.join(', '));
 }
 
-/** Says what to record to fill a field, or who is to fill it in; empty if neither is known. */
+/**
+ * Says what to record so that a field is filled, or who else is to fill it in. Returns an empty
+ * text if neither is known.
+ */
 function hintFor(field: FormField): string {
   if (isTheirs(field)) return ` (to be filled in by ${field.who ?? 'whom it names'})`;
   const fill = FILL_NAMES.find((name) => name === field.fill);
@@ -66,7 +69,7 @@ const HINTS: Readonly<Partial<Record<Fill, string>>> = {
 
 const NOTHING: Filled = { value: '', rows: [], note: '' };
 
-/** Returns what the log gives for a field; nothing if its fill is a word of another version. */
+/** Returns what the log gives for a field: nothing if this version does not know the `fill`. */
 function fillField(document: CaseDocument, field: FormField): Filled {
   if (field.fill === null || isTheirs(field)) return NOTHING;
   const stage = STAGE_FILL.exec(field.fill)?.[1];
@@ -75,14 +78,14 @@ function fillField(document: CaseDocument, field: FormField): Filled {
   return fill === undefined ? NOTHING : FILLERS[fill](document, field.columns);
 }
 
-/** Whether somebody else is to fill it in; policies of older versions say so by the label alone. */
+/** Whether somebody else is to fill in a field. In older policy files, only the label says so. */
 function isTheirs({ who = 'you', label }: FormField): boolean {
   return who !== 'you' || /\bcompleted by\b/i.test(label);
 }
 
 type Filler = (document: CaseDocument, columns: readonly string[]) => Filled;
 
-/** How each fill finds its answer, as {@link FILLS} describes. */
+/** For each fill, the function that finds the answer. {@link FILLS} describes the fills. */
 const FILLERS: Readonly<Record<Fill, Filler>> = {
   'other-agency': ({ answers }, columns) => agencyIn(answers?.otherAgency, columns),
   agency: ({ answers }, columns) => agencyIn(answers?.agency, columns),
@@ -137,7 +140,7 @@ function allOf(document: CaseDocument, kind: RecordKind): Filled {
   return just(entries.map(dated).join('\n'), entries);
 }
 
-/** Returns planned actions, never ones already done: the form asks what will be undertaken. */
+/** Returns the planned actions, and none already done, as the form asks what will be done. */
 function plannedActions(document: CaseDocument, columns: readonly string[]): Filled {
   const part = ({ text = '' }: DocumentEntry, label: 'who' | 'what' | 'when') =>
     wordsIn(text, label).join('\n');
@@ -166,12 +169,13 @@ function outcome(document: CaseDocument): Filled {
   return just([...entries.map(dated), ...settlements].join('\n'), [...entries, ...settled]);
 }
 
-/** The people whose steps can be answered for by whoever fills in a form. */
+/** The people for whose steps the person who fills in a form can answer. */
 const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl', 'not-said']);
 
 /**
- * Ticks whether a stage was held: yes if every step of one's own side there is marked as done, no
- * if the case has not got so far; else neither. Moving on does not show that a step was done.
+ * Ticks whether a stage took place. Ticks yes if every step of one's own side at that stage is
+ * marked as done, and no if the case has not reached it. Otherwise ticks neither: moving on does
+ * not show that a step was done.
  */
 function stageAnswer({ stays, steps }: CaseDocument, stage: number): Filled {
   const answer = (value: string, note: string): Filled => ({ value, rows: [], note });
@@ -194,8 +198,8 @@ function stageAnswer({ stays, steps }: CaseDocument, stage: number): Filled {
 }
 
 /**
- * Returns a filled form, to be written in any format: the form's own words and the answers, and
- * nothing else but the reference at its foot. What the program says about it belongs on the screen.
+ * Returns a filled form, to be written in any format. It holds only the form's own words, the
+ * answers and, at the foot, the reference. What the program says about it belongs on the screen.
  */
 export function exportedForm(form: FilledForm, document: CaseDocument): Exported {
   const foot = `Our reference: ${document.case}, ${sayWhen(document.asOf.slice(0, 10))}`;
@@ -207,7 +211,10 @@ export function exportedForm(form: FilledForm, document: CaseDocument): Exported
   };
 }
 
-/** If the document does not give a form's fields: says its purpose, and to use the real one. */
+/**
+ * Returns a notice in place of a form whose fields the document does not give. It states the
+ * purpose of the form, and says that the partnership's own form must be used.
+ */
 function noticeBlocks({ purpose, notSaid }: FilledForm): Block[] {
   const own = "This is a notice, not the form. The partnership's own form must be used.";
   const warnings = [notSaid ?? [], own].flat();
@@ -220,7 +227,7 @@ function fieldBlock({ label, kind, columns, value, rows }: FilledForm['fields'][
   if (kind !== 'table') return { kind: 'field', label, value, signed: false };
   // Empty rows are left to be filled in by hand.
   const empty = Array.from({ length: rows.length === 0 ? 3 : 1 }, () => columns.map(() => ''));
-  // A table whose only name is that of its first column is not named twice.
+  // If the label is also the first column's heading, it is not repeated above the table.
   const name = label === columns[0] ? '' : label;
   return { kind: 'records', name, columns, rows: [...rows, ...empty], head: 0, quoted: [] };
 }

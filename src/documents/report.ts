@@ -23,9 +23,10 @@ const SIDE_WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns a quarter's report for sharing: only counts, and none that reveals one under 5.
+ * Returns a quarter's report, safe to share. It holds only counts, and nothing from which a count
+ * under 5 could be worked out.
  *
- * @param areaNames each area's name by its id
+ * @param areaNames the name of each area, by the area's id
  */
 export function exportedReport(report: Report, areaNames: ReadonlyMap<string, string>): Exported {
   const few = isFew(report);
@@ -40,7 +41,7 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
   };
 }
 
-/** Tables in which each case counts once, by one of its values, and how to say that value. */
+/** The tables that count each case once, by one of its values. `say` puts that value into words. */
 const BY_WORD: readonly (readonly [
   name: string,
   wordOf: (row: ReportRow) => string,
@@ -57,7 +58,7 @@ function tablesOf({ counts, cases }: Report, areaNames: ReadonlyMap<string, stri
   const share = shareFigures(cases);
   const { area, stage, gap } = inWords((id) => areaNames.get(id) ?? id);
   const areas = groupBy(cases, (row) => [row.area]);
-  // Each count within an area is a part of that area's own figure.
+  // Each count within an area is part of the figure for that area.
   const ofAreas = (wordsOf: (row: ReportRow) => string[]) =>
     [...areas.values()].flatMap((rows) => share(groupBy([...rows], wordsOf)));
   const gaps = groupBy(cases, (row) => row.gaps.map((one) => JSON.stringify([row.area, one])));
@@ -79,14 +80,14 @@ function tablesOf({ counts, cases }: Report, areaNames: ReadonlyMap<string, stri
     ),
     ...bars(
       'Gaps in the policies that cases came upon',
-      // One case may come upon several gaps, so that they are not parts of a whole.
+      // One case may come upon several gaps, so these counts are not parts of a whole.
       [...gaps].flatMap((one) => share(new Map([one]))),
       gap,
     ),
   ];
 }
 
-/** Returns how to say each thing that is counted by area. */
+/** Returns functions that put into words whatever is counted area by area. */
 function inWords(area: (id: string) => string) {
   return {
     area,
@@ -109,7 +110,7 @@ export function isFew({ counts }: Report): boolean {
 
 const MONTHS = ['January to March', 'April to June', 'July to September', 'October to December'];
 
-/** Says a quarter in months: `October to December 2026` for 2026-Q4. */
+/** Returns the months of a quarter: `October to December 2026` for 2026-Q4. */
 export function monthsOf(quarter: string): string {
   const [year, number] = quarter.split('-Q');
   return `${MONTHS[Number(number) - 1]} ${year}`;
@@ -147,7 +148,7 @@ function countFacts(
     return [settledLate === null ? 'without a time' : settledLate ? LATE : IN_TIME];
   });
   const inTime = new Map(share(timed).map(({ of, value }) => [of, value]));
-  // Nought out of a few would be a fact about each of them.
+  // If only a few cases were settled, a nought here would reveal something about each of them.
   const isFewSettled = counts.settled > 0 && counts.settled < LEAST;
   const figures = {
     'Time limits met in time': counts.limitsInTime,
@@ -188,7 +189,7 @@ function bars(
   return factsUnder(name, heldTogether(all), true);
 }
 
-/** Puts what is withheld into the last rows: figures under 5 together, then those not shown. */
+/** Moves withheld figures to the end: one row for those under 5, then one for those not shown. */
 function heldTogether(all: readonly Fact[]): Fact[] {
   const together = [HELD, NOT_SHOWN].flatMap((held) => {
     const labels = all.filter(({ value }) => value === held).map(({ label }) => label);
@@ -209,7 +210,10 @@ function gapWords(gap: PolicyGap): string {
   return `Not named by the policy: ${CONCERN_WORDS[gap.concern]}`;
 }
 
-/** Shows nought, as it points to nobody. With under five cases it would, but none is shown then. */
+/**
+ * Returns a count as the report shows it. Nought is shown as it points to nobody. It could do so
+ * with under five cases, but then no counts are shown at all.
+ */
 function shownCount(count: number): string {
   return count > 0 && count < LEAST ? HELD : String(count);
 }

@@ -1,4 +1,4 @@
-/** A figure under this could show who somebody is. */
+/** Any figure below this could reveal who somebody is. */
 export const LEAST = 5;
 export const HELD = '<5';
 export const NOT_SHOWN = 'not shown';
@@ -10,21 +10,23 @@ type Counted<Row> = ReadonlySet<Row>;
 export interface SharedFigure {
   readonly of: string;
   readonly value: string;
-  /** How long its bar is; null if no bar may show it. */
+  /** The length of the bar. Null if no bar may show the count. */
   readonly length: number | null;
 }
 
 /**
- * Decides which counts of one report may be shared, over all its tables together: none from 1 to 4,
- * and none that gives such a count as the difference of two or the rest of a whole.
+ * Decides which counts in a report may be shared, across all its tables. No count from 1 to 4 is
+ * shared. Nor is any count from which such a one could be worked out, by subtracting it from
+ * another or from a total.
  *
- * @param all the cases of the report, whose number is shown
- * @returns what gives one table's figures, in order, from its named parts, which share no case; or
- * none, if their number alone would reveal them
+ * @param all every case in the report; their number is shown
+ * @returns a function for one table. It takes the table's named groups, none of which share a case,
+ * and returns their figures in order. It returns none if the number of groups alone would reveal
+ * them.
  */
 export function shareFigures<Row>(all: readonly Row[]) {
   const shown: Counted<Row>[] = [new Set(all)];
-  /** @param held how many figures of its table are not shown; each of these is at least 1 */
+  /** @param held how many figures in the same table are not shown, each of which is at least 1 */
   const isSafe = (figure: Counted<Row>, held: number) =>
     figure.size >= LEAST &&
     shown.every((other) => {
@@ -47,7 +49,7 @@ export function shareFigures<Row>(all: readonly Row[]) {
   };
 }
 
-/** Returns the figures of one table that may be shown, largest first, and the sums they reveal. */
+/** Returns which figures of one table may be shown, the largest first, and the sums they reveal. */
 function openFigures<Row>(
   parts: ReadonlyMap<string, Counted<Row>>,
   isSafe: (figure: Counted<Row>, held: number) => boolean,
@@ -60,7 +62,8 @@ function openFigures<Row>(
     open.add(of);
     sums.push(sum);
   }
-  // The rest would reveal them: one alone is all of it, and two that come to 8 are both 4.
+  // Hides one more while the hidden figures could be worked out: a single one is all that is
+  // missing from the total, and two that come to 8 must both be 4.
   while (open.size > 0 && givesAway(heldBack(parts, open))) {
     open.delete([...open].at(-1) ?? '');
     sums.pop();
@@ -79,14 +82,14 @@ function givesAway<Row>(held: readonly Counted<Row>[]): boolean {
   return held.length > 1 && together === held.length * (LEAST - 1);
 }
 
-/** Returns how many more one has, if it contains the other; null if neither contains the other. */
+/** Returns how many more rows the larger set has. Null if it does not contain the smaller one. */
 function differenceOf<Row>(one: Counted<Row>, other: Counted<Row>): number | null {
   const [small, large] = one.size < other.size ? [one, other] : [other, one];
   for (const row of small) if (!large.has(row)) return null;
   return large.size - small.size;
 }
 
-/** Groups rows by each of their words; the largest group first, then by the word. */
+/** Groups rows by each of their words. The largest group comes first, and equal ones go by word. */
 export function groupBy<Row>(
   rows: readonly Row[],
   wordsOf: (row: Row) => readonly string[],

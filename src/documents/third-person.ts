@@ -12,7 +12,7 @@ import { sayOwner } from '../text/duty-text.ts';
 import { plain } from '../text/sentences.ts';
 import { sayCited } from '../text/words.ts';
 
-/** English for documents that others read: nobody is "you", and no word is the program's own. */
+/** Words for documents that others read. Nobody is "you", and no word is the program's own. */
 
 export const RISK_IN_PAPERS: Readonly<Record<Risk, string>> = {
   immediate: 'immediate risk',
@@ -43,7 +43,10 @@ export const STATE_IN_PAPERS: Readonly<Record<CaseState, string>> = {
   'ladder-ended': 'not settled at the last stage of the policy',
 };
 
-/** Says whose a duty is: the role that recorded it, the agency, or the body that is named. */
+/**
+ * Says whose a duty is. If it is the practitioner's, that is `role`, the role that recorded it.
+ * Without a role, it is the practitioner, with the agency if that is known.
+ */
 export function ownerInPapers(
   by: Owner,
   ownerName: string | undefined,
@@ -60,8 +63,8 @@ export function ownerInPapers(
 }
 
 /**
- * Returns a policy's sentence, which speaks to the practitioner, as said about the practitioner;
- * quotations stay. Its "we" goes too: it would be taken for whoever signs the document.
+ * Turns a policy's sentence to the practitioner into one about the practitioner. Quotations stay as
+ * they are. "We" is replaced too, as a reader would take it for whoever signs the document.
  */
 export function ofThePractitioner(sentence: string): string {
   const parts = sentence.split(/("[^"]*")/);
@@ -96,7 +99,7 @@ function thirdOf(verb: string): string {
   return /(s|sh|ch|x)$/.test(verb) ? `${verb}es` : `${verb}s`;
 }
 
-/** Says a step as a thing that was done, by its time limit's sentence or its own first one. */
+/** Describes a step that was done, in the sentence of its time limit or its own first sentence. */
 export function stepInPapers(
   { deadline, do: says, source }: Pick<DocumentStep, 'deadline' | 'do' | 'source'>,
   deadlines: CaseDocument['deadlines'] = [],
@@ -105,17 +108,20 @@ export function stepInPapers(
   return sayCited(what === undefined ? firstOf(says) : inPapers(what), source);
 }
 
-/** Returns the first sentence of a step, up to any colon; what follows that says how. */
+/** Returns the first sentence of a step. It is cut at a colon, as what follows one says how. */
 export function firstOf(says: string): string {
   return inPapers(says.split(/(?<=\.) (?=[A-Z])|: /)[0] ?? says);
 }
 
-/** Returns a policy's sentence for a cell: about the practitioner, without its full stop. */
+/** Returns a policy's sentence for a table cell: about the practitioner, without a full stop. */
 export function inPapers(sentence: string): string {
   return plain(ofThePractitioner(sentence));
 }
 
-/** Says when the child was treated as being, or perhaps being, at immediate risk; "No" if never. */
+/**
+ * Lists the days on which the child was treated as at immediate risk, or perhaps at risk. Returns
+ * "No" if there were none.
+ */
 export function handledAsImmediate(entries: readonly DocumentEntry[]): string {
   const days = entries
     .filter(({ corrected, details }) => {

@@ -31,12 +31,12 @@ const WRITERS: Readonly<
   docx: async (exported) => (await import('./formats/word.ts')).exportedWord(exported),
 };
 
-/** Writes a document in a format; returns bytes if that is not text. */
+/** Writes a document in a format. Returns bytes if the format is not text. */
 export async function writeExported(exported: Exported, format: DocumentFormat): Promise<Content> {
   return WRITERS[format](exported);
 }
 
-/** Writes a case's chronology in a format; a spreadsheet has only its entries, no time limits. */
+/** Writes a case's chronology in a format. CSV gets only the entries, without the time limits. */
 export function writeChronology(
   document: CaseDocument,
   format: DocumentFormat,
@@ -46,7 +46,7 @@ export function writeChronology(
   return writeExported(chronology(document, preparedBy), format);
 }
 
-/** Writes Markdown, GitHub's too. No text in it becomes a heading, link, picture, table or HTML. */
+/** Writes Markdown, for GitHub too. No text turns into a heading, link, picture, table or HTML. */
 function exportedMarkdown({ title, blocks }: Exported): string {
   const parts = blocks.flatMap((block) => writeBlock(block, MARKDOWN));
   return `${[`# ${inline(title)}`, ...parts].join('\n\n')}\n`;
@@ -81,7 +81,7 @@ function recordParts(records: Block<'records'>): string[] {
   });
 }
 
-/** Writes a list. As a value follows its label, it never begins a line. */
+/** Writes a list. Each value follows a label, so it needs no escaping for the start of a line. */
 function listOf(pairs: readonly (readonly [label: string, value: string])[]): string {
   const items = pairs.map(([label, value]) => {
     const line = escapeLines(value).join(' / ').trim();
@@ -94,7 +94,7 @@ function quote(text: string): string {
   return paragraph(text).replace(/^.*$/gm, (line) => `> ${line}`.trimEnd());
 }
 
-/** Writes a paragraph whose line breaks stay; an empty line ends it. */
+/** Writes a paragraph with its line breaks. An empty line ends the paragraph. */
 function paragraph(text: string): string {
   const lines = escapeLines(text);
   const written = lines.map((line, at) => {
@@ -104,7 +104,7 @@ function paragraph(text: string): string {
   return written.join('\n');
 }
 
-/** Escapes a line of text, including what has a meaning only at its beginning, such as a list. */
+/** Escapes a line of text, including characters that matter only at its start, such as a list's. */
 function inline(text: string): string {
   return everywhere(escapeLine(text).trim())
     .replace(/^[-+=]/, '\\$&')
@@ -112,8 +112,8 @@ function inline(text: string): string {
 }
 
 /**
- * Escapes what has a meaning anywhere in a line, links without brackets among it. An address would
- * become a link in spite of a backslash, so its `@` is written as code.
+ * Escapes characters that matter anywhere in a line, including those that make links. A backslash
+ * would not stop an e-mail address from becoming a link, so its `@` is written as code.
  */
 function everywhere(line: string): string {
   return line
@@ -123,7 +123,7 @@ function everywhere(line: string): string {
     .replace(/@(?=\w)/g, '`@`');
 }
 
-/** Writes one table with a row for each fact; `Part` says what the fact belongs to. */
+/** Writes one table with a row for each fact. `Part` is the heading above the fact. */
 function exportedCsv({ title, blocks }: Exported): string {
   let part = title;
   const rows = blocks.flatMap((block) => {
@@ -144,13 +144,13 @@ function rowsUnder(part: string): BlockWriters<string[][]> {
   };
 }
 
-/** The columns for entries. Days and times are ISO, so that they sort and count. */
+/** The columns for entries. Days and times are in ISO form, so that a spreadsheet can sort them. */
 const ENTRY_COLUMNS = [
   ...['Reference', 'Entry', 'Day', 'Time', 'Kind', 'What', 'With', 'How', 'Words'],
   ...['Recorded day', 'Recorded time', 'By', 'Approved day', 'Approved by'],
 ];
 
-/** The kinds of entries that are not records; a record has a kind of its own. */
+/** Words for the kinds of entries. Records are not here, as each has a kind of its own. */
 const KINDS: Readonly<Record<string, string>> = {
   ...{ done: 'step done', set: 'facts changed', approved: 'approval' },
   ...{ corrected: 'entry taken back', reopened: 'opened again', policy: 'newer policy' },
@@ -178,14 +178,14 @@ function dayAndTime(when: When): [string, string] {
 }
 
 /**
- * Writes one table (RFC 4180, UTF-8 with a byte-order mark), every cell in quotes. No cell can
- * become a formula: one that would has a `'` before it, and nothing inside a cell is changed.
+ * Writes one table (RFC 4180, UTF-8 with a byte-order mark), with every cell in quotes. If a
+ * spreadsheet would take a cell for a formula, a `'` is put before it.
  */
 export function csvTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   return `\uFEFF${[columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** Matches what makes a cell a formula. Wide forms count, as a spreadsheet reads them as narrow. */
+/** Matches the start of a formula. Full-width signs count too, as spreadsheets accept them. */
 const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 function cell(text: string): string {

@@ -5,7 +5,7 @@ import { LINE_ENDS } from './escape.ts';
 
 type PartWords = Readonly<Record<'name' | 'question' | 'blank', string>>;
 
-/** For each part sent to the other side: its heading, its question, and the words of a blank. */
+/** For each part of a message to the other side: its heading, a question, and words for a blank. */
 export const WRITTEN_WORDS: Readonly<Record<Side, Readonly<Record<WrittenFor, PartWords>>>> = {
   raising: {
     concern: {
@@ -43,7 +43,7 @@ export const WRITTEN_WORDS: Readonly<Record<Side, Readonly<Record<WrittenFor, Pa
   },
 };
 
-/** Matches the labels, before a colon at the start of a line, that say what follows in a record. */
+/** Matches the labels in a record: words before a colon, at the start of a line. */
 const LABELS = {
   concern: /^concern$/i,
   evidence: /^evidence$/i,
@@ -58,13 +58,14 @@ type Label = keyof typeof LABELS;
 interface Written {
   readonly entry: DocumentEntry;
   readonly words: string;
-  /** Whether the entry goes on after an empty line, which ends the text of a label. */
+  /** Whether more text follows after an empty line, at which the text of a label ends. */
   readonly isCut: boolean;
 }
 
 /**
- * Returns what was written for the other side, nothing twice: whole entries recorded as such, and
- * what follows a label in any record, to the next label or empty line. The rest may be internal.
+ * Returns what was written for the other side, without repeats. It takes the whole of an entry
+ * recorded for them. From other records it takes only what follows a label, up to the next label or
+ * an empty line, as the rest may be internal.
  */
 export function writtenFor(document: CaseDocument, part: WrittenFor): Written[] {
   const found = uncorrected(document).flatMap((entry): Written[] => {
@@ -85,7 +86,7 @@ export function uncorrected({ entries }: CaseDocument): readonly DocumentEntry[]
   return entries.filter(({ corrected }) => corrected === undefined);
 }
 
-/** Returns what a text says after a label, once for each time that the label is there. */
+/** Returns the text that follows a label, for each time that the label appears. */
 export function wordsIn(text: string, label: Label): string[] {
   const found: string[] = [];
   let isOpen = false;

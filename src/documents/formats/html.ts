@@ -2,7 +2,7 @@ import { element, escapeLines, textElement } from '../escape.ts';
 import type { Block, BlockWriters, Exported, Spans } from '../exported.ts';
 import { labelled, writeBlock } from '../exported.ts';
 
-/** The one style that a page may use. A test compares it with its hash in the page's policy. */
+/** The only style sheet that a page may use. A test checks its hash in the page's policy. */
 export const STYLE = [
   'body{font:1rem/1.5 Arial,Helvetica,sans-serif;overflow-wrap:anywhere;color:#0b0c0c;background:#fff;max-width:75rem;margin:1rem auto;padding:0 1rem}',
   'h1{font-size:1.6em;margin:0 0 .5em}h2{font-size:1.25em;margin:1.3em 0 .3em}',
@@ -18,7 +18,7 @@ export const STYLE = [
   'svg{max-width:100%;height:auto;display:block}',
   '.planned{fill:#fff;stroke:#0b0c0c;stroke-width:1.5;stroke-dasharray:5 3}.actual{fill:#1d70b8}.late{fill:#942514}',
   '.held{fill:#fff;stroke:#505a5f;stroke-dasharray:3 3}.count{fill:#1d70b8}',
-  // On a telephone, the rows of a table are stacked, each cell after the name of its column.
+  // On a phone, the rows of a table are stacked, and each cell follows the name of its column.
   '@media screen and (max-width:40rem){.rows :is(thead,col){display:none}:is(.rows,.facts),:is(.rows,.facts) :is(caption,tbody,tr,th,td){display:block;width:auto;height:auto;border:0}:is(.rows,.facts) tr{border:1px solid #b1b4b6;margin-bottom:.6em}.facts tr{padding:.3em .5em}.facts :is(th,td:not(.bar)){display:inline;padding:0}.facts th::after{content:": "}.rows:not(.fill) td:empty{display:none}[data-label]::before{content:attr(data-label) " ";font-weight:bold}}',
   '@page{size:A4;margin:13mm 14mm 17mm;@bottom-left{content:attr(data-foot);font:8pt Arial,sans-serif}@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt Arial,sans-serif}}@page wide{size:A4 landscape}',
   '@media print{body{font-size:10pt;line-height:1.35;max-width:none;margin:0;padding:0}.wide{page:wide;font-size:9pt}thead{display:table-header-group}tr,.facts,.field,svg{break-inside:avoid}h2,caption{break-after:avoid}svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}',
@@ -26,10 +26,10 @@ export const STYLE = [
 
 const STYLE_HASH = 'sha256-7oG9/yhM3aBRHDoB0q3PI7OJrHcKKgoANGT0KF/ekho=';
 
-/** Nothing may be fetched, sent, framed or run, by the page or by anything that got into it. */
+/** Lets nothing be fetched, sent, framed or run by the page, or by anything that got into it. */
 const POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 
-/** Writes a document as one page that needs nothing else, and reads and prints well. */
+/** Writes a document as one HTML page that needs no other file, and that reads and prints well. */
 export function exportedHtml({ title, wide, foot, blocks }: Exported): string {
   const head = [
     '<meta charset="utf-8"/>',
@@ -67,7 +67,7 @@ function table(kind: string, over: string, rows: readonly (readonly string[])[])
   return element('table', { class: kind }, over + element('tbody', {}, body));
 }
 
-/** Writes facts as rows; counts have a bar each, and the bar of a withheld one reveals nothing. */
+/** Writes facts as rows. Each count has a bar. For a withheld count, the bar has a fixed size. */
 function factsMarkup({ facts, hasBars }: Block<'facts'>): string {
   const most = Math.max(1, ...facts.map(({ length }) => length ?? 0));
   const rows = facts.map(({ label, value, length = null }) => [
@@ -91,7 +91,7 @@ function drawing(height: number, shapes: string): string {
   return element('svg', size, shapes);
 }
 
-/** Writes a table of records; one whose rows have no heading can be continued by hand. */
+/** Writes a table of records. If its rows have no heading, it is styled to be filled in by hand. */
 function recordsMarkup(records: Block<'records'>): string {
   const { name, columns, rows, head, quoted, widths = [], spans } = records;
   const bars = spans?.map(barsOn(spans)) ?? [];
@@ -127,7 +127,10 @@ function lines(text: string): string {
 
 const KEY = 'In each row: as planned, dashed; as it went, filled; late, with a triangle.';
 
-/** Draws a row's bars, all on one scale: as planned above, as it went below, a triangle if late. */
+/**
+ * Returns a function that draws a row's bars, on one scale for all rows. The upper bar is the plan
+ * and the lower one is what happened, with a triangle if it was late.
+ */
 function barsOn(all: readonly Spans[]): (row: Spans) => string {
   const days = all
     .flatMap(({ planned, actual }) => [planned, actual])

@@ -5,7 +5,7 @@ import { ROOM, rowHeading, rowLine, writeBlock } from '../exported.ts';
 
 const BLANK: ExportedLine = { style: 'blank', lead: '', text: '' };
 const UNDER = '     ';
-/** Comes before each line of a person's own words, so that none can pass for the document's. */
+/** Put before each line of a person's own words, so that none passes for the document's own. */
 const QUOTE = '     > ';
 
 /** Writes a document as plain text that pastes cleanly: no boxes, tabs, colour or broken lines. */
@@ -14,7 +14,7 @@ export function exportedText(exported: Exported): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Like `exportedText`, but line by line, for a screen to wrap. */
+/** Returns the lines that `exportedText` writes, one by one, for a screen to wrap. */
 export function textLines({ title, blocks }: Exported): ExportedLine[] {
   const lines = [
     line('heading', '', title),

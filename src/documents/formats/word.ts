@@ -35,7 +35,7 @@ function heading(text: string, level: (typeof docx.HeadingLevel)['TITLE' | 'HEAD
   return new docx.Paragraph({ text: escapeLine(text), heading: level });
 }
 
-/** Returns plain styles, after those of the HTML page; sizes are in half points. */
+/** Returns plain styles that match those of the HTML page. Sizes are in half points. */
 function stylesOf(size: number): docx.IStylesOptions {
   const bold = (times: number, before: number) => ({
     run: { font: 'Arial', size: Math.round(size * times), bold: true, color: '0B0C0C' },
@@ -50,7 +50,7 @@ function stylesOf(size: number): docx.IStylesOptions {
   };
 }
 
-/** Returns the foot of every page: what the document is, and which page of how many. */
+/** Returns the foot of every page: what the document is, the page number, and the total. */
 function footOf(says: string, width: number): docx.Footer {
   const { CURRENT, TOTAL_PAGES } = docx.PageNumber;
   const pages = [escapeLine(says), '\tPage ', CURRENT, ' of ', TOTAL_PAGES];
@@ -72,7 +72,7 @@ function writersFor(width: number): BlockWriters<Part[]> {
       return [tableOf(rows, widths), gap()];
     },
     records: (block) => [
-      // A table whose rows have no heading of their own has its name above it.
+      // A table whose rows have no heading has its own name above it.
       ...(block.head === 0 && block.name !== '' ? paragraphs(block.name, true) : []),
       recordsTable(block, width),
       gap(),
@@ -88,7 +88,7 @@ function writersFor(width: number): BlockWriters<Part[]> {
   };
 }
 
-/** Makes each line a paragraph, closely spaced: docx gets ever slower with breaks inside one. */
+/** Makes each line a paragraph, closely spaced. Breaks inside a paragraph make docx ever slower. */
 function paragraphs(text: string, bold: boolean): docx.Paragraph[] {
   const lines = escapeLines(text);
   return lines.map((line, at) => {

@@ -11,12 +11,15 @@ import { WRITTEN_WORDS, writtenFor } from '../written-words.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import { drafted, type Letter, orBlank } from './message.ts';
 
-/** Drafts the message for where a case is: to the next person, or to confirm what was settled. */
+/** Drafts a message about a case: to the next person while it is open, then to confirm the end. */
 export function draftLetter(document: CaseDocument, facts: LetterFacts): Letter {
   return document.state === 'open' ? toOtherSide(document, facts) : confirmation(document, facts);
 }
 
-/** Drafts a letter: what is asked and by when; or in a reply, what was decided and what follows. */
+/**
+ * Drafts a letter to the other side. It says what is asked and by when or, in a reply, what was
+ * decided and what follows.
+ */
 function toOtherSide(document: CaseDocument, facts: LetterFacts): Letter {
   const { stage, heading, forms, approach, next } = facts;
   const { case: reference, answers } = document;
@@ -55,7 +58,10 @@ function toOtherSide(document: CaseDocument, facts: LetterFacts): Letter {
   });
 }
 
-/** Says first that there is a risk, so that nobody misses it, in words the signer can stand by. */
+/**
+ * Returns a paragraph on the risk, in words that the signer can stand by. It goes first, so that
+ * nobody misses it. Returns none if there is no immediate risk.
+ */
 function atRisk({ answers }: CaseDocument): string[][] {
   const said = answers && RISK_SAID[answers.risk];
   return said ? [[said]] : [];
@@ -75,7 +81,7 @@ function opening({ policy }: CaseDocument, { stage }: LetterFacts): string {
   return `I write under the escalation policy${of}${title} (${policy?.dated ?? 'undated'}). ${at}`;
 }
 
-/** Returns the words written for the other side, and no others, under their heading. */
+/** Returns one part of a letter: its heading, and only words written for the other side. */
 function writtenPart(document: CaseDocument, part: WrittenFor) {
   const found = writtenFor(document, part);
   const words = found.map((one) => one.words).join('\n');
@@ -113,7 +119,10 @@ function whatHappened({ stays, answers }: CaseDocument): string[] {
   return [...first, ...arose, ...left];
 }
 
-/** Says what is asked of the reader, by when, and how that is counted. No past day is asked for. */
+/**
+ * Says what the reader is asked to do, by when, and how that day is counted. If the day is past,
+ * asks for an answer today.
+ */
 function askLine(document: CaseDocument, facts: LetterFacts): string {
   const { answer } = facts;
   const isChilds = answer?.due ? answer.governedBy === 'protect-by' : true;
@@ -125,7 +134,7 @@ function askLine(document: CaseDocument, facts: LetterFacts): string {
     return `${was} ${sayDue(due)}; please answer today. ${time}`;
   }
   const safe = (when: string) => (isChilds ? `: the child must be safe by ${when}` : '');
-  // A date some working days away would suggest that there is time.
+  // At risk, a date some working days away would suggest that there is time.
   if (atRisk(document).length > 0)
     return `${request(facts)} at once${due === null ? '' : safe(sayDue(due))}. ${time}`;
   if (due === null) return `${time} ${askWithoutDay(facts)}`;
@@ -138,7 +147,10 @@ function askWithoutDay({ afterwards }: LetterFacts): string {
   return 'Please tell me by when I can expect your answer.';
 }
 
-/** Says the policy's limit and how it is counted, what it gives instead, or that it gives none. */
+/**
+ * States the policy's limit and how it is counted. If the policy sets no number of days, states
+ * what it gives instead, or that it gives nothing.
+ */
 function policysTime({ answer, afterwards, lost }: LetterFacts, isChilds: boolean): string {
   if (answer?.limit.amount) {
     const day = isChilds && answer.policyDue !== null ? `${sayWhen(answer.policyDue)}: ` : '';
@@ -159,7 +171,7 @@ function policysTime({ answer, afterwards, lost }: LetterFacts, isChilds: boolea
   return `Our copy of the policy gives no time for an answer at this stage; ${part}, which may give one, is missing from it.`;
 }
 
-/** Asks for what is owed, in words to whoever owes it: `Please read the file and speak to me`. */
+/** Returns the request to whoever owes the duty: `Please read the file and speak to me`. */
 function request({ answer, isOwnSide }: LetterFacts): string {
   if (isOwnSide) return 'Please speak to me';
   if (answer === null || answer.owner === 'body') return 'Please answer';
@@ -187,7 +199,7 @@ function checkOfTheDay({ asOf, case: reference }: CaseDocument, facts: LetterFac
   ].filter(Boolean);
 }
 
-/** Says what the policy asks the writer to do by sending this, and by when. */
+/** Says which duty the writer carries out by sending this, and by when it is due. */
 function checkOfOwn({ case: reference }: CaseDocument, { ownDue }: LetterFacts): string[] {
   if (ownDue === null) return [];
   const by = ownDue.due === null ? '' : ` by ${sayDue(ownDue.due)}`;
@@ -199,7 +211,7 @@ function isPast(due: When, asOf: Moment): boolean {
   return due.length > 10 ? Date.parse(due) <= Date.parse(asOf) : due < asOf.slice(0, 10);
 }
 
-/** Drafts a confirmation of what was settled, with what is still owed. */
+/** Drafts a message to confirm what was settled. It lists what is still owed. */
 function confirmation(document: CaseDocument, facts: LetterFacts): Letter {
   const { case: reference, asOf } = document;
   const outcome = wordsFor(document, 'outcome');

@@ -11,15 +11,15 @@ import { COUNTING, UNITS } from '../../model/units.ts';
 import { AFTERWARDS, type Owner } from '../../model/vocabulary.ts';
 import { otherSideOf, purposeOf, readerOf, restOf, signerOf, writing } from './reader.ts';
 
-/** One's own side, whose duties no letter asks of anybody else. */
+/** The people on one's own side. A letter asks nobody else to do their duties. */
 const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl']);
 
 type World = Pick<Env, 'calendar' | 'now'>;
 
-/** What a message about a case is drafted from, besides the document of the case. */
+/** The facts from which a message is drafted, besides those in the document of the case. */
 export type LetterFacts = ReturnType<typeof letterFacts>;
 
-/** Finds whom a message is for at the case's stage, who signs it, and when its answer is due. */
+/** Finds whom a message at the case's stage is for, who signs it, and when an answer is due. */
 export function letterFacts(replay: CaseReplay, document: CaseDocument, world: World) {
   const { policy, progress } = replay;
   const stage = stageAt(policy, currentVisit(progress));
@@ -46,7 +46,7 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
     approach: restOf(stage),
     heading: /\bheading ["“]([^"”]+)["”]/.exec(ofMailbox)?.[1] ?? null,
     ...answerDue(replay, document, tasks, world, { stage, reader: to.reader, isToBody }),
-    // The lost part of the document, which may have held the time that its text does not.
+    // The part of the document that our copy lacks. It may give a time that the rest does not.
     lost: policy.document.lost ?? null,
     forms: policy.forms.flatMap((one) =>
       isFor(one, stage) ? { id: one.id, title: one.title } : [],
@@ -57,7 +57,7 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
   };
 }
 
-/** Finds what one's own side still owes by message: an answer, or once settled a confirmation. */
+/** Finds what one's own side must still send: an answer or, after a settlement, a confirmation. */
 function ownDueIn({ deadlines }: CaseDocument, { number }: Stage, isOver: boolean) {
   const event = isOver ? 'settled' : 'raised';
   const isOwed = ({ stage, owner, from, metAt }: DocumentDeadline) =>
@@ -65,7 +65,7 @@ function ownDueIn({ deadlines }: CaseDocument, { number }: Stage, isOver: boolea
   return deadlines.find(isOwed) ?? null;
 }
 
-/** Lists what the other side still owes once it is settled, alone or jointly. */
+/** Lists what the other agency still owes after a settlement, by itself or with one's own side. */
 function owedBy(tasks: readonly CaseDuty[], { deadlines }: CaseDocument) {
   const open = tasks.filter(({ occasion, doneAt }) => occasion === 'settled' && doneAt === null);
   const theirs = open.filter(({ duty: { by } }) => by === 'other-agency' || by === 'both');
@@ -75,16 +75,17 @@ function owedBy(tasks: readonly CaseDuty[], { deadlines }: CaseDocument) {
   });
 }
 
-/** Whether a form is for what is not settled yet; one that reports a settlement is not. */
+/** Whether a form is for this stage. A form that reports a settlement is not. */
 function isFor({ stages, source }: Policy['forms'][number], { number, settled }: Stage): boolean {
   return stages.includes(number) && !settled.some((one) => one.source.split('; ').includes(source));
 }
 
 /**
- * Finds the time limit on the answer. If the message starts its clock, it counts as if sent today;
- * the time for sending it is left out. A body's limit runs only once the reader, if somebody else,
- * has taken it there: it is then `afterwards`. `sending` is the step that the message carries out,
- * if that starts the clock. Each is null if there is none.
+ * Finds the time limit on the answer. The limit for sending the message itself does not count. If
+ * sending starts the limit, counts it as if the message were sent today, and returns as `sending`
+ * the step that this carries out. A body's limit starts only when the matter has reached that body.
+ * If the reader is somebody else, returns the limit as `afterwards`, not as `answer`. Each value is
+ * null if it does not apply.
  */
 function answerDue(
   replay: CaseReplay,
@@ -113,7 +114,10 @@ function answerDue(
   return { answer, afterwards: null, sending };
 }
 
-/** Whether a letter may ask for it: not if it binds one's own side, or a body it does not go to. */
+/**
+ * Whether a letter may ask for a limit to be met. It may not if the limit binds one's own side, or
+ * a body to which the letter does not go.
+ */
 function isAsked(
   { id, owner }: DocumentDeadline,
   tasks: readonly CaseDuty[],
@@ -126,7 +130,7 @@ function isAsked(
   return ['all', 'receiver'].includes(duty?.binds ?? 'all');
 }
 
-/** Puts the other agency's limits before shared ones, dated before undated, then by day. */
+/** Sorts limits: the other agency's before shared ones, then dated before undated, then by date. */
 function byClaim(one: DocumentDeadline, two: DocumentDeadline): number {
   const rank = ({ owner, due }: DocumentDeadline) =>
     (owner === 'other-agency' ? 0 : 2) + (due === null ? 1 : 0);

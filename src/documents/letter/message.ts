@@ -12,7 +12,7 @@ import { addressOf } from './reader.ts';
 /** A message drafted for a person to finish, check and send. The program sends nothing. */
 export type Letter = ReturnType<typeof drafted>;
 
-/** Drafts a message: square brackets say what to add, and today's date is there to count from. */
+/** Drafts a message, dated today. Square brackets mark what a person must add. */
 export function drafted(
   { asOf, answers }: CaseDocument,
   { reader, couldBe, signer }: Pick<LetterFacts, 'reader' | 'couldBe' | 'signer'>,
@@ -34,7 +34,9 @@ export function drafted(
   const body = [head, ['Dear colleague'], ...paragraphs].filter(({ length }) => length > 0);
   const end = ['Yours sincerely', '', '', orBlank('', lower(signature))];
   return {
-    /** The addresses in the document; none if it has none, or they could be different people's. */
+    /**
+     * The addresses from the policy. Empty if it gives none, or if they may be different people's.
+     */
     to,
     ...{ toWhom: reader, subject },
     body: [
@@ -42,7 +44,7 @@ export function drafted(
       ...end,
       ...(answers?.agency ? [AGENCY_WORDS[answers.agency]] : []),
     ],
-    /** What the log does not hold; the body has it in square brackets. */
+    /** What the log does not hold. In the body, square brackets stand in its place. */
     missing: [...missing, signature],
     check: [...check, ...ofAddress],
   };
@@ -52,7 +54,7 @@ export function orBlank(words: string, what: string): string {
   return words === '' ? `[To be added: ${what}]` : words;
 }
 
-/** Writes a draft as text to copy, a mail file or a page for Word, each block a paragraph. */
+/** Writes a draft as text to copy, a mail file or a page for Word. Each block is a paragraph. */
 export function writeLetter(letter: Letter, format: FormatOf<'letter'>) {
   if (format === 'eml') return letterEml(letter);
   const { to, toWhom, subject, body } = letter;
@@ -66,10 +68,10 @@ export function writeLetter(letter: Letter, format: FormatOf<'letter'>) {
   return writeExported({ title: subject, wide: false, blocks }, format);
 }
 
-/** Matches what may be an address in a header: no space, quote, comma or bracket. */
+/** Matches an address that is safe in a header: it has no space, quote, comma or bracket. */
 const ADDRESS = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
 
-/** Writes a draft as an unsent mail file (RFC 5322), its body encoded so that nothing alters it. */
+/** Writes a draft as an unsent mail file (RFC 5322). Base64 keeps the body from being altered. */
 export function letterEml({ to, subject, body }: Letter): string {
   const addresses = to.filter((address) => ADDRESS.test(address) && address.length < 255);
   const text = base64(`${body.map(escapeLine).join('\r\n')}\r\n`);
@@ -87,8 +89,8 @@ export function letterEml({ to, subject, body }: Letter): string {
 }
 
 /**
- * Returns short plain ASCII as it is, anything else as encoded words (RFC 2047), folded. Eleven
- * characters are 44 bytes at most, so that an encoded word is under 75 long.
+ * Returns short plain ASCII as it is. Anything else becomes encoded words (RFC 2047), one on each
+ * line. Eleven characters take at most 44 bytes, so an encoded word is shorter than 75 characters.
  */
 function headerText(text: string): string {
   if (/^[ -~]{0,60}$/.test(text) && !text.includes('=?')) return text;

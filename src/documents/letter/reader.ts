@@ -11,7 +11,7 @@ import { sayCited } from '../../text/words.ts';
 
 type OtherAgency = Agency | null | undefined;
 
-/** Finds whom a message is for, the contacts it could go to, and whether that is one's own side. */
+/** Finds whom a message is for, the possible contacts, and whether it goes to one's own side. */
 export function readerOf(
   replay: CaseReplay,
   stage: Stage,
@@ -27,7 +27,7 @@ export function readerOf(
   return { reader: one ? rowWords(one, other) : (said ?? words), couldBe, isOwnSide };
 }
 
-/** Says who is on the other side, as they are addressed: by role, and of which agency. */
+/** Names whoever is on the other side, as a letter addresses them: the role, then the agency. */
 function readerWords({ thisSide, otherSide }: Stage, agency: OtherAgency): string {
   const place = agency ? `, ${AGENCY_WORDS[agency]}` : ' in the other agency';
   const [first = ''] = otherSide.split(';');
@@ -44,13 +44,13 @@ function readerWords({ thisSide, otherSide }: Stage, agency: OtherAgency): strin
     .replace(/,? in the other (agency|organisation)$/, place);
 }
 
-/** Returns the possible contacts: whom the document says to approach, else the stage's own. */
+/** Returns the possible contacts: whomever the document says to approach, or else the stage's. */
 function rowsFor(
   { policy, progress }: CaseReplay,
   { approach, number, otherSide }: Stage,
   tasks: readonly CaseDuty[],
 ): Contact[] {
-  // Contacts that are named after the first are ways to reach that one.
+  // The other contacts in that list are ways to reach the first one.
   if (approach) return policy.contacts.filter(({ id }) => id === approach.contacts[0]);
   const other = progress.answers.otherAgency;
   if (otherSide.startsWith('your own') || !other) return [];
@@ -60,7 +60,10 @@ function rowsFor(
   );
 }
 
-/** Finds the one person or role, and the contact with the address: theirs, or a mailbox. */
+/**
+ * Finds the one person or role to write to, and the contact with the address to use: the person's
+ * own, or a mailbox. If there are several people, `one` is null.
+ */
 function addressees(rows: readonly Contact[]) {
   const isPerson = ({ name, role }: Contact) => name !== null || role !== null;
   const [one = null, ...others] = rows.filter(isPerson);
@@ -70,7 +73,7 @@ function addressees(rows: readonly Contact[]) {
   return { one, couldBe: hasOwn ? [one] : mailboxes };
 }
 
-/** Names a person; or a role and its place: `the Chair, …`, `the detective sergeant, Police`. */
+/** Names a person, or a role and where it is: `the Chair, …`, `the detective sergeant, Police`. */
 function rowWords(row: Contact, agency: OtherAgency): string {
   if (row.name !== null || row.role === null) return nameOf(row);
   const isTitle = / [A-Z]/.test(row.role); // as in Quality and Assurance Lead
@@ -94,7 +97,10 @@ export function writing({ approach }: Stage, tasks: readonly CaseDuty[]): Duty |
 
 const NOBODY = 'the policy does not say who';
 
-/** Says who signs: whoever has the duty, else who speaks for one's own side; null for oneself. */
+/**
+ * Says who signs: whoever has the duty, or else whoever speaks for one's own side. Returns null if
+ * it is the practitioner.
+ */
 export function signerOf({ thisSide, approach }: Stage, duty: Duty | undefined): string | null {
   if (duty?.by === 'you') return null;
   if (duty?.byName !== undefined) return lower(duty.byName);
@@ -105,13 +111,13 @@ export function signerOf({ thisSide, approach }: Stage, duty: Duty | undefined):
   return isOpen ? `${side} (${NOBODY} refers it)` : side;
 }
 
-/** Addresses the other agency: replies and confirmations go there, not to whoever settles it. */
+/** Addresses a reply or a confirmation: to the other agency, not to whoever decides the matter. */
 export function otherSideOf(agency: OtherAgency) {
   const reader = agency ? AGENCY_WORDS[agency] : 'the other agency';
   return { reader, couldBe: [], isOwnSide: false };
 }
 
-/** Says what the document has one ask of, or say to, whoever is approached: `I ask you to …`. */
+/** Says what the document has the writer ask of, or say to, the reader: `I ask you to …`. */
 export function purposeOf({ approach, otherSide }: Stage): string | null {
   if (!approach) return null;
   const [, way, what] = /, (to|saying that you) (.+?)\.?$/.exec(approach.say) ?? [];
@@ -135,10 +141,10 @@ export function addressOf(couldBe: readonly Contact[]): { to: string[]; check: s
   }
   const { name, note = '', emails, warnings } = only;
   const addresses = emails.map(({ address }) => address);
-  // A mailbox that only puts one in touch with somebody is not that person's own.
+  // A mailbox that only puts people in touch with the contact is not the contact's own address.
   if (/^Ask to be put in touch\b/.test(note))
     return { to: [], check: [`${addresses.join(', ')}: ${note}`, ...warnings] };
-  // An address is dead by its domain, or by what the policy file says about its contact.
+  // An address is dead if its domain was retired, or if the policy file warns that it is off.
   const isOff = emails.length === 1 && warnings.some((text) => /switched off/i.test(text));
   const isDead = (address: string) => isOff || retiredDomain(address) !== undefined;
   const left = (address: string) =>
