@@ -5,8 +5,9 @@ const FIRST_YEAR = 2012;
 const LAST_YEAR = 2045;
 
 /**
- * The region code that date-holidays has for each nation, with days its table must have and one it must not.
- * The package accepts a wrong region silently and then gives wrong days, so each table is checked for these.
+ * For each nation: its region code in date-holidays, days that must be in its table, and a day that
+ * must not. The package accepts a wrong region without an error and then gives wrong days, so each
+ * table is checked.
  */
 const NATIONS: Readonly<
   Record<Nation, { readonly region: string; readonly known: readonly Day[]; readonly foreign: Day }>
@@ -24,10 +25,10 @@ interface Correction {
   readonly source: string;
 }
 
-/** Where date-holidays 3.37 differs from GOV.UK: 2012 to 2028 compared for all four nations. */
+/** What date-holidays 3.37 gets wrong. All four nations were compared with GOV.UK, 2012 to 2028. */
 const CORRECTIONS: readonly Correction[] = [
   {
-    // This holiday moved for the Diamond Jubilee; date-holidays has the extra day but not the move.
+    // This holiday was moved in the year of the Diamond Jubilee. date-holidays does not move it.
     nations: ['england', 'wales', 'scotland', 'northern-ireland'],
     remove: ['2012-05-28'],
     add: [['2012-06-04', 'Spring bank holiday']],
@@ -35,7 +36,7 @@ const CORRECTIONS: readonly Correction[] = [
       'GOV.UK bank holidays for 2012: alphagov/calendars 4fc4099, lib/data/bank-holidays.json',
   },
   {
-    // A one-off for the football World Cup, in Scotland only.
+    // A one-off holiday for the football World Cup, in Scotland only.
     nations: ['scotland'],
     remove: [],
     add: [['2026-06-15', 'World Cup bank holiday']],
@@ -46,7 +47,7 @@ const CORRECTIONS: readonly Correction[] = [
 /**
  * Returns the bank holidays of a nation from 2012 to 2045. A holiday that falls at a weekend is
  * given on its substitute day. One-off holidays that nobody has announced yet are missing.
- * @throws {Error} if date-holidays did not give the days expected for that nation
+ * @throws {Error} if the table lacks a day that it must have, or has the day that it must not
  */
 export function bankHolidayTable(nation: Nation) {
   const days = corrected(computedHolidays(nation), nation);
@@ -64,9 +65,9 @@ function computedHolidays(nation: Nation): ReadonlyMap<Day, string> {
   const days = new Map<Day, string>();
   for (let year = FIRST_YEAR; year <= LAST_YEAR; year += 1) {
     for (const holiday of source.getHolidays(year, 'en')) {
-      // `date` is the day in Britain; `start` is an instant, whose day depends on the zone.
+      // `date` gives the day in Britain. `start` is an instant: its day depends on the time zone.
       const day = holiday.date.slice(0, 10);
-      // The names are printed. GOV.UK has a curly apostrophe in them; date-holidays has both kinds.
+      // Users see these names. GOV.UK has curly apostrophes in them; date-holidays has both kinds.
       if (holiday.type === 'public' && isWeekday(day))
         days.set(day, holiday.name.replaceAll("'", '’'));
     }

@@ -22,7 +22,7 @@ import { policyJsonSchemaText } from './policy-schema.ts';
 const ROOT = join(__dirname, '..');
 const DIST = join(ROOT, 'dist');
 
-/** Writes `dist/`, with policies and bank holidays worked out so that no command has to do it. */
+/** Writes `dist/`. Policies and bank holidays are worked out here, so that no command has to. */
 async function buildAll(): Promise<void> {
   const keys = readFileSync(join(ROOT, 'src/build/policy-keys.txt'), 'utf8');
   for (const folder of ['policies', 'dist'])
@@ -31,7 +31,7 @@ async function buildAll(): Promise<void> {
   const policies = compiled.map(({ policy }) => policy);
   for (const { policy, text, examples } of compiled) {
     writeJson(join('policies', `${policy.id}.json`), policy);
-    // A user's own policy may extend this one: it is then laid over this text.
+    // The text is needed too: a user's own policy may extend this one, and is then laid over it.
     put(join(DIST, 'policies', `${policy.id}.yaml`), text);
     if (examples) put(join(DIST, 'policies', examples.file), examples.text);
   }
@@ -79,7 +79,7 @@ function sha256(data: Uint8Array | string): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/** @throws {Error} listing each problem in the file, or if the file is not named after its id */
+/** @throws {Error} if the file has problems, each listed, or if it is not named after its id */
 function compilePolicy(input: PolicyText, library: Library) {
   const reading = readPolicy(input, library);
   if (!reading.ok) {
@@ -97,7 +97,7 @@ function writeJson(name: string, value: unknown): void {
   put(join(DIST, name), `${JSON.stringify(value)}\n`);
 }
 
-/** Replaces a file in one step: a program running meanwhile reads the old one or the new one. */
+/** Replaces a file in one step. A program running meanwhile reads the whole old or new file. */
 function put(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.new`, content);
@@ -115,10 +115,14 @@ function removeOthers(): void {
   }
 }
 
-/** Packages whose data goes into the build although their code does not. */
+/** Packages whose data goes into the build, but whose code does not. */
 const DATA_ONLY = ['date-holidays', 'date-holidays-parser'];
 
-/** Returns the licences of all bundled code, as they require. @throws {Error} if a package names none */
+/**
+ * Returns the text of `NOTICE`: the licence of each bundled package, as the licences require.
+ *
+ * @throws {Error} if a package names no licence
+ */
 function noticeOf(sources: readonly string[]): string {
   const folders = new Set([
     ...sources.flatMap(packageFolder),
@@ -134,7 +138,7 @@ function noticeOf(sources: readonly string[]): string {
   return [head, ...parts].join(`\n${'-'.repeat(72)}\n\n`);
 }
 
-/** Finds the folder of the package that a source file belongs to, even one inside another package. */
+/** Returns the folder of the innermost package that a source file is in, or an empty list. */
 function packageFolder(source: string): string[] {
   const match = /^(.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(source);
   return match?.[1] ? [match[1]] : [];

@@ -11,17 +11,18 @@ import {
 import { britishPart } from '../policy/contact-from.ts';
 
 /**
- * The parts of the program, each with the modules it is for. A part holds whatever those need and no earlier part has.
- * Opening one more file slows a start by more than a few extra kilobytes do, so modules used together share a part.
- * Code that no part is for (the prompts, the writer of Word files, the reader of policies) is split off by itself.
+ * The parts that the program is split into, each with a pattern for its main modules. A part holds
+ * these modules and everything they need that is not in an earlier part. Opening another file slows
+ * start-up more than reading a few more kilobytes, so modules that are used together share a part.
+ * Code for which there is no part (prompts, Word files, the policy reader) gets files of its own.
  */
 const PARTS: readonly (readonly [name: string, modules: RegExp])[] = [
   ['main', /\/src\/(main|text\/page|platform\/sha256|model\/check)\.ts$/],
   ['look-up', /\/src\/commands\/(areas|contacts)\.ts$/],
   ['ladder', /\/src\/commands\/timeline\.ts$/],
-  // Most look-ups give no day, or one in figures; `start` asks or advises, so it needs this part.
+  // Most look-ups have no day to read, or one in figures, and do not load this. `start` needs it.
   ['days', /\/src\/(input\/read-flags|commands\/start)\.ts$/],
-  // The list of all cases, printed from the cache, is asked for more than anything else about them.
+  // The list of all cases comes from a cache. No other command about cases is used so often.
   ['status', /\/src\/(open-cases|commands\/status)\.ts$/],
   ['advice', /\/src\/commands\/shared\/(show-advice|at-once)\.ts$/],
   ['interview', /\/src\/interview\/start-interview\.ts$/],
@@ -40,7 +41,7 @@ const OUTPUT: OutputOptions = {
   },
 };
 
-/** Bundles the program as CommonJS: an ES module as its entry would alone take a fifth of a start. */
+/** Bundles the program as CommonJS. An ES module as the entry would add a fifth to start-up. */
 export async function bundleProgram(root: string) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const build = await rolldown({
@@ -57,7 +58,7 @@ export async function bundleProgram(root: string) {
   const maps = chunks.filter(isOwn).flatMap(({ fileName, map }) => {
     return map ? [{ name: `${fileName}.map`, content: placesIn(map) }] : [];
   });
-  // The entry comes last, so that a program started meanwhile finds every part that it names.
+  // The entry is written last, so that a program started meanwhile finds every part it loads.
   const parts = chunks.toSorted((one, other) => Number(one.isEntry) - Number(other.isEntry));
   return {
     files: [...maps, ...parts.map(({ fileName, code }) => ({ name: fileName, content: code }))],
@@ -66,7 +67,7 @@ export async function bundleProgram(root: string) {
   };
 }
 
-/** Whether over a tenth of a part is the project's own code; other parts need no source map. */
+/** Whether over a tenth of a part is the project's own code. Other parts need no source map. */
 function isOwn({ modules }: OutputChunk): boolean {
   let [own, all] = [0, 0];
   for (const [id, { renderedLength }] of Object.entries(modules)) {
@@ -76,7 +77,7 @@ function isOwn({ modules }: OutputChunk): boolean {
   return own * 10 > all;
 }
 
-/** Returns a source map of lines only. Sources are named from the project's folder and not shipped. */
+/** Returns a source map without columns or source texts. Paths start at the project's folder. */
 function placesIn({ sources, sourcesContent: _, mappings, ...map }: SourceMap): string {
   const named = sources.map((source) =>
     source.replace(/^.*?(?=(?:src|node_modules)\/)/, 'escalate:'),
@@ -93,13 +94,14 @@ function placesIn({ sources, sourcesContent: _, mappings, ...map }: SourceMap): 
 }
 
 /**
- * Modules that libraries load but the program never uses: commander's to run sub-commands as programs of their own,
- * chalk's to guess a terminal's colours, and nine of inquirer's ten kinds of question, the editor being the largest.
+ * Modules that libraries load but the program never uses. Commander would run sub-commands as child
+ * processes with the first, and chalk would detect a terminal's colours with the second. The others
+ * are nine of inquirer's ten kinds of question. The editor is the largest of them.
  */
 const LEFT_OUT =
   /^(?:node:child_process|#supports-color|@inquirer\/(?:checkbox|confirm|editor|expand|input|number|password|rawlist|select))$/;
 const NOTHING = '\0nothing';
-/** Replaced by the same object, the global `process`: loading it takes a twentieth of a start. */
+/** Replaced by the global `process`, the same object. Loading it takes a twentieth of start-up. */
 const PROCESS = 'node:process';
 const WORD_WRITER = /[\\/]docx[\\/]dist[\\/]index\.mjs$/;
 const STORAGE = 'global.localStorage';
@@ -114,10 +116,11 @@ const leftOut: Plugin = {
   load(id) {
     if (id === NOTHING) return 'export default {}; export const Separator = null;';
     if (id === `\0${PROCESS}`) return 'module.exports = process;';
-    // This library asks a browser's storage whether to warn of old calls; Node 26 warns of that read.
+    // The docx library asks browser storage whether to print deprecation warnings. On Node 26, that
+    // question itself prints a warning.
     if (WORD_WRITER.test(id)) return readFileSync(id, 'utf8').replaceAll(STORAGE, 'undefined');
     if (!PHONE_NUMBERS.test(id)) return null;
-    // Only the British part of the world's phone number rules is included.
+    // The phone number rules cover the world. Only the British part is included.
     const all = JSON.parse(readFileSync(id.replace(/\.js$/, ''), 'utf8'));
     return `export default ${JSON.stringify(britishPart(all))};`;
   },

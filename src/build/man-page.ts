@@ -2,7 +2,7 @@ import { type CommandTree, programTree } from '../cli/commands.ts';
 import { paragraphsOf, TOPICS } from '../cli/topics/topics.ts';
 import { EMERGENCY } from '../text/sentences.ts';
 
-/** Returns the manual page, made from the registered commands and from the texts that help prints. */
+/** Returns the manual page. It is made from the list of commands and from the help texts. */
 export async function manPage(
   version: string,
   readHelp: (file: string) => string,
@@ -26,7 +26,7 @@ export async function manPage(
   ]);
 }
 
-/** Returns the commands that do something. `policy` alone does not: it only groups other commands. */
+/** Returns the commands without sub-commands. `policy` only groups others, so it is left out. */
 function leavesOf(tree: CommandTree): CommandTree[] {
   return tree.commands.flatMap((one) => (one.commands.length > 0 ? leavesOf(one) : [one]));
 }
@@ -62,16 +62,16 @@ function topicLines(topic: string, texts: readonly string[]): string[] {
 }
 
 /*
- * The functions below write man macros that groff and mandoc both read. Every text passed to them
- * is data: nothing in it can act as a roff request.
+ * The functions below write man macros that both groff and mandoc can read. They escape every text
+ * passed to them, so that nothing in it can act as a roff request.
  */
 
-/** Returns the whole page made of these lines. `version` is like `escalate 0.1.0`. */
+/** Returns the whole page. `version` has the program's name too, as in `escalate 0.1.0`. */
 export function pageOf(version: string, lines: readonly string[]): string {
-  // Words are not hyphenated at the end of a line, because they may be part of a command.
+  // Words are not hyphenated at line ends, because a word may be part of a command.
   const head = [`.TH "ESCALATE" 1 "" ${quoted(version)} "User commands"`, '.nh', '.ad l'];
   const all = [...head, ...lines];
-  // A heading begins a paragraph by itself, so `.PP` is dropped after one.
+  // A heading already begins a paragraph, so a `.PP` straight after a heading is dropped.
   const isBelow = (at: number) => /^\.S[HS] /.test(all[at - 1] ?? '');
   return `${all.filter((line, at) => line !== '.PP' || !isBelow(at)).join('\n')}\n`;
 }
@@ -85,18 +85,18 @@ export const item = (text: string) => ['.IP \\(bu 2', ...filled(text)];
 /** Returns a term with its explanation below it. */
 export const term = (name: string, says: string) => ['.TP', `.B ${quoted(name)}`, ...filled(says)];
 
-/** Returns lines to be printed as they are, without being filled. */
+/** Returns lines that roff prints as they are, instead of joining them into a paragraph. */
 export function literally(lines: readonly string[]): string[] {
   return ['.PP', '.nf', '.RS 4', ...lines.map((line) => guarded(asData(line))), '.RE', '.fi'];
 }
 
-/** Breaks a text into short lines, which are easier to compare. Roff fills paragraphs by itself. */
+/** Breaks a text into short lines, which are easier to compare. Roff joins them up again. */
 function filled(text: string): string[] {
   const lines = asData(text).match(/\S.{0,77}(?= |$)|\S+/g) ?? [''];
   return lines.map(guarded);
 }
 
-/** Marks a line as text if roff would not take it so: empty, or beginning with a dot or apostrophe. */
+/** Marks a line as text if roff would read it as a request. An empty line is marked too. */
 function guarded(data: string): string {
   return /^[.']|^$/.test(data) ? `\\&${data}` : data;
 }
@@ -116,7 +116,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '~': '\\(ti',
 };
 
-/** Escapes what roff would act on. Line ends become spaces, letters outside ASCII their numbers. */
+/** Escapes what roff would act on, and non-ASCII letters. Line ends become spaces. */
 function asData(text: string): string {
   return text
     .replace(/\s+/g, ' ')

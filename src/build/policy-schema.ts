@@ -5,8 +5,9 @@ import { LIMIT_EXAMPLES } from '../policy/limit-phrase.ts';
 import { policySchema } from '../policy/schema.ts';
 
 /**
- * Returns the JSON Schema of a policy file, for editors, made from the schema that reads such files. A file that
- * extends another may leave out what it takes over, so only the names of its keys are checked.
+ * Returns the JSON Schema of a policy file, for editors. It is made from the schema that the
+ * program itself reads policy files with. A file that extends another may leave out whatever the
+ * other file gives, so only its key names are checked.
  */
 export function policyJsonSchema(keys: string): Readonly<Record<string, unknown>> {
   const help = new Map(keys.trim().split('\n').map(helpOf));
@@ -30,7 +31,7 @@ export function policyJsonSchema(keys: string): Readonly<Record<string, unknown>
     },
     else: {
       ...{ properties, additionalProperties },
-      // A file with `examples` alone belongs beside a policy file, and needs no other key.
+      // A file that has only `examples` goes with a policy file, and needs no other key.
       ...{ if: { required: ['examples'], maxProperties: 1 }, else: { required } },
     },
   };
@@ -41,7 +42,7 @@ function helpOf(line: string): readonly [key: string, says: string] {
   return [key, `${says}.${example === undefined ? '' : ` For example: ${key}: ${example}`}`];
 }
 
-/** Words that an editor offers for a key, although other words are accepted too. */
+/** The words that an editor offers for some keys. Other words are accepted too. */
 const OFFERED: Readonly<Record<string, readonly string[]>> = {
   fill: FILL_NAMES,
   from: CLOCK_EVENTS,
@@ -50,7 +51,7 @@ const OFFERED: Readonly<Record<string, readonly string[]>> = {
   'might-mean': LIMIT_EXAMPLES,
 };
 
-/** Adds to each key of an object its description, and the words that an editor offers for it. */
+/** Adds a description to each key of an object, and to some keys the words that editors offer. */
 function describe(
   { properties = {} }: { properties?: Record<string, unknown> },
   help: ReadonlyMap<string, string>,

@@ -11,16 +11,16 @@ import { checkPieces, leftOutToRead, piecesOf } from './holders.ts';
 import { notCompared } from './last-reading.ts';
 import { type DocumentRead, type FoundFact, readDocument } from './read-document.ts';
 
-/** The most faults listed for the document's text; a longer list would only tire the reader. */
+/** The most faults listed for the document's text. A longer list would only tire the reader. */
 const MOST_FAULTS = 200;
 
-/** The result of comparing a policy file with its document: what agrees, and what was not compared. */
+/** The result of comparing a policy file with its document, and a list of what was not compared. */
 export type Proof = ReturnType<typeof prove>;
 
 /**
  * Compares a policy file with the text of its document, both ways. Each number, name, role, body,
  * address and quotation in the file must be printed in the text, in the right place. Each number,
- * address, limit, clause and duty in the text must be in the file, or left out of it with a reason.
+ * address, limit, clause and duty in the text must be in the file, or be listed there as left out.
  */
 export function prove(tree: PolicyTree, name: string, text: string) {
   const facts = factsOf(tree.value);
@@ -50,7 +50,7 @@ export function prove(tree: PolicyTree, name: string, text: string) {
       return { file: name, line: line.number, column: at - line.start + 1, ...fault };
     });
   const problems: Problem[] = [...inOrder(fileFaults), ...inOrder(textFaults)];
-  // The share of each that is found in the other; 1 is all of it.
+  // The fraction of the file that the text has, and of the text that the file has. 1 means all.
   const coverage = { fileInText: fractionOf(all), textInFile: fractionOf(inText) };
   const kinds = { ...inFile, sentences };
   const tallies = keysOf(kinds).map((kind) => [kind, tally(kinds[kind])] as const);
@@ -76,12 +76,12 @@ function fractionOf(compared: readonly Compared<unknown>[]): number {
   return wanted === 0 ? 1 : found / wanted;
 }
 
-/** Counts what was compared, and how much of it was found. */
+/** Returns how many things were compared, and how many of them were found. */
 function tally(compared: readonly Compared<unknown>[]) {
   return { found: compared.filter(({ fault }) => fault === null).length, wanted: compared.length };
 }
 
-/** Words that only a document of one nation is likely to print, by nation. */
+/** For each nation, words that only a document from that nation is likely to print. */
 const SIGNS: Readonly<Record<string, RegExp>> = {
   england:
     /\bEngland|\bEnglish|\bLondon\b|Ofsted|Working Together to Safeguard|safeguarding (?:children )?partnership|Local Safeguarding Children Board|\bLSCB\b|integrated care board|clinical commissioning group|\bCCG\b|\bICB\b|Local Authority Designated Officer|\bLADO\b/gi,
@@ -91,7 +91,7 @@ const SIGNS: Readonly<Record<string, RegExp>> = {
     /Northern Ireland|Northern Irish|\bSBNI\b|\bPSNI\b|Health and Social Care Trust|\bHSCT\b|Gateway (?:team|service)/gi,
 };
 
-/** Checks that the words of the text suggest the file's nation; null if they suggest none. */
+/** Checks that the text seems to be from the file's nation. Returns null if it gives no sign. */
 function checkNation({ nation }: Facts, { document }: DocumentRead): Compared<Path> | null {
   const counts = Object.entries(SIGNS)
     .map(([name, signs]) => ({ name, words: document.text.match(signs) ?? [] }))
@@ -129,7 +129,7 @@ function sameDate(one: string, other: unknown): boolean {
   return plain(one) === plain(other);
 }
 
-/** Checks that a stage number printed at a stage's clause, or in the heading above, is its own. */
+/** Checks each stage's number against any that its clause, or the heading above it, prints. */
 function checkStages({ stages, hasTracks }: Facts, read: DocumentRead): Compared<Path>[] {
   const { document, clauses } = read;
   return stages.flatMap(({ number, source }, index): Compared<Path>[] => {
@@ -152,14 +152,14 @@ function checkStages({ stages, hasTracks }: Facts, read: DocumentRead): Compared
 
 /** The kinds of fact that may have been exchanged between two contacts. */
 const EXCHANGED: readonly FactKind[] = ['phone', 'email', 'name', 'role', 'body'];
-/** The kinds of fact that show by themselves where a contact is in the text. */
+/** The kinds of fact that are each enough to show where the text prints a contact. */
 const SURE: readonly FactKind[] = ['phone', 'email', 'url', 'name'];
-/** Facts count as exchanged only if swapping them cuts their distances to less than this share. */
+/** A swap must bring the distances of two exchanged facts below this fraction of what they were. */
 const CLOSER = 0.95;
-/** A contact's fact is, on average, within this many characters of the contact's other facts. */
+/** After the swap, a fact must be within this many characters of its new contact, on average. */
 const BESIDE = 600;
 
-/** Returns, by contact, the facts that are printed in the text. */
+/** Groups the facts that the text prints by contact, using the contact's index in the file. */
 function rowsOf({ found }: DocumentRead): Map<PropertyKey | undefined, FoundFact[]> {
   const rows = new Map<PropertyKey | undefined, FoundFact[]>();
   for (const one of found) {
@@ -170,8 +170,9 @@ function rowsOf({ found }: DocumentRead): Map<PropertyKey | undefined, FoundFact
 }
 
 /**
- * Finds names, roles, bodies, numbers and addresses that two contacts have exchanged: swapped back,
- * the facts of both are closer together. If a document prints all names and then all numbers, neither way is closer.
+ * Finds facts, such as names or numbers, that two contacts in the file have exchanged. If so,
+ * swapping them back puts each closer, in the text, to the other facts of its contact. If a
+ * document prints all names and then all numbers, a swap brings nothing closer.
  */
 function findExchanged(read: DocumentRead): Compared<Path>[] {
   const rows = [...rowsOf(read).values()].filter((row) => row.some(isSure));
@@ -206,12 +207,12 @@ function isExchanged(one: Placed, other: Placed): boolean {
   const now = [farFrom(one.fact, mine), farFrom(other.fact, theirs)] as const;
   const then = [farFrom(one.fact, theirs), farFrom(other.fact, mine)] as const;
   const isBeside = then[0] < BESIDE * theirs.length && then[1] < BESIDE * mine.length;
-  // A heading may name the body of many contacts, so neither body may be farther away once swapped.
+  // One heading may name the body of many contacts, so a swap must not move either body away.
   const isHeading = one.fact.kind === 'body' && (then[0] > now[0] || then[1] > now[1]);
   return isBeside && !isHeading && then[0] + then[1] < (now[0] + now[1]) * CLOSER;
 }
 
-/** Adds up how far a fact's nearest place is from each fact of a contact, in characters. */
+/** Adds up the distances, in characters, from a fact's best place to each fact of a contact. */
 function farFrom({ places }: FoundFact, row: readonly FoundFact[]): number {
   const gap = (one: Span, two: Span) => Math.max(0, one.start - two.end, two.start - one.end);
   const fromPlace = (place: Span) =>
@@ -221,7 +222,7 @@ function farFrom({ places }: FoundFact, row: readonly FoundFact[]): number {
   return Math.min(...places.map(fromPlace));
 }
 
-/** Checks that a contact's number, address or name is printed under a clause that it cites. */
+/** Checks that each contact's number, address or name is printed under the clause cited for it. */
 function checkContactClauses({ sources }: Facts, read: DocumentRead): Compared<Path>[] {
   const rows = rowsOf(read);
   return sources.flatMap(({ path: at, text: source }): Compared<Path>[] => {

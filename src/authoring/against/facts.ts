@@ -15,16 +15,19 @@ export type FactKind = (typeof FIELDS)[keyof typeof FIELDS] | 'title' | 'label' 
 /** A number, address, name or other text of a policy file that its document must print. */
 export interface Fact extends TextFact {
   readonly kind: FactKind;
-  /** The text as it is compared: a phone number's digits, anything else in lower case. */
+  /** What is compared: the digits of a phone number, or any other text in lower case. */
   readonly key: string;
 }
 
 /** Everything in a policy file that can be compared with its document. */
 export type Facts = ReturnType<typeof factsOf>;
-/** The document's own words for a limit, a step or something else that the file says. */
+/** The document's own words, as quoted in the file for a limit, a step or anything else. */
 export type WordsFact = Facts['words'][number];
 
-/** Keys whose texts are the author's or from other documents, so this one need not print them. */
+/**
+ * Keys whose texts the document need not print: they are the author's own or from elsewhere. Only
+ * `left-out` also quotes the document, so it is added separately.
+ */
 const OURS = new Set(['warnings', 'reading', 'examples', 'left-out', 'outside', 'hint', 'aliases']);
 const FIELDS = {
   phones: 'phone',
@@ -36,10 +39,10 @@ const FIELDS = {
   covers: 'covers',
 } as const;
 const REACHES = { phone: phonesIn, email: emailsIn, url: urlsIn };
-/** Longer texts are not searched: they are over what the format takes, a fault of its own. */
+/** Longer texts are not searched. The format does not allow them, which is reported elsewhere. */
 const LONGEST = 2000;
 
-/** A thing that was compared, and what is wrong with it; null if nothing is. */
+/** A thing that was compared, and its fault. The fault is null if the thing is right. */
 export interface Compared<T> {
   readonly at: T;
   readonly fault: Fault | null;
@@ -48,16 +51,16 @@ export interface Compared<T> {
 export interface Fault {
   readonly code: string;
   readonly message: string;
-  /** The key that is at fault within the thing, if it is a single key. */
+  /** The key that is at fault, if it is only one of the thing's keys. */
   readonly key?: string;
 }
 
-/** Returns a compared thing, with this fault unless it is right. */
+/** Returns the result of a comparison, with a fault if it is not right. */
 export function compared<T>(at: T, isRight: boolean, code: string, message: string): Compared<T> {
   return { at, fault: isRight ? null : { code, message } };
 }
 
-/** Collects the facts of a policy file, given as plain data of any shape. */
+/** Collects the facts in a policy file. The file may have faults, so any shape of data is read. */
 export function factsOf(value: unknown) {
   const parts = [...partsOf(value, [], OURS)];
   const strings = parts.flatMap(({ value: text, path }) => textAt(text, path));
@@ -74,7 +77,7 @@ export function factsOf(value: unknown) {
       'do' in asFields(part) && path.at(-1) !== 'receiving' ? [path] : [],
     ),
     sources: strings.filter(({ path }) => path.at(-1) === 'source'),
-    // Labels and notes, whose figures must be printed near their contact.
+    // Labels and notes of contacts. Any figures in them must be printed near the contact.
     contactWords: strings.filter(({ path: [top, , key, , label] }) => {
       return top === 'contacts' && (key === 'note' || label === 'label');
     }),
@@ -88,7 +91,7 @@ export function factsOf(value: unknown) {
   };
 }
 
-/** Returns the fact that a text is, if any, with the numbers and addresses inside it. */
+/** Returns the numbers and addresses in a text, and the text itself if it is a fact. */
 function factsIn(one: TextFact): Fact[] {
   const kind = kindOf(one);
   if (kind === 'phone' || kind === 'email' || kind === 'url') return [factFrom(kind, one)];
@@ -119,7 +122,7 @@ function factFrom(kind: FactKind, { path, text }: TextFact): Fact {
   return { kind, path, text, key: digits ?? text.trim().toLowerCase() };
 }
 
-/** Returns the words quoted for a limit, for a step (perhaps the same), or for anything else. */
+/** Returns the words quoted in a part of the file. A step with a limit may quote them for both. */
 function wordsOf(fields: Fields, path: Path) {
   const { words, within, source, verb, 'also-within': also, 'might-mean': maybe } = fields;
   const { 'limit-words': limitWords = words } = fields;

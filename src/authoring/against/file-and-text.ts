@@ -16,10 +16,10 @@ import {
 } from './facts.ts';
 import { type DocumentRead, placesUnder } from './read-document.ts';
 
-/** Figures in a contact's label or note are printed within this many lines of the contact. */
+/** Figures in a contact's label or note must be printed within this many lines of the contact. */
 const NEAR = 3;
 
-/** Checks everything that the file says against the text, kind by kind. */
+/** Checks everything in the file against the text. Returns the results by kind. */
 export function checkFile(facts: Facts, read: DocumentRead) {
   const words = (...kinds: readonly WordsFact['kind'][]) =>
     facts.words
@@ -39,7 +39,7 @@ export function checkFile(facts: Facts, read: DocumentRead) {
   };
 }
 
-/** Checks that each fact of the given kinds is in the document. */
+/** Checks that the document prints each fact of the given kinds. */
 export function isThere(kinds: readonly FactKind[], read: DocumentRead): Compared<Path>[] {
   const all = read.found.filter(({ kind }) => kinds.includes(kind));
   return all.map(({ kind, key, text, path, places }) => {
@@ -50,7 +50,7 @@ export function isThere(kinds: readonly FactKind[], read: DocumentRead): Compare
   });
 }
 
-/** Returns a fault for each step that has no words of the document. */
+/** Returns a fault for each step that quotes no words from the document. */
 function wordless({ steps, words }: Facts): Compared<Path>[] {
   const quoting = new Set(words.map(({ kind, path }) => kind === 'step' && path.join()));
   const message = 'this step has none of the document\'s words; wanted "words", ten at most';
@@ -70,7 +70,7 @@ function checkWords(fact: WordsFact, facts: Facts, read: DocumentRead): Compared
   return { at: fact.path, fault };
 }
 
-/** Returns the fault of words that are not in the text, or not under the clause cited for them. */
+/** Returns the fault for words that are not in the text, or not under the clause cited for them. */
 function wordsElsewhere({ words, source, key }: WordsFact, read: DocumentRead): Fault {
   const [first] = read.document.findAll(words);
   if (!first) {
@@ -84,7 +84,7 @@ function wordsElsewhere({ words, source, key }: WordsFact, read: DocumentRead): 
   return { code: 'words-elsewhere', message, key: 'source' };
 }
 
-/** Returns a fault if words are under another stage's clause and not under their own, else null. */
+/** Returns a fault if a stage's words are only under another stage's clause. Otherwise null. */
 function atOtherStage(
   { path, words, key }: WordsFact,
   places: Span[],
@@ -94,13 +94,16 @@ function atOtherStage(
   const own = path[0] === 'stages' ? stages[Number(path[1])]?.source : null;
   const isUnderAny = (source: string) => places.some((place) => isUnder(place, source, clauses));
   if (!own || isUnderAny(own)) return null;
-  // Only the first source of a stage counts: an appendix cited after it may be for all stages.
+  // Only the first clause that a stage cites counts. An appendix cited later may be for all stages.
   const other = stages.find(({ source }) => isUnderAny(citedIn(source ?? '')[0] ?? ''));
   const message = `${quoted(words)} stands under the clause of stage ${other?.number}; wanted it at that stage`;
   return other ? { code: 'another-stage', message, key } : null;
 }
 
-/** Returns a fault if the format cannot hold a limit or it is not what its words say, else null. */
+/**
+ * Returns a fault if the format cannot hold a limit, or if the limit differs from the words quoted
+ * for it. Otherwise returns null.
+ */
 function wrongLimit(fact: WordsFact, places: Span[], { document }: DocumentRead): Fault | null {
   const { words, within, reading } = fact;
   if (within === null) return null;
@@ -114,7 +117,7 @@ function wrongLimit(fact: WordsFact, places: Span[], { document }: DocumentRead)
   return why === null ? null : { code: 'limit-differs', message, key: 'within' };
 }
 
-/** Names what the format cannot hold in a limit; null if it can hold the limit at any place. */
+/** Names what the format cannot hold in a limit, or null if it can hold the limit at any place. */
 function unheldAt(places: readonly Span[], { text }: DocumentText): string | null {
   const all = places.map(({ start, end }) =>
     unheldIn(text.slice(start, end), text.slice(end, end + 40)),
@@ -122,7 +125,7 @@ function unheldAt(places: readonly Span[], { text }: DocumentText): string | nul
   return all.includes(null) ? null : (all[0] ?? null);
 }
 
-/** Returns a fault if no sentence with a step's words has the step's verb, else null. */
+/** Returns a fault if no sentence with a step's words has the step's verb. Otherwise null. */
 function wrongVerb(
   { verb, words }: WordsFact,
   places: Span[],
@@ -140,7 +143,7 @@ function wrongVerb(
   return { code: 'other-verb', message, key: 'verb' };
 }
 
-/** Checks that each cited clause is printed as a clause's number or a heading. */
+/** Checks that the text prints each cited clause as a clause number or a heading. */
 function checkSource({ text, path }: TextFact, clauses: Clauses): Compared<Path>[] {
   return citedIn(text).map((part) => {
     const message = `the text has no clause or heading ${quoted(part)}; wanted it as it is printed`;
@@ -148,7 +151,7 @@ function checkSource({ text, path }: TextFact, clauses: Clauses): Compared<Path>
   });
 }
 
-/** Checks that each figure in a label or note is near its contact's number, address or name. */
+/** Checks that each figure in a contact's label or note is printed near that contact. */
 function checkFigures({ path, text }: TextFact, { document, found }: DocumentRead) {
   const places = found
     .filter(
@@ -168,12 +171,12 @@ function checkFigures({ path, text }: TextFact, { document, found }: DocumentRea
   });
 }
 
-/** Checks that what the text prints is in the file, or left out of it with a reason. */
+/** Checks that each number, address, limit and stage in the text is in the file, or left out. */
 export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] {
   const { document, phones, emails, times, leftOut } = read;
   const { text } = document;
   const known = new Set([...EMERGENCY_NUMBERS, ...read.found.map(({ key }) => key)]);
-  // A time in the words of a limit, remark or route is in the file; one in a step's words is not.
+  // A time is in the file if a limit, remark or route quotes it. A quotation in a step is not enough.
   const limits = facts.words.flatMap((one) => (one.kind === 'step' ? [] : placesUnder(one, read)));
   const numbers = new Set(facts.stages.map(({ number }) => number));
   const isIn = (span: Span, all: readonly Span[]) => all.some((one) => isInside(span, one));

@@ -9,7 +9,7 @@ import { type DocumentRead, placesUnder } from './read-document.ts';
 
 /** A sentence, row or line of the document, with the parts of the file that hold it. */
 export type Piece = ReturnType<typeof piecesOf>[number];
-/** A part of the file that holds a piece, with what the file says there. */
+/** A part of the file that quotes a piece or names something in it, with what the file says. */
 export type Holder = Piece['heldBy'][number];
 
 /** Returns the pieces of the document in order, each with the parts of the file that hold it. */
@@ -22,7 +22,7 @@ export function piecesOf(facts: Facts, read: DocumentRead) {
     const isDuty = verbsIn(text).length > 0;
     const heldBy = places.filter(({ at, kind, says }) => {
       if (!WHOLE.has(kind)) return overlap(at, span);
-      // A word or two may begin many sentences, and would leave all of them out.
+      // One or two words may begin many sentences, and would leave out every one of them.
       const isNamed = !isDuty || isInside(span, at) || says.split(/\s+/).length >= FEWEST_WORDS;
       return isNamed && coversStart(at, span, document.text);
     });
@@ -31,11 +31,11 @@ export function piecesOf(facts: Facts, read: DocumentRead) {
   });
 }
 
-/** To leave out a sentence with a verb of duty, the file gives at least this many of its words. */
+/** To leave out a sentence with a verb of duty, the file must give at least this many words. */
 const FEWEST_WORDS = 4;
-/** These kinds hold a piece only if it begins with their words. */
+/** Holders of these kinds hold a piece only if the piece begins with their words. */
 const WHOLE = new Set(['left out', 'form']);
-/** A sentence may name one of these although the file lacks what the sentence asks for. */
+/** Holders of these kinds do not hold a duty. They only show that its sentence names something. */
 const NAMED = new Set(['contact', 'document', 'number', 'stage']);
 
 function holdersOf(facts: Facts, read: DocumentRead) {
@@ -63,8 +63,8 @@ function holdersOf(facts: Facts, read: DocumentRead) {
 }
 
 /**
- * Lists what the file leaves out and somebody should read, with its reason: entries that cover more
- * than one piece of the document, or a piece that a step also has its words from.
+ * Lists the `left-out` entries that somebody should read, each with its reason. They cover more
+ * than one piece of the document, or a piece that a step quotes too.
  */
 export function leftOutToRead(facts: Facts, read: DocumentRead, pieces: readonly Piece[]) {
   const steps = facts.words.flatMap((one) => (one.kind === 'step' ? placesUnder(one, read) : []));
@@ -80,7 +80,7 @@ export function leftOutToRead(facts: Facts, read: DocumentRead, pieces: readonly
   });
 }
 
-/** Whether a stretch covers the beginning of a piece; marks and numbers may come before it. */
+/** Whether a stretch covers a piece's beginning. Marks and numbers may come before the stretch. */
 function coversStart(stretch: Span, piece: Span, text: string): boolean {
   return (
     overlap(stretch, piece) &&
@@ -106,7 +106,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'every-stage': 'step',
 };
 
-/** Says what a part of a file is, by the innermost list that it is in. */
+/** Returns the kind of a part of the file, from the innermost list that the part is in. */
 function kindOf(path: Path): string {
   return (
     path.map((key) => ownValue(KINDS, String(key))).findLast((kind) => kind !== undefined) ??
@@ -114,7 +114,7 @@ function kindOf(path: Path): string {
   );
 }
 
-/** Checks that each sentence with a verb of duty is held and each clause cited, or left out. */
+/** Checks that each duty is held and each clause is cited, unless the file leaves them out. */
 export function checkPieces(
   pieces: readonly Piece[],
   { leftOut, document, clauses }: DocumentRead,

@@ -4,7 +4,10 @@ import { asFields, locate, type Path, type PolicyTree } from '../../policy/polic
 import type { Proof } from './compare.ts';
 import type { Holder, leftOutToRead, Piece } from './holders.ts';
 
-/** Returns a page with the document's pieces and what holds each; unheld pieces come first. */
+/**
+ * Returns a page that lists the document's pieces with the parts of the file that hold them. Pieces
+ * that nothing holds come first.
+ */
 export function coveragePage(proof: Proof, tree: PolicyTree, name: string): Exported {
   const held = proof.pieces.filter(({ heldBy }) => heldBy.length > 0);
   const unheld = proof.pieces.filter(({ heldBy }) => heldBy.length === 0);
@@ -42,7 +45,7 @@ export function coveragePage(proof: Proof, tree: PolicyTree, name: string): Expo
   };
 }
 
-/** Names holders by kind, id if there is one, and lines: `step raise, line 206`. */
+/** Names holders by their kind, id and lines: `step raise, line 206`. Some have no id. */
 function labels(holders: readonly Holder[], tree: PolicyTree): string[] {
   const named = holders.map(({ kind, path }) => {
     const parts = path.map((_, depth) => asFields(valueAt(tree.value, path.slice(0, depth + 1))));
@@ -59,7 +62,10 @@ interface At {
   readonly line: number;
 }
 
-/** What no program compares: how it is named, its keys, and the part of the file if not all of it. */
+/**
+ * What no program compares: its name for the reader, and its keys. If the keys count only in some
+ * parts of the file, a test for these parts comes last.
+ */
 const KINDS: readonly (readonly [
   says: string,
   keys: RegExp,
@@ -92,16 +98,20 @@ const KINDS: readonly (readonly [
   ['Whether it may be left out', /^text$/, ([top]) => top === 'left-out'],
 ];
 
-/** A text that is not longer than this is on one line. */
+/** A text of at most this many characters is taken to be on one line of the file. */
 const LONG = 60;
 
-/** Keys that show by themselves which clause a contact is printed under. */
+/** Any of these keys is enough to find which clause a contact is printed under. */
 const PRINTED = ['name', 'phones', 'emails', 'urls'];
 
-/** Keys of parts that may have a condition: when it applies, at which stage, what it replaces. */
+/** A part with one of these keys may need a condition or a stage, which no program compares. */
 const CONDITIONAL = ['do', 'say', 'within', 'concerns', 'concern', 'stages', 'agencies'];
 
-/** Lists what was not compared, with the lines to read in the file and in the text, called `name`. */
+/**
+ * Lists what was not compared, with the lines to read in the policy file and in the document.
+ *
+ * @param name the file name of the document's text
+ */
 export function notCompared(
   tree: PolicyTree,
   name: string,
@@ -112,7 +122,7 @@ export function notCompared(
   const parts = [...partsOf(tree.value, [], new Set(['examples', 'outside', 'aliases']))];
   const at = (path: Path): At => locate(tree, path, 'key');
   const starts = [...new Set(parts.map(({ path }) => at(path).line))].toSorted((a, b) => a - b);
-  // A long text goes on to where the next thing begins.
+  // A long text is taken to go on to the line where the next part begins.
   const linesAt = (value: unknown, path: Path): At[] => {
     const first = at(path);
     const next = starts.find((line) => line > first.line) ?? first.line + 1;
@@ -156,12 +166,12 @@ export function notCompared(
   ].flatMap(({ says, places }) => (places.length === 0 ? [] : [`${says}: ${sayPlaces(places)}.`]));
 }
 
-/** Returns the key of a value, or of the list that it is in. */
+/** Returns the last key in a path. The index of a list is not a key. */
 function keyOf(path: Path): string {
   return String(path.findLast((key) => typeof key === 'string'));
 }
 
-/** Says which lines of which files: `lines 4, 7-9 of southwark.yaml`. */
+/** Puts places into words, file by file: `lines 4, 7-9 of southwark.yaml`. */
 function sayPlaces(places: readonly At[]): string {
   const files = [...new Set(places.map(({ file }) => file))];
   return files

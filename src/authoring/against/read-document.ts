@@ -4,7 +4,7 @@ import { DocumentText, isInside, type Span, spanOf } from '../document/text.ts';
 import { isComparable, timesIn } from '../document/times.ts';
 import type { Fact, FactKind, Facts, WordsFact } from './facts.ts';
 
-/** A document's text, the numbers, times and clauses in it, and where it prints each fact. */
+/** A document's text with its numbers, times and clauses, and where it prints each fact. */
 export type DocumentRead = ReturnType<typeof readDocument>;
 /** A fact of a policy file, with each place where the text prints it. */
 export interface FoundFact extends Fact {
@@ -41,15 +41,15 @@ type Find = (fact: Fact, around: Around) => Span[];
 const asPrinted: Find = ({ text }, { document }) => document.findStretches(text);
 const asSaid: Find = ({ text }, around) => placesSaid(text, around);
 
-/** Finds where the text prints each kind of fact. */
+/** For each kind of fact, a function that finds where the text prints it. */
 const PLACES: Readonly<Record<FactKind, Find>> = {
-  // If 101 or a similar number is not printed as a phone number, any place with it alone counts.
+  // If nothing shows that 101 is a phone number, each place that prints it by itself counts.
   phone: ({ key }, { phones, document: { text } }) => {
     const whole = phones.filter((phone) => phone.key === key);
     if (whole.length > 0 || !/^\d{3,6}$/.test(key)) return whole;
     return [...text.matchAll(new RegExp(`(?<![\\d.])${key}(?![\\d]|\\.\\d)`, 'g'))].map(spanOf);
   },
-  // An address printed joined to its label counts if the joined form is left out of the file.
+  // An address that is printed joined to its label counts if the joined form is under `left-out`.
   email: ({ key }, { emails, leftOut }) =>
     emails.filter(
       (email) =>
@@ -68,7 +68,7 @@ const PLACES: Readonly<Record<FactKind, Find>> = {
   },
   name: asPrinted,
   title: asPrinted,
-  // Something else may be printed between the two parts of "Professional: Sign:".
+  // Other words may be printed between the two parts of "Professional: Sign:".
   label: ({ text }, { document }) => {
     const parts = text.split(/(?<=[:?])\s+/).map((part) => document.findAll(part));
     return parts.every((places) => places.length > 0) ? (parts[0] ?? []) : [];
@@ -79,7 +79,7 @@ const PLACES: Readonly<Record<FactKind, Find>> = {
   covers: asSaid,
 };
 
-/** Words of a role or body that do not show which one it is. */
+/** Common words, which do not show which role or body is meant. */
 const COMMON = new Set(
   'the and for with your their own other each relevant agency involved above in of to a an any'.split(
     ' ',
@@ -87,13 +87,14 @@ const COMMON = new Set(
 );
 
 /**
- * Finds where a text names a role or body. Its name may be printed whole, or with the part in
- * brackets somewhere else, or with all its main words in one sentence or row.
+ * Finds where a text names a role or body. The text may print the name whole. It may print the
+ * words in brackets somewhere else, and the parts between commas up to a line away from each other.
+ * Or it may have all the main words of the name in one sentence or row.
  */
 function placesSaid(name: string, { document, pieces }: Around): Span[] {
   const whole = document.findAll(name);
   if (whole.length > 0) return whole;
-  // Initials in brackets only help the reader; other words in brackets may be printed elsewhere.
+  // Initials in brackets need not be printed. Other words in brackets may be printed elsewhere.
   const isWord = (part: string) => /\p{L}/u.test(part);
   const outer = name
     .replace(/\([A-Z]{2,6}\)/g, '')
@@ -109,7 +110,7 @@ function placesSaid(name: string, { document, pieces }: Around): Span[] {
   });
 }
 
-/** Finds where the first of some parts is printed within a line of each of the others. */
+/** Finds where a name's first part is printed at most one line away from each other part. */
 function placesTogether(parts: readonly string[], document: DocumentText): Span[] {
   const lineOf = ({ start }: Span) => document.lineAt(start).number;
   const [first = [], ...others] = parts.map((part) => document.findAll(part));
@@ -124,7 +125,10 @@ function wordsOf(text: string): string[] {
   return (small.match(/[\p{L}\d]+/gu) ?? []).map((word) => word.replace(/(?<=...)s$/, ''));
 }
 
-/** Finds where the file's words are printed under the clause that it cites for them, if any. */
+/**
+ * Finds where the text prints quoted words under the clause cited for them. If no clause is cited,
+ * every place counts.
+ */
 export function placesUnder({ words, source }: WordsFact, { document, clauses }: DocumentRead) {
   return document
     .findAll(words)
