@@ -5,11 +5,11 @@ import { firstStageFor, isForBothSides, NOT_YET, RECEIVING, WAITING } from './po
 import { type Asking, QUESTIONS, type QuestionId } from './questions.ts';
 
 /**
- * Returns the answers with one more. Another area may not have the stage, and for another concern
- * the ladder may begin elsewhere: the stage is then asked again.
+ * Adds one answer, and returns all the answers. The stage is cleared, to be asked again, if the
+ * area changes, if the policy has no such stage, or if the ladder now begins at another stage.
  *
- * @param asking returns what a question is made from, given some answers
- * @throws {UserError} if the value is not an answer to the question
+ * @param asking returns what a question is made from, given the answers so far
+ * @throws {UserError} if the value does not answer the question
  */
 export function takeAnswer(
   id: QuestionId,
@@ -39,7 +39,7 @@ export function takeAnswer(
   return id === 'stage' && answers.stage !== taken.stage ? { ...next, reached: undefined } : next;
 }
 
-/** Returns what to clear: the answers that depended on the one that is given again. */
+/** Returns the answers to clear because they depended on the old answer to this question. */
 function cleared(id: QuestionId): PartialAnswers {
   if (id === 'area') return { part: undefined };
   if (id === 'track') return { stage: undefined, reached: undefined };
@@ -56,13 +56,16 @@ function losesStage(before: PartialAnswers, { answers: next, policy }: Asking): 
   );
 }
 
-/** Returns the answers without those that depend on the stages of the policy. */
+/** Returns the answers without those that depend on the policy's stages. */
 export function withoutStages(answers: PartialAnswers): PartialAnswers {
   const { stage: _, reached: __, track: ___, route: ____, ...others } = answers;
   return others;
 }
 
-/** Returns an answer as its flag takes it, a part by the area's; null: unknown; undefined: none. */
+/**
+ * Returns an answer in the form that its flag takes. The value of `--area` is the part, if there is
+ * one. Null means "I do not know", and undefined means not answered.
+ */
 export function flagValue(id: QuestionId, answers: PartialAnswers): string | null | undefined {
   if (id === 'part') return undefined;
   const value = id === 'area' ? (answers.part ?? answers.area) : answers[QUESTIONS[id].key];

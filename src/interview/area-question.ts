@@ -29,7 +29,7 @@ import { escapeQuestion, offering } from './choices.ts';
 const NOT_HERE = { value: 'not-here', label: 'My area is not here' };
 const APPLIES = "That area's policy applies.";
 
-/** Asks which area it is. A part of one can be chosen too, and its contacts then come first. */
+/** Asks which area the child lives in. If a part of an area is chosen, its contacts come first. */
 export function areaQuestion(cards: readonly AreaCard[], remembered: string | null = null) {
   const areas = cards.flatMap(({ id, name, parts, document }): Choice[] => {
     const help = `${document.partnership}; ${document.dated ?? 'undated'}`;
@@ -39,7 +39,7 @@ export function areaQuestion(cards: readonly AreaCard[], remembered: string | nu
   return {
     message: 'Which area does the child live in?',
     help: APPLIES,
-    // Enter alone takes only a remembered area: the first in the list may be the wrong policy.
+    // Enter alone accepts only a remembered area. The first area in the list may be the wrong one.
     hasDefault: false,
     ...offering([...areas, NOT_HERE], remembered),
     canGoBack: false,
@@ -54,8 +54,11 @@ interface AreaAsking {
 }
 
 /**
- * Returns the area that was chosen. If it is not in the list, asks its name, which may be another
- * name of one that is. @returns null to ask again @throws {UserError} if its policy is not here
+ * Returns the reply that names the area. A person who chose "My area is not here" is asked for its
+ * name, as it may be a town or another name for an area in the list.
+ *
+ * @returns null if the area is to be asked for again
+ * @throws {UserError} if the area has no policy here
  */
 export async function namedArea(
   reply: Reply,
@@ -88,10 +91,11 @@ function townCalled(typed: string, cards: readonly AreaCard[]): Place | undefine
 }
 
 /**
- * Asks whether the child lives in a town's area, or which area a misspelt or short name means. Any
- * other name is returned as it was typed.
+ * Asks whether the child lives in the area of the town that was typed. For a short or misspelt
+ * name, asks which area is meant. Any other name is returned as it was typed.
  *
- * @param isWord whether it was typed after the command; a wrong name in a flag is refused later
+ * @param isWord whether the name was typed as a word and not in a flag; a wrong name in a flag is
+ *   refused later
  * @returns undefined if the area is still to be asked for
  * @throws {StoppedError} when the person stops
  */
@@ -124,7 +128,7 @@ export async function askPlace(
   return town ? reply.value : askPlace(reply.value, isWord, asker, env);
 }
 
-/** Asks if a town's area is meant. Enter alone is no answer if the name is used elsewhere too. */
+/** Asks whether a town's area is meant. Enter alone will not do if other towns share the name. */
 function askThere(place: Place, asker: Asker): Promise<Reply> {
   const choices = [{ value: idOf(place), label: place.within }, NOT_HERE];
   const question = { message: sayPlace(place), help: APPLIES, choices };
@@ -134,7 +138,7 @@ function askThere(place: Place, asker: Asker): Promise<Reply> {
 }
 
 /**
- * Says, for a postcode, what to type instead of it and what to do meanwhile.
+ * Returns what to type instead of a postcode, and what to do meanwhile.
  *
  * @throws {UserError} for any other name; the command then says what to do outside these areas
  */
@@ -146,8 +150,8 @@ function sayNotHere(typed: string, cards: readonly AreaCard[]): string {
 }
 
 /**
- * Makes a finder of areas and their parts by every name. A part's own name finds the part, not its
- * area; a name that is near none finds the choice "My area is not here".
+ * Makes the function that finds an area or part by any of its names. A name shared by an area and
+ * its part finds the part. A name unlike any of them finds the choice "My area is not here".
  */
 function areaFinder(cards: readonly AreaCard[]): Question['find'] & object {
   const listed = cards.flatMap((card) => {
@@ -164,12 +168,12 @@ function areaFinder(cards: readonly AreaCard[]): Question['find'] & object {
     const none = { shown: [ids.length], exact: null, isNear: true, isOffered: true, says } as const;
     if (findNotHere(typed).exact !== null)
       return { shown: [ids.length], exact: ids.length, isNear: false, says };
-    // Another authority's name is never a slip for an area here, however near it is.
+    // The name of another authority is never a typing error for an area here, however similar.
     if (found.exact === null && isAuthority(typed)) return none;
     const some = townsOf(typed, found, cards);
     if (some.length > 0) return sayWithin(some, ids);
     if (found.shown.length > 0) {
-      // One or two letters are not enough if the areas of several policies begin with them.
+      // One or two letters are not enough if areas of several policies begin with them.
       const isOfSeveral = new Set(found.shown.map((at) => listed[at]?.of)).size > 1;
       return { ...found, ...(isOfSeveral && fold(typed).length < FEWEST && { isUnclear: true }) };
     }
@@ -186,12 +190,15 @@ const findNotHere = finderOf('answer', () => [
 /** The fewest letters that find a town by the beginning of its name. */
 const FEWEST = 3;
 
-/** Returns whether a text can be no area's name anywhere, and is not a postcode either. */
+/** Returns whether a text is not a postcode and could not be the name of any area. */
 function isNoName(typed: string): boolean {
   return /^(?:[\d\W]*|..?|(?:go )?back)$/i.test(typed.trim()) && !isPostcode(typed);
 }
 
-/** Returns the town of that name; if no area fits, towns that begin with it or are a slip away. */
+/**
+ * Returns the town with the name typed. If there is none and no area fits, returns the towns that
+ * begin with the text or are one typing error away.
+ */
 function townsOf(
   typed: string,
   { shown, isNear }: Finding,
@@ -207,7 +214,10 @@ function townsOf(
   return places.filter(({ name }) => slips.includes(name));
 }
 
-/** Finds the areas that towns are in. Enter takes none if there are two, or others elsewhere. */
+/**
+ * Finds the areas that these towns are in. If there are two, or a town's name is also used
+ * elsewhere, Enter alone is not accepted.
+ */
 function sayWithin(some: readonly Place[], ids: readonly string[]): Finding {
   const within = [...new Set(some.map((place) => ids.indexOf(idOf(place))))];
   const other = some.some(({ isElsewhere }) => isElsewhere) ? [ids.length] : [];

@@ -24,7 +24,7 @@ const UNSURE = [
   ...['I do not know', "I don't know", "don't know"],
 ];
 
-/** The answers about the risk, each taken only if it is typed in full. */
+/** The answers about the risk. A typed answer is accepted only if it is given in full. */
 export const RISK_CHOICES: readonly Choice[] = [
   { value: 'immediate', label: 'Yes', also: ['immediate', 'immediate risk', 'at risk'] },
   { value: 'none', label: 'No', also: ['none', 'no risk', 'not at risk'] },
@@ -49,7 +49,7 @@ export const CHILD_CHOICES: readonly Choice[] = [
   { value: 'unknown', label: 'Not known', also: UNSURE },
 ];
 
-/** Returns the choices without their names, and a finder by those names. */
+/** Returns the choices, and a function that finds them by their names. */
 function findable<Value extends string>(
   sought: 'agency' | 'concern',
   named: readonly (Choice & { readonly value: Value; readonly names: readonly string[] })[],
@@ -62,13 +62,13 @@ const SIDES = SIDE_AGENCIES.map((value) => {
   return { value, label: AGENCY_WORDS[value], names: namesOfAgency(value) };
 });
 
-/** The agencies, found by their ids, their names and what people also call them. */
+/** The agencies, which can be found by id, by name or by what people also call them. */
 export const AGENCY_LIST = findable('agency', SIDES);
 
 /**
- * Lists the other sides. An agency with more than one service is followed by each service.
+ * Lists the agencies on the other side. If an agency has several services, they follow it.
  *
- * @param servicesOf returns the services of an agency with contacts of their own in the area
+ * @param servicesOf returns an agency's services that have contacts of their own in the area
  */
 export function otherSides(servicesOf: (agency: Agency) => readonly string[]) {
   const sides = SIDES.flatMap(({ value: agency, label, names }) => {
@@ -89,7 +89,7 @@ interface Group {
   readonly members: readonly [Concern, ...Concern[]];
 }
 
-/** The kinds of concern, grouped as a person looks for them; one alone goes by its own words. */
+/** The kinds of concern, in the groups where people look for them. Some groups have one member. */
 const GROUPS: readonly Group[] = [
   alone('referral'),
   alone('threshold'),
@@ -112,7 +112,7 @@ function alone(concern: Concern): Group {
   return { label: CONCERN_WORDS[concern], members: [concern] };
 }
 
-/** Returns the value of a group's choice, which leads to the second question. */
+/** Returns the value of the choice that opens a group and leads to the second question. */
 function groupValue({ members: [first] }: Group): string {
   return `group:${first}`;
 }
@@ -120,7 +120,7 @@ function groupValue({ members: [first] }: Group): string {
 /**
  * Lists what the disagreement may be about, in nine groups or concern by concern.
  *
- * @param isWhole whether to offer each concern by itself, as when an answer is changed
+ * @param isWhole whether to list every concern, as when the answer is being changed
  */
 export function concernList(policy: Policy | null, isWhole: boolean) {
   const whole = () =>
@@ -135,8 +135,8 @@ export function concernList(policy: Policy | null, isWhole: boolean) {
 }
 
 /**
- * Returns whether a group needs a second question, so that the record names the right concern. One
- * labelled as its first member, "Something else", needs it only if the policy names another member.
+ * Returns whether a second question must find the exact concern. If a group has the label of its
+ * first member, as "Something else" has, it must only if the policy names another member.
  */
 function isAskedFurther({ label, members }: Group, policy: Policy | null): boolean {
   const [first, ...others] = members;
@@ -149,7 +149,7 @@ export function isOfGroup(concern: Concern, policy: Policy | null): boolean {
   return GROUPS.some((one) => one.members.includes(concern) && isAskedFurther(one, policy));
 }
 
-/** Makes the second question if the answer was a group of several concerns; null if not. */
+/** Makes the second question, if the answer was a group. Returns null for any other answer. */
 export function withinGroup(value: string, policy: Policy | null): Question | null {
   const group = GROUPS.find((one) => groupValue(one) === value);
   if (group === undefined) return null;
@@ -162,7 +162,7 @@ export function withinGroup(value: string, policy: Policy | null): Question | nu
   };
 }
 
-/** Lists the concerns that the policy names, then the others, with help saying that it does not. */
+/** Lists the concerns that the policy names, then the others, with help that says it does not. */
 function concernChoices(policy: Policy | null, concerns: readonly Concern[]) {
   const named = new Set(policy?.concerns.map(({ concern }) => concern));
   const help = 'This policy does not name this kind of concern.';
@@ -175,7 +175,7 @@ function concernChoices(policy: Policy | null, concerns: readonly Concern[]) {
     }));
 }
 
-/** Makes a finder of stages. "Yes" or "no" fits several choices, and so Enter alone takes none. */
+/** Makes the function that finds a stage. If "yes" or "no" fits several, Enter accepts none. */
 export function stageFinder(choices: readonly Choice[]): Question['find'] & object {
   const names = choices.map(({ label, also = [] }) => {
     return [withoutDay(label), label.replace(/[;:].*/, ''), ...also];
@@ -195,7 +195,7 @@ export function stageFinder(choices: readonly Choice[]): Question['find'] & obje
   };
 }
 
-/** Makes a question's texts harmless to a terminal: titles and names come from policy files. */
+/** Escapes control characters in a question, since its titles and names come from policy files. */
 export function escapeQuestion(question: Question): Question {
   return {
     ...question,
@@ -209,7 +209,7 @@ export function escapeQuestion(question: Question): Question {
   };
 }
 
-/** Asks for one value of a list, with no way back. @throws {StoppedError} when the person stops */
+/** Asks for one value from a list. @throws {StoppedError} when the person stops or goes back */
 export async function pick(
   asker: Asker,
   question: Pick<Question, 'message' | 'help' | 'choices' | 'takesWhole'>,
@@ -221,8 +221,8 @@ export async function pick(
 }
 
 /**
- * Returns the asker with a memory: if a list is asked again, as after going back, the answer given
- * before is marked, and Enter takes it. The risk must be answered afresh each time.
+ * Returns an asker that remembers answers. If a list is asked again, as after going back, the
+ * answer given before is marked, and Enter accepts it. The risk must be answered afresh each time.
  */
 export function markingGiven(asker: Asker): Asker {
   const given = new Map<string, string>();
@@ -239,7 +239,7 @@ export function markingGiven(asker: Asker): Asker {
   };
 }
 
-/** Marks the remembered choice and says so in its label; without one the choices are unchanged. */
+/** Marks the remembered choice, and says so in its label. If none is, the choices are unchanged. */
 export function offering(choices: readonly Choice[], remembered: string | null = null) {
   const isIt = ({ value }: Choice) => value === remembered;
   if (remembered === null || !choices.some(isIt)) return { choices };

@@ -4,7 +4,7 @@ import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/case.ts';
 import { sayWhen } from '../text/days.ts';
 
-/** Returns the first of `reached` and `raised` that is before the disagreement arose; else null. */
+/** Returns `reached` or `raised` if it is before the disagreement arose, or null if neither is. */
 function tooSoon({ disagreed, reached, raised }: PartialAnswers) {
   const days = [
     { flag: 'reached', when: reached, what: 'It cannot have reached that stage' },
@@ -15,7 +15,7 @@ function tooSoon({ disagreed, reached, raised }: PartialAnswers) {
   return null;
 }
 
-/** @throws {UserError} if it was raised, or a stage reached, before the disagreement arose */
+/** @throws {UserError} if the disagreement was raised, or reached a stage, before it arose */
 export function checkOrder(answers: PartialAnswers): void {
   const wrong = tooSoon(answers);
   if (wrong === null) return;
@@ -23,7 +23,7 @@ export function checkOrder(answers: PartialAnswers): void {
   throw new UserError('order', `--${flag} (${when}) cannot be before --disagreed (${disagreed}).`);
 }
 
-/** Says the same fault as `checkOrder`, without naming flags; null if the order is right. */
+/** Describes the error of `checkOrder` without naming flags. Returns null if the order is right. */
 export function sayWrongOrder(answers: PartialAnswers): string | null {
   const wrong = tooSoon(answers);
   if (wrong === null) return null;

@@ -11,13 +11,13 @@ import type { Asking } from './questions.ts';
 /** The value of the choice that leads to typing a day. */
 export const ANOTHER_DAY = 'another';
 
-/** Lists the likeliest days for something past; any other is typed. @param now epoch ms */
+/** Lists the likeliest days for something past. Any other is typed. @param now epoch ms */
 export function pastDays(now: number): Choice[] {
   const another = { value: ANOTHER_DAY, label: 'Another day', also: ['other', 'other day'] };
   return [dayChoice('Today', now, 0), dayChoice('Yesterday', now, -1), another];
 }
 
-/** Lists the likeliest days by which something is needed; any other is typed. */
+/** Lists the likeliest days by which something is needed. Any other is typed. */
 export function comingDays(now: number): Choice[] {
   const another = { value: ANOTHER_DAY, label: 'Another day or time' };
   return [dayChoice('Today', now, 0), dayChoice('Tomorrow', now, 1), another];
@@ -41,12 +41,12 @@ export function pastDay<K extends 'disagreed' | 'raised' | 'reached'>(
   };
 }
 
-/** Lists the possible days: a disagreement arises before it is raised, or has reached a stage. */
+/** Lists the possible days. A disagreement cannot be raised, or reach a stage, before it arose. */
 function daysFor(key: string, { answers: { disagreed, raised, side }, now }: Asking): Choice[] {
   const fits = (day: When) =>
     key === 'disagreed' ? !raised || isSince(raised, day) : isSince(day, disagreed ?? null);
   const days = pastDays(now).filter(({ value }) => value === ANOTHER_DAY || fits(value));
-  // A person who has raised the disagreement is not asked whether they have.
+  // A person who raised the disagreement is not offered "I do not know".
   return key === 'raised' && side !== 'receiving' ? days : [...days, UNKNOWN];
 }
 
@@ -54,21 +54,21 @@ export function sayDay(when: When | null | undefined): string | null {
   return when ? sayWhen(when) : null;
 }
 
-/** Reads a day or moment for a question of the interview. @throws {UserError} if it will not do */
+/** Reads a day or moment for a question. @throws {UserError} if it cannot be used */
 export function readDayOf(id: string, text: string, now: number): When {
   const typing = { now, isAsked: true } as const;
   return id === 'protect-by' ? readTime(id, text, typing) : readPast(id, text, typing);
 }
 
-/** Reads a day or moment. Throws a `UserError` if it will not do, with its meanings if several. */
+/** Reads a day or moment. Throws a `UserError` if it cannot be used, with any possible meanings. */
 type ReadDay = (text: string) => When;
 
-/** The days that a text may mean, of those that will do. */
+/** The days that a typed text may mean. Days that cannot be used here are left out. */
 interface DaysMeant {
   readonly days: readonly When[];
-  /** Whether it can mean one day only. */
+  /** Whether the text can mean only one day. */
   readonly isSure: boolean;
-  /** How the text is understood or, if it is not sure, what is wrong with it. */
+  /** How the text was understood. If it is not sure, what is wrong with it. */
   readonly says: string;
 }
 
@@ -81,7 +81,7 @@ function daysIn(text: string, read: ReadDay): DaysMeant {
     const each = (problem.meanings ?? []).map((day) => daysIn(day, read));
     const [only, ...others] = each.filter(({ days }) => days.length > 0);
     if (only && others.length === 0 && each.length > 1 && !problem.mustAsk) return only;
-    // The hint names no flag: the person is typing an answer, and has given none.
+    // The hint is used, as it names no flag. The person is typing an answer and gave no flag.
     const fault = problem.hint ?? problem.message;
     const why = only ? '' : (each[0]?.says ?? '');
     return {
@@ -92,7 +92,7 @@ function daysIn(text: string, read: ReadDay): DaysMeant {
   }
 }
 
-/** Finds a typed day in a list of days: one of them, or else "Another day" with the text typed. */
+/** Makes the function that finds a typed day in a list, or else the choice "Another day". */
 export function dayFinder(choices: readonly Choice[], read: ReadDay): Question['findDay'] & object {
   const at = (wanted: string) => choices.findIndex(({ value }) => value.endsWith(wanted));
   return (typed) => {
@@ -110,16 +110,16 @@ export function dayFinder(choices: readonly Choice[], read: ReadDay): Question['
 
 type AsksWhen = Pick<Question, 'message' | 'help'> & {
   readonly today?: Choice;
-  /** What happened at `reached`, as the beginning of the message about an earlier day. */
+  /** The start of the message about a day that is too early: what happened at `reached`. */
   readonly early?: string;
 };
 
 /**
- * Asks when something happened: on one of the likeliest days, or on another that is typed.
+ * Asks when something happened. The person chooses one of the likeliest days or types another.
  *
  * @param asks the question, and what to offer in place of today
  * @param now epoch ms
- * @param reached the earliest that it can be, such as when the stage was reached; null: any time
+ * @param reached the earliest possible time, such as when the stage was reached; null for any time
  */
 export async function askWhen(
   asker: Asker,
@@ -152,7 +152,7 @@ function isSince(when: When, reached: When | null): boolean {
   return reached === null || endOf(when) > startOf(reached);
 }
 
-/** Asks for a day in words, unless one was `typed`; if it is unclear, asks which day is meant. */
+/** Asks for a day in words, unless `typed` has one. If it is unclear, asks which day is meant. */
 export async function askTypedDay(
   asker: Asker,
   typed: string | undefined,

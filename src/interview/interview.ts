@@ -27,16 +27,17 @@ export interface InterviewEnv {
   /** Shows a text above the next question. */
   readonly show: (text: string) => void;
   readonly saver: InterviewSaver;
-  /** Makes the page of what to do about a risk, shown as soon as there is one. */
+  /** Makes the page that says what to do about a risk. It is shown at once. */
   readonly onRisk: (answers: PartialAnswers, policy: Policy) => string | Promise<string>;
   readonly remembered: NonNullable<Asking['remembered']>;
 }
 
 /**
- * Asks what is not answered yet, then shows the answers to be checked. Any of them can be changed
- * there without losing the others.
+ * Asks every question not answered yet, then shows the answers to be checked. Any of them can be
+ * changed there, and only what depends on it is asked again.
  *
- * @throws {StoppedError} when the person stops; a `UserError` if their area has no policy here
+ * @throws {StoppedError} when the person stops
+ * @throws {UserError} if the area has no policy here, or if the answers do not fit each other
  */
 export async function interview(given: PartialAnswers, env: InterviewEnv) {
   const world = { ...env, asker: markingGiven(env.asker) };
@@ -55,7 +56,7 @@ export async function interview(given: PartialAnswers, env: InterviewEnv) {
 
 const READY = 'ready';
 const YES = ['yes', 'right', 'ok', 'correct', 'show', 'advice', 'go on'];
-/** The choice that leaves a page from which there is no way back. */
+/** The choice offered on a page where the person cannot go back. */
 const STOP: Choice = { value: 'stop', label: 'Stop here', key: 'q stop here' };
 
 async function askAll(given: PartialAnswers, world: InterviewEnv): Promise<PartialAnswers> {
@@ -71,7 +72,7 @@ async function askAll(given: PartialAnswers, world: InterviewEnv): Promise<Parti
       continue;
     }
     const last = asked.pop();
-    // Going back from the first question asked here leads to one that a flag had answered.
+    // Going back from the first question asked here reopens one that a flag had answered.
     answers = last ? last.before : without(answers, previous(id, asking(answers, world)));
   }
 }
@@ -133,8 +134,9 @@ async function askOne(
 }
 
 /**
- * If there is a risk, shows at once what this area's policy says to do about it, and asks nothing
- * else until the person is ready: on a small screen the next list would push it out of sight.
+ * If the child may be at risk, shows at once what the area's policy says to do. Nothing else is
+ * asked until the person is ready: on a small screen, the next list would push the page out of
+ * sight.
  */
 async function warn(
   answers: PartialAnswers,
@@ -167,7 +169,7 @@ async function warn(
   return reply.kind === 'back' ? 'back' : 'ready';
 }
 
-/** Asks what a choice has left open: which day, or which concern of a group. */
+/** Asks what a choice leaves open: which day it was, or which concern in a group. */
 async function askFurther(
   id: QuestionId,
   reply: Extract<Reply, { kind: 'answer' }>,

@@ -22,7 +22,7 @@ function isOfConference({ answers: { concern }, policy }: Asking): boolean {
   return policy !== null && !!answers && isFromConference(policy, answers);
 }
 
-/** Asks when the disagreement arose or, if the policy counts from a conference, when that was. */
+/** Asks when the disagreement arose, or when the conference was if the policy counts from one. */
 export function whenItBegan(asking: Asking) {
   return isOfConference(asking)
     ? {
@@ -35,7 +35,7 @@ export function whenItBegan(asking: Asking) {
       };
 }
 
-/** Returns the stage at which the ladder begins for a concern, whichever has been reached. */
+/** Returns the stage at which the ladder begins for a concern, whatever stage has been reached. */
 export function firstStageFor(
   policy: Policy,
   concern: Concern,
@@ -45,7 +45,7 @@ export function firstStageFor(
   return firstStage(policy, { area: policy.id, concern, risk: 'none', ...known });
 }
 
-/** The choice "raised, and not answered yet". The day of raising may follow in the value. */
+/** The value of the choice "raised, and not answered yet". The day it was raised may follow. */
 export const WAITING = 'waiting:';
 const WAITING_WORDS = [
   'raised',
@@ -63,18 +63,18 @@ export const WHEN_RAISED = {
   early: 'It arose',
 };
 
-/** Returns whether a stage binds only the raiser, who has not spoken to the other side yet. */
+/** Returns whether every step of a stage is for the raiser, before the other side is approached. */
 function isRaisersAlone({ steps }: Stage): boolean {
   return steps.every(({ binds }) => binds === 'raiser');
 }
 
-/** The choice "not raised yet". The day of arising follows, or `another` or `not-known`. */
+/** The start of the value for "not raised yet". A day follows, or `another` or `not-known`. */
 export const NOT_YET = 'not-yet:';
 
 /**
- * Lists the stages. First is the one at which the ladder begins, or the procedure before it. If the
- * disagreement is not raised yet, and its day is unknown, there is a choice for each likely day. For
- * the side that was challenged, the first is the one at which they are spoken to.
+ * Lists the stages, beginning with the first of the ladder or the procedure before it. If it is not
+ * known when the disagreement arose, "Not yet" is offered once for each likely day. For the side
+ * that was challenged, the list begins with the first stage at which that side is approached.
  */
 export function stageChoices(asking: Asking): Choice[] {
   const { policy, answers } = asking;
@@ -84,7 +84,7 @@ export function stageChoices(asking: Asking): Choice[] {
   const met = policy.stages.find(
     (one) => one.number >= start && through.includes(one.number) && !isRaisersAlone(one),
   );
-  // The side that was challenged has been spoken to, so stages of the raiser's alone are past.
+  // The side that was challenged has been approached, so stages for the raiser alone are past.
   const first = isReceiving(asking) ? (met?.number ?? start) : start;
   const choices = (isHere: (number: number) => boolean) =>
     policy.stages
@@ -106,7 +106,7 @@ function beginning(asking: Asking, begins: Choice, first: number): Choice[] {
   return before === undefined ? [...none, ...waiting(asking, first)] : none;
 }
 
-/** Lists the choices "not raised yet"; none if the day of raising is known but the stage is not. */
+/** Lists the "not raised yet" choices. None if the day of raising is known but not the stage. */
 function notRaised(asking: Asking, begins: Choice): Choice[] {
   const { disagreed, raised, stage } = asking.answers;
   if (raised && stage === undefined) return [];
@@ -114,7 +114,7 @@ function notRaised(asking: Asking, begins: Choice): Choice[] {
   return [raised ? { ...begins, value: `${NOT_YET}${disagreed ?? NOT_KNOWN}` } : begins];
 }
 
-/** Lists the choice "raised at the first stage, not answered yet"; none if only the raiser acts. */
+/** Returns the choice "raised, not answered yet". None if the first stage binds only the raiser. */
 function waiting({ policy, answers }: Asking, first: number): Choice[] {
   const stage = policy?.stages.find(({ number }) => number === first);
   if (!stage || isRaisersAlone(stage)) return [];
@@ -134,7 +134,7 @@ function notYet(asking: Asking): Choice[] {
   });
 }
 
-/** The side that was challenged. The stage question offers it too, and is then asked again. */
+/** The side that was challenged. If it is chosen as the stage, the stage is asked again. */
 export const RECEIVING = 'receiving';
 export const RAISED_WITH_ME: Choice = {
   value: RECEIVING,
@@ -152,7 +152,7 @@ export function isForBothSides({ policy }: Asking): boolean {
   return policy !== null && servesBothSides(policy);
 }
 
-/** Returns the services of an agency with contacts of their own in the area. */
+/** Returns an agency's services that have contacts of their own in the area. */
 export function servicesOf({ policy, answers: { part } }: Asking, agency: Agency) {
   return policy ? servicesIn(policy, agency, part) : [];
 }
@@ -162,7 +162,7 @@ export function theirServices(asking: Asking): readonly string[] {
   return otherAgency ? servicesOf(asking, otherAgency) : [];
 }
 
-/** Returns whether a duty of this stage, every stage or immediate risk is for some children. */
+/** Returns whether any duty that may apply here is only for children with a certain status. */
 export function hangsOnChild({
   policy,
   answers: { concern, risk, stage, ...others },
@@ -187,7 +187,10 @@ function soFar(answers: PartialAnswers) {
   return { ...unknown, ...defined(answers) };
 }
 
-/** Lists the usual way, and the tracks that no answer leads to, or that depend on one not given. */
+/**
+ * Lists the usual way, then each track that the answers leave open. A track is left open if it has
+ * no condition, or if its condition depends on an answer not given.
+ */
 export function trackChoices({ policy, answers }: Asking): Choice[] {
   const others = (policy?.tracks ?? []).filter(
     ({ when }) => when === null || fitOf(when, soFar(answers)) === 'unknown',

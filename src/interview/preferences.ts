@@ -5,7 +5,7 @@ import { parseJson } from '../model/records.ts';
 import { AGENCIES } from '../model/vocabulary.ts';
 import { sayNoPreferences, sayNotRemembered, sayRemembered } from '../text/saved-interview-text.ts';
 
-/** The answers that a person has asked to be offered again; each is null if there is none. */
+/** The answers that a person has asked the program to remember. Null means not remembered. */
 export interface Preferences {
   /** The id of an area, or of a part of one. */
   readonly area: string | null;
@@ -28,7 +28,7 @@ const isDocument = is.object({
   by: is.orNull(isShort),
 });
 
-/** Reads what is remembered: nothing, if the file is damaged, and a note says so. */
+/** Reads the remembered answers. If the file is damaged, prints a note and returns no answers. */
 export function recallPreferences({
   preferences,
   note,

@@ -11,32 +11,32 @@ import * as closed from './choices.ts';
 import { comingDays, pastDay, sayDay } from './days.ts';
 import * as byPolicy from './policy-choices.ts';
 
-/** What a question is made from: the answers so far, and the policy that they have led to. */
+/** What a question is made from: the answers so far, and the policy that they lead to. */
 export interface Asking {
   readonly answers: PartialAnswers;
   readonly cards: readonly AreaCard[];
   readonly policy: Policy | null;
   /** Epoch ms. */
   readonly now: number;
-  /** The answers that a person wants offered again: each is marked in its list, but still asked. */
+  /** The remembered answers. Each is marked in its list, but its question is still asked. */
   readonly remembered?: { readonly area: string | null; readonly agency: string | null };
 }
 
 /** One question of the interview, and its answer in words. */
 interface InterviewQuestion {
-  /** The answer that it fills in. */
+  /** The answer that the question fills in. */
   readonly key: keyof Answers;
   /** The name of the answer on the page "Check your answers". */
   readonly label: string;
-  /** Whether it is asked, given the answers so far; always, if absent. */
+  /** Whether the question applies, given the answers so far. If absent, it always does. */
   readonly isAsked?: (asking: Asking) => boolean;
-  /** Whether it waits until "Check your answers", and can be answered there; never, if absent. */
+  /** Whether the question waits until "Check your answers". If absent, it does not wait. */
   readonly waits?: (asking: Asking) => boolean;
   /** Makes the question. Enter takes the first choice, unless the question says otherwise. */
   readonly ask: (
     asking: Asking,
   ) => Pick<Question, 'message' | 'help' | 'choices'> & Partial<Question>;
-  /** Says the answer in words; null if it was not given. */
+  /** Returns the answer in words, or null if it was not given. */
   readonly say: (asking: Asking) => string | null;
 }
 
@@ -104,7 +104,7 @@ export const QUESTIONS = {
     key: 'part',
     label: 'Part of the area',
     isAsked: ({ policy, answers }) => (policy?.parts.length ?? 0) > 0 && !answers.part,
-    // Nobody is asked more than seven questions: if this one waits, all parts' contacts are shown.
+    // Waiting keeps the interview to seven questions. All parts' contacts are shown meanwhile.
     waits: ({ policy, answers: { concern } }) => !!concern && closed.isOfGroup(concern, policy),
     ask: ({ policy }) => ({
       message: `Is it ${(policy?.parts ?? []).map(({ name }) => name).join(' or ')}?`,
@@ -120,7 +120,7 @@ export const QUESTIONS = {
     key: 'service',
     label: 'Which service',
     isAsked: (asking) => byPolicy.theirServices(asking).length > 1,
-    // Usually answered with the other agency: that list has each of its services.
+    // Usually answered with the other agency, since that list includes each service.
     waits: () => true,
     ask: (asking) => ({
       message: 'Which service is it?',
@@ -158,7 +158,8 @@ export const QUESTIONS = {
     say: ({ policy, answers }) =>
       policy?.tracks?.find(({ id }) => id === answers.track)?.title ?? 'the usual way',
   },
-  // Usually answered at the stage ("It was raised with me"); a day does not say who raised it.
+  // Usually answered at the stage, by "It was raised with me". Asked if only the day of raising is
+  // given, since a day does not say who raised it.
   side: {
     key: 'side',
     label: 'Raised by',
@@ -223,7 +224,7 @@ export type QuestionId = keyof typeof QUESTIONS;
 export const QUESTION_IDS: readonly QuestionId[] = keysOf(QUESTIONS);
 const table: Readonly<Record<QuestionId, InterviewQuestion>> = QUESTIONS;
 
-/** Returns whether a question has a place among the answers, given those so far. */
+/** Returns whether a question applies, given the answers so far. */
 export function isAsked(id: QuestionId, asking: Asking): boolean {
   return table[id].isAsked?.(asking) ?? true;
 }

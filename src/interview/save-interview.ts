@@ -31,14 +31,14 @@ import { type DraftEnv, type DraftRead, readDraft, writeDraft } from './saved-in
 export class InterviewSaver implements Keeping {
   readonly #env: DraftEnv;
   readonly #note: (sentence: string) => void;
-  /** The text of the draft as this window last wrote or resumed it; null if it has none. */
+  /** The text of the draft as this window last wrote or resumed it. Null if it did neither. */
   #own: string | null;
   #isOn: boolean;
-  /** Whether the last answers could not be written. */
+  /** Whether the latest answers could not be written. */
   #isBehind = false;
   #answers: PartialAnswers = {};
 
-  /** @param isResumed whether the interview goes on from the draft that is there */
+  /** @param isResumed whether the interview continues the existing draft */
   constructor(env: DraftEnv, isResumed: boolean, note: (sentence: string) => void) {
     this.#env = env;
     this.#note = note;
@@ -83,7 +83,10 @@ export class InterviewSaver implements Keeping {
     if (why !== null) this.#note(sayNotSaved(why));
   }
 
-  /** Saves answers from here on unless another draft is there; stops if the person goes back. */
+  /**
+   * Turns saving on, unless there is another draft. If the person then goes back,
+   * turns it off and deletes the draft.
+   */
   async keepFrom(ask: (isKept: boolean) => Promise<Reply>): Promise<Reply> {
     const isOwn = !this.#isOn && !this.#isForeign() && this.keep() === KEEPING;
     const reply = await ask(this.#isOn);
@@ -91,7 +94,7 @@ export class InterviewSaver implements Keeping {
     return reply;
   }
 
-  /** Deletes the draft, once it is settled what becomes of the complete answers. */
+  /** Deletes the draft. Called once the complete answers have been dealt with. */
   finish(): void {
     if (!this.#isOn) return;
     const says = this.drop();
@@ -140,7 +143,7 @@ export function draftLine(env: DraftEnv & Pick<Env, 'screen'>): string {
   return new Page(env.screen).text(sayThere(savedAt(readDraft(env)))).toString();
 }
 
-/** Returns when a draft was saved; null if that cannot be known. */
+/** Returns when a draft was saved, or null if there is no draft that can be read. */
 export function savedAt(draft: DraftRead): string | null {
   return draft.kind === 'draft' ? draft.kept : null;
 }

@@ -21,7 +21,7 @@ export type DraftRead =
       /** The moment at which it was saved. */
       readonly kept: string;
       readonly answers: PartialAnswers;
-      /** Whether the policy has changed since; what depends on its stages is then left out. */
+      /** Whether the policy has changed since. Answers about its stages are then left out. */
       readonly hasOtherPolicy: boolean;
     };
 
@@ -48,7 +48,7 @@ export function writeDraft(answers: PartialAnswers, kept: string, world: DraftEn
   return `${JSON.stringify({ ...document, answers: Object.fromEntries(given) }, null, 2)}\n`;
 }
 
-/** Reads the draft, as far as it can be used now; its answers are read like any that are typed. */
+/** Reads the draft, if it can still be used. Its answers are checked like those given by flags. */
 export function readDraft(world: DraftEnv): DraftRead {
   const file = world.draft.read();
   if (file.kind === 'none') return file;
@@ -68,7 +68,7 @@ export function readDraft(world: DraftEnv): DraftRead {
 const UNKNOWN: ReadonlySet<string> = new Set(['unknown-area', NOT_LISTED]);
 const MAX_DEPTH = 3;
 
-/** The answers of a draft, in which the risk is never included. */
+/** Checks the answers in a draft, which never include the risk. */
 const isAnswers: is.Check<Readonly<Partial<Record<QuestionId, string | null>>>> = (value) => {
   const known: readonly string[] = SAVED_IDS;
   const isAnswer = ([id, answer]: [string, unknown]) =>
@@ -82,10 +82,10 @@ const isDraft = is.object({
   policy: is.maybe(is.orNull(is.text)),
   answers: isAnswers,
 });
-/** A draft in a later format, whose number has at most four digits. */
+/** Recognises a draft in a later format. Its number has at most four digits. */
 const isNewer = is.object({ schema: is.matching(/^escalate\/draft\/(?!1$)[1-9]\d{0,3}$/) });
 
-/** @throws {UserError} if an answer cannot be used here and now */
+/** @throws {UserError} if an answer is no longer valid */
 function readInput(
   { answers: input, policy: digest }: is.Checked<typeof isDraft>,
   { policies, now }: DraftEnv,

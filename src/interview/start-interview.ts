@@ -20,7 +20,7 @@ import { type Draft, type DraftRead, readDraft } from './saved-interview.ts';
 
 /** What an interview starts with. */
 export interface InterviewStart {
-  /** The answers given by flags, which replace the draft's. */
+  /** The answers given by flags. They replace the same answers in the draft. */
   readonly known: PartialAnswers;
   readonly wantsResume: boolean;
   readonly remembered: Preferences;
@@ -28,8 +28,8 @@ export interface InterviewStart {
 }
 
 /**
- * Asks what is missing; nothing, if area, concern and risk are known. With `--resume`, shows the
- * draft and asks whether to go on from it; without, says on a line that there is one.
+ * Asks for the missing answers, unless area, concern and risk are all known. With `--resume`, shows
+ * the draft and asks whether to continue it. Without `--resume`, a line says that there is a draft.
  *
  * @returns the answers, and the saver of their draft, which the caller has to finish
  * @throws {StoppedError} when the person stops, saying what is saved
@@ -60,7 +60,7 @@ function noteLine(says: string, env: Pick<Env, 'note' | 'screen'>): void {
   env.note(new Page(env.screen).text(says).toString());
 }
 
-/** Returns the known answers, joined to the draft's if the person chooses to go on from it. */
+/** Returns the known answers. If the person chooses to continue the draft, adds its answers. */
 async function takenUp(
   draft: Draft,
   known: PartialAnswers,
@@ -89,7 +89,7 @@ function draftPage({ kept, answers, hasOtherPolicy }: Draft, env: Env): string {
   return page.toString();
 }
 
-/** Says that there is a draft that is not resumed and, if it was to be resumed, why not. */
+/** Prints a line about a draft that is not resumed. With `--resume`, says why it is not. */
 function noteWhatIsThere(found: DraftRead, wantsResume: boolean, env: Env): void {
   if (found.kind === 'none') {
     if (wantsResume) noteLine(NO_DRAFT, env);
@@ -123,7 +123,7 @@ async function asksToGoOn(asker: Asker): Promise<boolean> {
   return reply.kind === 'back' || reply.value === 'yes';
 }
 
-/** Joins a draft's answers and the known ones. For another area, the draft's stage and track go. */
+/** Adds known answers to a draft. If the area changes, the draft's stage and track are dropped. */
 function together(draft: PartialAnswers, known: PartialAnswers): PartialAnswers {
   const isElsewhere = known.area !== undefined && known.area !== draft.area;
   return { ...(isElsewhere ? withoutStages(draft) : draft), ...known };

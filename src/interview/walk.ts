@@ -17,11 +17,11 @@ interface Given {
 }
 
 /**
- * Asks what has happened since the advice, and when; before a new stage, asks about the risk again.
+ * Asks what has happened since the advice, and when. Before a new stage, asks about the risk again.
  *
  * @param now epoch ms; nothing can have happened later
- * @param given `agreed` is the text begun before of what was agreed, or null if a reason is given
- *   already; `hasSteps` is whether a step can be marked as done
+ * @param given `agreed` is the text written so far about what was agreed, or null if a reason has
+ *   been given already. `hasSteps` is whether a step can be marked as done.
  * @returns null if the person goes back
  * @throws {StoppedError} when the person stops
  */
@@ -41,7 +41,7 @@ export async function walkOn(
   }
 }
 
-/** Returns the event that an answer stands for, after asking when it was and what else it needs. */
+/** Turns an answer into an event, after asking when it happened and whatever else it needs. */
 async function eventOf(
   what: string,
   asker: Asker,
@@ -64,8 +64,8 @@ async function eventOf(
 }
 
 /**
- * Asks when it happened and, before a new stage, about the risk; each question can lead back to the
- * one before. If the disagreement was settled, asks last what was agreed.
+ * Asks when it happened and, before a new stage, about the risk. The person can go back from
+ * either. If the disagreement was settled, then asks what was agreed.
  */
 async function askDetails(
   asker: Asker,
@@ -74,10 +74,10 @@ async function askDetails(
   now: number,
   { skips, agreed }: { readonly skips: boolean; readonly agreed: string | null },
 ): Promise<Next | 'back'> {
-  // At a risk no date is asked for: what to do at once must not wait for it.
+  // For a risk no date is asked for, so that nothing delays what must be done at once.
   if (outcome === 'risk') return { kind: 'next', at: momentAt(now), outcome };
   const { enteredAt } = findings.stage;
-  // A stage entered in the future was saved under a wrong clock, so it limits no date here.
+  // A stage entered in the future was saved under a wrong clock, so its date is ignored here.
   const reached = enteredAt !== null && startOf(enteredAt) <= now ? enteredAt : null;
   for (;;) {
     const at = await askWhen(asker, WHEN, now, reached);
@@ -102,7 +102,7 @@ type Next = Extract<CaseEvent, { kind: 'next' }>;
 /** The event that a side route was taken. */
 type Taken = Extract<CaseEvent, { kind: 'set' }>;
 
-/** Lists side routes with limits of their own, whose clocks run once taken; the stages go on. */
+/** Lists side routes with limits of their own. Taking one starts its clocks and keeps the stage. */
 function takesOf({ routes }: Pick<Findings, 'routes'>) {
   return routes
     .filter(({ toStage, times }) => toStage === undefined && times.length > 0)
@@ -112,7 +112,7 @@ function takesOf({ routes }: Pick<Findings, 'routes'>) {
     }));
 }
 
-/** Lists the routes that go from here straight to another stage, or back to one. */
+/** Lists the routes that lead straight to another stage, later or earlier. */
 function skipsOf({ routes }: Pick<Findings, 'routes'>) {
   return routes.flatMap(({ id, title, toStage: stage }) =>
     stage === undefined
@@ -158,7 +158,7 @@ function whatHappened(findings: Findings, hasSteps: boolean): Question {
   });
 }
 
-/** Offers "no response", except to the side that was challenged: the answer is theirs to give. */
+/** Offers "no response", unless the person is on the side that has to respond. */
 function noAnswer(findings: Findings, up: string): Choice[] {
   if (findings.side === 'receiving') return [];
   return [
@@ -171,7 +171,7 @@ function noAnswer(findings: Findings, up: string): Choice[] {
   ];
 }
 
-/** At the last stage, says what is to be done before the case can end as not settled. */
+/** At the last stage, says which step must come before the case can end as not settled. */
 function endWords(findings: Findings): string {
   const { own, partnership } = openHere(findings.steps, nextStepOf(findings));
   const step = own ?? partnership;
@@ -179,7 +179,7 @@ function endWords(findings: Findings): string {
   return `This is the last stage, and first this is to do. ${sayDuty(step)}`;
 }
 
-/** Says until when the time for an answer still runs; empty if it does not. */
+/** Says until when an answer can still come in time. Returns an empty string if it cannot. */
 function tooEarly({ asOf, deadlines, stage }: Findings): string {
   const here = deadlines.filter((one) => one.stage === stage.number && one.state !== 'ended');
   const until = earlierThan(answerTime(here), asOf);
@@ -197,7 +197,7 @@ async function askRisk(
   return movesUp(outcome, findings, skips) ? askRiskAgain(asker) : null;
 }
 
-/** Returns whether a new stage follows, and the risk is asked. @param skips whether one is named */
+/** Returns whether a new stage follows. @param skips whether a route straight to one was chosen */
 export function movesUp(outcome: Outcome, { then }: Pick<Findings, 'then'>, skips: boolean) {
   const isOpen = outcome === 'unresolved' || outcome === 'no-response';
   return isOpen && (skips || then.ifNot !== null);

@@ -3,7 +3,7 @@ import { keysOf } from '../model/records.ts';
 import { CASES_QUESTION } from '../text/home-text.ts';
 import { escapeQuestion } from './choices.ts';
 
-/** Asks whether to save a case, if one is needed. @throws {StoppedError} when the person stops */
+/** Asks whether to save a case. @throws {StoppedError} when the person stops */
 export async function askToSave(asker: Asker): Promise<boolean> {
   const reply = await asker.choose({
     message: 'That needs a saved case. Save this as one?',
@@ -60,15 +60,16 @@ export async function askWay(
   return keysOf(WAYS).find((way) => reply.kind === 'answer' && way === reply.value) ?? 'stop';
 }
 
-/** The most cases that have a key of their own: the digits 1 to 9. */
+/** The most cases that have a key of their own. The keys are the digits 1 to 9. */
 const WITH_KEYS = 9;
 /** The value that asks for another case; no case has this reference. */
 const MORE = '*';
 
 /**
- * Asks for a case of a list by its number or, if there are more than nine, by letters of its name.
+ * Asks which case in a list to open. The first nine have a number, and the others are found by
+ * letters of their names.
  *
- * @param references the most pressing first
+ * @param references the cases in the list, the most pressing first
  * @param page the list, shown above the question
  * @returns null if the person leaves the list
  * @throws {StoppedError} when the person stops

@@ -6,7 +6,7 @@ import { anyOf } from '../text/sentences.ts';
 import { markingGiven } from './choices.ts';
 import { askWhen } from './days.ts';
 
-/** Asks for words that may be left out, but only by a second empty answer: one may be a slip. */
+/** Asks for words that may be left out, by an empty answer given twice, since one may be a slip. */
 export async function writeOrLeave(
   asker: Asker,
   { message, help, begun }: Pick<TextQuestion, 'message' | 'help' | 'begun'>,
@@ -36,8 +36,8 @@ export async function writeWords(
  * Asks what was agreed, in words that may be left out. Anything that looks like a name or a number
  * is pointed out, and can be changed.
  *
- * @param written the text written before, to go on from
- * @returns the words; undefined if there are none
+ * @param written the text written so far
+ * @returns the words, or undefined if nothing was written
  */
 export async function askAgreed(asker: Asker, written: string): Promise<string | undefined> {
   for (let begun = written; ; ) {
@@ -60,16 +60,16 @@ const AGREED = {
   help: 'Who will do what, and by when. Roles, not names.',
 };
 
-/** What an entry of the record says in addition to its words. */
+/** What an entry of the record holds in addition to its words. */
 export interface Details {
   readonly record: RecordKind;
   readonly planned?: true;
-  /** A role. */
+  /** The role of the person whom it was with. */
   readonly with?: string;
   readonly how?: How;
 }
 
-/** The kinds of record that words can be; Enter alone takes the first. */
+/** The kinds of record that the words can become. Enter alone takes the first. */
 const KINDS = {
   note: { label: 'A note', record: 'note', also: [] },
   discussion: {
@@ -99,8 +99,9 @@ const HOW_NAMES: Readonly<Record<How, Named>> = {
 type Named = { readonly label: string; readonly also: readonly string[] };
 
 /**
- * Makes a function that asks about words for the record: their kind; with whom and how, unless it
- * is a note; and when. Details given are not asked. Going back leads to the kind, then the words.
+ * Makes a function that asks about words for the record: their kind and when it was. Except for a
+ * note, it also asks with whom and how. Details already given are not asked for. Going back leads
+ * to the kind, then to the words.
  *
  * @param now epoch ms
  * @returns the details, and the time if it is not now; null if the person goes back to the words
@@ -170,7 +171,7 @@ async function askOf<Name extends string>(
   return keysOf(names).find((name) => name === reply.value) ?? null;
 }
 
-/** Asks with whom. What looks like a name or a number is pointed out once, then taken as it is. */
+/** Asks with whom. A likely name or number is pointed out once. If given again, it is accepted. */
 function withWhom(): TextQuestion {
   let seen: string | null = null;
   return {
@@ -186,7 +187,7 @@ function withWhom(): TextQuestion {
   };
 }
 
-/** Says which personal details a text seems to hold; null if it seems to hold none. */
+/** Returns a warning about the personal details that a text seems to hold. Null means none. */
 export function sayPersonal(text: string): string | null {
   const isName = (two: string) => !two.split(' ').some((word) => NO_NAME.test(word));
   const nhs = [...text.matchAll(TEN_DIGITS)].some(([number]) => isNhsNumber(number));
@@ -199,7 +200,7 @@ export function sayPersonal(text: string): string | null {
   return found.length === 0 ? null : `This may hold ${anyOf(found)}. Use roles, not names.`;
 }
 
-/** Returns whether ten digits are an NHS number, by their check digit, modulo 11. */
+/** Returns whether ten digits are an NHS number. The last is a check digit, modulo 11. */
 function isNhsNumber(typed: string): boolean {
   const digits = [...typed.replace(/\D/g, '')].map(Number);
   const sum = digits.slice(0, 9).reduce((total, digit, at) => total + digit * (10 - at), 0);
