@@ -21,7 +21,7 @@ import {
   weekdayNamed,
 } from './written-date.ts';
 
-/** Words that do not say a day, and why not. */
+/** Words that do not name a day, each with the reason that the person is given. */
 const UNTOLD: readonly (readonly [words: RegExp, why: string])[] = [
   [
     /^(?:yes|y|no|n|true|false|none|them|me)$/,
@@ -34,7 +34,7 @@ const UNTOLD: readonly (readonly [words: RegExp, why: string])[] = [
   ],
 ];
 
-/** Reads a day as people name it, from "yesterday" to "22 Dec 2026"; a fault if it is unclear. */
+/** Reads a day as people name it, such as "yesterday". Returns a fault if it is unclear. */
 export function readDayWords(text: string, look: Look): Day | Fault {
   for (const read of [daysAway, someDaysAway, aroundNamed, someWeek, someWeekend, someMonth]) {
     const day = read(text, look);
@@ -56,7 +56,7 @@ const NEAR_DAYS: Readonly<Record<string, number>> = {
   'day after tomorrow': 2,
 };
 const DAYS_IN: Readonly<Record<string, number>> = { day: 1, week: 7, fortnight: 14 };
-/** Reads "3 days ago", "in a week", "a week yesterday". With months, the day is only likely. */
+/** Reads "3 days ago", "in a week" or "a week yesterday". A day months away is only likely. */
 function daysAway(text: string, { today }: Look): Day | Fault | null {
   const near = ownValue(NEAR_DAYS, text);
   if (near !== undefined) return plusDays(today, near);
@@ -76,7 +76,7 @@ function daysAway(text: string, { today }: Look): Day | Fault | null {
   return { ...perhaps(plusMonths(today, signed)), isLikely: true };
 }
 
-/** Reads "2-3 days ago", "a couple of weeks ago", "in a few days" or "the other day". */
+/** Reads "a couple of weeks ago", "the other day" and the like, and asks which day is meant. */
 function someDaysAway(text: string, look: Look): Fault | null {
   const said = text === 'other day' || text === 'recently' ? 'few days ago' : text;
   const [, ahead, least = '', most = '', unit = '', ago] =
@@ -92,13 +92,13 @@ function someDaysAway(text: string, look: Look): Fault | null {
   return anyDay(look, ofDays(first, (to - from) * by + 1));
 }
 
-/** Days that have a name, as month and day. */
+/** Days that have a name, each as its month and day. */
 const NAMED: Readonly<Record<string, string>> = {
   ...{ 'christmas eve': '12-24', 'christmas day': '12-25', christmas: '12-25' },
   ...{ 'boxing day': '12-26', 'new years eve': '12-31', 'new years day': '01-01' },
   'new year': '01-01',
 };
-/** For words before a named day: how far from it the days meant begin, and how many there are. */
+/** For each word before a named day: where the days meant begin, relative to it, and how many. */
 const AROUND: Readonly<Record<string, readonly [from: number, days: number]>> = {
   ...{ before: [-7, 7], after: [1, 7], over: [-1, 9], during: [-1, 9], around: [-3, 7] },
 };
@@ -118,7 +118,10 @@ function aroundNamed(text: string, look: Look): Day | Fault | null {
   return start === undefined ? null : anyDay(look, ofDays(start, length));
 }
 
-/** Returns a yearly day's last occurrence or, looking ahead, its first on or after `soonest`. */
+/**
+ * For a day that recurs each year: its last occurrence or, looking forward, its first on or after
+ * `soonest`.
+ */
 function nearYear({ today, towards }: Look, soonest: Day, dayIn: (year: number) => Day) {
   const year = Number(today.slice(0, 4));
   const days = [year - 1, year, year + 1].map(dayIn);
@@ -133,7 +136,7 @@ const WEEKS: Readonly<Record<string, number>> = {
 /** Words before a week or a month that do not say which day of it. */
 const VAGUELY = /^(?:(?:earlier|later|sometime|end|start|beginning|middle|mid|in|during)[ -])+/;
 
-/** Reads "last week" as any of seven days, or as one if a weekday comes before or after it. */
+/** Reads "last week" as any of its seven days, or as one day if a weekday is named with it. */
 function someWeek(text: string, look: Look): Day | Fault | null {
   const [, of] =
     /^(?:week(?: beginning| commencing| starting)?|w ?\/? ?[cb]) (.*\d.*)$/.exec(text) ?? [];
@@ -147,7 +150,7 @@ function someWeek(text: string, look: Look): Day | Fault | null {
   return week[WEEKDAYS.indexOf(weekdayNamed(words[at] ?? '') ?? '')] ?? anyDay(look, week);
 }
 
-/** Reads "weekend" and the like as any Saturday or Sunday that it may mean, in one week or two. */
+/** Reads "weekend" and the like as any Saturday or Sunday that it may mean. */
 function someWeekend(text: string, look: Look): Fault | null {
   const [whole, which = ''] =
     /^(?:over |during )?(?:(this|last|next|past) )?week-?end(?: gone| just gone)?$/.exec(text) ??
@@ -176,7 +179,7 @@ function someMonth(text: string, look: Look): Fault | null {
   return anyDay(look, ofDays(first, Number(plusDays(plusMonths(first, 1), -1).slice(8))));
 }
 
-/** Phrases with a weekday as `_`: which such day they mean, and how many weeks from it. */
+/** Phrases in which `_` is a weekday: which such day each means, and how many weeks to add. */
 const WAYS: readonly (readonly [way: string, weeks: number, said: string])[] = [
   ['', 0, '_'],
   ['last', 0, 'last _|_ last'],
@@ -189,7 +192,7 @@ const WAYS: readonly (readonly [way: string, weeks: number, said: string])[] = [
   ['coming', 1, 'week _|_ week|week next _'],
 ];
 
-/** Reads a weekday, alone or with its date, and "a week last Tuesday" or "Friday just gone". */
+/** Reads a weekday alone, a weekday with a date, or a phrase such as "a week last Tuesday". */
 function byWeekday(text: string, look: Look): Day | Fault | null {
   const words = text.replace(/^a (?=week|fortnight)/, '').split(' ');
   const at = words.findIndex((word) => weekdayNamed(word) !== null);
@@ -223,7 +226,7 @@ function onWeekday(weekday: string, way: string, { today, towards, said }: Look)
   return towards === 'past' ? last : next;
 }
 
-/** Reads a date with its weekday, which settles the year. If they differ, either may be a slip. */
+/** Reads a date with its weekday, which settles the year. If they differ, asks which is right. */
 function dated(weekday: string, date: string, look: Look): Day | Fault {
   const day = readDate(date, look);
   const isIt = (one: Day) => weekdayOf(one).toLowerCase() === weekday;
@@ -243,7 +246,7 @@ const KNOWN_WORDS = [
   ...'yesterday today tomorrow fortnight weekend christmas before last week month days'.split(' '),
 ];
 
-/** Corrects misspelt words. If that makes a day, it is asked about, never simply taken. */
+/** Corrects misspelt words. If the result is a day, asks about it and never simply accepts it. */
 function misspelt(text: string, look: Look): Fault | null {
   const meant = text.replace(/[a-z]{4,}/g, (word) => {
     if (KNOWN_WORDS.includes(word)) return word;

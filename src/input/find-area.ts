@@ -19,7 +19,7 @@ export interface FoundArea {
 /** A town or district, and the area or part that it is in. */
 export interface Place extends FoundArea {
   readonly name: string;
-  /** The area's or the part's name. */
+  /** The name of that area or part. */
   readonly within: string;
   readonly isElsewhere: boolean;
 }
@@ -33,8 +33,8 @@ export type AreaSearch =
   | { readonly kind: 'unknown'; readonly nearest: readonly string[] };
 
 /**
- * Other names for areas and parts, by id. This is our knowledge, not the documents'. Bodies that
- * serve two areas, and initials that two areas share, are listed under each.
+ * Other names for areas and parts, by id. They are our own knowledge, not from the documents. A
+ * body that serves two areas, or initials that two areas share, are listed under both.
  */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   kingston: ['RBK'],
@@ -45,7 +45,7 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   wirral: ['WSCP'],
 };
 
-/** Finds an area by any of its names, or by a part or town in it. A near miss is never taken. */
+/** Finds an area by any of its names, or by a part or town in it. A near miss is not accepted. */
 export function findArea(areas: readonly NamedArea[], typed: string): AreaSearch {
   const known = areas.flatMap(namedPlaces);
   const [wanted, short] = [fold(typed), shortName(typed)];
@@ -89,7 +89,7 @@ export function sayPlace({ name, within, isElsewhere }: Place): string {
     : `${name}: ${within}. Is that where the child lives?`;
 }
 
-/** Suggests areas, or else towns, with a name near an unknown one; none for another authority's. */
+/** Suggests areas, or else towns, with a similar name. For another authority, suggests nothing. */
 function unknown(
   areas: readonly NamedArea[],
   short: string,
@@ -107,7 +107,7 @@ function unknown(
   return { kind: 'unknown', nearest: near.length > 0 ? near : places.map(({ name }) => name) };
 }
 
-/** No area or authority has more words in its name, and trying longer runs of words is slow. */
+/** The most words in the name of an area or authority. Trying more words would be slow. */
 export const LONGEST_NAME = 12;
 
 /** Returns whether the whole of `typed` names an authority whose policy is not here. */
@@ -115,7 +115,7 @@ export function isAuthority(typed: string): boolean {
   return OTHER_AUTHORITIES.has(shortName(typed));
 }
 
-/** Returns the longest name of another authority at the start of `words`; null if there is none. */
+/** Returns the longest name of another authority that `words` begins with, or null. */
 export function authorityAtStart(words: readonly string[]): readonly string[] | null {
   const most = Math.min(words.length, LONGEST_NAME);
   const counts = Array.from({ length: most }, (_, index) => most - index);
@@ -125,10 +125,10 @@ export function authorityAtStart(words: readonly string[]): readonly string[] | 
   return count === undefined ? null : words.slice(0, count);
 }
 
-/** Towns with shorter names are not suggested: too many words are one typing error away. */
+/** The fewest letters in a town that is suggested. Shorter names are too close to other words. */
 const LONG_NAME = 6;
 
-/** Lists an area's parts, then the area itself, each with every name that it goes by. */
+/** Lists an area's parts, then the area itself, each with all of its names. */
 function namedPlaces(area: NamedArea): (FoundArea & { names: string[] })[] {
   const parts = area.parts.map(({ id, name }) => ({
     ...{ area: area.id, part: id },
@@ -137,7 +137,7 @@ function namedPlaces(area: NamedArea): (FoundArea & { names: string[] })[] {
   return [...parts, { area: area.id, part: null, names: namesOf(area) }];
 }
 
-/** Returns the id that a person would type: the part's, or the area's if there is no part. */
+/** Returns the id that a person would type: the part's id, or the area's id if there is no part. */
 export function idOf({ area, part }: FoundArea): string {
   return part ?? area;
 }
@@ -153,9 +153,9 @@ export function alsoNamed(id: string): readonly string[] {
 }
 
 /**
- * The towns and districts of each area or part, each checked by hand. `elsewhere` lists those whose
- * name is also used elsewhere in England, or that the boundary cuts. This is our knowledge, not the
- * documents'; every page named here was read on 27 November 2026.
+ * The towns and districts of each area or part, each checked by hand. `elsewhere` lists places
+ * whose name is also used elsewhere in England, or that the boundary cuts through. They are our own
+ * knowledge, not from the documents. Every page named here was read on 27 November 2026.
  */
 const PLACES: Readonly<Record<string, readonly [names: string, elsewhere: string]>> = {
   // en.wikipedia.org/wiki/London_Borough_of_Southwark; fact-index.com/l/lo/london_borough_of_southwark.html and
@@ -195,8 +195,8 @@ const PLACES: Readonly<Record<string, readonly [names: string, elsewhere: string
 };
 
 /**
- * English authorities with children's services of their own and no policy here, by short name. Such
- * a name is never taken for a typing error nor, typed alone, for a word in a contact.
+ * English authorities that run children's services but have no policy here, by short name. Such a
+ * name is never taken for a typing error. Typed alone, it is not searched for in contacts either.
  */
 export const OTHER_AUTHORITIES: ReadonlySet<string> = new Set(
   [

@@ -15,7 +15,7 @@ import { CONCERN_WORDS, namesOfConcern } from '../text/words.ts';
 import type { Typing } from './read-flags.ts';
 import { finderOf } from './search-names.ts';
 
-/** Makes the error for text that is not a word of a list; it names the near words, or else all. */
+/** Makes the error for a word not in a list. Names the nearest words or, if none is near, all. */
 export function notOneOf(
   flag: string,
   typed: string,
@@ -23,13 +23,13 @@ export function notOneOf(
   words: readonly string[],
 ) {
   const all = `It is one of ${words.join(', ')}.`;
-  // The risk has few answers, and none may be suggested alone: all are always named.
+  // The risk has few answers and none may be suggested alone, so all are always named.
   const rest = flag === 'risk' ? ` ${all}` : '';
   const hint = near.length > 0 ? `Did you mean ${anyOf(near)}?${rest}` : all;
   return hinted(`unknown-${flag}`, `--${flag} cannot be "${typed}".`, hint);
 }
 
-/** A list whose words can be found by many names, as in the interview. */
+/** A list of words, with a function that finds each by any of its names, as in the interview. */
 interface Named<T extends string> {
   readonly words: readonly T[];
   readonly labels: Readonly<Record<T, string>>;
@@ -50,9 +50,10 @@ const RAISED_WITH_YOU =
   'Where it was raised with you: --side receiving. As --concern, give what it is about.';
 
 /**
- * Returns the word with exactly this name, or else the only one that fits, which is then noted.
+ * Returns the word in the list that was typed. Otherwise returns the only word that fits, and
+ * unless the text is one of its exact names, notes which word was taken.
  *
- * @throws {UserError} if no word fits, naming those that are near, or if several do
+ * @throws {UserError} if no word fits, naming any that are near, or if several words fit
  */
 export function readNamed<T extends string>(
   flag: string,
@@ -74,7 +75,7 @@ export function readNamed<T extends string>(
   return word;
 }
 
-/** Returns the service that a word names, as people call it; undefined if it names none. */
+/** Returns the service that a typed word names, or undefined if it names none. */
 export function serviceNamed(typed: string): string | undefined {
   return SERVICE_NAMES[findService(typed).exact ?? -1];
 }

@@ -5,7 +5,8 @@ import { sayWhen } from '../text/days.ts';
 import type { Screen } from '../text/page.ts';
 
 /**
- * Returns the moment to work everything out for, and what gave it if the clock did not.
+ * Returns the moment for which everything is worked out. If it is not the clock's, also returns the
+ * name of the option or variable that gave it.
  *
  * @throws {UserError} if the text given is not a moment
  */
@@ -17,7 +18,7 @@ export async function readNow(
   if (given === '' && settings.now === null) return { now: Date.now() };
   const nowFrom = settings.now === null ? 'ESCALATE_NOW' : '--now';
   const written = readWhen(given.trim());
-  // A day and time in figures are read here: other forms need a reader that is loaded on demand.
+  // Only a day and time in figures are read here. The reader for other forms is loaded on demand.
   if (written?.slice(0, 16) === given.trim().slice(0, 16))
     return { now: startOf(written), nowFrom };
   const { readTypedDay } = await import('./read-day.ts');
@@ -26,7 +27,7 @@ export async function readNow(
   throw hinted('time', `${nowFrom} cannot be "${given}".`, when.fault);
 }
 
-/** The line `As at Tue 22 Dec 2026, 15:00, from ESCALATE_NOW.`, unless the clock gave the time. */
+/** Returns `As at Tue 22 Dec 2026, 15:00, from ESCALATE_NOW.`, or nothing if the clock is used. */
 export function asOf({ now, nowFrom }: Pick<LookUpEnv, 'now' | 'nowFrom'>): Pick<Screen, 'asOf'> {
   return nowFrom ? { asOf: `As at ${sayWhen(momentAt(now))}, from ${nowFrom}.` } : {};
 }

@@ -22,9 +22,9 @@ export type WordsGiven = { readonly [K in keyof Answers]?: string };
 export type PartialAnswers = { readonly [K in keyof Answers]?: Answers[K] | undefined };
 
 /**
- * Reads the flags that a look-up takes. Nothing is guessed: a flag not given stays absent.
+ * Reads the flags that a look-up takes. Nothing is guessed: flags that are not given stay absent.
  *
- * @throws {UserError} for the first word that is not an answer, naming the nearest one that is
+ * @throws {UserError} for the first value that is not valid, naming the nearest word that is
  */
 export function readWords(
   input: WordsGiven,
@@ -56,7 +56,9 @@ export function ifGiven<T>(text: string | undefined, read: (text: string) => T):
 export const NOT_LISTED = 'area-not-listed';
 
 /**
- * @param typing where to note which area a town is in; nothing is noted without it
+ * Reads the name of an area, or of a part or town in it.
+ *
+ * @param typing where to note which area a town is in; if absent, nothing is noted
  * @param flag what the hint puts before an area's id: a flag, or "give"
  * @returns the area; `part` is null if it has no parts, and absent if it is still to be asked
  * @throws {UserError} unless the name fits exactly one area
@@ -95,7 +97,7 @@ export function isPostcode(typed: string): boolean {
   return POSTCODE.test(typed.trim());
 }
 
-/** Makes the error for an unknown area. For a postcode it asks for the area: it may lie in two. */
+/** Makes the error for an unknown area. A postcode may lie in two, so it asks for the area. */
 export function notListed(typed: string, areas: readonly NamedArea[]): UserError {
   const ids = areas.map(({ id }) => id).join(', ');
   if (isPostcode(typed)) {
@@ -112,8 +114,8 @@ function noneCalled(typed: string): string {
 /**
  * Finds the area that is named at the start of `words`, trying the longest name first.
  *
- * @param isName whether a match may be taken as an area's name
- * @returns the area and the words after its name; null if no area is named
+ * @param isName returns whether a match may be taken as an area's name
+ * @returns the area and the words after its name, or null if no area is named
  * @throws {UserError} if the name fits several areas
  */
 export function areaAtStart(
@@ -138,13 +140,17 @@ export function areaAtStart(
 
 type IsName = (name: string, search: AreaSearch) => boolean;
 
-/** Finds an area named at either end, and the other words; null if none. @throws {UserError} */
+/**
+ * Finds an area named at the start or the end. Returns it with the other words, or null.
+ *
+ * @throws {UserError} if a name at the start fits several areas
+ */
 export function areaAtEnds(
   words: readonly string[],
   areas: readonly NamedArea[],
   isName: IsName = () => true,
 ) {
-  // At the end, initials that fit two areas are not taken: they may be somebody to ring.
+  // Initials at the end that fit two areas are ignored: they may name somebody to ring.
   const isOne: IsName = (name, search) => search.kind !== 'several' && isName(name, search);
   const ends = endsOf(words.slice(1)).map((end) => {
     const there = areaAtStart(end, areas, isOne);
@@ -159,7 +165,7 @@ export function endsOf(words: readonly string[]): (readonly string[])[] {
   return last.map((_, at) => last.slice(at));
 }
 
-/** The numbers of stages in words. */
+/** The numbers of stages, written as words. */
 const NUMBERS = ['one|first', 'two|second', 'three|third', 'four|fourth', 'five|fifth'].map(
   (each) => each.split('|'),
 );

@@ -29,8 +29,8 @@ const MS_IN: Readonly<Record<string, number>> = {
 };
 
 /**
- * Reads a day or London time in any form that has one meaning in England: the day comes before the
- * month, a month may be named, a weekday must be right, and a time may precede or follow the day.
+ * Reads a day, or a time in London, in any form that has only one meaning in England. The day comes
+ * before the month. A month may be named, a weekday must match the date, and a time may come first.
  *
  * @param now epoch ms
  */
@@ -56,7 +56,7 @@ export function readTypedDay(typed: string, now: number, towards: Look['towards'
   return atTime(day, time, part);
 }
 
-/** Drops what changes nothing (capitals, commas, words around a day), and puts times in figures. */
+/** Removes what changes nothing, such as capitals, commas and "on the". Puts times in figures. */
 function plainText(typed: string): string {
   const text = typed
     .normalize('NFKC')
@@ -84,7 +84,7 @@ function plainText(typed: string): string {
   );
 }
 
-/** Reads a time counted from now: "now", "2 hours ago", "in half an hour"; null for any other. */
+/** Reads a time relative to now, such as "now" or "2 hours ago". Returns null for any other. */
 function hoursAway(text: string, now: number): When | null {
   if (text === 'now' || text === 'just now') return momentAt(now);
   const said = text.replace(/^(in )?half an hour/, '$130 minutes').replace(/^(in )?an?\b/, '$11');
@@ -95,7 +95,7 @@ function hoursAway(text: string, now: number): When | null {
   return momentAt(now + many * (MS_IN[unit] ?? 0) * (ago === undefined ? 1 : -1));
 }
 
-/** Asks for the day of a time given alone: today or yesterday or, looking ahead, tomorrow. */
+/** For a time alone, asks which day: today or, depending on `towards`, yesterday or tomorrow. */
 function timeAlone({ today, towards, said }: Look, time: Time, now: number): Fault {
   const days = [today, plusDays(today, towards === 'past' ? -1 : 1)];
   const each = days.flatMap((day) => meaningsOf(atTime(day, time)));
@@ -107,13 +107,13 @@ function meaningsOf(read: When | Fault): readonly When[] {
   return typeof read === 'string' ? [read] : (read.meanings ?? []);
 }
 
-/** Puts a time on each day that a text may mean; offers none if one of them has no such time. */
+/** Adds a time to each possible day. If any of the days has no such time, offers none. */
 function atEach({ meanings, ...fault }: Fault, time: Time, part = ''): Fault {
   const each = meanings?.map((day) => atTime(day, time, part));
   return each?.every((one) => typeof one === 'string') ? { ...fault, meanings: each } : fault;
 }
 
-/** "24.11" is a day and its month; "11.10" may also be a time. */
+/** "24.11" is a day and its month, but "11.10" may also be a time. */
 const DOTTED = /^\d{1,2}\.(?:0?[1-9]|1[0-2])$/;
 
 function byDot(text: string, time: Time | Fault | null, look: Look): When | Fault {
@@ -127,7 +127,7 @@ const PARTS =
   'morning|afternoon|evening|night|lunchtime|lunch ?time|lunch|teatime|tea ?time|a\\.?m|p\\.?m';
 const PART = new RegExp(`^(.+?) (?:in )?(${PARTS})$`);
 
-/** Splits a day from the part of it that is named: "this morning", "Tuesday afternoon". */
+/** Splits "Tuesday afternoon" or "this morning" into the day and the part of the day. */
 function withoutPart(text: string): readonly [day: string, part: string] {
   const whole = text.replace(/^tonight$/, 'this night').replace(/^overnight$/, 'last night');
   const [, day = '', part = ''] =
@@ -152,7 +152,7 @@ const PAST = { quarter: 15, half: 30, five: 5, ten: 10, twenty: 20, 'twenty five
 const HOUR = `(${HOURS.join('|')}|\\d{1,2})`;
 const SPOKEN = new RegExp(`\\b(?:(twenty five|[a-z]+|\\d{1,2}) (past|to) |(half) )${HOUR}\\b`);
 
-/** Puts a text's time in figures: "4:30 oclock" for "half past four", "16:30" for "at 1630". */
+/** Rewrites times in figures: "half past four" as "4:30 oclock", "at 1630" as "16:30". */
 function timesInFigures(text: string): string {
   return text
     .replace(/\b12 (?=noon|midday|midnight)/, '')
@@ -186,7 +186,7 @@ const TIME =
   /(?<![\d./+-])(?:(?<h>\d{1,2})[:.](?<m>\d{2})(?::(?<s>\d{2})(?:\.\d{1,9})?)?(?![./-]?\d)(?: ?(?<half>am|pm))?|(?<hour>\d{1,2}) ?(?<only>am|pm)\b|(?<four>\d{4}) ?h(?:ou)?rs?\b|(?<bare>\d{1,2})(?= oclock)|\b(?<word>noon|midday|midnight))(?<open> oclock)?(?: ?(?<late>am|pm)\b)?(?: ?\(?(?<zone>z|gmt|utc|bst|[+-]\d{2}:?\d{2})\b\)?(?: ?\([+-]\d{2}:\d{2}\))?)?/;
 const ZONES: Readonly<Record<string, string>> = { gmt: 'Z', utc: 'Z', z: 'Z', bst: '+01:00' };
 
-/** Returns the time in a text; a fault if there is no such time of day; null if it has none. */
+/** Finds a time in a text. Returns null if it has none, or a fault if the time does not exist. */
 function timeIn(text: string): Time | Fault | null {
   const found = TIME.exec(text);
   if (!found?.groups) return null;
@@ -207,7 +207,7 @@ function timeIn(text: string): Time | Fault | null {
   };
 }
 
-/** Returns `14:30` or `14:30:15` from the parts of a time; null if there is no such time. */
+/** Returns `14:30` or `14:30:15` from the parts of a time, or null if it does not exist. */
 function clockOf(parts: Readonly<Record<string, string | undefined>>): string | null {
   const { h, m, s, half, hour, only, four, bare, late } = parts;
   const typed = Number(h ?? hour ?? bare ?? four?.slice(0, 2));
@@ -219,7 +219,7 @@ function clockOf(parts: Readonly<Record<string, string | undefined>>): string | 
   return `${twoFigures(hours)}:${minutes}${s === undefined ? '' : `:${s}`}`;
 }
 
-/** Puts a time on a day; a fault if it may mean two times, or one that the clocks skip in March. */
+/** Adds a time to a day. Returns a fault if it has two meanings, or the clocks skip it in March. */
 function atTime(day: Day, { clocks, zone }: Time, part = ''): When | Fault {
   const isIn = (clock: string) => (part === 'morning' ? clock < '12:00' : clock >= '12:00');
   const meant = part === '' || clocks.length === 1 ? clocks : clocks.filter(isIn);

@@ -24,10 +24,10 @@ import { readTypedDay } from './read-day.ts';
 import { fold, nearestWord } from './search-names.ts';
 
 /**
- * Reads the answers given by flags. Nothing is guessed: a flag not given stays absent.
+ * Reads the answers given by flags. Nothing is guessed: flags that are not given stay absent.
  *
- * @param typing a time in the past cannot be later than its `now`
- * @throws {UserError} for the first word or time that is not an answer, naming the nearest that is
+ * @param typing its `now` is the latest that a time in the past can be
+ * @throws {UserError} for the first word or time that is not valid, naming the nearest word
  */
 export function readAnswers(
   given: WordsGiven,
@@ -65,14 +65,14 @@ function readChild(typed: string): ChildStatus[] {
 /** When something is typed, and where to note how a day not in ISO form was understood. */
 export type Typing = Pick<LookUpEnv, 'now'> &
   Partial<Pick<LookUpEnv, 'note' | 'settings'>> & {
-    /** Set if a person can be asked: a merely likely day is not taken, and no flag is named. */
+    /** Set if a person can be asked. A merely likely day is refused, and hints name no flag. */
     readonly isAsked?: true;
   };
 
 /**
- * Reads a day or London time in any form that has one meaning. Without a year it is the last such
- * day or, for `--protect-by`, the next. A day some months back is taken, and noted, unless the next
- * one is nearer: then neither is, since a limit counted from the wrong year would seem long past.
+ * Reads a day, or a time in London, in any form with only one meaning. A day without a year is the
+ * last such day or, for `--protect-by`, the next. A last day some months back is taken and noted.
+ * But if the next is nearer, neither is taken: with the wrong year, a limit would seem long past.
  *
  * @throws {UserError} if the text is not a day, or has two meanings
  */
@@ -90,7 +90,7 @@ export function readTime(flag: string, typed: string, typing: Typing): When {
   return when;
 }
 
-/** Makes the error for text that is no day, or may be several; for a flag it gives an example. */
+/** Makes the error for text that is not a day, or may be several. For a flag, adds an example. */
 function openFault(
   flag: string,
   typed: string,
@@ -106,7 +106,7 @@ function openFault(
   );
 }
 
-/** Refuses a year without known bank holidays at once, so that it cannot cost the other answers. */
+/** Refuses a year without known bank holidays at once, before any other answers can be lost. */
 function withinCalendar(flag: string, when: When): When {
   const { from, to } = CALENDAR_YEARS;
   const year = Number(when.slice(0, 4));
@@ -115,11 +115,15 @@ function withinCalendar(flag: string, when: When): When {
   throw hinted('time', `--${flag} cannot be "${when}".`, hint);
 }
 
-/** Reads a time in the past. @throws {UserError} also if all that it may mean is still to come */
+/**
+ * Reads a time in the past.
+ *
+ * @throws {UserError} if the text is unclear or not a time, or if the time is still to come
+ */
 export function readPast(flag: string, typed: string, typing: Typing): When {
   const isPast = (when: When) => startOf(when) <= typing.now;
   try {
-    // How the text was understood is noted only if the time is taken.
+    // How the text was understood is noted only if the time is accepted.
     const said: string[] = [];
     const when = readTime(flag, typed, { ...typing, note: (text) => said.push(text) });
     if (isPast(when)) {
@@ -137,7 +141,7 @@ export function readPast(flag: string, typed: string, typing: Typing): When {
 
 const SLIP_MONTHS = 10;
 
-/** Like `readPast`, but notes a day so long ago that its year may be a slip, with the likelier. */
+/** Like `readPast`, but if the day is long ago, notes that and suggests a likelier year. */
 export function readRecent(flag: string, typed: string, typing: Typing): When {
   const when = readPast(flag, typed, typing);
   const { now, note, settings } = typing;
@@ -152,7 +156,7 @@ export function readRecent(flag: string, typed: string, typing: Typing): When {
 }
 
 /**
- * Returns the word of a list that was typed, or that is meant by what people also say.
+ * Returns the word in a list that was typed, or that people mean by what was typed.
  *
  * @throws {UserError} if no word fits, naming the nearest
  */
@@ -166,7 +170,7 @@ export function readWord<T extends string>(flag: string, typed: string, words: r
   throw notOneOf(flag, typed, [nearestWord(typed, words) ?? []].flat(), words);
 }
 
-/** The type of the words in each short closed list, by flag. */
+/** For each flag, the type of the words in its short closed list. */
 interface Listed {
   readonly risk: Risk;
   readonly side: Side;
@@ -177,7 +181,7 @@ interface Listed {
   readonly format: Format;
 }
 
-/** What people also say for the words of the closed lists, by flag; each is taken as its word. */
+/** For each flag, what people also say for each word in its list. It is taken as that word. */
 const ALSO: { readonly [Flag in keyof Listed]: { readonly [Word in Listed[Flag]]?: string } } = {
   risk: {
     immediate: 'yes|y|immediate risk|immediate danger|immediately|in danger',

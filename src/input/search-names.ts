@@ -2,7 +2,7 @@ import { typingErrors } from '../engine/advice/typing-errors.ts';
 import type { Finding } from '../env.ts';
 import { escapeControls } from '../text/escape.ts';
 
-/** Simplifies a name to compare it: no capitals, accents, punctuation or brackets; "&" as "and". */
+/** Simplifies a name to compare it: no capitals, accents, punctuation or brackets; "&" is "and". */
 export function fold(name: string): string {
   const plain = /^[ -~]*$/.test(name) ? name : name.normalize('NFKD').replace(/\p{M}/gu, '');
   return plain
@@ -18,13 +18,13 @@ export function fold(name: string): string {
 const AROUND =
   /\b(?:the|of|upon|on|thames|royal|london|metropolitan|county|city|borough|council|lb|rb|mbc|bc)\b/g;
 
-/** Folds a name and drops the words that official names add, unless it has no others. */
+/** Folds a name and drops the words that official names add. If there are no others, keeps them. */
 export function shortName(name: string): string {
   const whole = fold(name);
   return whole.replace(AROUND, ' ').replace(/\s+/g, ' ').trim() || whole;
 }
 
-/** Returns what the names near to `wanted` stand for, the nearest first. */
+/** Finds the names near `wanted`. Returns what each name stands for, the nearest first. */
 export function nearestOf(
   wanted: string,
   known: readonly (readonly [name: string, stands: string])[],
@@ -36,27 +36,28 @@ export function nearestOf(
   return [...new Set(near.map(({ stands }) => stands))];
 }
 
-/** Returns the nearest word of a list, for a suggestion; null if none is near. */
+/** Returns the nearest word in a list, to suggest it, or null if none is near. */
 export function nearestWord(typed: string, words: readonly string[]): string | null {
   const known = words.map((word) => [fold(word), word] as const);
   return nearestOf(fold(typed), known)[0] ?? null;
 }
 
-/** Returns a label without the day at its end: a day is read as a date, not found by name. */
+/** Removes the day at the end of a label. A day is read as a date, not found by name. */
 export function withoutDay(label: string): string {
   return label.replace(/, \w{3} \d{1,2} \w{3} \d{4}$/, '');
 }
 
-/** The kinds of thing that are looked for, in the singular and the plural. */
+/** The kinds of thing that can be searched for, and the plural of each. */
 const SOUGHT = { area: 'areas', agency: 'agencies', concern: 'kinds', answer: 'answers' };
 type Sought = keyof typeof SOUGHT;
 
 /**
- * Makes a finder of choices by any of their names, best first: an exact name, then an own name that
- * begins with the text, then one with a word that does, then other names; if none fits, near ones.
+ * Makes a function that finds choices by any of their names. An exact name comes first. Then come a
+ * choice's own names that begin with the text, its own names with a word that does, and last its
+ * other names. If nothing fits, similar names are found.
  *
- * @param namesOf returns each choice's names, in the order of the choices: the first two its own,
- *   the rest what people also say. It is called at the first search.
+ * @param namesOf returns each choice's names, in the order of the choices; the first two are its
+ *   own, the rest what people also say. It is called at the first search.
  */
 export function finderOf(
   sought: Sought,
@@ -90,10 +91,10 @@ function foldedNames(names: readonly string[]): Known {
   );
 }
 
-/** The fewest letters with which the first of several agencies may be taken. */
+/** The fewest letters typed with which the first of several agencies may be taken. */
 const FEWEST = 3;
 
-/** Returns whether it is unclear which is meant. A wrong area would mean a wrong policy. */
+/** Returns whether it is unclear which choice is meant. A wrong area would mean a wrong policy. */
 function isOpen(
   sought: Sought,
   known: readonly Known[],
@@ -105,7 +106,7 @@ function isOpen(
   return sought === 'agency' && fits.length > 1 && wanted.length < FEWEST;
 }
 
-/** Says how many choices fit what was typed or, if none does, whether any is near. */
+/** Says how many choices fit what was typed. If none fits, says how many are near it. */
 function sayFound(sought: Sought, typed: string, fit: number, near: number, of: number): string {
   const [quoted, many] = [`"${escapeControls(typed)}"`, SOUGHT[sought]];
   if (fit > 0) return `${quoted}: ${fit} of ${of} ${many}.`;
@@ -113,17 +114,20 @@ function sayFound(sought: Sought, typed: string, fit: number, near: number, of: 
   return `${none} ${near > 0 ? `Near it: ${near} of ${of}` : `There are ${of}`} ${many}.`;
 }
 
-/** The names of one choice, folded. */
+/** The names of one choice, each simplified by `fold`. */
 type Known = readonly { readonly name: string; readonly isOwn: boolean }[];
 
 function called(known: readonly Known[], wanted: string): number[] {
   return known.flatMap((names, at) => (names.some(({ name }) => name === wanted) ? [at] : []));
 }
 
-/** The fewest letters in which slips are looked for: a shorter word is near too many others. */
+/** The fewest letters in which errors are forgiven. Shorter words are near too many others. */
 const SLIP = 4;
 
-/** Returns the choices that fit the whole phrase, best first, or else those that fit each word. */
+/**
+ * Returns the choices that fit the whole phrase, the best first. If there are none, returns the
+ * choices that fit every word of it.
+ */
 function fitting(known: readonly Known[], wanted: string): number[] {
   if (wanted === '') return [];
   const begun = ranked(known, (names) => bestOf(names, wanted));
@@ -147,7 +151,7 @@ function beginning({ name, isOwn }: Known[number], wanted: string): number {
   return NO_FIT;
 }
 
-/** Returns the choices that fit, best first; those that fit equally well are in their own order. */
+/** Returns the choices that fit, the best first. Equally good ones stay in their own order. */
 function ranked(known: readonly Known[], rankOf: (names: Known) => number): number[] {
   return known
     .map((names, at) => ({ at, rank: rankOf(names) }))
@@ -156,20 +160,23 @@ function ranked(known: readonly Known[], rankOf: (names: Known) => number): numb
     .map(({ at }) => at);
 }
 
-/** Finds choices with a name among the typed words, longest first: "school" in "primary school". */
+/** Finds choices whose name is in the text, longest first, as "school" is in "primary school". */
 function within(known: readonly Known[], wanted: string): number[] {
   const isIn = (name: string) => name !== '' && ` ${wanted} `.includes(` ${name} `);
   const lengthOf = (name: string) => (isIn(name) ? -name.length : NO_FIT);
   return ranked(known, (names) => Math.min(...names.map(({ name }) => lengthOf(name))));
 }
 
-/** Finds choices a slip away; none if a digit was typed, since another digit is another thing. */
+/** Finds choices a few typing errors away. If a digit was typed, finds none: each one matters. */
 function nearly(known: readonly Known[], wanted: string): number[] {
   if (wanted.length < SLIP || /\d/.test(wanted)) return [];
   return ranked(known, (names) => Math.min(...names.map(({ name }) => slipsIn(name, wanted))));
 }
 
-/** Counts the typing errors to a name, or to the start of any word in it, which adds a half. */
+/**
+ * Counts the typing errors in a text that is meant as a name. The text may also be the start of any
+ * word in the name, which adds half an error.
+ */
 function slipsIn(name: string, wanted: string): number {
   const starts = [...name.matchAll(/\S+/g)].map(({ index }) => index);
   const begun = starts.flatMap((from) =>
@@ -179,7 +186,7 @@ function slipsIn(name: string, wanted: string): number {
   return far < 3 ? far : NO_FIT;
 }
 
-/** Counts typing errors. In a phrase each word must be a slip, or similar phrases would match. */
+/** Counts typing errors. In a phrase each word may only have a slip, or too much would match. */
 function errorsIn(name: string, wanted: string): number {
   const [theirs, typed] = [name.split(' '), wanted.split(' ')];
   const isSlip =
@@ -189,7 +196,10 @@ function errorsIn(name: string, wanted: string): number {
   return isSlip ? typingErrors(wanted, name) : NO_FIT;
 }
 
-/** Allows one error; two in six or more letters, if `word` has each: Southwick is not Southwark. */
+/**
+ * Returns whether a word was typed with one error, or, in six or more letters, with two if every
+ * letter typed is in the word. So Southwick is not taken for Southwark.
+ */
 function isSlipOf(word: string, typed: string): boolean {
   const far = typingErrors(typed, word);
   const isOfIts = typed.length > 5 && [...typed].every((letter) => word.includes(letter));

@@ -3,14 +3,14 @@ import type { Day, When } from '../model/vocabulary.ts';
 import { MONTHS, sayAway, sayWhen } from '../text/days.ts';
 import { anyOf } from '../text/sentences.ts';
 
-/** What is wrong with a day as somebody wrote it, and what would be right. */
+/** What is wrong with a day that somebody wrote, and what would be right. */
 export interface Fault {
   readonly fault: string;
-  /** The days or times that it may mean. */
+  /** The days or times that the text may mean. */
   readonly meanings?: readonly When[];
-  /** Set if its one meaning is very likely right, but must still be said or asked about. */
+  /** Set if the only meaning is very likely right, but must still be noted or asked about. */
   readonly isLikely?: true;
-  /** Set if it must be asked about even when only one of its meanings will do. */
+  /** Set if the person must be asked, even if only one of the meanings can be used. */
   readonly mustAsk?: true;
 }
 
@@ -35,7 +35,10 @@ export function orDay(said: string, one: When, other: When): Fault {
   return { fault: `${said} may be ${sayWhen(one)} or ${sayWhen(other)}.`, meanings: [one, other] };
 }
 
-/** Asks which of `days` is meant; offers only past ones, or only coming ones, if there are any. */
+/**
+ * Asks which of `days` is meant. Offers only the past days or only the coming ones, as `towards`
+ * says. If there are none of these, offers all.
+ */
 export function anyDay({ said, today, towards }: Look, days: readonly Day[]): Fault {
   const open = days.filter((day) => (towards === 'past' ? day <= today : day >= today));
   const meanings = open.length > 0 ? open : days;
@@ -47,9 +50,12 @@ export function anyDay({ said, today, towards }: Look, days: readonly Day[]): Fa
 }
 
 const FURTHEST_AHEAD = 60;
-/** Beyond this many days ago, a day without a year is only likely, and is said or asked about. */
+/**
+ * If a day without a year is more than this many days ago, it is only likely. It is then noted or
+ * asked about.
+ */
 const FURTHEST_BACK = 122;
-/** "31 June" is read as the coming June's only if that ends at most this many days from now. */
+/** Looking back, "31 June" can mean the coming June only if it ends within this many days. */
 const SOON = 31;
 
 /** The parts of a date; `year` is null if it was not given. */
@@ -71,7 +77,7 @@ export function readDate(typed: string, look: Look): Day | Fault {
   return (year === null ? null : dayFrom(parts, year)) ?? noSuchDay(parts, look);
 }
 
-/** Puts hyphens into eight figures that are a date, with the year first or last: 24122026. */
+/** Puts hyphens into a date of eight figures with the year first or last, such as 24122026. */
 function spaced(typed: string): string {
   const forms = [
     typed.replace(/^((?:19|20)\d\d)(\d\d)(\d\d)$/, '$1-$2-$3'),
@@ -80,7 +86,10 @@ function spaced(typed: string): string {
   return forms.find((form) => form !== typed && isDay(form)) ?? typed;
 }
 
-/** Reads "24th" as the last such day, or the next; asks about "24". Some months have no 31st. */
+/**
+ * Reads "24th" as the last or the next day with that number. A plain "24" is asked about. The
+ * search goes beyond a month, since some months have no 31st.
+ */
 function byOrdinal(text: string, { today, towards }: Look): Day | Fault | null {
   const [, day, ending] = /^(\d{1,2})(st|nd|rd|th)?$/.exec(text) ?? [];
   if (day === undefined || Number(day) < 1 || Number(day) > 31) return null;
@@ -91,7 +100,7 @@ function byOrdinal(text: string, { today, towards }: Look): Day | Fault | null {
   return perhaps(found);
 }
 
-/** Asks about 26-12-21, which may begin with a day or, as computers write it, with a year. */
+/** Asks about 26-12-21. It may begin with the day or, as computers write it, with the year. */
 function turnedRound(text: string): Fault | null {
   const [, first, month, last] = /^(\d\d)-(\d\d)-(\d\d)$/.exec(text) ?? [];
   const days = [`20${last}-${month}-${first}`, `20${first}-${month}-${last}`];
@@ -111,7 +120,7 @@ function noMonth({ day, month, year }: DateParts, look: Look): Fault {
   return { fault, ...(meanings && { meanings }) };
 }
 
-/** For 31 June, offers 30 June and 1 July, in the year given or else in the nearest that fits. */
+/** For 31 June, offers 30 June and 1 July. If no year was given, takes the nearest that fits. */
 function noSuchDay({ day, month, year }: DateParts, { today, towards }: Look): Fault {
   const said = `There is no ${day} ${MONTHS[month - 1]}${year === null ? '' : ` in ${year}`}`;
   if (day < 1 || day > 31) return { fault: `${said}.` };
@@ -131,7 +140,7 @@ function dayFrom({ day, month }: DateParts, year: number): Day | null {
   return isDay(written) ? written : null;
 }
 
-/** Reads 22/12/2026, 22-12-26, 22/12 or 2026-12-22; null if it is none of these. */
+/** Reads 22/12/2026, 22-12-26, 22/12 or 2026-12-22. Returns null for any other form. */
 function byNumbers(text: string): DateParts | null {
   const [, y, m = '', d = ''] = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})$/.exec(text) ?? [];
   if (y !== undefined) return { day: Number(d), month: Number(m), year: Number(y) };
@@ -141,13 +150,13 @@ function byNumbers(text: string): DateParts | null {
   return { day: Number(day), month: Number(month), year: yearOf(year) };
 }
 
-/** Returns the number of the month that a text names, or begins to name; 0 if there is none. */
+/** Returns the number of the month that a text names or abbreviates, or 0 if there is none. */
 export function monthNamed(name: string): number {
   const begun = name === 'sept' ? 'sep' : name;
   return begun.length < 3 ? 0 : MONTHS.findIndex((one) => one.toLowerCase().startsWith(begun)) + 1;
 }
 
-/** Reads 22 Dec 2026, 22nd December or Dec 22; null if it is none of these. */
+/** Reads 22 Dec 2026, 22nd December or Dec 22. Returns null for any other form. */
 function byMonth(text: string): DateParts | null {
   const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?[-/. ]?([a-z]{3,9})\.?(?:[-/. ]?'?(\d{4}|\d{2}))?$/;
   const monthFirst = /^([a-z]{3,9})[-/. ]?(\d{1,2})(?:st|nd|rd|th)?(?:[-/. ](\d{4}))?$/;
@@ -170,9 +179,9 @@ function yearOf(text: string | undefined): number | null {
 }
 
 /**
- * Finds the year of a day: eight years either way include every day, even 29 February. The last
- * such day, or the next if that is looked for, is taken if near. If a past day is looked for and
- * the next is nearer, it asks: a deadline counted from last December would seem long past.
+ * Finds the year of a day given without one. Eight years either way include every day, even 29
+ * February. Looking back, takes the last such day, unless the next is nearer: it then asks, since a
+ * deadline counted from last December would seem long past. Looking ahead, takes the next if near.
  */
 function withoutYear(parts: DateParts, look: Look): Day | Fault {
   const { today, towards } = look;
@@ -200,7 +209,7 @@ export function twoFigures(number: number): string {
 
 export const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 
-/** Returns the weekday that a text names, or begins to: `tue`, `tues`, `tuesday`; null if none. */
+/** Returns the weekday that a text names or abbreviates, such as `tues`. Null means none. */
 export function weekdayNamed(text: string): string | null {
   const begun = text.replace(/^weds$/, 'wed').replace(/\.$/, '');
   return begun.length < 3 ? null : (WEEKDAYS.find((one) => one.startsWith(begun)) ?? null);
