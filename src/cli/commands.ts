@@ -9,10 +9,10 @@ export type AnyCommand = { [N in keyof Worlds]: CommandSpec<never, N> }[keyof Wo
 
 export interface ListedCommand {
   readonly name: string;
-  /** Its name and arguments, as the list of commands shows them. */
+  /** The command's name and arguments, as the list of commands shows them. */
   readonly usage: string;
   readonly summary: string;
-  /** Whether help leaves it out, and completion does not offer it. */
+  /** Whether the command is left out of help and of completion. */
   readonly isHidden: boolean;
   readonly load: () => Promise<{ readonly command: AnyCommand }>;
 }
@@ -33,19 +33,19 @@ export const GROUPS = {
   },
 } as const;
 
-/** The command for any other first word: an area, or something mistyped. */
+/** The command that runs if the first word is not one. It may be an area, or mistyped. */
 export const NO_COMMAND = '__area';
-/** The command for the program's name alone, if a person is there. */
+/** The command that runs if only `escalate` is typed and a person can be asked. */
 export const HOME = '__home';
 
-/** Other names for commands, typed as the first word. */
+/** Maps other words that people may type first to the commands that they mean. */
 export const OTHER_NAMES: Readonly<Record<string, string>> = {
   ...{ new: 'start', cases: 'status', list: 'status', log: 'show', history: 'show' },
   ...{ phone: 'contacts', ring: 'contacts', find: 'contacts', undo: 'correct', print: 'export' },
   emergency: '999',
 };
 
-/** Every command, in the order in which help lists them. The last four are not listed. */
+/** Every command as it is typed, with its summary. Help does not list the last four. */
 const SUMMARIES = {
   'start [place...]': 'a few questions, then what to do now, by when, and whom to ring',
   'contacts [words...]': 'whom to ring: an area, then any words',
@@ -86,7 +86,7 @@ const SUMMARIES = {
   __home: 'the home menu',
 } as const;
 
-/** How each command is loaded: only when it is named, so that the others do not slow the start. */
+/** The functions that load commands. A command that is not needed is never loaded, to save time. */
 const LOAD = {
   'start [place...]': () => import('../commands/start.ts'),
   'contacts [words...]': () => import('../commands/contacts.ts'),
@@ -137,17 +137,17 @@ function entriesOf<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][
   return Object.entries(record) as [K, V][];
 }
 
-/** A command and those below it, as plain data for registering, help, completion and the manual. */
+/** A command and its subcommands, as plain data for parsing, help, completion and the manual. */
 export interface CommandTree {
-  /** As typed after `escalate`; empty for the program itself. */
+  /** What is typed after `escalate`: `policy show`. Empty for the program itself. */
   readonly name: string;
   readonly word: string;
-  /** How the list of commands shows it, without the word of its group: `show <area>`. */
+  /** The command and its arguments, without the name of its group: `show <area>`. */
   readonly term: string;
   readonly summary: string;
   readonly usage: string;
   readonly options: readonly OptionWord[];
-  /** The options of every command, if it takes them. */
+  /** The options that commands have in common. Empty if this command does not take them. */
   readonly common: readonly OptionWord[];
   readonly arguments: readonly ArgumentWord[];
   readonly examples: readonly string[];
@@ -157,16 +157,16 @@ export interface CommandTree {
 
 export interface OptionWord {
   readonly term: string;
-  /** `--area`, and its short form if it has one. */
+  /** The long name, such as `--area`, and then the short one if there is one. */
   readonly names: readonly string[];
   readonly says: string;
-  /** The kind of word it takes: `area`; null: none. */
+  /** The kind of word that the option takes as its value: `area`. Null if it takes none. */
   readonly value: string | null;
   readonly isVariadic: boolean;
 }
 
 interface ArgumentWord {
-  /** The kind of word it is: `area`. */
+  /** The kind of word that the argument is: `area`. */
   readonly name: string;
   readonly says: string;
   readonly isOptional: boolean;
@@ -181,7 +181,7 @@ export function firstWord(name: string): string {
   return name.split(' ')[0] ?? name;
 }
 
-/** Returns one command by itself; if `spec` is null, without its arguments and options. */
+/** Returns one command. If `spec` is null, its arguments and options are left out. */
 export function treeOf(listed: ListedCommand, spec: AnyCommand | null): CommandTree {
   const { name, usage } = listed;
   const terms = usage.slice(name.length);
@@ -195,7 +195,7 @@ export function treeOf(listed: ListedCommand, spec: AnyCommand | null): CommandT
   };
 }
 
-/** Returns the whole program but hidden commands; only those that `isNamed` picks have arguments and options. */
+/** Returns all listed commands. Only those that `isNamed` picks have arguments and options. */
 export async function programTree(isNamed: (name: string) => boolean): Promise<CommandTree> {
   const nodes: CommandTree[] = [];
   for (const listed of COMMANDS.filter(({ isHidden }) => !isHidden)) {
@@ -210,7 +210,7 @@ export async function programTree(isNamed: (name: string) => boolean): Promise<C
   return { ...nodeOf('', PROGRAM, commands), options };
 }
 
-/** Returns the program, a group or a command, with what they all have in common. */
+/** Returns the program, a group or a command, with the fields that all three have in common. */
 function nodeOf(
   name: string,
   { summary, examples = [], notes = [] }: Partial<AnyCommand> & Pick<ListedCommand, 'summary'>,

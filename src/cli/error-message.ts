@@ -11,16 +11,16 @@ import {
 import { escapeControls, escapeJson } from '../text/escape.ts';
 import { EMERGENCY, eachCommand, sayNothingSaved } from '../text/sentences.ts';
 
-/** How far a run has come, which decides what is said of an error. */
+/** How far a run has got. The message for an error depends on it. */
 export interface RunState {
   readonly args: readonly string[];
-  /** Whether the world outside is being opened: policies, clock, folders. */
+  /** Whether the environment is still being opened: policies, clock, folders. */
   isOpening: boolean;
-  /** Whether this run has said the 999 line, so that an error that ends it need not repeat it. */
+  /** Whether the 999 line was printed earlier, so that the error need not repeat it. */
   isEmergencySaid?: boolean;
-  /** Returns a sentence on the last change that is on the disk; null if nothing was changed. */
+  /** Returns a sentence about the last change saved to disk, or null if nothing was changed. */
   lastChange: () => string | null;
-  /** The folder where cases are saved; left out if it is not known yet. */
+  /** The folder where cases are saved. Left out until it is known. */
   dataFolder?: string;
 }
 
@@ -29,11 +29,11 @@ export function errorMessage(fault: unknown, state: RunState): { text: string; e
   const { code, message: says, exit, hint = null, general } = describe(fault, state);
   const changed = state.lastChange();
   if (changed !== null && code === 'not-written') {
-    // The change itself was made: if this were called a failure, people would enter it twice.
+    // The change itself was saved. If this were called a failure, people would enter it twice.
     const text = `${changed} But the output could not be written: ask for it again.\n`;
     return { text, exit: EXIT.done };
   }
-  // A change that is on the disk is mentioned, whatever else went wrong.
+  // If something was saved, the message says so, whatever else went wrong.
   const isSaidAlready =
     changed === null || fault instanceof StoppedError || fault instanceof SaveError;
   const message = isSaidAlready ? says : `${says} Before that: ${changed}`;
@@ -49,11 +49,11 @@ export function errorMessage(fault: unknown, state: RunState): { text: string; e
   return { text: `${lines.join('\n')}\n`, exit };
 }
 
-/** Whether nothing but the command line is wrong. Other errors may stop somebody in a hurry: 999 comes first. */
+/** Whether to leave out the 999 line: the person stopped, or only the command line is wrong. */
 function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: RunState): boolean {
   if (exit === EXIT.stopped) return true;
   if (exit !== EXIT.usage || args.some((arg) => AT_RISK.test(arg))) return false;
-  // An unknown word may be a cry for help.
+  // An unknown word may be a cry for help, so the 999 line is needed.
   if (fault instanceof UserError && UNKNOWN.has(fault.code)) return false;
   const isStart = args[0] === 'start';
   if (fault instanceof NoCalendarError) return !isStart;
@@ -67,7 +67,7 @@ const UNKNOWN: ReadonlySet<string> = new Set([
   'area-not-listed',
 ]);
 
-/** Whoever says that a child is at risk reads 999 first, however wrong the rest of the line is. */
+/** An argument that says a child may be at risk. With one, the 999 line always comes first. */
 const AT_RISK = /^(?:--risk=)?(?:immediate|unsure|yes|not[ -]sure)$/i;
 
 function stackOf(fault: unknown, { args }: RunState): string[] {
@@ -94,7 +94,7 @@ function describe(fault: unknown, state: RunState): Described {
   return { code: 'bug', message, exit: EXIT.bug };
 }
 
-/** Says what became of the record when somebody stopped at a question. */
+/** Says what was saved, and what was not, if somebody stops at a question. */
 function stoppedAfter({ args, lastChange }: RunState, saved: string | null): string {
   const changed = lastChange();
   // Words typed after that change, on a page that was still open, were not saved.

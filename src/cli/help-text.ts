@@ -4,11 +4,11 @@ import type { CommandTree } from './commands.ts';
 
 type Row = readonly [term: string, says: string];
 
-/** If fewer columns than this are left after a term, its description goes below it. */
+/** If fewer columns than this are left after a term, its description goes on the next line. */
 const NARROW = 24;
 const HANG = '      ';
 
-/** Returns a command's help: real examples first, 999 at the foot, no line wider than the screen. */
+/** Returns the help on a command. Examples come before options, and the 999 line comes last. */
 export function helpText(command: CommandTree, columns: number): string {
   const { summary, examples, usage, options, common, notes, commands } = command;
   const rowsOf = (some: typeof options) => some.map(({ term, says }): Row => [term, says]);
@@ -41,14 +41,14 @@ const GROUPS: readonly Row[] = [
 ];
 
 type Listed = Pick<CommandTree, 'word' | 'term' | 'summary'>;
-/** Listed here because it has no help of its own: whatever follows it, the advice is printed. */
+/** Added by hand, since the command is hidden: it has no help of its own, but prints its advice. */
 const EMERGENCY_COMMAND: Listed = {
   word: 'emergency',
   term: 'emergency [area...]',
   summary: 'what to do at once when a child is in immediate danger',
 };
 
-/** Returns the program's commands in their groups; those of any other command under one heading. */
+/** Returns headings, each with its commands. Only the program itself has several headings. */
 function groupsOf({
   name,
   commands,
@@ -61,7 +61,7 @@ function groupsOf({
   ]);
 }
 
-/** Returns the commands that have no line of their own in the short help, group by group. */
+/** Returns the commands that have no line of their own in the short help, with their headings. */
 function others(): Row[] {
   return GROUPS.map(([heading, names]) => {
     const left = names.split(' ').filter((name) => !COMMONEST.includes(name));
@@ -69,7 +69,7 @@ function others(): Row[] {
   });
 }
 
-/** Returns the help for somebody who typed only the program's name: it must fit into a window. */
+/** Returns the help for somebody who typed only `escalate`. It must fit in one window. */
 export function shortHelp({ summary, examples, commands }: CommandTree, columns: number): string {
   const common = commands.filter(({ word }) => COMMONEST.includes(word));
   const parts = [
@@ -93,7 +93,7 @@ function section(heading: string | null, lines: readonly string[]): string[] {
   return [[...(heading === null ? [] : [heading]), ...lines].join('\n')];
 }
 
-/** Sets each description after its term, or below it on a narrow screen. */
+/** Puts each description after its term. On a narrow screen, puts it below the term. */
 function listed(rows: readonly Row[], columns: number): string[] {
   const widest = Math.max(...rows.map(([term]) => term.length));
   const room = columns - widest - 4;
@@ -105,7 +105,7 @@ function listed(rows: readonly Row[], columns: number): string[] {
   });
 }
 
-/** Wraps a long line with the rest of it indented, to show that it is all one line. */
+/** Wraps a line. All rows but the first are indented, to show that they belong together. */
 function hanging(line: string, lead: string, columns: number): string {
   return `${lead}${wrap(line, columns - HANG.length - lead.length).join(`\n${HANG}`)}`;
 }

@@ -12,7 +12,10 @@ import type { Run } from './program.ts';
 
 type Flags = Readonly<Record<string, unknown>>;
 
-/** Runs a command, then any it leads on to, then any they lead back to. @returns how the last one ended */
+/**
+ * Runs a command, the commands it leads on to, and then those to go back to.
+ * @returns the exit code of the last one
+ */
 export async function perform(tree: CommandTree, spec: AnyCommand, flags: Flags, run: Run) {
   const { openers, streams, view } = run;
   const settings: Settings = { ...SETTINGS, ...flags };
@@ -24,7 +27,7 @@ export async function perform(tree: CommandTree, spec: AnyCommand, flags: Flags,
   return goOn(end, world, view);
 }
 
-/** The settings if no option says otherwise. */
+/** The default settings. */
 const SETTINGS: Settings = {
   ...{ json: false, input: true, accessible: false, color: true, debug: false, full: false },
   ...{ dataDir: null, policyDir: null, now: null },
@@ -43,7 +46,7 @@ async function goOn(first: ExitCode | GoOn, world: AnyWorld, view: ProgramView):
   }
 }
 
-/** Returns the line that says what to type next, with the words that were given; null if there is none. */
+/** Returns the line that suggests what to type next, or null if nothing is suggested. */
 function nextOf({ arguments: given }: CommandTree, spec: AnyCommand, flags: Flags): string | null {
   const isOfCase = given.some(({ name, isOptional }) => name === 'case' && !isOptional);
   const { next = isOfCase ? 'escalate status <case>' : null } = spec;
@@ -51,7 +54,10 @@ function nextOf({ arguments: given }: CommandTree, spec: AnyCommand, flags: Flag
   return line === undefined ? null : `Next: ${line}`;
 }
 
-/** Returns the flags with each missing word that the command needs. @throws {UserError} saying what would do */
+/**
+ * Returns the flags with any missing argument filled in.
+ * @throws {UserError} with words that would do, if nobody can be asked
+ */
 async function withMissing(tree: CommandTree, flags: Flags, world: AnyWorld): Promise<Flags> {
   const wanted = tree.arguments.find(({ name, isOptional }) => !isOptional && !(name in flags));
   if (wanted === undefined) return flags;

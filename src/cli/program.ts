@@ -30,7 +30,7 @@ export type Openers = {
 export interface Streams {
   readonly say: (text: string) => void;
   readonly columns: () => number;
-  /** Says what to type next, if somebody reads what is printed; left out: nobody does. */
+  /** Prints what to type next, if standard output and standard error are both a terminal. */
   readonly sayNext?: (line: string) => void;
   readonly isAsked: () => boolean;
   readonly version: string;
@@ -44,8 +44,8 @@ export interface Run {
 }
 
 /**
- * Moves options that were typed before the command behind it, if every command takes them. Anything
- * else before the command is left first, and so is refused.
+ * Returns the arguments with the command first, by its usual name. Common options that were typed
+ * before it come after it. Any other option stays in front, and is then refused.
  */
 export function commandFirst(args: readonly string[]): readonly string[] {
   const outer = takeCommon(args);
@@ -58,12 +58,12 @@ export function commandFirst(args: readonly string[]): readonly string[] {
   return [first, ...second, ...outer.ahead, ...inner.ahead, ...inner.rest.slice(1)];
 }
 
-/** Returns the command that a first word is another name for, or else the word itself. */
+/** Returns the command that the word is another name for. If there is none, returns the word. */
 function commandCalled(word: string): string {
   return Object.hasOwn(OTHER_NAMES, word) ? (OTHER_NAMES[word] ?? word) : word;
 }
 
-/** Splits off the options of every command, with their values, that the words begin with. */
+/** Separates the common options at the start, with their values, from the rest of the arguments. */
 function takeCommon(args: readonly string[]) {
   const options = Object.keys(COMMON_OPTIONS).map((term) => term.split(' '));
   let at = 0;
@@ -75,10 +75,10 @@ function takeCommon(args: readonly string[]) {
   }
 }
 
-/** Options that ask for nothing, and only say how the program should speak. */
+/** Options that only say how to print or ask. Given alone, they print the short help. */
 const PLAIN = /^--(?:no-input|no-color|accessible)$/;
 
-/** Runs the command that the arguments name. No other is loaded, or registered with its options. */
+/** Runs the command that the arguments name. Others are loaded only if it leads on to them. */
 export async function run(args: readonly string[], openers: Openers, streams: Streams) {
   const view = viewOf(openers, streams);
   const running: Run = { openers, streams, view, exit: EXIT.done };
@@ -102,7 +102,7 @@ export async function run(args: readonly string[], openers: Openers, streams: St
   return running.exit;
 }
 
-/** Returns the help that the arguments ask for; null if they ask for none, or the command has none. */
+/** Returns the help asked for by `--help` or `-h`. Null if it was not asked for. */
 async function helpAskedFor(args: readonly string[], { helpOf }: ProgramView) {
   const isBare = COMMANDS.some(({ name, isHidden }) => isHidden && name === args[0]);
   const asks = args.findIndex((arg) => arg === '--help' || arg === '-h');
@@ -120,7 +120,7 @@ function viewOf(openers: Openers, streams: Streams): ProgramView {
     run: (words, env) => runWithin(words, env, openers, streams),
     tree: (words) => programTree((name) => words.includes(firstWord(name))),
     helpOf: async (words) => {
-      // The layout of help is loaded only when somebody asks for help.
+      // The code that lays out help is loaded only when somebody asks for help.
       const { helpText, shortHelp } = await import('./help-text.ts');
       const width = Math.min(streams.columns(), 100);
       const tree = await programTree(() => false);
@@ -135,7 +135,7 @@ function viewOf(openers: Openers, streams: Streams): ProgramView {
   };
 }
 
-/** Runs a line typed within the program. Who is asked, and where files are, does not change. */
+/** Runs a line typed in the home menu. Of the settings, it can change only `json` and `full`. */
 function runWithin(words: readonly string[], env: Env, openers: Openers, streams: Streams) {
   const open = async ({ json, full }: Settings) => ({
     ...{ ...atNow(env), hasBack: true, settings: { ...env.settings, json, full } },
@@ -144,7 +144,10 @@ function runWithin(words: readonly string[], env: Env, openers: Openers, streams
   return run(commandFirst(words), { ...openers, everything: open, 'look-up': open }, streams);
 }
 
-/** Registers the named command in full, and others of its group by name; for any other word, `NO_COMMAND`. */
+/**
+ * Registers the named command in full, and the rest of its group by name. If the first word is not
+ * a command, registers `NO_COMMAND`.
+ */
 async function register(args: readonly string[], program: Command, running: Run): Promise<void> {
   const [first = '', ...rest] = args;
   if (first === '--version' || first === '-V') return;
@@ -170,7 +173,8 @@ function addCommand(above: Command, word: string): Command {
 }
 
 function complete(command: Command, tree: CommandTree, spec: AnyCommand, running: Run): void {
-  // commander would only name a missing word. Here it is asked for, or an error says what would do.
+  // Every argument is optional to commander, which would only name a missing one. `perform` asks
+  // for it, or says which words would do.
   for (const term of Object.keys(spec.arguments ?? {}))
     command.argument(term.replace('<', '[').replace('>', ']'));
   for (const { term } of [...tree.options, ...tree.common]) {
@@ -189,7 +193,7 @@ function complete(command: Command, tree: CommandTree, spec: AnyCommand, running
   });
 }
 
-/** Makes an option that is refused if given twice: of two areas, neither may be picked silently. */
+/** Makes an option. One value given twice is refused, since neither may be picked silently. */
 function optionOf(term: string): Option {
   const option = new Option(term);
   if (!option.required || option.variadic) return option;
@@ -211,14 +215,14 @@ function newProgram(streams: Streams, isJson: boolean): Command {
     .showSuggestionAfterError();
 }
 
-/** Returns the line to type for help on the command that the words begin with, or on the program. */
+/** Returns the line to type for help: `escalate start --help`. */
 function helpOn([first, second]: readonly string[], program: Command): string {
   const command = program.commands.find((one) => one.name() === first);
   const part = command?.commands.find((one) => one.name() === second);
   return ['escalate', command?.name(), part?.name(), '--help'].filter(Boolean).join(' ');
 }
 
-/** Help and version are not errors. What commander refuses becomes a user error of one sentence. */
+/** Turns what commander throws into an exit code if it is no error, or else into a `UserError`. */
 function exitOf(fault: unknown, help: string): ExitCode {
   if (!(fault instanceof CommanderError)) throw fault;
   if (fault.exitCode === 0) return EXIT.done;

@@ -26,9 +26,9 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: areaAlone };
 
 /**
- * Asks what is wanted of an area that was typed instead of a command, and goes on with that.
- * Chooses nothing if nobody can be asked or the words are not understood.
- * @throws {UserError} with the command lines or, if no area was typed, what is near to the words
+ * Handles a line that begins with no command, such as an area alone. Goes on with what the words
+ * clearly mean, or asks what is wanted. If nobody can be asked, chooses nothing.
+ * @throws {UserError} with commands to type or, if no area was typed, words like those typed
  */
 export async function areaAlone({ words = [], risk }: Flags, env: Env, { names }: ProgramView) {
   const { asker, settings, policies } = env;
@@ -54,7 +54,7 @@ async function askWanted(area: string, name: string, asker: Asker, env: Env): Pr
   return { command, flags: command === 'start' ? { area } : { words: [area] } };
 }
 
-/** Returns what the words after an area, or the risk, clearly mean; null if they leave it open. */
+/** Returns the command that the words after an area, or `--risk`, clearly mean. Null if unclear. */
 function meantBy(more: readonly string[], found: FoundArea, risk: string | undefined, env: Env) {
   const area = idOf(found);
   const [first = '', ...others] = more;
@@ -74,7 +74,7 @@ const MEANT: Readonly<Record<string, string>> = {
   ...{ danger: '999', urgent: '999', risk: '999' },
 };
 
-/** Returns what is meant by words that do not begin with an area. @throws {UserError} if that is unclear */
+/** Returns the command meant by words that name no area first. @throws {UserError} if unclear */
 async function withoutArea(words: readonly string[], commands: readonly string[], env: Env) {
   const { cards } = env.policies;
   const last = authorityAtStart(words) === null ? areaAtEnds(words, cards) : null;
@@ -108,7 +108,7 @@ function unknown(words: readonly string[], commands: readonly string[], { polici
   const command = ownValue(MEANT, first.toLowerCase()) ?? nearestWord(first, commands) ?? [];
   const near = [...new Set([command, areas].flat())].slice(0, 3);
   const { says, hint } = sayUnknownWord(first, near);
-  // A word unlike any known one may be an area's name, so what to do there is said too.
+  // A word unlike any known one may be the name of an area, so general advice is given too.
   const isName = near.length === 0 && words.every((word) => /^[\p{L}'’-]{3,}$/u.test(word));
   return new UserError(isName ? NOT_LISTED : 'unknown-command', says, EXIT.usage, hint);
 }

@@ -53,7 +53,7 @@ export const wordsCommand: CommandSpec<WordsFlags, 'nothing'> = {
   run: completeWords,
 };
 
-/** Prints the words that may come next, for a shell's script. Asks nobody, and shows no error. */
+/** Prints the words that can come next, for a shell's script. Asks nothing, and prints no error. */
 export async function completeWords(
   { shell: name, words: line = [], cases = false }: WordsFlags,
   { sources, say }: Pick<StandaloneEnv, 'sources' | 'say'>,
@@ -74,19 +74,20 @@ export async function completeWords(
   return EXIT.done;
 }
 
-/** Reads a word as a shell would, but never runs anything in it. */
+/** Removes quotes and backslashes as a shell would. Nothing in the word is ever run. */
 function unquoted(word: string): string {
   return word.replace(/\\(.)|['"]/g, '$1');
 }
 
-/** Reads PowerShell's words, which come as one coded word that no quoting in Windows can spoil. */
+/** Decodes PowerShell's words. They come as one word of base64, which Windows cannot misquote. */
 function decoded(coded = ''): readonly string[] {
   return Buffer.from(coded, 'base64').toString().split('\0');
 }
 
 /**
- * Returns the candidates as a shell's script reads them: if files will do too, then a word a line.
- * @param lead what precedes each word: `--area=`
+ * Returns the candidates as the shell's script reads them. The first line says whether to offer
+ * files too, and each line after it is a word. For PowerShell it is all JSON.
+ * @param lead the text to put before each word: `--area=`
  */
 function answer({ words, also }: Candidates, lead: string, shell: keyof typeof SCRIPTS): string {
   const whole = words.map(({ word, says = '' }) => ({ word: `${lead}${word}`, says }));

@@ -31,7 +31,7 @@ const usage = {
   examples: ['escalate contacts richmond CAMHS', 'escalate contacts wandsworth --stage 2'],
 };
 const OF_AREA = { needs: 'look-up', isOfArea: true } as const;
-/** `first`: the ids of the contacts to put before the others. */
+/** `first` gives the ids of the contacts to put before the others. */
 type Flags = FlagsOf<typeof usage> & { readonly first?: readonly string[] };
 type Found = FoundContacts['contacts'];
 export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, run: contacts };
@@ -51,7 +51,8 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   const found = findContacts(all, search, names);
   const isUnknown = (word: string) =>
     findContacts(all, { words: [word] }, names).contacts.length === 0;
-  // A word that no contact has may name an area not held here: nobody may get another area's number.
+  // A word that no contact has may name an area that is not held here. Nobody may be given a phone
+  // number of another area.
   const isElsewhere = area === null && found.isPartial && words.some(isUnknown);
   if (found.contacts.length === 0 || isElsewhere) throw noneFound(words, named, env);
   const closed = policies.filter(({ nation }) => isOutOfHours(env.now, env.calendar(nation)));
@@ -72,7 +73,7 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   return sayResult({ schema: 'escalate/contacts/1', contacts: shown }, page, env);
 }
 
-/** Groups the contacts by area. If a part was typed, the commands to type next name that part again. */
+/** Groups the contacts by area. If a part was typed, the commands suggested name that part too. */
 function groupsOf(policies: readonly Policy[], all: Found, part: string | null, now: number) {
   return policies.flatMap((policy) => {
     const contacts = all.filter((contact) => contact.area === policy.id);
@@ -86,12 +87,16 @@ function groupsOf(policies: readonly Policy[], all: Found, part: string | null, 
   });
 }
 
-/** Finds the area in the first or last words; the rest are searched for. @throws {UserError} */
+/**
+ * Finds the area in the first or last words, and returns the other words to search for.
+ * @throws {UserError} if the area is not held here, or its name seems to be mistyped
+ */
 function splitArea(words: readonly string[], env: LookUpEnv) {
   const { cards } = env.policies;
   const isWord = (name: string) => textOf(env).includes(name.toLowerCase());
   const found = areaAtEnds(words, cards, (name, search) => {
-    // A council is somebody to ring, too, and a town's name may be part of a contact.
+    // A council is not taken as an area, because it can be rung. Nor is a town, if a contact names
+    // it.
     return !/ council$/i.test(name) && !('place' in search && search.place && isWord(name));
   });
   if (found?.place && !env.settings.json) env.note(`${sayPlace(found.place)}\n`);
@@ -102,7 +107,7 @@ function splitArea(words: readonly string[], env: LookUpEnv) {
   const isWhole = authority?.length === words.length;
   if (authority && (isWhole || !isWord(words.join(' '))))
     throw notListed(authority.join(' '), cards);
-  // A word much like an area's name is queried, unless some contact has that very word.
+  // The person is asked about a word much like an area's name, unless a contact has that word.
   const [first] = words;
   const search = first === undefined ? null : findArea(cards, first);
   const isNear =
@@ -111,7 +116,7 @@ function splitArea(words: readonly string[], env: LookUpEnv) {
   return { area: null, part: null, words };
 }
 
-/** Returns the words at the start or the end that name another authority; undefined if none do. */
+/** Returns the first or last words that name an authority with no policy here, if any do. */
 function authorityIn(words: readonly string[]): readonly string[] | undefined {
   const atEnd = endsOf(words).find((end) => authorityAtStart(end)?.length === end.length);
   return authorityAtStart(words) ?? atEnd;
@@ -126,7 +131,9 @@ function textOf({ policies }: LookUpEnv): string {
   return JSON.stringify(all).toLowerCase();
 }
 
-/** Returns the error for finding no contact. @param policy that of the area named, if any */
+/**
+ * Returns the error if no contact is found. @param policy the policy of the area, if one is named
+ */
 function noneFound(words: readonly string[], policy: Policy | undefined, { policies }: LookUpEnv) {
   const said = words.length > 0 ? ` with "${words.join(' ')}"` : '';
   if (policy) {

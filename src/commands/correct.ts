@@ -41,14 +41,17 @@ function readEntryNumber(text: string): number {
   throw new UserError('entry', `"${text}" is no entry's number. See them with escalate show.`);
 }
 
-/** The kinds that can be taken back. Openings are changed with `set`; what a correction undid is entered anew. */
+/**
+ * The kinds of entry that can be taken back. An opening is changed with `set`. What a correction
+ * took back is entered again.
+ */
 const CAN_BE_CORRECTED: ReadonlySet<string> = new Set(
   'next done record set reopened approved'.split(' '),
 );
-/** The kinds of entry on which a later entry of these two kinds rests. */
+/** The kinds of entry that depend on each other. The last of them has to be taken back first. */
 const BUILT_UPON: ReadonlySet<string> = new Set(['next', 'reopened']);
 
-/** @throws {UserError} if there is no such entry, it cannot be taken back, or a later one rests on it */
+/** @throws {UserError} if the entry is not there, cannot be taken back, or others depend on it */
 function refuseWrong(number: number, { entries }: CaseReplay): void {
   const wrong = entries.find(({ entry }) => entry.number === number);
   if (!wrong) {

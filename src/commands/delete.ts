@@ -30,7 +30,7 @@ export async function deleteCase(flags: Flags, env: Env): Promise<ExitCode> {
 
 const NO_ERASURE =
   'This is no secure erasure: the disk, a backup or a syncing program may still hold it.';
-/** Returns the digest of a case's last file, which shows any change; null if it cannot be read. */
+/** Returns the digest of a case's last file, to detect changes. Null if the file cannot be read. */
 function lastOf(reference: string, { cases, machine }: Env): string | null {
   try {
     const bytes = cases.read(reference).files.at(-1)?.bytes ?? null;
@@ -40,7 +40,7 @@ function lastOf(reference: string, { cases, machine }: Env): string | null {
   }
 }
 
-/** @throws {UserError} if the case is no longer as it was when somebody agreed to delete it */
+/** @throws {UserError} if the case has changed since the person was asked about deleting it */
 function refuseOther(reference: string, asked: string | null, env: Env): void {
   const last = lastOf(reference, env);
   if (last === null || last === asked) return;
@@ -49,14 +49,17 @@ function refuseOther(reference: string, asked: string | null, env: Env): void {
   throw hinted('changed-meanwhile', says, hint, EXIT.busy);
 }
 
-/** Refuses a part of a reference: what is deleted for good is named in full. @throws {UserError} */
+/** @throws {UserError} if only part of the reference was given. `--yes` needs all of it */
 function refusePart(typed: string, reference: string): void {
   if (isSameReference(typed, reference)) return;
   const hint = `Give ${reference} in full to delete it.`;
   throw hinted('reference', `"${typed}" is a part of a reference.`, hint);
 }
 
-/** Deletes the case. The page that names it goes both before and after, as another window may remake it. */
+/**
+ * Deletes the case. The cached page, which names it, is removed before and after: another window
+ * may write that page again in between.
+ */
 function remove(reference: string, { cases, pageCache }: Env): void {
   pageCache?.remove();
   cases.delete(reference);

@@ -33,7 +33,9 @@ export async function done(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   return onItsPage(added, env);
 }
 
-/** Returns a `decide` that marks a step as done; it throws if the case has no such step, or it is done. */
+/**
+ * Returns a function that marks a step as done. It throws if the step is unknown or done already.
+ */
 function marked(step: string): Answered['decide'] {
   return ({ policy, progress }) => {
     const tasks = caseDuties(policy, progress).filter((task) => task.open);
@@ -52,7 +54,10 @@ function unknownStep(step: string, tasks: readonly CaseDuty[]): UserError {
   return hinted('unknown-step', `This case has no step "${step}".`, hint, EXIT.notFound);
 }
 
-/** Asks which step is done, and when unless `at` is given; null if the person goes back. @throws {UserError} */
+/**
+ * Asks which step is done and, unless `at` is given, when. Returns null if the person goes back.
+ * @throws {UserError} if no step is open, or nobody can be asked
+ */
 async function askDone({ reference, replay }: Open, { at }: Flags, { asker: asks, now }: Env) {
   const open = openSteps(replay);
   const [first] = open;
@@ -82,7 +87,7 @@ async function askDone({ reference, replay }: Open, { at }: Flags, { asker: asks
 
 const WHEN = { message: 'When was it done?', help: "The other side's time may count from then." };
 
-/** Returns the steps not done: those to do at once, the current stage's, then earlier ones. */
+/** Returns the steps still to do: first those to do at once, then from the current stage back. */
 function openSteps({ policy, progress }: Open['replay']): readonly CaseDuty[] {
   const visits = progress.visits.toReversed();
   const rank = ({ visit }: CaseDuty) => (visit === null ? -1 : Math.max(visits.indexOf(visit), 0));
@@ -91,7 +96,7 @@ function openSteps({ policy, progress }: Open['replay']): readonly CaseDuty[] {
     .toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** Offers a step by its first sentence, the rest below it; if its stage was left, names that stage. */
+/** Returns a step as a choice: its first sentence, and the rest below. Names its stage if left. */
 function stepChoice({ id, duty, visit }: CaseDuty, here: number | undefined): Choice {
   const says = firstSentence(duty.do);
   const more = duty.do.slice(says.length).trim();

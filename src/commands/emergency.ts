@@ -18,12 +18,12 @@ interface Flags {
   readonly words?: readonly string[];
 }
 
-/** The common options whose value is not an area. */
+/** The common options that take a value. The word after one of them is not an area. */
 const TAKES_A_VALUE = /^--(?:data-dir|policy-dir|now)$/;
 
 /**
- * Prints the emergency advice. It needs no policy, saved case or clock, so it works when all of
- * these are broken. If an area is named, prints what its policy says to do at once.
+ * Prints the emergency advice. It needs no policy, saved case or clock, so it works even if all of
+ * these are broken. If an area is named, prints what that area's policy says to do at once.
  */
 export async function emergency({ words = [] }: Flags, env: StandaloneEnv): Promise<ExitCode> {
   const document = { schema: 'escalate/emergency/1', steps: [CALL_999, POLICE_POWERS] };
@@ -34,7 +34,7 @@ export async function emergency({ words = [] }: Flags, env: StandaloneEnv): Prom
   return sayResult(document, () => page ?? renderEmergency(env.columns), env);
 }
 
-/** Returns the page of the area that some of the words name; if that fails, the page for any area. */
+/** Returns the page for the area that the words name. If that fails, returns the general page. */
 async function pageOf(words: readonly string[], env: StandaloneEnv): Promise<string> {
   try {
     const [{ sayPlace }, { areaAtStart, readArea }, { immediateText }] = await Promise.all([

@@ -33,7 +33,7 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: exportCase };
 
-/** Writes out a case: its chronology in some format, its dates for a diary, or its exact entries. */
+/** Exports a case: as a chronology, as dates for a diary, or as a bundle of its exact entries. */
 export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, 'export', env);
   const open = openWithStatus(flags.case, env);
@@ -70,7 +70,10 @@ async function contentOf(
   return writeChronology(document, format, roleOf(by, env));
 }
 
-/** Returns the dates for a diary. @throws {UserError} if one is missing: half a diary would seem whole */
+/**
+ * Returns the case's dates for a diary.
+ * @throws {UserError} if a date cannot be counted, because half a diary would seem complete
+ */
 async function diaryOf(document: CaseDocument, open: CaseWithStatus, env: Env): Promise<string> {
   const { calendarOf } = await import('../documents/calendar.ts');
   const { replay, receipt, status } = sound(open);
@@ -85,7 +88,7 @@ async function diaryOf(document: CaseDocument, open: CaseWithStatus, env: Env): 
   return calendarOf(document, { key, sequence: receipt?.entries ?? 0, calendar, now: env.now });
 }
 
-/** Bundles the exact files. @throws {UserError} if the log is not whole, or `--redact` was given */
+/** Bundles the case's exact files. @throws {UserError} if it is damaged, or `--redact` was given */
 function bundleOf(open: CaseWithStatus, flags: Flags, env: Env): string {
   if (flags.redact) {
     const hint = `Use --format ${redactable('export')}.`;

@@ -13,10 +13,10 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags, 'nothing'> = { ...usage, needs: 'nothing', run: help };
 
-/** A case through all five stages, from real runs; `npm run readme` renews it. */
+/** A case through all five stages, as the program prints it. `npm run readme` renews it. */
 const EXAMPLE = 'example.txt';
 
-/** Prints the help of a command or of the program, or a topic as one page with 999 at its foot. */
+/** Prints help on a command, on the program or on a topic. A topic ends with the 999 line. */
 export async function help(
   { topic: words = [] }: Flags,
   { columns, say, readHelp }: StandaloneEnv,

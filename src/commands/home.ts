@@ -21,7 +21,9 @@ export const command: CommandSpec<object> = {
 };
 type Program = Pick<ProgramView, 'names' | 'run'>;
 
-/** Shows the home menu to somebody who typed only the program's name; nobody else is led here. */
+/**
+ * Shows the home menu to somebody who typed only `escalate`. Does nothing if nobody can be asked.
+ */
 export async function home(_flags: object, env: Env, program: Program): Promise<ExitCode | GoOn> {
   const { asker } = env;
   if (asker === null) return EXIT.done;
@@ -46,7 +48,7 @@ const LEADS_TO: Readonly<Record<string, GoOn>> = {
   cases: { command: 'status', flags: {} },
 };
 
-/** Finds a choice by its words. Any other words are taken as typed after the program's name. */
+/** Returns a function that finds a choice by its words. Other words are taken as a command line. */
 function needFinder(choices: readonly Choice[], commands: readonly string[], { policies }: Env) {
   const names = choices.map(({ value, label, also = [] }) =>
     value === WORD ? [] : [label, ...also],
@@ -65,7 +67,7 @@ function needFinder(choices: readonly Choice[], commands: readonly string[], { p
   };
 }
 
-/** Runs the words as if typed after the program's name; an error is shown above the menu. */
+/** Runs the words as if they were typed after `escalate`. Errors are shown above the menu. */
 async function openWord(given: string | undefined, asker: Asker, env: Env, { run }: Program) {
   const reply = given ?? (await asker.write({ ...WORD_QUESTION, canGoBack: true }));
   const typed = typeof reply === 'string' ? reply : reply.kind === 'answer' ? reply.value : '';
@@ -78,7 +80,7 @@ async function openWord(given: string | undefined, asker: Asker, env: Env, { run
   }
 }
 
-/** Returns the words of a line, without the program's name if it is there. */
+/** Returns the words of a line, without `escalate` if the line begins with it. */
 function wordsOf(line: string): string[] {
   return line
     .trim()

@@ -21,8 +21,8 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: importCase };
 
 /**
- * Adds a case from a bundle, once all of it is checked. If the case is here already, only what
- * continues it is added. Nothing is ever overwritten.
+ * Adds a case from a bundle, once the whole bundle is checked. If the case is here already, only
+ * the entries that continue it are added. Nothing is ever overwritten.
  */
 export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
   const bytes = env.machine.readBytes(flags.file);
@@ -74,7 +74,7 @@ function sayTakenIn(reference: string, how: Continuation | null, receipt: Receip
   sayResult(document, () => `Case ${reference} ${says()}\n`, env);
 }
 
-/** Checks a bundle. @throws {UserError} if its entries are not a whole case that can be read */
+/** Checks a bundle. @throws {UserError} if it does not hold a whole case that can be read */
 function checkWhole({ reference, entries, policies, receipt }: WholeCase, env: Env): Brought {
   const found = (files: WholeCase['entries']) =>
     files.map(({ name, bytes }) => ({ name, bytes, problem: null, isPending: false }));
@@ -97,8 +97,10 @@ function notWhole({ kind, problem }: { kind: string; problem: string }): UserErr
 }
 
 /**
- * If no policy is at hand to compare with the bundle's, its dates and addresses rest on whoever
- * made it. Says so, and asks whether to take it in all the same.
+ * Warns if the bundle's policy cannot be checked here, since its dates and contacts then rest on
+ * whoever made the bundle. Asks whether to import the bundle all the same.
+ * @throws {UserError} if nobody can be asked
+ * @throws {StoppedError} if the answer is no
  */
 async function askUnchecked({ yes }: Flags, here: SoundCase | null, { replay }: Brought, env: Env) {
   const { id, digest } = replay.stored;

@@ -41,7 +41,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: next };
 
 type Open = ReturnType<typeof openForEntry>;
 
-/** Adds what happened, and shows what is next. If somebody can be asked, asks the risk before each stage. */
+/** Adds what happened and shows what is next. A person is asked for the risk before each stage. */
 export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
   let isStep = false;
@@ -66,7 +66,7 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
 
 type ReasonReader = ReturnType<typeof reasonReader>;
 
-/** Adds what the flags say. If the case moves up and they leave out the risk, it is asked again. */
+/** Adds what the flags say. If the case moves up and the flags give no risk, asks for the risk. */
 async function addGiven(open: Open, flags: Flags, reason: ReasonReader, env: Env) {
   const { asker } = env;
   if (asker === null || !asksRisk(flags, open, env))
@@ -78,7 +78,7 @@ async function addGiven(open: Open, flags: Flags, reason: ReasonReader, env: Env
   });
 }
 
-/** Whether the case moves up and the flags leave out the risk. */
+/** Whether the case moves up a stage and the flags do not give the risk. */
 function asksRisk({ outcome, risk, stage, route }: Flags, open: Open, env: Env): boolean {
   if (outcome === undefined || risk !== undefined || open.replay.progress.state !== 'open')
     return false;
@@ -105,7 +105,7 @@ function decisionOf(answered: Flags, readReason: ReasonReader): Answered['decide
   };
 }
 
-/** Asks what happened. @param agreed the words written before about what was agreed */
+/** Asks what happened. @param agreed what the person wrote earlier about what was agreed */
 async function ask(
   flags: Flags,
   on: Open,

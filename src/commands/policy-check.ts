@@ -26,7 +26,9 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyCheck };
 
-/** Lists every fault of a policy file; with `--against`, also how far it agrees with its document. */
+/**
+ * Lists every fault in a policy file. With `--against`, compares the file with its document too.
+ */
 export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
   const formats = formatsOf('policy check');
   const format = flags.output === undefined ? null : formatOfFile(flags.output, formats);
@@ -54,7 +56,7 @@ export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
 
 type DocumentText = ReturnType<typeof readDocumentText>;
 
-/** Checks a policy's text. The reader is loaded only now, since it takes 0.1 s that help need not spend. */
+/** Checks a policy's text. The reader is loaded only now: it takes 0.1 s, which help can save. */
 async function checkText(input: PolicyText, document: DocumentText | null, env: Env) {
   const { checkPolicy } = await import('../authoring/check-policy.ts');
   const { failedExamples } = await import('../authoring/check-example.ts');

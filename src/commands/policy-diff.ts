@@ -21,7 +21,7 @@ export const command: CommandSpec<Flags> = {
   run: policyDiff,
 };
 
-/** Says what a revision changes for a practitioner, and which open cases it touches. */
+/** Prints what a revision changes for a practitioner, and which open cases it affects. */
 export async function policyDiff(flags: Flags, env: Env): Promise<ExitCode> {
   const before = (await namedPolicy(flags.before, env)).policy;
   const after = (await namedPolicy(flags.after, env)).policy;

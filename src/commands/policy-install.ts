@@ -25,8 +25,9 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyInstall };
 
 /**
- * Adds a policy file to the user's own. It is checked first, and what it changes for a practitioner
- * and for open cases is shown. The file that it replaces remains, under a name that is not read.
+ * Adds a policy file to the user's own policies. First checks the file, and shows what it changes
+ * for a practitioner and for open cases. The file that it replaces remains, under a name that is
+ * not read.
  */
 export async function policyInstall(flags: Flags, env: Env): Promise<ExitCode> {
   const { install } = await ownPolicies(env);
@@ -47,7 +48,7 @@ export async function policyInstall(flags: Flags, env: Env): Promise<ExitCode> {
   return sayResult({ ...document, ...done }, () => sayInstalled(done), env);
 }
 
-/** Describes the policy of an area that had none here before. */
+/** Describes the policy, if its area had none here before. */
 function sayNew({ name, id, document, edition, stages }: Policy): string {
   const facts = [document.title ?? 'no title printed', ...sayDated({ ...document, edition })];
   const whose = `${document.partnership}: ${[...facts, `${stages.length} stages`].join('; ')}`;

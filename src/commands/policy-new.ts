@@ -31,12 +31,12 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyNew };
 
-/** The longest text that is read, in characters: a policy document is only a few pages. */
+/** The longest text that is read, in characters. A policy document has only a few pages. */
 const LARGEST_TEXT = 1024 * 1024;
 const TOO_MUCH =
   'That text holds over 400 numbers, addresses or limits. Give the policy document alone.';
 
-/** Writes a draft policy file from its flags and, with `--from`, the document's own text. */
+/** Writes a draft policy file from the flags and, with `--from`, from the text of the document. */
 export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   const { from, output, ...given } = flags;
   const file = output ?? `${readSlug(given.slug)}.yaml`;
@@ -58,14 +58,14 @@ function readDocument(path: string, env: Env): string {
   throw new UserError('too-long', 'That text is over 1 MB. Give the policy document alone.');
 }
 
-/** Adds empty stages up to the number asked for; one that the text names is never left out. */
+/** Adds empty stages up to the number asked for. Stages found in the text are never left out. */
 function withStages(template: Template, wanted: number): Template {
   const stages = [...template.stages];
   while (stages.length < wanted) stages.push(emptyStage(stages.length + 1));
   return { ...template, stages };
 }
 
-/** Writes the schema next to a draft, for an editor to check it by; never over an existing one. */
+/** Writes the schema next to the draft, for editors to check the draft. Never replaces a file. */
 function writeSchema(file: string, { machine, policySchema }: Env): void {
   const path = file.replace(/[^/\\]*$/, 'policy.schema.json');
   const read = machine.readPlain(path, LARGEST_TEXT);
@@ -73,7 +73,7 @@ function writeSchema(file: string, { machine, policySchema }: Env): void {
   machine.writeFile(path, policySchema(), false, true);
 }
 
-/** Returns the template's text, once it has been read like any policy: a faulty one is never written. */
+/** Returns the template as YAML. It is read like any policy first, and a faulty one is refused. */
 async function yamlOf(answers: TemplateAnswers, template: Template, env: Env): Promise<string> {
   const { templateYaml } = await import('../authoring/template/write-template.ts');
   const { readPolicy } = await import('../policy/read-policy.ts');
@@ -103,7 +103,7 @@ function countOf(file: string, area: string, template: Template) {
   };
 }
 
-/** Says what a draft holds and what to do with it next. `from`: the file it was drafted from. */
+/** Says what the draft holds and what to do next. @param from the file it was drafted from */
 function renderCount(
   counted: ReturnType<typeof countOf>,
   from: string | null,

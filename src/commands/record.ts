@@ -35,8 +35,8 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: record };
 
 /**
- * Adds an entry for the record: a discussion, decision, action, outcome or note, in the
- * practitioner's own words. Somebody who gives no kind writes first, and is then asked what it was.
+ * Adds an entry in the practitioner's own words: a discussion, decision, action, outcome or note.
+ * If no kind is given, the person writes first and is then asked what it was.
  */
 export async function record(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);

@@ -40,7 +40,7 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   noteConflicts(own, others, env);
   const to = { ...flags, format };
   if (cases.length === 0 && others.length === 0) {
-    // Zeros would read as a real return, but whoever names a file means to make one.
+    // Zeros on the screen could pass for a real report. Whoever names a file does mean to make one.
     const isRead = format !== 'json' && flags.output === undefined;
     (isRead ? env.say : env.note)('No case is saved here. To begin one: escalate start\n');
     if (isRead) return EXIT.done;
@@ -58,7 +58,9 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
 
 const LAST = /^(?:the )?last(?: quarter)?$/i;
 
-/** Reads the quarter, and says if it is still to come, since its return is all zeros. @throws {UserError} */
+/**
+ * Reads the quarter. If it is still to come, says so: its figures are all zero. @throws {UserError}
+ */
 function wantedQuarter(typed = 'last', { now, note }: Env): Quarter {
   const quarter = LAST.test(typed.trim()) ? lastQuarter(now) : readQuarter(typed);
   if (quarter === null) {
@@ -69,7 +71,7 @@ function wantedQuarter(typed = 'last', { now, note }: Env): Quarter {
   return quarter;
 }
 
-/** Says about how many cases the reports differ, and whose figures count. */
+/** Says for how many cases the reports disagree, and which figures are counted. */
 function noteConflicts(own: readonly Row[], others: readonly Row[], { note }: Env): void {
   const differ = [...conflictsIn([...own, ...others])].length;
   const which = 'your own figures count, or else those of the longer log';
@@ -82,7 +84,7 @@ const FEW =
   "So few cases can be added to colleagues': send a colleague the file that report --format json writes, for report --merge.";
 const SHARED = 'Figures under 5 are held back. Read it through before you share it.';
 
-/** Returns a case's row, if any. A case that cannot be counted is named on standard error. */
+/** Returns the rows for a case, at most one. If it cannot be counted, says so on standard error. */
 function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): Row[] {
   const { replay, reference, receipt, problems } = open;
   const grave = problems.some(({ kind }) => kind !== 'stray');
@@ -107,7 +109,7 @@ function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): Row[] {
   }
 }
 
-/** Returns the rows of colleagues' reports. @throws {UserError} naming each file that cannot be added */
+/** Returns the rows in colleagues' reports. @throws {UserError} naming each file that is refused */
 function mergedRows(paths: readonly string[], quarter: Quarter, env: Env): Row[] {
   const read = paths.map((path) => ({ path, ...readFrom(path, quarter, env) }));
   const bad = read.flatMap((one) => ('why' in one ? [one] : []));
@@ -118,10 +120,10 @@ function mergedRows(paths: readonly string[], quarter: Quarter, env: Env): Row[]
   throw new UserError('merge', `Nothing was counted: ${of} cannot be added. ${named}`, exit, named);
 }
 
-/** More than any report is long, so that a file without an end is not read for ever. */
+/** The most bytes read from a report. No report is so long, but a file might have no end. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
-/** Reads a report from a plain file only: a pipe might never answer. */
+/** Reads a report. Only a plain file is read, because a pipe might never answer. */
 function readFrom(path: string, quarter: Quarter, { machine }: Env) {
   const file = machine.readPlain(path, MOST_BYTES);
   if (!file.ok) return { why: file.message, isNewer: false };

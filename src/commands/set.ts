@@ -66,11 +66,11 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
 function changesOf(flags: Flags, env: Env) {
   const { case: _case, policy: _policy, at: _at, by: _by, ...changed } = flags;
   const changes = defined(readAnswers(changed, env.policies.cards, env));
-  // Another agency has another service, which is not known unless the agency's name gives it.
+  // If the other agency changes, so does the service. It is unknown unless the new name gives it.
   return changes.otherAgency ? { service: null, ...changes } : changes;
 }
 
-/** Whether only the case's own area was given, and no other part of that area. */
+/** Whether the only change is the area, and it is the area and part that the case already has. */
 function isSameArea({ area, part, ...others }: PartialAnswers, { replay }: Open): boolean {
   if (area === undefined || Object.keys(others).length > 0) return false;
   return part === undefined || part === (replay.progress.answers.part ?? null);
@@ -94,7 +94,7 @@ function moveOver(open: Open, flags: Flags, env: Env): ExitCode {
   return EXIT.done;
 }
 
-/** @throws {UserError} if the newer policy has fewer stages than the case has reached */
+/** @throws {UserError} if the case has reached a stage that the newer policy does not have */
 function refuseLostStage({ progress }: Open['replay'], policy: Open['replay']['policy']): void {
   const { stage } = currentVisit(progress);
   const stages = policyTaken(policy, progress.answers).stages.length;

@@ -57,8 +57,8 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: start };
 
 /**
- * Runs the interview, then the advice, then the walk through the stages. If nobody can be asked, it
- * needs area, concern and risk, prints the advice for the stage and stops.
+ * Asks the questions, shows the advice and walks through the stages. If nobody can be asked, flags
+ * must give the area, concern and risk, and only the advice for the stage is printed.
  */
 export async function start({ place = [], ...flags }: Flags, env: Env): Promise<ExitCode | GoOn> {
   const { asker } = env;
@@ -71,12 +71,12 @@ export async function start({ place = [], ...flags }: Flags, env: Env): Promise<
   const starting = startingOf({ ...others, ...defined({ area }) }, env);
   if (asker !== null) return startAsking(starting, asker, env);
   await startAlone(starting, env);
-  // Nothing may come before the 999 line, with which the advice begins.
+  // The advice begins with the 999 line, and nothing may come before that line.
   env.note(leftOut);
   return EXIT.done;
 }
 
-/** Each of these parts of the program is loaded only when it is needed. */
+/** These load parts of the program only when they are needed. */
 const loadInterview = () => import('../interview/start-interview.ts');
 const loadAdvice = () => import('./shared/show-advice.ts');
 const loadAtOnce = () => import('./shared/at-once.ts');
@@ -87,13 +87,13 @@ async function askPlace(typed: string, isWord: boolean, asker: Asker, env: Env) 
   return askPlace(typed, isWord, asker, env);
 }
 
-/** @throws {UserError} if the reference asked for cannot be used or is taken */
+/** Checks the reference asked for. @throws {UserError} if it cannot be used or is taken */
 async function free(wanted: string | null, env: Env): Promise<string | null> {
   if (wanted === null) return null;
   return (await import('../cases/find-case.ts')).freeReference(wanted, env);
 }
 
-/** Returns what flags and preferences say of the start. If `wanted` is null, a reference is made up. */
+/** Reads the flags and preferences. If the reference `wanted` is null, one is made up later. */
 function startingOf(flags: Flags, env: Env) {
   const { case: wanted = null, save, by, resume, remember: asked, ...given } = flags;
   const remembered = recallPreferences(env);
@@ -108,8 +108,9 @@ function startingOf(flags: Flags, env: Env) {
 type Starting = ReturnType<typeof startingOf>;
 
 /**
- * Returns the area typed, and a note on words after its name that are left out, such as a service.
- * @throws {UserError} if the area is given both as a word and by its flag
+ * Returns the area that was typed. Words after its name, such as a service, are not used, and
+ * `leftOut` says so.
+ * @throws {UserError} if the area is given both as a word and as `--area`
  */
 function areaTyped(words: readonly string[], area: string | undefined, env: Env) {
   if (words.length === 0) return { typed: area, leftOut: '' };
@@ -127,8 +128,9 @@ function areaTyped(words: readonly string[], area: string | undefined, env: Env)
 }
 
 /**
- * Gives the advice without asking anything. If the case cannot be saved, the advice still comes
- * before the error, unless the error is a mistake in the command line and the risk is `none`.
+ * Prints the advice without asking anything. If the case cannot be saved, the advice is still
+ * printed before the error. It is left out only if the command line is wrong and the risk is
+ * `none`.
  */
 async function startAlone(starting: Starting, env: Env): Promise<void> {
   const { known, by, isSaving, wantsResume, isRemembering } = starting;
@@ -153,7 +155,7 @@ async function save(walk: Walk, { wanted, by }: Starting, env: Env): Promise<Add
   return (await loadWalk()).saveWalk(walk, reference, by, env);
 }
 
-/** Completes the answers. If some are missing and a child may be at risk, first says what to do at once. */
+/** Completes the answers. If some are missing and a child may be at risk, says what to do first. */
 async function completeOrAtOnce(known: PartialAnswers, env: Env): Promise<Answers> {
   try {
     return complete(known);
@@ -181,8 +183,8 @@ async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<
 }
 
 /**
- * Returns an asker that, at the first answer, loads all that comes after the questions. An update
- * of the program during the interview can then take none of it away.
+ * Returns an asker that, at the first answer, loads all the code needed after the questions. If the
+ * program is updated during the interview, that code is then still there.
  */
 function loading(asker: Asker): Asker {
   const choose: Asker['choose'] = async (question) => {
@@ -208,7 +210,7 @@ function openWalk(given: Answers, env: Env): Walk {
   return { replay: { policy, events }, answers };
 }
 
-/** @throws {UserError} if the policy's file does not say what the side that was challenged must do */
+/** @throws {UserError} if the person was challenged and the policy does not say whom steps bind */
 function checkSide({ side }: Answers, policy: Policy): void {
   if (side !== 'receiving' || servesBothSides(policy)) return;
   const says = `The file of the ${policy.name} policy does not say whom its steps bind.`;

@@ -23,7 +23,7 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: statusOrPage };
 
-/** Shows a page that a person can go on from; with nobody there, or with `--exit-code`, just prints it. */
+/** Shows a page that leads on. If nobody can be asked, or with `--exit-code`, only prints it. */
 async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise<ExitCode | GoOn> {
   const asker = flags.exitCode ? null : env.asker;
   const draft = flags.case === undefined ? await draftThere(env) : '';
@@ -38,8 +38,9 @@ async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise
 }
 
 /**
- * Prints each running clock, worst first: those of one case with its open steps, or of all open cases. The page of
- * all cases comes from the cache if nothing it depends on has changed; only otherwise is what reads cases loaded.
+ * Prints the running clocks of one case, with its open steps, or of all open cases, worst first.
+ * The page of all cases comes from the cache if nothing it depends on has changed. Only if it has
+ * is the code that reads cases loaded.
  */
 export async function status(flags: Flags, env: Env): Promise<ExitCode> {
   const open = env.shared?.() ?? null;
@@ -63,14 +64,14 @@ export async function status(flags: Flags, env: Env): Promise<ExitCode> {
   return exitFor(damage, page.isOverdue, flags);
 }
 
-/** Returns all that the page depends on, other than the files of the cases and the time. */
+/** Returns all that the page depends on, except the files of the cases and the time. */
 function keyOf({ all }: Flags, env: Env): string {
   const { screen, settings, policies } = env;
   const inUse = [policies.cards, policies.bases].map((cards) =>
     cards.map(({ id, digest }) => [id, digest]),
   );
   const { holidays, problems } = env.ownHolidays();
-  // Another build of the program may print another page.
+  // A different build of the program may print a different page.
   const { build } = policies;
   return JSON.stringify([build, screen, all === true, settings.full, inUse, holidays, problems]);
 }
@@ -80,7 +81,7 @@ function sayPage(said: string, noted: string, env: Env): void {
   if (noted !== '') env.note(noted);
 }
 
-/** Returns the exit code: for damage first; for a deadline that has passed, only if that was asked. */
+/** Returns the exit code. Damage comes first. A deadline counts only if `--exit-code` is given. */
 function exitFor(damage: ExitCode, isOverdue: boolean, { exitCode }: Flags): ExitCode {
   if (damage !== EXIT.done) return damage;
   return isOverdue && exitCode === true ? EXIT.deadlinePassed : EXIT.done;

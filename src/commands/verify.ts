@@ -29,7 +29,7 @@ export async function verify(flags: Flags, env: Env): Promise<ExitCode> {
     throw new UserError('receipt', '--receipt is of one case. Name the case before it.');
   }
   const receipt = flags.receipt === undefined ? undefined : readReceipt(flags.receipt);
-  // Somebody who doubts the files must be shown nothing that was worked out before.
+  // Somebody who doubts the files must not be shown a page that was worked out earlier.
   env.pageCache?.remove();
   const cases =
     flags.case === undefined ? [...openEach(env)] : [openWithStatus(flags.case, env, receipt)];

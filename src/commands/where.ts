@@ -31,7 +31,7 @@ function pageOf(own: OwnHolidaysFile, open: string | null, { screen, paths }: Lo
   return page.toString();
 }
 
-/** Lists the days that the user's own bank holidays add and remove, or what is wrong with the file. */
+/** Lists the days that the user's own bank holidays add and remove, or the faults in their file. */
 function writeHolidays(page: Page, { path, isThere, holidays, problems }: OwnHolidaysFile): void {
   const why = isThere
     ? 'in the data folder'

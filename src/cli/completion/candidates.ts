@@ -17,7 +17,7 @@ import type { CommandTree } from '../commands.ts';
 import { TOPICS } from '../topics/topics.ts';
 import type { TypedLine } from './typed-line.ts';
 
-/** Each shell and its script's file. The script asks the program, found on the PATH, for the words. */
+/** The completion script for each shell. It runs `escalate` from the PATH to get the words. */
 export const SCRIPTS = {
   bash: 'escalate.bash',
   zsh: 'escalate.zsh',
@@ -29,11 +29,11 @@ export const SHELLS = keysOf(SCRIPTS);
 
 export interface Candidate {
   readonly word: string;
-  /** What a command or an option is for. */
+  /** What the command or option is for. */
   readonly says?: string;
 }
 
-/** The words to offer, and whether the names of files or folders will do there too. */
+/** The words to offer, and whether the shell should offer names of files or folders too. */
 export interface Candidates {
   readonly words: readonly Candidate[];
   readonly also: 'words' | 'files' | 'folders';
@@ -46,7 +46,7 @@ export interface Sources extends CompletionSources {
 
 type Find = (line: TypedLine, sources: Sources) => Promise<readonly string[]>;
 
-/** Offers areas and parts by their short names; other names only once a word has been begun. */
+/** Offers the short names of areas and parts. Once a word is begun, other names are offered too. */
 const areas: Find = async ({ begun }, { cards }) =>
   (await cards()).flatMap(({ id, parts, aliases }) => [
     ...[id, ...parts.map((part) => part.id)],
@@ -74,10 +74,10 @@ export const WORDS: Readonly<Record<string, Find>> = {
   topic: async () => TOPICS,
 };
 
-/** The kinds of word that can name a file; some can also name an area. */
+/** The kinds of word that can be the name of a file. Some can also be an area. */
 const FILES = ['file', 'text', 'policy', 'before', 'after'];
 
-/** Returns what may be typed next on a line: the words that begin like the one being typed. */
+/** Returns the words that can come next and that begin with what has been typed of the last one. */
 export async function candidatesFor(
   line: TypedLine,
   tree: CommandTree,
@@ -89,7 +89,7 @@ export async function candidatesFor(
   return { words: [...new Map(fit.map((one) => [one.word, one])).values()], also };
 }
 
-/** Whether a word needs no quotes. Each shell has its own way, so any other must be typed in full. */
+/** Whether a word needs no quotes. Others are not offered, as each shell quotes in its own way. */
 function isPlain(word: string): boolean {
   return /^[\w.,-]+$/.test(word);
 }
@@ -117,7 +117,7 @@ async function unlessUnreadable(find: Find | undefined, line: TypedLine, sources
   return (words ?? []).map((word): Candidate => ({ word }));
 }
 
-/** Returns the commands or, if none begins with what is typed, the areas, which may be typed alone. */
+/** Returns the commands. If none fits, returns the areas, which can be typed without a command. */
 async function firstWords(line: TypedLine, sources: Sources): Promise<readonly Candidate[]> {
   const commands = commandsBelow(line.command);
   const isBegun = commands.some(({ word }) => word.startsWith(line.begun.toLowerCase()));
@@ -129,7 +129,7 @@ function commandsBelow(command: CommandTree): Candidate[] {
   return command.commands.map(({ word, summary }) => ({ word, says: summary }));
 }
 
-/** Returns a command's options, then the common ones; one already typed only if it takes several values. */
+/** Returns the options that can still be given: the command's own, and then the common ones. */
 function optionsLeft({ command, flags }: TypedLine): Candidate[] {
   return [...command.options, ...command.common]
     .filter(({ names: [name = ''], isVariadic }) => isVariadic || !flags.has(name))

@@ -3,12 +3,12 @@ import type { CommandTree, OptionWord } from '../commands.ts';
 export interface TypedLine {
   readonly command: CommandTree;
   readonly flags: ReadonlyMap<string, string>;
-  /** The words so far, without commands, options and their values. */
+  /** The words before the last one, without commands, options and the values of options. */
   readonly operands: readonly string[];
   readonly begun: string;
-  /** What precedes `begun` in the same word: `--area=`. */
+  /** The part of the last word that comes before `begun`: `--area=`. */
   readonly lead: string;
-  /** `command`, `option`, `nothing` or the kind of word that an argument or an option's value is: `area`. */
+  /** What can come next: `command`, `option`, `nothing`, or a kind of word such as `area`. */
   readonly wanted: string;
 }
 
@@ -16,18 +16,18 @@ interface Reading {
   command: CommandTree;
   /** The option whose value comes next. */
   pending: OptionWord | null;
-  /** Whether that option already has one value, and may take more. */
+  /** Whether the option in `pending` has a value already, and can take more. */
   hasValue: boolean;
-  /** Whether `--` was typed: no word after it is an option. */
+  /** Whether `--` was typed. No word after it is an option. */
   isEnded: boolean;
   readonly flags: Map<string, string>;
   readonly operands: string[];
 }
 
 /**
- * Reads a line that is being typed, without the program's name.
- * @param words the words before the one that is being typed
- * @param last that word, as far as it is typed
+ * Reads a command line that is still being typed.
+ * @param words the words after `escalate`, without the last one
+ * @param last the last word, as far as it has been typed
  */
 export function readLine(tree: CommandTree, words: readonly string[], last: string): TypedLine {
   const reading: Reading = {

@@ -10,19 +10,20 @@ import { escapeControls } from '../../text/escape.ts';
 import { Page } from '../../text/page.ts';
 import { addEntry, type Decide, type OriginFlags } from './say-added.ts';
 
-/** What somebody answered: what to enter and, if they were asked that too, when it happened. */
+/** What a person answered: the entry to add and, if that was asked too, when the event happened. */
 export interface Answered {
   readonly at?: string | undefined;
   readonly decide: Decide;
 }
 
 /**
- * Adds the entry that somebody's answers call for. If another window adds to the case while the
- * question is open, shows what is new and asks again about the case as it now is: no answer is
- * taken for another question's.
- * @param ask asks, given the earlier answer (`before`) when asking again; null: add nothing
- * @returns null if nothing was added
- * @throws {UserError} also if the case was deleted meanwhile
+ * Asks questions and adds the entry that the answers call for. If another window adds to the case
+ * meanwhile, shows what it added and asks again. An answer given about the case as it was is never
+ * used for the case as it is now.
+ * @param ask asks the questions, and returns null to add nothing. When they are asked again,
+ *   `before` is the earlier answer
+ * @returns the entry added, or null if nothing was added
+ * @throws {UserError} if the case was deleted meanwhile, or for any reason `addEntry` gives
  */
 export async function addAnswered(
   open: SoundCase,
@@ -43,7 +44,7 @@ export async function addAnswered(
   }
 }
 
-/** Returns the case as another window left it, once what is new is shown. @throws any other fault */
+/** Shows what another window added, and returns the case as it now is. @throws any other fault */
 export async function changedMeanwhile(fault: unknown, on: SoundCase, env: Env) {
   if (!(fault instanceof ChangedMeanwhileError)) throw fault;
   const { entryLines } = await import('../../documents/chronology-rows.ts');
@@ -54,7 +55,7 @@ export async function changedMeanwhile(fault: unknown, on: SoundCase, env: Env) 
   return fault.open;
 }
 
-/** Adds what somebody wrote. If another window has added to the case, shows that and asks first. */
+/** Adds what a person wrote. If the case has changed meanwhile, shows how and asks first. */
 export async function addGiven(open: SoundCase, flags: OriginFlags, env: Env, given: Answered) {
   const { asker } = env;
   const added = await addAnswered(open, flags, env, async (_, before) => {
@@ -80,13 +81,13 @@ interface WordsFlags extends OriginFlags {
   readonly note?: readonly string[];
 }
 
-/** Asks what else the entry should say; null: the person goes back to the words. */
+/** Asks for the rest of the entry. Returns null if the person goes back to the words. */
 type AskMore = (text: string) => Promise<Answered | null>;
 
 /**
- * Adds an entry in somebody's own words, from `--file`, from the command line or typed when asked.
- * If it fails, the words are printed back.
- * @param ask asks for the rest of the entry once the words are typed; null: there is no more to ask
+ * Adds an entry in a person's own words. They come from `--file`, from the command line or from a
+ * prompt. If saving fails, words that were typed are printed back.
+ * @param ask asks for the rest of the entry once the words are typed; null if there is no more
  */
 export async function addWritten(
   open: SoundCase,
@@ -97,7 +98,7 @@ export async function addWritten(
   ask: AskMore | null = null,
 ): Promise<Added> {
   const { at, file, with: role, note = [] } = flags;
-  // An impossible moment is refused before anybody has typed a page.
+  // A time that cannot be right is refused now, before the person types a page of words.
   if (at !== undefined) readPast('at', at, env);
   const line = note.join(' ').trim();
   const plainly = async (text: string): Promise<Answered> => ({
@@ -114,7 +115,7 @@ export async function addWritten(
   });
 }
 
-/** Asks for the words, then for the rest of the entry; asks anew each time the person goes back. */
+/** Asks for the words, then for the rest of the entry. If the person goes back, asks both again. */
 async function askWritten(question: string, typed: Typed, env: Env, ask: AskMore) {
   for (let text = ''; ; ) {
     text = typed(await askForWords(question, text, env));
@@ -124,7 +125,7 @@ async function askWritten(question: string, typed: Typed, env: Env, ask: AskMore
   }
 }
 
-/** Asks for somebody's own words. No option has them as its value, which the shell's history would keep. */
+/** Asks for a person's own words. No option takes them, as the shell's history would keep them. */
 async function askForWords(question: string, begun: string, env: Env): Promise<string> {
   if (env.asker === null) {
     const hint = "Give --file with a file's path, or - for standard input.";
@@ -136,9 +137,10 @@ async function askForWords(question: string, begun: string, env: Env): Promise<s
 }
 
 /**
- * Warns, before words are saved, that they may hold a name or number, or that the shell may keep them.
- * @param line the words as typed on the command line; empty if they came another way
- * @throws {StoppedError} if the person wants the words back
+ * Warns that words may hold a name or a number before they are saved. If they were typed on the
+ * command line, also warns that the shell may keep them.
+ * @param line the words, if they were typed on the command line; otherwise empty
+ * @throws {StoppedError} if the person does not want the words saved
  */
 async function pointOut(text: string, env: Env, line = ''): Promise<void> {
   const found = sayPersonal(text);
@@ -162,7 +164,7 @@ async function pointOut(text: string, env: Env, line = ''): Promise<void> {
 
 const KEPT_BY_SHELL = 'Your shell may keep the line that you typed, and the words on it.';
 
-/** Returns the words from the line or the file. @throws {UserError} if both were given, or they are empty */
+/** Returns words from the line or the file. @throws {UserError} if both are given, or no words */
 function givenText(line: string, file: string | undefined, typed: Typed, env: Env): string {
   if (line !== '') typed(line);
   if (line !== '' && file !== undefined) throw new UserError('given-twice', GIVEN_TWICE);
@@ -173,12 +175,12 @@ function givenText(line: string, file: string | undefined, typed: Typed, env: En
 
 const GIVEN_TWICE = 'The words were given twice, on the line and by --file. Give them once.';
 
-/** Notes words that are typed but not yet saved, and returns them unchanged. */
+/** Remembers words that were typed but are not yet saved, and returns them unchanged. */
 export type Typed = (words: string) => string;
 
 /**
- * Runs `save`, which saves words that somebody types. If it fails or is stopped, even by a "no" or
- * Ctrl-C, all of the words are printed on standard error, so that they can be copied.
+ * Runs `save`, which saves words that a person types. If it fails, or the person answers "no" or
+ * presses Ctrl-C, prints the words on standard error, so that they can be copied.
  */
 export async function givingBack<T>(env: Env, save: (typed: Typed) => Promise<T>): Promise<T> {
   let words = '';
@@ -194,13 +196,13 @@ export async function givingBack<T>(env: Env, save: (typed: Typed) => Promise<T>
   }
 }
 
-/** Reads a file or standard input. Words from the latter cannot be read again, so they may be printed back. */
+/** Reads a file or standard input. The latter cannot be read twice, so its words are remembered. */
 function readGiven(path: string, typed: Typed, env: Env): string {
   const words = env.machine.readText(path);
   return path === '-' && env.isWatched ? typed(words) : words;
 }
 
-/** Returns a function that reads the optional reason, and reads it only once however often it is called. */
+/** Returns a function that reads the reason, if there is one. It reads the file only once. */
 export function reasonReader(path: string | undefined, typed: Typed, env: Env) {
   let reason: string | undefined;
   return () => {

@@ -6,8 +6,9 @@ import { EMERGENCY, eachCommand } from '../../text/sentences.ts';
 import { atNow } from './command-spec.ts';
 
 /**
- * Returns all that a command prints as one page: the 999 line on top, a user's mistake at the foot.
- * @throws any other error, once what the command had said is printed
+ * Runs a command and returns all that it prints as one page. The 999 line is at the top, and a
+ * {@link UserError} is at the foot.
+ * @throws any other error, after printing what the command had printed
  */
 export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Promise<string> {
   const texts: string[] = [];
@@ -17,7 +18,7 @@ export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Pro
     await run({ ...env, settings, say: put, note: put });
   } catch (fault) {
     if (!(fault instanceof UserError)) {
-      // These texts hold any words that were typed and not saved.
+      // These texts may hold words that were typed and not saved.
       env.note(texts.join(''));
       throw fault;
     }
@@ -31,13 +32,13 @@ export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Pro
 
 const LEFT_BY_BACK = { hasDefault: false, canGoBack: true };
 
-/** Shows a page until the person leaves it. In line mode it is printed, and nothing is asked. */
+/** Shows a page until the person leaves it. In line mode, prints the page and asks nothing. */
 export async function showPage(page: string, asker: Asker, env: Env): Promise<void> {
   if (!asker.byKeys) env.say(`\n${page}`);
   else await asker.choose({ message: '', help: '', choices: [], ...LEFT_BY_BACK, page });
 }
 
-/** Asks for words and shows whom to ring on a page, again and again until the person goes back. */
+/** Asks for words and shows whom to ring, again and again until the person goes back. */
 export async function lookUp(asker: Asker, env: Env): Promise<void> {
   const { contacts } = await import('../contacts.ts');
   const { insteadOf } = await import('./missing.ts');

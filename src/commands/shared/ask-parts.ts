@@ -8,8 +8,9 @@ import { savedLine } from '../../text/sentences.ts';
 import { addGiven, givingBack, type Typed } from './add-answered.ts';
 
 /**
- * Asks for what is written for the other side and, once all of it has been looked over, enters each
- * part. If somebody stops before that, what is not saved is printed back.
+ * Asks for each part that is written for the other side. Once the person has looked over all of
+ * them, adds an entry for each. If the person stops first, the words not yet saved are printed
+ * back.
  */
 export async function writeParts(open: SoundCase, parts: Parts, asker: Asker, env: Env) {
   const { side = 'raising' } = open.replay.progress.answers;
@@ -38,7 +39,7 @@ function together(texts: readonly WrittenPart[]): string {
   return texts.map(({ text }) => text).join('\n\n');
 }
 
-/** Asks for each part, then shows them all, and each can be changed. @returns those that were not left out */
+/** Asks for each part, then lets the person change any of them. @returns those not left out */
 async function askParts(parts: Parts, words: Words, typed: Typed, asker: Asker, env: Env) {
   const written = new Map<WrittenFor, string>();
   const given = () =>

@@ -15,12 +15,12 @@ import { toComeWords } from '../../text/status-text.ts';
 import { noteLine } from './command-spec.ts';
 
 type Replay = SoundCase['replay'];
-/** A case, as far as it can be read. */
+/** A case. `replay` is null if damage makes it unreadable. */
 type Noted = Pick<CaseWithStatus, 'reference' | 'replay'>;
 
 /**
- * Opens a case to add to it. Says what a newer policy would change for it, and which of its entries
- * a wrong clock has dated in the future; such entries block nothing.
+ * Opens a case to add to it. Says what a newer policy would change for the case, and lists entries
+ * that a wrong clock has dated in the future. Such entries do not prevent anything.
  * @throws {UserError} if there is no such case, or it is damaged
  */
 export function openForEntry(typed: string, env: Env): SoundCase {
@@ -32,14 +32,14 @@ export function openForEntry(typed: string, env: Env): SoundCase {
   return open;
 }
 
-/** Says on standard error what comes before the ladder for this concern, if the case is still open. */
+/** Prints on standard error what must come first in an open case about an allegation. */
 export function noteFirst({ replay }: Pick<Noted, 'replay'>, env: Env): void {
   if (replay?.progress.state !== 'open') return;
   const first = sayFirst(replay.progress.answers.concern, env.screen);
   if (first !== '') env.note(first);
 }
 
-/** Warns whoever writes a case out that a date cannot be counted, or that there is a newer policy. */
+/** Warns if a date in the case cannot be counted, or if there is a newer policy. */
 export function noteBeforeWriting(open: CaseWithStatus, env: Env): void {
   const uncounted = open.status?.uncounted ?? null;
   if (uncounted !== null)
@@ -48,9 +48,10 @@ export function noteBeforeWriting(open: CaseWithStatus, env: Env): void {
 }
 
 /**
- * Says on standard error what a newer policy, if any, would change for this case as it stands. Once
- * somebody has seen this and added to the case, only `--full` shows it again.
- * @param isOne whether only this case is shown; otherwise gives its name, and where to see more
+ * Prints on standard error what a newer policy, if there is one, would change for this case. Once
+ * this has been shown and an entry added, only `--full` shows it again.
+ * @param isOne whether only this case is shown. If not, only names the case and says where to see
+ *   more
  */
 export function notePolicy({ reference, replay }: Noted, env: Env, isOne = true): void {
   if (replay === null) return;
@@ -66,7 +67,7 @@ export function notePolicy({ reference, replay }: Noted, env: Env, isOne = true)
   }
 }
 
-/** Returns what a newer policy changes; null if the case's own cannot be compared with it. */
+/** Returns what the newer policy changes. Null if the two policies cannot be compared. */
 function changesFor({ policy, progress }: Replay, after: Replay['policy'], env: Env) {
   const calendar = env.calendar(policy.nation);
   try {
@@ -78,7 +79,7 @@ function changesFor({ policy, progress }: Replay, after: Replay['policy'], env: 
   }
 }
 
-/** Returns the policy that new cases of the area would go by; `same` if it is the case's, `gone` if none. */
+/** Returns the policy in use for the area: `same` if the case already has it, `gone` if none is. */
 export function policyNow(replay: Replay, env: Env): Replay['policy'] | 'same' | 'gone' {
   const inUse = otherPolicyInUse(replay, env);
   if (inUse === null) return 'same';

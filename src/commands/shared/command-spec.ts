@@ -3,12 +3,12 @@ import type { AreaCard, Env, LookUpEnv, Settings } from '../../env.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { escapeControls } from '../../text/escape.ts';
 
-/** How much of the outside world a command can use. The less it needs, the quicker it starts. */
+/** The environments that a command can ask for. The less it asks for, the quicker it starts. */
 export interface Worlds {
   readonly everything: Env;
-  /** Asks nobody, and cannot reach the cases. */
+  /** Has no prompts, and no access to the saved cases. */
   readonly 'look-up': LookUpEnv;
-  /** Opens nothing, so that the command works even if everything outside is broken. */
+  /** Opens nothing, so that the command works even if policies, cases and folders are broken. */
   readonly nothing: StandaloneEnv;
 }
 
@@ -18,39 +18,41 @@ export interface StandaloneEnv {
   readonly settings: Settings;
   readonly columns: number;
   readonly say: LookUpEnv['say'];
-  /** Opens the policies, for a command that can use them but works without them too. */
+  /** Opens the policies, for a command that can use them but also works without them. */
   readonly lookUp: () => Promise<LookUpEnv>;
-  /** Returns the text of a file that help prints: a topic, a completion script or the example case. */
+  /** Returns the text of a help topic, a completion script or the example case. */
   readonly readHelp: (file: string) => string;
-  /** Returns what completion can offer. Reading it writes nothing and prints nothing. */
+  /** Returns what completion can offer. This only reads: it writes nothing and prints nothing. */
   readonly sources: (folders: Pick<Settings, 'dataDir' | 'policyDir'>) => CompletionSources;
 }
 
-/** The words from policies and saved cases. Each function throws if it cannot read them. */
+/** The words that completion takes from policies and cases. A function throws if it cannot read. */
 export interface CompletionSources {
   readonly cards: () => Promise<readonly AreaCard[]>;
   readonly references: () => Promise<readonly string[]>;
 }
 
 /**
- * All of one command except its summary, which is in `cli/commands.ts` so that `--help` loads no
- * command. `Flags` is worked out from the arguments and options by {@link FlagsOf}.
+ * One command, without its summary. Summaries are in `cli/commands.ts`, so that `--help` loads no
+ * command. {@link FlagsOf} works out `Flags` from the arguments and options.
  */
 export interface CommandSpec<Flags = never, Needs extends keyof Worlds = 'everything'> {
-  /** If left out: everything. */
+  /** The environment that the command needs. If left out, it gets everything. */
   readonly needs?: Needs;
   readonly arguments?: Words;
-  /** What each option is for, keyed by its term: `--force`, `--at <when>`, `--merge <file...>`. */
+  /** What each option is for, by its term: `--force`, `--at <when>`, `--merge <file...>`. */
   readonly options?: Words;
   /** Command lines as a practitioner would type them. A test runs every one. */
   readonly examples: readonly string[];
-  /** What else its help says, one paragraph to a string. */
+  /** Further paragraphs of the command's help, one to a string. */
   readonly notes?: readonly string[];
-  /** The line to suggest next; null: none. If left out: the status of the case, if one is required. */
+  /**
+   * The line to suggest next. Null: none. Left out: for a command on a case, that case's status.
+   */
   readonly next?: string | null;
-  /** Takes none of the common options, has no help, and accepts whatever is typed after it. */
+  /** Set if the command has no common options and no help, and accepts any words after it. */
   readonly isBare?: true;
-  /** Whether it is about an area: if that has no policy here, advice for any area is given instead. */
+  /** Set if the command is about an area. If there is no policy for it, general advice is given. */
   readonly isOfArea?: true;
   readonly run: (
     flags: Flags,
@@ -59,22 +61,22 @@ export interface CommandSpec<Flags = never, Needs extends keyof Worlds = 'everyt
   ) => Promise<ExitCode | GoOn>;
 }
 
-/** The command to go on with, in the same world. */
+/** The command to run next, in the same environment. */
 export interface GoOn {
   readonly command: string;
   readonly flags: object;
-  /** Where to return once that command, and whatever it leads on to, is over. */
+  /** The command to go back to when the next one, and any that it leads on to, has ended. */
   readonly back?: GoOn;
 }
 
-/** What a command can use of the program it belongs to. */
+/** What a command can use of the whole program. */
 export interface ProgramView {
   readonly names: readonly string[];
-  /** Returns the help of a command, of all ("commands") or the short help (no words); null if there is none. */
+  /** Returns help on a command or on all ("commands"), or the short help (no words); else null. */
   readonly helpOf: (words: readonly string[]) => Promise<string | null>;
-  /** Runs a line as if typed after `escalate`, in the world that is open. @throws {UserError} */
+  /** Runs a line as if typed after `escalate`, in the environment given. @throws {UserError} */
   readonly run: (words: readonly string[], env: Env) => Promise<ExitCode>;
-  /** Returns every command, with arguments and options only for those named. */
+  /** Returns every command. Only those named in `words` have their arguments and options. */
   readonly tree: (words: readonly string[]) => Promise<CommandTree>;
 }
 
@@ -108,7 +110,7 @@ type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) exte
   ? { [K in keyof All]: All[K] }
   : never;
 
-/** Returns the same world with the clock's time now: a page may be open all night. */
+/** Returns the environment with the time as it is now, since a page may stay open all night. */
 export function atNow<World extends AnyWorld>(world: World): World {
   return 'clockNow' in world && world.clockNow ? { ...world, now: world.clockNow() } : world;
 }
@@ -127,12 +129,12 @@ export function jsonText(document: object): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** Prints one line on standard error, escaped, since a file name in it may hold anything. */
+/** Prints one line on standard error. Escapes it, as a file name in it may hold any character. */
 export function noteLine(line: string, { note }: Pick<LookUpEnv, 'note'>): void {
   note(`${escapeControls(line)}\n`);
 }
 
-/** Returns a line on the draft, if there is one, and how to go on from it. Loads its reader only then. */
+/** Returns a line about the draft and how to go on from it. Empty if there is no draft. */
 export async function draftThere(env: Env): Promise<string> {
   if (env.settings.json || env.draft.read().kind === 'none') return '';
   const { draftLine } = await import('../../interview/save-interview.ts');
@@ -155,7 +157,7 @@ export const TRACK = {
 export const ROUTE = {
   '--route <route>': 'a side route that you take, by its id; its times run beside the stages',
 };
-/** The options that answer questions, in the order in which these are asked. */
+/** The options that answer the interview's questions, in the order in which it asks them. */
 export const ANSWERS = {
   '--concern <concern>': 'what the disagreement is about',
   '--risk <risk>': 'immediate, none or unsure',

@@ -8,7 +8,7 @@ import { recallPreferences } from '../../interview/preferences.ts';
 import { EMERGENCY } from '../../text/sentences.ts';
 import type { GoOn } from './command-spec.ts';
 
-/** Whether words name somebody to ring: an agency, a service, or a contact by role, body or name. */
+/** Whether the words name an agency, a service, or a contact of the area by role, body or name. */
 export function isWhomToRing(words: readonly string[], area: string, { policies }: Env): boolean {
   if (words.length === 0) return false;
   const isRole = policies.read(area).contacts.some(({ organisation, role, name }) => {
@@ -22,7 +22,7 @@ function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
 }
 
-/** Asks whose contacts are wanted for a service typed alone. @throws {UserError} if that area is not here */
+/** Asks for the area, if only a service was typed. @throws {UserError} if that area is not here */
 export async function askWhose(words: readonly string[], asker: Asker, env: Env): Promise<GoOn> {
   const { cards } = env.policies;
   env.note(`${EMERGENCY}\n`);
@@ -38,10 +38,10 @@ export async function askWhose(words: readonly string[], asker: Asker, env: Env)
   }
 }
 
-/** The fewest letters that count as part of a reference: fewer would fit by chance. */
+/** The fewest characters taken as part of a reference. Fewer would match by chance. */
 const FEWEST = 3;
 
-/** Returns the page of the case that a word names, in full or by enough letters; null if it names none. */
+/** Returns the page of the case that a word names, in full or in part. Null if it names none. */
 export function caseCalled([typed = '', ...others]: readonly string[], env: Env): GoOn | null {
   if (others.length > 0 || typed.length < FEWEST) return null;
   try {

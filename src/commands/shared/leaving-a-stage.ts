@@ -12,7 +12,9 @@ import { noteLine } from './command-spec.ts';
 
 type Replay = Added['replay'];
 
-/** Returns the id of a side route to take. @throws {UserError} if it goes to a stage, or has been taken */
+/**
+ * Returns the id of a side route. @throws {UserError} if it goes to a stage or was taken already
+ */
 export function takenRoute(typed: string, replay: Replay): string {
   const { id, toStage } = routeOf(typed, replay);
   if (replay.progress.taken.some(({ route }) => route === id))
@@ -50,8 +52,9 @@ export function readSkip(typed: string, outcome: string, { policy, progress }: R
 }
 
 /**
- * Says what is left open when a stage is left: that it counts as unanswered although the time to
- * answer was not yet up, and which of its duties were never marked as done and are no longer shown.
+ * Says what is left open when a case leaves a stage. The case may have moved up before the time for
+ * an answer was over. Duties that were never marked as done are no longer shown, so they are
+ * listed.
  */
 export function noteLeft({ replay, reference, entry }: Added, env: Env): void {
   const { policy, progress } = replay;
@@ -64,7 +67,7 @@ export function noteLeft({ replay, reference, entry }: Added, env: Env): void {
   const undone = undoneAt(left, policy, progress);
   if (undone.length === 0) return;
   const says = undone.map(({ id, duty }) => `${id} (${plain(duty.limit?.what ?? duty.do)})`);
-  // A settled case waits for none of these duties, so nothing here may say that it is not settled.
+  // A settled case does not wait for these duties, so the text must not suggest that it does.
   const which =
     left.how === 'resolved'
       ? 'The case is settled all the same. If it was done, say so'

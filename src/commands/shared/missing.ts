@@ -7,11 +7,13 @@ import { anyOf, EMERGENCY, firstSentence } from '../../text/sentences.ts';
 import type { AnyWorld } from './command-spec.ts';
 
 /**
- * Returns a word that a command needs but was not given. For a case, somebody there may be asked.
+ * Returns an argument that was not given. Only a case can be filled in: if just one is open, it is
+ * that one, and otherwise the person is asked.
  * @param name the kind of word: `case`
  * @param line the command as far as it was typed: `escalate next`
- * @param example a whole command line
- * @throws {UserError} naming the words that would do, and a command line; {@link StoppedError}
+ * @param example a whole command line, for the error message
+ * @throws {UserError} with words that would do, and a command line
+ * @throws {StoppedError} if the person picks no case
  */
 export async function giveMissing(name: string, line: string, example: string, world: AnyWorld) {
   if (name === 'case' && 'cases' in world) return giveCase(line, world);
@@ -36,10 +38,10 @@ async function giveCase(line: string, env: Env): Promise<string> {
 }
 
 /**
- * Does something better than refuse, if it can: asks which case is meant, or says what to do in an
- * area that has no policy here.
- * @returns the case, or the exit code
- * @throws the fault, if neither helps
+ * Handles an error in a more helpful way than refusing, if there is one. Asks which case is meant,
+ * or says what to do in an area that has no policy here.
+ * @returns the case that was picked, or the exit code once advice is given
+ * @throws `fault` if neither helps
  */
 export async function insteadOf(
   fault: unknown,
@@ -55,14 +57,14 @@ export async function insteadOf(
   return whichCase(fault, flags.case, `escalate ${name}`, world);
 }
 
-/** Gives advice for an area whose policy is not here, never another area's. @throws the fault, with `--json` */
+/** Prints general advice if there is no policy for the area. @throws `fault` with `--json` */
 function sayElsewhere(fault: UserError, { settings, policies, screen, say }: LookUpEnv): ExitCode {
   if (settings.json) throw Object.assign(fault, { general: Object.values(ELSEWHERE) });
   say(renderNotHere(policies.cards, screen, firstSentence(fault.message)));
   return fault.exit;
 }
 
-/** Asks which of several cases is meant by part of a name, or by an area. @throws {UserError} listing them */
+/** Asks which case is meant by part of a reference, or by an area. @throws {UserError} */
 async function whichCase(fault: UserError, typed: string, line: string, env: Env): Promise<string> {
   const search = findArea(env.policies.cards, typed);
   const area = search.kind === 'found' ? search.area : null;
@@ -76,7 +78,7 @@ async function whichCase(fault: UserError, typed: string, line: string, env: Env
   throw hinted('which-case', says, `For example: ${line} ${first}`);
 }
 
-/** @throws {StoppedError} if none is picked */
+/** Asks the person to pick a case. @throws {StoppedError} if none is picked */
 async function pickCase(references: readonly string[], page: string, asker: Asker) {
   const { askCase } = await import('../../interview/ways.ts');
   const reference = await askCase(references, page, asker, false);

@@ -17,10 +17,11 @@ interface OtherArea {
 }
 
 /**
- * Begins another area's ladder for a case whose child lives or is placed there. Saves a whole new
- * case that names this one, then makes this one name it. This case goes on as it is: no document
- * says whose policy binds. If the second half fails, the same command later does that half alone.
- * @throws {UserError} if this case already goes on there
+ * Begins a new case under another area's policy, for a child who lives or is placed there. Saves
+ * the new case, which names the old one, and then adds the new one's name to the old case. The old
+ * case goes on, since no document says whose policy binds. If the second half fails, the same
+ * command can be given again and does only that half.
+ * @throws {UserError} if the old case already goes on in that area
  */
 export async function beginElsewhere(
   open: SoundCase,
@@ -47,7 +48,7 @@ export async function beginElsewhere(
   sayAdded(added, env, { newCase: { case: begun, area: other.policy.id, receipt } });
 }
 
-/** Returns the case, begun earlier, in which this one goes on in an area; null if there is none. */
+/** Returns the case that was begun earlier in that area for this case. Null if there is none. */
 function begunBefore({ reference, replay }: SoundCase, area: string, env: Env): SoundCase | null {
   const names = [replay.progress.answers.continuedIn, `${reference}-${area}`];
   for (const name of names) {
@@ -61,7 +62,7 @@ function begunBefore({ reference, replay }: SoundCase, area: string, env: Env): 
   return null;
 }
 
-/** Returns the case with the risk as answered; asks again if another window changes the case meanwhile. */
+/** Returns the case with the risk. If the case changes while the risk is asked, asks again. */
 async function asAnswered(open: SoundCase, { changes }: OtherArea, env: Env): Promise<Answered> {
   for (let on = open; ; ) {
     const risk = changes.risk ?? (await askedRisk(env));
@@ -76,7 +77,7 @@ async function asAnswered(open: SoundCase, { changes }: OtherArea, env: Env): Pr
 
 type Answered = SoundCase & { readonly risk?: Awaited<ReturnType<typeof askedRisk>> };
 
-/** Saves the new case. Stage, track and part are the old policy's; other answers are carried over. */
+/** Saves the new case. Answers are carried over, except those that belong to the old policy. */
 function begin(on: Answered, { policy, changes }: OtherArea, by: OriginFlags['by'], env: Env) {
   const { reference, replay, risk } = on;
   const { stage, reached, track, part, continuedIn, ...carried } = replay.progress.answers;
@@ -91,7 +92,10 @@ function begin(on: Answered, { policy, changes }: OtherArea, by: OriginFlags['by
   return createCase(isFree ? name : null, { policy, answers }, role, env);
 }
 
-/** @returns undefined if nobody can be asked: the last answer holds, and the advice gives its date */
+/**
+ * Asks for the risk again. If nobody can be asked, returns undefined. The last answer then still
+ * holds, and the advice gives its date.
+ */
 async function askedRisk(env: Env) {
   if (env.asker === null) return undefined;
   noteEmergency(env);
@@ -100,7 +104,7 @@ async function askedRisk(env: Env) {
   return risk;
 }
 
-/** Makes the old case name the new one. If that cannot be saved, says that the new one is. */
+/** Adds the new case's name to the old case. If this fails, says that the new case is saved. */
 function nameIn(open: SoundCase, begun: string, flags: OriginFlags, env: Env): Added {
   try {
     return addEntry(open, flags, env, () => ({ kind: 'set', changes: { continuedIn: begun } }));

@@ -10,21 +10,21 @@ import { asPage, showPage } from './as-page.ts';
 import { atNow, type GoOn } from './command-spec.ts';
 import { readAllStatus, readOneStatus } from './read-status.ts';
 
-/** A way on from a page that does not come back to it. */
+/** A choice on a page that leads on, without coming back to the page. */
 export type Onward = Extract<Way, 'next' | 'record' | 'save' | 'letter' | 'form' | 'stop'>;
 
 interface Paged {
   readonly page: string;
   readonly findings: Findings;
-  /** The hash of the last entry, for a saved case. */
+  /** The hash of the case's last entry. Left out if the case is not saved. */
   readonly head?: string | undefined;
 }
 
 /**
- * Shows a page, and each thing somebody asks to see from it, until they choose a way that leads on.
+ * Shows a page, and whatever the person asks to see from it, until they choose to go on.
  * @param read returns the page as it is now
- * @param opens what to show first
- * @throws {StoppedError} when the person stops
+ * @param opens the choice to open before the page is shown
+ * @throws {StoppedError} if the person stops
  */
 export async function stayOnPage(read: (env: Env) => Paged, asker: Asker, env: Env, opens?: Way) {
   let before: string | null = null;
@@ -33,7 +33,7 @@ export async function stayOnPage(read: (env: Env) => Paged, asker: Asker, env: E
     const here = atNow(env);
     const { page: written, findings, head } = read(here);
     const page = news === '' ? written : `${written.trimEnd()}\n${news}`;
-    // In line mode the page is still in sight, so it is not read out again unless it has changed.
+    // In line mode the page is still on the screen. It is read out again only if it has changed.
     const shown = asker.byKeys || page !== before ? page : null;
     const way = wanted ?? (await askWay(asker, shown, waysOf(findings), env.hasBack === true));
     if (way === 'stop') return way;
@@ -45,10 +45,10 @@ export async function stayOnPage(read: (env: Env) => Paged, asker: Asker, env: E
   }
 }
 
-/** Said if a key is pressed on a page that was opened the day before. */
+/** Shown if a key is pressed on a page that was opened on an earlier day. */
 const NEW_DAY = 'A new day has begun: this page is worked out anew. Press the key again.\n';
 
-/** Said if another window changed or replaced the case: an answer meant for what was shown is not taken. */
+/** Shown if another window has changed or replaced the case. The choice is then asked again. */
 const CHANGED =
   'Another window has added to this case, or opened another under its name. This is how it is now. Choose again.\n';
 
@@ -69,13 +69,13 @@ function waysOf({ case: reference, state, forms }: Findings): ReadonlySet<Way> {
   return new Set(ways.filter((way) => way !== false));
 }
 
-/** Whether a way leads on. Without a saved case, that includes a letter or form, which needs one. */
+/** Whether a choice leads on. A letter or a form does so only if the case must be saved first. */
 function isOnward(way: Way, { case: reference }: Findings): way is Onward {
   if (way === 'letter' || way === 'form') return reference === null;
   return way === 'next' || way === 'record' || way === 'save';
 }
 
-/** Returns the page that a way opens; if there is a command of its name, what that prints. */
+/** Returns the page that a choice opens. Contacts, letters and forms come from their commands. */
 async function openWay(way: Way, findings: Findings, env: Env): Promise<string> {
   if (way === 'dates') return renderDates(findings, env.screen);
   if (way === 'all')
@@ -91,7 +91,10 @@ async function openWay(way: Way, findings: Findings, env: Env): Promise<string> 
   });
 }
 
-/** Shows the list of cases until somebody opens one or leaves; just prints an empty one. @param draft a line below it */
+/**
+ * Shows the list of cases and lets the person open one. An empty list is only printed.
+ * @param draft a line about the draft, shown below the list
+ */
 export async function stayOnList(all: boolean, draft: string, asker: Asker, env: Env) {
   const { said, noted, references, damage } = readAllStatus(all, env);
   const page = `${said}${noted}${draft}`;
@@ -107,11 +110,13 @@ export async function stayOnList(all: boolean, draft: string, asker: Asker, env:
 export interface CaseView {
   readonly case: string;
   readonly says?: string;
-  /** What to show first. */
+  /** The choice to open before the case's page is shown. */
   readonly opens?: Way;
 }
 
-/** Shows a case's page as it is now until somebody leaves it. One that is over or damaged is only printed. */
+/**
+ * Shows a case's page until the person leaves it. If the case is over or damaged, just prints it.
+ */
 export async function stayOnCase(view: CaseView, asker: Asker, env: Env): Promise<ExitCode | GoOn> {
   const { case: typed, says = '', opens } = view;
   const read = (at: Env) => readOneStatus(typed, at, { says, hasKeys: true });
@@ -129,7 +134,7 @@ export async function stayOnCase(view: CaseView, asker: Asker, env: Env): Promis
     const way = await stayOnPage(paged, asker, env, opens);
     if (way === 'next' || way === 'record') return { command: way, flags: { case: typed } };
   } catch (fault) {
-    // Everything done here is already saved.
+    // Nothing is lost, because everything done on the page is already saved.
     if (!(fault instanceof StoppedError)) throw fault;
   }
   return damage;

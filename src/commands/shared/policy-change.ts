@@ -11,14 +11,14 @@ import type { OwnPolicies } from '../../platform/policies/policy-folder.ts';
 import { sayDated } from '../../text/look-up-text.ts';
 import { Page, type Screen } from '../../text/page.ts';
 
-/** Returns the changes from one policy to another, and the open cases of the area that they touch. */
+/** Returns the changes between two policies, and what changes for each open case of the area. */
 export function difference(before: Policy, after: Policy, env: Env) {
   const changes = policyChanges(before, after, 1);
   return { before, after, changes, cases: touchedCases(after, env) };
 }
 type PolicyDifference = ReturnType<typeof difference>;
 
-/** Returns the area's open cases, each with what the newer policy changes from its stage on. */
+/** Returns the area's open cases. Each has the changes from its current stage on. */
 function touchedCases(after: Policy, env: Env) {
   return env.cases.list().cases.flatMap((reference) => {
     const replay = replayOf(reference, env);
@@ -30,7 +30,7 @@ function touchedCases(after: Policy, env: Env) {
   });
 }
 
-/** Replays a case; null if it is gone or damage leaves it unreadable, which "verify" explains. */
+/** Replays a case. Returns null if it has gone or is too damaged to read; `verify` says why. */
 function replayOf(reference: string, env: Env) {
   try {
     return openCase(reference, env).replay;
@@ -51,7 +51,7 @@ export function jsonOf({ before, after, changes, cases }: PolicyDifference) {
   };
 }
 
-/** Says what a revision changes for a practitioner, and which open cases it touches. */
+/** Says what a revision changes for a practitioner, and which open cases it affects. */
 export function renderDifference(found: PolicyDifference, screen: Screen): string {
   const { before, after, changes, cases } = found;
   const page = new Page(screen);
@@ -73,14 +73,17 @@ function sideOf({ name, id, document, digest, edition }: Policy): string {
   return `${name} (${[id, ...dates, digest.slice(0, 12)].join('; ')})`;
 }
 
-/** Returns the functions that change the user's own policies. @throws {UserError} if they have no folder */
+/** Returns functions that change the user's policies. @throws {UserError} if there is no folder */
 export async function ownPolicies({ policies }: Env): Promise<OwnPolicies> {
   if (policies.own) return policies.own();
   const says = 'There is no folder for your own policies here: "escalate where" says why.';
   throw new UserError('no-folder', says, EXIT.notSaved);
 }
 
-/** Whether the user agrees, by --yes (`isGiven`) or when asked. @throws {UserError} if nobody can be asked */
+/**
+ * Returns whether the user agrees, either by `--yes` (`isGiven`) or when asked.
+ * @throws {UserError} if nobody can be asked
+ */
 export async function agreed(isGiven: boolean, question: string, what: string, { asker }: Env) {
   if (isGiven) return true;
   if (asker === null) {

@@ -23,7 +23,7 @@ import { noteFirst, notePolicy } from './case-notes.ts';
 import { jsonText } from './command-spec.ts';
 import { findingsOf } from './show-advice.ts';
 
-/** Reads one case. If it is over or damaged, it has no findings and is shown as in the list. */
+/** Reads one case for `status`. A case that is over or damaged is shown as in a list, no advice. */
 export function readOneStatus(
   typed: string,
   env: Env,
@@ -47,10 +47,14 @@ export function readOneStatus(
   return { said, noted, findings, head, ...factsOf([listedCase(open, env.now)], env) };
 }
 
-/** Up to this many cases are held in memory. Beyond it, those that are shown are read a second time. */
+/** The most cases held in memory. Beyond that, the cases that are shown are read a second time. */
 const MOST_HELD = 500;
 
-/** Reads all cases, past any damage. @param all adds those that are over @param meant limits them to a name or area */
+/**
+ * Reads all cases for `status`, including damaged ones.
+ * @param all whether to show cases that are over
+ * @param meant limits the page to one area's cases and to references that contain `typed`
+ */
 export function readAllStatus(
   all: boolean,
   env: Env,
@@ -73,14 +77,14 @@ export function readAllStatus(
   return { said, noted, references, ...factsOf(listed, env) };
 }
 
-/** Returns the cases that are not over, the worst first. */
+/** Returns the cases that are not over. The worst come first. */
 export function listOpen(env: Env): readonly ListedCase[] {
   return listCases(env)
     .listed.filter(({ isOver }) => !isOver)
     .toSorted(worstFirst);
 }
 
-/** Returns every case as listed, and a function that reads one whole, or gives null if it has gone. */
+/** Lists every case. `open` opens one of them in full, or returns null if it has gone. */
 function listCases(env: Env) {
   const held = new Map<string, CaseWithStatus>();
   const listed: ListedCase[] = [];
@@ -104,7 +108,8 @@ function notesOn(cases: readonly CaseWithStatus[], isOne: boolean, env: Env): st
 
 function factsOf(listed: readonly ListedCase[], { now }: Env) {
   return {
-    // A date that cannot be counted may have passed, and so may one put off by an entry dated after now.
+    // A date that cannot be counted may have passed. So may one that was put off by an entry dated
+    // after now.
     isOverdue: listed.some(
       (one) => one.attention === 'overdue' || one.isUncounted || one.hasToCome,
     ),
@@ -112,7 +117,7 @@ function factsOf(listed: readonly ListedCase[], { now }: Env) {
     until: Math.min(endOfDay(londonDay(momentAt(now))), ...listed.map((one) => one.holdsUntil)),
     /** The exit code for the worst damage found. */
     damage: exitOf(listed),
-    /** Whether no case has a problem, a strange file in its folder or a date that cannot be counted. */
+    /** Whether no case has any problem, and every date can be counted. */
     isWhole: listed.every((one) => one.problems.length === 0 && !one.isUncounted),
   };
 }

@@ -13,20 +13,21 @@ import { type GoOn, noteLine, sayResult } from './command-spec.ts';
 
 type Replay = Added['replay'];
 
-/** When something happened and who records it, as typed. */
+/** When the event happened, and the role of whoever records it, as typed. */
 export interface OriginFlags {
   readonly at?: string | undefined;
-  /** If left out: the remembered role, if any. Null: none. */
+  /** If left out, the remembered role is used. If null, there is no role. */
   readonly by?: string | null | undefined;
 }
 
 export type Decide = (replay: Replay, at: When) => NewEntry;
 
 /**
- * Adds one entry to an open case, with its moment and role as typed.
- * @param wasAsked whether the person was asked about the case as it was, rather than giving everything as options
- * @throws {UserError} if the moment cannot be read, is in the future, or is before what it follows from; also as
- * {@link appendEntry}
+ * Adds one entry to a case, with the time and the role that were typed.
+ * @param wasAsked whether this answers a question about the case. If so, a case that has changed
+ *   since then is not added to
+ * @throws {UserError} if the time cannot be read, is in the future, or is before an event that it
+ *   must follow. Also for any reason {@link appendEntry} gives
  */
 export function addEntry(
   on: CaseAsSeen,
@@ -50,8 +51,9 @@ export function roleOf(by: OriginFlags['by'], env: Env): string | null {
 }
 
 /**
- * Refuses a date in what seems the wrong year, as typed in January: it is before the disagreement, but a year later
- * it would be between that and now (epoch ms). A date with its weekday is taken as meant.
+ * Refuses a date that seems to be in the wrong year, as is often typed in January. It is before the
+ * disagreement, but one year later would be between the disagreement and `now` (epoch ms). If the
+ * weekday was typed too, the date is taken as meant.
  */
 function refuseYearSlip(typed: string, at: When, replay: Replay, now: number) {
   const { disagreed } = replay.progress.answers;
@@ -64,7 +66,7 @@ function refuseYearSlip(typed: string, at: When, replay: Replay, now: number) {
   throw hinted('year', `${year}? The disagreement was on ${sayWhen(disagreed)}.`, hint);
 }
 
-/** Refuses a date before what it must follow, unless a wrong clock put that after now (epoch ms). */
+/** Refuses a date before an event that it must follow, unless that event is dated after `now`. */
 function refuseWrongOrder(wanted: NewEntry, at: When, replay: Replay, now: number) {
   const wrong = wanted.kind === 'policy' ? null : wrongOrder(wanted, at, replay);
   if (wrong !== null && startOf(wrong.of) <= now) throw new UserError('order', sayWrong(wrong));
@@ -76,7 +78,7 @@ const WHAT: Readonly<Record<WrongOrder['what'], string>> = {
   reached: 'Reaching the stage',
 };
 
-/** Says why something cannot have happened when it is said to have, giving both dates. */
+/** Says why an event cannot have happened on the date given. Both dates are named. */
 function sayWrong({ what, at, because, of }: WrongOrder): string {
   return `${WHAT[what]} cannot be of ${sayWhen(at)}: ${sayBecause(because)} ${sayWhen(of)}. Nothing was changed.`;
 }
@@ -98,20 +100,20 @@ function sayBecause(because: Because): string {
   }
 }
 
-/** Prints that an entry is on the disk, and its receipt; with `--json`, a document with `more` in it. */
+/** Prints that an entry is saved, and its receipt. With `--json`, the document includes `more`. */
 export function sayAdded(added: Added, env: Env, more: object = {}): void {
   const { reference, receipt } = added;
   const { number, kind, at, hash } = added.entry;
   const entry = { number, kind, at, hash };
   const document = { schema: 'escalate/entry/1', case: reference, entry, receipt, ...more };
   sayResult(document, () => savedLine(added, env.screen), env);
-  // A moment left in the environment may date this entry, so the person is reminded of it.
+  // The time may come from an environment variable that is still set, so the person is reminded.
   const { screen, settings } = env;
   if (screen.asOf !== undefined && !settings.json) noteLine(screen.asOf, env);
 }
 
 /**
- * Says that an entry is on the disk: on the case's page if a person is there, otherwise by `print`.
+ * Says that an entry is saved. If a person can be asked, the case's page then opens and says so.
  * @param print prints it if nobody can be asked
  */
 export function onItsPage(added: Added, env: Env, print = sayAdded): ExitCode | GoOn {

@@ -11,10 +11,10 @@ import { renderAdvice } from '../../text/screen/advice-screen.ts';
 import { EMERGENCY, savedLine } from '../../text/sentences.ts';
 import { sayResult } from './command-spec.ts';
 
-/** What advice is worked out from, for a saved case or an unsaved one. */
+/** What advice is worked out from. The case may be saved or not. */
 export interface AdviceInput {
   readonly replay: Pick<Added['replay'], 'policy' | 'events'>;
-  /** Left out if it is not saved. */
+  /** The case's reference. Left out if the case is not saved. */
   readonly reference?: string;
   readonly receipt?: Added['receipt'] | null;
 }
@@ -31,7 +31,7 @@ export function noteEmergency(env: Pick<Env, 'note'>): void {
   env.note(`${EMERGENCY}\n\n`);
 }
 
-/** Prints the advice for a case after an entry was added, then says that the entry is on the disk. */
+/** Prints the advice for a case to which an entry was added, then says that the entry is saved. */
 export function showAdvised(added: Added, env: Env): void {
   showAdvice(added, env);
   if (!env.settings.json) env.say(`\n${savedLine(added, env.screen)}`);
@@ -46,7 +46,7 @@ export function showAdvice(input: AdviceInput, env: Env): void {
   sayResult(document, () => renderAdvice(findings, next, view), env);
 }
 
-/** Returns the commands that lead on, ready to be typed. */
+/** Returns the commands to type next, or says how to save an unsaved case. */
 function waysOn(findings: Findings, next: ReturnType<typeof nextStepOf>): string {
   const { case: reference, state } = findings;
   if (reference === null) return 'add --case NAME and it is saved as a case.';
@@ -56,7 +56,7 @@ function waysOn(findings: Findings, next: ReturnType<typeof nextStepOf>): string
   return `${done}escalate next ${reference}`;
 }
 
-/** Returns the advice as a page for the window, where keys lead on from it. */
+/** Returns the advice as a page for a window in which keys lead on. Also returns the findings. */
 export function pageOf(input: AdviceInput, says: string, env: Env) {
   const findings = findingsOf(input, env);
   const view = { ...env.screen, full: env.settings.full, says, hasKeys: true };

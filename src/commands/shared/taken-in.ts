@@ -11,14 +11,17 @@ import { renderAdvice } from '../../text/screen/advice-screen.ts';
 import { sayAdded } from './say-added.ts';
 import { findingsOf } from './show-advice.ts';
 
-/** Adds a file to its case, if it is one sealed entry, and says so; false if not. @throws {UserError} */
+/**
+ * Adds a file to its case and says so, if the file is a single entry. Returns whether it is one.
+ * @throws {UserError} if the entry cannot be added
+ */
 export function importEntry(bytes: Uint8Array, env: Env): boolean {
   const added = takeIn(bytes, env);
   if (added !== null) sayAdded(added, env);
   return added !== null;
 }
 
-/** Whether all that is shown of a case can be worked out: even with sound hashes it may make no sense. */
+/** Whether a case can be shown in full. Even if its hashes are right, it may make no sense. */
 export function canBeShown(open: CaseWithStatus, env: Env): boolean {
   const { replay } = open;
   if (replay === null) return false;
@@ -34,7 +37,7 @@ export function canBeShown(open: CaseWithStatus, env: Env): boolean {
   }
 }
 
-/** Returns the error for a bundle whose case is here too, but differs from entry `at` on. */
+/** Returns the error for a bundle whose case is here already but differs from entry `at` on. */
 export async function forkedAt(at: number, file: string, here: OpenCase, brought: OpenCase) {
   const { entryLines } = await import('../../documents/chronology-rows.ts');
   if (at === 1) {
@@ -50,7 +53,7 @@ export async function forkedAt(at: number, file: string, here: OpenCase, brought
   return hinted('fork', says.join(' '), sayOtherFolder(file, brought));
 }
 
-/** Names the folder after the first entry too, so that a third case of that reference gets its own. */
+/** Says how to keep both. The folder is named after the first entry, so that a third fits too. */
 function sayOtherFolder(file: string, { reference, checked }: OpenCase): string {
   const folder = `${reference}-${checked.entries[0]?.hash.slice(0, 6)}`;
   return `To have both, import the bundle into a data folder of its own. Name that folder in each command about it: escalate import ${shellWord(file)} --data-dir ${folder}`;

@@ -18,19 +18,19 @@ export interface Walk extends AdviceInput {
 
 interface Saving {
   readonly saver: InterviewSaver;
-  /** The reference asked for; null: one is made up. */
+  /** The reference asked for. If null, one is made up. */
   readonly reference: string | null;
   readonly by: string | null;
-  /** Said on the page; empty: nothing. */
+  /** A line to show on the page. May be empty. */
   readonly says: string;
-  /** Whether to save it before anything is shown. */
+  /** Whether to save the walk as a case before anything is shown. */
   readonly isSaving: boolean;
 }
 
 /**
- * Shows the advice, asks what happened and shows what is next, until somebody stops or saves the
- * walk. Once saved, it goes on as that case.
- * @throws {StoppedError} saying which of the answers are saved
+ * Shows the advice, asks what happened and shows what is next, until the person stops or saves the
+ * walk as a case. Once saved, the case's own page opens.
+ * @throws {StoppedError} with what became of the answers
  */
 export async function stayOnWalk(from: Walk, saving: Saving, asker: Asker, env: Env) {
   const { saver, reference, by, says, isSaving } = saving;
@@ -41,7 +41,8 @@ export async function stayOnWalk(from: Walk, saving: Saving, asker: Asker, env: 
     if (way === 'next') {
       walk = await saver.during(() => goOn(walk, asker, atNow(env)));
     } else if (way === 'save' || (await saver.during(() => askToSave(asker)))) {
-      // A walk on which something has happened is saved as of its start, so that its events stay in order.
+      // If something has happened on the walk, it is saved with the time of its start. Its events
+      // then stay in order.
       const isFresh = walk.replay.events.length === 1;
       const saved = saveWalk(walk, reference, by, isFresh ? atNow(env) : env);
       saver.finish();
@@ -55,7 +56,7 @@ export async function stayOnWalk(from: Walk, saving: Saving, asker: Asker, env: 
   return EXIT.done;
 }
 
-/** Returns the walk with what happened next, or unchanged if the person went back. */
+/** Asks what happened, and returns the walk with it. If the person goes back, nothing is added. */
 async function goOn(walk: Walk, asker: Asker, env: Env): Promise<Walk> {
   const event = await walkOn(asker, findingsOf(walk, env), env.now);
   if (event === null || event === STEP_DONE) return walk;
@@ -63,7 +64,7 @@ async function goOn(walk: Walk, asker: Asker, env: Env): Promise<Walk> {
   return { ...walk, replay: { policy, events: [...events, event] } };
 }
 
-/** Saves a walk as a new case, with what has happened since. If `reference` is null, makes one up. */
+/** Saves a walk as a new case, with all that has happened. If `reference` is null, makes one up. */
 export function saveWalk(walk: Walk, reference: string | null, by: string | null, env: Env): Added {
   const { answers, replay } = walk;
   const { policy, events } = replay;

@@ -20,7 +20,7 @@ export interface OutputFlags {
   readonly force?: boolean;
 }
 
-/** Returns the formats of a command for its help: `text unless you name md, html or docx`. */
+/** Returns a command's formats as its help lists them: `text unless you name md, html or docx`. */
 export function formatHelp(command: WritingCommand): string {
   const [first, ...others] = formatsOf(command).map((format) => {
     const { purpose } = factsOf(format);
@@ -33,10 +33,11 @@ export function formatHelp(command: WritingCommand): string {
 }
 
 /**
- * Returns the format to write: that of `--format`, else that of the file's ending, else JSON with
- * `--json`, else text. On the screen `--json` always gives JSON, which a bundle already is.
- * @throws {UserError} if the command does not write that format or ending, or if the two disagree:
- * nobody may be given a file that is not what its name says
+ * Returns the format to write. `--format` decides or, if it is not given, the ending of the file's
+ * name. If neither is given, it is JSON with `--json` and otherwise text. On the screen, `--json`
+ * always gives JSON. A bundle is JSON already.
+ * @throws {UserError} if the command does not write that format or ending. Also if the two
+ *   disagree, because a file must be what its name says
  */
 export function formatFor<Command extends WritingCommand>(
   { format, output }: OutputFlags,
@@ -57,8 +58,8 @@ export function formatFor<Command extends WritingCommand>(
 }
 
 /**
- * Returns the format that the ending of a file's name means, ignoring case; null if it has none.
- * @throws {UserError} if none of these formats has that ending
+ * Returns the format for the ending of a file's name, ignoring case. Null if there is no ending.
+ * @throws {UserError} if none of `formats` has that ending
  */
 export function formatOfFile<T extends Format>(output: string, formats: readonly T[]): T | null {
   const ending = /\.[^./\\]*$/.exec(output)?.[0].toLowerCase();
@@ -68,7 +69,7 @@ export function formatOfFile<T extends Format>(output: string, formats: readonly
   throw refused(`--output cannot end in "${ending}".`, formats);
 }
 
-/** Lists, for a hint, the command's formats from which names, numbers and words can be taken out. */
+/** Lists the command's formats that can be redacted, for use in a hint. */
 export function redactable(command: WritingCommand): string {
   return anyOf(formatsOf(command).filter((format) => factsOf(format).canRedact));
 }
@@ -82,10 +83,11 @@ function endingsOf(formats: readonly Format[]): readonly string[] {
 }
 
 /**
- * Writes a document to the screen, or to a new file that only this user can read. `--output -` means standard output.
- * If no file is named, what no screen can show, such as a Word file, goes into a file in this folder.
- * @param to where to write; `name` begins the name of a file that nobody has named: `SWK-27-form`
- * @param holds said after a file is written, such as how to look after it; may be empty
+ * Writes a document to the screen, or to a new file that only this user can read. `--output -`
+ * means standard output. If no file is named, a document that no screen can show, such as a Word
+ * file, goes into a file in the current folder.
+ * @param to where to write. If no file is named, `name` begins the file's name: `SWK-27-form`
+ * @param holds printed after a file is written, such as how to look after it. May be empty
  * @throws {UserError} if the file exists and must not be overwritten
  */
 export function writeOutput(
@@ -107,11 +109,11 @@ export function writeOutput(
     const says = `Written: ${escapeControls(file)}. ${holds}`;
     if (file !== '-') env.note(`${says.trimEnd()}\n`);
   }
-  // A document goes to others, so its writer is reminded if its date does not come from the clock.
+  // A document goes to others. If its date does not come from the clock, its writer is reminded.
   if (screen.asOf !== undefined && !settings.json) env.note(`${screen.asOf}\n`);
 }
 
-/** Prints the 999 line above text in a window, which may be read in a hurry. Documents for others have none. */
+/** Prints the 999 line above text in a window. Documents for others do not have this line. */
 export function noteInWindow({
   screen,
   settings,
