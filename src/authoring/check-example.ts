@@ -11,7 +11,7 @@ import { toProblems } from '../policy/faults/find-faults.ts';
 import type { Example } from '../policy/policy-from.ts';
 import type { PolicyCheck } from './check-policy.ts';
 
-/** Runs a policy's examples, which are its tests; returns a problem for each expectation that fails. */
+/** Runs a policy's examples, which are its tests. Returns a problem for each failed expectation. */
 export function failedExamples(
   { policy, tree }: Pick<PolicyCheck, 'policy' | 'tree'>,
   calendarOf: Env['calendar'],
@@ -51,7 +51,11 @@ function pathOf({ what }: Mismatch): string[] {
   return ['expect', /^(step|contact|gap)$/.test(what) ? `${what}s` : what];
 }
 
-/** Plays one example and lists each expectation that does not hold. @throws {NoCalendarError} */
+/**
+ * Runs one example, and lists each expectation that does not hold.
+ *
+ * @throws {NoCalendarError} if no bank holidays are known for a day that must be counted
+ */
 export function checkExample(
   whole: Policy,
   example: Example,
@@ -110,7 +114,7 @@ function mismatches(expect: Example['expect'], found: ReturnType<typeof advise>)
   ];
 }
 
-/** Joins ids with spaces, as the policy has them: without the number of the stage visit. */
+/** Joins ids with spaces. The number of the stage visit is removed, as policies do not have it. */
 function idsOf(things: readonly { readonly id: string }[] = []): string {
   return things.map(({ id }) => id.replace(/~\d+$/, '')).join(' ');
 }

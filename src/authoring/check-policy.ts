@@ -13,14 +13,17 @@ interface CheckedAgainst {
   readonly library: Library | null;
   /** The day that review dates are compared with. */
   readonly today: Day;
-  /** The text of the document, and its file's name for messages; null to check without it. */
+  /** The document's text, and its file name for messages. If null, only the policy is checked. */
   readonly document: { readonly name: string; readonly text: string } | null;
 }
 
-/** The result: `policy` is null if none can be made of the file, `tree` if it cannot be read. */
+/** The result of a check. `tree` is null if the file is unreadable, `policy` if it is too faulty. */
 export type PolicyCheck = ReturnType<typeof checkPolicy>;
 
-/** Finds all that is wrong or doubtful in a policy file, except failing examples. If it cannot be read, only says why. */
+/**
+ * Finds everything that is wrong or doubtful in a policy file, except failing examples. If the file
+ * cannot be read, returns only the reasons for that.
+ */
 export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
   const { library, today, document } = against;
   const reading = readTree(input, library);
@@ -59,7 +62,7 @@ function findUnconfirmed({ file, text }: Pick<PolicyText, 'file' | 'text'>): Pro
   });
 }
 
-/** Finds steps of stages without `binds`. Returns one fault for each, or one in all unless `isEach`. */
+/** Finds steps in stages without `binds`. Returns one fault for each if `isEach`, or one for all. */
 function findUnbound({ stages }: Policy, isEach: boolean): Broken[] {
   const unbound = stages.flatMap(({ steps }, stage) =>
     steps.flatMap(({ binds }, step) => (binds ? [] : [['stages', stage, 'steps', step]])),
@@ -72,7 +75,7 @@ function findUnbound({ stages }: Policy, isEach: boolean): Broken[] {
   }));
 }
 
-/** Returns a fault if the policy has an out-of-hours team that no step for immediate risk names. */
+/** Returns a fault if the policy has out-of-hours teams and no immediate-risk step lists one. */
 function findUnlisted({ immediate, contacts }: Policy): Broken[] {
   const rung = new Set(immediate.steps.flatMap((step) => step.contacts));
   const teams = contacts.filter(({ role, organisation }) =>

@@ -7,22 +7,26 @@ import { decodeText, SAVE_AS_UTF_8 } from '../model/records.ts';
 
 /** The largest policy file that is read, in bytes. */
 const LARGEST_POLICY = 256 * 1024;
-/** The largest document that is read, in bytes: a policy document is only some pages of text. */
+/** The largest document text that is read, in bytes. Real policy documents are far smaller. */
 const LARGEST_DOCUMENT = 1024 * 1024;
 
-/** Reads the policy of an area or a file. @throws {UserError} if there is none, or it has faults */
+/**
+ * Reads a policy, by the name of an area or of a file.
+ *
+ * @throws {UserError} if there is no such area or file, or if the policy has faults
+ */
 export async function namedPolicy(name: string, env: Env) {
   const { policies, machine } = env;
   if (!isFileName(name)) {
     const cards = [...policies.cards, ...policies.bases];
     const { area } = readArea(name, cards);
     const card = cards.find(({ id }) => id === area);
-    // The user's own file that the policy came from; null if it came with the program.
+    // The user's own file that the policy came from. Null if it came with the program.
     return { policy: policies.read(area), file: card?.ownFile ?? null };
   }
   const named = await textOfFile(name, env);
   if ('problem' in named) throw notSound([named.problem]);
-  // The reader is loaded only here: it takes a tenth of a second that nothing else should spend.
+  // The policy reader is loaded only if it is needed, because that takes a tenth of a second.
   const { readPolicy } = await import('../policy/read-policy.ts');
   const reading = readPolicy(named.input, { find: policies.find, sha256: machine.sha256 });
   if (!reading.ok) throw notSound(reading.problems);
@@ -36,7 +40,12 @@ function notSound(problems: readonly Problem[]): UserError {
   return new UserError('policy-invalid', lines.join('\n'), EXIT.policyInvalid);
 }
 
-/** Reads the text of an area's policy or of a file, or returns why not. @throws {UserError} if there is none */
+/**
+ * Reads the text of a policy, by the name of an area or of a file. Returns the problem if a file
+ * cannot be read.
+ *
+ * @throws {UserError} if there is no such area or file
+ */
 export async function namedText(
   name: string,
   env: Env,
@@ -50,16 +59,17 @@ export async function namedText(
   throw new UserError('unknown-area', `There is no policy called "${name}".`);
 }
 
-/** Whether a name is a file's and not an area's. */
+/** Whether a name is that of a file, and not of an area. */
 function isFileName(name: string): boolean {
   return /\.ya?ml$/i.test(name) || /[/\\]/.test(name);
 }
 
 /**
- * Reads a policy file that must have no fault and whose examples must hold, with the bytes of both.
- * It may have any name: a mail program may have made it `southwark.yaml.txt`.
+ * Reads a policy file, which must have no errors and no failing examples. Also returns the bytes of
+ * the file and of its examples. The file may have any name, because a mail program may have renamed
+ * it, perhaps to `southwark.yaml.txt`.
  *
- * @throws {UserError} listing each fault
+ * @throws {UserError} if there is no such file, or if there are errors, each listed
  */
 export async function soundFile(file: string, env: Env) {
   const named = await textOfFile(file, env);
@@ -78,7 +88,11 @@ export async function soundFile(file: string, env: Env) {
   return { policy: checked.policy, bytes: named.bytes, examplesBytes: named.examplesBytes };
 }
 
-/** Reads a policy file and its examples, or returns the problem. @throws {UserError} if it is not there */
+/**
+ * Reads a policy file and its examples. Returns the problem if either cannot be read.
+ *
+ * @throws {UserError} if there is no such policy file
+ */
 async function textOfFile(file: string, { machine }: Env) {
   const { decodePolicy } = await import('../policy/yaml-text.ts');
   const readOne = (name: string) => {
@@ -98,7 +112,7 @@ async function textOfFile(file: string, { machine }: Env) {
   return { input, bytes, examplesBytes: examples?.bytes ?? null };
 }
 
-/** Reads the document's text, to compare a policy with. @throws {UserError} if it cannot be read */
+/** Reads a document's text, to compare a policy with. @throws {UserError} if it cannot be read */
 export function readDocumentText(name: string, env: Env): { name: string; text: string } {
   const read = env.machine.readPlain(name, LARGEST_DOCUMENT);
   if (!read.ok) {

@@ -2,7 +2,7 @@ import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { CELL_END, type DocumentText, isInside, oneLine, type Span, spanOf } from './text.ts';
 import { ONES } from './times.ts';
 
-/** The places of the clauses that a policy file cites, and the clauses that nothing cites. */
+/** Where each clause is that a policy file cites, and which clauses the file does not cite. */
 export type Clauses = ReturnType<typeof findClauses>;
 type Numbered = ReturnType<typeof numberedLines>[number];
 
@@ -18,11 +18,11 @@ const NUMBER = new RegExp(
   `^(?:(?:clause|section|paragraph|para\\.?|§)\\s*)?(${LETTERED})\\.?$`,
   'i',
 );
-/** What may precede a heading on its line: a picture, bullet, emphasis, number, `a)` or `iv.`. */
+/** What may come before a heading on its line: a symbol, bullet, emphasis, number, `a)`, `iv.`. */
 const BEFORE_HEADING =
   /(?:^|\n)(?:[^\p{L}\p{N}\n]|\bo\s)*(?:\(?(?:[A-Z]\.?)?\d+(?:\.\d+)*[.)]?\s*|\(?(?:[a-zA-Z]|[ivx]{1,4})[.)]\s*)?$/u;
 const APPENDIX = /^[ \t]*((?:appendix|annex|schedule)[ \t]+(?:[A-Z]|\d{1,2}))\b/gim;
-/** Bullets, emphasis and pictures that begin a line, including Word's bullet and a lone "o". */
+/** Bullets, emphasis and symbols at the start of a line. Word's bullet and a lone "o" count too. */
 const MARKS = '(?:[^\\p{L}\\p{N}\\n]|o[ \\t])*';
 const LABEL = '(?:\\(?(?:[a-z]|[ivx]{1,4})[.)][ \\t]+)?';
 /** A clause's number at the beginning of a line, after any marks. */
@@ -31,7 +31,7 @@ const BEGINNING = new RegExp(`^${MARKS}${LABEL}${MARKS}`, 'u');
 /** A word that makes a line a heading even without a blank line above it. */
 const NAMED_PART = /^(?:appendix|annex|section|part|stage|step|level|tier|phase)\b/i;
 
-/** Removes bullets, emphasis, pictures and a list letter before a line, and emphasis after it. */
+/** Removes bullets, symbols, emphasis and a list letter before a line, and emphasis after it. */
 export function withoutMarks(line: string): string {
   return oneLine(line)
     .replace(BEGINNING, '')
@@ -39,11 +39,11 @@ export function withoutMarks(line: string): string {
 }
 
 const LONGEST_HEADING = 14;
-/** A line of wrapped text whose sentence goes on in the next line. */
+/** A full line of wrapped text. Its sentence goes on in the next line. */
 const FULL_LINE = /^.{50,129}[\p{L}\d,)]\s*$/u;
 /** What follows a part's name when a sentence only mentions it: "(Appendix A) and send it". */
 const IN_SENTENCE = /^(?:\)[ \t,]*|,[ \t]+|[ \t]+)[a-z]/;
-/** The longest `source` that a policy file takes. */
+/** The longest `source` that a policy file may have, in characters. */
 export const LONGEST_SOURCE = 150;
 
 /** Splits a `source` into the parts that it cites: `3.2; Appendix 1` cites two. */
@@ -54,7 +54,7 @@ export function citedIn(source: string): string[] {
     .filter((part) => part.length > 0);
 }
 
-/** Finds the clauses and headings that a file cites; each ends where the next of them begins. */
+/** Finds the clauses and headings that a file cites. Each ends where another clause begins. */
 export function findClauses(document: DocumentText, cited: Iterable<string>) {
   const lines = numberedLines(document.text);
   const parts = [...new Set(cited)];
@@ -80,12 +80,12 @@ export function findClauses(document: DocumentText, cited: Iterable<string>) {
   for (const { part, start } of starts)
     found.set(part, [...(found.get(part) ?? []), { start, end: endOf(part, start) }]);
   return {
-    // Where a cited clause is; more than one stretch if its heading is printed more than once.
+    // Where a cited clause is. If its heading is printed several times, there are several places.
     find: (part: string): readonly Span[] => found.get(part) ?? [],
-    // The numbered clause that an offset is in, to say where words are; null if there is none.
+    // The number of the clause that an offset is in. Null if no numbered clause comes before it.
     around: (offset: number) =>
       lines.findLast(({ start, sure }) => sure && start <= offset)?.number ?? null,
-    // The first line of each clause and appendix of which the file cites no part.
+    // The first line of each clause and appendix that the file does not cite, not even in part.
     uncited: uncitedOf(document, lines, parts),
   };
 }
@@ -95,7 +95,7 @@ function uncitedOf(document: DocumentText, lines: readonly Numbered[], parts: re
   const isCited = (number: string) =>
     numbers.some((one) => one === number || one.startsWith(`${number}.`));
   const clauses = lines.filter(({ number, start, sure }) => {
-    // A number without a dot begins a clause if a heading follows; otherwise it may be a list item.
+    // A number without a dot begins a clause only if a heading follows: it may be a list item.
     const { text } = document.lineAt(start + 1);
     return sure && !isCited(number) && (number.includes('.') || isPlainHeading(text));
   });
@@ -112,12 +112,12 @@ function uncitedOf(document: DocumentText, lines: readonly Numbered[], parts: re
   return [...first.values()];
 }
 
-/** Whether a stretch is inside one of the parts that a `source` cites. */
+/** Whether a stretch of text is inside one of the clauses that a `source` cites. */
 export function isUnder(span: Span, source: string, clauses: Clauses): boolean {
   return citedIn(source).some((part) => clauses.find(part).some((one) => isInside(span, one)));
 }
 
-/** Finds lines that begin with a number. `sure`: its dot, bracket or tab shows it is a clause's. */
+/** Finds lines that begin with a number. If `sure`, its form shows that it is a clause number. */
 function numberedLines(text: string) {
   return [...text.matchAll(NUMBER_LINE)].map(
     ({ 1: number = '', 2: mark, 3: tab, index: start }) => {
@@ -142,7 +142,7 @@ function startsOf(part: string, document: DocumentText, lines: readonly Numbered
     .map(({ start }) => start);
 }
 
-/** Returns a cited part's number: the part itself, or the number that its heading begins with. */
+/** Returns the clause number in a cited part, which may be a number or a heading with a number. */
 function numberOf(part: string): string | undefined {
   return NUMBER.exec(part)?.[1] ?? /^(\d+(?:\.\d+)*)[.)]?\s/.exec(part)?.[1];
 }
@@ -155,7 +155,7 @@ function comesAfter(later: string, number: string): boolean {
   return at >= 0 && (one[at] ?? 0) > (other[at] ?? 0);
 }
 
-/** Returns, for each line, the clause or heading that it is under, as a policy file cites it. */
+/** Returns, for each line, the clause or heading above it, as a policy file would cite it. */
 export function clauseOfEachLine({ lines }: DocumentText): string[] {
   const first = lines.find(({ text }) => /\p{L}/u.test(text))?.text ?? '';
   let last = withoutMarks(first).slice(0, LONGEST_SOURCE) || 'The beginning of the document';
@@ -182,7 +182,7 @@ export function isHeading(text: string): boolean {
   return text.split(/\s+/).length <= 2 * LONGEST_HEADING && !/[.;]$/.test(text.trim());
 }
 
-/** Whether a line is a heading in its place, not part of a sentence wrapped over several lines. */
+/** Whether a line is a heading. The lines around it must not make it part of a wrapped sentence. */
 export function isHeadingAt(lines: DocumentText['lines'], index: number): boolean {
   const text = lines[index]?.text ?? '';
   if (!isPlainHeading(text) || verbsIn(text).length > 0 || /[.?!]\s/.test(text.replace(CLAUSE, '')))
@@ -211,7 +211,7 @@ export const STAGE = /stage|step|level|tier|phase/;
 /** A line that begins with a word for a stage, after any marks and numbers. */
 export const STAGE_HEAD = new RegExp(`^[^\\p{L}]*(?:${STAGE.source})`, 'iu');
 
-/** Reads a stage's number: figures, words or a capital letter (A is 1); 0 if none of these. */
+/** Reads a stage's number: figures, a word or a capital letter (A is 1). Returns 0 for all else. */
 export function stageNumber(named: string): number {
   if (/^\d/.test(named)) return Number(named);
   if (/^[A-H]$/.test(named)) return named.charCodeAt(0) - 64;
@@ -233,7 +233,7 @@ export function stagesIn(text: string, word: RegExp) {
 
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
-/** A day, or a month and year, as documents print it. */
+/** A day, or a month and year, as documents print them. */
 export const DATE = `(?:(?:\\d{1,2}(?:st|nd|rd|th)?[ \\t]+(?:of[ \\t]+)?)?${MONTH}[ \\t,]+20\\d\\d|\\d{1,2}[/.]\\d{1,2}[/.]20\\d\\d|20\\d\\d-\\d\\d-\\d\\d)`;
 /** The date after the word "review": "review date: May 2026", "to be reviewed by 1 May 2026". */
 export const REVIEW = new RegExp(

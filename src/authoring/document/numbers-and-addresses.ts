@@ -3,20 +3,20 @@ import { cellBelow, overlap, type Span, spanOf } from './text.ts';
 
 /** A phone number in a text. */
 export interface PhoneFound extends Span {
-  /** The digits in national form, any extension after an `x`: the same in every printing. */
+  /** The digits in national form, then `x` and any extension. Spaces and brackets are left out. */
   readonly key: string;
-  /** The number as printed, on one line; the second of `020 7946 0100/0200` is written in full. */
+  /** The number as printed, on one line. For `020 7946 0100/0200`, the second is given in full. */
   readonly number: string;
-  /** How the document prints the number, if it does not print it in full; otherwise null. */
+  /** How the document prints a number that it does not print in full. Otherwise null. */
   readonly note: string | null;
   /** Where the extension is, if it is on the next line of the same column. */
   readonly tail?: Span;
 }
 
-/** Numbers that are never a contact's: the program itself says when to call them. */
+/** Phone numbers that are never given for a contact. The program says itself when to ring them. */
 export const EMERGENCY_NUMBERS: ReadonlySet<string> = new Set(['999', '112']);
 
-/** What may be printed between the groups of one number. With `OVER_LINES` a line may end there. */
+/** What may come between the digit groups of a phone number, on one line or (below) over two. */
 const WITHIN_NUMBER = /^[ \t\u00A0]*[().\-\u2010-\u2015]*[ \t\u00A0]*$/;
 const OVER_LINES = /^[ \t\u00A0\-\u2010-\u2015]*\r?\n[ \t\u00A0]*$/;
 const DATE = /^\d\d[.\- ]\d\d[.\- ](19|20)\d\d$/;
@@ -25,7 +25,7 @@ const SHARED = /^[ \t]*\/[ \t]*(\d{3,4}|[1-9]\d{4,5})(?!\d|[ \t]+\d)/;
 const LONGEST = 11;
 const SHORTEST = 9;
 
-/** Short numbers, and numbers without a code, if the text around shows that they are dialled. */
+/** Find phone numbers that are short or have no area code, if the text shows that they are rung. */
 const DIALLED = [
   /\b(?:tel(?:ephone)?|phone|call|ring|dial|mobile|mob|fax|text)\b[\s:.,()-]{0,4}(?:on |no\.? |number )?([1-9](?:[ ]?\d){2,7})(?![\d@])/gi,
   /\b(?:or|on|via|to|dial|call|ring|phone|telephone|police|nhs|emergency)\b[\s:,(\u2013-]{1,4}(999|101|111|112)(?![\d.%]\d|\d)/gi,
@@ -35,9 +35,9 @@ const DIALLED = [
 ];
 
 /**
- * Finds the phone numbers in a text: in groups or not, over two lines, in international form, with
- * an extension, and `020 7946 0400/0676`, which is two. Shorter ones (101, a number without its
- * code) count if something shows that they are dialled, such as "call" or "tel" before them.
+ * Finds the phone numbers in a text. They may be printed over two lines, in international form,
+ * with an extension, or two together (`020 7946 0400/0676`). A short number such as 101, or one
+ * without an area code, counts only if the text shows that people ring it, as "call" or "tel" does.
  */
 export function phonesIn(text: string): PhoneFound[] {
   const groups = [...text.matchAll(/\+?\d+/g)];
@@ -90,7 +90,7 @@ function candidatesFrom(text: string, groups: readonly RegExpExecArray[], first:
   return candidates;
 }
 
-/** Prefers a valid number to an invalid one, then one on a single line, then the longest. */
+/** Returns the best candidate: valid before invalid, then on one line before two, then longest. */
 function choose(candidates: readonly Candidate[]): Candidate | undefined {
   const longest = candidates.toReversed();
   const valid = longest.filter(({ digits }) => isValid(digits));
@@ -103,7 +103,7 @@ function isValid(digits: string): boolean {
   return /^0[1-9]\d{5}/.test(digits) && readPhone(digits)?.isValid() === true;
 }
 
-/** Returns a number with its extension, or with the numbers after it that share its beginning. */
+/** Returns a phone number with its extension, or with any numbers after it that share its start. */
 function withTail(text: string, phone: PhoneFound): PhoneFound[] {
   const extension = EXTENSION.exec(text.slice(phone.end, phone.end + 24));
   if (extension) {
@@ -155,24 +155,24 @@ export interface AddressFound extends Span {
   readonly kind: 'email' | 'url';
   /** The address as printed, on one line, without any label. */
   readonly address: string;
-  /** The address in lower case, however it is printed, with any label that has run into it. */
+  /** The address in lower case, including any label that is joined to it. */
   readonly key: string;
-  /** A label joined to an e-mail address, as in `E-mailann@example.org`; empty if there is none. */
+  /** A label joined to an e-mail address, as in `E-mailann@example.org`. Otherwise empty. */
   readonly label: string;
   /** Where the second half is, if it is on the next line of the same column. */
   readonly tail?: Span;
 }
 
-// Each part has a largest length, or a long run of letters would be tried again from each letter.
+// Each part has a maximum length. Otherwise a long run of letters would be tried from every letter.
 const EMAIL =
   /[a-z0-9][a-z0-9._%+'-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z]{2,24}/gi;
 const LABEL = /^(?:secure[ -]?)?e-?mail:?(?=[a-z0-9])/i;
 const URL = /(?:https?:\/\/|www\.)[^\s<>"'“”‘’\])]+/gi;
-/** The beginning of an address that the end of a line or a cell cuts in two. */
+/** The first half of an e-mail address that the end of a line or table cell cuts in two. */
 const HALF =
   /[a-z0-9][a-z0-9._%+'-]{0,63}@(?:[a-z0-9-]{1,63}[.-])?(?=[ \t]*(?:\r?\n|$)|[ ]{3}|\t)/gi;
 const REST = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}(?=[\s,;)]|$)/i;
-/** Where a line may break an address: at an @, hyphen, underscore or first dot, or a known ending. */
+/** Line ends that may split an address: at an @, hyphen, underscore, first dot or known ending. */
 const BROKEN =
   /(?:(?<=@[a-z0-9-]{1,63}\.)\r?\n[ \t]{0,99}(?!www)(?=[a-z0-9-]{1,63}\.[a-z])|@[ \t]{0,99}\r?\n[ \t]{0,99}|[ \t]{0,99}\r?\n[ \t]{0,99}@|[-_]\r?\n[ \t]{0,99}|\.\r?\n[ \t]{0,99}(?=(?:nhs|gov|org|co|ac|police|sch)\.uk\b))/gi;
 
@@ -191,7 +191,7 @@ export function emailsIn(text: string): AddressFound[] {
   return [...found, ...inColumns];
 }
 
-/** Finds beginnings of e-mail addresses that have no ending, which no policy file can hold. */
+/** Finds incomplete e-mail addresses: those not in `emails`. No policy file can hold them. */
 export function halvesIn(text: string, emails: readonly Span[]): Span[] {
   const halves = [...text.matchAll(/[a-z0-9][a-z0-9._%+'-]{0,63}@[a-z0-9.-]{0,99}/gi)];
   return halves.map(spanOf).filter((half) => !emails.some((one) => overlap(one, half)));
@@ -225,7 +225,7 @@ function matches(pattern: RegExp, text: string, kind: AddressFound['kind']): Add
   });
 }
 
-/** Removes line ends inside addresses. `at` turns an offset in the result into the original one. */
+/** Joins e-mail addresses split by a line end. `at` turns a new offset into the original one. */
 function withoutBreaks(text: string): { text: string; at: (offset: number) => number } {
   const cuts: { at: number; length: number }[] = [];
   let removed = 0;

@@ -1,4 +1,4 @@
-/** A stretch of a text, from one offset up to another. */
+/** A stretch of text: the offset at which it starts, and the offset just after its end. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -20,30 +20,30 @@ export interface TextLine {
 const LETTER = /[\p{L}\p{N}]/u;
 const NOT_LETTERS = /[^\p{L}\p{N}]/gu;
 
-/** The end of a sentence that another follows, or of a line that the next does not continue. */
+/** Where a piece may end: after a sentence, or at a line end if the next line starts anew. */
 const PIECE_ENDS =
   /(?<!(?:^|\n)[^\p{L}\p{N}\n]*[A-Z]?[\d.]{0,8})[.?!]["'”’)\]]*\s+(?=["'“‘([]?[A-Z0-9])|\n[ \t]*(?=\n)(?!(?<=[a-z,]\n[ \t]*)\s*[a-z]{2})|\n(?=[ \t]*[^a-z\s])/gu;
-/** What begins a new piece at the start of any line: a bullet, `3.1`, `2.`, `(a)`. */
+/** A bullet or number that begins a new piece at the start of a line: `•`, `3.1`, `2.`, `(a)`. */
 const ITEM =
   /^[ \t]*(?:[•●▪◦·*➢✓–-][ \t]|\(?[A-Z]?\d{1,2}(?:\.\d{1,2})*[.)][ \t]|\d{1,2}\.\d{1,2}[ \t]|\([a-z]{1,3}\)[ \t])/;
 const IN_NUMBER = /^\d\n[1-9]\d{1,3}[,\s]/;
-/** The longest line that a text cut to one width may have; longer lines are whole paragraphs. */
+/** If a line is longer than this, the text is not wrapped: each line is a whole paragraph. */
 const LONGEST_CUT = 150;
-/** A line was cut to the width if it is longer than this share of the longest line. */
+/** In wrapped text, a full line is one longer than this fraction of the longest line. */
 const FULL = 0.7;
-/** A line with a page's number, which is not part of what the text says. */
+/** A line with a page number, which does not belong to any sentence. */
 const PAGE_LINE =
   /^(?:[^\n]{1,90}?(?: {3,40}|[\t|]))?[ \t\f]{0,40}(?:page[ \t]+\d{1,3}(?:[ \t]*(?:of|\/)[ \t]*\d{1,3})?|\d{1,3}[ \t]*(?:of|\/)[ \t]*\d{1,3})[ \t\f]*$/gim;
-/** An entry of a table of contents: it says nothing, and no clause begins there. */
+/** An entry in a table of contents. No clause begins there, so the entry is blanked out. */
 const CONTENTS_LINE = /^[^\n]{1,120}?(?:(?:\.[ \t]?){4}|…)[.…_ \t]{0,150}\d{1,3}[ \t]*$/gm;
-/** The line of a page's number inside a sentence, with the empty lines around it. */
+/** A page number's line in the middle of a sentence, with the empty lines around it. */
 const PAGE_BREAK = new RegExp(
   `(?<=[a-z,])\\s{0,99}\\n${PAGE_LINE.source.slice(1, -1)}\\s{0,99}\\n(?=\\s{0,99}[a-z])`,
   'gi',
 );
 const blank = (found: string) => `\n${' '.repeat(found.length - 1)}`;
 
-/** Removes Markdown: a heading's anchor, a `\` before a mark, bold, and `mailto:` links. */
+/** Removes Markdown: heading anchors, backslash escapes, bold, and the marks of `mailto:` links. */
 function withoutMarkdown(text: string): string {
   return text
     .replace(/(?<![ \t])[ \t]*\{#[\w.:-]*\}(?=[ \t]*$)/gm, '')
@@ -55,7 +55,7 @@ function withoutMarkdown(text: string): string {
     );
 }
 
-/** A document's text by lines and pieces, in which phrases are found however they are printed. */
+/** A document's text, its lines and its pieces. It can be searched for phrases. */
 export class DocumentText {
   readonly text: string;
   readonly lines: readonly TextLine[];
@@ -91,8 +91,8 @@ export class DocumentText {
   }
 
   /**
-   * Finds every place where a phrase is printed as whole words, ignoring what may differ between
-   * printings: white space, case, hyphens, emphasis, curly quotes, dashes, joined letters (ﬁ).
+   * Finds every place where a phrase is printed as whole words. Only letters and digits are
+   * compared, so case, white space, hyphens, quotes and joined letters (ﬁ) make no difference.
    */
   findAll(phrase: string): Span[] {
     const wanted = lettersOf(phrase).joined;
@@ -109,7 +109,7 @@ export class DocumentText {
     return found;
   }
 
-  /** Like `findAll`; `first … last` finds stretches from `first` to the end of the next `last`. */
+  /** Like `findAll`, but `first … last` finds what runs from `first` to the end of `last`. */
   findStretches(phrase: string): Span[] {
     const [first = '', last] = phrase.split(/\s+(?:…|\.\.\.)\s+/);
     const starts = this.findAll(first);
@@ -122,12 +122,13 @@ export class DocumentText {
   }
 
   /**
-   * Splits the text into pieces: sentences, rows and list items. The end of a line ends a piece if
-   * the next line does not begin with a small letter, unless the lines are cut to one width.
+   * Splits the text into pieces: sentences, table rows and list items. A line end also ends a piece
+   * if the next line does not begin with a small letter. In wrapped text, the end of a full line
+   * does so only if a list item follows.
    */
   pieces(): Span[] {
     const longest = this.lines.reduce((most, { text }) => Math.max(most, text.length), 0);
-    // A row of a table ends with its line, however long.
+    // A table row always ends at the end of its line, however long it is.
     const isFull = (line: string) =>
       longest <= LONGEST_CUT && line.length > longest * FULL && !/[\t@]/.test(line);
     const ends = [...this.text.matchAll(PIECE_ENDS)].filter(
@@ -163,14 +164,14 @@ function lettersOf(text: string) {
 
 function plainLetters(character: string): string[] {
   if (/[a-z0-9]/.test(character)) return [character];
-  // Split by code unit, because offsets into the joined letters count code units.
+  // Splits by code unit, because offsets into the joined letters count code units.
   return character.normalize('NFKD').toLowerCase().replace(NOT_LETTERS, '').split('');
 }
 
-/** What ends a cell of a table: a tab, a bar, or more space than any sentence has. */
+/** What separates table cells: a tab, a bar, or at least three spaces. */
 export const CELL_END = /\t|\||(?<=\S)[ \u00A0]{3,}(?=\S)/;
 
-/** Finds the cell below an offset in the next line, by column or by tabs; null if there is none. */
+/** Finds the table cell below an offset, in the next line. Returns null if there is none. */
 export function cellBelow(text: string, { start }: Pick<Span, 'start'>): Span | null {
   const next = text.indexOf('\n', start) + 1;
   if (next === 0) return null;
@@ -186,7 +187,7 @@ export function cellBelow(text: string, { start }: Pick<Span, 'start'>): Span | 
 /** A sentence, or a cell of a table. */
 export type Sentence = Span & { readonly text: string };
 
-/** Splits a stretch of text into table cells, and returns those with words or figures. */
+/** Splits a stretch of text into table cells. Cells without letters or digits are left out. */
 export function cellsIn(text: string, { start, end }: Span = { start: 0, end: text.length }) {
   const block = text.slice(start, end);
   const stops = [...block.matchAll(new RegExp(CELL_END, 'g'))].map(spanOf);

@@ -4,19 +4,19 @@ import { oneLine, overlap, type Span, spanOf } from './text.ts';
 
 /** A length of time that a text names. */
 export interface TimeFound extends Span {
-  /** The number of units; weeks are counted in days, as the reader of policy files does. */
+  /** The number of units. Weeks are converted to days, as when a policy file is read. */
   readonly amount: number | null;
-  /** A unit of the policy format, or else the text's own: `minute`, `school-day`. */
+  /** A unit of the policy format, or one that the format does not have: `minute`, `school-day`. */
   readonly unit: string;
-  /** The time as a policy file writes it; null if the format has no word for it. */
+  /** The time as a policy file would give it. Null if the format has no word for it. */
   readonly within: string | null;
 }
 type Length = Pick<TimeFound, 'amount' | 'unit'>;
 
-/** A phrase that says how long something may take, with lead-in words such as "within". */
+/** A phrase that says how long something may take. It includes words such as "within". */
 export interface LimitFound extends Span {
   readonly within: string | null;
-  /** The part of the limit that the format cannot hold; null if it can hold all of it. */
+  /** A name for what the format cannot hold in the limit. Null if it can hold all of it. */
   readonly unheld: string | null;
   /** The same limit in other words, in brackets after it: "48 hours (two working days)". */
   readonly also: string | null;
@@ -42,7 +42,7 @@ const COUNTED = new RegExp(
   `(?<![\\w.£])(${NUMBER})(?:\\s*\\(\\s*(?:${NUMBER})\\s*\\))?${EXTRA}${KIND}${UNIT}\\b`,
   'gi',
 );
-/** "A week" counts only after "within" or "in", or with "full" and the like: not in "days a week". */
+/** Finds "a week" after "within" or "in", or with a word such as "full". Ignores "days a week". */
 const ONE = new RegExp(
   `\\b(?:(?<=\\b(?:within|in)[\\s*_]+)an?${EXTRA}${KIND}|an?(?:[\\s*_]+(?:further|full|additional))${KIND}|an?[\\s*_]+${KINDS})${UNIT}\\b`,
   'gi',
@@ -53,7 +53,7 @@ const NUMBERED = /\b(working[\s*_]+|business[\s*_]+)?day[\s*_]+(\d{1,2})\b/gi;
 const SAME_DAY = { within: 'same working day', amount: null, unit: 'same-working-day' };
 const OF_DAY = '(same|next|following)[\\s*_]+(?:(working|business|school)[\\s*_]+)?day\\b';
 const SAME = new RegExp(`\\b${OF_DAY}`, 'gi');
-/** "Close of business" is that of the starting day, unless the text names another day. */
+/** "Close of business" means the same day, unless the text goes on to name a day. */
 const CLOSE = new RegExp(
   `\\b(?:close of (?:business|play)|cob|end of (?:the )?(?:(?:working|business) )?day)\\b(?!\\s+(?:(?:on|of) )?(?:the )?${OF_DAY})`,
   'gi',
@@ -92,7 +92,7 @@ export function timesIn(text: string): TimeFound[] {
 
 const OPENING_HOURS = /^\s+(?:a|per|each|every)\s+(?:day|week)/i;
 
-/** Times that the format cannot hold, each with the name that messages give it. */
+/** Times that the format cannot hold, each with its name in messages. */
 const UNHELD: readonly (readonly [RegExp, string])[] = [
   [/\b(?:noon|midday)\b|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b/i, 'a time of day'],
   [/\bschool[\s*_-]+(?:day|week)s?\b|\bterm[\s-]time\b/i, 'school days'],
@@ -104,7 +104,7 @@ const UNHELD: readonly (readonly [RegExp, string])[] = [
 ];
 const BEFORE_EVENT = /^[\s*_]*(?:before|prior to|in advance of|ahead of)\b/i;
 
-/** Names what the format cannot hold in a limit's words, or null. `after`: the text after them. */
+/** Names what the format cannot hold in a limit's words, or null. `after`: the text that follows. */
 export function unheldIn(words: string, after = ''): string | null {
   const [, named = null] = UNHELD.find(([pattern]) => pattern.test(words)) ?? [];
   const text = `${words} ${after}`;
@@ -139,7 +139,7 @@ function amountOf(number = ''): number {
 const ALL_WORKING =
   /\b(?:times?|time-?\s?(?:scales?|limits?)|days|periods|deadlines)\b[^.;]{0,60}?\b(?:are|is|means?|refers? to)\s+(?:(?:all|in|counted (?:in|as))\s+)?working[\s*_]+days\b/i;
 
-/** Whether a text says that all its days are working days, or a `reading` says so for its limit. */
+/** Whether a text says that all its days are working days, or a limit's `reading` says so. */
 export function saysWorking(text: string, reading = ''): boolean {
   const isRead = /\bworking days\b/i.test(reading) && !/\bcalendar\b/i.test(reading);
   return isRead || ALL_WORKING.test(text);
@@ -152,7 +152,10 @@ interface LimitSaid {
   readonly maybe: readonly string[];
 }
 
-/** Says why a limit is not what its words say, or null. `isWorking`: "days" mean working days. */
+/**
+ * Says how a limit differs from the words quoted for it. Returns null if it does not differ. With
+ * `isWorking`, "days" in the words are taken as working days.
+ */
 export function whyDifferent(
   { within, also, maybe }: LimitSaid,
   words: string,
@@ -173,7 +176,7 @@ export function whyDifferent(
   return said.every((one) => isIn(one, allowed)) ? null : `"within" says only ${within}`;
 }
 
-/** Returns a time's length in what its unit counts: `5 working-days`. */
+/** Returns a length of time as a text that can be compared: `5 working-days`. */
 function lengthOf({ amount, unit }: Length): string {
   const counted = isLimitUnit(unit) ? countedUnit(unit) : null;
   return counted === null || amount === null ? `${amount} ${unit}` : `${amount} ${counted.counts}`;
@@ -193,7 +196,7 @@ const OR_SOONER = /^[^.;]{0,60}?\bor\s+(?:a|any)\s+(?:shorter\s+)?time-?\s?scale
 /** Finds every phrase in a text that says how long something may take, in order. */
 export function limitsIn(text: string): LimitFound[] {
   const timed = timesIn(text).map(({ start, end, within }) => {
-    // The words before a time may belong to it: `within a further`.
+    // Some words before a time belong to the limit: `within a further`.
     const lead = LEAD.exec(text.slice(Math.max(0, start - 60), start))?.[0].length ?? 0;
     return limitFrom(text, { start: start - lead, end }, within);
   });
@@ -214,7 +217,7 @@ function limitFrom(text: string, span: Span, within: string | null): LimitFound 
   return { ...span, within: held, unheld, also: null, words, orSooner: OR_SOONER.test(after) };
 }
 
-/** Joins a limit in brackets to the limit before it, which it only repeats. */
+/** Joins each limit in brackets to the limit before it, because it only repeats that limit. */
 function withGlosses(text: string, found: readonly LimitFound[]): LimitFound[] {
   const isGloss = (first: LimitFound | undefined, second: LimitFound | undefined) =>
     first?.within != null &&
@@ -230,7 +233,7 @@ function withGlosses(text: string, found: readonly LimitFound[]): LimitFound[] {
   });
 }
 
-/** Leaves out limits that overlap one before them; of two that begin together, takes the longer. */
+/** Removes limits that overlap an earlier one. If two begin together, the shorter is removed. */
 function withoutOverlaps(found: readonly LimitFound[]): LimitFound[] {
   const inOrder = found.toSorted((a, b) => a.start - b.start || b.end - a.end);
   let end = 0;

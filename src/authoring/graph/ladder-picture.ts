@@ -6,10 +6,10 @@ import { capital, plain } from '../../text/sentences.ts';
 import { shortSource } from '../../text/words.ts';
 import { limitText, sayCondition, sayRoute, sayTrack } from '../text/policy-words.ts';
 
-/** The content of a picture of a policy's ladder: its texts and what they connect to, not shapes. */
+/** The content of a picture of a policy's ladder: texts and how they connect, but no shapes. */
 export type LadderPicture = ReturnType<typeof ladderPicture>;
 
-/** Returns what to draw of a policy. `warnings` say why its document should be checked. */
+/** Returns the content of a policy's picture. `warnings` say why to check the document. */
 export function ladderPicture(policy: Policy, warnings: readonly string[]) {
   const labels = new Labels(policy);
   const { document, immediate, toFill = [], tracks = [] } = policy;
@@ -35,7 +35,7 @@ export function ladderPicture(policy: Policy, warnings: readonly string[]) {
     everyStage: policy.everyStage.map(labels.duty),
     settled: policy.settled.map(labels.duty),
     routes: policy.routes.map(labels.route),
-    // Said after the last stage.
+    // Shown after the last stage.
     end: 'The policy gives no further stage.',
   };
 }
@@ -62,21 +62,21 @@ class Labels {
       thisSide: capital(thisSide.replace(/,$/, '')),
       otherSide: stage.otherSide,
       source: shortSource(stage.source),
-      // The texts on the arrow out of the stage. If it has no time limit, the arrow says so.
+      // The texts on the arrow that leaves the stage. If there is no time limit, the arrow says so.
       limits: all.length > 0 ? all : ['No time limit of its own is given.'],
       // What a settlement at this stage starts.
       settled: settled.map(this.duty),
     };
   };
 
-  /** Says a limit: `2 working days from the disagreement. It is raised (3.2).` */
+  /** Puts a limit into words: `2 working days from the disagreement. It is raised (3.2).` */
   limit(limit: Limit, condition = sayCondition(limit.when, this.#policy)): string {
     const length = capital(limitText(limit, this.#duties));
     const read = limit.reading === null ? '' : ' Our reading of the text.';
     return `${leadOf(condition)}${length}. ${capital(plain(limit.what))} (${shortSource(limit.source)}).${read}`;
   }
 
-  /** Says a duty of the immediate-risk route, on which nothing waits for a working day. */
+  /** Puts a duty for immediate risk into words. Nothing waits for a working day then. */
   readonly atOnce = (duty: Duty): string =>
     duty.limit?.unit === 'same-working-day'
       ? `${this.duty({ ...duty, limit: null })} That very day, a working day or not.`
@@ -86,14 +86,14 @@ class Labels {
     title: plain(route.title),
     // Where the route is open and where it leads, in words.
     where: sayRoute(route, this.#policy),
-    // The stages at which it is open; empty means all. `toStage`: null if it leads to no stage.
+    // The stages at which the route is open. Empty means all. `toStage` may be null: no stage.
     stages: route.stages,
     toStage: route.toStage,
     source: shortSource(route.source),
     steps: route.steps.map(this.duty),
   });
 
-  /** Says a duty: `You: tell your DSL (1.4). Immediately.` */
+  /** Puts a duty into words: `You: tell your DSL (1.4). Immediately.` */
   readonly duty = (duty: Duty): string => {
     const may = duty.optional ? ' (may)' : '';
     const within = duty.limit ? ` ${capital(limitText(duty.limit, this.#duties))}.` : '';
@@ -109,7 +109,7 @@ function leadOf(condition: string): string {
   return condition === '' ? '' : `${capital(condition)}: `;
 }
 
-/** Says the numbers of stages: `1 to 5`, or `2, 3, 5`. */
+/** Writes stage numbers as a range if they are consecutive: `1 to 5`, but `2, 3, 5`. */
 function numbers(stages: readonly number[]): string {
   const [first = 0] = stages;
   const inRow = stages.every((stage, index) => stage === first + index);

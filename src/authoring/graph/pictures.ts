@@ -75,12 +75,12 @@ function listed([heading, texts]: List): Block[] {
   return texts.length === 0 ? [] : section(heading, ...blocks);
 }
 
-/** Characters written by number in a quoted label: a dash or a closing bracket may begin a list. */
+/** Characters that are written as numbers in a label. Even a dash or bracket might begin a list. */
 const ACTING = /[^\p{L}\p{M}\p{N} ,'(/]/gu;
 
 /**
- * Draws a picture as a Mermaid flowchart. Labels are quoted, and every character that Mermaid,
- * Markdown or HTML could take for markup is written as its number (`#60;`).
+ * Draws a picture as a Mermaid flowchart. Labels are quoted. Each character that Mermaid, Markdown
+ * or HTML might read as markup is written as its number (`#60;`).
  */
 export function pictureMermaid(picture: LadderPicture): string {
   const { immediate, stages } = picture;

@@ -10,15 +10,15 @@ const DATED = new RegExp(
   'i',
 );
 const ALONE = new RegExp(`^[^\\p{L}\\d]*(${DATE})[^\\p{L}\\d]*$`, 'iu');
-/** Words that show a heading to be a title: the kind of document, or what it is about. */
+/** A heading with one of these words may be the document's title. */
 const TITLE =
   /\b(?:polic(?:y|ies)|procedures?|protocol|guidance|escalat\w+|disagreements?|differences|dissent)\b/i;
 const IS_BODY = /\b(?:partnership|board|council|trust)\s*(?:\([A-Z]+\))?$/i;
 const PAGE = 60;
-/** A longer line that ends a sentence is body text, and no title comes after it. */
+/** A line longer than this that ends with a full stop is body text. No title comes after it. */
 const BODY_TEXT = 140;
 
-/** Finds a document's title, date and review date where documents print them; null if not found. */
+/** Finds a document's title, date and review date on its first pages. Each is null if not found. */
 export function firstPageOf({ lines }: DocumentText) {
   const page = lines.filter(({ text }) => text.trim() !== '').slice(0, PAGE);
   const find = (pattern: RegExp, all = page) => {
@@ -38,7 +38,7 @@ export function firstPageOf({ lines }: DocumentText) {
   };
 }
 
-/** Returns the first heading with a title's words, or what a label such as "Title:" gives. */
+/** Returns the first heading that may be a title, or the text after a label such as "Title:". */
 function titleOf(page: DocumentText['lines']) {
   for (const { text, number } of page) {
     if (text.length > BODY_TEXT && /\.\s*$/.test(text)) return null;
@@ -52,7 +52,7 @@ function titleOf(page: DocumentText['lines']) {
   return null;
 }
 
-/** What the flags say about a document, not yet checked. */
+/** The flags that describe a document, as typed. They are not checked yet. */
 interface TemplateFlags {
   readonly slug: string;
   readonly name?: string | undefined;
@@ -63,16 +63,16 @@ interface TemplateFlags {
   readonly stages?: string | undefined;
 }
 
-/** The facts that a draft begins with; null for one to be taken from the text. */
+/** The facts that a draft begins with. If one is null, it is taken from the document's text. */
 export type TemplateAnswers = ReturnType<typeof answersForTemplate>;
 
-/** Stands for what nobody has given yet; `policy check` asks for it. */
+/** Written into a draft in place of anything not known yet. `policy check` asks for it. */
 export const UNKNOWN = 'To be confirmed';
 const LONGEST_ANSWER = 200;
-/** A short name, but none that Windows reserves for a device. */
+/** The short name of an area. It cannot be a name that Windows reserves for a device. */
 const SLUG = /^(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** Checks what the flags say about a document. @throws {UserError} if one of them is wrong */
+/** Checks the flags that describe a document. @throws {UserError} if one of them is wrong */
 export function answersForTemplate(flags: TemplateFlags) {
   const { slug, partnership = UNKNOWN, title, dated, nation, stages } = flags;
   const id = readSlug(slug);
@@ -99,7 +99,7 @@ export function readSlug(slug: string): string {
   throw hinted('slug', `${says}.`, `Did you mean ${meant}?`);
 }
 
-/** Makes an area's name from its short one: `kingston-and-richmond` is Kingston and Richmond. */
+/** Makes a name from a short name: `kingston-and-richmond` becomes Kingston and Richmond. */
 function nameOf(id: string): string {
   const small = /^(?:and|of|on|upon|the|with|in)$/;
   const words = id.split('-').map((word) => (small.test(word) ? word : capital(word)));

@@ -15,7 +15,7 @@ import { isHours, isName, isNamed, isRole, type Who, whoIn } from './who.ts';
 /** A contact found in a text, still to be confirmed. */
 export type TemplateContact = ReturnType<typeof draftOf>;
 
-/** A number or address as a template gives it. */
+/** A phone number, e-mail address or link, as a draft gives it. */
 interface Reach extends Span {
   readonly kind: 'phones' | 'emails' | 'urls';
   readonly value: string;
@@ -29,7 +29,7 @@ interface Found {
   readonly who: Who;
 }
 
-/** Finds the contacts in a text, including those for whom it prints no number or address. */
+/** Finds up to `most` contacts in a text, including people without a number or address. */
 export function contactsIn(text: DocumentText, clauses: readonly string[], most: number) {
   const rows = rowsIn(text);
   const reached = reachedRows(text, rows, most);
@@ -49,7 +49,7 @@ export function contactsIn(text: DocumentText, clauses: readonly string[], most:
   });
 }
 
-/** @param count its place on the line: the second contact of line 76 is `contact-line-76-2` */
+/** @param count 2 for the second contact on a line, with the id `contact-line-76-2` */
 function draftOf({ group, who }: Found, line: number, count: number, source: string) {
   const said = Object.entries(who).map(([key, words]) => [key, words.slice(0, 200)]);
   const { organisation, role, name, covers }: Who = Object.fromEntries(said);
@@ -77,21 +77,24 @@ function reachedRows(text: DocumentText, rows: readonly Row[], most: number): Fo
     });
 }
 
-/** The most numbers of one kind that a contact has; a paragraph with more is several contacts. */
+/** The most numbers or addresses of one kind in a contact. Any more begin another contact. */
 const MOST_OF_A_KIND = 4;
 const KINDS =
   'e-?mail|tel|telephone|phone|mobile|mob|direct|web|website|fax|office|secure e-?mail|number|call|ring|and|or';
-/** What may come before a number or address that belongs to the contact on the line above. */
+/** The words before a number or address that belongs to the contact on the line above. */
 const LABEL = new RegExp(`^[\\s\\-–•*]*(?:(?:${KINDS})\\b[\\s.:]*)*$`, 'i');
 const LABELS = new RegExp(`(?:^|[\\s(,;/-])(?:(?:${KINDS})\\b[\\s.:]*)+$`, 'i');
 /** A word before a number that says what the number is for. */
 const SAID = /\b(mobile|mob|fax|out of hours|office|secure|switchboard|text)\b[^\p{L}\n]{0,4}$/iu;
-/** The option to press, as printed after a number or under it. */
+/** An option to press, printed after a phone number or below it. */
 const OPTION = /^[\s,;(]*((?:option|press|select) \d)\b/i;
-/** The longest text that a policy file takes; a longer link is not a real one. */
+/** The longest text that a policy file may hold. A link that is longer is not a real one. */
 const LONGEST = 600;
 
-/** Groups what is on one line, and on the next if only a label such as "Tel:" comes before it. */
+/**
+ * Groups the numbers and addresses on one line. One on the next line joins the group if nothing but
+ * a label such as "Tel:" comes before it.
+ */
 function groupsOf(text: DocumentText, most: number): Reach[][] {
   const groups: Reach[][] = [];
   for (const one of reachesOf(text, most * MOST_OF_A_KIND)) {
@@ -142,7 +145,7 @@ function reachesOf(document: DocumentText, most: number): Reach[] {
     .toSorted((one, other) => one.start - other.start);
 }
 
-/** Says what a number is for: what to press, the word before it, or the hours on the line above. */
+/** Returns a phone number's label: the option to press, the word before it, or the hours above. */
 function labelOf(document: DocumentText, { start, end }: Span): string | null {
   const { text, lines } = document;
   const cell = cellBelow(text, { start });
@@ -153,7 +156,7 @@ function labelOf(document: DocumentText, { start, end }: Span): string | null {
   return option ?? before ?? (isHours(above) ? above : null);
 }
 
-/** Blanks out a group's numbers and addresses in a stretch of text, with the label before each. */
+/** Returns a stretch of text with a group's numbers, addresses and labels replaced by spaces. */
 function withoutReaches(text: DocumentText, { start, end }: Span, group: readonly Reach[]): string {
   let words = text.text.slice(start, end);
   for (const one of group) {
@@ -168,7 +171,7 @@ const MOST_WORDS = 14;
 /** A break between paragraphs: an empty line, or the beginning of a numbered clause. */
 const PARAGRAPH = /\n\s*\n|\n(?=[ \t]*\d{1,2}\.\d{1,2}[.)]?[ \t])/;
 
-/** Finds whom a group belongs to, from the last paragraph before it that has any words. */
+/** Finds whose numbers a group has, from the last paragraph with words before the group. */
 function whoBefore(text: DocumentText, span: Span, group: readonly Reach[]): Who {
   const words = withoutReaches(text, span, group);
   const first = (group[0]?.start ?? span.end) - span.start;
@@ -199,7 +202,7 @@ function whoBefore(text: DocumentText, span: Span, group: readonly Reach[]): Who
 /** A role in a sentence: "please contact the KRSCP Partnership Manager". */
 const NAMED_ROLE = /\b(?:the|your|our|a)\s+((?:[A-Z][\w&’'-]*\s+){0,6}[A-Z][\w-]*)/g;
 
-/** Finds people without a number on lines of their own, as in "Role: Name, Body". */
+/** Finds people who have no number but have a line to themselves, such as "Role: Name, Body". */
 function namedLines(text: DocumentText, reached: readonly Found[]): Found[] {
   const taken = new Set(reached.map(({ at }) => text.lineAt(at).number));
   return text.lines.flatMap((line) => {

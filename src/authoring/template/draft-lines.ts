@@ -4,11 +4,11 @@ import type { DraftDuty, LooseLimit } from './duties.ts';
 import type { TemplateStage } from './find-template.ts';
 import { firstPart } from './phrases.ts';
 
-/** Writes duties, limits and stages as YAML. Each duty and limit gets an id that no other has. */
+/** Writes duties, limits and stages as YAML. Each duty and limit gets a unique id. */
 export class Draft {
   readonly #ids = new Set<string>();
 
-  /** Writes duties. `isOfStage`: false outside the stages, where `binds` is not given. */
+  /** Writes duties. `binds` is written only if they belong to a stage. */
   duties(duties: readonly DraftDuty[], isOfStage: boolean, indent: string): string[] {
     return duties.map(({ line, say, verb, words, source, limit, at }) => {
       const timed = limit && { what: firstPart(say), ...timeOf(limit) };
@@ -64,7 +64,7 @@ export class Draft {
     return parts.filter((part) => part !== '').join('\n');
   }
 
-  /** Makes an id from the first words after the duty's verb. */
+  /** Makes an id from the first two main words after the duty's verb. */
   #id(words: string, verb: string, line: number): string {
     const [after = ''] = words
       .toLowerCase()
@@ -92,16 +92,16 @@ function timeOf({ within, also, orSooner, from }: Time) {
   return { within, 'also-within': also, 'or-sooner': orSooner, from };
 }
 
-/** Says what is guessed about a limit: its clock start, as printed, and perhaps which days count. */
+/** Names what is guessed about a limit: the clock start and, for some limits, which days count. */
 function guessedOf({ after, isBare }: Time): string {
   const within = isBare ? 'within (the document says that its times are working days), ' : '';
   return `${within}from${after === '' ? '' : ` ("${after}")`}`;
 }
 
-/** The value of a key in an item: text, a list on one line, or nothing, to leave the key out. */
+/** The value of a key in a list item. If there is no value, the key is left out. */
 type Value = string | number | boolean | readonly string[] | null | undefined;
 
-/** Writes a list item as YAML. `confirm`: its line and what is guessed; empty if nothing is. */
+/** Writes a list item as YAML. `confirm` says what is guessed. If it is empty, nothing is. */
 export function item(confirm: string, fields: Readonly<Record<string, Value>>, indent: string) {
   const lines = Object.entries(fields).flatMap(([key, value]) => {
     if (value === null || value === undefined || value === false) return [];
@@ -112,23 +112,23 @@ export function item(confirm: string, fields: Readonly<Record<string, Value>>, i
   return [...comment, ...listed].join('\n');
 }
 
-/** Writes a value for a list. A number or address with its label is YAML already. */
+/** Writes one value of a list. A phone number or address with a label is already YAML. */
 function inList(value: string): string {
   return value.startsWith('{ ') ? value : JSON.stringify(value).replace(/^"([a-z-]+)"$/, '$1');
 }
 
-/** Returns items under a heading; empty if there are none. */
+/** Returns items under a heading. If there are no items, returns an empty text. */
 export function under(heading: string, items: readonly string[]): string {
   return items.length === 0 ? '' : [heading, ...items].join('\n');
 }
 
 /** Characters that YAML does not allow, or that an editor would act on without showing them. */
 const UNSEEN = /[\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFFE\uFFFF]/g;
-/** A text that no reader of YAML takes for anything but text. */
+/** Text that needs no quotes, because every YAML parser reads it as text. */
 const PLAIN =
   /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z][A-Za-z0-9'’-]*(?:[,;]? [A-Za-z0-9'’-]+)*\.?$|^\d+ [a-z ]+$/i;
 
-/** Writes a value as one YAML scalar: without quotes only if nothing could mistake it. */
+/** Writes a value as a YAML scalar. Text is quoted if a parser might read it as something else. */
 export function yamlScalar(text: string | number | true): string {
   if (typeof text !== 'string' || PLAIN.test(text)) return String(text);
   const escaped = (character: string) => character.charCodeAt(0).toString(16).padStart(4, '0');

@@ -13,7 +13,7 @@ import { dutiesOfSentence, inStretches, type Part, tenWords } from './phrases.ts
 interface DraftLimit extends Pick<LimitFound, 'also' | 'orSooner' | 'words'> {
   readonly within: string;
   readonly from: string;
-  /** What the time runs from, as printed after the limit: "of being told"; empty if it is not said. */
+  /** The clock start as printed after the limit, such as "of being told". Empty if not printed. */
   readonly after: string;
   /** Whether the limit only says "days" and the document says that its days are working days. */
   readonly isBare: boolean;
@@ -21,7 +21,7 @@ interface DraftLimit extends Pick<LimitFound, 'also' | 'orSooner' | 'words'> {
 
 interface Drafted {
   readonly line: number;
-  /** The sentence, in stretches short enough for a policy file. */
+  /** The sentence, split into stretches that are short enough for a policy file. */
   readonly say: string;
   readonly source: string;
 }
@@ -29,7 +29,10 @@ interface Drafted {
 /** A duty in the text: what somebody must, should, will or may do. */
 export interface DraftDuty extends Drafted, Pick<Part, 'verb' | 'words'> {
   readonly limit: DraftLimit | null;
-  /** Where it belongs. `every-stage`: outside the stages, so perhaps no step; null: probably no duty. */
+  /**
+   * Where the duty belongs in the file. `every-stage` means that it is outside the stages, so it
+   * may not be a step. Null means that it is probably not a duty.
+   */
   readonly at: 'immediate' | 'settled' | 'step' | 'every-stage' | null;
 }
 
@@ -44,7 +47,7 @@ const UNSETTLED =
   /\b(?:not|un|cannot|fail\w*|unable)\b.{0,20}(?:reach|resol|agree|achiev)|unresolved|no agreement/i;
 const IMMEDIATE =
   /\bimmediate(?:ly)? (?:risk|danger|harm|protect)|\bat risk of (?:immediate|significant|serious)|\b999\b|\bemergency\b|immediate safeguarding/i;
-/** The longest sentence that is read; a longer one is a text without full stops. */
+/** The longest sentence that is read, in characters. A longer one is text without full stops. */
 const MOST_LETTERS = 560;
 
 /** A document's text, with what is needed to find its duties. */
@@ -56,14 +59,17 @@ export interface Around {
   readonly isWorking: boolean;
 }
 
-/** Finds the duties in a stretch, and limits that belong to none. `stage`: null outside the stages. */
+/**
+ * Finds the duties in a stretch of text, and the limits that belong to no duty. `stage` is null
+ * outside the stages.
+ */
 export function dutiesIn(span: Span, stage: number | null, around: Around) {
   let last: DraftDuty | undefined;
   const found = sentencesIn(around.document, span).map((sentence) => {
     const part = ofSentence(sentence, stage, around);
     const before = last;
     last = part.duties.at(-1) ?? last;
-    // A cell with only a time sets the limit for what the same row says is to be done.
+    // A table cell with only a time gives the limit of the duty in the same row.
     const isOfRow = part.duties.length === 0 && before?.line === part.line;
     return isOfRow
       ? { ...part, loose: part.loose.map((one) => ({ ...one, say: before.say })) }
@@ -81,7 +87,7 @@ function ofSentence(sentence: Sentence, stage: number | null, around: Around) {
   const left = new Set(limits.filter((limit) => isInside(limit, sentence)));
   const isRisk = IMMEDIATE.test(whole);
   const isOrder = stage !== null || isRisk;
-  // "The managers meet within five days" is a step too; a cell with only the time is not.
+  // "The managers meet within five days" is a step too. A table cell with only a time is not.
   const isStep = isOrder && left.size > 0 && /^(?!within|by)(?:\S+ ){5}/i.test(whole);
   const parts = whole.length > MOST_LETTERS ? [] : dutiesOfSentence(whole, isOrder, isStep);
   const duties = parts.map(({ text, verb, words }): DraftDuty => {
@@ -90,7 +96,7 @@ function ofSentence(sentence: Sentence, stage: number | null, around: Around) {
     if (limit) left.delete(limit);
     return {
       ...{ ...here, say: inStretches(text), verb, at },
-      // What is not a step goes under "left-out" with the first words of its sentence.
+      // If it is not a step, it goes under "left-out" with the first words of its sentence.
       words: at === null ? tenWords(whole, 0) : words,
       limit: limit ? draftLimit(limit, around, at, stage) : null,
     };

@@ -11,7 +11,7 @@ import { findStages, type StageFound } from './ladders.ts';
 export type Template = ReturnType<typeof templateFrom>;
 
 export interface TemplateStage extends Pick<StageFound, 'number' | 'title' | 'source'> {
-  /** The stage's word and number as printed; null if the text has no heading for it. */
+  /** The stage's word and number as printed. Null if the text has no heading for the stage. */
   readonly printed: string | null;
   readonly line: number | null;
   readonly duties: readonly DraftDuty[];
@@ -19,10 +19,10 @@ export interface TemplateStage extends Pick<StageFound, 'number' | 'title' | 'so
   readonly limits: readonly LooseLimit[];
 }
 
-/** The most of one kind that a policy file holds; no real document has a tenth as many. */
+/** A policy file may hold this many things of a kind. No real document has a tenth as many. */
 const MOST = 400;
 
-/** Finds what a draft can hold, by line: title and dates, stages, duties, limits and contacts. */
+/** Finds the title, dates, stages, duties, limits and contacts in a text, with their lines. */
 export function templateFrom(source: string) {
   const text = new DocumentText(source);
   const headings = clauseOfEachLine(text);
@@ -57,12 +57,12 @@ export function templateFrom(source: string) {
     limits: outside.flatMap(({ loose }) => loose.map(proved)),
     contacts,
     leftOut: leftOutOf(text, limits, at(null, alone)),
-    // False if the text holds more than a policy file has room for, so that some of it is missing.
+    // False if the text has more than a policy file may hold, so that the draft lacks some of it.
     isWhole: Math.max(limits.length, contacts.length, all.length) <= MOST,
   };
 }
 
-/** Lists what a draft leaves out. `loose`: sentences with "may" outside the stages, rarely steps. */
+/** Lists what a draft leaves out. `loose` are sentences with "may" that belong to no stage. */
 function leftOutOf(
   document: DocumentText,
   limits: readonly LimitFound[],
@@ -77,7 +77,7 @@ function leftOutOf(
   ];
 }
 
-/** Returns each line's clause. From a stage's heading to the next clause, it is the stage's own. */
+/** Returns the clause of each line. A stage's clause goes on until the next clause begins. */
 function underStages(headings: readonly string[], found: readonly StageFound[]): string[] {
   let stage: { readonly source: string; readonly heading: string | undefined } | undefined;
   return headings.map((heading, index) => {
@@ -96,7 +96,7 @@ function outsideOf(sections: readonly { readonly span: Span }[], end: number): S
     .filter((span) => span.end > span.start);
 }
 
-/** Corrects citations so that `policy check` finds the words: a clause may end mid-sentence. */
+/** Returns a function that corrects a citation if `policy check` would not find the words there. */
 function provedBy(text: DocumentText, lines: readonly string[], duties: readonly DraftDuty[]) {
   const known = new Set(duties.map(({ source }) => source));
   const clauses = findClauses(text, known);
@@ -109,7 +109,7 @@ function provedBy(text: DocumentText, lines: readonly string[], duties: readonly
   };
 }
 
-/** Lists addresses printed joined to a label: a draft has the bare address, and leaves this form out. */
+/** Lists addresses that are printed joined to a label. A draft has them without the label. */
 function joinedAddresses(text: string) {
   const joined = addressesIn(text).flatMap(({ label, address }) =>
     label === '' ? [] : [`${label}${address}`],
@@ -118,14 +118,14 @@ function joinedAddresses(text: string) {
   return [...new Set(joined)].map((printed) => ({ text: printed, line: null, reason }));
 }
 
-/** Returns a "left-out" entry for a time that the format cannot hold: no date is counted by it. */
+/** Returns a "left-out" entry for a limit if the format cannot hold it. Otherwise an empty list. */
 function unheldLimit({ within, unheld, start, words }: LimitFound, text: DocumentText) {
   if (within !== null) return [];
   const reason = `To be confirmed: the format cannot hold ${unheld ?? 'this time'}. Say it in the step's words.`;
   return [{ text: oneLine(words), line: text.lineAt(start).number, reason }];
 }
 
-/** Returns a stage for each number from 1 to the last found, empty if it is missing; at least one. */
+/** Returns the stages from 1 to the highest found, at least stage 1. Missing stages are empty. */
 function fromOne(found: readonly TemplateStage[]): TemplateStage[] {
   const last = Math.max(1, ...found.map(({ number }) => number));
   return Array.from({ length: last }, (_, index) => {

@@ -12,7 +12,7 @@ import { CELL_END, type DocumentText, oneLine, type TextLine } from '../document
 
 interface Candidate {
   readonly number: number;
-  /** The title as printed, without the stage's number; null if only the number is printed. */
+  /** The title as printed, without the stage's number. Null if only the number is printed. */
   readonly title: string | null;
   /** The stage's word and number as printed: "Level Two". */
   readonly printed: string;
@@ -32,11 +32,11 @@ const WORD = `(?:${WORDS.join('|')})`;
 const MOST_STAGES = 20;
 const MOST_TITLE = 14;
 
-/** Finds the stages that a text has headings for, by number; of several ladders, the first one. */
+/** Finds the stages that a text has headings for, in order. Only the text's first ladder counts. */
 export function findStages(text: DocumentText, clauses: readonly string[]): StageFound[] {
   const ladders = WORDS.map((word) => candidatesOf(text, word));
   const longest = ladders.toSorted((one, other) => countInRow(other) - countInRow(one))[0] ?? [];
-  // A document in parts has its stages in them, so "part" counts only if no other word does.
+  // Stages may be inside the parts of a document, so "part" counts only if no other word does.
   const long = ladders.slice(0, -1).filter((one) => countInRow(one) > 1);
   const startOf = ([first]: readonly Candidate[]) => first?.line.start ?? 0;
   const [main = longest] = long.toSorted((one, other) => startOf(one) - startOf(other));
@@ -44,7 +44,7 @@ export function findStages(text: DocumentText, clauses: readonly string[]): Stag
   const numbers = [...new Set(sections.map(({ number }) => number))].toSorted((a, b) => a - b);
   return numbers.flatMap((number): StageFound[] => {
     const named = sections.filter((one) => one.number === number);
-    // The heading may be repeated in a contents list or flow chart; the real one has most text after it.
+    // A contents list or flow chart may repeat a heading. The real one has the most text below it.
     const length = ({ end, line }: { end: number; line: TextLine }) => end - line.start;
     const [chosen] = named.toSorted((one, other) => length(other) - length(one));
     return chosen ? [{ ...chosen, source: sourceOf(chosen, clauses) }] : [];
@@ -90,8 +90,9 @@ function candidatesOf(text: DocumentText, word: string): Candidate[] {
 }
 
 /**
- * Returns the title after a stage's number: all that is printed, a row's first cell, or what runs
- * into a sentence. Empty if none is printed; null if a sentence only begins with the stage.
+ * Returns the title after a stage's number. It may be the rest of the line, the first cell of a
+ * table row, or the words before the first full stop or colon. Returns an empty text if there is no
+ * title, and null if the line is only a sentence that begins with the stage.
  */
 function titleOf(rest: string): string | null {
   const [, separator = '', after = ''] = /^[\s*_]*([:.)–—-]*)(.*)$/su.exec(rest) ?? [];
@@ -109,7 +110,7 @@ function titleOf(rest: string): string | null {
   return separator === '' ? null : '';
 }
 
-/** Returns one candidate; none if the line is only a sentence that begins with a stage. */
+/** Returns a list with one candidate. The list is empty if the line is not a stage's heading. */
 function candidate(
   line: TextLine,
   word: string,
@@ -124,7 +125,7 @@ function candidate(
   return [{ number, printed, title: title === '' ? null : title.slice(0, LONGEST_SOURCE), line }];
 }
 
-/** Finds where a stage's section ends: at the next stage, or at any other heading before it. */
+/** Finds where a stage's section ends: at the next stage or, if it comes first, another heading. */
 function endOf(text: DocumentText, { line }: Candidate, next?: Candidate): number {
   const last = next?.line.start ?? text.text.length;
   for (let index = line.number; index < text.lines.length; index += 1) {

@@ -3,13 +3,13 @@ import { verbsIn } from '../../policy/faults/broken-references.ts';
 /** A part of a sentence that says, with one verb, what is to be done. */
 export interface Part {
   readonly text: string;
-  /** The document's verb of duty; "none" if it has none. */
+  /** The verb of duty: must, should, will or may. It is "none" if the part has no such verb. */
   readonly verb: string;
   /** Up to ten of the document's words, from around the verb. */
   readonly words: string;
 }
 
-/** Words that give an order without a verb of duty, as a stage's step may. */
+/** Words that give an order without a verb of duty, as steps sometimes do. */
 const ORDERS =
   /(?:^|, )(?:please )?(?:contact|raise|discuss|inform|tell|refer|send|record|speak|complete|notify|escalate|ask|consult|arrange|agree|review|respond|reply|meet|share|explain|email|ring|call)\b|\b(?:is|are|needs?|required|expected) to\b|\bresponsibilit(?:y|ies) (?:of|to)\b/i;
 const BREAKS = /[,;]\s+|\s(?=(?:and|or|but|who|which|then)\s)/g;
@@ -36,7 +36,7 @@ export function dutiesOfSentence(text: string, isStage: boolean, isStep: boolean
     const next = verbs[n + 1]?.index ?? text.length;
     const last = [...text.slice(one.index, next).matchAll(BREAKS)].at(-1);
     const isEnd = next === text.length;
-    // Two verbs without a break between them belong to one duty, whose verb is the first.
+    // Two verbs with no break between them make one duty. The first of them is its verb.
     first ??= one;
     if (!isEnd && last === undefined) return [];
     const { 0: verb, index } = first;
@@ -61,7 +61,7 @@ const LONGEST_SENTENCE = 24;
 const SHORTEST = 11;
 const JOINS = /^(?:and|or|but|which|who|so|that|unless|if|to|within|in)$/i;
 
-/** Splits a long sentence into stretches of at most 24 words, at its own breaks if possible. */
+/** Splits a long sentence into stretches of up to 24 words, at commas or words such as "and". */
 export function inStretches(text: string): string {
   if (text.split(' ').length <= LONGEST_SENTENCE)
     return text.charAt(0).toUpperCase() + text.slice(1);

@@ -4,14 +4,14 @@ import { isBody, isName, isRole, piecesOf, type Who, whoIn } from './who.ts';
 type Field = keyof Who | 'reach' | 'mixed';
 interface Cell extends Span {
   readonly text: string;
-  /** What the head of the cell's column says that it holds. */
+  /** What the cell holds, according to the heading of its column. */
   readonly field: Field;
 }
 /** A cell with its place in the text. */
 interface Placed extends Cell {
   /** Where the cell begins in its line. */
   readonly column: number;
-  /** What the next lines print under the cell. */
+  /** The words that the next lines print below the cell. */
   readonly more: string[];
 }
 
@@ -22,7 +22,7 @@ export interface Row extends Span {
   readonly cells: readonly Placed[];
 }
 
-/** Words in the head of a column, and what such a column holds. */
+/** Words in a column's heading, with what the column holds. */
 const HEADS: readonly (readonly [RegExp, Field])[] = [
   [/\b(?:tel|telephone|phone|number|e-?mail|mobile|fax|web|website)\b/i, 'reach'],
   [/\b(?:details|contact|name and|and name)\b/i, 'mixed'],
@@ -39,7 +39,7 @@ function headOf(cell: Cell): Cell | null {
   return field === undefined ? null : { ...cell, field };
 }
 
-/** Finds the rows of a text's tables, with the lines that continue them and without the heads. */
+/** Finds the rows of a text's tables. Lines that continue a row are joined to it. */
 export function rowsIn(text: DocumentText): Row[] {
   let heads: readonly Cell[] = [];
   const rows: (Row & { end: number })[] = [];
@@ -87,10 +87,10 @@ function nearest<T extends Cell>({ start }: Cell, all: readonly T[]): T | undefi
   return all.toSorted((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start))[0];
 }
 
-/** The rest of an address, an extension or an option, which does not count as words. */
+/** The rest of an address, an extension or an option. Such a cell does not count as words. */
 const TAIL = /^\(?(?:ext|x\d|option|press|select)\b|^[\w-]+(?:\.[\w-]+)+$|^[\d ()+]+$/i;
 
-/** Whether cells continue the row above: each is under one of its cells, and no row by itself. */
+/** Whether cells continue the row above. Each must be below a cell of that row. */
 function goesOn(cells: readonly Cell[], before: readonly Placed[]): boolean {
   const words = cells.filter(({ text }) => !TAIL.test(text));
   return (
@@ -105,12 +105,15 @@ function above({ start }: Cell, before: readonly Placed[]): Placed | undefined {
   return before.find(({ column }) => Math.abs(column - start) < 3);
 }
 
-/** Finds whom a row names: by its columns' heads, else by `words`, its text without numbers. */
+/**
+ * Finds whom a row names, from the headings of the columns if possible, or else from the words
+ * themselves. `words` is the row's text without numbers and addresses.
+ */
 export function whoInRow({ cells }: Row, span: Span, words: string): Who {
   const said = cells.flatMap(({ start, end, text, field, more }) => {
     const from = Math.max(start, span.start) - span.start;
     const here = oneLine(words.slice(from, Math.max(0, end - span.start)));
-    // The organisation in a row is that of each person in it.
+    // The organisation in a row applies to every person in the row.
     const own = field === 'organisation' && end <= span.start ? text : here;
     const whole = [own, ...more].join(' ').trim();
     return /\p{L}{2}/u.test(whole) ? [{ field, said: whole }] : [];
@@ -125,7 +128,7 @@ export function whoInRow({ cells }: Row, span: Span, words: string): Who {
       (one.field !== 'reach' || isRole(one.said) || isName(one.said)),
   );
   const found = whoIn(loose.map((one) => one.said));
-  // If the columns give a role or organisation, any other one says what the person covers.
+  // If the columns give a role or organisation, any other that is found says what is covered.
   const more = [
     known.organisation === undefined ? undefined : found.organisation,
     known.role === undefined ? undefined : found.role,
@@ -134,7 +137,7 @@ export function whoInRow({ cells }: Row, span: Span, words: string): Who {
   return { ...found, ...(more.length > 0 && { covers: more.join(', ') }), ...known };
 }
 
-/** Whether a cell holds only what the head of its column says. */
+/** Whether a cell holds only what the heading of its column says. */
 function isSure(field: Field, said: string): field is keyof Who {
   if (field === 'role')
     return (isRole(said) || isBody(said)) && whoIn([said]).name === undefined && isOne(said);
@@ -146,7 +149,7 @@ function isOne(said: string): boolean {
   return pieces.length === 1 || !pieces.some(isBody);
 }
 
-/** Reads a cell; words in brackets at its end say what the contact covers. */
+/** Reads a cell. Words in brackets at the end say what the contact covers. */
 function withoutBrackets(field: keyof Who, said: string): Who {
   const [, bare, covers = ''] = /^(.+?)\s*\(([^()]{4,})\)$/.exec(said) ?? [];
   const isPart = /^(?:part of|including|both)/.test(covers);

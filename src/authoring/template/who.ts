@@ -1,6 +1,6 @@
 import { oneLine } from '../document/text.ts';
 
-/** Who a contact is, as far as the words of its row show. */
+/** Who a contact is, as far as the text shows. */
 export interface Who {
   readonly organisation?: string;
   readonly role?: string;
@@ -24,7 +24,7 @@ const LAST_NAME = new RegExp(
   'u',
 );
 
-/** Whether words are a person's name: two to four with capitals, not those of a role or body. */
+/** Whether words are a person's name: capitalised words that are not a role or a body. */
 export function isName(words: string): boolean {
   return (
     NAME.test(words) &&
@@ -41,12 +41,12 @@ export function isRole(words: string): boolean {
   return ROLE.test(words);
 }
 
-/** Whether words name a body, such as a trust, and not a role in one. */
+/** Whether words name a body, such as a trust, and not a role in a body. */
 export function isBody(words: string): boolean {
   return BODY.test(words) && !ROLE.test(words.replace(/\b(?:health|duty) (?:team|service)\b/i, ''));
 }
 
-/** Finds whom lines name: "Role: Name, Body", "Name, Role, Area", "Role Name", labels, a body. */
+/** Finds whom lines name, as in "Role: Name, Body", "Name, Role, Area", "Role Name" or "Body". */
 export function whoIn(lines: readonly string[]): Who {
   const isLabelled = (line: string) => LABELLED.test(line) && lines.length > 1;
   const bare = lines.filter((line) => !isLabelled(line));
@@ -91,7 +91,7 @@ function whoInLine(printed: string): Who {
   return { ...named, role: label, ...(covers !== '' && { covers }) };
 }
 
-/** Reads "Head of Service Kevin Gibbs", or "Wexham Hospital - Named Nurse Elaine Welch". */
+/** Reads a role and a name: "Head of Service Kevin Gibbs". A body and a dash may come first. */
 function roleThenName(line: string): Who | null {
   const [, before = '', name = ''] = LAST_NAME.exec(line) ?? [];
   const isOpen = /\b(?:of|for|and|the|to)$|[&,]$/i.test(before);

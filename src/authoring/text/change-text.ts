@@ -31,7 +31,7 @@ const DOCUMENT_WORDS: Readonly<Record<DocumentPart, string>> = {
   outside: 'what is known beside it',
 };
 
-/** Says what a newer policy changes, in a sentence or a few. */
+/** Describes one change that a newer policy makes, in one or more sentences. */
 export function sayChange(change: PolicyChange): string {
   switch (change.kind) {
     case 'document':
@@ -63,7 +63,7 @@ function sayTextChange({ part, text, stage, added }: Change<'text'>): string {
   return `${lead}: ${plain(part === 'concern' ? (ownValue<string>(CONCERN_WORDS, text) ?? text) : text)}.`;
 }
 
-/** Says a place in words: `stage-2` as `stage 2`. */
+/** Puts the id of a place into words: `stage-2` becomes `stage 2`. */
 function sayPlace(place: string): string {
   const [, kind = place, number] = /^(.+)-(\d+)$/.exec(place) ?? [];
   if (kind === 'stage') return `stage ${number}`;
@@ -73,13 +73,13 @@ function sayPlace(place: string): string {
   return kind === 'immediate' ? 'the immediate-risk route' : 'a way beside the ladder';
 }
 
-/** How to say that one kind of thing is new, gone or changed. */
+/** How to describe one kind of thing that is new, removed or changed. */
 interface Kind<T> {
   readonly noun: string;
   readonly nameOf: (one: T) => string;
-  /** What to add to a thing's name if it is new or gone; absent if the name alone is given. */
+  /** Returns text to add to the name of a new or removed thing. Without it, the name is enough. */
   readonly more?: (one: T, isNew: boolean) => string;
-  /** The details that are compared, in words, each under a heading. */
+  /** Returns the details to compare, as texts under headings. */
   readonly details: (one: T) => Readonly<Record<string, string>>;
 }
 
@@ -89,7 +89,7 @@ interface Pair<T> {
   readonly id: string;
 }
 
-/** Says a change, as in `Limit changed: … Clause: it was 3.2; it is 3.4.` */
+/** Describes a change: `Limit changed: … Clause: it was 3.2; it is 3.4.` */
 function sayPair<T>(change: Pair<T>, kind: Kind<T>): string {
   const { before, after, id } = change;
   const { noun, nameOf: name, more = () => '', details } = kind;
@@ -108,7 +108,7 @@ function sayPair<T>(change: Pair<T>, kind: Kind<T>): string {
   return listDifferences(`${capital(noun)} changed: ${said}.`, found);
 }
 
-/** Joins differences into sentences after a lead; without any, says that the wording changed. */
+/** Joins differences to a lead. If there are none, says that the wording in the file changed. */
 function listDifferences(lead: string, found: readonly string[]): string {
   return [lead, ...(found.length === 0 ? ['Its wording in the file changed.'] : found)].join(' ');
 }
@@ -140,7 +140,7 @@ const LIMIT: Kind<Limit> = {
   }),
 };
 
-/** A duty without its limit, which is compared by itself. */
+/** How to describe a duty. The limit is left out, because limits are compared separately. */
 const DUTY: Kind<Duty> = {
   noun: 'duty',
   nameOf: (duty) => duty.do,
@@ -160,7 +160,7 @@ const DUTY: Kind<Duty> = {
   }),
 };
 
-/** A contact, with its numbers and addresses first. */
+/** How to describe a contact. Phone numbers and addresses come first. */
 const CONTACT: Kind<Contact> = {
   noun: 'contact',
   nameOf,
@@ -190,7 +190,7 @@ function labelled(text: string, label?: string): string {
   return label ? `${text} (${label})` : text;
 }
 
-/** A route without its steps, which are compared as duties. */
+/** How to describe a route. The steps are left out, because they are compared as duties. */
 const ROUTE: Kind<Omit<Route, 'steps'>> = {
   noun: 'way beside the ladder',
   nameOf: ({ title }) => title,

@@ -14,7 +14,7 @@ export interface Checked {
   readonly page?: Exported | null;
 }
 
-/** Writes a policy file's faults, one per line however long, so that an editor can follow them. */
+/** Writes a policy file's faults. Each is on a single line, so that an editor can link to it. */
 export function renderProblems(checked: Checked, screen: Screen): string {
   const { paint } = new Page(screen);
   const lines = checked.problems.map((problem) => {

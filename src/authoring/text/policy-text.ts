@@ -13,11 +13,11 @@ import { joined, limitText, sayField, sayOnly, sayRoute, sayTrack } from './poli
 
 interface PolicyView {
   readonly policy: Policy;
-  /** The user's own file that the policy came from; null if it came with the program. */
+  /** The user's own file that the policy came from. Null if it came with the program. */
   readonly file: string | null;
   /** Sentences that say why the document should be checked. */
   readonly warnings: readonly string[];
-  /** The dates of the ladder; null if no starting time was given. */
+  /** The dates of the ladder. Null if no starting time was given. */
   readonly timeline: Parameters<typeof writeTimeline>[1] | null;
 }
 
@@ -41,7 +41,7 @@ const WORDED_WORDS: Readonly<Record<Worded, string>> = {
   settle: 'It is to settle it.',
 };
 
-/** Writes a whole policy in plain words, with clauses: all that its file holds, gaps included. */
+/** Writes everything in a policy file in plain words, including gaps, with the clauses. */
 export function renderPolicy(view: PolicyView, screen: Screen): string {
   const page = new PolicyPage(screen, view.policy);
   page.emergency();
@@ -120,7 +120,7 @@ class PolicyPage extends Page {
     for (const form of this.#policy.forms) this.#form(form);
   }
 
-  /** Writes a list under a heading; writes nothing if the list is empty. */
+  /** Writes a list under a heading. Writes nothing if the list is empty. */
   #list(heading: string | null, texts: readonly string[]): void {
     if (heading !== null && texts.length > 0) this.heading(heading);
     for (const text of texts) this.text(text, ' - ');
@@ -157,7 +157,7 @@ class PolicyPage extends Page {
     for (const { say, when } of gaps) this.text(joined(say, this.#only(when)), ' - Left out: ');
   }
 
-  /** Says which answers a thing depends on, as a sentence; empty if on none. */
+  /** Says, as a sentence, which answers a thing depends on. Empty if it depends on none. */
   #only(condition: Parameters<typeof sayOnly>[0]): string {
     return sayOnly(condition, this.#policy);
   }
@@ -197,7 +197,7 @@ class PolicyPage extends Page {
     if (contacts.length > 0) this.text(`${contacts.map(nameOf).join('; ')}.`, '   Contact: ');
   }
 
-  /** Writes whom a duty binds, and what the side that was challenged reads in its place. */
+  /** Writes whom a duty binds, and the text that the challenged side is shown instead. */
   #received({ binds, receiving }: Duty): void {
     if (binds && binds !== 'all') this.text(`${BINDS_WORDS[binds]}.`, '   Binds: ');
     const what = receiving?.what && `Its limit is on: ${receiving.what}.`;
@@ -217,7 +217,7 @@ class PolicyPage extends Page {
     if (read !== '') this.text(read, '   Reading: ');
   }
 
-  /** Writes each contact with the agencies, stages, parts and answers that it is limited to. */
+  /** Writes each contact, and the agencies, stages, parts and answers that it is limited to. */
   #contacts(): void {
     const { contacts, parts } = this.#policy;
     this.heading(contacts.length === 0 ? 'It gives no contacts' : 'Contacts');

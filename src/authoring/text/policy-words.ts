@@ -5,14 +5,14 @@ import { sayEvent, sayLimit } from '../../text/duty-text.ts';
 import { capital, cite, firstSentence, plain } from '../../text/sentences.ts';
 import { CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from '../../text/words.ts';
 
-/** Says what starts a limit's clock. A step is named by what is to be done, not by its id. */
+/** Says what starts a limit's clock. If it is a step, gives what is to be done instead of an id. */
 function startOf(limit: Limit, duties: readonly Duty[]): string {
   const step = duties.find(({ id }) => id === limit.from);
   if (!step) return sayEvent(limit.from, limit.from);
   return `when this is done: ${plain(step.limit?.what ?? firstSentence(step.do))}`;
 }
 
-/** Says a limit: `2 working days from the disagreement, or sooner if the child needs it`. */
+/** Puts a limit into words: `2 working days from the disagreement, or sooner if …`. */
 export function limitText(limit: Limit, duties: readonly Duty[]): string {
   const also = limit.also
     ? ` (printed also as ${sayLimit(limit.also)}; whichever ends first governs)`
@@ -22,7 +22,10 @@ export function limitText(limit: Limit, duties: readonly Duty[]): string {
   return `${sayLimit(limit)}${also}${from}${sooner}`;
 }
 
-/** Says which answers a thing depends on: `only where the child is "Looked after"`; empty if none. */
+/**
+ * Says which answers a thing depends on, as in `only where the child is "Looked after"`. Returns an
+ * empty text if it depends on none.
+ */
 export function sayCondition(
   condition: Condition | null | undefined,
   { tracks = [] }: Pick<Policy, 'tracks'>,
@@ -41,7 +44,7 @@ export function sayCondition(
   return parts.length === 0 ? '' : `only where ${parts.join(', and ')}`;
 }
 
-/** Says which answers a thing depends on, as a sentence; empty if on none. */
+/** Like `sayCondition`, but returns a whole sentence. */
 export function sayOnly(condition: Condition | null | undefined, policy: Pick<Policy, 'tracks'>) {
   const said = sayCondition(condition, policy);
   return said === '' ? '' : `${capital(said)}.`;
@@ -88,7 +91,7 @@ export function sayField({ label, kind, columns, fill, note, who, hint }: FormFi
   return joined(asks, note, who && `For ${who} to fill in.`, hint);
 }
 
-/** Joins sentences with spaces, without those that are empty or absent. */
+/** Joins sentences with spaces. Empty or absent sentences are left out. */
 export function joined(...sentences: readonly (string | false | null | undefined)[]): string {
   return sentences.filter(Boolean).join(' ');
 }
