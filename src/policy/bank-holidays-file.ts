@@ -12,7 +12,7 @@ export type HolidaysReading =
   | { readonly ok: true; readonly holidays: OwnHolidays }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** The most days in a list. One-off holidays in a lifetime are fewer, so a longer list is a slip. */
+/** The most days in a list. A lifetime has fewer one-off holidays, so a longer list is a slip. */
 const MOST = 200;
 
 const holiday = strict({
@@ -27,8 +27,8 @@ const schema = strict({
 });
 
 /**
- * Reads `bank-holidays.yaml`. Days under `added:` are bank holidays, and days under `removed:` are not bank
- * holidays after all. Each has a name and, unless it is for all nations, a list of its nations.
+ * Reads `bank-holidays.yaml`. Days under `added:` are bank holidays, and days under `removed:` are not bank holidays
+ * after all. Each has a name. A list of nations is needed only if the day is not for all nations.
  */
 export function readBankHolidays(
   file: string,
@@ -70,7 +70,10 @@ function faultsOf({ day }: OwnHoliday, calendars: readonly Calendar[]): string[]
   return covered ? [] : [`${day} is outside ${known?.from} to ${known?.to}, the days known here`];
 }
 
-/** Finds what is wrong with a removed day. One that was never a bank holiday is a slip, and would change no date. */
+/**
+ * Finds what is wrong with a removed day. A day that was never a bank holiday is a slip: to remove it would change no
+ * date.
+ */
 function removalFaults(
   one: OwnHoliday,
   added: readonly OwnHoliday[],

@@ -9,7 +9,7 @@ import type { Condition, Contact, Phone } from '../model/policy-parts.ts';
 import { type Defined, defined } from '../model/records.ts';
 import type { ConditionInFile, ContactInFile } from './schema.ts';
 
-/** Returns the contact for a row of a policy file, with a warning for each doubt that the row raises. */
+/** Returns the contact for a row of a policy file, with a warning for each doubt about the row. */
 export function contactFrom(row: ContactInFile, area: string): Contact {
   const phones = row.phones.map(phoneFrom);
   const emails = row.emails.map((one) => (typeof one === 'string' ? { address: one } : one));
@@ -18,7 +18,7 @@ export function contactFrom(row: ContactInFile, area: string): Contact {
   return { ...nulls, ...renamed(row), area, phones, emails, warnings, when: whenFrom(row.when) };
 }
 
-/** Whether a number is a short one dialled as it stands, with or without an extension: 101, 111, 116 123 and so on. */
+/** Whether a phone number is a short one such as 101 or 116 123, with or without an extension. */
 export function isServiceNumber(number: string): boolean {
   return /^(101|105|111|112|116\d{3})(,?(ext(ension)?|x)[.:]?\d+)?$/i.test(
     number.replace(/\s/g, ''),
@@ -60,8 +60,8 @@ function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['e
 }
 
 /**
- * Returns only the data about numbers under +44, a fiftieth of the whole. The build bundles no more than this, and
- * the source uses no more, so that both read every number in the same way.
+ * Returns only the data about phone numbers under +44, a fiftieth of all the data. The bundle holds only this part. The
+ * source also uses only this part, so that both read every phone number in the same way.
  */
 export function britishPart({ version, ...world }: MetadataJson): MetadataJson {
   const british = world.country_calling_codes['44'] ?? [];
@@ -80,7 +80,10 @@ const BRITISH = britishPart(metadata);
 const LETTER_IN_NUMBER = /[a-z]\d|\d[a-z]/i;
 const EXTENSION = /(?:ext(?:ension|n)?|x)[.:]?\s*\d+\s*$/i;
 
-/** Reads a number as a British document prints it; undefined if it is not one. +44 is the only code known. */
+/**
+ * Reads a phone number as a British document prints it. Returns undefined if it is not one. The only country code known
+ * is +44.
+ */
 export function readPhone(printed: string): PhoneNumber | undefined {
   if (LETTER_IN_NUMBER.test(printed.replace(EXTENSION, ''))) return undefined;
   return parsePhoneNumberFromString(printed, { defaultCountry: 'GB' }, BRITISH);
@@ -88,7 +91,7 @@ export function readPhone(printed: string): PhoneNumber | undefined {
 
 type Camel<K> = K extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<Camel<Rest>>}` : K;
 
-/** Returns a part of a policy file with its keys in the model's spelling, leaving out keys without a value. */
+/** Returns a part of a policy file with its keys in camel case. Keys without a value are left out. */
 export function renamed<T extends object>(from: T) {
   const entries = Object.entries(from).map(
     ([key, value]) =>
@@ -97,7 +100,7 @@ export function renamed<T extends object>(from: T) {
   return defined(Object.fromEntries(entries)) as Defined<{ [K in keyof T as Camel<K>]: T[K] }>;
 }
 
-/** Returns a condition with the model's keys; null if there is none. */
+/** Returns a condition with its keys in camel case, or null if there is no condition. */
 export function whenFrom(condition: ConditionInFile): Condition | null {
   return condition ? renamed(condition) : null;
 }

@@ -1,6 +1,9 @@
 import { countedUnit, LIMIT_UNITS, UNITS, uncountedUnit } from '../model/units.ts';
 
-/** Each word that a limit may be counted in, its unit, and how many units it is: a working week is 5 working days. */
+/**
+ * Each word that a limit may be counted in, with its unit and how many units it stands for. A working week is 5 working
+ * days.
+ */
 const COUNTED = new Map(
   LIMIT_UNITS.flatMap((unit) =>
     Object.entries(countedUnit(unit)?.written ?? {}).map(
@@ -9,7 +12,7 @@ const COUNTED = new Map(
   ),
 );
 
-/** The words that a limit may be counted in, in the singular: `working day`. */
+/** The words that a limit may be counted in, in the singular, such as `working day`. */
 export const COUNTED_WORDS: readonly string[] = [...COUNTED.keys()];
 
 const COUNTED_PHRASE = new RegExp(`^([1-9]\\d{0,2}) (${COUNTED_WORDS.join('|')})s?$`);
@@ -40,6 +43,6 @@ export const LIMIT_EXAMPLES = LIMIT_UNITS.flatMap(
 /** The examples of limits in one line, each in quotation marks. */
 export const LIMIT_PHRASES = LIMIT_EXAMPLES.map((example) => `"${example}"`).join(', ');
 
-/** Times that documents print but no calendar can count: before an event, school days, noon, as agreed. */
+/** Times that documents print but no calendar can count, such as school days, noon or before an event. */
 export const NOT_COUNTED =
   /\b(?:days?|hours?|weeks?) (?:before|prior to)\b|^(?:before|prior to)\b|\bschool (?:days?|weeks?)\b|\b(?:noon|midday|as agreed)\b/i;

@@ -8,7 +8,7 @@ import { readLimitPhrase } from './limit-phrase.ts';
 import { isNamedStage, isOwnStage, numberOf } from './policy-tree.ts';
 import type { DutyInFile, ExampleInFile, LimitInFile, PolicyFile, StageInFile } from './schema.ts';
 
-/** Turns a policy file without faults into the engine's {@link Policy}. `digest` is the one that `readTree` gave. */
+/** Turns a policy file without faults into the engine's {@link Policy}. `digest` comes from `readTree`. */
 export function policyFrom(file: PolicyFile, digest: string): Policy {
   const { immediate, scope } = file;
   return {
@@ -62,7 +62,7 @@ function trackFrom({ stages, limits, when, ...track }: PolicyFile['tracks'][numb
   };
 }
 
-/** Returns what the file, or the policy that it extends, asks each area to add and the file still lacks. */
+/** Returns the items under `to-fill` that the file still lacks. They may come from a policy that it extends. */
 export function unfilled(file: PolicyFile): PolicyFile['to-fill'] {
   return file['to-fill'].filter((asked) =>
     'contact' in asked
@@ -71,7 +71,7 @@ export function unfilled(file: PolicyFile): PolicyFile['to-fill'] {
   );
 }
 
-/** Whether a contact has a name, a number, an address, a link or a note: a role alone is nobody to contact yet. */
+/** Whether a contact has a name, phone number, address, link or note. A role alone is nobody to contact yet. */
 function isReachable(one: PolicyFile['contacts'][number]): boolean {
   return [...one.phones, ...one.emails, ...one.urls, one.name, one.note].some(Boolean);
 }
@@ -112,8 +112,9 @@ function dutyFrom(duty: DutyInFile): Duty {
 }
 
 /**
- * Returns a duty as the side that was challenged reads it. If the file does not say who owes it, the reader does if it
- * binds the receiver, and otherwise the other agency. No body is named: what a body owes reads the same on both sides.
+ * Returns a duty as the side that was challenged reads it. If the file does not say who owes it, the reader owes a duty
+ * that binds the receiver, and the other agency owes any other. An organisation is not named, since its duties read the
+ * same on both sides.
  */
 function receivedFrom(
   { by, ...received }: NonNullable<DutyInFile['receiving']>,
@@ -123,7 +124,7 @@ function receivedFrom(
   return { ...defined(received), by: ownerFrom(by ?? usual).by };
 }
 
-/** Returns a limit that belongs to no step, and so has a condition of its own. */
+/** Returns a limit that belongs to no step. Such a limit has a condition of its own. */
 function ownLimitFrom(limit: LimitInFile): Limit {
   const { worded, binds, when = undefined } = limit;
   return { ...limitFrom(limit), worded, ...defined({ binds, when: when && renamed(when) }) };
@@ -149,7 +150,10 @@ function limitFrom(limit: Omit<LimitInFile, 'when' | 'worded' | 'binds'>): Limit
 
 const WEEK = 'A working week is read as five working days.';
 
-/** Returns how a limit was read, and what else it might mean: a working week, read as five days, may mean seven. */
+/**
+ * Returns how a limit was read, and what else it might mean. A working week is read as five working days, but may mean
+ * seven days.
+ */
 function readingOf(
   within: string,
   given: string | undefined,
@@ -162,13 +166,16 @@ function readingOf(
   return { reading, mightMean: { amount: Number(weeks) * 7, unit: 'day' } };
 }
 
-/** Returns whose duty it is: one of the owner words, or else `body` with the name of the body. */
+/** Returns who owes a duty: one of the owner words, or else `body` with the name of the organisation. */
 function ownerFrom(name: string): Pick<Duty, 'by' | 'byName'> {
   const by = OWNERS.find((one) => one === name);
   return by ? { by } : { by: 'body', byName: name };
 }
 
-/** Returns the urgency if a limit is nothing more, such as "without delay"; undefined for any other limit. */
+/**
+ * Returns the urgency of a limit such as "without delay", which states nothing else. For other limits, returns
+ * undefined.
+ */
 function urgencyOf(within: string | undefined): Urgency | undefined {
   return URGENCIES.find((one) => one === within?.trim().toLowerCase());
 }
@@ -182,7 +189,7 @@ function routeFrom({ words: _, ...route }: PolicyFile['routes'][number]): Route 
   return { toStage: null, ...renamed(route), when: whenFrom(route.when), steps };
 }
 
-/** Returns what to write down, the remarks and the gaps of a stage or of the whole policy. */
+/** Returns the notes on a stage or on the whole policy: what to write down, the remarks and the gaps. */
 function notesFrom(part: Pick<StageInFile, 'record' | 'remarks' | 'not-said'>) {
   return {
     record: part.record.map((one) => pick(one, ['what', 'source'])),
@@ -197,8 +204,9 @@ function gapFrom(gap: PolicyFile['not-said'][number]): Gap {
 }
 
 /**
- * A policy's own test: a made-up case, as events for the engine to replay, and the advice that must follow. `due` is by
- * deadline id, null for no date; `gaps` are phrases that must occur; `immediate` and `ifResolved` must match exactly.
+ * A policy's own test: a made-up case, as events for the engine to replay, and the advice that must follow. `due` gives
+ * the date of each deadline by id, or null for no date. `gaps` are phrases that must occur. `immediate` and
+ * `ifResolved` must match exactly.
  */
 export type Example = ReturnType<typeof exampleFrom>;
 

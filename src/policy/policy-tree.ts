@@ -20,15 +20,15 @@ interface Spot {
 }
 
 /**
- * Plain data with the place where each part was written, so that every fault can be given its file and
- * line. If a policy extends another, its parts come from several files.
+ * Plain data, with the place where each part was written, so that every fault can be given its file and line. If a
+ * policy extends another, the parts come from several files.
  */
 export interface PolicyTree extends Spot {
   readonly value: unknown;
   readonly parts: ReadonlyMap<PropertyKey, PolicyTree>;
 }
 
-/** Makes an object of these parts, which may come from different places. */
+/** Makes an object from its parts, which may come from different places. */
 export function objectOf(parts: ReadonlyMap<PropertyKey, PolicyTree>, spot: Spot): PolicyTree {
   const fields = [...parts].map(([key, { value }]) => [key, value] as const);
   return { ...spot, value: Object.fromEntries(fields), parts };
@@ -38,13 +38,16 @@ export function listOf(items: readonly PolicyTree[], spot: Spot): PolicyTree {
   return { ...spot, value: items.map(({ value }) => value), parts: new Map(items.entries()) };
 }
 
-/** Returns the place of the value at a path, or of its key; if it does not exist, of the nearest value around it. */
+/**
+ * Returns the place of the value at a path, or of its key. If there is no such value, returns the place of the nearest
+ * value around it.
+ */
 export function locate(tree: PolicyTree, path: Path, of?: 'key'): Place & { file: string } {
   const { file, at, keyAt, path: found } = nodeAt(tree, path);
   return { file, ...((of === 'key' && found.length === path.length ? keyAt : null) ?? at) };
 }
 
-/** Returns the node at a path or, if there is none, the nearest node around it, with that node's own path. */
+/** Returns the node at a path. If there is none, returns the nearest node around it, with that node's own path. */
 export function nodeAt(tree: PolicyTree, path: Path): PolicyTree & { path: Path } {
   let node = tree;
   for (const [depth, key] of path.entries()) {
@@ -62,7 +65,7 @@ export function isObject(value: unknown): value is Readonly<Record<PropertyKey, 
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Returns an object's fields; an empty object for any other value. */
+/** Returns an object's fields, or an empty object for any other value. */
 export function asFields(value: unknown): Fields {
   return isRecord(value) ? value : {};
 }
@@ -77,10 +80,13 @@ export interface Placed<T> {
   readonly where: Where;
 }
 
-/** Added once to the numbers of the first track's own stages, twice to the second's. No policy has as many stages. */
+/**
+ * Added once to the numbers of the first track's own stages, and twice to those of the second. No policy has as many
+ * stages.
+ */
 export const TRACK = 1000;
 
-/** Returns the usual stages, then each track's own, with their paths and the number that is added to theirs. */
+/** Returns the usual stages, then the own stages of each track. `base` is the number added to the stages of a track. */
 export function laddersOf({ stages, limits, tracks }: PolicyFile) {
   return [{ stages, limits }, ...tracks].map((ladder, n) => {
     const path: Path = n === 0 ? [] : ['tracks', n - 1];
@@ -91,7 +97,7 @@ export function laddersOf({ stages, limits, tracks }: PolicyFile) {
         ? [{ stage, path: [...path, 'stages', at], where: base + stage.stage }]
         : [],
     );
-    // If a track goes through usual stages too, its own stages are numbered as they are.
+    // If a track also goes through usual stages, its own stages share the usual numbering.
     const isMixed = all.some(isNamedStage);
     return { stages: own, limits: ladder.limits, path, base, isMixed };
   });

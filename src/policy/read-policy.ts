@@ -8,7 +8,7 @@ import { readYaml } from './yaml-text.ts';
 
 /** Finds the policies that a file may extend. */
 export interface Library extends Pick<PolicyStore, 'find'> {
-  /** SHA-256 of a text, in hex. */
+  /** Returns the SHA-256 of a text, in hex. */
   readonly sha256: (text: string) => string;
 }
 
@@ -30,8 +30,8 @@ export function readPolicy(input: PolicyText, library: Library | null = null): P
 const FORMAT = 1;
 
 /**
- * Reads a policy file and lays it over the policy that it extends, which may extend another in turn.
- * Only the text is read here; its shape is checked later.
+ * Reads a policy file and lays it over the policy that it extends, which may extend another in turn. Only the text is
+ * read here. The shape of the data is checked later.
  *
  * @param above the files that extend this one
  */
@@ -86,7 +86,7 @@ function readText({ file, text }: Pick<PolicyText, 'file' | 'text'>) {
   return readYaml(file, text.replace(/^\uFEFF/, ''));
 }
 
-/** Adds to a policy the examples from the file next to it, so that each can be traced to its own file and line. */
+/** Adds the examples in the file next to a policy, so that each can be traced to its own file and line. */
 function withExamples(own: ReturnType<typeof readText>, { examples }: PolicyText) {
   if ('problems' in own) return own;
   const wrong = (tree: PolicyTree, path: Path, message: string) => {
@@ -108,21 +108,21 @@ function isExamplesAlone({ value }: PolicyTree): boolean {
   return Object.keys(asFields(value)).join() === 'examples';
 }
 
-/** The keys that a file never takes over from the policy that it extends. */
+/** The keys that a file never inherits from the policy that it extends. */
 const OWN_ONLY = ['id', 'extends', 'base', 'edition', 'aliases', 'parts', 'examples'];
-/** Lists in which an item replaces the one with the same id, stage or concern. Any other list is replaced whole. */
+/** Lists in which an item replaces the one with the same id, stage or concern. Other lists are replaced whole. */
 const LISTS = new Set(
   'every-stage settled after-stage limits stages routes tracks contacts forms concerns steps record remarks not-said to-fill'.split(
     ' ',
   ),
 );
-/** Lists whose items hold further lists: a stage or route that both policies have is merged key by key. */
+/** Lists whose items hold further lists. If both policies have a stage or route, it is merged key by key. */
 const OPENED = new Set(['stages', 'routes']);
 
 /**
- * Lays one policy over another. An item of the upper policy replaces the lower policy's item with the
- * same id; everything else in the lower is taken over. New items follow the lower's, or come before the
- * one that `before:` names; the upper's contacts come first. `without:` lists the ids to leave out.
+ * Lays one policy, the upper, over the policy that it extends, the lower. An item of the upper replaces the lower's
+ * item with the same id. Everything else in the lower is inherited. New items come last, or before the item that
+ * `before:` names, but the upper's contacts come first. `without:` lists the ids of items to leave out.
  */
 class Merging {
   readonly problems: Problem[] = [];
@@ -143,7 +143,7 @@ class Merging {
     return tree;
   }
 
-  /** Merges key by key, taking the upper's value if it has one. `ownOnly`: keys not taken over from the lower. */
+  /** Merges two objects key by key. The upper's value wins. Keys in `ownOnly` are not inherited. */
   #fields(lower: PolicyTree, upper?: PolicyTree, ownOnly: readonly string[] = []): PolicyTree {
     const below = fieldsOf(lower, ownOnly);
     const above = fieldsOf(upper, ['without']);

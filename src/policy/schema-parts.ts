@@ -6,7 +6,7 @@ import { isDay } from './faults/fault.ts';
 
 /** The small shapes that make up every part of a policy file, and the shape of its examples. */
 
-/** An object with these keys and no others. The fault for an unknown key carries these keys as its message. */
+/** Makes the schema of an object with these keys and no others. For an unknown key, the message lists these keys. */
 export const strict = <T extends z.ZodRawShape>(shape: T) =>
   z.strictObject(shape, {
     error: ({ code }) => (code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : undefined),

@@ -21,7 +21,7 @@ const when = strict({
   track: some(id),
 }).optional();
 
-/** One of the owner words, or a body as the document names it, with a capital: the words have none. */
+/** One of the owner words, or the name of an organisation as the document prints it. Only a name has a capital. */
 const owner = z.union([
   z.enum(words.OWNERS),
   z.string().trim().max(100).regex(/[A-Z]/, {
@@ -82,7 +82,7 @@ const duty = strict({
   reading: text.optional(),
 });
 
-// An item needs an id only if a policy that extends this one is to replace it.
+// An item needs an id only if a policy that extends this one has to replace it.
 const named = { id: id.optional() };
 // The document's own words, which show the sentence that an item comes from.
 const quotes = { words: text.optional() };
@@ -133,7 +133,7 @@ const track = strict({
 
 const day = z.string().regex(/^20\d\d-\d\d-\d\d$/, 'the day, as in 2026-11-21');
 
-/** Something known that is not in the document, with where and on what day it was seen. */
+/** A fact that is not in the document, with the web address where it was seen, and on what day. */
 const outside = strict({
   say: text,
   seen: z.string().regex(/^https?:\/\/\S+$/, 'the web address where it was seen'),

@@ -19,7 +19,7 @@ const QUOTE = 'this quotation mark has no second one; wanted it at the end of th
 const AFTER =
   'something follows the closing quotation mark or bracket; wanted the whole value in quotes, double ones if it has an apostrophe';
 
-/** What to say for each of the parser's errors. Its wording counts too, since one code covers different slips. */
+/** What to say for each parser error. The parser's wording is matched too, since one code covers different slips. */
 const SAYS: readonly (readonly [parser: RegExp, message: string])[] = [
   [/^MULTIPLE_DOCS/, 'a second document begins here; wanted one document in a file'],
   [/^TAG_RES/, 'a tag (a word that begins with "!") is not allowed; wanted the value in quotes'],
@@ -36,7 +36,9 @@ const SAYS: readonly (readonly [parser: RegExp, message: string])[] = [
   [/^(BAD_SCALAR_START|UNEXPECTED_TOKEN|BAD_DIRECTIVE|BAD_ALIAS)|directives-end/, MARK],
 ];
 
-/** Finds the slip behind the parser's first error. The rest are left out: one slip breaks the lines after it too. */
+/**
+ * Finds the slip behind the parser's first error. The rest are left out, as one slip also breaks the lines below it.
+ */
 export function slipIn(errors: readonly YAMLError[], text: string): Fault[] {
   const [first] = errors;
   if (!first) return [];
@@ -52,7 +54,7 @@ function lineStart(text: string, offset: number): number {
   return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** Finds a tab, or a hyphen without a space, at the beginning of the line at an offset or of a line next to it. */
+/** Finds a tab, or a hyphen without a space, at the start of the line at an offset or of a line next to it. */
 function markBy(offset: number, text: string): Fault | null {
   const start = lineStart(text, offset);
   const above = lineStart(text, start - 1);
@@ -84,7 +86,9 @@ function misplaced({ code, message, pos }: YAMLError, text: string): Fault | nul
   return mark < 0 ? null : { offset: start + mark, message: MARK };
 }
 
-/** Returns the fault of a value with a key in it: a colon in its own line, or a line below that is indented too far. */
+/**
+ * Finds what is wrong with a value that has a key in it: a colon in the value, or a line below with too many spaces.
+ */
 function nested(text: string, offset: number): Fault {
   const [value = ''] = text.slice(offset).split('\n', 1);
   if (value.startsWith('?')) return { offset, message: MARK };
@@ -95,7 +99,10 @@ function nested(text: string, offset: number): Fault {
   return { offset: at, message: isKey ? INDENT : COLON };
 }
 
-/** Finds the last line, up to the one at `end`, that leaves something open. Returns where; null if there is none. */
+/**
+ * Finds the last line, up to the one at `end`, that leaves a quotation mark or bracket open. Returns the offset of that
+ * mark, or null.
+ */
 function lastOpen(text: string, end: number, mark: (line: string) => number): number | null {
   const next = text.indexOf('\n', end);
   const lines = text.slice(0, next < 0 ? text.length : next).split('\n');

@@ -13,7 +13,7 @@ import { decodeText } from '../model/records.ts';
 import { listOf, objectOf, type Place, type PolicyTree } from './policy-tree.ts';
 import { type Fault, slipIn } from './yaml-faults.ts';
 
-/** Decodes the bytes of a policy file, with or without a byte order mark, or returns the one problem with them. */
+/** Decodes the bytes of a policy file, with or without a byte order mark. If they are not UTF-8, returns a problem. */
 export function decodePolicy(
   file: string,
   bytes: Uint8Array,
@@ -26,7 +26,7 @@ export function decodePolicy(
   return { problem: { file, ...place, severity: 'error', code: 'not-text', message } };
 }
 
-/** The most faults shown: a longer list of a broken file's faults only tires the reader. */
+/** The most faults shown. A longer list of a broken file's faults would only tire the reader. */
 const MOST_FAULTS = 100;
 
 /**
@@ -74,7 +74,7 @@ function parse(file: string, text: string): PolicyTree | { problems: Problem[] }
   return { problems: shown.map((fault) => problemAt(file, reader.place(fault.offset), fault)) };
 }
 
-/** Turns the nodes of a document into a tree, and notes as faults what YAML allows but a policy file does not. */
+/** Turns the nodes of a document into a tree. Notes as faults what YAML allows but a policy file does not. */
 class TreeReader {
   readonly faults: Fault[] = [];
   readonly #file: string;
@@ -111,7 +111,7 @@ class TreeReader {
     return { ...spot, value: isScalar(node) ? node.value : null, parts: new Map() };
   }
 
-  /** Notes an alias or anchor at the beginning of a value, and a `#` that cuts the value short unnoticed. */
+  /** Notes an alias or anchor at the start of a value, and a `#` that cuts the value short unnoticed. */
   #refuse(node: Node | null, offset: number): void {
     const written = 'wanted the value written out; in quotes, if it begins with this mark itself';
     if (isAlias(node)) this.#fault(offset, `an alias is not allowed; ${written}`);
@@ -147,15 +147,15 @@ class TreeReader {
   }
 }
 
-/** The most characters in a file; the largest policy here has under 40,000. */
+/** The most characters in a file. The largest policy here has under 40,000. */
 const LONGEST_TEXT = 256 * 1024;
-/** The deepest nesting, far deeper than any policy's: deeper text could overflow a recursive reader's stack. */
+/** The deepest nesting, far deeper than in any policy. Deeper text could overflow the stack of a recursive reader. */
 const DEEPEST = 40;
-/** The most marks in a file, over ten times the largest policy's: with more, reading would take seconds. */
+/** The most marks in a file, over ten times as many as in the largest policy. With more, reading would take seconds. */
 const MOST_MARKS = 25_000;
 const MARKS = /[:,\-?[\]{}!&*%"'#|>\n\r]/g;
 
-/** Returns why a text must not be given to the YAML parser at all; null if it may be. */
+/** Returns why a text must not be given to the YAML parser at all, or null if it may be. */
 function refuse(text: string): Fault | null {
   if (text.length > LONGEST_TEXT)
     return { offset: 0, message: `the file is over ${LONGEST_TEXT / 1024} KB; wanted one policy` };

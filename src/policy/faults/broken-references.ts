@@ -14,7 +14,7 @@ import { type Broken, broken, leavesOf, meantOf, partsOf, quoted } from './fault
 
 type Found = Generator<Broken>;
 
-/** Finds keys that do not agree with others, such as names of contacts, clocks or stages that do not exist. */
+/** Finds keys that disagree with other keys, such as names of contacts or stages that do not exist. */
 export function* findBrokenReferences(file: PolicyFile): Found {
   const duties = allDuties(file);
   const limits = allLimits(file);
@@ -70,7 +70,10 @@ function* beyond(stages: readonly number[], last: number, path: Path): Found {
       yield broken(path, 'unknown-stage', `there is no stage ${stage}; wanted ${wanted}`);
 }
 
-/** Finds contacts, forms and routes tied to a usual stage that does not exist, and routes that leave no stage out. */
+/**
+ * Finds contacts, forms and routes for a usual stage that does not exist. Also finds routes that leave no stage out
+ * although `instead` says that they do.
+ */
 function* unknownStages({ stages, contacts, forms, routes }: PolicyFile): Found {
   const last = stages.length;
   for (const [key, items] of Object.entries({ contacts, forms }))
@@ -159,16 +162,16 @@ function* unknownTracks(file: PolicyFile): Found {
   }
 }
 
-/** The most words in a sentence, from public-sector guidance: longer ones are hard to take in under stress. */
+/** The most words in a sentence, from public-sector guidance. Longer ones are hard to read under stress. */
 const LONGEST_SENTENCE = 25;
-/** The keys whose text is our own. Only these are measured: names and quotations stay as printed. */
+/** The keys whose text the author writes. Names and quotations stay as printed, so they are not measured. */
 const PROSE = new Set(
   'do say reading might-mean-text if not-said purpose warnings note hint what dated-note title-note'.split(
     ' ',
   ),
 );
 
-/** Finds every sentence of over 25 words in the file's own prose. */
+/** Finds every sentence of over 25 words in the text that the author wrote. */
 function* longSentences(file: PolicyFile): Found {
   for (const { value, path } of leavesOf(file)) {
     const key = String(path.findLast((part) => typeof part === 'string'));
@@ -187,7 +190,7 @@ const LONGEST_QUOTATION = 10;
 
 type Quoting = Pick<LimitInFile, 'id' | 'by'> & Pick<DutyInFile, 'words' | 'limit-words' | 'verb'>;
 
-/** Finds quotations that are too long, a verb that the quotation lacks, and an owner word written with capitals. */
+/** Finds quotations that are too long, verbs that are not in the quotation, and owner words with capitals. */
 function* wrongQuotations({ item, path }: Placed<Quoting>): Found {
   for (const key of ['words', 'limit-words'] as const) {
     const count = item[key]?.split(/\s+/).length ?? 0;

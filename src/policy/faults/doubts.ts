@@ -12,7 +12,7 @@ import { asFields, type Fields, type Path } from '../policy-tree.ts';
 import type { PolicyFile } from '../schema.ts';
 import { type Broken, broken, leavesOf, nameOf, partsOf, quoted } from './fault.ts';
 
-/** Finds what an author should check again in a file that can be used as it is. Each is a warning. */
+/** Finds what an author should check again in a file that can be used. Each fault is a warning. */
 export function* findDoubts(file: PolicyFile, today: Day): Generator<Broken> {
   yield* pastReview(file, today);
   const seen = new Set<string>();
@@ -74,7 +74,7 @@ function* seemingDoubts(address: string, path: Path): Generator<Broken> {
   if (seems !== null) yield broken(path, 'look-alike', message);
 }
 
-/** Control characters, marks that change the direction of reading, and other characters that do not show. */
+/** Control characters, marks that change the direction of text, and other characters that do not show. */
 const ACTING =
   /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|\p{Cs}/u;
 
@@ -95,7 +95,9 @@ export function* findUnfit(value: unknown): Generator<Broken> {
   yield* emptyLists(value);
 }
 
-/** Words of an unfinished file. "To be confirmed in writing" and the like are left out: they state a duty. */
+/**
+ * Words that show a file is unfinished. "To be confirmed in writing" and the like state a duty, so they do not count.
+ */
 const UNFINISHED =
   /\bto be confirmed\b(?! (?:in|by|at|to|with|within)\b)|\bT\.?B\.?C\b|^This is a draft\b/i;
 
@@ -114,7 +116,9 @@ const COUNCIL = [
   'partnership',
 ] as const;
 
-/** For each agency, the words in a body's name that point to it, and other agencies that they may mean as well. */
+/**
+ * For each agency, the words in an organisation's name that point to it, and other agencies that the words may mean.
+ */
 const BODIES: Readonly<Record<Agency, readonly (readonly [RegExp, ...Agency[]])[]>> = {
   helpline: [[/\b(?:childline|nspcc|helpline|samaritans)\b/i, 'voluntary']],
   police: [[/\bpolice\b|constabulary|superintendent|\bCAIT\b/i]],
@@ -142,14 +146,14 @@ const BODIES: Readonly<Record<Agency, readonly (readonly [RegExp, ...Agency[]])[
   other: [],
 };
 
-/** Returns the agencies that a body's name may mean, the likeliest first. */
+/** Returns the agencies that an organisation's name may mean, the likeliest first. */
 export function agenciesOf(body: string): Agency[] {
   return keysOf(BODIES).flatMap((agency) =>
     BODIES[agency].flatMap(([words, ...also]) => (words.test(body) ? [agency, ...also] : [])),
   );
 }
 
-/** Finds contacts with none of the agencies that their organisation's name (or, without one, their role) may mean. */
+/** Finds contacts whose agencies do not match their organisation's name. Without an organisation, the role is used. */
 function* wrongAgencies(file: unknown): Generator<Broken> {
   for (const [n, { agencies, organisation, role }] of contactsIn(file).entries()) {
     const body = String(organisation ?? role ?? '');
@@ -166,7 +170,7 @@ function contactsIn(file: unknown): readonly Fields[] {
   return Array.isArray(contacts) ? contacts.map(asFields) : [];
 }
 
-/** Finds limits whose quoted words count in a way that no "within" can hold, so that the day would be wrong. */
+/** Finds limits whose quoted words cannot be expressed by "within", so that the deadline would be wrong. */
 function* notCounted(file: unknown): Generator<Broken> {
   for (const { value, path } of partsOf(file)) {
     const { within, words, 'limit-words': limitWords = words } = asFields(value);
@@ -177,7 +181,7 @@ function* notCounted(file: unknown): Generator<Broken> {
   }
 }
 
-/** Finds empty lists and conditions, which could mean "for all" or "for nobody", or be a slip of the author's. */
+/** Finds empty lists and conditions. They could mean "for all" or "for nobody", or be a slip. */
 function* emptyLists(file: unknown): Generator<Broken> {
   for (const { value, path } of partsOf(file, [], new Set(['examples', 'forms']))) {
     if (Object.keys(Object(value)).length > 0) continue;
@@ -196,7 +200,7 @@ function emptyList(path: Path): string | null {
   return isWhom ? 'an empty list names none' : null;
 }
 
-/** Finds contacts without an agency that no stage, concern or step names: no advice would ever offer them. */
+/** Finds contacts that no advice would ever offer: they have no agency, and no stage, concern or step names them. */
 export function* findUnoffered(file: unknown): Generator<Broken> {
   const lists = [...partsOf(file)].filter(
     ({ path }) => path.length > 1 && path.at(-1) === 'contacts',

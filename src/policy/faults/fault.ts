@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { isObject, type Path } from '../policy-tree.ts';
 
-/** A fault in a policy file, at the path of a value. */
+/** A fault in a policy file, with the path of the value that is wrong. */
 export interface Broken {
   readonly path: Path;
   readonly code: string;
@@ -15,7 +15,7 @@ export function broken(path: Path, code: string, message: string): Broken {
   return { path, code, message };
 }
 
-/** Returns the known word that was most likely meant; null if none is near enough. */
+/** Returns the known word that was most likely meant, or null if none is near enough. */
 export function nearest(written: string, known: readonly string[]): string | null {
   const wanted = written.toLowerCase();
   const near = known
@@ -34,7 +34,7 @@ export function wantedOf(written: string, known: readonly string[]): string {
   return `wanted one of ${known.slice(0, MOST_LISTED).join(', ')}${more}`;
 }
 
-/** Like `wantedOf`, for names that the file itself defines: the nearest one is only a guess, so it is asked. */
+/** Like `wantedOf`, but for names that the file itself defines. The nearest is only a guess, so the message asks. */
 export function meantOf(written: string, names: readonly string[]): string {
   const meant = nearest(written, names);
   return meant === null ? wantedOf(written, names) : `did you mean "${meant}"?`;
@@ -42,14 +42,14 @@ export function meantOf(written: string, names: readonly string[]): string {
 
 const MOST_LISTED = 24;
 
-/** Returns a value in quotation marks for a message, cut short and on one line. */
+/** Returns a value in quotation marks for a message, shortened and on one line. */
 export function quoted(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   const line = text.replace(/\s+/g, ' ');
   return `"${line.length > 60 ? `${line.slice(0, 60)}…` : line}"`;
 }
 
-/** Returns the value at a path in plain data; undefined if there is none. */
+/** Returns the value at a path in plain data, or undefined if there is no such path. */
 export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (here, key) => (isObject(here) && Object.hasOwn(here, key) ? here[key] : undefined),
@@ -62,7 +62,7 @@ export interface Part {
   readonly path: Path;
 }
 
-/** Yields plain data, then every part of it, each with its path. `without`: keys whose values are skipped. */
+/** Yields a value, then every part of it, each with its path. Values under the keys in `without` are skipped. */
 export function* partsOf(
   value: unknown,
   path: Path = [],
@@ -81,7 +81,7 @@ export function leavesOf(value: unknown, path: Path = []): Part[] {
   return [...partsOf(value, path)].filter((part) => !isObject(part.value));
 }
 
-/** Whether a text such as `2027-06-07` is a day that the calendar has. */
+/** Whether a text such as `2027-06-07` is a day that exists. */
 export function isDay(text: string): boolean {
   const day = new Date(`${text}T00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);

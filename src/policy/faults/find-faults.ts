@@ -6,12 +6,12 @@ import { type Broken, broken, leavesOf, nameOf } from './fault.ts';
 import { findLadderFaults } from './ladder-faults.ts';
 import { shapeFaults } from './shape-faults.ts';
 
-/** The most faults shown: a longer list of a broken file's faults only tires the reader. */
+/** The most faults shown. A longer list of a broken file's faults would only tire the reader. */
 const MOST_FAULTS = 200;
 
 /**
- * Returns every fault of a policy in the order of its text, and the parsed file if there is none. Whether keys agree
- * with each other is checked only once the shape is right.
+ * Returns every fault in a policy file, in the order they appear. If there are none, also returns the parsed file.
+ * Whether keys agree with each other is checked only if the shape is right.
  */
 export function findFaults(tree: PolicyTree) {
   const parsed = policySchema.safeParse(tree.value);
@@ -31,7 +31,9 @@ function faultsBetween(file: PolicyFile): Broken[] {
   return [...findBrokenReferences(file), ...findLadderFaults(file), ...findExampleFaults(file)];
 }
 
-/** Gives faults their file, line and column, in text order. After the first 200, only says how many more there are. */
+/**
+ * Gives each fault its file, line and column, and sorts them. After the first 200, says only how many more there are.
+ */
 export function toProblems(
   tree: PolicyTree,
   faults: readonly Broken[],
@@ -48,7 +50,7 @@ export function toProblems(
   return [...shown, { ...last, code: 'more-faults', message }];
 }
 
-/** Sorts problems by line and column within each file, the files in the order in which they first occur. */
+/** Sorts problems by line and column within each file. Files come in the order in which they first appear. */
 export function inOrder(problems: readonly Problem[]): Problem[] {
   const files = [...new Set(problems.map(({ file }) => file))];
   return problems.toSorted(
@@ -60,8 +62,8 @@ export function inOrder(problems: readonly Problem[]): Problem[] {
 }
 
 /**
- * Finds numbers without quotes that YAML does not read as written: it reads `08001111` as 8001111 and
- * `3.10` as 3.1, so a phone number loses its leading zero and a clause its last one.
+ * Finds unquoted numbers that YAML changes. It reads `08001111` as 8001111 and `3.10` as 3.1, so a phone number loses
+ * its leading zero and a clause its last zero.
  */
 function findUnquoted(tree: PolicyTree, wrongKinds: readonly Path[]): Broken[] {
   const wantsText = new Set(wrongKinds.map((path) => JSON.stringify(path)));

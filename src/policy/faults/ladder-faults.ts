@@ -48,14 +48,14 @@ function* stageFaults(file: PolicyFile): Generator<Broken> {
   }
 }
 
-/** The words by which a gap says that the document gives nobody, or no number, for a stage. */
+/** Words in a gap that show it is about a contact or phone number that the document does not give. */
 const SAYS_SO = /\b(contacts?|numbers?|addresse?s?|names?|whom|who)\b/i;
 
 function saysSo(gap: PolicyFile['not-said'][number]): boolean {
   return SAYS_SO.test(typeof gap === 'string' ? gap : gap.say);
 }
 
-/** Events that come with the case or the stage itself, so that no step has to bring them about. */
+/** Events that happen with the case or the stage itself, so that no step has to cause them. */
 const EVENTS_OF_THEIR_OWN = new Set(['disagreement', 'conference', 'stage-entered', 'referred']);
 
 /** The parts of a policy in which only one event can start a clock, each with that event. */
@@ -65,7 +65,7 @@ function isStarted(where: Where): where is keyof typeof STARTED_BY {
   return Object.hasOwn(STARTED_BY, where);
 }
 
-/** Returns what to change if a clock never starts; null if it does start. */
+/** Returns what to change if a clock never starts, or null if it does start. */
 function whyNeverStarts(
   { id, from, where }: Clock,
   duties: readonly Placed<DutyInFile>[],

@@ -3,7 +3,7 @@ import { type Broken, nameOf, quoted, valueAt, wantedOf } from './fault.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Turns the issues that the schema finds in a file into faults in words that a person can act on. */
+/** Turns the schema's issues with a file into faults that its author can act on. */
 export function shapeFaults(issues: readonly Issue[], value: unknown): Broken[] {
   return issues.flatMap(flatten).flatMap((issue) => faultsOf(issue, value));
 }
@@ -85,7 +85,7 @@ function kindOf(value: unknown): string {
   return typeof value === 'number' ? `the number ${value}` : String(value);
 }
 
-/** The words for each kind of value. */
+/** What a message calls each kind of value. */
 const KINDS: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a whole number',
