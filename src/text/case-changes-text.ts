@@ -5,7 +5,7 @@ import { sayEvent, sayLimit, sayOwner } from './duty-text.ts';
 import { Page, type Screen } from './page.ts';
 import { firstSentence, lower, plain } from './sentences.ts';
 
-/** Renders what the new policy changes for a case; `changes` is null if that is not known. */
+/** Renders what an area's new policy changes for a case. `changes` is null if that is not known. */
 export function renderCaseChanges(
   reference: string,
   areaName: string,
@@ -23,14 +23,14 @@ export function renderCaseChanges(
   return page.toString();
 }
 
-/** The most changes listed; more could not be taken in at a glance. */
+/** The most changes to list. More could not be taken in at a glance. */
 const MOST = 5;
 
 function changed(reference: string, areaName: string): string {
   return `The ${areaName} policy has changed since case ${reference} took it up.`;
 }
 
-/** Says that one case's policy has changed, and where to see what that means for the case. */
+/** Says that the policy of a case has changed, and where to see what that changes for the case. */
 export function sayPolicyChanged(reference: string, areaName: string, screen: Screen): string {
   const text = `${changed(reference, areaName)} See: escalate status ${reference}`;
   return new Page(screen).text(text, '! ').toString();
@@ -39,7 +39,7 @@ export function sayPolicyChanged(reference: string, areaName: string, screen: Sc
 const NOT_KNOWN = 'What has changed for it cannot be worked out.';
 const NOTHING = 'For this case nothing changes: its stage, steps, times and contacts are the same.';
 
-/** Says that the area has no policy here now, so that the case goes by its own copy. */
+/** Says that the area's policy is no longer here, so that the case goes by its own copy. */
 export function sayPolicyGone(reference: string, areaName: string, screen: Screen): string {
   const text = `The ${areaName} policy is no longer here. Case ${reference} goes by the copy it keeps.`;
   return new Page(screen).text(text, '! ').toString();

@@ -4,7 +4,10 @@ import type { Page } from './page.ts';
 import { plain } from './sentences.ts';
 import { CHILD_WORDS, clause } from './words.ts';
 
-/** Writes contacts as blocks, those with a number or address first; bare roles share one line. */
+/**
+ * Writes contacts as blocks. Those with a phone number or address come first. Roles without either
+ * share one line at the end.
+ */
 export function writeContacts(page: Page, contacts: readonly Contact[]): Page {
   const listed = contacts.filter((contact) => !isBare(contact));
   for (const contact of listed.toSorted((one, other) => rank(one) - rank(other)))
@@ -19,7 +22,7 @@ function rank(contact: Contact): number {
   return Number(reachOf(contact) === '');
 }
 
-/** Writes one contact: who it is, numbers in bold, addresses, what it is for, and any warnings. */
+/** Writes one contact: who it is, phone numbers, addresses, what it is for, and any warnings. */
 export function writeContact(page: Page, contact: Contact): void {
   const { phones, emails, urls, covers, note, warnings, source } = contact;
   page.text(`${nameOf(contact)}${clause(source)}:`);
@@ -34,7 +37,7 @@ export function writeContact(page: Page, contact: Contact): void {
   if (warnings.length > 0) page.text(warnings.join(' '), '  ! ', page.paint.yellow);
 }
 
-/** Writes the stage's contacts whose agency is not given, or may be the other agency. */
+/** Writes the stage's contacts whose agency is not given, or who may be the other agency's. */
 export function writeUnplaced(page: Page, contacts: readonly Contact[]): void {
   const isOfNone = ({ agencies }: Contact) => agencies.length === 0;
   const groups: readonly (readonly [string, readonly Contact[]])[] = [
@@ -45,24 +48,24 @@ export function writeUnplaced(page: Page, contacts: readonly Contact[]): void {
     if (some.length > 0) page.blank().text(`${words}: ${some.map(nameOf).join('; ')}.`);
 }
 
-/** Whether a contact is only a role's name: no number, no address, no note of how to reach it. */
+/** Whether a contact has no phone number, no address and no note on how to reach it. */
 export function isBare(contact: Contact): boolean {
   return reachOf(contact) === '' && contact.note === undefined;
 }
 
-/** Returns a contact's numbers and addresses in one line; empty if it has none. */
+/** Returns a contact's phone numbers and addresses in one line, or an empty text if it has none. */
 export function reachOf({ phones, emails, urls }: Contact): string {
   const numbers = phones.map(({ number, label }) => (label ? `${number} (${label})` : number));
   return [...numbers, ...emails.map(sayEmail), ...urls].join('; ');
 }
 
-/** Returns an address, with anything doubtful about it in brackets. */
+/** Returns an e-mail address, with anything doubtful about it in brackets. */
 export function sayEmail({ address, label }: Contact['emails'][number]): string {
   const said = [label, addressDoubt(address)].filter(Boolean);
   return said.length === 0 ? address : `${address} (${said.join('; ')})`;
 }
 
-/** Names a contact: the person, the role, the organisation, as far as the document gives them. */
+/** Names a contact by person, role and organisation, as far as the document gives them. */
 export function nameOf(contact: OfferedContact): string {
   const name = contact.mayHaveChanged ? `${contact.name} (may have changed)` : contact.name;
   const whole = [name, contact.role, contact.organisation].filter((part) => part !== null);

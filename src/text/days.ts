@@ -1,6 +1,9 @@
 import type { Day, When } from '../model/vocabulary.ts';
 
-/** Our own words: a library's come with every language's rules, a tenth of the start-up time. */
+/**
+ * Written out here because a library would load the rules of every language with these names, which
+ * takes a tenth of the start-up time.
+ */
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 export const MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],
@@ -10,12 +13,12 @@ const short = (name = '') => name.slice(0, 3);
 const SHORT = new Map([...WEEKDAYS, ...MONTHS].map((name) => [short(name), name]));
 const SAID_SHORT = /\b([A-Z][a-z]{2}) (\d{1,2}) ([A-Z][a-z]{2})\b/g;
 
-/** Says a day or moment as people do: `Thu 24 Dec 2026`, with the time if it has one. */
+/** Returns a day or moment as people say it: `Thu 24 Dec 2026`. A moment has its time as well. */
 export function sayWhen(when: When): string {
   return withTime(when, `${dateOf(when)} ${when.slice(0, 4)}`);
 }
 
-/** Says a day without its weekday: `24 Dec 2026`. */
+/** Returns a day without its weekday: `24 Dec 2026`. */
 export function sayDate(day: Day): string {
   return sayWhen(day).slice(4);
 }
@@ -25,12 +28,12 @@ export function sayShort(when: When): string {
   return withTime(when, dateOf(when));
 }
 
-/** Says a day with its year only if `asOf` is in another: a slip of a year must be seen. */
+/** Returns a day. Adds its year if `asOf` is in another, so that a mistyped year is noticed. */
 export function sayNear(when: When, asOf: When): string {
   return when.slice(0, 4) === asOf.slice(0, 4) ? sayShort(when) : sayWhen(when);
 }
 
-/** Says a day, and how long ago if that is two months or more: `Tue 23 Dec 2025, 11 months ago`. */
+/** Returns a day. From two months on, adds how long ago: `Tue 23 Dec 2025, 11 months ago`. */
 export function sayAway(day: Day, today: Day): string {
   const months = monthsSince(day, today);
   const ago = months < 24 ? `${months} months ago` : `${Math.floor(months / 12)} years ago`;
@@ -51,19 +54,19 @@ export function daysInFull(text: string): string {
   );
 }
 
-/** Returns a due moment as it is to be said: one at midnight becomes the day before. */
+/** Returns a due moment as people say it. One at midnight becomes the day before. */
 export function dueDay(due: When): When {
   if (due.slice(11, 16) !== '00:00') return due;
   return new Date(Date.parse(due.slice(0, 10)) - DAY_MS).toISOString().slice(0, 10);
 }
 const DAY_MS = 86_400_000;
 
-/** Says when something is due. */
+/** Returns in words when something is due. */
 export function sayDue(due: When): string {
   return sayWhen(dueDay(due));
 }
 
-/** Reads the day as UTC, so that it is the day as written, whatever the machine's time zone. */
+/** Returns a day without its year. Reads it as UTC, so that no time zone can change the day. */
 function dateOf(when: When): string {
   const date = new Date(`${when.slice(0, 10)}T00:00:00Z`);
   const [weekday, month] = [WEEKDAYS[date.getUTCDay()], MONTHS[date.getUTCMonth()]];
@@ -75,7 +78,7 @@ function withTime(when: When, date: string): string {
   return `${date}, ${when.slice(11, 16)}${isTwice(when, date) ? ` ${sayOffset(when)}` : ''}`;
 }
 
-/** Whether London's clock shows this time twice, on the night in October when it goes back. */
+/** Whether this time occurs twice in London, on the October night when the clocks go back. */
 function isTwice(when: When, date: string): boolean {
   return /^\d{4}-10-(?:2[5-9]|3[01])T01:/.test(when) && date.startsWith('Sun');
 }

@@ -8,7 +8,7 @@ import { LABEL, Page, type Screen } from './page.ts';
 import { capital, plain } from './sentences.ts';
 import { clause, sayOutside } from './words.ts';
 
-/** Says to act today, if a limit due today ends on a later day off; otherwise null. */
+/** Says to act today, if a limit that is due ends on a later day off. Returns null if none does. */
 export function actTodayWords({ state, due, actBy }: Deadline, today: Day): string | null {
   if (state !== 'due-today' || due === null || actBy === null) return null;
   const day = dueDay(due);
@@ -29,7 +29,7 @@ const STATE_WORDS: Readonly<Record<Deadline['state'], string>> = {
   ended: 'Ended.',
 };
 
-/** Says how the document's text was read, and what else it might mean; empty if it is plain. */
+/** Says how the document's text was read, and what else it might mean. Empty if it is clear. */
 function readingOf(deadline: Deadline): string[] {
   const { reading = '', mightMeanText = '', words, limit } = deadline;
   const own = limit.amount === null && words ? [`Its words: "${words}".`] : [];
@@ -37,19 +37,19 @@ function readingOf(deadline: Deadline): string[] {
   return read.length === 0 ? own : [...own, 'Reading:', ...read];
 }
 
-/** Says what else an unclear text might mean, with its date; empty if there is no other date. */
+/** Says what else an unclear text might mean, with the date. Empty if there is no other date. */
 export function otherDate({ limit, mightMean }: Deadline): string {
   if (!mightMean?.due) return '';
   return `It might mean ${sayMightMean(limit, mightMean)}: ${sayWhen(mightMean.due)}.`;
 }
 
-/** Says the due day; if there is none, the limit itself, such as `Immediately`. */
+/** Returns the due day. If there is none, returns the limit itself, such as `Immediately`. */
 export function dueWords({ due, limit, urgency, uncounted }: Deadline): string {
   if (due !== null) return sayDue(due);
   return uncounted === undefined ? capital(urgency ?? sayLimit(limit)) : 'Date not counted';
 }
 
-/** Says why a date is not the policy's own, in the same sentence everywhere; empty if it is. */
+/** Says why a date is not the policy's own, in the same words everywhere. Empty if it is. */
 export function whoseTime({ governedBy, policyDue }: Deadline): string {
   if (governedBy !== 'protect-by') return '';
   const own =
@@ -68,7 +68,7 @@ export function countWords(deadline: Deadline): string {
   const sooner = orSooner ? ', or sooner if the child needs it' : '';
   const left = counted.filter(({ counts }) => !counts);
   const out = left.length === 0 ? '' : `. Left out: ${sayDays(left)}`;
-  // Days that count only because the user's `bank-holidays.yaml` says so; nothing else shows why.
+  // Days that count only because the user's `bank-holidays.yaml` says so. Nothing else shows it.
   const back = counted.filter((day) => day.counts && day.own);
   const own = back.length === 0 ? '' : `. Counted by your own list: ${sayDays(back)}`;
   return `${capital(sayPrinted(deadline))} from ${start}${sayEvent(from.event, from.what)}${sooner}${out}${own}`;
@@ -80,7 +80,7 @@ function sayDays(days: readonly CountedDay[]): string {
   return each.join(', ');
 }
 
-/** Renders how each date of the advice was counted, and which days were left out. */
+/** Renders how each date in the advice was counted, and which days were left out. */
 export function renderDates({ policy, ...findings }: DatesOf, screen: Screen): string {
   const page = new Page(screen).emergency();
   page.heading(`${policy.name}, stage ${findings.stage.number}: how the dates were counted`);
@@ -91,7 +91,7 @@ export function renderDates({ policy, ...findings }: DatesOf, screen: Screen): s
 
 type DatesOf = Pick<Findings, 'policy' | 'stage' | 'deadlines' | 'asOf' | 'state'>;
 
-/** Returns the limits that can run as things are: the immediate route's first, then by day. */
+/** Returns the limits that can run now: the immediate route's first, then the rest by date. */
 export function limitsNow({ deadlines, state }: Pick<DatesOf, 'deadlines' | 'state'>): LimitAt[] {
   const rank = ({ deadline }: LimitAt) => (deadline.from.event === 'risk' ? '' : dayOf(deadline));
   return deadlines
@@ -101,13 +101,13 @@ export function limitsNow({ deadlines, state }: Pick<DatesOf, 'deadlines' | 'sta
     .toSorted((one, other) => bySigns(rank(one), rank(other)));
 }
 
-/** Says how long a limit is; if the document prints it in two ways, gives both. */
+/** Says how long a limit is. If the document prints two different lengths, gives both. */
 function sayPrinted({ limit, urgency, printed }: Deadline): string {
   if (!printed) return urgency ?? sayLimit(limit);
   return `${printed.map((one) => sayLimit(one)).join(' or ')}, whichever ends first,`;
 }
 
-/** Renders one row per limit, by date; `full` adds how each was counted, and the policy's gaps. */
+/** Renders one row per limit, by date. With `full`, adds how each was counted and all the gaps. */
 export function renderTimeline(
   timeline: Timeline,
   areaName: string,
@@ -127,14 +127,18 @@ export function renderTimeline(
   return page.labelled('Next', `escalate start --area ${area}`).toString();
 }
 
-/** Writes one row per limit; `isWhole` adds how it was counted, then each stage with its gaps. */
+/** Writes one row per limit. With `isWhole`, adds how each was counted, then each stage's gaps. */
 export function writeTimeline(page: Page, timeline: Timeline, isWhole: boolean): void {
   writeLimits(page, limitsOf(timeline), timeline.asOf, isWhole, timeline.from);
   for (const { number, title, gaps } of isWhole ? timeline.stages : [])
     page.labelled(`Stage ${number}`, [`${title}.`, ...gaps].join(' '));
 }
 
-/** Writes one row per limit. @param from the day whose year need not be repeated */
+/**
+ * Writes one row per limit, and the year above the first row of each new year.
+ *
+ * @param from the day whose year is not written, as the reader knows it
+ */
 export function writeLimits(
   page: Page,
   limits: readonly LimitAt[],
@@ -158,7 +162,7 @@ export function writeLimits(
   return page;
 }
 
-/** Writes a limit after its day; an urgency too long for that column follows the text instead. */
+/** Writes a limit's day, then the limit. An urgency too long for the column follows the text. */
 function writeLimit(page: Page, { deadline, at }: LimitAt, today: Day): void {
   const { state } = deadline;
   const paint = state === 'overdue' || state === 'due-today' ? page.paint.red : page.paint.bold;
@@ -175,7 +179,7 @@ interface LimitAt {
   readonly at: readonly number[];
 }
 
-/** Returns the limits by day; an undated one that is the same at several stages appears once. */
+/** Returns the limits by date. One without a date is listed once, however many stages have it. */
 function limitsOf({ overall, stages }: Timeline): LimitAt[] {
   const rows = new Map<string, LimitAt>();
   const add = (deadline: Deadline, at: readonly number[]) => {
@@ -191,12 +195,12 @@ function limitsOf({ overall, stages }: Timeline): LimitAt[] {
   );
 }
 
-/** Returns the day to sort by; a limit without one comes last. */
+/** Returns the day by which to sort a limit. A limit without one comes last. */
 function dayOf(deadline: Deadline): string {
   return lastDay(deadline) ?? '9999';
 }
 
-/** Returns the day to act by: if the limit ends on a day off, the last working day before it. */
+/** Returns the day to act by. If the limit ends on a day off, it is the working day before. */
 export function lastDay({ due, actBy }: Pick<Deadline, 'due' | 'actBy'>): When | null {
   const day = due === null ? null : dueDay(due);
   return day !== null && actBy !== null && actBy < day.slice(0, 10) ? actBy : day;
@@ -222,7 +226,10 @@ function rowText(deadline: Deadline, at: readonly number[], today: Day): string 
   return said.filter(Boolean).join(' ');
 }
 
-/** A time worked out from something that has not happened yet may be past before it begins. */
+/**
+ * Returns the state in words. A limit that has not started may already be past, as its date is only
+ * worked out.
+ */
 function stateWords({ state, due }: Deadline, today: Day): string {
   const isPast = state === 'waiting' && due !== null && dueDay(due).slice(0, 10) < today;
   return isPast ? 'Past.' : STATE_WORDS[state];
@@ -234,7 +241,7 @@ function sayStages(at: readonly number[]): string {
   return `Stage${at.length > 1 ? 's' : ''} ${isRun ? `${first} to ${last}` : at.join(', ')}`;
 }
 
-/** Says what must be done; if only the practitioner's own time applies to a stage, to settle it. */
+/** Says what must be done: for the practitioner's own time at a stage, that it is settled there. */
 export function whatOf({ id, what, stage }: Deadline, say: (words: string) => string): string {
   return /^stage-\d+(~\d+)?$/.test(id) ? `It is settled at stage ${stage}` : say(what);
 }

@@ -17,12 +17,12 @@ const OWNER_WORDS: Readonly<Record<Owner, string>> = {
   body: 'A body that the document names',
 };
 
-/** Says whose duty it is; a body is called by its name. */
+/** Says whose duty it is. A body is called by its name. */
 export function sayOwner(by: Owner, name: string | undefined): string {
   return name === undefined ? OWNER_WORDS[by] : capital(name);
 }
 
-/** Said of a duty that the policy gives to nobody; in an emergency there is no time to ask who. */
+/** Added to a duty that the policy gives to nobody. In an emergency there is no time to ask who. */
 const LEFT_TO_NOBODY = 'Make sure this is done: the policy does not say by whom.';
 export const AT_ONCE_BY_ANYBODY = 'Do it unless you know that it is done.';
 
@@ -32,11 +32,14 @@ interface Duty {
   readonly do: string;
 }
 
-/** Matches a sentence that begins with who does it: `The receiving line manager will …`. */
+/** Matches a sentence that already begins with who does it: `The receiving line manager will …`. */
 const NAMES_DOER =
   /^(?:The|Your|Each|Both) (?:\S+ ){0,3}(?:managers?|supervisor|professionals?|parties|members|Chair|lead)\b/;
 
-/** Puts the doer before a duty's sentence, unless that is the reader, named there or unknown. */
+/**
+ * Puts whoever has the duty before its sentence. Leaves them out if it is the reader, if nobody is
+ * named, or if the sentence names them already.
+ */
 export function withDoer({ by, ownerName, do: own }: Duty, sentence: string): string {
   const who = sayOwner(by, ownerName);
   const isSaid = own.toLowerCase().startsWith(who.toLowerCase()) || own.startsWith('Expect ');
@@ -45,19 +48,19 @@ export function withDoer({ by, ownerName, do: own }: Duty, sentence: string): st
   return they === '' ? `${who}: ${sentence}` : `${who}${sentence.slice(they.length)}`;
 }
 
-/** Says a duty and whose it is: `Your manager: Discuss it.` If nobody is named, adds what to do. */
+/** Says a duty and whose it is: `Your manager: Discuss it.` If nobody is named, adds advice. */
 export function sayDuty(duty: Duty, atOnce = false): string {
   const own = ` ${atOnce ? AT_ONCE_BY_ANYBODY : LEFT_TO_NOBODY}`;
   return `${withDoer(duty, duty.do)}${duty.by === 'not-said' ? own : ''}`;
 }
 
-/** Like `sayOwner`, inside a sentence: `the partnership`, `the Quality Assurance Unit`. */
+/** Like `sayOwner`, but within a sentence: `the partnership`, `the Quality Assurance Unit`. */
 export function ownerInSentence(by: Owner, name: string | undefined): string {
   if (name === undefined) return lower(OWNER_WORDS[by]);
   return /^(the|an?|each) /i.test(name) ? lower(name) : `the ${name}`;
 }
 
-/** What came of a step, in the words of the person who took it. */
+/** The outcome of a stage, in the words of the practitioner. */
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   resolved: 'We settled it',
   unresolved: 'We could not settle it',
@@ -66,7 +69,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   withdrawn: 'The concern was withdrawn',
 };
 
-/** Says how long a limit is; an urgency is given as the document prints it. */
+/** Says how long a limit is. An urgency is given as the document prints it. */
 export function sayLimit({ amount, unit, urgency }: Amount & { urgency?: Urgency }): string {
   if (urgency !== undefined) return urgency;
   const { says } = UNITS[unit];
@@ -93,11 +96,11 @@ export function sayMightMean(limit: Amount, other: Amount): string {
   return `the same weekday ${weeks === 1 ? 'a week' : `${weeks} weeks`} on`;
 }
 
-/** Says what starts a clock, in words to follow its date; `what` is the starting step, in words. */
+/** Says what starts a clock, to follow its date. `what` is the text of the step that starts it. */
 export function sayEvent(event: string, what?: string): string {
   if (isKnown(event)) return EVENT_WORDS[event];
   if (/^stage-\d+$/.test(event)) return `when ${event.replace('-', ' ')} began`;
-  // The other side's step has no words here, and its id would mean nothing to the reader.
+  // Here a step of the other side has no text, and its id would mean nothing to the reader.
   return `when ${what === undefined ? 'the step before it' : `"${plain(what)}"`} is done`;
 }
 

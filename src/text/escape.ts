@@ -1,17 +1,17 @@
 import { isPlain } from './wrap.ts';
 
 /**
- * Makes text from a policy or a person safe to print on a terminal: whatever could move the cursor,
- * change a colour or reverse the direction of reading is shown as a sign or an escape and does
- * nothing. Line ends become spaces.
+ * Makes text from a policy or a person safe to print on a terminal. Whatever could move the cursor,
+ * change a colour or reverse the reading direction is shown as a sign or an escape, and has no
+ * effect. Line ends become spaces.
  */
 export function escapeControls(text: string): string {
   return isPlain(text) ? text : withSigns(text.replace(/\r\n|[\n\r\t]/g, ' '));
 }
 
-/** Makes a page that was printed before safe to print again, with its line ends and colours. */
+/** Makes an earlier page safe to print again. Its line ends and the pages' own colours are kept. */
 export function escapeAllButColor(page: string): string {
-  /** The colours and weights that pages use, and nothing else that a terminal obeys. */
+  /** Matches the colours and weights that pages use. Any other sequence is escaped. */
   const color = new RegExp(`(${String.fromCodePoint(0x1b)}\\[(?:1|22|31|33|36|39)m)`);
   return page
     .split('\n')
@@ -24,7 +24,7 @@ export function escapeAllButColor(page: string): string {
     .join('\n');
 }
 
-/** Bidirectional marks, line separators, tags and other characters that act without being seen. */
+/** Direction marks, line separators, tags and other characters that act without being seen. */
 const HIDDEN =
   '\\u00AD\\u061C\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF\\uFFF9-\\uFFFB\\u{E0000}-\\u{E007F}';
 
@@ -41,11 +41,11 @@ function sign(character: string): string {
 }
 
 /**
- * Makes JSON safe to print on a terminal. Read as JSON, it stays the same; on the screen, escapes
- * replace whatever would have acted.
+ * Makes JSON safe to print on a terminal. Whatever would have an effect there is replaced by an
+ * escape, which a JSON parser reads as the same character.
  */
 export function escapeJson(json: string): string {
-  /** What JSON allows but a terminal obeys or hides: C1 controls, marks of direction, tags. */
+  /** Matches what JSON allows but a terminal obeys or hides: C1 controls, direction marks, tags. */
   const acting = new RegExp(`[\\u007F-\\u009F${HIDDEN}]`, 'gu');
   return json.replace(acting, (character) =>
     character

@@ -8,7 +8,7 @@ import { GENERAL_ADVICE, sayDoubt, sayGap } from './words.ts';
 /** The day on which the pages cited here were read. */
 const SEEN_ON: Day = '2026-11-27';
 
-/** For when someone who works with children is accused: no document says its ladder is for that. */
+/** For when a person who works with children is accused. No document says its ladder covers it. */
 const ALLEGATION: readonly GeneralAdvice[] = [
   {
     do: 'The same day, tell your designated safeguarding lead, or whoever your agency names for this (in a school, the head). They contact the local authority designated officer (LADO).',
@@ -30,12 +30,12 @@ const ALLEGATION: readonly GeneralAdvice[] = [
   },
 ];
 
-/** Returns the general advice that comes before a policy's own for a concern; for most, none. */
+/** Returns the general advice that comes before the policy's own. Most concerns have none. */
 export function generalAdvice(concern: Concern): readonly GeneralAdvice[] {
   return concern === 'staff-allegation' ? ALLEGATION : [];
 }
 
-/** Renders that advice alone, for a saved case's other pages; empty if there is none. */
+/** Renders the general advice alone, for other pages about a saved case. Empty if there is none. */
 export function sayFirst(concern: Concern, screen: Screen): string {
   const general = generalAdvice(concern);
   if (general.length === 0) return '';
@@ -46,7 +46,7 @@ export function sayFirst(concern: Concern, screen: Screen): string {
   return page.text(`(${GENERAL_ADVICE})`, '       ').toString();
 }
 
-/** The step to call 999. No policy document has it, so the program says it first of all. */
+/** The step to call 999. No policy document has it, so the program puts it first. */
 export const CALL_999: Step = {
   id: 'call-999',
   do: EMERGENCY,
@@ -59,7 +59,7 @@ export const CALL_999: Step = {
   everyStage: false,
 };
 
-/** The step for the police, whom a 999 call would send. No policy document has it. */
+/** The step for a reader in the police, whom a 999 call would send. No policy document has it. */
 export const POLICE_POWERS: Step = {
   ...CALL_999,
   id: 'police-powers',
@@ -67,10 +67,10 @@ export const POLICE_POWERS: Step = {
   source: 'general advice',
 };
 
-/** `POLICE_POWERS` in words, for when it is not known whether the reader is a police officer. */
+/** `POLICE_POWERS` in words, for when the reader may or may not be a police officer. */
 export const FOR_POLICE = 'Police: use your powers and on-call arrangements (general advice).';
 
-/** Returns the immediate-risk route as it is shown, with 999 first. */
+/** Returns the immediate-risk route as it is shown, with the call to 999 first. */
 function atOnce(immediate: Immediate, agency?: Agency | null): Immediate {
   const { steps, contacts } = immediate;
   const own = agency === 'police' ? [POLICE_POWERS] : [];
@@ -82,7 +82,7 @@ function atOnce(immediate: Immediate, agency?: Agency | null): Immediate {
 
 const NO_MAILBOX = 'Not from the document: a mailbox is no way to report danger.';
 
-/** Warns, for each contact with e-mail alone, that a mailbox is no way to report danger. */
+/** Adds a warning to each contact that has only e-mail: a mailbox is no way to report danger. */
 function warnOfMailboxes(contacts: readonly Contact[]): Contact[] {
   return contacts.map((contact) => {
     const { phones, emails, note = '', warnings } = contact;
@@ -120,7 +120,7 @@ const IN_EDUCATION = {
   on: SEEN_ON,
 };
 
-/** What to do, by when, in an area with no policy here: our advice, after guidance for England. */
+/** What to do in an area with no policy here, and when. Our advice, after guidance for England. */
 export const ELSEWHERE = {
   Now: {
     do: "If the child may be at risk, refer to children's social care where the child lives: at once, if harm is likely. Not satisfied with what comes of it? Follow it up.",
@@ -144,7 +144,7 @@ export const ELSEWHERE = {
   },
 } as const satisfies Readonly<Record<string, GeneralAdvice>>;
 
-/** Renders `ELSEWHERE` as a page, after a sentence on what was typed; no area's steps are in it. */
+/** Renders `ELSEWHERE` as a page. It holds no area's steps. `says` is about what was typed. */
 export function renderNotHere(
   areas: readonly { readonly name: string }[],
   screen: Screen,

@@ -2,11 +2,11 @@ import { FOR_POLICE } from './general-advice.ts';
 import { Page } from './page.ts';
 import { EMERGENCY } from './sentences.ts';
 
-/** Says what is saved of the answers. */
+/** Says whether the answers are saved. */
 const KEPT =
   'Nothing is kept unless you save it. At immediate risk a draft is kept until you finish.';
 
-/** The question if only an area was typed. Each answer is the name of a command. */
+/** The question asked if only an area was typed. Each answer's value is the name of a command. */
 export const AREA_QUESTION = (name: string) => ({
   message: `${name}: what do you need?`,
   help: KEPT,
@@ -26,10 +26,10 @@ export const AREA_QUESTION = (name: string) => ({
   ],
 });
 
-/** The choice taken if what is typed fits no other choice. */
+/** The value of the choice that is taken if the typed text fits no other choice. */
 export const WORD = 'word';
 
-/** The question if only the program's name was typed. */
+/** The question asked if only the program's name was typed. */
 export const HOME_QUESTION = (cases: string) => ({
   message: 'What do you need?',
   help: KEPT,
@@ -72,7 +72,7 @@ export const NUMBER_QUESTION = {
   fault: (text: string) => (text.trim() === '' ? 'Type an area, a name or a service.' : null),
 };
 
-/** The question below the contacts that were found. */
+/** The question asked below the contacts that were found. */
 export const AGAIN_QUESTION = {
   message: 'Another number?',
   help: '',
@@ -87,7 +87,7 @@ export const WORD_QUESTION = {
 
 export const CASES_QUESTION = { message: 'Which case?', help: 'The most pressing come first.' };
 
-/** Says that a first word is neither a command nor an area, and what may have been meant. */
+/** Says that the first word is neither a command nor an area, and what may have been meant. */
 export function sayUnknownWord(
   typed: string,
   near: readonly string[],
@@ -98,7 +98,7 @@ export function sayUnknownWord(
 
 export const NO_COMMAND = 'No command was given. See escalate --help.';
 
-/** Renders general advice for an emergency, in any area; `says` is why it is not an area's own. */
+/** Renders general advice for an emergency in any area. `says` is why no area's own is shown. */
 export function renderEmergency(columns: number, says = ''): string {
   const page = new Page({ columns, color: false });
   page.text(EMERGENCY);

@@ -13,16 +13,16 @@ export interface ContactGroup {
   readonly area: string;
   readonly name: string;
   readonly contacts: readonly Contact[];
-  /** Whom the policy says to ask instead, if nobody found has a number or address. */
+  /** Whom the policy says to ask, if no contact that was found has a phone number or address. */
   readonly instead: readonly Contact[];
-  /** Why to check the document, and facts that it does not give; only the first is shown. */
+  /** Why to check the document, and facts that it leaves out. Only the first of these is shown. */
   readonly doubts: readonly string[];
 }
 
 interface Searched {
   readonly takenFor: readonly Agency[];
   readonly isPartial: boolean;
-  /** True if no area was named: each block is then headed by its area. */
+  /** True if no area was named. Each block is then headed by the name of its area. */
   readonly isEverywhere: boolean;
 }
 
@@ -49,7 +49,7 @@ export function renderContacts(
   return page.toString();
 }
 
-/** Writes the first doubt about the document in one line, and how many more there are. */
+/** Writes the first doubt about the document in one line, and how many other doubts there are. */
 function writeFoot(page: Page, { contacts, doubts }: ContactGroup): void {
   const [first, ...others] = doubts;
   if (first === undefined) return;
@@ -84,7 +84,10 @@ export function renderIndex(group: ContactGroup, screen: Screen): string {
   return page.toString();
 }
 
-/** Writes an agency's first contact that can be rung, with its number, and how many more it has. */
+/**
+ * Writes the first contact of an agency who can be rung, with the phone number. Also says how many
+ * other contacts the agency has.
+ */
 function writeRow(page: Page, label: string, contacts: readonly Contact[]): void {
   const first = contacts.find(({ phones }) => phones.length > 0) ?? contacts[0];
   if (!first) return;
@@ -108,7 +111,10 @@ interface AreaRow {
   readonly ownFile: string | null;
 }
 
-/** Renders the areas, three rows each: what to type, the document, and the first doubt about it. */
+/**
+ * Renders the areas, with three rows for each: what to type, the title of the document, and the
+ * first doubt about the document.
+ */
 export function renderAreas(areas: readonly AreaRow[], screen: Screen): string {
   const page = new Page(screen).emergency();
   page

@@ -7,17 +7,17 @@ import { freeCommands, keepCommands, wrap } from './wrap.ts';
 export interface Screen {
   readonly columns: number;
   readonly color: boolean;
-  /** A sentence giving the moment to go by, if it is not the clock's, and what set it. */
+  /** A sentence on the moment that counts as now, and what set it. Left out if the clock set it. */
   readonly asOf?: string;
-  /** Whether it is shown in a window: long lines are wrapped there, but not in a file or pipe. */
+  /** Whether the page is for a window. Long lines are wrapped there, but not in a file or pipe. */
   readonly isWindow?: boolean;
-  /** Whether it is read aloud: each row is then one sentence, and there are no columns. */
+  /** Whether the page is read aloud. Each row is then one sentence, and there are no columns. */
   readonly isSpoken?: boolean;
-  /** The command name to type here; `escalate` if left out. */
+  /** The name by which the program is started here; `escalate` if left out. */
   readonly program?: string;
 }
 
-/** A text and its lead, such as `1. ` or ` - `, under which later lines are indented. */
+/** A text and its lead, such as `1. ` or ` - `. Later lines of the text are indented to match. */
 export interface Line {
   readonly lead: string;
   readonly text: string;
@@ -26,19 +26,22 @@ export interface Line {
 type Style = (text: string) => string;
 const asIs: Style = (text) => text;
 
-/** What comes before the first line, the indent of later lines, and how many lines there may be. */
+/**
+ * The layout of a paragraph: what comes before its first line, the indent of later lines, and the
+ * most lines it may take.
+ */
 interface Hanging {
   readonly before: string;
   readonly indent: number;
   readonly most?: number | undefined;
 }
 
-/** Beyond this, lines are too long to read, however wide the window. */
+/** The most columns for a line, however wide the window. Longer lines are hard to read. */
 const WIDEST = 100;
 const NARROWEST = 30;
-/** How many columns the label of a row takes; a space follows it. */
+/** The width of the column for labels. A space follows it. */
 export const LABEL = 14;
-/** In a window narrower than this, a label begins the sentence instead of having a column. */
+/** In a narrower window than this, a label begins the sentence, and has no column of its own. */
 const TWO_COLUMNS = 60;
 
 /** Turns a label into the beginning of a sentence: `By Mon 8 June:`, `Ring 020 8871 6622:`. */
@@ -53,14 +56,14 @@ const SPOKEN: Readonly<Record<string, string>> = {
   'Not shown': 'Not read out',
 };
 
-/** A page of text being written: every text passed in is escaped, then wrapped and coloured. */
+/** A page of text that is being written. Every text passed in is escaped, wrapped and coloured. */
 export class Page {
   readonly #lines: string[] = [];
   readonly #columns: number;
   readonly #asOf: string | undefined;
   readonly #program: string | undefined;
   readonly #isSpoken: boolean;
-  /** The colours and weights: each function takes a text and returns it styled. */
+  /** The colours and weights. Each is a function that takes a text and returns it styled. */
   readonly paint: ChalkInstance;
 
   constructor(screen: Screen) {
@@ -79,7 +82,7 @@ export class Page {
   /**
    * Adds a paragraph, or a list item indented under its lead (`1. `, `- `).
    *
-   * @param most how many lines it may take; if there are more, the last ends in an ellipsis
+   * @param most how many lines it may take. If it needs more, the last one ends in an ellipsis.
    */
   text(text: string, lead = '', style: Style = asIs, most = Number.POSITIVE_INFINITY): this {
     if (this.#isSpoken && lead === '! ')
@@ -88,7 +91,7 @@ export class Page {
     return this.#put({ before, indent: before.length, most }, escapeControls(text), style);
   }
 
-  /** Adds a row in two columns, the label styled; in a narrow window, one indented sentence. */
+  /** Adds a row in two columns, with the label styled. In a narrow window it is one sentence. */
   labelled(label: string, text: string, style: Style = this.paint.bold, most?: number): this {
     const lead = escapeControls(label).normalize();
     const body = escapeControls(text);
@@ -117,18 +120,18 @@ export class Page {
     return this;
   }
 
-  /** Adds facts that are not in the document, and so are never shown among its own warnings. */
+  /** Adds facts from outside the document, marked so that they do not pass for the document's. */
   outside(texts: readonly string[]): this {
     for (const text of texts) this.text(text, '~ ');
     return this;
   }
 
-  /** Adds the 999 line, which comes first wherever somebody may be in a hurry, then `asOf`. */
+  /** Adds the 999 line, which comes first wherever somebody may be in a hurry. Then adds `asOf`. */
   emergency(): this {
     return this.text(EMERGENCY, '', this.paint.bold.red).asOf();
   }
 
-  /** Adds the moment for which everything here was worked out, if it is not the clock's. */
+  /** Adds the sentence on the moment that counts as now, if the clock did not set it. */
   asOf(): this {
     return this.#asOf === undefined ? this : this.text(this.#asOf, '', this.paint.yellow);
   }
@@ -158,13 +161,13 @@ export class Page {
     return this;
   }
 
-  /** Wraps a text, never within a command. */
+  /** Wraps a text, but never in the middle of a command. */
   #wrap(text: string, indent: number): string[] {
     const said = this.#isSpoken ? daysInFull(text) : text;
     return wrap(keepCommands(said, this.#program), Math.max(this.#columns - indent, 10));
   }
 
-  /** Colours the commands in a line, and the words in capitals that must not be overlooked. */
+  /** Colours the commands in a line, and the words in capitals that nobody must overlook. */
   #painted(line: string): string {
     return freeCommands(line, this.paint.cyan).replace(
       /\b(?:OVERDUE|(?:DUE|ACT) TODAY|AT RISK|DAMAGED)\b/g,
@@ -173,7 +176,7 @@ export class Page {
   }
 }
 
-/** Returns at most `most` lines; the last loses a word if there is no room for the ellipsis. */
+/** Returns at most `most` lines. The last loses a word if there is no room for the ellipsis. */
 function cut(lines: readonly string[], most: number, room: number): readonly string[] {
   if (lines.length <= most) return lines;
   const shown = lines.slice(0, most);
@@ -182,12 +185,12 @@ function cut(lines: readonly string[], most: number, room: number): readonly str
   return [...shown, `${short.replace(/[.,;:]$/, '')} …`];
 }
 
-/** A line of a document, with its lead, under which later lines are indented. */
+/** A line of a document, with its lead and how it is styled. */
 export interface ExportedLine extends Line {
   readonly style: 'heading' | 'warning' | 'plain' | 'blank';
 }
 
-/** Renders a document's lines for the screen: the words of the file, wrapped. */
+/** Renders a document's lines for the screen: the same words as in the file, wrapped. */
 export function renderExported(lines: readonly ExportedLine[], screen: Screen): string {
   const page = new Page(screen).asOf();
   for (const { style, lead, text } of lines) {

@@ -3,7 +3,7 @@ import { sayWhen } from './days.ts';
 import { escapeControls } from './escape.ts';
 import { sayNothingSaved } from './sentences.ts';
 
-/** The messages about a draft: the answers saved before an interview is finished. */
+/** Messages about a draft, which holds the answers given before an interview is finished. */
 
 export const RESUME = 'escalate start --resume';
 export const NOTHING_KEPT = sayNothingSaved('');
@@ -18,7 +18,10 @@ export const NO_DRAFT_TO_DROP = 'No draft is kept.';
 export const DRAFT_ENDED = 'Draft deleted: the questions are answered.';
 export const POLICY_CHANGED =
   'The policy has changed since, so the stage is asked again. Check the other answers.';
-/** What is saved when answers are typed as lines: with no draft, another draft or a resumed one. */
+/**
+ * What is saved when answers are typed as lines: if there is no draft, if there is another draft
+ * that is not in use, or if the draft was resumed.
+ */
 export const LINE_MODE_KEEPS = {
   none: 'Ctrl-C stops. Answers are kept only if the child may be at risk, or once you type "keep" at any question.',
   other: 'Ctrl-C stops, and nothing new is kept: the draft that is there stays.',
@@ -27,12 +30,12 @@ export const LINE_MODE_KEEPS = {
 export const TRY_ACCESSIBLE =
   'Screen reader, or list trouble? Ctrl-C, then: escalate start --accessible';
 
-/** Says that nothing was saved, because an older draft is still there. */
+/** Says that nothing new was saved, because an older draft is still there. */
 export function sayOlderDraft(savedAt: When | null): string {
   return `Nothing new was kept. ${sayThere(savedAt)}`;
 }
 
-/** Says that there is a draft, and how to resume it; `savedAt` is null if it cannot be read. */
+/** Says that there is a draft, and how to resume it. If it cannot be read, `savedAt` is null. */
 export function sayThere(savedAt: When | null): string {
   const which = savedAt === null ? 'A draft' : `A draft of ${sayWhen(savedAt)}`;
   return `${which} is kept. Go on: ${RESUME}`;
@@ -55,7 +58,7 @@ const WHY: Readonly<Record<Unusable, string>> = {
   'does-not-fit': 'its answers do not fit this policy or this day',
 };
 
-/** Says why a draft cannot be resumed. Its file is left alone. */
+/** Says why a draft cannot be resumed. The draft's file is left alone. */
 export function sayUnusable(why: Unusable, path: string): string {
   return `A draft is kept, but ${WHY[why]}. It has been left alone, and the questions start again. The file is ${path}`;
 }

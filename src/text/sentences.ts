@@ -6,10 +6,10 @@ import { freeCommands, keepCommands, wrap } from './wrap.ts';
 
 export const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
 
-/** Matches the 999 line in a text without colours, even if it is wrapped. */
+/** Matches the 999 line in a text without colours, even if the line was wrapped. */
 const ROWS = new RegExp(`^${EMERGENCY.replaceAll(' ', '[ \\n]')}$`, 'gm');
 
-/** Wraps the long lines of a text to a window; lines of JSON or with colours stay as they are. */
+/** Wraps the long lines of a text to a window, but not lines of JSON or lines with colours. */
 export function inWindow(text: string, columns: number, color: boolean, program?: string): string {
   const paint = (command: string) => (color ? `\u001b[36m${command}\u001b[39m` : command);
   const rows = text.split('\n').flatMap((line) => {
@@ -22,7 +22,7 @@ export function inWindow(text: string, columns: number, color: boolean, program?
 
 const BEFORE_COMMAND = / (?=[A-Z][^.:?!]*: (?:escalate|mkdir) )/g;
 
-/** If a text names more than one command to type, puts each on a row of its own. */
+/** Puts each command in a text on a row of its own, if the text names more than one to type. */
 export function eachCommand(text: string): string {
   const count = text.match(BEFORE_COMMAND)?.length ?? 0;
   return count > 1 ? text.replace(BEFORE_COMMAND, '\n') : text;
@@ -38,18 +38,18 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Returns a text with a small first letter, to go inside a sentence; names like CAFCASS stay. */
+/** Returns a text with a small first letter, for use inside a sentence. Acronyms do not change. */
 export function lower(text: string): string {
   if (/^\p{Lu}{2}/u.test(text)) return text;
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** Returns a sentence without its full stop, to go inside another. */
+/** Returns a sentence without its full stop, for use inside another one. */
 export function plain(text: string): string {
   return text.trim().replace(/\.$/, '');
 }
 
-/** Returns the first sentence of a text, or all of it if no sentence ends in it. */
+/** Returns the first sentence of a text, or the whole text if no sentence ends in it. */
 export function firstSentence(text: string): string {
   return /^.*?[.?](?=\s|$)/.exec(text)?.[0] ?? text;
 }
@@ -64,12 +64,12 @@ export function anyOf(words: readonly string[]): string {
   return [words.slice(0, -1).join(', '), words.at(-1) ?? ''].filter(Boolean).join(' or ');
 }
 
-/** Says that nothing was saved, and how to begin again. @param area as typed; empty if none was */
+/** Says that nothing was saved, and how to begin again. @param area as typed, or an empty text */
 export function sayNothingSaved(area: string): string {
   return `Nothing was kept. To begin again: escalate start ${area}`.trim();
 }
 
-/** How many characters of a receipt's hash the screen shows; documents give all of it. */
+/** How many characters of a receipt's hash the screen shows. Documents give the whole hash. */
 export const SHORT_RECEIPT = 12;
 
 /** Returns a receipt as the screen shows it: `3:9f3c8d20956e`. */
@@ -77,7 +77,7 @@ export function shortReceipt({ entries, hash }: Added['receipt']): string {
   return `${entries}:${hash.slice(0, SHORT_RECEIPT)}`;
 }
 
-/** Counts in words: `1 case`, `3 entries`. */
+/** Returns a count with its noun: `1 case`, `3 cases`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
@@ -86,7 +86,7 @@ export function sayEntries(count: number): string {
   return counted(count, 'entry', 'entries');
 }
 
-/** Returns `Saved in SWK-1 as entry 3. Receipt 3:9f…`; for an entry saved before, also its day. */
+/** Returns `Saved in SWK-1 as entry 3. Receipt 3:9f…`. If it was saved before, adds the day. */
 export function savedLine(
   { reference, entry, receipt, before }: Added,
   { columns }: Pick<Screen, 'columns'>,

@@ -18,8 +18,9 @@ export const ATTENTION_WORDS: Readonly<Record<Attention, string>> = {
 };
 
 /**
- * Renders the cases, worst first, in three rows each: how pressing it is and where it stands, who
- * does what, and the command to type. If the child may be at risk, that and what to do come first.
+ * Renders the cases, the most pressing first, with three rows for each: how pressing the case is
+ * and its stage, who does what, and the command to type. If the child may be at risk, the first row
+ * says so, with what to do.
  */
 export function renderStatus(
   rows: readonly ShownCase[],
@@ -58,7 +59,7 @@ function writeCase(page: Page, { reference, status, problems, goOn }: ShownCase)
   page.labelled('', command);
 }
 
-/** Returns the text before the command, less any lead-in such as "When it is done:". */
+/** Returns the text before the command, without a lead-in such as "When it is done:". */
 function whatIn(text: string, command: string): string {
   const [before = ''] = text.split(command);
   return before
@@ -67,7 +68,10 @@ function whatIn(text: string, command: string): string {
     .trim();
 }
 
-/** Says how pressing a case is and its stage; also what is due, if the next row is not about it. */
+/**
+ * Says how pressing a case is, and its stage. Also says what is due, if the next row is about
+ * something else.
+ */
 function headOf(status: CaseStatus, next: NextLine | null): string {
   const { stage, of, areaName, state } = status;
   const said = STATE_WORDS[state] === null ? '' : `${STATE_WORDS[state]}. `;
@@ -77,7 +81,10 @@ function headOf(status: CaseStatus, next: NextLine | null): string {
   return `${said}${words === '' ? '' : `${words}. `}S${at}, ${areaName}.`;
 }
 
-/** Picks what to say: a step that starts a clock, a quiet spell, or the worst running deadline. */
+/**
+ * Picks what makes a case pressing: a step that starts a clock, a quiet spell, or the worst running
+ * deadline.
+ */
 function pressureOf(
   status: CaseStatus,
   next: NextLine | null,
@@ -93,7 +100,7 @@ function pressureOf(
   if (quiet && !isPressing(attention))
     return { words: `Quiet for ${counted(quiet.workingDays, 'working day')}` };
   const worst = deadlines.find((one) => isLive(one) && one.due !== null);
-  // Something without a deadline may be pressing, such as an entry dated in the future.
+  // Something that has no deadline may be pressing, such as an entry dated in the future.
   if (isPressing(attention) && worst?.state !== attention) return { words: state };
   if (!worst?.due) return { words: '' };
   const words = dateWords(worst, sayNear(worst.due, today), today);
@@ -123,7 +130,10 @@ function isLive({ state }: CaseDeadline): boolean {
   return state !== 'met' && state !== 'met-late' && state !== 'ended' && state !== 'waiting';
 }
 
-/** Says why a case's dates are doubtful: not counted, moved, or resting on an entry yet to come. */
+/**
+ * Lists the doubts about a case's dates: one cannot be counted, one has moved, or one counts from
+ * an entry dated in the future.
+ */
 export function doubtsOf(reference: string, { uncounted, toCome, deadlines }: CaseStatus) {
   const red = toCome.map((one) => toComeWords(one, reference));
   if (uncounted !== null) red.unshift(`A DATE CANNOT BE COUNTED: ${uncounted}`);
@@ -152,9 +162,9 @@ function sayNewDate({ from, to, added, removed }: NonNullable<CaseDeadline['move
   return `This date moved from ${sayWhen(from)} to ${sayWhen(to)}: ${why}.`;
 }
 
-/** The cases that do not fit on a page. */
+/** The cases for which there is no room on a page. */
 export interface NotShown {
-  /** How many cases there are of each kind, the worst first. */
+  /** How many cases there are of each kind, with the most pressing kind first. */
   readonly counts: readonly (readonly [Attention | 'quiet', number])[];
   /** The references of the overdue cases. */
   readonly overdue: readonly string[];
@@ -184,7 +194,7 @@ function writeNotShown(page: Page, { counts, overdue, atRisk }: NotShown): void 
   page.text('One of them: escalate status CASE');
 }
 
-/** Names the first five, and says how many more there are. */
+/** Names the first five cases, and says how many more there are. */
 function sayNames(references: readonly string[]): string {
   const named = references.slice(0, 5).join(', ');
   return references.length > 5 ? `${named} and ${sayCount(references.length - 5)} more` : named;

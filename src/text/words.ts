@@ -11,7 +11,7 @@ import {
 import { sayWhen } from './days.ts';
 import { firstSentence, lower, plain } from './sentences.ts';
 
-/** The English for the coded values of the model, such as a concern, a risk or a gap. */
+/** The words for the coded values of the model, such as a concern, a risk or a gap. */
 
 export const GENERAL_ADVICE = 'general advice, not from this document';
 
@@ -34,7 +34,7 @@ export const CONCERN_WORDS: Readonly<Record<Concern, string>> = {
   other: 'Something else',
 };
 
-/** Other words that people use for each concern. They are ours, not the documents'. */
+/** Other words that people use for each concern. They are our own, and from no document. */
 const CONCERN_ALSO: Readonly<Partial<Record<Concern, string>>> = {
   referral:
     'refused, refusal, rejected, rejection, declined, turned down, not accepted, they said no, no further action, nfa, closed, case closed, decision',
@@ -71,7 +71,7 @@ export const CHILD_WORDS: Readonly<Record<ChildStatus, string>> = {
   unknown: 'Not known',
 };
 
-/** How a case stands; null for an open case, about which nothing need be said. */
+/** The state of a case. Null for an open case, about which nothing need be said. */
 export const STATE_WORDS: Readonly<Record<CaseState, string | null>> = {
   open: null,
   settled: 'Settled; something is still owed',
@@ -86,7 +86,7 @@ export const RISK_SAID = {
   unsure: 'Unsure of the risk: treat it as immediate',
 } as const;
 
-/** How a stage was left, in words for documents that other people read. */
+/** How a stage ended, in words for documents that other people read. */
 export const ENDED_WORDS: Readonly<Record<Outcome, string>> = {
   resolved: 'Settled',
   unresolved: 'Not settled',
@@ -95,15 +95,15 @@ export const ENDED_WORDS: Readonly<Record<Outcome, string>> = {
   withdrawn: 'The concern was withdrawn',
 };
 
-/** Says how a stage was left. Moving up before time is up does not count as getting no answer. */
+/** Says how a stage ended. Moving up before the time is up does not count as getting no answer. */
 export function sayHowLeft({ how, early }: Pick<DocumentStage, 'how' | 'early'>): string {
   if (early !== null) return `Moved up early: the time for an answer ran until ${sayWhen(early)}`;
   return how === null ? '' : ENDED_WORDS[how];
 }
 
 /**
- * Shortens a numbered heading to its number: `3. Safeguarding Lead` becomes `section 3`. A one-word
- * heading after another source is quoted, or "Check" would read as an instruction.
+ * Shortens a numbered heading to its number: `3. Safeguarding Lead` becomes `section 3`. After
+ * another source, a heading of one word is quoted: "Check" would read as an instruction.
  */
 export function shortSource(source: string): string {
   return source
@@ -113,7 +113,7 @@ export function shortSource(source: string): string {
     .join('; ');
 }
 
-/** Returns a clause in brackets, ` (3.2, our reading)`, or an empty text if there is none. */
+/** Returns a clause in brackets, ` (3.2, our reading)`. Returns an empty text if there is none. */
 export function clause(source: string, ...notes: readonly string[]): string {
   const said = [shortSource(source), ...notes].filter(Boolean).join(', ');
   return said === '' ? '' : ` (${said})`;
@@ -189,7 +189,7 @@ export function sayGapShort(gap: GapFound): string {
   return `${where} Whose policy binds is not said: ask both.`;
 }
 
-/** Says a fact from outside the document, marked so, with the day it was seen and its address. */
+/** Returns a fact from outside the document, marked so, with the day it was seen and where. */
 export function sayOutside(outside: Outside): string {
   const { seen } = outside;
   return `${sayOutsideShort(outside)}${seen === null ? '' : ` (${seen})`}`;

@@ -1,7 +1,7 @@
 /**
- * Breaks a text at spaces into lines of at most `columns`; a longer word has a line to itself. Does
- * what wrap-ansi does for unstyled text with single spaces, at a hundredth of the cost: that
- * package loads the rules of every script before it reads a letter.
+ * Breaks a text at spaces into lines of at most `columns`. A word that is longer gets a line of its
+ * own. For unstyled text with single spaces, this gives the same result as wrap-ansi in a hundredth
+ * of the time: that package first loads the rules of every script.
  */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
@@ -19,7 +19,7 @@ export function wrap(text: string, columns: number): string[] {
   return [...lines, line];
 }
 
-/** Wraps each line that is too long, indenting its later rows to where its own text begins. */
+/** Wraps each line that is too long, indenting the later rows to where the line's text begins. */
 export function wrapLines(text: string, columns: number): string {
   const rows = text.split('\n').flatMap((line) => {
     if (columnsOf(line) <= columns) return [line];
@@ -30,13 +30,14 @@ export function wrapLines(text: string, columns: number): string {
   return rows.join('\n');
 }
 
-/** The characters of English and its neighbours, and {@link HARD_SPACE}: nearly all that occur. */
+/** Matches text with only the characters of English and its neighbours, and {@link HARD_SPACE}. */
 const PLAIN =
   /^[\u0020-\u007E\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\uE000]*$/;
 
 /**
- * Whether each character of a text surely takes one column of a terminal and does nothing else. If
- * not sure, each is looked up in the machine's tables, which take a tenth of the start-up time.
+ * Whether each character of a text is sure to take one column of a terminal and have no effect. For
+ * other texts, each character must be looked up in tables that take a tenth of the start-up time to
+ * load.
  */
 export function isPlain(text: string): boolean {
   return PLAIN.test(text);
@@ -47,11 +48,11 @@ export function columnsOf(text: string): number {
   return isPlain(text) ? text.length : columnsOfEach(text);
 }
 
-/** Counts each character. The expressions are in here so that their tables load only if needed. */
+/** Counts character by character. The expressions are in here so that they load only if used. */
 function columnsOfEach(text: string): number {
-  /** Marks that sit on the letter before them, and characters that a terminal does not show. */
+  /** Matches marks on the letter before them, and characters that a terminal does not show. */
   const noWidth = /[\p{Mn}\p{Me}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
-  /** Han, kana, hangul and the like, full-width forms, and emoji. */
+  /** Matches Han, kana, hangul and the like, full-width forms, and emoji. */
   const wide =
     /[\u1100-\u115F\u2E80-\u303E\u3041-\u3247\u3250-\u4DBF\u4E00-\uA4C6\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE10-\uFE19\uFE30-\uFE6B\uFF01-\uFF60\uFFE0-\uFFE6\u{16FE0}-\u{18CFF}\u{1AFF0}-\u{1B2FF}\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}/u;
   let columns = 0;
@@ -62,27 +63,30 @@ function columnsOfEach(text: string): number {
   return columns;
 }
 
-/** Matches a command to type at the start or after `:`, `;` or `.`, until the sentence goes on. */
+/**
+ * Matches a command to type, at the start of a text or after `:`, `;` or `.`. The match ends where
+ * the sentence goes on.
+ */
 export const COMMAND =
   /(?<=^|[:;.] )(?:npx --no -- |\.\\)?escalate (?!to |it )[a-z\d](?:[^\s.;,:()]|[.:][^\s]| (?!\())*/;
 const COMMANDS = new RegExp(COMMAND, 'g');
 const PROGRAM = 'escalate';
-/** Matches the program's name at the beginning of a command to type. */
+/** Matches the program's name at the beginning of a command. */
 const NAMES = /(?<=^|[:;.] |")escalate(?= (?!to |it )[a-z\d])/g;
-/** Stands for a space within a command, to hold it on one row: a private-use character. */
+/** Stands for a space in a command, so that the command is not wrapped: a private-use character. */
 const HARD_SPACE = '\uE000';
 
-/** Makes commands unbreakable, and begins each with the program's name as it is typed here. */
+/** Makes commands unbreakable. Each begins with `program`, the name by which it is started here. */
 export function keepCommands(text: string, program = PROGRAM): string {
   const whole = text.normalize();
   const named = program === PROGRAM ? whole : whole.replace(NAMES, () => program);
   return named.replace(COMMANDS, (one) => one.replaceAll(' ', HARD_SPACE));
 }
 
-/** Turns a line from `keepCommands` into what is printed, with each command coloured. */
+/** Turns a line from `keepCommands` back into text to print, with each command coloured. */
 export function freeCommands(line: string, paint: (command: string) => string): string {
   const painted = (one: string) => paint(one.replaceAll(HARD_SPACE, ' '));
-  // Word by word: over a whole line, the time would grow with the square of a long word's length.
+  // Goes word by word, as a match over the whole line would take quadratic time for a long word.
   return line.replace(/\S+/g, (word) =>
     word.includes(HARD_SPACE) ? word.replace(/^.*[^.,;:]/, painted) : word,
   );

@@ -11,37 +11,37 @@ import { fitRows, inDateOrder, notShown, RANK, type Row, writeRows } from './lab
 import { stepRows } from './step-rows.ts';
 
 /**
- * A window has 24 rows, and the prompt takes one. At risk, the at-once route must easily be seen
- * whole, and a page that is read aloud is kept short.
+ * The most rows that a page may take. A window has 24, and the prompt takes one. The page is
+ * shorter at risk, so that the at-once route is easily seen whole, and when it is read aloud.
  */
 const MOST = { calm: 23, short: 20 };
-/** The first number to ring, or that there is none, must be no lower than this row. */
+/** The lowest row for the first phone number, or for the note that none is printed. */
 const NUMBER_BY = 12;
 /** A window narrower than this has no room for two columns, so a page may take twice the rows. */
 const NARROW = 60;
 const NEXT = 'Next';
-/** Wider than this, a page laid in columns is hard to read. */
+/** The most columns that a page may take, as a wider one is hard to read. */
 const WIDEST = 79;
 
 export interface AdviceView extends Screen {
-  /** Whether to show all that the policy says here, not only what fits one screen. */
+  /** Whether to show all that the policy says here, and not only what fits on one screen. */
   readonly full: boolean;
-  /** Whether the reader can go on by pressing keys, not only by typing commands. */
+  /** Whether the reader can go on by pressing keys as well as by typing commands. */
   readonly hasKeys?: boolean;
-  /** What has just been done, which comes first. */
+  /** A sentence on what has just been done, which comes first. */
   readonly says?: string;
 }
 
 interface Lead {
-  /** What to say in place of a first step, if none is left to do. */
+  /** What to say instead of a first step, if none is left to do. Null if there is a step. */
   readonly rest: string | null;
-  /** What the heading begins with: a saved case's reference, and how pressing it is. */
+  /** The start of the heading: the reference of a saved case, and how pressing the case is. */
   readonly head?: string;
   /** The rows at the foot of the page; the last says how to go on. */
   readonly foot: readonly Row[];
 }
 
-/** Renders the advice alone; `ways` are the commands to go on with, null if questions follow. */
+/** Renders the advice alone. `ways` gives the commands to go on with. Null if questions follow. */
 export function renderAdvice(
   findings: Findings,
   next: NextStep | null,
@@ -55,7 +55,8 @@ export function renderAdvice(
 
 /**
  * Renders the advice on one screen: what to do now and by when, whom to ring, what the other side
- * owes, what to write down and what follows. It counts what does not fit; `full` gives it all.
+ * owes, what to write down and what comes next. Counts what does not fit. With `full`, shows
+ * everything.
  */
 export function renderScreen(
   findings: Findings,
@@ -65,7 +66,7 @@ export function renderScreen(
 ): string {
   const view = { ...screen, columns: Math.min(screen.columns, WIDEST) };
   const done: Row[] = says === '' ? [] : [{ label: '', text: says.trim(), isPlain: true }];
-  // Read aloud, a clause in every sentence would drown the advice; `--full` gives them.
+  // Read aloud, a clause in every sentence would drown the advice. `--full` gives the clauses.
   const [found, said] =
     view.isSpoken && !full ? withoutClauses([findings, advice] as const) : [findings, advice];
   const rows = [...done, ...rowsOf(found, said, { rest, head, isWhole: full })];
@@ -78,10 +79,10 @@ export function renderScreen(
   const times = view.columns < NARROW ? 2 : 1;
   const isShort = view.isSpoken === true || (advice.immediate !== null && head === '');
   const most = times * (isShort ? MOST.short : MOST.calm);
-  // A page's height, with the row that counts what is left out, is known only once written.
+  // A row counts what is left out, so the height of a page is known only once it is written.
   for (let room = most - 2; ; room--) {
     const raised = raiseNumbers(fitRows(all, room, view), times * NUMBER_BY, view);
-    // Empty lines are given up before anything that is said.
+    // Empty lines are left out before anything that is said.
     for (const fitting of [raised, raised.filter((row) => row.label + row.text !== '')]) {
       const isNext = ({ label }: Row) => label === NEXT;
       const left = notShown(advice, findings, all, fitting, hasKeys);
@@ -96,7 +97,7 @@ function withoutClauses<T>(value: T): T {
   return JSON.parse(JSON.stringify(value), (key, one) => (key === 'source' ? '' : one));
 }
 
-/** Returns a row with all its text; a contact stays short, as it follows in full further down. */
+/** Returns a row with all its text. A contact's stays short, as the contact is below in full. */
 function inFull(row: Row): Row {
   const short = row.holds === 'contact' ? row.shorter?.covers : undefined;
   return { ...row, text: short ?? `${row.text}${row.more ?? ''}` };
@@ -106,7 +107,7 @@ function isNumber({ holds }: Row): boolean {
   return holds === 'contact' || holds === 'no-number' || holds === 'people';
 }
 
-/** Whether a row gives a number to ring or whom to ask for, or says that no number is printed. */
+/** Whether a row gives a phone number or whom to ask for, or says that no number is printed. */
 function isPhoned(row: Row): boolean {
   return isNumber(row) && (row.holds !== 'contact' || /^\d/.test(row.label));
 }
@@ -136,19 +137,19 @@ function rowsOf(findings: Findings, advice: Advice, { rest, head, isWhole }: Row
   ];
 }
 
-/** Whether general advice comes before a ladder that no route of the policy's own replaces. */
+/** Whether general advice comes first, and no route of the policy replaces the ladder. */
 function leadsElsewhere({ general, state, route }: Advice): boolean {
   return general.length > 0 && state === 'open' && !route?.instead;
 }
 
-/** Makes a ladder step less pressing, "If it still fits", after advice that may replace it. */
+/** Puts "If it still fits" before a ladder step, as the advice before it may replace the step. */
 function ifItFits({ color: _, ...row }: Row): Row {
   const lead = /^(?:Now|By|OVERDUE|TODAY|Stage)\b/.test(row.label) ? 'If it still fits: ' : '';
   const led = Object.entries(row.shorter ?? {}).map(([rank, text]) => [rank, `${lead}${text}`]);
   return { ...row, text: `${lead}${row.text}`, shorter: Object.fromEntries(led) };
 }
 
-/** If a stage asks nothing of the reader but what applies at every stage, says so. */
+/** Says so if a stage asks nothing of the reader, or only what applies at every stage. */
 function nothingYours(advice: Advice): Row[] {
   const { state, steps } = advice;
   const yours = steps.filter(({ by }) => !OTHERS.has(by));
@@ -159,19 +160,19 @@ function nothingYours(advice: Advice): Row[] {
   return [{ label: nowOf(advice), text }];
 }
 
-/** Returns the label of what to do now; at risk "Then", as the at-once route comes before it. */
+/** Returns the label for what to do now. At risk it is "Then", as the at-once route comes first. */
 function nowOf({ immediate }: Advice): string {
   return immediate ? 'Then' : 'Now';
 }
 
-/** Moves the numbers up; at risk, only those of the at-once route: the ladder's stay with it. */
+/** Moves the phone numbers up. At risk, those of the ladder stay with it, further down. */
 function raiseNumbers(rows: readonly Row[], by: number, view: Screen): readonly Row[] {
   const later = rows.findIndex(({ isLater }) => isLater);
   if (later < 0) return raiseNumber(rows, by, view);
   return [...raiseNumber(rows.slice(0, later), by, view), ...rows.slice(later)];
 }
 
-/** Moves the numbers up, past steps that would push them too low to be seen at once. */
+/** Moves the phone numbers up, above steps that would push them too low to be seen at once. */
 function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly Row[] {
   const heightOf = (some: readonly Row[]) => writeRows(new Page(view).emergency(), some).height;
   const number = rows.findIndex(isPhoned);
@@ -186,14 +187,17 @@ function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly R
     row.label === '!' ? { ...row, text: firstSentence(row.text) } : row,
   );
   const top = heightOf(above) < by ? above : short;
-  // A website or a mailbox that came first would push the telephone number down.
+  // A website or a mailbox above the phone number would push it down.
   const numbers = rows
     .filter(isNumber)
     .toSorted((one, two) => Number(isPhoned(two)) - Number(isPhoned(one)));
   return [...top, ...numbers, ...rest.slice(after)];
 }
 
-/** Renders the immediate-risk route alone, as soon as a risk is given; the agency may follow. */
+/**
+ * Renders the immediate-risk route alone, as soon as a risk is known. `agency` is undefined if it
+ * has not been asked yet.
+ */
 export function renderImmediate(
   advice: Advice,
   areaName: string,

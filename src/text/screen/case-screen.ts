@@ -12,8 +12,9 @@ import { RANK, type Row } from './labelled-rows.ts';
 import { firstSteps } from './step-rows.ts';
 
 /**
- * Renders an open case on one screen: the advice as at now, and below it what is about this case
- * alone: what is pressing, which dates moved, the ids of its open steps, and what is next.
+ * Renders an open case on one screen: the advice as it is now, and below it what concerns only this
+ * case. That is what is pressing, which dates moved, the ids of the open steps, and what comes
+ * next.
  */
 export function renderCaseScreen(
   reference: string,
@@ -34,7 +35,7 @@ function footRows(
   approach: Findings['approach'],
 ): readonly Row[] {
   const { pressing, quiet, attention, steps, isUrgent } = status;
-  // What must be done at once may push out a clock that is only waiting.
+  // If something must be done at once, a clock that is only waiting may be left out.
   const gone = isUrgent ? RANK.optional : undefined;
   const ids = steps.map(({ id }) => id).join(', ');
   const next = nextLine(reference, status)?.text ?? null;
@@ -52,7 +53,7 @@ function footRows(
   ];
 }
 
-/** Leaves the step's own sentence out of what is next, if the page is sure to show it. */
+/** Leaves the step's sentence out of the line on what is next, if the page is sure to show it. */
 function shortNext(said: string, { next, isUrgent }: CaseStatus, findings: Findings): string {
   const step = next?.step;
   const [first] = firstSteps(findings.steps, findings.deadlines);
@@ -60,7 +61,7 @@ function shortNext(said: string, { next, isUrgent }: CaseStatus, findings: Findi
   return said.replace(`${sayDuty(step, isUrgent)} `, '');
 }
 
-/** Warns of a step that has no time of its own, but starts a clock that has one. */
+/** Warns about a step that has no time of its own but starts a clock that has one. */
 function pressingRow({ state, waiting }: PressingStep): Row {
   const { from, due, what, source } = waiting;
   const date = due === null ? '' : ` Worked out as ${sayDue(due)}.`;

@@ -11,13 +11,13 @@ import { atOnceRows, sayTheirStep, sayWording } from './step-rows.ts';
 type Parties = Findings['answers'];
 type Side = 'They' | 'You' | null;
 
-/** The labels of a contact without a telephone number. */
+/** The labels for a contact without a phone number. */
 const MAIL = 'E-mail';
 const SITE = 'Website';
 
 /**
- * Returns what to do at once and the numbers of that route, which come before all others. When
- * offices are closed, the number that answers then stands above the steps.
+ * Returns what to do at once and the phone numbers for it, which come before all others. If the
+ * offices are closed, the phone number that answers then comes above the steps.
  */
 export function atOnceWithNumbers(advice: Advice, isWhole = false): Row[] {
   const { contacts = [], answering } = advice.immediate ?? {};
@@ -36,12 +36,13 @@ export function atOnceWithNumbers(advice: Advice, isWhole = false): Row[] {
 }
 
 /**
- * Returns whom to ring at this stage: whoever the document says to approach, then the other side,
- * then one's own; or that no number is printed. An address in a step's own sentence comes last.
+ * Returns whom to ring at this stage: first whoever the document says to approach, then the other
+ * side, then one's own side. If no phone number is printed, says so. A contact whose address is in
+ * the text of a step comes last.
  */
 export function numberRows({ answers, ofService }: Findings, advice: Advice): Row[] {
   const atOnce = new Set(advice.immediate?.contacts.map(({ id }) => id));
-  // If a service was named, another one of the same agency would be rung by mistake.
+  // If a service was named, the practitioner must not ring another service of the same agency.
   const isMeant = (one: Contact) =>
     ofService.length === 0 || ofService.includes(one.id) || sideOf(one, answers) !== 'They';
   const contacts = advice.contacts.filter((one) => !atOnce.has(one.id) && isMeant(one));
@@ -60,7 +61,7 @@ export function numberRows({ answers, ofService }: Findings, advice: Advice): Ro
   const rowOf = (one: Contact, index: number, all: readonly Contact[]) => {
     const side = sideOf(one, answers);
     const nth = all.slice(0, index).filter((before) => sideOf(before, answers) === side).length;
-    // At risk the numbers to ring are those of the at-once route.
+    // At risk, the phone numbers to ring are those of the at-once route.
     const isNeeded = one === number || (one === theirs[0] && !isSaid(one));
     const stays = advice.immediate === null && isNeeded;
     const served = ofService.includes(one.id) && one.covers ? `${plain(one.covers)}: ` : '';
@@ -84,7 +85,7 @@ export function numberRows({ answers, ofService }: Findings, advice: Advice): Ro
   return withNoNumber(all, contacts);
 }
 
-/** Puts first those for this kind of concern, then those with a number. `order` outranks both. */
+/** Sorts by `order`, then puts contacts for this concern first, then those with a phone number. */
 function byPhone(
   contacts: readonly Contact[],
   order: (contact: Contact) => number = () => 0,
@@ -97,14 +98,14 @@ function byPhone(
   return contacts.toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** Returns whose contact it is; one for a single kind of concern alone is on neither side. */
+/** Returns which side a contact is on. One for a single kind of concern is on neither. */
 function sideOf({ agencies, when }: Contact, { agency, otherAgency }: Parties): Side {
   if (when?.concern) return null;
   if (otherAgency && agencies.includes(otherAgency)) return 'They';
   return agency && agencies.includes(agency) ? 'You' : null;
 }
 
-/** Adds a row if no number is printed at all; `them` replaces the names if there is no room. */
+/** Adds a row if no phone number is printed at all. `them` replaces the names if room is short. */
 function withNoNumber(rows: readonly Row[], contacts: readonly Contact[], them?: string): Row[] {
   if (contacts.some(({ phones }) => phones.length > 0)) return [...rows];
   const few = [...new Set(contacts.map(inSentence))].slice(0, 2);
@@ -116,7 +117,7 @@ function withNoNumber(rows: readonly Row[], contacts: readonly Contact[], them?:
 
 /** Names a contact inside a sentence: `the Chair`, `your supervisor`, `children's social care`. */
 function inSentence({ role, organisation, name }: Contact): string {
-  // In a list, words after a comma would read as one more item.
+  // In a list, words after a comma would read as another item.
   const said = (role ?? organisation ?? name ?? '').replace(/, (for .+)$/, ' ($1)');
   const isName = /^\S+$|\s\p{Lu}/u.test(said);
   const words = isName ? said : `${said.charAt(0).toLowerCase()}${said.slice(1)}`;
@@ -127,7 +128,7 @@ function inSentence({ role, organisation, name }: Contact): string {
 /** Matches words that take no "the" before them. */
 const NO_ARTICLE = /^(?:your|children's)\b/i;
 
-/** Returns a row of people and roles to ask for, whom the document names without a number. */
+/** Returns a row of people and roles to ask for, whom the document names without a phone number. */
 function peopleRow(people: readonly { readonly who: string; readonly how: string }[]): Row {
   const all = people.map(({ who }) => who);
   const hasWay = people.some(({ how }) => how !== '');
@@ -144,7 +145,7 @@ function peopleRow(people: readonly { readonly who: string; readonly how: string
   };
 }
 
-/** Returns a contact's row, never left out if `stays`; `served` is what a named service covers. */
+/** Returns a contact's row. It is never left out if `stays`. `served` is what a service covers. */
 function contactRow(contact: Contact, side: Side, index: number, stays: boolean, served = ''): Row {
   const [phone, ...others] = contact.phones;
   const more = others.map(({ number, label }) => `${number}${label ? ` (${label})` : ''}`);
@@ -157,7 +158,7 @@ function contactRow(contact: Contact, side: Side, index: number, stays: boolean,
   const say = (some: readonly string[]) =>
     `${who}${some.length > 0 ? `: ${some.join(', ')}` : '.'}`;
   const whole = say(phone || mail.length > 0 ? mail : contact.urls);
-  // If there is a number, an address that may be switched off is the first thing to go.
+  // If there is a phone number, an address that may be switched off is left out first.
   const short = phone && working.length === 0 ? say([]) : whole;
   return {
     label: phone?.number ?? (mail.length > 0 ? MAIL : SITE),
@@ -177,7 +178,7 @@ function rankOf(side: Side, index: number): number {
   return [RANK.numbers, RANK.theirSecond][index] ?? RANK.theirNumbers;
 }
 
-/** Returns what to write down, what a settlement requires, and what follows if there is none. */
+/** Returns what to write down, what a settlement requires, and what follows without one. */
 export function afterRows(advice: Advice): Row[] {
   const { record, stage, state, route, deadlines } = advice;
   const { ifResolved, ifNot } = advice.then;
@@ -218,7 +219,7 @@ function routeRows({ route, state }: Advice): Row[] {
   return [{ label: 'Or', text, gone: RANK.ifDue }];
 }
 
-/** Returns the ways up that were not taken, if the policy has tracks. */
+/** Returns the tracks that were not taken, if the policy has any. */
 function otherWays({ otherWays: ways = [], state, immediate }: Advice): Row[] {
   if (ways.length === 0 || state !== 'open') return [];
   const text = ways.map(({ id, title }) => `${title} (--track ${id}).`).join(' ');

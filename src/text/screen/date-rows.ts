@@ -12,24 +12,24 @@ import { RANK, type Row } from './labelled-rows.ts';
 
 /** What a row says about its time. */
 interface Dated {
-  /** The day of a clock that is running, as the row's label; null if there is none. */
+  /** The day of a running clock, as the row's label. Null if no clock is running. */
   readonly label: string | null;
   /** Whether it is overdue or due today. */
   readonly isPressing: boolean;
-  /** Sentences that must be read along with the date. */
+  /** Sentences that must be read together with the date. */
   readonly notes: readonly string[];
-  /** The day that puts the row in order, and red if it is pressing. */
+  /** The day by which the row is sorted, and the colour red if the row is pressing. */
   readonly look: Pick<Row, 'due' | 'color'>;
 }
 
 const UNDATED: Dated = { label: null, isPressing: false, notes: [], look: {} };
 
-/** Whether both the at-once route and general advice precede the ladder, and so fill the page. */
+/** Whether the ladder comes third. The at-once route and general advice then fill the page. */
 export function comesThird({ immediate, general }: Advice): boolean {
   return immediate !== null && general.length > 0;
 }
 
-/** Returns how a row says its time. At risk, only what to do at once is red, never the ladder. */
+/** Returns what a row says about its time. At risk, only what to do at once is red. */
 export function datedBy(deadline: Deadline | undefined, advice: Advice): Dated {
   if (deadline === undefined || OVER.has(deadline.state)) return UNDATED;
   const day = dayOf(deadline, advice);
@@ -46,14 +46,14 @@ export function datedBy(deadline: Deadline | undefined, advice: Advice): Dated {
   };
 }
 
-/** Returns a running clock's day as a label; null if it waits for something not yet done. */
+/** Returns a running clock's day as a label. Null if the clock waits for something not yet done. */
 function dayOf(deadline: Deadline, { asOf }: Advice) {
   const { due, state, actBy } = deadline;
   if (due === null || isWaiting(deadline)) return null;
   if (state === 'overdue') return { label: 'OVERDUE', due, isPressing: true };
   if (state === 'due-today') return { label: 'TODAY', due, isPressing: true };
   const last = lastDay({ due, actBy }) ?? due;
-  // The column has no room for a year, and a day in the next six months needs none.
+  // The column has no room for a year, and a day in the next six months does not need one.
   const isSoon = Date.parse(last) - Date.parse(asOf) < HALF_A_YEAR_MS;
   const day = isSoon ? sayShort(last) : sayNear(last, asOf);
   return { label: `By ${day}`, due: last, isPressing: false };
@@ -66,8 +66,8 @@ function isWaiting({ state, from }: Deadline): boolean {
 }
 
 /**
- * Returns the day worked out for a clock that has not started; null if it is of no use: already
- * past, or counted from when the other side raised the matter, a day that nobody gave.
+ * Returns the day worked out for a clock that has not started. Null if that day is of no use: it is
+ * past, or it counts from when the other side raised the matter, and nobody gave that day.
  */
 function workedOut(deadline: Deadline, { side, asOf }: Advice): string | null {
   const { due, from } = deadline;
@@ -101,23 +101,23 @@ function runningNotes(deadline: Deadline, due: string, { asOf }: Advice): string
   return [...late, ...(act === null ? off : [`${act}.`]), ...own];
 }
 
-/** Says what starts a clock; if the matter was raised with the reader, in the past tense. */
+/** Says what starts a clock. If the other side raised the matter, uses the past tense. */
 function startWords({ event, what }: Deadline['from'], { side }: Advice): string {
   if (event === 'raised' && side === 'receiving') return 'when it was raised';
   return sayEvent(event, what);
 }
 
-/** Whether a time counts from something at an earlier stage, and nobody has said when that was. */
+/** Whether a time counts from an event at an earlier stage, and nobody has said when that was. */
 function waitsUnseen({ due, limit, from: { event, what } }: Deadline): boolean {
   return due === null && limit.amount !== null && (what !== undefined || event === 'raised');
 }
 
-/** Sorts after every day. */
+/** A text that sorts after every day. */
 const LAST = '9';
 
 const OVER = new Set<Deadline['state']>(['met', 'met-late', 'ended']);
 
-/** Returns the limits that belong to no step, the stage's own and those over several, by day. */
+/** Returns the limits that belong to no step, by date. Some are the stage's, some span several. */
 export function limitRows(advice: Advice): Row[] {
   const ofSteps = new Set(advice.steps.map(({ deadline }) => deadline));
   const isOwed = advice.state === 'settled';
@@ -146,7 +146,7 @@ function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
   };
 }
 
-/** Words a limit. If one over several stages is up, says to begin this stage, except at risk. */
+/** Words a limit. If it spans several stages and is up, says to begin this one, except at risk. */
 function limitWords(deadline: Deadline, advice: Advice, sooner: string): string {
   const { stage, steps, immediate } = advice;
   if (deadline.state === 'overdue' && (deadline.stages?.length ?? 0) > 1) {

@@ -9,7 +9,7 @@ import { sayCited, sayDoubt, sayGap, sayGapShort, sayOutside, sayOutsideShort } 
 import { RANK, type Row } from './labelled-rows.ts';
 import { sayTheirStep } from './step-rows.ts';
 
-/** Returns why to check the document, and what is known from elsewhere. */
+/** Returns a row on why to check the document, and on what is known about it from elsewhere. */
 export function warningRows({ doubts }: Findings, { policy }: Advice): Row[] {
   const shown = doubts.filter(({ kind }) => kind !== 'as-said').map(sayDoubt);
   const all = [...shown, ...policy.outside.slice(0, 1).map(sayOutsideShort)];
@@ -26,7 +26,10 @@ export function warningRows({ doubts }: Findings, { policy }: Advice): Row[] {
   ];
 }
 
-/** Gaps that the reader can fill or that change all the advice: dropped only at risk, and last. */
+/**
+ * Gaps that the reader can fill, or that change all the advice. They are left out only at risk, and
+ * then last.
+ */
 const STAYS: ReadonlySet<GapFound['kind']> = new Set([
   'disagreement-not-told',
   'raised-not-told',
@@ -41,13 +44,13 @@ const STAYS: ReadonlySet<GapFound['kind']> = new Set([
   'across-border',
 ]);
 
-/** Whether only `--full` gives a gap: it holds for every case, or is about one's own agency. */
+/** Whether only `--full` shows a gap: one that holds in every case or is about one's own agency. */
 function isOfEvery(gap: GapFound, { agency }: Findings['answers']): boolean {
   if (gap.kind === 'no-contact-for') return gap.agency === agency;
   return (gap.kind === 'not-said' || gap.kind === 'across-border') && gap.scope === 'always';
 }
 
-/** For a saved case, turns a flag that was not given into the command that sets it. */
+/** For a saved case, replaces the flag to give with the command that sets it. */
 function inCase(text: string, reference: string | null): string {
   if (reference === null) return text;
   const set = `To see its dates: escalate set ${reference}`;
@@ -56,14 +59,17 @@ function inCase(text: string, reference: string | null): string {
 
 const isOfSides = (gap: GapFound) => gap.kind === 'not-said' && gap.isOfSides === true;
 
-/** Returns rows for what the document or the answers leave out; `isTop`: an unnamed concern. */
+/**
+ * Returns rows for what the document or the answers leave out. With `isTop`, only returns the row
+ * about a concern that the policy does not name. Without it, returns all the others.
+ */
 export function gapRows(
   { gaps, answers }: Findings,
   advice: Advice,
   { isTop, isWhole }: { readonly isTop: boolean; readonly isWhole: boolean },
 ): Row[] {
   const { immediate, contacts } = advice;
-  // Which part of the area it is only changes whom to ring.
+  // Which part of the area applies only changes whom to ring.
   const hasParts = contacts.some(({ parts }) => parts.length > 0);
   const usual = (kind: GapFound['kind']) =>
     kind === 'part-not-told' && hasParts ? RANK.ifDue : RANK.gaps;
@@ -125,7 +131,7 @@ function writeSections(
   }
 }
 
-/** Says who is on each side, whom to approach, and the route that leads for this concern. */
+/** Says who is on each side, whom to approach, and the route that applies to this concern. */
 function aboutStage({ stage, approach, route }: Advice): string[] {
   if (route?.instead) return [];
   const { titleNote, thisSide, otherSide } = stage;
@@ -141,7 +147,7 @@ function aboutStage({ stage, approach, route }: Advice): string[] {
   ];
 }
 
-/** Returns each contact once, those of the at-once route first. */
+/** Returns each contact once. Those of the at-once route come first. */
 function contactsOf({ contacts, immediate }: Advice): Contact[] {
   const all = [...(immediate?.contacts ?? []), ...contacts];
   return [...new Map(all.map((one) => [one.id, one])).values()];
@@ -152,7 +158,7 @@ function formWords({ title, source, purpose, fields }: Advice['forms'][number]):
   return [`${sayCited(title, source)} ${purpose}`, ...asks];
 }
 
-/** Says another route, its steps with the time for each, and how to take it. */
+/** Describes another route: its steps, with the time for each, and how to take it. */
 function routeWords({ id, title, source, steps, times, toStage }: Advice['routes'][number]) {
   const said = steps.map((step) => {
     const time = times.find((one) => one.step === step.id && one.amount !== null);

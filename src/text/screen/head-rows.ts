@@ -5,7 +5,7 @@ import { capital, lower } from '../sentences.ts';
 import { CONCERN_WORDS, clause, GENERAL_ADVICE, RISK_SAID, STATE_WORDS } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
-/** Returns the heading. At risk it gives no stage title or clause, as the stage comes later. */
+/** Returns the heading. At risk it has no stage title or clause, as the stage comes later. */
 export function headRow(
   { policy }: Findings,
   { stage, route, risk, state }: Advice,
@@ -25,7 +25,7 @@ export function headRow(
   return { label: '', text: `${lead}${number}${title}${clause(stage.source)}` };
 }
 
-/** At risk, returns the row that divides the ladder and its dates from what to do now. */
+/** Returns, at risk, the row that divides what to do now from the ladder and its dates. */
 export function laterRows({ immediate, stage, route }: Advice): Row[] {
   if (immediate === null) return [];
   const of = clause(stage.source);
@@ -36,7 +36,7 @@ export function laterRows({ immediate, stage, route }: Advice): Row[] {
 
 const LATER = 'When the child is safe';
 
-/** Says who is who, and what it is about, as a person would. */
+/** Says who is on which side, and what the matter is, as a person would. */
 export function partiesRow(
   { answers }: Findings,
   { concern, track, taken = [], asOf, immediate, case: reference }: Advice,
@@ -60,7 +60,7 @@ export function partiesRow(
   return { label: '', text: [short, ...child].join(' '), isPlain: true, shorter, gone };
 }
 
-/** Says who raised it, and when if that is known; and who the reader is. */
+/** Says who raised the matter, when if that is known, and who the reader is. */
 function raisedWords(
   { side, raised, agency }: Findings['answers'],
   asOf: When,
@@ -72,7 +72,7 @@ function raisedWords(
   return agency ? say(you, agency) : [`${you}.`];
 }
 
-/** If only the day is known, not who raised it: says how to record that the other side did. */
+/** If only the day is known, and not who raised it, says how to record that the other side did. */
 function sideWords({ side, raised }: Findings['answers'], reference: string | null): string[] {
   if (side !== undefined || !raised) return [];
   const set = reference === null ? 'add' : `escalate set ${reference}`;
@@ -84,7 +84,7 @@ const CHILD_SAID: Readonly<Partial<Record<ChildStatus, string>>> = {
   'protection-plan': 'On a protection plan.',
 };
 
-/** Returns the advice before the policy's steps, marked as ours; `--full` has its sources. */
+/** Returns the general advice to put before the policy's steps, marked as ours. */
 export function generalRows({ general, state, route }: Advice): Row[] {
   if (state !== 'open') return [];
   const then = route?.instead

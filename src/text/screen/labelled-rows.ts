@@ -3,26 +3,26 @@ import { keysOf } from '../../model/records.ts';
 import { Page, type Screen } from '../page.ts';
 import { counted } from '../sentences.ts';
 
-/** A row of a page: a day, a number or a word on the left, then the sentence that it begins. */
+/** A row of a page: a label (a day, a phone number or a word), then the sentence that it begins. */
 export interface Row {
   readonly label: string;
   readonly text: string;
-  /** The text to add if nothing is left out. */
+  /** Text that is added if nothing on the page is left out. */
   readonly more?: string;
-  /** The day in it, running or worked out; rows that have one are put in date order. */
+  /** The day in the row, running or worked out. Rows that have one are put in date order. */
   readonly due?: string;
-  /** Set if what follows is for when the child is safe. */
+  /** Set if the rows below are for when the child is safe. */
   readonly isLater?: true;
   readonly color?: 'red' | 'yellow';
-  /** Set if a row without a label is not a heading, as it would otherwise be. */
+  /** Set if a row without a label is a plain one. Without this, it would be a heading. */
   readonly isPlain?: true;
-  /** The shorter text at each rank, lowest rank first, if the page is too long. */
+  /** Shorter texts by rank. If the page is too long, those of the lowest rank are used first. */
   readonly shorter?: Readonly<Partial<Record<keyof typeof RANK, string>>>;
-  /** The rank at which it is left out; never, if absent. */
+  /** The rank at which the row is left out. Without one, it is never left out. */
   readonly gone?: number | undefined;
-  /** What is missing if the row is left out, so that it can be counted. */
+  /** What the page lacks if the row is left out, so that it can be counted. */
   readonly holds?: Held;
-  /** The sentences in it that are counted one by one; if absent, the row counts once. */
+  /** The sentences in the row that are counted one by one. If absent, the row counts once. */
   readonly each?: readonly string[];
 }
 
@@ -39,10 +39,11 @@ type Held =
   | 'reminder';
 
 /**
- * Returns the rows that fit. Those with a rank are shortened or left out, one rank at a time, until
- * they do; then, row by row and the most needed first, what there is room for comes back.
+ * Returns the rows that fit. Rows that have ranks are shortened or left out, one rank at a time,
+ * until the rest fits. Then each row, starting with the most needed, gets back whatever there is
+ * room for.
  *
- * @param most how many lines of the screen they may take; more if nothing is left to give up
+ * @param most how many lines of the screen the rows may take, if enough can be left out
  */
 export function fitRows(rows: readonly Row[], most: number, screen: Screen): readonly Row[] {
   const heightOf = heightsOn(screen);
@@ -63,19 +64,19 @@ export function fitRows(rows: readonly Row[], most: number, screen: Screen): rea
   return fitting.flatMap(({ at, levels }) => levels[at]?.row ?? []);
 }
 
-/** Returns a function giving a row's height. Each row is laid out once, as that is slow. */
+/** Returns a function that gives a row's height. Each row is laid out once, as that is slow. */
 function heightsOn(screen: Screen): (row: Row | null | undefined) => number {
   const known = new Map<Row, number>();
   return (row) => {
     if (!row) return 0;
     const height = known.get(row) ?? writeRows(new Page({ ...screen, color: false }), [row]).height;
     known.set(row, height);
-    // A page does not begin with an empty row, so one measured alone would seem to cost nothing.
+    // A page drops an empty row at its start, so an empty row measured alone would have no height.
     return Math.max(1, height);
   };
 }
 
-/** Returns what a row becomes at each rank: whole at first, then shorter, then left out. */
+/** Returns a row at each rank: at first whole, then shorter, then left out. */
 function levelsOf(row: Row): { readonly rank: number; readonly row: Row | null }[] {
   const { shorter = {}, gone = Number.POSITIVE_INFINITY } = row;
   const texts = keysOf(RANK).filter((name) => shorter[name] !== undefined && RANK[name] < gone);
@@ -86,7 +87,7 @@ function levelsOf(row: Row): { readonly rank: number; readonly row: Row | null }
   ];
 }
 
-/** Keeps the rows' order, but puts one with a day above the first that has a later day. */
+/** Keeps the order of the rows, but puts one with a day above the first that has a later day. */
 export function inDateOrder(rows: readonly Row[]): Row[] {
   const dayOf = ({ due }: Row) => due?.slice(0, 10) ?? '';
   return rows.reduce<Row[]>((so, one) => {
@@ -108,8 +109,8 @@ export function writeRows(page: Page, rows: readonly Row[]): Page {
 }
 
 /**
- * The order in which things are given up if the page is longer than the window, the least needed
- * first. What is given up is counted at the foot of the page, and `--full` has it.
+ * The order in which things are left out if the page is longer than the window. The least needed
+ * has the lowest rank. What is left out is counted at the foot of the page, and `--full` shows it.
  */
 export const RANK = {
   gaps: 1,
@@ -137,7 +138,7 @@ export const RANK = {
   thirdAtOnce: 23,
 } as const;
 
-/** Returns a row that says what is not on the page, by kind and number, and how to see it. */
+/** Returns a row that counts, by kind, what is not on the page, and says how to see it. */
 export function notShown(
   advice: Advice,
   { gaps }: Findings,

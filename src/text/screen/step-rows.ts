@@ -8,16 +8,16 @@ import { clause } from '../words.ts';
 import { comesThird, datedBy, limitRows } from './date-rows.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
-/** Returns what to do at once, at immediate risk; `isWhole` adds what is done. */
+/** Returns the steps to do at once, at immediate risk. With `isWhole`, also those already done. */
 export function atOnceRows(advice: Advice, isWhole = false): Row[] {
   const { immediate } = advice;
   const open =
     immediate?.steps.filter(({ id, done }) => id !== 'call-999' && (isWhole || !done)) ?? [];
   return open.map((step, index) => {
-    // A clause that successive steps share is given once.
+    // A clause shared by successive steps is given only once.
     const said = open[index - 1]?.source ?? null;
     const sure = step.by === 'not-said' ? ` ${AT_ONCE_BY_ANYBODY}` : '';
-    // Every row counts: "Your lead" is short, and is what the label says elsewhere.
+    // Every row counts, so this says "Your lead", as the labels elsewhere do.
     const words = (sentence: string) =>
       `${sayTheirStep(step, sentence, said)}${sure}`.replace(
         /^Your designated safeguarding/,
@@ -36,8 +36,9 @@ export function atOnceRows(advice: Advice, isWhole = false): Row[] {
 }
 
 /**
- * Returns the open steps of the stage: one's own side's, the first being what to do now; and
- * others', with limits of no step. A running day is its step's label. `isWhole` adds those done.
+ * Returns the stage's open steps. In `own`, for one's own side, the first is what to do now. In
+ * `others`, limits that belong to no step come last. A step whose clock runs has the day as its
+ * label. With `isWhole`, steps already done are included.
  */
 export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others: Row[] } {
   const open = advice.steps.filter((step) => !step.done);
@@ -54,8 +55,8 @@ export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others:
 }
 
 /**
- * Returns what one's own side does now, above all the reader's step, after anything that a body
- * must do before it. The first of these is never given up.
+ * Returns what one's own side does now: if possible, a step of the reader's. Any step that a body
+ * must do before it comes first. The first step returned is never left off the page.
  */
 export function firstSteps(steps: readonly Step[], deadlines: readonly Deadline[]): Step[] {
   const holding = steps.filter(
@@ -70,8 +71,8 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
   const deadline = advice.deadlines.find(({ id }) => id === step.deadline);
   const { label, isPressing, notes, look } = datedBy(deadline, advice);
   const say = label !== null || isFirst || step.by === 'body' ? sayTheirStep : sayStep;
-  // A day counted from a start that the text does not give is our reading; "without delay" counts
-  // no days. A day that is worked out says so itself.
+  // A day counted from a start that the text does not give is our reading. "Without delay" is not,
+  // as it counts no days. A day that is worked out is marked elsewhere.
   const isCounted = label !== null && deadline !== undefined && deadline.limit.amount !== null;
   const ours = isCounted && deadline?.reading !== undefined ? ['our reading'] : [];
   const words = (sentence: string) =>
@@ -88,7 +89,7 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
       lessWords: `${words(firstSentence(step.do))}${asks}`,
       ...(asks && { least: words(firstSentence(step.do)) }),
     },
-    // What is overdue or due today is never left out, unless two other routes precede the ladder.
+    // What is overdue or due today is never left out, unless two routes come before the ladder.
     gone:
       (isFirst || isPressing) && !comesThird(advice)
         ? undefined
@@ -96,13 +97,16 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
   };
 }
 
-/** Returns a step's label if it has no day; a step that begins "Expect" says itself whose it is. */
+/**
+ * Returns the label of a step without a day. The text of a step that begins with "Expect" already
+ * says who does it.
+ */
 function usualLabel(step: Step, { immediate, stage }: Advice, isFirst: boolean): string {
   if (!isFirst) return step.do.startsWith('Expect ') ? 'Then' : DOER[step.by];
   return immediate ? `Stage ${stage.number}` : 'Now';
 }
 
-/** Says that nobody is named, the document's words, and their reading if no limit gives it. */
+/** Says if nobody is named, then the document's words, then a reading that no limit gives. */
 export function sayWording({ by, words, reading, deadline }: Step, advice: Advice): string {
   const who = by === 'not-said' ? `${BY_NOBODY}.` : '';
   const own = words === undefined ? '' : ` Its words: "${words}".`;
@@ -112,7 +116,7 @@ export function sayWording({ by, words, reading, deadline }: Step, advice: Advic
 
 const BY_NOBODY = ' The policy does not say who does it';
 
-/** Who does a step, as the label of a row without a day. */
+/** Who does a step, as the label for a row without a day. */
 const DOER: Readonly<Record<Owner, string>> = {
   you: 'Then',
   'your-dsl': 'Your lead',
@@ -127,8 +131,9 @@ const DOER: Readonly<Record<Owner, string>> = {
 };
 
 /**
- * Returns the rank at which a step is left out. Of those without a running day, an unconditional
- * duty of every stage goes last. At risk, the reader's own steps outlast running dates.
+ * Returns the rank at which a step is left out. Of the steps without a running day, an
+ * unconditional duty of every stage goes last. At risk, the reader's own steps stay longer than
+ * running dates.
  */
 function rankOf(step: Step, { route, immediate }: Advice, hasDay: boolean): number {
   if (step.optional || step.verb === 'may') return RANK.optional;
@@ -141,7 +146,7 @@ function rankOf(step: Step, { route, immediate }: Advice, hasDay: boolean): numb
   return step.deadline === null ? RANK.others : RANK.dates;
 }
 
-/** Says a step, first who does it unless that is the reader. The page says who "they" are. */
+/** Says a step. Unless the reader does it, begins with who does. The page says who "they" are. */
 export function sayTheirStep(...[step, ...said]: Parameters<typeof sayStep>): string {
   const named = step.by === 'other-agency' ? { ...step, ownerName: 'They' } : step;
   return withDoer(named, sayStep(step, ...said));
@@ -149,7 +154,7 @@ export function sayTheirStep(...[step, ...said]: Parameters<typeof sayStep>): st
 
 /**
  * Says what is to be done, on what condition and how urgently, with the document's own verb and the
- * clause. The stage's own clause is at the top of the page, and is not repeated.
+ * clause. The stage's own clause is left out, as it is at the top of the page.
  */
 function sayStep(
   step: Step,
@@ -162,13 +167,13 @@ function sayStep(
   return `${condition}${plain(sentence)}${strengthOf(step)}${of}.${urgencyOf(step)}`;
 }
 
-/** Returns the urgency as printed, ` As soon as possible.`, if the step's sentence lacks it. */
+/** Returns the urgency as printed, ` As soon as possible.`, unless the step's sentence has it. */
 function urgencyOf({ urgency, do: says }: Step): string {
   if (urgency === undefined || says.toLowerCase().includes(urgency)) return '';
   return ` ${capital(urgency)}.`;
 }
 
-/** Returns the document's own verb, ` (must)`, if the step's sentence lacks it. */
+/** Returns the document's own verb, ` (must)`, unless the step's sentence has it already. */
 function strengthOf({ verb, optional, do: says }: Step): string {
   if (verb === null) return optional ? ' (optional)' : '';
   return new RegExp(`\\b${verb}\\b`, 'i').test(says) ? '' : ` (${verb})`;
