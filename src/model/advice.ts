@@ -15,9 +15,9 @@ export type NextStep = NonNullable<ReturnType<typeof nextStepOf>>;
 /** Advice from outside the policies, with where and when its source was seen. */
 export interface GeneralAdvice {
   readonly do: string;
-  /** The document and paragraph that it rests on. */
+  /** The document and paragraph that the advice rests on. */
   readonly why: string;
-  /** The web address where that was read, and the day. */
+  /** The web address where that was read. `on` is the day. */
   readonly seen: string;
   readonly on: Day;
 }
@@ -41,7 +41,7 @@ export type DocumentDoubt =
   | { readonly kind: 'untitled' }
   | { readonly kind: 'as-said'; readonly say: string };
 
-/** The ladder as it would run if every stage used all its time, as JSON. */
+/** The stages as they would run if each used all its time, as JSON. */
 export interface Timeline extends ReturnType<typeof runLadder> {
   readonly schema: 'escalate/timeline/1';
   readonly area: string;

@@ -5,10 +5,10 @@ import type { stageVisitOf } from '../engine/case/stage-visits.ts';
 import type * as is from './check.ts';
 import type { Moment, When } from './vocabulary.ts';
 
-/** What the practitioner has answered. Absent or null: not said. */
+/** The practitioner's answers. Absent or null means that there was no answer. */
 export type Answers = is.Checked<typeof isAnswers>;
 
-/** One thing that happened in a case. Replaying them all, as recorded, gives the whole case. */
+/** One thing that happened in a case. Replaying them all in order shows where the case stands. */
 export type CaseEvent = Without<
   EntryBody<'opened' | 'next' | 'done' | 'set' | 'reopened'>,
   'told' | 'policy' | 'case'
@@ -19,7 +19,7 @@ export type CaseState = (typeof CASE_STATES)[number];
 
 export type Attention = 'overdue' | 'due-today' | 'due-soon' | 'ok' | 'none';
 
-/** A deadline of a saved case, with how long is left and whether its announced date has moved. */
+/** A deadline of a saved case, with the time left and any move of its announced date. */
 export type CaseDeadline = ReturnType<typeof status.caseDeadlines>[number];
 
 /** An undated step that must be done before a clock can start, and that is due soon or today. */
@@ -34,10 +34,10 @@ export type EntryToCome = ReturnType<typeof status.entriesToCome>[number];
 /** Where a saved case stands. */
 export type CaseStatus = ReturnType<typeof status.statusOf>;
 
-/** One entry of a case's chronology; `doubtful` if it has been altered since it was saved. */
+/** One entry in a case's chronology. `doubtful` is set if it was altered after it was saved. */
 export type DocumentEntry = ReturnType<typeof entryOf> & { readonly doubtful?: true };
 
-/** A deadline in a case's chronology, with when it was met. */
+/** A deadline in a case's chronology, and when it was met. */
 export type DocumentDeadline = Readable['deadlines'][number];
 
 /** A duty that has come up in a case, done or not. */
@@ -49,7 +49,7 @@ export type DocumentStage = ReturnType<typeof stageVisitOf>;
 type Readable = ReturnType<typeof readable>;
 type OrNull<T> = { readonly [K in keyof T]: T[K] | null };
 
-/** A saved case as one document. A part that damage has made unreadable is null. */
+/** A saved case as one document. Parts that are too damaged to read are null. */
 export interface CaseDocument
   extends OrNull<Pick<Readable, 'area' | 'areaName' | 'state' | 'stage' | 'policy' | 'answers'>>,
     Readonly<Pick<Readable, 'stays' | 'ahead' | 'steps' | 'deadlines'>> {
@@ -57,7 +57,7 @@ export interface CaseDocument
   readonly asOf: Moment;
   readonly case: string;
   readonly entries: readonly DocumentEntry[];
-  /** What was taken out for sharing, in words; absent: nothing. */
+  /** What was removed before sharing, in words. Absent if nothing was. */
   readonly redacted?: string;
   readonly receipt: { readonly entries: number; readonly hash: string } | null;
   readonly damaged: readonly { readonly entry: number | null; readonly problem: string }[];

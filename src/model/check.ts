@@ -1,6 +1,6 @@
 import { type Defined, isRecord } from './records.ts';
 
-/** Checks a value read from outside. `is` is never set: it only carries the value's type. */
+/** Checks a value read from outside. `is` is never set, and exists only to carry the type. */
 export interface Check<T = unknown> {
   (value: unknown): boolean;
   readonly is?: () => T;
@@ -11,13 +11,13 @@ interface Guard<T> extends Check<T> {
   (value: unknown): value is T;
 }
 
-/** The type of the values a check accepts, so that a type is written only once, as its check. */
+/** The type of the values that a check accepts. It saves writing each type a second time. */
 export type Checked<C> = C extends { readonly is?: () => infer T } ? T : never;
 
-/** The type of an object from its keys' checks; a key that may be absent is optional. */
+/** The type of an object, from its keys' checks. A key that may be absent is optional. */
 type Shaped<S> = Defined<{ readonly [K in keyof S]: Checked<S[K]> }>;
 
-/** Makes the checks of an object's text keys. */
+/** Makes a text check for each of these keys. */
 export function texts<K extends string>(...keys: readonly K[]): Readonly<Record<K, Check<string>>> {
   return Object.fromEntries(keys.map((key) => [key, text])) as Record<K, Check<string>>;
 }

@@ -2,7 +2,7 @@ import type { computeDeadline } from '../engine/ladder/compute-deadline.ts';
 import type { Amount } from './policy-parts.ts';
 import type { Day, Nation, When } from './vocabulary.ts';
 
-/** A bank-holiday table: every non-working weekday of one nation between two days, inclusive. */
+/** One nation's bank holidays on weekdays, from one day up to and including another. */
 export interface Calendar {
   readonly nation: Nation;
   readonly from: Day;
@@ -10,9 +10,9 @@ export interface Calendar {
   readonly holidays: ReadonlyMap<Day, string>;
   /** Holidays that the user's own `bank-holidays.yaml` added. */
   readonly added?: ReadonlySet<Day>;
-  /** Days that the same file says are not bank holidays after all, with what is shown for each. */
+  /** Days that the same file says are not bank holidays, with the words shown for each. */
   readonly removed?: ReadonlyMap<Day, string>;
-  /** Why no day can be counted, in sentences: that file, or the program's own table, is broken. */
+  /** Why no day can be counted, in sentences. The user's file or the program's table is broken. */
   readonly fault?: string;
 }
 
@@ -29,7 +29,7 @@ export interface OwnHolidays {
   readonly removed: readonly OwnHoliday[];
 }
 
-/** Whether a limit in working days might also mean as many weeks: 5 working days, or 7 days. */
+/** Whether two amounts are the same weeks, as working days and as days: 5 and 7, or 10 and 14. */
 export function isWeekOn({ amount, unit }: Amount, other: Amount): boolean {
   return unit === 'working-day' && other.unit === 'day' && other.amount === ((amount ?? 0) / 5) * 7;
 }
@@ -58,7 +58,7 @@ export interface CountedDay {
 
 export interface ClockStart {
   readonly at: When | null;
-  /** True if it has not started yet, so that `at` is worked out. */
+  /** True if the clock has not started yet, so that `at` is only worked out. */
   readonly projected: boolean;
   /** The id of the step that starts the clock, until that step is done. */
   readonly step?: string;

@@ -1,27 +1,27 @@
 import { keysOf } from './records.ts';
 
 export interface FormatFacts {
-  /** The file-name endings that choose it. */
+  /** The file-name endings that select this format. */
   readonly endings: readonly [`.${string}`, ...`.${string}`[]];
   readonly commands: readonly string[];
-  /** Set if `documents/write-exported` writes any document in it; if not, its command does. */
+  /** Set if `documents/write-exported` can write any document in it. Otherwise a command does. */
   readonly isForDocuments?: true;
-  /** Set if names, numbers and words can be taken out of it for sharing. */
+  /** Set if names, numbers and words can be removed from it before it is shared. */
   readonly canRedact?: true;
-  /** What it is for, shown in a list of formats if its name does not say. */
+  /** What the format is for. Shown in lists of formats if its name does not say. */
   readonly purpose?: string;
 }
 
-/** Makes the entry of a format in which any document can be written. */
+/** Makes the table entry for a format that can hold any document. */
 const forDocuments = <const Commands extends readonly string[]>(
   ending: `.${string}`,
   ...commands: Commands
 ) => ({ endings: [ending], commands, isForDocuments: true, canRedact: true }) as const;
 
 /**
- * Every file format, with everything that differs between formats. Endings, lists in `--help`,
- * hints, completion and the tests of what is written use this table. So a new format needs an entry
- * here, the code that writes it, and what its tests read it with.
+ * Every file format, and everything that differs between formats. File endings, lists in `--help`,
+ * hints, completion and the tests of written files use this table. A new format needs an entry
+ * here, code that writes it, and code with which its tests read it.
  */
 export const FORMATS = {
   text: forDocuments('.txt', 'export', 'form', 'letter', 'report', 'policy check', 'policy graph'),

@@ -1,4 +1,4 @@
-/** What several rooms need to know of a policy file: its faults, and what in it may be outdated. */
+/** Facts about policy files that several rooms need: faults, and details that may be outdated. */
 
 /** A fault in a policy file. Lines and columns count from 1. */
 export interface Problem {
@@ -10,7 +10,7 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Reports a policy file, or a whole folder, that is not in use, and why. */
+/** Makes the fault for a policy file, or a whole folder, that is not in use. */
 export function notInUse(file: string, message: string, code = 'unreadable'): Problem {
   return { file, line: 1, column: 1, severity: 'error', code, message };
 }
@@ -25,7 +25,7 @@ const MONTHS =
     ' ',
   );
 
-/** The last day of a date: `2027-03-31`, `2027-03`, `31 March 2027` or `March 2027`; else null. */
+/** Reads `2027-03-31`, `2027-03`, `31 March 2027` or `March 2027` as its last day, or as null. */
 export function lastDayOfReview(review: string): string | null {
   const written = /^(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+),? (20\d\d)$/;
   const figures = review
@@ -43,7 +43,7 @@ export function lastDayOfReview(review: string): string | null {
 }
 
 /**
- * Mail domains of the past, with what is known of each. The first four fell out of use in 2019 and
+ * Old email domains, with what is known about each. The first four fell out of use in 2019 and
  * their relay was shut down in 2021: technology.blog.gov.uk, 20 January 2023, seen 2026-11-27.
  */
 const RETIRED_DOMAINS: Readonly<Record<string, string>> = {
@@ -55,18 +55,18 @@ const RETIRED_DOMAINS: Readonly<Record<string, string>> = {
   'pnn.police.uk': 'old and may be off',
 };
 
-/** Returns the old mail domain that an address ends in, if any: mail to it may not arrive. */
+/** If an address ends in an old email domain, returns the domain. Mail to it may not arrive. */
 export function retiredDomain(address: string): string | undefined {
   const domain = address.toLowerCase().split('@').at(-1) ?? '';
   return Object.keys(RETIRED_DOMAINS).find((one) => domain === one || domain.endsWith(`.${one}`));
 }
 
-/** Returns what to show next to an address that may not work; empty if nothing is wrong. */
+/** Returns what to show next to an address that may not work. Empty if nothing is wrong. */
 export function addressDoubt(address: string): string {
   return RETIRED_DOMAINS[retiredDomain(address) ?? ''] ?? '';
 }
 
-/** Returns words to put after an address or link that may not lead where it seems to; else null. */
+/** Returns a warning about an address or link that may not lead where it seems to. Or null. */
 export function seemsOther(address: string): string | null {
   if (/^[a-z]+:\/\/[^/?#]*@/i.test(address)) return 'has another name before its host';
   return /[^\x20-\x7e]/.test(address) || /\bxn--/i.test(address)

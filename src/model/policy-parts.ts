@@ -1,19 +1,19 @@
 /**
- * The parts of a policy that are also used by themselves: conditions, time limits, contacts and
- * forms. Each is written once, as a check; its type follows from the check.
+ * The parts of a policy that are also used separately: conditions, time limits, contacts and forms.
+ * Each is defined once, by a check; its type is derived from the check.
  */
 import * as is from './check.ts';
 import { isRecord, keysOf } from './records.ts';
 import { countedUnit, isLimitUnit, LIMIT_UNITS, type LimitUnit } from './units.ts';
 import * as words from './vocabulary.ts';
 
-/** A length of time; `amount` is null for a unit without a number, such as `immediately`. */
+/** A length of time. `amount` is null if the unit takes no number, such as `immediately`. */
 export interface Amount {
   readonly amount: number | null;
   readonly unit: LimitUnit;
 }
 
-/** Accepts a number only if the unit has one, and none larger than a policy file may give. */
+/** Requires a number if the unit takes one, up to the most that a policy file may give. */
 const isAmount: is.Check<Amount> = (value) => {
   if (!isRecord(value) || typeof value.unit !== 'string' || !isLimitUnit(value.unit)) return false;
   const counted = countedUnit(value.unit);
@@ -21,7 +21,7 @@ const isAmount: is.Check<Amount> = (value) => {
   return Number.isSafeInteger(value.amount) && Number(value.amount) <= counted.most;
 };
 
-/** The answers that something depends on. An absent list means "whatever the answer". */
+/** The answers that something depends on. If a list is absent, any answer will do. */
 export const isCondition = is.object({
   concern: is.maybe(is.each(is.oneOf(words.CONCERNS))),
   child: is.maybe(is.each(is.oneOf(words.CHILD_STATUSES))),
@@ -38,7 +38,7 @@ export const isOwner = is.oneOf<words.Owner>([...words.OWNERS, 'body']);
 const limit = {
   /** Unique in its policy. The limit of a duty has the duty's own id. */
   id: is.text,
-  /** What must have happened by the time the limit is up, as a short phrase. */
+  /** A short phrase for what must have happened when the time is up. */
   what: is.text,
   owner: isOwner,
   /** The body's name, if the owner is `body`. */
@@ -47,25 +47,25 @@ const limit = {
   unit: is.oneOf(LIMIT_UNITS),
   /** True if, and only if, the document itself prints "or a timescale that protects the child". */
   orSooner: is.flag,
-  /** The same limit printed a second time: "48 hours (two working days)"; the earlier governs. */
+  /** The same limit in other units: "48 hours (two working days)". The earlier date governs. */
   also: is.maybe(isAmount),
-  /** The answers for which it holds; absent: any. The limit of a step follows the step's `when`. */
+  /** The answers for which it holds. Absent means any. A step's limit follows the step's `when`. */
   when: is.maybe(isCondition),
-  /** A {@link ClockEvent}, the id of a step, or `stage-1` for the day on which stage 1 began. */
+  /** What starts the clock: a {@link ClockEvent}, a step's id, or `stage-1` for its beginning. */
   from: is.text,
   source: is.text,
-  /** The document's own words for the length of time, at most ten. */
+  /** Up to ten of the document's own words for the length of time. */
   words: is.orNull(is.text),
   /** How an ambiguous text was read, and why. */
   reading: is.orNull(is.text),
-  /** The other length the text might mean; its date is shown next to the one that governs. */
+  /** Another length that the text might mean. Its date is shown next to the one that governs. */
   mightMean: is.orNull(isAmount),
-  /** What else the text might mean, if that is not another length. */
+  /** Anything else that the text might mean, apart from another length. */
   mightMeanText: is.maybe(is.text),
-  /** How urgent the document says it is, as printed, if it sets no date. */
+  /** The document's own words for how urgent it is, if it sets no date. */
   urgency: is.maybe(is.oneOf(words.URGENCIES)),
   binds: is.maybe(is.oneOf(words.BINDS)),
-  /** Only for a limit that is not a step's; absent in policies that older versions saved. */
+  /** Only on limits that do not belong to a step. Absent in policies that older versions saved. */
   worded: is.maybe(is.oneOf(words.WORDED)),
 };
 
@@ -83,7 +83,7 @@ export const isLadderLimit: is.Check<LadderLimit> = (value) =>
 const isPhone = is.object({ number: is.text, e164: is.orNull(is.text), label: is.maybe(is.text) });
 export type Phone = is.Checked<typeof isPhone>;
 
-/** One row of the document: one person or one role. What the row leaves out is null. */
+/** One person or role, from one row of the document. Details that the row lacks are null. */
 export type Contact = is.Checked<typeof isContact>;
 export const isContact = is.object({
   ...is.texts('id', 'source'),
@@ -97,25 +97,27 @@ export const isContact = is.object({
   urls: is.each(is.text),
   covers: is.maybe(is.text),
   note: is.maybe(is.text),
-  /** The stages the document names it for; empty: it names none. */
+  /** The stages for which the document names this contact. Empty if it names none. */
   stages: is.each(is.number),
   warnings: is.each(is.text),
-  /** The parts of the area it serves; empty means all of it. */
+  /** The parts of the area that it serves. Empty means the whole area. */
   parts: is.each(is.text),
-  /** The answers for which it is offered; null means any. */
+  /** The answers for which it is offered. Null means any. */
   when: is.orNull(isCondition),
 });
 
-/** A contact as offered; `mayHaveChanged` if the document is old or undated and names a person. */
+/**
+ * A contact as offered. `mayHaveChanged` is set on a person named in an old or undated document.
+ */
 export interface OfferedContact extends Contact {
   readonly mayHaveChanged?: true;
-  /** Set if it is only for these children, and it is not known whether this child is one. */
+  /** The children it is only for, if it is not known whether this child is one of them. */
   readonly onlyIf?: readonly words.ChildStatus[];
 }
 
 /**
- * What `fill` may be in a policy file, and where in the log the answer for the field is found.
- * Words are copied as given; what the log does not hold stays blank and is listed as missing.
+ * The values of `fill` in a policy file, and where in the log each answer is found. Words are
+ * copied as given. If the log has no answer, the field stays blank and is listed as missing.
  */
 export const FILLS = {
   'other-agency': 'the answer to "the agency you disagree with"',
@@ -139,7 +141,7 @@ export type Fill = keyof typeof FILLS;
 
 export const FILL_NAMES = keysOf(FILLS);
 
-/** The fill that answers whether the log shows a stage as carried out: `stage-1`, `stage-2` … */
+/** A fill that says whether the log shows a stage as carried out: `stage-1`, `stage-2` … */
 export const STAGE_FILL = /^stage-([1-9]\d?)$/;
 
 export const FIELD_KINDS = ['yes-no', 'line', 'text', 'date', 'signature', 'table'] as const;
@@ -149,10 +151,10 @@ const isField = is.object({
   ...is.texts('id', 'label'),
   kind: is.oneOf(FIELD_KINDS),
   columns: is.each(is.text),
-  /** A {@link Fill} or {@link STAGE_FILL}. If null or unknown to this version, it is left blank. */
+  /** A {@link Fill} or {@link STAGE_FILL}. The field is left blank if this is null or unknown. */
   fill: is.orNull(is.text),
   note: is.orNull(is.text),
-  /** Who may fill it in; absent: you. The program leaves blank what somebody else is to fill in. */
+  /** Who may fill it in. Absent means you. Fields for anybody else are left blank. */
   who: is.maybe(is.text),
   /** A hint that is not from the document, shown with the field on the screen only. */
   hint: is.maybe(is.text),
@@ -163,8 +165,8 @@ export const isForm = is.object({
   ...is.texts('id', 'title', 'purpose', 'source'),
   stages: is.each(is.number),
   fields: is.each(isField),
-  /** Says so if the form's fields are not in the document. */
+  /** A note, if the document does not show the form's fields. */
   notSaid: is.orNull(is.text),
-  /** Which side fills it in; absent: either. */
+  /** Which side fills it in. Absent means either. */
   binds: is.maybe(is.oneOf(words.BINDS)),
 });

@@ -5,17 +5,17 @@ import { once } from './records.ts';
 import * as words from './vocabulary.ts';
 
 /**
- * The shape of a policy. Each part is written once, as the check of a value that is read back as
- * JSON from a case's folder, a bundle or a cache; its type follows from the check. A key that older
- * versions did not write is `maybe`, because every saved case must still open.
+ * The shape of a policy, which is read as JSON from a case's folder, a bundle or a cache. Each part
+ * is defined once, by a check; its type is derived from the check. A key that older versions did
+ * not write is `maybe`, because every saved case must still open.
  */
 
-/** A duty worded, from the document, for the side that was challenged; `by` is as they see it. */
+/** A duty in the document, worded for the challenged side. `by` is the owner from that side. */
 export type AsReceived = is.Checked<typeof isReceived>;
 const isReceived = is.object({
   do: is.text,
   by: isOwner,
-  /** What its limit is on, in words for this side; absent: `do` says it. */
+  /** What the time limit is for, worded for this side. If absent, `do` is used. */
   what: is.maybe(is.text),
 });
 
@@ -25,42 +25,42 @@ const isDuty = is.object({
   by: isOwner,
   /** The body's name, if `by` is `body`. */
   byName: is.maybe(is.text),
-  /** The document's own verb; absent: its sentence has none of these, or the file does not say. */
+  /** The document's verb. Absent if its sentence has none of these, or the file does not say. */
   verb: is.maybe(is.oneOf(words.VERBS)),
-  /** The document's own words for the duty, at most ten. */
+  /** Up to ten of the document's own words for the duty. */
   words: is.maybe(is.text),
-  /** How urgent the document says it is, as printed, if it sets no date. */
+  /** The document's own words for how urgent the duty is, if it sets no date. */
   urgency: is.maybe(is.oneOf(words.URGENCIES)),
-  /** Somebody else's duty that nobody waits for: never the next step, and it keeps no case open. */
+  /** Set on somebody else's duty that is never the next step and does not keep a case open. */
   endsNothing: is.maybe(is.exactly(true)),
-  /** Owed until it is done, even after its stage has been left. */
+  /** Set if the duty is owed until it is done, even after its stage has been left. */
   stillOwed: is.maybe(is.exactly(true)),
   when: is.orNull(isCondition),
-  /** The condition in words, shown if the answer is not known or if only the reader can know it. */
+  /** The condition in words. Shown if the answer is unknown, or if only the reader can know it. */
   if: is.orNull(is.text),
   /** True if the document says "may", "consider" or the like. */
   optional: is.flag,
   limit: is.orNull(isLimit),
-  /** The event that doing this duty counts as, for clocks that start from that event. */
+  /** The event that happens when this duty is done. Clocks can start from that event. */
   event: is.orNull(is.oneOf(words.CLOCK_EVENTS)),
   contacts: is.each(is.text),
   reading: is.orNull(is.text),
-  /** Absent: the file does not say, so the side that was challenged cannot be advised. */
+  /** Whom the duty binds. If absent, the file cannot be used to advise the challenged side. */
   binds: is.maybe(is.oneOf(words.BINDS)),
-  /** Absent: the challenged side reads the same, or nothing if the duty binds only the raiser. */
+  /** If absent, the challenged side sees the duty as it is, or not at all if it binds `raiser`. */
   receiving: is.maybe(isReceived),
 });
 const areDuties = is.each(isDuty);
 
-/** Something the document states that helps the reader but asks for nothing. */
+/** A statement in the document that helps the reader but asks for nothing to be done. */
 export type Remark = is.Checked<typeof isRemark>;
 const isRemark = is.object({ ...is.texts('say', 'source'), when: is.orNull(isCondition) });
 
-/** Something that the document leaves out, put into words. */
+/** Something that the document leaves out, described in words. */
 export type Gap = is.Checked<typeof isGap>;
 const isGap = is.object({ say: is.text, when: is.orNull(isCondition) });
 
-/** Something the document wants written down, and who is to see it. */
+/** Something that the document wants written down. */
 const isRecordDuty = is.object(is.texts('what', 'source'));
 
 const notes = {
@@ -69,22 +69,22 @@ const notes = {
   notSaid: is.each(isGap),
 };
 
-/** Something that is known, but not from the document. */
+/** A fact that comes from somewhere other than the document. */
 export type Outside = is.Checked<typeof isOutside>;
-/** `seen`: the address where it was read; `on`: the day. Null only if an older version saved it. */
+/** `seen` is the web address where it was read, and `on` the day. Older versions saved null. */
 const isOutside = is.object({ say: is.text, seen: is.orNull(is.text), on: is.orNull(is.text) });
 
-/** Whom to approach at a stage, besides the people of each side; `contacts` are their ids. */
+/** Whom to approach at a stage, apart from each side's own people. `contacts` are contact ids. */
 const isApproach = is.object({ ...is.texts('say', 'source'), contacts: is.each(is.text) });
 
 export type Stage = is.Checked<typeof isStage>;
 const isStage = is.object({
   number: is.number,
   ...is.texts('title', 'thisSide', 'otherSide', 'source'),
-  /** Says that the title is the policy file's own, if the document prints none. */
+  /** A note that the policy file supplies the title, if the document prints none. */
   titleNote: is.orNull(is.text),
   approach: is.maybe(isApproach),
-  /** Who speaks to whom, worded for the side that was challenged; absent: the same. */
+  /** Who speaks to whom, worded for the challenged side. If absent, the wording is the same. */
   receiving: is.maybe(is.object(is.texts('thisSide', 'otherSide'))),
   limits: is.each(isLimit),
   steps: areDuties,
@@ -93,39 +93,42 @@ const isStage = is.object({
 });
 const ladder = { stages: is.each(isStage), limits: is.each(isLadderLimit) };
 
-/** Another way up the same ladder: quicker, shorter, or for some children or concerns only. */
+/** Another way through the stages: quicker, shorter, or only for some children or concerns. */
 export type Track = is.Checked<typeof isTrack>;
 const isTrack = is.object({
   ...is.texts('id', 'title', 'source'),
-  /** The answers that put a case on this track; null: only the practitioner's choice does. */
+  /** The answers that put a case on this track. If null, only the practitioner can choose it. */
   when: is.orNull(isCondition),
-  /** The stages it goes through, in order; empty: only its own, or all if it has none. */
+  /** Its stages, in order. If empty: all those in `own` or, without `own`, all the usual stages. */
   stages: is.each(is.number),
   /**
-   * Stages that belong to this track alone, with the limits on several of them. Numbered from 1; if
-   * the track takes in usual stages too, each of its own replaces the usual one of that number.
+   * Stages of this track alone, and limits over several of them. They are numbered from 1, unless
+   * the track also has usual stages: each then replaces the usual stage with its number.
    */
   own: is.maybe(is.object(ladder)),
 });
 
-/** A side route: a way to go alongside the ladder or in place of it. */
+/** A side route: a way to proceed alongside the stages, or in place of them. */
 export type Route = is.Checked<typeof isRoute>;
 const isRoute = is.object({
   ...is.texts('id', 'title', 'source'),
   /**
-   * The route applies to these concerns. To others it is only offered, or not at all if it replaces
-   * the stages (`instead`) and has no `when`. Empty: it is only offered.
+   * The concerns that the route applies to. For others it is only offered, or not even offered if
+   * it has `instead` and no `when`. If empty, it is only ever offered.
    */
   concerns: is.each(is.oneOf(words.CONCERNS)),
-  /** The stages at which it is offered; empty means all. */
+  /** The stages at which it is offered. Empty means all of them. */
   stages: is.each(is.number),
   when: is.orNull(isCondition),
-  /** True: it is another procedure, so the ladder's own steps do not apply to these concerns. */
+  /** True if this is another procedure, which replaces the stages' own steps for these concerns. */
   instead: is.flag,
-  /** Set if a discussion must raise these concerns first; the ladder still begins at stage 1. */
+  /** Set if the route opens only once a discussion raises these concerns. They begin at stage 1. */
   opensAfter: is.maybe(is.oneOf(['discussion'])),
   reading: is.maybe(is.text),
-  /** The stage where the ladder begins; without `concerns`, or with `opensAfter`, where it goes. */
+  /**
+   * The stage where these concerns begin. If the route has no `concerns`, or has `opensAfter`, it
+   * is the stage that the route moves a case to.
+   */
   toStage: is.orNull(is.number),
   steps: areDuties,
 });
@@ -136,24 +139,24 @@ const isDocument = is.object({
   title: is.orNull(is.text),
   /** The document's date as printed, such as `October 2020`. */
   dated: is.orNull(is.text),
-  /** When the document says that it is due for review, as printed. */
+  /** The document's own date for its review, as printed. */
   review: is.maybe(is.text),
   /** What the date refers to, if not to the document itself. */
   datedNote: is.orNull(is.text),
-  /** Only in policies that older versions saved; {@link Policy.outside} has replaced it. */
+  /** Found only in policies that older versions saved. {@link Policy.outside} has replaced it. */
   laterEdition: is.maybe(is.orNull(is.text)),
   warnings: is.each(is.text),
-  /** What the text in use has lost, such as a flow chart, that may have said more. */
+  /** What is missing from the text in use, such as a flow chart, and may have said more. */
   lost: is.maybe(is.text),
   /** Why it matters which part of the area a case is in, if the area has parts. */
   partsNote: is.maybe(is.text),
 });
 
-/** A named part of an area. When a part is given, its own contacts come before all others. */
+/** A named part of an area. If a case gives its part, that part's contacts come first. */
 export type Part = is.Checked<typeof isPart>;
 const isPart = is.object(is.texts('id', 'name'));
 
-/** A kind of concern that the document covers; `note` is shown if it uses another word for it. */
+/** A concern that the document covers. `note` is shown if the document calls it something else. */
 const isConcern = is.object({
   concern: is.oneOf(words.CONCERNS),
   note: is.orNull(is.text),
@@ -170,12 +173,12 @@ const hasShape = is.object({
   nation: is.oneOf(words.NATIONS),
   document: isDocument,
   scope: is.maybe(is.object(is.texts('say', 'source'))),
-  /** What is known but not from the document; absent in policies that older versions saved. */
+  /** Facts from outside the document. Absent in policies that older versions saved. */
   outside: is.maybe(is.each(isOutside)),
   concerns: is.each(isConcern),
   immediate: is.object({ source: is.orNull(is.text), steps: areDuties, notSaid: notes.notSaid }),
   everyStage: areDuties,
-  /** Owed once a stage is left, whether settled or not. */
+  /** Duties owed once a stage is left, whether or not it was settled. */
   afterStage: is.maybe(areDuties),
   /** Duties that begin when the case is settled, at any stage. */
   settled: areDuties,
@@ -184,18 +187,18 @@ const hasShape = is.object({
   ...notes,
   contacts: is.each(isContact),
   forms: is.each(isForm),
-  /** The policy file's own tests; nothing reads them from a policy that is saved with a case. */
+  /** The policy file's own tests. They are ignored in a policy that is saved with a case. */
   examples: Array.isArray as is.Check<readonly Example[]>,
   tracks: is.maybe(is.each(isTrack)),
-  /** True if several areas share this text: their policies extend it, and it is no area itself. */
+  /** True if this is a text that several areas' policies extend, and not an area's own policy. */
   base: is.maybe(is.exactly(true)),
-  /** The id of the policy that this one builds on. */
+  /** The id of the policy that this one extends. */
   extends: is.maybe(is.text),
-  /** What the text that areas share asks each of them to add, and is still missing here. */
+  /** Details that a shared text leaves to each area, and that this policy has not added yet. */
   toFill: is.maybe(is.each(is.object({ say: is.text }))),
-  /** SHA-256 of its file's exact bytes; if it extends another, made from the digests of both. */
+  /** SHA-256 of the policy file's bytes. If it extends another policy, made from both digests. */
   digest: is.sha256,
-  /** The edition of the file, given as the day on which it was made. */
+  /** The day on which this edition of the file was made. */
   edition: is.maybe(is.text),
 });
 
@@ -204,7 +207,7 @@ export function isPolicy(value: unknown): value is Policy {
   return typeof value === 'object' && value !== null && isSound(value);
 }
 
-/** Checks each policy once: a thousand cases may share it, and nothing changes it once read. */
+/** Checks each policy only once. A thousand cases may share a policy, and it never changes. */
 const isSound = once((value: object) => hasShape(value) && areInOrder(value), new WeakMap());
 
 /** Whether stages count from 1 without gaps, and nothing refers to a stage that does not exist. */

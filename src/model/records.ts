@@ -3,17 +3,17 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Returns a table's own value for a key typed or read: never an inherited "constructor". */
+/** Returns a table's own value for a key. Inherited names such as "constructor" are not found. */
 export function ownValue<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-/** Returns the keys of a closed table, in its order, with their exact words as the type. */
+/** Returns the keys of a closed table, in order. Their type is the exact words. */
 export function keysOf<T extends object>(table: T): readonly (keyof T & string)[] {
   return Object.keys(table) as (keyof T & string)[];
 }
 
-/** Returns an object without its undefined values: an optional key is absent, or has a value. */
+/** Removes the keys that are undefined, so that an optional key is absent or has a value. */
 export function defined<T extends object>(values: T): Defined<T> {
   const present = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(present) as Defined<T>;
@@ -25,7 +25,7 @@ export type Defined<T> = {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
-/** Makes a function that runs `make` once per key; in a WeakMap, values last as long as keys. */
+/** Caches the results of `make` by key. With a WeakMap, each lasts only as long as its key. */
 export function once<Key, Value>(
   make: (key: Key) => Value,
   made: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown } = new Map(),
@@ -51,8 +51,8 @@ export function isSameValue(one: unknown, other: unknown): boolean {
 }
 
 /**
- * Parses UTF-8 bytes as JSON. Returns a fault if they are not JSON, or if brackets are nested more
- * than `deepest` levels. That is checked first, so that a file of 200,000 brackets costs nothing.
+ * Parses UTF-8 bytes as JSON. Returns a fault if they are not JSON, or if brackets nest deeper than
+ * `deepest`. Depth is checked first, so that a file of 200,000 brackets is refused at once.
  */
 export function parseJson(
   bytes: Uint8Array,
@@ -72,7 +72,7 @@ export function parseJson(
   }
 }
 
-/** Leaves a byte-order mark in the text, so that JSON refuses it. */
+/** Keeps a byte-order mark in the text, so that `JSON.parse` refuses it. */
 const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const QUOTE = 0x22;
@@ -94,23 +94,23 @@ function nestsDeeper(bytes: Uint8Array, deepest: number): boolean {
   return false;
 }
 
-/** Orders days, moments and keys by character: loading a locale's order is a tenth of start-up. */
+/** Orders days, moments and keys by character. Loading a locale's order is a tenth of start-up. */
 export function bySigns(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-/** Returns a path in the form in which it can be copied into a shell. */
+/** Quotes a path, if necessary, so that it can be copied into a shell. */
 export function shellWord(path: string): string {
   return /^[\w@%+=:,./\\~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
-/** How to save a text as UTF-8; for Windows, where other encodings come from. */
+/** How to save a text as UTF-8. Meant for Windows, where other encodings come from. */
 export const SAVE_AS_UTF_8 = 'Save it as UTF-8 (Notepad: Save as, Encoding: UTF-8), and try again.';
 
 /**
- * Decodes the text of a file in UTF-8, with or without a byte-order mark, or in UTF-16 with one, as
- * Windows PowerShell and older editors write it. A file can be read in only one of these ways.
- * @returns null if it is neither, as nothing is guessed; one third NULs means UTF-16 unmarked
+ * Decodes a text file in UTF-8, or in UTF-16 with a byte-order mark, as Windows PowerShell and
+ * older editors write it. No encoding is guessed.
+ * @returns null if it is neither; text with one NUL in three is taken as unmarked UTF-16
  */
 export function decodeText(bytes: Uint8Array): string | null {
   const [first, second] = bytes;

@@ -1,6 +1,6 @@
 import { keysOf } from './records.ts';
 
-/** How each unit is counted: up to a day or to a moment, and whether days off are skipped. */
+/** How each unit is counted: whether it ends on a day or at a moment, and skips days off. */
 export const COUNTING = {
   'working-days': { ends: 'day', skipsDaysOff: true },
   days: { ends: 'day', skipsDaysOff: false },
@@ -16,7 +16,7 @@ interface CountedUnit {
   readonly counts: Exclude<keyof typeof COUNTING, 'same-working-day'>;
   /** The largest amount. No policy's limit exceeds a year, so a larger one is a typing error. */
   readonly most: number;
-  /** What the program calls one of the unit, and several. */
+  /** The unit's name in the singular and in the plural. */
   readonly says: readonly [one: string, several: string];
   /** The names a policy file may use, and how many units each means. An `s` makes the plural. */
   readonly written: Readonly<Record<string, number>>;
@@ -26,13 +26,13 @@ interface CountedUnit {
 
 /** A unit without a number. */
 interface UncountedUnit {
-  /** Null: no date can be worked out. */
+  /** Null if no date can be worked out. */
   readonly counts: 'same-working-day' | null;
   readonly says: string;
-  /** The phrases that a policy file may use; empty: it is never written. */
+  /** The phrases that a policy file may use. Empty if the unit is never written. */
   readonly written: readonly string[];
   readonly examples: readonly string[];
-  /** The words a document may print for it; absent: `policy check --against` compares the time. */
+  /** The words a document may print for it. If absent, `policy check --against` uses the time. */
   readonly printed?: RegExp;
 }
 
@@ -45,9 +45,9 @@ const counted = (
 ): CountedUnit => ({ counts, most, says: [name, `${name}s`], written, examples });
 
 /**
- * Every unit of a limit, and everything that differs between units. Whatever reads a policy file,
- * works out dates, words a limit or compares it with a document uses this table. CONTRIBUTING.md
- * says what else a new unit needs.
+ * Every unit that a limit can have, and everything that differs between units. All code that reads
+ * a policy file, works out dates, words a limit or compares it with a document uses this table.
+ * CONTRIBUTING.md says what else a new unit needs.
  */
 export const UNITS = {
   'working-day': counted('working-days', 'working day', { 'working day': 1, 'working week': 5 }, [
@@ -89,13 +89,13 @@ export function isLimitUnit(word: string): word is LimitUnit {
   return Object.hasOwn(UNITS, word);
 }
 
-/** Returns the facts about a unit that takes a number; null if it takes none. */
+/** Returns the facts about a unit that takes a number. Null if it takes none. */
 export function countedUnit(unit: LimitUnit): CountedUnit | null {
   const known: CountedUnit | UncountedUnit = UNITS[unit];
   return 'most' in known ? known : null;
 }
 
-/** Returns the facts about a unit without a number; null if it takes one. */
+/** Returns the facts about a unit without a number. Null if it takes one. */
 export function uncountedUnit(unit: LimitUnit): UncountedUnit | null {
   const known: CountedUnit | UncountedUnit = UNITS[unit];
   return 'most' in known ? null : known;

@@ -1,14 +1,14 @@
-/** The terms of the field: closed lists, each with the type of its members. */
+/** The vocabulary of the field: closed lists of words, each with a type for its words. */
 
 import { keysOf } from './records.ts';
 
 /** A day in London, `YYYY-MM-DD`. */
 export type Day = string;
 
-/** A moment in ISO 8601 with an offset, printed with London's (`2026-12-22T14:05:00+00:00`). */
+/** A moment in ISO 8601, with an offset. Printed in London time: `2026-12-22T14:05:00+00:00`. */
 export type Moment = string;
 
-/** When something happened, as exactly as the practitioner said: a day or a moment. */
+/** When something happened: a day, or a moment if the practitioner gave a time. */
 export type When = Day | Moment;
 
 export const CONCERNS = [
@@ -42,7 +42,7 @@ export type ChildStatus = (typeof CHILD_STATUSES)[number];
 export const OUTCOMES = ['resolved', 'unresolved', 'no-response', 'risk', 'withdrawn'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Whose duty it is, as a policy file says. `not-said`: a passive sentence that names nobody. */
+/** Who a duty belongs to. `not-said`: the document has a passive sentence that names nobody. */
 export const OWNERS = [
   'you',
   'your-dsl',
@@ -54,10 +54,10 @@ export const OWNERS = [
   'partnership',
   'not-said',
 ] as const;
-/** `body`: a panel or unit that the document names and this list lacks; its name goes with it. */
+/** One of the owners, or `body`: a panel or unit not in the list. The policy file names it. */
 export type Owner = (typeof OWNERS)[number] | 'body';
 
-/** The owners who are not on the practitioner's side. `not-said` may be, so it is left out. */
+/** The owners who are certainly not on the practitioner's side. `not-said` might be on it. */
 export const OTHERS: ReadonlySet<Owner> = new Set<Owner>(['other-agency', 'partnership', 'body']);
 
 /** Whether the practitioner raised the disagreement, or it was raised with them. */
@@ -66,7 +66,7 @@ export type Side = (typeof SIDES)[number];
 
 /**
  * Whom a duty or a limit binds: the side that raised the disagreement, the side it was raised with,
- * each side's own people (a manager, a lead), all of them, or neither (a body the document names).
+ * each side's own people (such as a manager), everyone, or neither (a body in the document).
  */
 export const BINDS = ['raiser', 'receiver', 'own', 'all', 'neither'] as const;
 export type Binds = (typeof BINDS)[number];
@@ -74,7 +74,7 @@ export type Binds = (typeof BINDS)[number];
 /** The verbs that show how strong a duty is. */
 export const VERBS = ['must', 'should', 'will', 'may'] as const;
 
-/** What a document prints when something is urgent but no date is set. */
+/** The words that a document prints if something is urgent but has no date. */
 export const URGENCIES = [
   'immediately',
   'without delay',
@@ -83,17 +83,17 @@ export const URGENCIES = [
 ] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-/** Whether a limit is on trying to settle the disagreement, or on settling it. */
+/** Whether a limit is for trying to settle the disagreement, or for settling it. */
 export const WORDED = ['attempt', 'settle'] as const;
 export type Worded = (typeof WORDED)[number];
 
-/** The years for which bank holidays are worked out. Outside them no working day can be counted. */
+/** The years for which bank holidays are worked out. No working day outside them can be counted. */
 export const CALENDAR_YEARS = { from: 2012, to: 2045 } as const;
 
 export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
 export type Nation = (typeof NATIONS)[number];
 
-/** The events that start a clock. A limit may name a step instead: doing it starts the clock. */
+/** The events that start a clock. A limit may instead name a step, which starts it when done. */
 export const CLOCK_EVENTS = [
   'disagreement',
   'raised',
@@ -102,15 +102,15 @@ export const CLOCK_EVENTS = [
   'settled',
   'stage-left',
   'risk',
-  // If the document counts from a conference, its date is asked for in place of the disagreement's.
+  // Asked for in place of `disagreement`, if the document counts from a conference.
   'conference',
 ] as const;
 export type ClockEvent = (typeof CLOCK_EVENTS)[number];
 
-/** The events that start duties owed afterwards, which `protectBy` never makes due sooner. */
+/** The events that end a stage. Duties that start from them are never due sooner by `protectBy`. */
 export const AFTERWARDS: ReadonlySet<string> = new Set(['settled', 'stage-left']);
 
-/** The way a case goes if it is on none of the policy's tracks. */
+/** The name used in place of a track's id if a case is on none of the policy's tracks. */
 export const USUAL_TRACK = 'usual';
 
 export const RECORD_KINDS = ['discussion', 'decision', 'action', 'outcome', 'note'] as const;
@@ -126,14 +126,14 @@ export type How = (typeof HOWS)[number];
 
 interface AgencyName {
   readonly label: string;
-  /** Whether it can be a side of a disagreement, and so is in the interview's lists. */
+  /** Whether it can be a side in a disagreement. If so, the interview lists it. */
   readonly isSide: boolean;
   readonly also: readonly string[];
-  /** Names that mean the agency if an agency is asked for; elsewhere, a team or role within it. */
+  /** Names taken as the agency only when one is asked for. Elsewhere they mean a team or role. */
   readonly asked?: readonly string[];
 }
 
-/** What each agency is called, and what else people call it: a search finds it by all of these. */
+/** Each agency's label, and the other names that people type for it. */
 const AGENCY_NAMES = {
   'childrens-services': {
     label: "Children's services",
@@ -224,10 +224,10 @@ export type Agency = keyof typeof AGENCY_NAMES;
 
 export const AGENCIES = keysOf(AGENCY_NAMES);
 
-/** The agencies that can be a side of a disagreement. */
+/** The agencies that can be a side in a disagreement. */
 export const SIDE_AGENCIES = AGENCIES.filter((agency) => AGENCY_NAMES[agency].isSide);
 
-/** Services of an agency that an area may list by themselves, under their everyday names. */
+/** The everyday names of services that an area may list separately from the rest of an agency. */
 export const SERVICES: Readonly<Partial<Record<Agency, readonly string[]>>> = {
   health: ['CAMHS', 'health visitor', 'school nurse', 'midwife', 'hospital', 'GP'],
 };
@@ -236,24 +236,24 @@ export const AGENCY_WORDS = Object.fromEntries(
   AGENCIES.map((agency) => [agency, AGENCY_NAMES[agency].label]),
 ) as Readonly<Record<Agency, string>>;
 
-/** Returns all that may be typed for an agency: its id, label, other names and services. */
+/** Returns every name that may be typed for an agency: its id, label, other names and services. */
 export function namesOfAgency(agency: Agency): readonly string[] {
   const { label, also, asked = [] }: AgencyName = AGENCY_NAMES[agency];
   return [agency, label, ...also, ...asked, ...(SERVICES[agency] ?? []).flatMap(sameAs)];
 }
 
-/** Returns a name and all that {@link SAME_WORDS} groups with it. */
+/** Returns a name, and every name that {@link SAME_WORDS} groups with it. */
 export function sameAs(name: string): readonly string[] {
   const isIt = (one: string) => one.toLowerCase() === name.toLowerCase();
   return [name, ...SAME_WORDS.filter((same) => same.some(isIt)).flat()];
 }
 
-/** Returns what else people call an agency, wherever it is mentioned. */
+/** Returns an agency's other names, apart from those accepted only where an agency is asked for. */
 export function alsoCalled(agency: Agency): readonly string[] {
   return AGENCY_NAMES[agency].also;
 }
 
-/** Groups of words for the same thing: a search for any of a group finds all of them. */
+/** Groups of words for the same thing. A search for any word in a group finds all of them. */
 export const SAME_WORDS: readonly (readonly string[])[] = [
   ['hv', 'health visitor', 'health visiting', '0-19 service'],
   ['sn', 'school nurse', 'school nursing', '0-19 service'],

@@ -13,7 +13,7 @@ import { findGaps } from './gaps.ts';
 
 type Answers = Progress['answers'];
 
-/** Returns the part of the advice that a list of cases needs: place, open duties and all dates. */
+/** Returns the part of the advice that a list of cases needs: stage, open duties and all dates. */
 export function whereItIs(situation: Situation) {
   const { progress } = situation;
   const visit = currentVisit(progress);
@@ -30,7 +30,7 @@ export function whereItIs(situation: Situation) {
   };
 }
 
-/** Works out what to do now; `reference` is the saved case's, or null if it is not saved. */
+/** Works out what to do now. `reference` names the saved case, or is null if it is not saved. */
 export function advise(situation: Situation, reference: string | null = null) {
   const { progress, now } = situation;
   const { answers } = progress;
@@ -49,15 +49,15 @@ export function advise(situation: Situation, reference: string | null = null) {
     immediate: risk === 'none' ? null : immediateOf(situation, here.urgent),
     stage: stageNow(stage, policy.stages.length, visit.enteredAt),
     approach: here.approach,
-    /** The side route for this concern; with `instead`, it applies in place of the ladder. */
+    /** The side route for this concern. If `instead` is true, it replaces the ladder. */
     route,
     ...waysOf(situation.policy, progress),
     state,
     steps: open.map(tasks.stepOf),
     contacts: withAge(people.asAnswering(serviceFirst(contacts, answers), situation), situation),
-    /** The ids of the contacts in the service that the other side works for. */
+    /** The ids of the contacts in the other side's service. */
     ofService: contactsOfService(contacts, answers).map(({ id }) => id),
-    /** Contacts for this stage whose agency is not stated, or may be a side's `other` agency. */
+    /** This stage's people with no agency given, and `other` contacts if one side is `other`. */
     unplaced: withAge(people.unplacedContacts(policy, progress, stage.number), situation),
     deadlines,
     record: route?.instead ? [] : [...stage.record, ...policy.record],
@@ -71,12 +71,12 @@ export function advise(situation: Situation, reference: string | null = null) {
   };
 }
 
-/** Returns the track taken, other ways to go and side routes taken, without keys that are empty. */
+/** Returns the track taken, the other ways to go, and any side routes taken. */
 function waysOf(policy: Policy, { answers, taken }: Progress) {
   const { routes, tracks } = policy;
   const track = ways.trackOf(policy, answers);
   const gone = routes.filter(({ id }) => taken.some(({ route }) => route === id));
-  // The usual way has no printed clause, and is not open if the answers lead to a track.
+  // The usual way has no clause in print. It is closed if the answers put the case on a track.
   const usual = { id: USUAL_TRACK, title: 'The usual way', source: null };
   const now = answers.track ?? USUAL_TRACK;
   const { when = null } = tracks?.find(({ id }) => id === now) ?? {};
@@ -97,7 +97,7 @@ function stageNow(stage: Stage, of: number, enteredAt: When | null) {
   return { number, of, title, titleNote, source, thisSide, otherSide, enteredAt };
 }
 
-/** Returns whom, beyond each side's people, the document says to approach; null if nobody. */
+/** Returns whom the document says to approach, apart from each side's people. Null if nobody. */
 function approachOf({ contacts }: Policy, { approach }: Stage) {
   if (!approach) return null;
   const named = contacts.filter(({ id }) => approach.contacts.includes(id));
@@ -118,7 +118,7 @@ function notCounted(deadlines: ReturnType<typeof deadlinesOf>) {
   return why === null ? [] : [{ kind: 'not-counted' as const, why }];
 }
 
-/** Returns the state: `resolved` once a settlement has no duties left except optional ones. */
+/** Returns the case's state. A settled case is `resolved` once no required duty is left. */
 export function caseStateOf({ policy, progress }: Situation): Progress['state'] | 'resolved' {
   if (progress.state !== 'settled') return progress.state;
   const left = tasks
@@ -130,7 +130,7 @@ export function caseStateOf({ policy, progress }: Situation): Progress['state'] 
 
 function isCurrent(task: tasks.CaseDuty, state: Progress['state']): boolean {
   const { occasion, open } = task;
-  // A duty owed once a stage is left is owed whatever became of the case.
+  // These duties are owed whatever has become of the case.
   if (tasks.isStillOwed(task)) return open;
   return state === (occasion === 'settled' ? 'settled' : 'open');
 }
@@ -146,7 +146,7 @@ function immediateOf(situation: Situation, duties: readonly tasks.CaseDuty[]) {
   const answering = people.answeringNow(contacts, situation)?.id;
   return {
     ...{ steps: duties.map(tasks.stepOf), contacts: people.asAnswering(contacts, situation) },
-    /** While offices are closed, the id of the contact whose number answers then, if any. */
+    /** The id of the contact who answers out of hours. Given only while offices are closed. */
     ...(answering && { answering }),
   };
 }
@@ -171,7 +171,7 @@ function offeredRoutes(policy: Policy, progress: Progress, stage: number) {
   });
 }
 
-/** Returns the side route for a concern; one that comes before a stage, only until that stage. */
+/** Returns the side route for a concern. One that leads up to a stage applies only until then. */
 function routeTaken(policy: Policy, { concern }: Answers, stage: Stage) {
   const isAhead = ({ opensAfter, instead, toStage }: Route) =>
     !(opensAfter || instead) || toStage === null || stage.number < toStage;
@@ -193,7 +193,7 @@ function offeredForms(policy: Policy, stage: number) {
     }));
 }
 
-/** Returns the stage after the current one; null if the case is not open or no stage follows. */
+/** Returns the stage after the current one. Null if the case is not open, or no stage follows. */
 export function nextStageOf(policy: Policy, progress: Progress) {
   const { stage } = currentVisit(progress);
   if (ways.procedureFor(policy, progress.answers.concern, stage)?.toStage === null) return null;

@@ -11,11 +11,12 @@ import type { Progress } from '../ladder/progress.ts';
 import { fitOf } from '../ladder/track.ts';
 
 /**
- * Returns the contacts to offer at the case's stage: those that fit by stage, condition, agency and
- * part of the area, and those that its open steps name. All others are one look-up away.
+ * Returns the contacts to offer at the case's stage. Each matches by stage, condition, agency and
+ * part of the area, or is named by an open step. All other contacts can be looked up.
  *
- * Their order: whom the document says to approach, the other side's people, one's own, roles
- * without an agency, then the partnership. Within an agency, this stage's own rows come first.
+ * The order is: people the document says to approach, the other side, the practitioner's side,
+ * roles without an agency, then the partnership. Within an agency, this stage's contacts come
+ * first.
  */
 export function offeredContacts(
   policy: Policy,
@@ -23,7 +24,7 @@ export function offeredContacts(
   stage: number,
   duties: readonly CaseDuty[],
 ): OfferedContact[] {
-  // The contacts of an every-stage duty with an "if" count only if its clause is on this concern.
+  // An every-stage duty with an "if" adds its contacts only if its clause is about this concern.
   const clauses = policy.concerns.flatMap(({ concern, source }) =>
     concern === answers.concern ? [source] : [],
   );
@@ -45,14 +46,14 @@ export function offeredContacts(
     });
 }
 
-/** Whether a contact is for some children only, and nothing but this child's status is unknown. */
+/** Whether a contact fits in every way, except that the child's status it needs is unknown. */
 function isForSome({ when }: Contact, answers: Answers): boolean {
   if (!when?.child || fitOf(when, answers) !== 'unknown') return false;
   const { child: _, ...others } = when;
   return fitOf(others, answers) === 'yes';
 }
 
-/** Returns a stage's contacts whose agency is not stated, or may be a side's `other` agency. */
+/** Returns a stage's people with no agency given, and `other` contacts if one side is `other`. */
 export function unplacedContacts(policy: Policy, progress: Progress, stage: number): Contact[] {
   return policy.contacts.filter(
     (contact) => contact.stages.includes(stage) && isUnplaced(contact, progress.answers),
@@ -107,25 +108,25 @@ function compareRanks(one: readonly number[], other: readonly number[]): number 
 
 const OF_NEITHER = 2;
 
-/** Ranks the other side's contacts first, then one's own, those of neither, the partnership's. */
+/** Ranks the other side's contacts first, then one's own, then neither's, then the partnership. */
 function sideRank({ agencies }: Contact, { agency, otherAgency }: Answers): number {
   if (otherAgency && agencies.includes(otherAgency)) return 0;
   if (agency && agencies.includes(agency)) return 1;
   return agencies.includes('partnership') ? OF_NEITHER + 1 : OF_NEITHER;
 }
 
-/** Ranks the named part's own contacts first, then those of the whole area, then other parts'. */
+/** Ranks contacts for the given part first, then for the whole area, then for other parts. */
 export function partRank(contact: Contact, part: string | null | undefined): number {
   if (!part || contact.parts.includes(part)) return 0;
   return serves(contact, part) ? 1 : 2;
 }
 
-/** Whether a contact serves a part of the area; one tied to no part serves all of it. */
+/** Whether a contact serves a part of the area. A contact that lists no parts serves them all. */
 export function serves({ parts }: Contact, part: string): boolean {
   return parts.length === 0 || parts.includes(part);
 }
 
-/** Returns contacts that duties name, if their condition may hold; those with a number first. */
+/** Returns the contacts that duties name and that may apply. Any with phone numbers come first. */
 export function namedContacts(policy: Policy, duties: readonly CaseDuty[], answers: Answers) {
   const named = new Set(duties.flatMap(({ duty }) => duty.contacts));
   const reach = ({ phones, emails, urls }: Contact) =>
@@ -135,12 +136,12 @@ export function namedContacts(policy: Policy, duties: readonly CaseDuty[], answe
     .toSorted((one, other) => reach(one) - reach(other));
 }
 
-/** Puts first the contacts that answer at this hour, if offices are closed. */
+/** If offices are closed, orders contacts as {@link answeringFirst} does. */
 export function asAnswering<T extends Contact>(contacts: readonly T[], situation: Situation) {
   return isOutOfHours(situation.now, situation.calendar) ? answeringFirst(contacts) : contacts;
 }
 
-/** Returns the first contact that the document calls out of hours, if offices are closed. */
+/** If offices are closed, returns the first contact that the document lists for out of hours. */
 export function answeringNow(contacts: readonly Contact[], { now, calendar }: Situation) {
   return isOutOfHours(now, calendar) ? contacts.find(isForNights) : undefined;
 }
@@ -152,17 +153,17 @@ const OFFICE = { opens: '09:00', closes: '17:00' };
 export function isOutOfHours(now: number, calendar: Calendar): boolean {
   const at = momentAt(now);
   const [time, isDayAlone] = [at.slice(11, 16), at.slice(11, 19) === '00:00:00'];
-  // A bare day, as `--now` may give it, says nothing about the time of day.
+  // A day without a time, as `--now` may give, reads as midnight but does not mean night.
   if (!isDayAlone && (time < OFFICE.opens || time >= OFFICE.closes)) return true;
-  // If the bank holidays are not known, the day is taken to be an ordinary one.
+  // If the bank holidays are not known, the day is assumed to be a working day.
   return ifCounted(() => isWorkingDay(londonDay(at), calendar)) === false;
 }
 
 /**
- * Orders contacts for when offices are closed: each out-of-hours row, with its out-of-hours number
- * first, comes before the first row of the same organisation or agency.
+ * Orders contacts for when offices are closed. Each out-of-hours contact moves before the first
+ * contact of the same organisation or agency, and its out-of-hours phone numbers come first.
  *
- * @param all more rows; those that answer out of hours, of organisations already listed, are added
+ * @param all contacts from which out-of-hours ones are added, if their organisation is listed
  */
 export function answeringFirst<T extends Contact>(contacts: readonly T[], all: readonly T[] = []) {
   const isFor = (row: T) => (one: T) => one === row || (isOfOne(one, row) && one.phones.length > 0);
@@ -177,7 +178,7 @@ export function answeringFirst<T extends Contact>(contacts: readonly T[], all: r
   }, rows);
 }
 
-/** Phrases that documents use for a number that answers while offices are closed. */
+/** The phrases that documents use for phone numbers that answer while offices are closed. */
 const NIGHTS =
   /(?<!\b(?:not|no|within|except) )\b(?:out[- ]of[- ](?:office[- ])?hours|emergency duty|EDT|evenings?|nights?|weekends?|24[- ]hours?|24\/7)\b/i;
 

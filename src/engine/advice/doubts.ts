@@ -8,7 +8,7 @@ import type { Situation } from '../ladder/deadlines.ts';
 /** Partnerships revise their policies every year or two; an older one is probably replaced. */
 const OLD_AFTER_YEARS = 2;
 
-/** Returns what to warn of about a policy's document, as at a moment (epoch ms). */
+/** Returns the reasons to doubt a policy's document at `now` (epoch ms). */
 export function findDoubts(policy: Pick<Policy, 'document'>, now: number): DocumentDoubt[] {
   const { dated, datedNote, title, lost, partsNote, review, warnings } = policy.document;
   const doubts: DocumentDoubt[] = [];
@@ -21,13 +21,13 @@ export function findDoubts(policy: Pick<Policy, 'document'>, now: number): Docum
   return [...doubts, ...said.map((say) => ({ kind: 'as-said' as const, say }))];
 }
 
-/** Whether the time for the document's review is past at a moment (epoch ms). */
+/** Whether the document's review date has passed at `now` (epoch ms). */
 export function isReviewOverdue({ document }: Pick<Policy, 'document'>, now: number): boolean {
   const last = document.review ? lastDayOfReview(document.review) : null;
   return last !== null && last < londonDay(momentAt(now));
 }
 
-/** Marks people as perhaps changed in an old or undated document; a name dates before a role. */
+/** If the document is old or undated, marks named people as possibly changed, but not roles. */
 export function withAge(contacts: readonly OfferedContact[], { policy, now }: Situation) {
   const aged: readonly DocumentDoubt['kind'][] = ['undated', 'old', 'review-overdue'];
   if (!findDoubts(policy, now).some(({ kind }) => aged.includes(kind))) return contacts;
@@ -36,7 +36,7 @@ export function withAge(contacts: readonly OfferedContact[], { policy, now }: Si
   });
 }
 
-/** Returns facts that the document does not give; older versions saved them as one sentence. */
+/** Returns facts from outside the document. Older versions saved them as one sentence. */
 export function outsideOf({ document, outside }: Pick<Policy, 'document' | 'outside'>) {
   const { laterEdition: say } = document;
   return outside ?? (say ? [{ say, seen: null, on: null } satisfies Outside] : []);

@@ -5,7 +5,7 @@ import * as words from '../../model/vocabulary.ts';
 import { partRank, serves } from './contacts.ts';
 import { typingErrors } from './typing-errors.ts';
 
-/** A search for contacts; an absent key restricts nothing. */
+/** A search for contacts. A key that is absent does not narrow the search. */
 export interface ContactSearch {
   readonly part?: string | null;
   readonly stage?: number;
@@ -17,10 +17,10 @@ export interface ContactSearch {
 export type FoundContacts = ReturnType<typeof findContacts>;
 
 /**
- * Returns the contacts that fit a search: first those whose row has the words, then those with a
- * typing error; in each group, the named part's first. If no row has all the words, returns the
- * rows with the most of them; an everyday name of an agency then matches all its rows.
- * @param areaNames the name of each contact's area, which the words may also match
+ * Returns the contacts that match a search, the closest first. Among equally close ones, those for
+ * the given part of the area come first. If no contact matches every word, returns those that match
+ * the most words; an agency's everyday name then matches all of that agency's contacts.
+ * @param areaNames the areas' names by id; search words may also match the name of a contact's area
  */
 export function findContacts(
   contacts: readonly Contact[],
@@ -50,12 +50,12 @@ export function findContacts(
   return { contacts: found, takenFor: [], isPartial: false };
 }
 
-/** Whether "council" was asked for: children's services belong to it, even if no row says so. */
+/** Whether a contact matches "council". Children's services do, even if no row says so. */
 function isOfCouncil({ agencies }: Contact, names: readonly string[]): boolean {
   return agencies.includes('childrens-services') && names.includes('council');
 }
 
-/** Returns the other agency's services that have rows in a policy, or for one part of its area. */
+/** Returns the agency's services that have contacts in a policy, or that serve `part` if given. */
 export function servicesIn({ contacts }: Policy, otherAgency: words.Agency, part?: string | null) {
   const rows = contacts.filter((one) => !part || serves(one, part));
   const all = words.SERVICES[otherAgency] ?? [];
@@ -64,7 +64,7 @@ export function servicesIn({ contacts }: Policy, otherAgency: words.Agency, part
 
 type OtherSide = Pick<Answers, 'service' | 'otherAgency'>;
 
-/** Returns the rows of the other side's service; none if it is not given, or no row names it. */
+/** Returns the contacts for the other side's service. Empty if none is given, or none match. */
 export function contactsOfService(contacts: readonly Contact[], other: OtherSide) {
   const { service, otherAgency } = other;
   if (!service || !otherAgency) return [];
@@ -73,7 +73,7 @@ export function contactsOfService(contacts: readonly Contact[], other: OtherSide
   return found.isPartial || found.takenFor.length > 0 ? [] : found.contacts;
 }
 
-/** Puts the rows of the other side's service before the other rows of its agency. */
+/** Puts the contacts for the other side's service before the other contacts of that agency. */
 export function serviceFirst(contacts: readonly Contact[], other: OtherSide): readonly Contact[] {
   const { otherAgency } = other;
   const served = contactsOfService(contacts, other);
@@ -83,7 +83,7 @@ export function serviceFirst(contacts: readonly Contact[], other: OtherSide): re
   return [...contacts.slice(0, first), ...served, ...after];
 }
 
-/** Returns whom to ask if none found can be reached: contacts named by steps at their stages. */
+/** If no contact found can be reached, returns those that steps at the same stages name. */
 export function askedInstead({ stages, contacts }: Policy, found: readonly Contact[]): Contact[] {
   if (found.some(isReachable)) return [];
   const at = new Set(found.flatMap((contact) => contact.stages));
@@ -106,7 +106,7 @@ function byPart(one: Contact, other: Contact, { part }: ContactSearch): number {
 
 type Rows = readonly { readonly contact: Contact; readonly far: readonly number[] }[];
 
-/** Returns the rows with the most of the words; an everyday name of a row's agency counts too. */
+/** Returns the rows that match the most words. An everyday name of the row's agency also counts. */
 function nearest(rows: Rows, terms: readonly (readonly string[])[], search: ContactSearch) {
   const named = terms.map(agenciesCalled);
   const sought = words.AGENCIES.filter((agency) => named.flat().includes(agency));
@@ -126,9 +126,9 @@ function nearest(rows: Rows, terms: readonly (readonly string[])[], search: Cont
   const takenFor = sought.filter((agency) => shown.has(agency));
   return {
     contacts,
-    /** The agencies of these rows that were asked for by an everyday name. */
+    /** The agencies in these rows that the search called by an everyday name. */
     takenFor,
-    /** True if these rows have some of the words, and no row has all of them. */
+    /** True if no row matches every word of the search. */
     isPartial: most < terms.length,
   };
 }
@@ -152,7 +152,7 @@ const SHORTEST_NUMBER = 4;
 
 function withoutNumbers(typed: string): { numbers: string[]; text: string } {
   const numbers: string[] = [];
-  /** A number as people write it: `+44 (0)20 …`, `0044 …`, `tel:020.8871.6622`, or part of one. */
+  /** A phone number, or part of one: `+44 (0)20 …`, `0044 …`, `tel:020.8871.6622`. */
   const number = /(?:tel:)?(?:\+|\b0)?[(\d][\d\s().\p{Pd}]{2,}\d/giu;
   const text = typed.replace(number, (found) => {
     const digits = found.replace(/\D/g, '').replace(/^(?:00)?44(?=\d{9})/, '');
@@ -168,7 +168,7 @@ function hasNumbers({ phones }: Contact, numbers: readonly string[]): boolean {
   return numbers.every((digits) => own.some((number) => number.includes(digits)));
 }
 
-/** Splits what was typed into terms, each with its other names; longer names are found first. */
+/** Splits typed text into terms, and adds each term's other names. Longer names are found first. */
 function termsIn(typed: string): string[][] {
   const { same, called } = knownNames();
   const names = [...called, ...ASKED_FOR.keys()]
@@ -188,22 +188,22 @@ function termsIn(typed: string): string[][] {
   });
 }
 
-/** Whether what was typed is any of the names of an agency or a service. */
+/** Whether the typed text is a name of an agency or a service. */
 export function isSomebody(typed: string): boolean {
   const names = [...words.AGENCIES, ...Object.values(words.AGENCY_WORDS)].map(fold);
   return [...knownNames().called, ...names].includes(fold(typed));
 }
 
-/** "Out of hours", as {@link fold} leaves it. */
+/** The words "out of hours" after {@link fold}, which removes the plural `s`. */
 const AT_NIGHT = ['out of hour'];
 const IN_A_HURRY = ['emergency', 'urgent', '999', 'on call', 'oncall', 'after hour', '24 hour'];
-/** Words people search by in a hurry but documents do not use; "duty" may mean a day service. */
+/** Words people type in a hurry, with the words documents use. "Duty" may mean a day service. */
 const ASKED_FOR: ReadonlyMap<string, readonly string[]> = new Map([
   ...[...IN_A_HURRY, 'tonight', 'duty'].map((word) => [word, AT_NIGHT] as const),
   ['duty team', ['duty', ...AT_NIGHT]],
 ]);
 
-/** Returns the sets of names for the same thing, and all names of agencies and services. */
+/** Returns the groups of names for the same thing, and all names of agencies and services. */
 function knownNames() {
   const same = words.SAME_WORDS.map((names) => names.map(fold));
   return {
@@ -212,24 +212,27 @@ function knownNames() {
   };
 }
 
-/** Words that say nothing about who is being looked for. */
+/** Words that a search ignores. */
 const SMALL: ReadonlySet<string> = new Set(['the', 'of', 'for', 'in', 'at', 'and', 'a']);
 
-/** Scores a term against a row: 0 if it is there, more if it nearly is, else the typing errors. */
+/**
+ * Scores how far a row is from a term: 0 if it has the exact word, and under 1 if it nearly does.
+ * Otherwise the score is the number of typing errors, or infinity if there are too many.
+ */
 function farFrom(row: string, names: readonly string[]): number {
   const [term = ''] = names;
   if (row.includes(` ${term} `)) return 0;
   if (names.some((name) => row.includes(` ${name} `))) return 0.05;
   if (row.includes(` ${term}`)) return 0.1;
   if (term.length >= 3 && row.includes(term)) return 0.2;
-  // No error is forgiven in a known name, or in a short word, where one makes a different word.
+  // Known names and short words allow no typing errors: one error could make a different word.
   const allowed =
     names.length > 1 || term.length < 4 || /\d/.test(term) ? 0 : term.length < 8 ? 1 : 2;
   const errors = Math.min(...row.split(' ').map((word) => typingErrors(term, word)));
   return errors <= allowed ? errors : Number.POSITIVE_INFINITY;
 }
 
-/** Returns text in lower case without punctuation or plural: `George's`, `Georges` as `george`. */
+/** Returns text in lower case, without punctuation or plural `s`: `George's` becomes `george`. */
 function fold(text: string): string {
   return text
     .toLowerCase()
@@ -239,7 +242,7 @@ function fold(text: string): string {
     .trim();
 }
 
-/** Returns a row's words, with a space before, between and after them. */
+/** Returns the words of a contact that a search looks at, with a space before and after each. */
 function rowOf(contact: Contact, areaName: string): string {
   const { id, agencies, organisation, role, name, covers, note } = contact;
   const called = agencies.filter((one) => one !== 'other').map((one) => words.AGENCY_WORDS[one]);

@@ -6,8 +6,8 @@ import { currentVisit, firstStage, type Progress } from '../ladder/progress.ts';
 import * as ways from '../ladder/track.ts';
 
 /**
- * Returns every gap at the case's stage: what the document leaves out, or the practitioner has not
- * said. Its `scope`: `here` for this stage and these answers, or `always`.
+ * Returns every gap at the case's stage: anything that the document leaves out, or that the
+ * practitioner has not said. `scope` is `here` for this stage or these answers, or `always`.
  */
 export function findGaps(whole: Policy, progress: Progress) {
   const { answers } = progress;
@@ -21,11 +21,11 @@ export function findGaps(whole: Policy, progress: Progress) {
     ...raisedGap(policy, stage, progress),
     ...(instead ? [] : answerGaps(policy, progress)),
     ...partGap(policy, answers),
-    // Details that a shared text leaves to each area, and that are not filled in yet.
+    // Details that a shared text leaves to each area, and that this area has not filled in yet.
     ...toFill.map(({ say }) => ({ kind: 'not-filled' as const, say })),
     ...(instead ? [] : trackGaps(policy, answers)),
     ...(answers.risk === 'none' ? [] : notSaid(immediate.notSaid, 'here', answers)),
-    // The lost part may say what the rest does not, so it is a gap at every stage.
+    // The missing part of the document may say more, so this is a gap at every stage.
     ...(instead || !document.lost ? [] : [{ kind: 'lost' as const, say: document.lost }]),
     ...(instead ? [] : notSaid(stage.notSaid, 'here', answers)),
     ...withoutContact(whole, answers),
@@ -35,13 +35,13 @@ export function findGaps(whole: Policy, progress: Progress) {
   ];
 }
 
-/** Returns the gaps that may apply, each once; one whose condition these answers meet is `here`. */
+/** Returns each gap that may apply, once. Its scope is `here` if the answers meet its condition. */
 function notSaid(gaps: readonly Gap[], scope: 'here' | 'always', answers: Answers) {
   const fitting = gaps.filter(({ when }) => ways.fitOf(when, answers) !== 'no');
   return fitting.flatMap(({ say, when }, index) => {
     if (fitting.findIndex((gap) => gap.say === say) < index) return [];
     const isHere = when !== null && ways.fitOf(when, answers) === 'yes';
-    // Its condition is on the sides' agencies, so it changes whom to turn to.
+    // The condition is about the sides' agencies, so the gap affects whom to turn to.
     const isOfSides = isHere && (when.agency ?? when.otherAgency) !== undefined;
     return [
       { kind: 'not-said' as const, say, scope: isHere ? ('here' as const) : scope, isOfSides },
@@ -49,14 +49,14 @@ function notSaid(gaps: readonly Gap[], scope: 'here' | 'always', answers: Answer
   });
 }
 
-/** Returns a gap if the area's part is not given; `parts` are the names that `--area` accepts. */
+/** Returns a gap if the part of the area is not given. `parts` are ids that `--area` accepts. */
 function partGap({ parts, document }: Policy, { part }: Answers) {
   if (parts.length === 0 || part) return [];
   const say = document.partsNote ?? 'Some contacts serve one part of the area only.';
   return [{ kind: 'part-not-told' as const, say, parts: parts.map(({ id }) => id) }];
 }
 
-/** Returns a gap if the concern goes by other words, or others are listed and it has no route. */
+/** Returns a gap if the document uses other words for the concern, or lists concerns without it. */
 function concernGap(policy: Policy, concern: Concern) {
   const { concerns, scope = null } = policy;
   const named = concerns.find((one) => one.concern === concern);
@@ -66,14 +66,14 @@ function concernGap(policy: Policy, concern: Concern) {
   return named.note === null ? [] : [{ kind: 'concern-by-other-words' as const, note: named.note }];
 }
 
-/** Returns a gap if the starting day is unknown; another procedure needs only a conference's. */
+/** Returns a gap if the start is unknown. Another procedure needs only the date of a conference. */
 function beginningGap(policy: Policy, answers: Answers, isOff: boolean) {
   if (answers.disagreed) return [];
   if (ways.isFromConference(policy, answers)) return [{ kind: 'conference-not-told' as const }];
   return isOff ? [] : [{ kind: 'disagreement-not-told' as const }];
 }
 
-/** Returns a gap if a limit here runs from the raising, and no answer or step can give its day. */
+/** Returns a gap if a limit runs from the day of raising, and no answer or step gives that day. */
 function raisedGap(policy: Policy, stage: Stage, progress: Progress) {
   const { answers, visits, done } = progress;
   const here = policy.limits.filter(({ stages }) => stages.includes(stage.number));
@@ -92,7 +92,7 @@ function answerGaps(policy: Policy, progress: Progress) {
   const { stage, enteredAt, riskAsked } = currentVisit(progress);
   const isFirst = stage === firstStage(policy, { ...answers, stage: null });
   const { agency, otherAgency } = answers;
-  // Both sides may be health, as two trusts are: this is a question, not a refusal.
+  // Both sides may be in health, such as two trusts, so this only asks and never refuses.
   const isOne = agency && agency === otherAgency && agency !== 'other';
   return [
     ...(enteredAt || isFirst ? [] : [{ kind: 'stage-entry-not-told' as const, stage }]),
@@ -102,7 +102,7 @@ function answerGaps(policy: Policy, progress: Progress) {
   ];
 }
 
-/** Returns the tracks that only the practitioner can choose, or that depend on a missing answer. */
+/** Returns gaps for tracks that only the practitioner can choose, or that need a missing answer. */
 function trackGaps({ tracks = [] }: Policy, answers: Answers) {
   if (answers.track) return [];
   const unknown = tracks
@@ -113,18 +113,18 @@ function trackGaps({ tracks = [] }: Policy, answers: Answers) {
   return [...open, ...unknown];
 }
 
-/** If a stage needs a manager to act, returns the gap on one who does not, with any way round. */
+/** If a stage needs a manager, returns the gap for one who does not act, with any way round. */
 function managerGap({ routes }: Policy, { number, steps }: Stage) {
   const needsManager = steps.some(({ by }) => by === 'your-manager' || by === 'managers');
   if (!needsManager) return [];
-  // The document's own way past line management, if it has one.
+  // The document's own way round line management, if it has one.
   const { title, source } =
     routes.find((route) => route.stages.includes(number) && route.toStage === null) ?? {};
   const way = title === undefined || source === undefined ? null : { title, source };
   return [{ kind: 'manager-away' as const, way }];
 }
 
-/** Returns the gap on whose policy binds across a border: `here` if one is likely or crossed. */
+/** Returns the gap about whose policy applies across a border. `here` if one may be crossed. */
 function borderGap({ child, continues, continuedIn }: Answers) {
   const reference = continuedIn ?? continues ?? null;
   const way = continuedIn === undefined ? ('from' as const) : ('in' as const);
@@ -145,7 +145,7 @@ function withoutContact({ contacts }: Policy, { agency, otherAgency }: Answers) 
 /** A gap in a policy that came up in a case. */
 export type PolicyGap = ReturnType<typeof policyGap>[number];
 
-/** Returns the policy's gaps that came up at any stage a case was at, each once. */
+/** Returns each gap in the policy that came up at any stage of a case, once. */
 export function gapsMetIn(policy: Policy, progress: Progress) {
   const found = progress.visits.flatMap((_, at) =>
     findGaps(policy, { ...progress, visits: progress.visits.slice(0, at + 1) }).flatMap<PolicyGap>(

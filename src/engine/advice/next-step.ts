@@ -8,9 +8,10 @@ import type { CaseReplay } from '../case/replay-case.ts';
 import { dueEnd, OVER } from '../ladder/deadlines.ts';
 
 /**
- * Picks what the practitioner does next. The immediate-risk route comes first, in the document's
- * order, with steps that begin "If" last. Then come their own undone steps by due date, then
- * others' steps. Others' steps of every stage are last, and left out once the stage has begun.
+ * Picks the step to do next. Steps for immediate risk come first: the practitioner's side's, then
+ * other people's, then those that begin "If". Then come the practitioner's own undone steps by due
+ * date, then other people's. Other people's every-stage steps come last, and only until the stage
+ * has begun.
  */
 export function nextStepOf(found: Pick<Findings, 'immediate' | 'steps' | 'deadlines'>) {
   const { immediate, steps, deadlines } = found;
@@ -32,7 +33,7 @@ export function nextStepOf(found: Pick<Findings, 'immediate' | 'steps' | 'deadli
   return withDeadline(certain.find((step) => !step.everyStage) ?? rest);
 }
 
-/** Returns a body's undone steps before a step, if due no later, such as filling in a form. */
+/** Returns undone steps for a panel or unit (`body`) before a step, if they are due no later. */
 export function bodysBefore(step: Step, steps: readonly Step[], deadlines: readonly Deadline[]) {
   const dueOf = (one: Step) => deadlines.find(({ id }) => id === one.deadline) ?? null;
   const isLater = (one: Step) => dueOf(one)?.due && dueEnd(dueOf(one)) > dueEnd(dueOf(step));
@@ -46,14 +47,14 @@ function isOwed({ done, optional, endsNothing }: Step): boolean {
   return !done && !optional && !endsNothing;
 }
 
-/** Whether a step is the raising side's, which the challenged side cannot see or mark as done. */
+/** Whether a step is the raising side's own. The challenged side cannot see whether it is done. */
 export function isTheirOwn({ side, state }: Pick<Findings, 'side' | 'state'>, { by }: Step) {
   return side === 'receiving' && state === 'open' && by === 'other-agency';
 }
 
 /**
- * Returns the steps that hold a case at its stage: open, not optional and without a condition. A
- * step of every stage does not hold it, as it comes up again at the next.
+ * Returns the steps that a case waits for at its stage: open, not optional and without a condition.
+ * Every-stage steps are left out, because they come up again at the next stage.
  * @param steps every step at the stage, done or not
  * @param next the next step to do, which is preferred to others of the same side
  */
@@ -65,7 +66,7 @@ export function openHere(steps: readonly Step[], next: NextStep | null) {
     return theirs.find(({ id }) => id === next?.step.id) ?? theirs[0] ?? null;
   };
   return {
-    /** A step of the reader's own side, or one for which nobody is named. */
+    /** A step for the reader's own side, or one for which nobody is named. */
     own: of((by) => !OTHERS.has(by)),
     partnership: of((by) => by === 'partnership' || by === 'body'),
     otherAgency: of((by) => by === 'other-agency'),
@@ -74,8 +75,8 @@ export function openHere(steps: readonly Step[], next: NextStep | null) {
 }
 
 /**
- * Returns the undated open step that a clock waits for, if it is pressing at `now` (epoch ms): from
- * the working day after it could start. Otherwise nothing would ever be late.
+ * Returns an undated open step that a clock waits for, if it is pressing at `now` (epoch ms): from
+ * the working day after it could start. Otherwise such a step would never be late.
  * @param steps the open steps at the stage where the case is
  * @returns the most pressing step, or null if none is pressing
  */
@@ -104,11 +105,12 @@ function stateOf({ from, actBy }: CaseDeadline, today: Day, calendar: Calendar) 
   return next !== null && today >= next ? ('due-soon' as const) : null;
 }
 
-/** The program's own reminder, not a time from any policy. */
+/** When the program reminds the user. This time is not from any policy. */
 const QUIET_WORKING_DAYS = 5;
 
 /**
- * Returns since when nothing was recorded, if for five working days and with no deadline running.
+ * Returns when the last entry was, if that is five working days ago and no deadline is running at
+ * the stage. Otherwise returns null.
  * @param deadlines all of the case's deadlines
  * @param now epoch ms
  */
@@ -131,7 +133,7 @@ export function quietSince(
   return { since, workingDays, hadTime: here.length > 0 };
 }
 
-/** Returns the working days left to act from now (epoch ms): negative if late, null if unknown. */
+/** Returns the working days left to act at `now` (epoch ms). Negative if late, null if unknown. */
 export function workingDaysLeft({ due, actBy }: Deadline, calendar: Calendar, now: number) {
   if (due === null || actBy === null) return null;
   const today = londonDay(momentAt(now));

@@ -9,7 +9,7 @@ const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 /** Every month has at least this many days. */
 const SHORTEST_MONTH = '28';
 
-/** Whether a text is `YYYY-MM-DD` and names a day that exists: `2026-02-31` does not. */
+/** Whether a text is `YYYY-MM-DD` and that day exists. `2026-02-31` does not. */
 export function isDay(text: string): boolean {
   if (!DAY.test(text)) return false;
   if (text.slice(8) <= SHORTEST_MONTH) return true;
@@ -18,8 +18,8 @@ export function isDay(text: string): boolean {
 }
 
 /**
- * Returns a day's midnight in UTC, which date-fns counts in: no clock change can move it. The same
- * few days are asked for again and again, and no date is ever changed. @throws {RangeError}
+ * Returns a day's midnight in UTC, so that clock changes do not affect counting. Results are cached
+ * and shared, so a date must not be changed. @throws {RangeError} if the text is not a day
  */
 export const dateOf = once((day: Day): Date => {
   if (!isDay(day)) throw new RangeError(`Not a day: ${day}`);
@@ -33,7 +33,7 @@ export function dayOf(date: Date): Day {
   return day;
 }
 
-/** Adds days, or subtracts if negative. @throws {RangeError} outside the years 0000 to 9999 */
+/** Adds days, or subtracts them if negative. @throws {RangeError} outside the years 0000 to 9999 */
 export function plusDays(day: Day, amount: number): Day {
   const asked = `${day} ${amount}`;
   const known = sums.get(asked);
@@ -43,10 +43,10 @@ export function plusDays(day: Day, amount: number): Day {
   return sum;
 }
 
-/** Sums already worked out: a thousand cases count their days over the same few weeks. */
+/** A cache of sums. A thousand cases count their days over the same few weeks. */
 const sums = new Map<string, Day>();
 
-/** Adds months; a missing day becomes the last. @throws {RangeError} outside years 0000 to 9999 */
+/** Adds months: 31 January gives 28 February. @throws {RangeError} beyond the years 0000 to 9999 */
 export function plusMonths(day: Day, amount: number): Day {
   return dayOf(addMonths(dateOf(day), amount));
 }
@@ -57,13 +57,14 @@ export function weekdayOf(day: Day): string {
 }
 
 /*
- * London's clock by its rule, not by zone data: summer time is from the last Sunday of March to the
- * last of October, 01:00 UTC on each (Summer Time Order 2002, SI 2002/262; the same since 1996).
+ * London time is worked out by its rule, not from zone data. Summer time runs from the last Sunday
+ * in March to the last Sunday in October, and changes at 01:00 UTC (Summer Time Order 2002, SI
+ * 2002/262; the same since 1996).
  */
 
 const MS_PER_HOUR = 3_600_000;
 
-/** A day, a time and perhaps an offset or `Z`; {@link isDay} checks whether the day exists. */
+/** A day and a time, with an optional offset or `Z`. {@link isDay} checks that the day exists. */
 const MOMENT =
   /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/;
 
@@ -79,7 +80,7 @@ export function momentAt(epochMs: number): Moment {
   return `${dayOf(clock)}${clock.toISOString().slice(10, 19)}${offsetMs === 0 ? '+00:00' : '+01:00'}`;
 }
 
-/** Returns a moment's epoch ms. @throws {RangeError} for anything without an offset, even a day */
+/** Returns a moment's epoch ms. @throws {RangeError} for a day, or for a time without an offset */
 export function epochOf(moment: Moment): number {
   const [, day, offset] = MOMENT.exec(moment) ?? [];
   if (day === undefined || offset === undefined || !isDay(day)) {
@@ -99,11 +100,11 @@ export function endOfDay(day: Day): number {
 }
 
 /**
- * Reads what a person or a file wrote as a day or a London moment; returns null if it is neither.
+ * Reads text from a person or a file as a day or a London moment. Returns null if it is neither.
  *
- * Takes `YYYY-MM-DD`; `YYYY-MM-DDTHH:MM[:SS]`, which means London's clock; or that with `Z` or
- * `±HH:MM`. An hour that London's clock skips in March is read as an hour later (01:30 as 02:30),
- * and one that it repeats in October as the earlier instant.
+ * Accepts `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM[:SS]` in London time or with `Z` or `±HH:MM`. A time
+ * that London's clock skips in March is read as an hour later (01:30 as 02:30). A time that it
+ * repeats in October is read as the earlier instant.
  */
 export function readWhen(text: string): When | null {
   if (isDay(text)) return text;
@@ -111,14 +112,14 @@ export function readWhen(text: string): When | null {
   if (day === undefined || !isDay(day)) return null;
   const epochMs =
     offset === undefined ? epochOfLondonClock(Date.parse(`${text}Z`)) : Date.parse(text);
-  // An offset can push the first or last possible day outside the years that can be written.
+  // With an offset, the first or last possible day may fall outside the years that can be written.
   return isDay(new Date(epochMs).toISOString().slice(0, 10)) ? momentAt(epochMs) : null;
 }
 
 /**
- * Returns the instant at which London's clock showed a time, given as if that time were UTC. Summer
- * time is tried first, so a repeated hour gives its earlier instant. A skipped hour is in neither
- * half of the year: it is left on winter time, and so shows an hour later.
+ * Returns the epoch ms of a time on London's clock, given as if it were UTC. Summer time is tried
+ * first, so that a repeated hour gives the earlier instant. A skipped hour is in neither half of
+ * the year. It is read as winter time, and so comes out an hour later.
  */
 function epochOfLondonClock(clockMs: number): number {
   const ifSummer = clockMs - MS_PER_HOUR;
@@ -140,12 +141,12 @@ function clockChange(year: number, month: number): number {
   return last.getTime() - last.getUTCDay() * 24 * MS_PER_HOUR;
 }
 
-/** Returns the instant (epoch ms) before which something due then must be done. */
+/** Returns the instant (epoch ms) before which something due at `when` must be done. */
 export function endOf(when: When): number {
   return isDay(when) ? endOfDay(when) : epochOf(when);
 }
 
-/** Returns the first instant (epoch ms) at which something dated then can have happened. */
+/** Returns the first instant (epoch ms) at which something dated `when` can have happened. */
 export function startOf(when: When): number {
   return isDay(when) ? startOfDay(when) : epochOf(when);
 }

@@ -6,17 +6,17 @@ import type { Day } from '../../model/vocabulary.ts';
 import { dateOf, plusDays, weekdayOf } from './london.ts';
 
 /*
- * Working days are Monday to Friday less the bank holidays of the calendar's nation; school
- * holidays count. The day something happened is day 0: two working days from a Tuesday is Thursday.
- * From a day off, the next working day is day 1. Counting throws NoCalendarError rather than guess
- * at a day outside the calendar, and RangeError if a text is not a day.
+ * Working days are Monday to Friday, except bank holidays in the calendar's nation. School holidays
+ * count as working days. The day something happened is day 0, so two working days from a Tuesday is
+ * Thursday. From a day off, the next working day is day 1. Counting throws NoCalendarError for a
+ * day outside the calendar, and RangeError if a text is not a day.
  */
 
 export function isWorkingDay(day: Day, calendar: Calendar): boolean {
   return whyNotWorking(day, calendar) === null;
 }
 
-/** Returns why nobody works on a day: the weekend day or the holiday's name; null if they do. */
+/** Returns why a day is not a working day: `Saturday`, `Sunday` or the holiday. Null if it is. */
 function whyNotWorking(day: Day, calendar: Calendar): string | null {
   const weekday = weekdayOf(day);
   requireCovered(day, calendar);
@@ -24,7 +24,7 @@ function whyNotWorking(day: Day, calendar: Calendar): string | null {
   return calendar.holidays.get(day) ?? null;
 }
 
-/** Returns the last day of a limit in whole working days; 0 means the same working day. */
+/** Returns the last day of a limit in whole working days. 0 means the same working day. */
 export function addWorkingDays(from: Day, amount: number, calendar: Calendar): Day {
   if (amount === 0) return sameWorkingDay(from, calendar);
   requireCovered(from, calendar);
@@ -53,7 +53,7 @@ export function lastWorkingDayOnOrBefore(day: Day, calendar: Calendar): Day {
   return last;
 }
 
-/** Counts the working days after one day, up to and including another; 0 if that is not later. */
+/** Counts working days after one day, up to and including another. 0 if the other is not later. */
 export function workingDaysBetween(after: Day, upToAndIncluding: Day, calendar: Calendar): number {
   for (const day of [after, upToAndIncluding]) requireCovered(day, calendar);
   const days = countDays(after, upToAndIncluding, 'working-day', calendar);
@@ -61,8 +61,8 @@ export function workingDaysBetween(after: Day, upToAndIncluding: Day, calendar: 
 }
 
 /**
- * Returns every day from day 1 to the due day, and why any does not count; none if the due day is
- * not after day 0. Only units that skip days off need the calendar to reach that far.
+ * Returns every day from day 1 to the due day, with the reason if it does not count. Empty if the
+ * due day is not after day 0. Only units that skip days off need a calendar for these days.
  */
 export function countDays(
   from: Day,
@@ -87,7 +87,7 @@ function countDay(day: Day, calendar: Calendar): CountedDay {
   return { day, counts: true, ...(removed !== undefined && { why: removed, ...own }) };
 }
 
-/** Returns the result of `act`, or null if a day cannot be counted. Throws every other error. */
+/** Returns the result of `act`, or null if a day cannot be counted. Other errors are thrown. */
 export function ifCounted<T>(act: () => T): T | null {
   try {
     return act();
@@ -104,7 +104,7 @@ function requireCovered(day: Day, { from, to, nation, fault }: Calendar): void {
 
 const FROM_FILE = 'from bank-holidays.yaml';
 
-/** Adds and removes bank holidays as the user's own file says; each change names that file. */
+/** Adds and removes bank holidays as the user's own file says. Each change names that file. */
 export function withOwnHolidays(calendar: Calendar, own: OwnHolidays): Calendar {
   const here = ({ nations }: OwnHoliday) => nations.includes(calendar.nation);
   const added = own.added.filter(here).filter(({ day }) => !calendar.holidays.has(day));

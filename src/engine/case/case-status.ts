@@ -16,7 +16,7 @@ const WORST_FIRST: readonly DeadlineState[] = [
   ...(['met-late', 'met', 'ended'] as const),
 ];
 
-/** Works out where a saved case has got to, as at `now` (epoch ms). */
+/** Works out where a saved case stands at `now` (epoch ms). */
 export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
   const { policy, progress } = replay;
   const { risk, side = 'raising' } = progress.answers;
@@ -44,23 +44,23 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
     ]),
     ...{ risk, side },
     deadlines,
-    /** The steps still to do, those of the immediate-risk route first. */
+    /** The steps still to do. Those for immediate risk come first. */
     steps: [...urgent, ...openOnly(here)],
     next,
-    /** Whom the document says to approach at this stage; null unless the case is open. */
+    /** Whom the document says to approach at this stage. Null unless the case is open. */
     approach: state === 'open' ? found.approach : null,
     pressing,
     toCome,
     quiet: isLive ? steps.quietSince(replay, deadlines, stage, calendar, now) : null,
     openHere: steps.openHere(here, next),
-    /** Whether the next step is of the immediate-risk route, so that nothing comes before it. */
+    /** Whether the next step is for immediate risk, so that nothing may come before it. */
     isUrgent: urgent.some(({ id }) => id === next?.step.id),
-    /** Why a running date cannot be counted, in sentences; null if every one can be. */
+    /** Why a running date cannot be counted, in sentences. Null if all of them can be. */
     uncounted: uncountedIn(deadlines),
   };
 }
 
-/** Returns every deadline, the worst first, with how long is left and how its date has moved. */
+/** Returns every deadline, the worst first, with the time left and any move of its date. */
 export function caseDeadlines(
   { deadlines }: Pick<Findings, 'deadlines'>,
   { announced }: CaseReplay,
@@ -81,7 +81,7 @@ export function caseDeadlines(
     );
 }
 
-/** Returns entries in force dated after the day of `now` (epoch ms), not merely minutes ahead. */
+/** Returns uncorrected entries dated later than the day of `now` (epoch ms). */
 export function entriesToCome({ entries }: CaseReplay, now: number) {
   const today = londonDay(momentAt(now));
   return entries
@@ -97,7 +97,7 @@ function openOnly(all: Findings['steps']): Findings['steps'] {
   return all.filter(({ done }) => !done);
 }
 
-/** Returns the worst state that asks for attention; a clock that has not started never does. */
+/** Returns the most pressing state. A clock that has not started never needs attention. */
 function attentionOf(states: readonly DeadlineState[]): Attention {
   const asking = (['overdue', 'due-today', 'due-soon'] as const).find((one) =>
     states.includes(one),
@@ -107,7 +107,7 @@ function attentionOf(states: readonly DeadlineState[]): Attention {
 
 type Announced = CaseReplay['announced'];
 
-/** Returns the dates running after these events, at `now` (epoch ms), to be saved in an entry. */
+/** Returns the dates that run at `now` (epoch ms) after these events. An entry saves them. */
 export function announcedDates(
   document: CaseReplay['policy'],
   events: readonly CaseEvent[],
@@ -124,7 +124,7 @@ export function announcedDates(
   return Object.fromEntries(dates);
 }
 
-/** Returns how an open date has moved since it was announced, though its clock start has not. */
+/** Returns how a live date has moved since it was announced, if its clock start has not moved. */
 function dueChange(deadline: Deadline, announced: Announced[string] | undefined) {
   const { policyDue } = deadline;
   if (!announced || policyDue === null || announced.due === policyDue) return null;
@@ -133,10 +133,10 @@ function dueChange(deadline: Deadline, announced: Announced[string] | undefined)
   return {
     from: announced.due,
     to: policyDue,
-    // Days that became bank holidays or no longer are; if there are none, the policy changed.
+    // The days that became bank holidays, or no longer are. If there are none, the policy changed.
     added: deadline.counted
       .filter(({ day }) => now.includes(day) && !announced.holidays.includes(day))
-      // Days after the old date were not counted before, so holidays among them are no change.
+      // Days after the old date were not counted before, so a holiday there has changed nothing.
       .filter(({ day }) => day <= londonDay(announced.due))
       .map(({ day, why }) => ({ day, name: why ?? '' })),
     removed: announced.holidays.filter((day) => !now.includes(day) && day <= londonDay(policyDue)),
@@ -150,8 +150,8 @@ function holidaysOf({ counted }: Deadline): string[] {
 }
 
 /**
- * Returns every running and planned date of a case, in order, and future dates that no longer
- * matter, so that a diary can drop them. For a case that is over, returns every date it had.
+ * Returns a case's running and planned dates in order. Future dates that no longer matter are
+ * included, so that a diary can drop them. If the case is over, returns every date that it had.
  * @param now epoch ms
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
@@ -165,7 +165,7 @@ export function diaryOf(deadlines: readonly DocumentDeadline[], calendar: Calend
       const isOver = OVER.has(deadline.state);
       if (isOver && day <= today && !isCaseOver) return [];
       const alarm = lastWorkingDayOnOrBefore(plusDays(day, -1), calendar);
-      // `over`: ahead in a diary, but no longer matters; `planned`: clock not started.
+      // `over` dates no longer matter. `planned` dates have a clock that has not started.
       const state = isOver ? 'over' : deadline.state === 'waiting' ? 'planned' : 'running';
       return [{ deadline, day, alarm, state } as const];
     })

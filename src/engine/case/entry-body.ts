@@ -6,9 +6,9 @@ import * as words from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
 
 /**
- * A policy as an entry names it, by its id and the digest of its text. It is stored in the case's
- * folder, in a file named after the SHA-256 of its bytes; entries of format 1 contain it. `build`
- * names the program build that wrote it, which older builds left out.
+ * A policy as an entry names it, by its id and the digest of its text. The policy is stored in the
+ * case's folder, in a file named after the SHA-256 of its bytes. Entries of format 1 contain the
+ * policy itself. `build` is the program build that wrote it. Older builds left that out.
  */
 export type StoredPolicy = { readonly id: string; readonly digest: string } & (
   | { readonly sha256: string; readonly build?: string }
@@ -21,7 +21,7 @@ export type PolicyContents = ReadonlyMap<string, unknown>;
 /** Leaves out some keys of each member of a union. */
 export type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-/** Returns the policy that an entry names; null if its file is missing or holds no policy. */
+/** Returns the policy that an entry names. Null if its file is missing or is not a policy. */
 export function contentOf(stored: StoredPolicy, contents: PolicyContents): Policy | null {
   if ('content' in stored) return stored.content;
   const content = contents.get(stored.sha256);
@@ -30,13 +30,13 @@ export function contentOf(stored: StoredPolicy, contents: PolicyContents): Polic
 
 const isTime: is.Check<words.When> = (value) =>
   typeof value === 'string' && readWhen(value) !== null;
-/** Allows null and absent: some versions wrote null for what was not said. */
+/** Also accepts null and absent, because some versions wrote null for an answer not given. */
 const orNothing = <T>(check: is.Check<T>): is.Check<T | null | undefined> =>
   is.maybe(is.orNull(check));
-/** Like {@link orNothing}, but typed as absent only, for the keys of an event. */
+/** Like {@link orNothing}, but without null in its type, for the keys of an event. */
 const unsaid = <T>(check: is.Check<T>) => orNothing(check) as is.Check<T | undefined>;
 
-/** A due date as it was shown, with its clock start (`at`) and the holidays not counted. */
+/** A due date as it was shown, with its clock start (`at`) and the holidays that did not count. */
 const isAnnounced = is.object({ at: isTime, due: isTime, holidays: is.each(is.text) });
 /** The dates that were announced with an entry, by deadline id. */
 export type AnnouncedDates = is.Checked<typeof areDates>;
@@ -57,7 +57,7 @@ const ANSWERS = {
   risk: is.oneOf(words.RISKS),
   agency: orNothing(is.oneOf(words.AGENCIES)),
   otherAgency: orNothing(is.oneOf(words.AGENCIES)),
-  /** The other agency's service, one of its {@link SERVICES}. */
+  /** The service of the other agency that it concerns, one of {@link SERVICES}. */
   service: orNothing(is.text),
   child: unsaid(is.each(is.oneOf(words.CHILD_STATUSES))),
   /** Absent means `raising`. */
@@ -68,15 +68,15 @@ const ANSWERS = {
   protectBy: orNothing(isTime),
   stage: orNothing(is.number),
   reached: orNothing(isTime),
-  /** The track that was chosen; one that follows from the other answers is not saved. */
+  /** The track that was chosen. A track that follows from other answers is not saved. */
   track: orNothing(is.text),
-  /** The side route taken last; the stages go on alongside it. */
+  /** The side route taken last. The stages go on alongside it. */
   route: orNothing(is.text),
   /** The case under another area's policy that this one continues from. */
   continues: is.maybe(is.reference),
   /** The newest case under another area's policy that continues this one. */
   continuedIn: is.maybe(is.reference),
-  /** When the risk was answered in the case that this one continues; absent if asked anew. */
+  /** When risk was answered in the case that this one continues. Absent if it was asked again. */
   riskAnswered: is.maybe(isTime),
 };
 export const isAnswers = is.object(ANSWERS);
@@ -87,7 +87,7 @@ const isChanges: is.Check<Partial<Answers>> = (value) =>
 /** The shape of each kind of entry. */
 const BODIES = {
   opened: is.object({
-    /** The reference it was saved under, so that a log under another name is noticed. */
+    /** The reference that the case was saved under. It shows if the log is under another name. */
     case: unsaid(is.text),
     answers: isAnswers,
     policy: isStoredPolicy,
@@ -111,7 +111,7 @@ const BODIES = {
     text: is.text,
     /** True for an action that is still to be done. */
     planned: is.maybe(is.exactly(true)),
-    /** Set if the text is for the other side: letters and forms then use it unchanged. */
+    /** Set if the text is for the other side. Letters and forms then use it unchanged. */
     for: is.maybe(is.oneOf(words.WRITTEN_FOR)),
   }),
   approved: is.object({ entry: is.number }),
@@ -120,12 +120,12 @@ const BODIES = {
 };
 
 type Bodies = typeof BODIES;
-/** The body of an entry, of any kind or of those named. */
+/** The body of an entry, of any kind or only of the kinds named. */
 export type EntryBody<Kind extends keyof Bodies = keyof Bodies> = {
   [K in Kind]: { readonly kind: K } & is.Checked<Bodies[K]>;
 }[Kind];
 
-/** Reads the body of an entry; null if it lacks the shape of its kind, or the kind is unknown. */
+/** Reads the body of an entry. Returns null if its kind is unknown or its shape is wrong. */
 export function readBody(kind: string, body: Readonly<Record<string, unknown>>): EntryBody | null {
   const isGood: is.Check | undefined = ownValue(BODIES, kind);
   return isGood?.(body) ? ({ ...body, kind } as unknown as EntryBody) : null;

@@ -8,18 +8,19 @@ import { dutiesOf, limitsOf } from '../ladder/duties.ts';
 import { currentVisit } from '../ladder/progress.ts';
 import { policyOfWay } from '../ladder/track.ts';
 
-/** One item as the older and the newer policy have it; null for a policy that lacks it. */
+/** One item in the older and the newer policy. Null for a policy that does not have it. */
 export interface Pair<T> {
   readonly before: T | null;
   readonly after: T | null;
 }
 
-/** The changes for a case as it stands: in its stage, steps, times and contacts. */
+/** What a newer policy changes for a case now: its stage, steps, times and contacts. */
 export type CaseChanges = ReturnType<typeof caseChanges>;
 
 /**
- * Works the case out under both policies, and returns what differs. Leaves out changes for other
- * answers, those for other stages except `later` times, and any that are not shown.
+ * Works the case out under both policies, and returns the differences. Leaves out changes that
+ * would need other answers, changes at other stages except to times, and details that are not
+ * shown.
  * @param situation the case under its present policy
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
@@ -62,7 +63,7 @@ function stepsOf({ immediate, steps }: Findings): Findings['steps'] {
   return [...(immediate?.steps ?? []), ...steps].filter(({ done }) => !done);
 }
 
-/** Returns the live deadlines with an amount of time; urgency without one is part of the step. */
+/** Returns live deadlines that have an amount of time. Urgency alone belongs to the step. */
 function timesOf({ deadlines }: Findings): Findings['deadlines'] {
   return deadlines.filter(({ state, limit }) => !OVER.has(state) && limit.amount !== null);
 }
@@ -72,7 +73,7 @@ function contactsOf({ immediate, contacts }: Findings): Contact[] {
   return [...new Map(all.map((contact) => [contact.id, contact])).values()];
 }
 
-/** The parts of a policy that are about its document, to be compared one by one. */
+/** The parts of a policy that describe its document. Each is compared separately. */
 const OF_DOCUMENT = {
   partnership: ({ document }) => document.partnership,
   title: ({ document }) => document.title,
@@ -87,10 +88,10 @@ const OF_DOCUMENT = {
 
 export type DocumentPart = keyof typeof OF_DOCUMENT;
 
-/** One thing that differs in a newer policy. */
+/** One difference between an older and a newer policy. */
 export type PolicyChange = ReturnType<typeof policyChanges>[number];
 
-/** Returns what a newer policy changes, from a case's stage on and outside the stages. */
+/** Returns what a newer policy changes, outside the stages and in those from `fromStage` on. */
 export function policyChanges(before: Policy, after: Policy, fromStage: number) {
   const [old, fresh] = [before.stages.length, after.stages.length];
   const changed = <Kind extends string, T extends { readonly id: string }>(
@@ -107,14 +108,14 @@ export function policyChanges(before: Policy, after: Policy, fromStage: number) 
     ...changed('duty', (policy) => bareDuties(policy, fromStage)),
     ...moves(before, after),
     ...changed('contact', ({ contacts }) => contacts),
-    // Routes without their steps, which are compared as duties.
+    // The steps of routes are left out here, because they are compared as duties.
     ...changed('route', ({ routes }) => routes.map(({ steps: _steps, ...route }) => route)),
     ...keysOf(TEXTS).flatMap((part) => textChanges(part, before, after, fromStage)),
     ...(parts.length === 0 ? [] : [{ kind: 'document' as const, parts }]),
   ];
 }
 
-/** Pairs items by key; returns those in one policy only, or whose `seen` values differ. */
+/** Pairs items by key. Returns pairs with one side missing, or whose `seen` values differ. */
 function pairsOf<T>(
   before: readonly T[],
   after: readonly T[],
@@ -145,7 +146,7 @@ function moves(before: Policy, after: Policy) {
   });
 }
 
-/** Returns the stages of both policies whose title, or who speaks to whom, differs. */
+/** Returns the stages in both policies that differ in title or in who speaks to whom. */
 function sideChanges(before: Policy, after: Policy, fromStage: number) {
   const sides = (policy: Policy) =>
     ahead(policy, fromStage).map(({ number, title, thisSide, otherSide }) => {
@@ -158,7 +159,7 @@ function sideChanges(before: Policy, after: Policy, fromStage: number) {
 type Says = Pick<Stage, 'notSaid' | 'record' | 'remarks'> &
   Partial<Pick<Policy, 'concerns' | 'tracks' | 'forms' | 'toFill'>>;
 
-/** The parts of a policy or stage that have no id, and so are compared by their text. */
+/** The parts of a policy or stage that have no id. They are compared by their text. */
 const TEXTS = {
   gap: ({ notSaid }) => notSaid.map(({ say }) => say),
   record: ({ record }) => record.map(({ what }) => what),
@@ -175,7 +176,7 @@ const TEXTS = {
 
 export type PolicyPart = keyof typeof TEXTS;
 
-/** Returns the texts that only one policy has in a part; `added` is false if one was dropped. */
+/** Returns the texts that only one policy has. `added` is true if that is the newer policy. */
 function textChanges(part: PolicyPart, before: Policy, after: Policy, fromStage: number) {
   const [old, fresh] = [textsOf(part, before, fromStage), textsOf(part, after, fromStage)];
   const only = (here: typeof old, there: typeof old, added: boolean) =>
@@ -185,7 +186,7 @@ function textChanges(part: PolicyPart, before: Policy, after: Policy, fromStage:
   return [...only(fresh, old, true), ...only(old, fresh, false)];
 }
 
-/** Returns each text with its stage; null if it belongs to the policy as a whole. */
+/** Returns each text with the number of its stage. The number is null outside the stages. */
 function textsOf(part: PolicyPart, policy: Policy, fromStage: number) {
   const { notSaid } = policy.immediate;
   const sources: readonly (readonly [Says, number | null])[] = [
@@ -200,7 +201,7 @@ function ahead({ stages }: Policy, fromStage: number): readonly Stage[] {
   return stages.filter(({ number }) => number >= fromStage);
 }
 
-/** Returns the duties that can still come up, without limits, which are compared on their own. */
+/** Returns the duties that can still come up. Their limits are compared separately. */
 function bareDuties(policy: Policy, fromStage: number): Duty[] {
   return dutiesOf(policy, fromStage).map(({ duty: { words, ...duty } }) => ({
     ...duty,

@@ -9,15 +9,15 @@ import { policyAsRead } from '../ladder/for-side.ts';
 import { currentVisit, progressOf } from '../ladder/progress.ts';
 import * as bodies from './entry-body.ts';
 
-/** A case as replayed from its log, with what happened and where that leaves it, but no dates. */
+/** A case as replayed from its log: its events, and where they leave it. It has no due dates. */
 export type CaseReplay = Extract<ReturnType<typeof replayCase>, { ok: true }>['replay'];
 /** An entry with its body read. */
 export type CaseEntry = CaseReplay['entries'][number];
 
 /**
- * Replays a case from its entries alone, without corrected ones. Returns a fault if a body does not
- * have its kind's shape, the log does not begin by opening a case, or its policy cannot be read.
- * @param entries sound ones, in order
+ * Replays a case from its entries, leaving out corrected ones. Returns a fault if an entry is of an
+ * unknown kind or shape, if the first does not open the case, or if the policy cannot be read.
+ * @param entries entries that have passed all checks of the log, in order
  * @param contents the policies in the case's folder
  */
 export function replayCase(entries: readonly Entry[], contents: bodies.PolicyContents) {
@@ -38,14 +38,14 @@ export function replayCase(entries: readonly Entry[], contents: bodies.PolicyCon
   if (content === null)
     return fault(naming.entry.number, 'The policy that it names cannot be read.');
   const events = inForce.flatMap(({ entry, body }) => eventsOf(body, entry.at));
-  /** The policy as read by the side whose case it is. */
+  /** The policy as the case's own side reads it. */
   const policy = policyAsRead(content, events);
   const { noticed } = entries.findLast(({ body }) => is.text(body.noticed))?.body ?? {};
   const replay = {
     ...{ entries: known, stored, policy, events, progress: progressOf(policy, events) },
     /** Each running date as it was last announced. */
     announced: announcedIn(inForce),
-    /** The digest of the other policy last pointed out to somebody who added to it, or null. */
+    /** The digest of a different policy in use that an entry last noted. Null if none did. */
     noticed: noticed === undefined ? null : String(noticed),
   };
   return { ok: true as const, replay };
@@ -57,7 +57,7 @@ function fault(entry: number, problem: string) {
   return { ok: false as const, fault: { entry, problem } };
 }
 
-/** Whether an entry's times are valid: one from elsewhere may hold what only looks like a time. */
+/** Whether an entry's times are valid. In a log from elsewhere, text may only look like a time. */
 export function isDated({ at, clock }: Entry): boolean {
   return readWhen(at) !== null && !Number.isNaN(Date.parse(clock.utc));
 }
@@ -81,7 +81,7 @@ function notesIn(all: readonly Read[]) {
     }
   }
   return (number: number) => ({
-    /** The number of the entry that corrected this one; null if it is in force. */
+    /** The number of the entry that corrected this one. Null if this one is in force. */
     correctedBy: corrections.get(number) ?? null,
     approvals: (approvals.get(number) ?? [])
       .filter((entry) => !corrections.has(entry.number))
@@ -89,10 +89,10 @@ function notesIn(all: readonly Read[]) {
   });
 }
 
-/** An entry's body, whether it is still to be added or already is. */
+/** The body of an entry, whether or not it has been added yet. */
 type Wanted = bodies.Without<bodies.EntryBody, 'told' | 'policy'>;
 
-/** Returns an entry as what happened in the case at `at`; none if it only notes something. */
+/** Returns the event that an entry records. Empty if its kind is not an event, such as a record. */
 export function eventsOf(body: Wanted, at: When): CaseEvent[] {
   const { kind } = body;
   if (kind === 'record' || kind === 'approved' || kind === 'corrected' || kind === 'policy')
@@ -118,21 +118,21 @@ interface Fact {
   readonly of: When;
 }
 
-/** Two dates in an order in which the things cannot have happened. */
+/** Two dates in an impossible order, so that one of them must be wrong. */
 export interface WrongOrder extends Fact {
-  /** What has the wrong date: the new entry (`it`), or a beginning that is being corrected. */
+  /** The thing with the wrong date: the new entry (`it`), or a start date being corrected. */
   readonly what: 'it' | 'disagreement' | 'reached';
   readonly at: When;
 }
 
-/** Returns why a new entry cannot have happened when it is said to have; null if it can. */
+/** Returns why the date of a new entry cannot be right. Null if it can. */
 export function wrongOrder(wanted: Wanted, at: When, replay: CaseReplay): WrongOrder | null {
   if (wanted.kind === 'set') return wrongBeginning(wanted.changes, replay);
   const [after] = followsFrom(wanted, replay);
   return after && isBefore(at, after.of) ? { what: 'it', at, ...after } : null;
 }
 
-/** Returns the facts that must come before a new entry. */
+/** Returns the facts that a new entry must come after. */
 function followsFrom(wanted: Wanted, { policy, entries, progress }: CaseReplay): Fact[] {
   switch (wanted.kind) {
     case 'approved':
@@ -162,12 +162,12 @@ function fact(because: Because, of: When | null | undefined): Fact[] {
   return of ? [{ because, of }] : [];
 }
 
-/** Whether one time is wholly before another; things recorded quickly may share a moment. */
+/** Whether one time is wholly before another. Two equal moments are not. */
 function isBefore(one: When, other: When): boolean {
   return startOf(one) < startOf(other) && endOf(one) <= startOf(other);
 }
 
-/** Returns why corrected beginnings are wrong: they cannot come after what followed them. */
+/** Returns why a corrected start date is wrong, such as coming after what followed it. */
 function wrongBeginning(changes: Partial<Answers>, replay: CaseReplay): WrongOrder | null {
   const { policy, progress } = replay;
   const { disagreed, reached } = { ...progress.answers, ...changes };
@@ -189,7 +189,7 @@ function wrongBeginning(changes: Partial<Answers>, replay: CaseReplay): WrongOrd
   return wrong ? { what: 'disagreement', at, ...wrong } : null;
 }
 
-/** Whether doing this starts a clock, so that a date depends on when it was done. */
+/** Whether a clock starts when this duty is done, so that a date depends on it. */
 function startsClock({ id, event }: Duty, policy: Policy): boolean {
   return event !== null || limitsOf(policy).some(({ from }) => from === id);
 }

@@ -4,9 +4,9 @@ import { isSameValue } from '../../model/records.ts';
 import { dutiesOf, limitsOf, ownStages } from '../ladder/duties.ts';
 
 /**
- * Returns which part of a saved policy differs in meaning from the known one with its digest, as
- * words for a sentence; null if none does. Only what every version has read alike from the same
- * text is compared, so that a newer key does not make an older policy differ.
+ * Compares a saved policy with the known one of the same digest. Returns the first part that
+ * differs in meaning, as words for a sentence, or null. Only keys that every version reads alike
+ * are compared, so that a newer key does not make an older policy differ.
  */
 export function otherMeaning(saved: Policy, known: Policy): string | null {
   const other = MEANINGS.find(([, of]) => !isSameValue(of(saved, known), of(known, saved)));
@@ -65,7 +65,9 @@ const MEANINGS: readonly (readonly [string, (policy: Policy, other: Policy) => u
   ],
 ];
 
-/** Returns numbers as digits, because versions space them differently, and email addresses. */
+/**
+ * Returns phone numbers and email addresses. Versions space numbers differently, so only digits.
+ */
 function waysTo({ phones, emails }: Contact) {
   const numbers = phones.map(({ number }) => number.replace(/\D/g, ''));
   return [numbers, emails.map(({ address }) => address)];

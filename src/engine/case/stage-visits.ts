@@ -6,7 +6,7 @@ import { stageAt } from '../ladder/duties.ts';
 import type { Progress, StageVisit } from '../ladder/progress.ts';
 import { policyTaken, procedureFor } from '../ladder/track.ts';
 
-/** Returns each stage visit, planned and actual, and its deadlines. @throws {NoCalendarError} */
+/** Returns each stage visit, as planned and as it went. @throws {NoCalendarError} */
 export function stageVisitsOf(situation: Situation) {
   const { progress } = situation;
   const visitOf = new Map<string, StageVisit>();
@@ -21,14 +21,14 @@ export function stageVisitsOf(situation: Situation) {
   };
   return {
     stays,
-    /** The stages of the way that the case takes. */
+    /** The stages of the way that the case takes through the policy. */
     stages: policyTaken(situation.policy, progress.answers).stages,
-    /** When a deadline was met; null if it was not. */
+    /** When a deadline was met. Null if it was not. */
     metAt: (deadline: Deadline): When | null =>
       deadline.state === 'met' || deadline.state === 'met-late'
         ? (progress.done.get(deadline.id) ?? leftAt(deadline) ?? progress.settledAt)
         : null,
-    /** Whether its time ran out with nothing marked as done, before it ended or by now. */
+    /** Whether a deadline's time ran out before anything was marked as done. */
     ranOut: (deadline: Deadline): boolean => {
       const { state, due, from } = deadline;
       if (state === 'overdue') return true;
@@ -39,7 +39,7 @@ export function stageVisitsOf(situation: Situation) {
   };
 }
 
-/** Returns when the last of the stages of a limit over several was left. */
+/** Returns when a case left the last stage of a limit over several stages. */
 function ladderLeftAt({ stages }: Deadline, { visits }: Progress): When | null {
   if (stages === undefined) return null;
   const last = Math.max(...stages);
@@ -58,11 +58,11 @@ export function stageVisitOf(visit: StageVisit, all: readonly Deadline[], situat
   const until = to === null ? situation.now : startOf(to);
   return {
     ...{ stage, title, source, from, to, how },
-    /** When the stage's own time is up; null if no time is stated, or its start is unknown. */
+    /** When the stage's own time is up. Null if no time is stated, or if its start is unknown. */
     planned,
-    /** The document states a time, but what starts the clock was not recorded. */
+    /** True if the document states a time, but the event that starts its clock was not recorded. */
     neverStarted: timed.length > 0 && started.length === 0,
-    /** Until when an answer could have come, if the stage was left before then for want of one. */
+    /** When an answer was due, if the stage was left as unanswered before then. Otherwise null. */
     early: how === 'no-response' ? earlierThan(answerTime(all), to) : null,
     late: planned !== null && until >= endOf(planned),
   };
@@ -70,7 +70,7 @@ export function stageVisitOf(visit: StageVisit, all: readonly Deadline[], situat
 
 const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager']);
 
-/** Returns the deadline for an answer: the other agency's, else that of all who must settle it. */
+/** Returns the deadline for an answer: the other agency's or, without one, a shared one. */
 export function answerTime(deadlines: readonly Deadline[]): Deadline | null {
   const timed = deadlines
     .filter(({ due, from }) => due !== null && !AFTERWARDS.has(from.event))
@@ -79,7 +79,7 @@ export function answerTime(deadlines: readonly Deadline[]): Deadline | null {
   return timed.find(({ owner }) => owner === 'other-agency') ?? timed[0] ?? null;
 }
 
-/** Returns an answer's due date if that is after `at`; null if it is past or there is none. */
+/** Returns the due date of an answer if it is after `at`. Otherwise null. */
 export function earlierThan(answer: Deadline | null, at: When | null): When | null {
   const due = answer?.due ?? null;
   return due !== null && at !== null && endOf(at) < endOf(due) ? due : null;

@@ -8,12 +8,12 @@ import { type CaseDuty, isAfterwards, visitDuties } from './duties.ts';
 import type { StageVisit } from './progress.ts';
 import { fitOf, policyOfWay } from './track.ts';
 
-/** Returns `when`, or `floor` if `when` is over before `floor` begins. */
+/** Returns `when`, or `floor` if `when` ends before `floor` begins. */
 export function notBefore(when: When, floor: When | null): When {
   return floor !== null && endOf(when) < startOf(floor) ? floor : when;
 }
 
-/** Returns when a limit's clock starts: at an event, or when a step is done or else due. */
+/** Returns when a limit's clock starts: at an event, or when a step is done or, until then, due. */
 export function startFor(limit: Limit, visit: StageVisit, situation: Situation): ClockStart {
   const entered = { at: visit.enteredAt, projected: visit.projected };
   if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
@@ -30,7 +30,10 @@ export function startFor(limit: Limit, visit: StageVisit, situation: Situation):
   );
 }
 
-/** Returns when the clock of a limit over several stages starts: as at the first one reached. */
+/**
+ * Returns when the clock of a limit over several stages starts. If a step that starts it has been
+ * done, that counts. Otherwise it starts as it would at the first of the stages reached.
+ */
 export function ladderStart(limit: LadderLimit, situation: Situation): ClockStart {
   if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
   const visits = visitsOf(situation);
@@ -50,7 +53,7 @@ function isFromDisagreement({ from }: Limit): boolean {
   return from === 'disagreement' || from === 'conference';
 }
 
-/** Returns when a step was done; until then, a projected start, which is when the step is due. */
+/** Returns when a step was done. Until it is done, returns when it is due, as a projected start. */
 function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): ClockStart {
   const { id, doneAt } = task;
   const { limit } = task.duty;
@@ -58,19 +61,19 @@ function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): Cloc
   const worked = (at: When | null): ClockStart => ({ at, projected: true, step: id });
   if (!limit) return worked(visit.enteredAt);
   const start = startFor(limit, visit, situation).at;
-  // If the step's date cannot be counted, its own deadline says so, and no start follows from it.
+  // If the step's due date cannot be counted, its own deadline says so, and the start is unknown.
   const { calendar, mustCount, progress } = situation;
   const dueNow = () => printedDues(limit, start, calendar)[0];
   const counted = mustCount ? dueNow() : ifCounted(dueNow);
   if (counted === null) return worked(null);
-  // If the step is due "as soon as possible", its own start counts, even if `protectBy` is later.
+  // If the step is due "as soon as possible", its clock start counts, even if `protectBy` is later.
   if (counted.due === null) return worked(start);
   const { due } = govern(counted.due, progress.answers.protectBy ?? null, limit);
-  // If the practitioner's own time is before the step's clock start, the clock start counts.
+  // If the practitioner's own time is before the step's clock start, that clock start counts.
   return worked(due === null ? null : notBefore(due, start));
 }
 
-/** Finds the starting step at this or an earlier visit, the latest first; null if there is none. */
+/** Looks for the step that starts the clock, from this visit backwards. Null if there is none. */
 function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): ClockStart | null {
   for (const before of visitsUpTo(visit, situation).toReversed()) {
     const starter = starterAt(before, limit, situation);
@@ -80,8 +83,9 @@ function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): C
 }
 
 /**
- * Returns the start of a clock that no step here starts: the challenged side does not raise it, or
- * the case joined the ladder later. Its day is the one answered or unknown; null if no step did.
+ * Returns the start of a clock whose step is not in this case: the challenged side does not raise
+ * the disagreement, or the case began at a later stage. The day may be unknown. Null if not
+ * started.
  */
 function startedUnseen(limit: Limit, visit: StageVisit, { policy, progress }: Situation) {
   const { answers, done } = progress;
@@ -96,7 +100,7 @@ function startedUnseen(limit: Limit, visit: StageVisit, { policy, progress }: Si
   return at !== null || isPast ? known(at) : null;
 }
 
-/** Returns when a stage last began; if stage 1 was not visited, when the disagreement arose. */
+/** Returns when a stage last began. For stage 1 without a visit, when the disagreement arose. */
 function beganAt(number: number, visit: StageVisit, situation: Situation): ClockStart {
   const last = visitsUpTo(visit, situation).findLast(
     ({ stage, way }) => stage === number && way === visit.way,

@@ -17,11 +17,11 @@ export interface Situation {
   readonly policy: Policy;
   readonly progress: Progress;
   readonly calendar: Calendar;
-  /** The time for which they are worked out, in epoch ms. */
+  /** The time to treat as now, in epoch ms. */
   readonly now: number;
-  /** In a timeline, the visits assumed to have come before. */
+  /** In a timeline, the stage visits assumed to have come before. */
   readonly earlier?: readonly StageVisit[];
-  /** If true, a day that cannot be counted throws; otherwise only its date is left out. */
+  /** If true, a day that cannot be counted throws an error. Otherwise only its date is left out. */
   readonly mustCount?: true;
 }
 
@@ -31,12 +31,12 @@ export interface RunningLimit {
   readonly limit: Limit;
   readonly visit: StageVisit | null;
   readonly start: model.ClockStart;
-  /** When what the limit asks for was done; null if it was not. */
+  /** When the thing that the limit is for was done. Null if it has not been done. */
   readonly doneAt: When | null;
-  /** True once it no longer matters: the stage was left, the case withdrawn or the risk is over. */
+  /** True once it no longer matters, because the stage, the case or the risk is over. */
   readonly over: boolean;
   readonly stages?: readonly number[];
-  /** False on the immediate-risk route, where nothing waits for a working day. */
+  /** False for immediate risk, when nothing waits for a working day. */
   readonly waits?: boolean;
 }
 
@@ -62,24 +62,24 @@ export function computeDeadline(situation: Situation, running: RunningLimit) {
     id: running.id,
     stage: (visit?.route ? null : visit?.stage) ?? null,
     ...{ stages, what, owner, ownerName, limit: { amount, unit }, orSooner },
-    /** `what` describes the step that starts the clock; it is absent if an event does. */
+    /** `what` describes the step that starts the clock. It is absent if an event starts it. */
     from: { event: eventOf(running), ...start, ...starterIn(situation.policy, limit) },
     ...{ due, policyDue, actBy, governedBy, state, counted, source },
-    /** Why one of its dates cannot be counted, in sentences; absent if each can be. */
+    /** Why a date here cannot be counted, in sentences. Absent if all of them can be. */
     uncounted: fault(),
-    /** Each form in which the document prints the limit, with its date; the earliest governs. */
+    /** Each way that the document prints the limit, with its date. The earliest date governs. */
     printed: printed.length > 1 ? printed : undefined,
     words: limit.words || undefined,
     urgency: limit.urgency,
     worded: limit.worded,
     reading: limit.reading ?? undefined,
     mightMeanText: limit.mightMeanText,
-    /** The other meaning that the text might have, with its date. */
+    /** Another length that the text might mean, with its date. */
     mightMean,
   });
 }
 
-/** Lets a day that cannot be counted cost only the date that needs it, not the whole advice. */
+/** If a day cannot be counted, leaves out the dates that need it instead of all the advice. */
 function tolerance({ mustCount }: Situation) {
   let fault: string | undefined;
   const counting = <T>(act: () => T, otherwise: T): T => {
@@ -94,19 +94,19 @@ function tolerance({ mustCount }: Situation) {
   return { counting, fault: () => fault };
 }
 
-/** Returns the event that starts the clock; on a side route, `route-taken` for `stage-entered`. */
+/** Returns the event that starts the clock. A side route has `route-taken`, not `stage-entered`. */
 function eventOf({ limit: { from }, visit }: RunningLimit): string {
   return visit?.route && from === 'stage-entered' ? 'route-taken' : from;
 }
 
-/** Returns the words of the step that starts a clock; nothing if an event starts it. */
+/** Returns the words of the step that starts a clock. Empty if an event starts it. */
 function starterIn(policy: Policy, { from }: Limit): { readonly what?: string } {
   if (CLOCK_EVENTS.some((event) => event === from)) return {};
   const { duty } = dutiesOf(policy).find(({ duty: { id } }) => id === from) ?? {};
   return duty ? { what: duty.limit?.what ?? duty.do } : {};
 }
 
-/** Returns the text's other meaning; none if a week and five working days come to the same day. */
+/** Returns the limit's other meaning, unless that is a week and ends on the same day anyway. */
 function mightMeanOf(limit: Limit, start: When | null, policyDue: When | null, calendar: Calendar) {
   const { mightMean } = limit;
   if (!mightMean) return undefined;
@@ -129,7 +129,7 @@ function stateOf(situation: Situation, limit: RunningLimit, due: When | null, ac
   return work.nextWorkingDay(today, calendar) === actBy ? 'due-soon' : 'running';
 }
 
-/** Whether the clock has started; the practitioner's own time runs even if no start is known. */
+/** Whether the clock has started. Without a known start, only the practitioner's own time runs. */
 function hasStarted({ at, projected }: model.ClockStart, due: When | null, now: number): boolean {
   if (projected) return false;
   return at === null ? due !== null : startOf(at) <= now;
@@ -137,9 +137,9 @@ function hasStarted({ at, projected }: model.ClockStart, due: When | null, now: 
 
 /**
  * Returns when a limit runs out: a London day, or a moment for a limit in hours.
- * @param start when its clock starts; that is day 0, so the count begins on the next day
- * @param waits false on the immediate-risk route, where "the same working day" is that very day
- * @returns null if the limit is not counted, or its start is not known
+ * @param start when the clock starts; that is day 0, so counting begins on the next day
+ * @param waits false for immediate risk, when "the same working day" means that very day
+ * @returns null if the limit has no length of time, or if its start is not known
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
 export function dueOf(
@@ -167,7 +167,7 @@ export function dueOf(
   }
 }
 
-/** Returns each printed form of a limit with its date; the earliest comes first and governs. */
+/** Returns each way a limit is printed, with its date. The earliest comes first and governs. */
 export function printedDues(limit: Limit, start: When | null, calendar: Calendar, waits = true) {
   const dated = ({ amount, unit }: Amount) => {
     return { amount, unit, due: dueOf({ amount, unit }, start, calendar, waits) };
@@ -179,7 +179,7 @@ export function printedDues(limit: Limit, start: When | null, calendar: Calendar
   return isFirst ? ([first, also] as const) : ([also, first] as const);
 }
 
-/** Picks which date governs: the practitioner's if earlier, except for duties owed afterwards. */
+/** Picks the earlier date, the policy's or the practitioner's. After a stage, only the policy's. */
 export function govern(policyDue: When | null, protectBy: When | null, limit: Limit) {
   const isOwn =
     protectBy !== null &&
@@ -189,7 +189,7 @@ export function govern(policyDue: When | null, protectBy: When | null, limit: Li
   return { due: policyDue, governedBy: policyDue === null ? null : ('policy' as const) };
 }
 
-/** Returns the last working day up to the due day, or the due day itself if nothing `waits`. */
+/** Returns the last working day up to the due day. Without `waits`, returns the due day itself. */
 function actByOf(due: When | null, calendar: Calendar, waits: boolean): Day | null {
   if (due === null) return null;
   const day = londonDay(due);

@@ -13,8 +13,9 @@ import { fitOf, ladderOf, policyOfWay, procedureFor } from './track.ts';
 export type { Situation } from './compute-deadline.ts';
 
 /**
- * Returns every deadline that has come up: those over several stages, each visit's, then the
- * immediate-risk route's. Met and ended ones are included; one that cannot be counted says so.
+ * Returns every deadline that has come up, including those met or ended. First come those over
+ * several stages, then each visit's, then those for immediate risk. If one cannot be counted, it
+ * says so.
  */
 export function deadlinesOf(situation: Situation): Deadline[] {
   const { policy, progress } = situation;
@@ -28,8 +29,9 @@ export function deadlinesOf(situation: Situation): Deadline[] {
 }
 
 /**
- * Returns the deadlines over several stages, for each way taken; one that two ways share is counted
- * through both. Each ends when its last stage is left; those the way never reaches are left out.
+ * Returns the deadlines over several stages, for each way taken. A limit that two ways share is
+ * counted through both. Each ends when its last stage is left. A limit is left out if the case
+ * reaches none of its stages.
  */
 export function ladderDeadlines(situation: Situation): Deadline[] {
   const { policy, progress } = situation;
@@ -62,7 +64,7 @@ function holds({ when }: Limit, answers: Answers): boolean {
   return fitOf(when ?? null, answers) !== 'no';
 }
 
-/** Returns a visit's deadlines; those owed after a settlement or after the stage come last. */
+/** Returns a visit's deadlines. Those owed after a settlement or after the stage come last. */
 export function visitDeadlines(situation: Situation, visit: StageVisit): Deadline[] {
   const mine = duties.visitDuties(situation.policy, situation.progress, visit);
   const own = mine.filter((duty) => !duties.isAfterwards(duty));
@@ -70,7 +72,7 @@ export function visitDeadlines(situation: Situation, visit: StageVisit): Deadlin
     ...stageLimits(situation, visit),
     ...own.flatMap((duty) => dutyLimit(situation, visit, duty)),
   ];
-  // A clock waiting for an event cannot carry the practitioner's own time, so that runs separately.
+  // If no clock is running yet, the practitioner's own time gets a deadline of its own.
   const isTimed = timed.some(({ start }) => visit.projected || !start.projected);
   const running = isTimed || visit.route ? timed : [...ownTimeOnly(situation, visit), ...timed];
   const before = running.map((one) => computeDeadline(situation, one));
@@ -82,8 +84,8 @@ export function visitDeadlines(situation: Situation, visit: StageVisit): Deadlin
 }
 
 /**
- * Returns the latest due time of some deadlines; null if none has a date. If a day and the midnight
- * that ends it are both latest, the day is returned, so that counts from it never end later.
+ * Returns the latest due time among deadlines. Null if none has a date. If the latest are a day and
+ * the midnight that ends it, returns the day, as counting from midnight would end a day later.
  */
 export function latestDue(deadlines: readonly Deadline[]): When | null {
   const dues = deadlines.flatMap(({ due }) => due ?? []);
@@ -93,12 +95,12 @@ export function latestDue(deadlines: readonly Deadline[]): When | null {
   return last;
 }
 
-/** Returns when a deadline ends, as a number to sort by; one without a date comes last. */
+/** Returns a number to sort deadlines by when they end. Those without a date come last. */
 export function dueEnd(deadline: Pick<Deadline, 'due'> | null): number {
   return deadline?.due ? endOf(deadline.due) : Number.MAX_SAFE_INTEGER;
 }
 
-/** Returns why the date of a deadline not yet over cannot be counted; null if every one can be. */
+/** Returns why the date of a live deadline cannot be counted. Null if all of them can be. */
 export function uncountedIn(deadlines: readonly Deadline[]): string | null {
   const live = deadlines.filter(({ state }) => !OVER.has(state));
   return live.find((one) => one.uncounted !== undefined)?.uncounted ?? null;
@@ -107,12 +109,12 @@ export function uncountedIn(deadlines: readonly Deadline[]): string | null {
 /** The states of a deadline that no longer runs. */
 export const OVER: ReadonlySet<Deadline['state']> = new Set(['met', 'met-late', 'ended']);
 
-/** Whether another procedure applies at a visit, so that the stage sets no time. */
+/** Whether a procedure replaces the stage of a visit. The stage's limits then do not apply. */
 function isOff({ policy, progress }: Situation, { stage }: StageVisit): boolean {
   return procedureFor(policy, progress.answers.concern, stage) !== null;
 }
 
-/** Returns the limits on a stage as a whole, with their ids in this case. */
+/** Returns the limits on a stage as a whole, as they run in this case. */
 function stageLimits(situation: Situation, visit: StageVisit): RunningLimit[] {
   if (visit.route || isOff(situation, visit)) return [];
   const { limits } = duties.stageAt(situation.policy, visit);
@@ -138,12 +140,12 @@ function dutyLimit(situation: Situation, visit: StageVisit, { id, duty, doneAt }
   return [{ id, limit, visit, start, doneAt, over }];
 }
 
-/** Whether the duty is to raise it with the reader, which the other side has evidently done. */
+/** Whether the duty was to raise the disagreement with the reader, which has clearly been done. */
 function isRaisedWith({ progress: { answers } }: Situation, { event, by }: Duty): boolean {
   return answers.side === 'receiving' && event === 'raised' && OTHERS.has(by);
 }
 
-/** Returns the practitioner's own time as a deadline, for a stage where no other clock runs. */
+/** Returns the practitioner's own time as a deadline, for a stage where no clock is running. */
 function ownTimeOnly(situation: Situation, visit: StageVisit): RunningLimit[] {
   if (!situation.progress.answers.protectBy || isOff(situation, visit)) return [];
   const { number, title, source } = duties.stageAt(situation.policy, visit);
@@ -153,7 +155,7 @@ function ownTimeOnly(situation: Situation, visit: StageVisit): RunningLimit[] {
   return [{ id, limit, visit, start, ...endingOf(visit) }];
 }
 
-/** Returns a limit that runs from the end of a stage or, until then, from its last due date. */
+/** Returns a limit that runs from when the stage is left or, until then, from its last due date. */
 function afterwardsLimit(
   { progress }: Situation,
   { id, duty, open, doneAt, occasion }: duties.CaseDuty,

@@ -7,17 +7,17 @@ import { fitOf, leadingRoutes, policyOfWay, procedureFor } from './track.ts';
 
 type Occasion = 'immediate' | 'every-stage' | 'route' | 'stage' | 'settled' | 'after-stage';
 
-/** A duty as it comes up at one visit of a case, with its own id there. */
+/** A duty as it comes up in a case. If it comes up again, it has another id. */
 export interface CaseDuty {
   readonly id: string;
   readonly duty: Duty;
   readonly occasion: Occasion;
-  /** The visit it belongs to; null on the immediate-risk route, which is not part of any stage. */
+  /** The stage visit it belongs to. Null for immediate risk, which is not part of any stage. */
   readonly visit: StageVisit | null;
-  /** False before the settlement or stage end that starts it, and once an immediate risk ends. */
+  /** False before the settlement or stage end it follows, and after the immediate risk ends. */
   readonly open: boolean;
   readonly doneAt: When | null;
-  /** Its condition in words, if the answer is unknown or only the reader can know it; else null. */
+  /** Its condition in words, if the answer is unknown or only the reader can know it, or null. */
   readonly if: string | null;
 }
 
@@ -28,14 +28,15 @@ export function stageOf(policy: Policy, number: number): Stage {
   return stage;
 }
 
-/** Returns the stage of a visit, as it is on the visit's own way through the policy. */
+/** Returns the stage of a visit, as it is on the track that the visit followed. */
 export function stageAt(policy: Policy, { stage, way }: Pick<StageVisit, 'stage' | 'way'>): Stage {
   return stageOf(policyOfWay(policy, way), stage);
 }
 
 /**
- * Returns each duty and its place: `stage-2`, `settled-2`, `every-stage`, `after-stage`, `settled`,
- * `immediate` or `beside` (routes, tracks). Usual stages before `fromStage` are left out.
+ * Returns every duty in a policy with its place: `stage-2`, `settled-2`, `every-stage`,
+ * `after-stage`, `settled`, `immediate` or `beside` (in a route or track). Leaves out usual stages
+ * before `fromStage`.
  */
 export function dutiesOf(policy: Policy, fromStage = 1) {
   const at = (place: string, duties: readonly Duty[]) => duties.map((duty) => ({ duty, place }));
@@ -54,12 +55,12 @@ export function dutiesOf(policy: Policy, fromStage = 1) {
   ];
 }
 
-/** Returns the stages that belong to one track alone, for all of a policy's tracks. */
+/** Returns the stages that belong to only one track, for all tracks in a policy. */
 export function ownStages({ tracks = [] }: Pick<Policy, 'tracks'>): Stage[] {
   return tracks.flatMap(({ own }) => own?.stages ?? []);
 }
 
-/** Returns every limit that can still apply from a stage on. */
+/** Returns every limit that can still apply at stage `fromStage` or later. */
 export function limitsOf(policy: Policy, fromStage = 1): Limit[] {
   const ahead = policy.stages.filter(({ number }) => number >= fromStage);
   return [
@@ -70,12 +71,12 @@ export function limitsOf(policy: Policy, fromStage = 1): Limit[] {
   ];
 }
 
-/** Returns the id of something that comes up for the nth time: `raise`, `raise~2` and so on. */
+/** Returns the id for the nth time that something comes up: `raise`, `raise~2` and so on. */
 export function nthId(id: string, nth: number): string {
   return nth > 1 ? `${id}~${nth}` : id;
 }
 
-/** Returns every duty that has come up in the case so far, in reading order. */
+/** Returns every duty that has come up in the case so far, in the order they are read. */
 export function caseDuties(policy: Policy, progress: Progress): CaseDuty[] {
   return [
     ...immediateDuties(policy, progress),
@@ -85,7 +86,7 @@ export function caseDuties(policy: Policy, progress: Progress): CaseDuty[] {
   ];
 }
 
-/** Returns the duties to do now or owed on settlement, then those still owed of earlier stages. */
+/** Returns the duties of the current stage and routes, then any still owed from earlier stages. */
 export function currentDuties(policy: Policy, progress: Progress): CaseDuty[] {
   const [now, ...before] = progress.visits.toReversed();
   const duties = (visits: readonly StageVisit[]) =>
@@ -99,7 +100,7 @@ export function isStillOwed({ occasion, duty }: Pick<CaseDuty, 'occasion' | 'dut
   return occasion === 'after-stage' || duty.stillOwed === true;
 }
 
-/** Returns the duties never marked as done at a stage that was left, which are no longer shown. */
+/** Returns duties that were not done at a stage the case has left. They are no longer shown. */
 export function undoneAt(left: StageVisit, policy: Policy, progress: Progress): CaseDuty[] {
   return visitDuties(policy, progress, left).filter((task) => {
     const { occasion, duty, doneAt } = task;
@@ -117,7 +118,7 @@ export function immediateDuties(policy: Policy, progress: Progress): CaseDuty[] 
   });
 }
 
-/** Returns the duties of one visit; those owed after a settlement or after the stage come last. */
+/** Returns the duties of one visit. Those owed after a settlement or after the stage come last. */
 export function visitDuties(whole: Policy, progress: Progress, visit: StageVisit): CaseDuty[] {
   const policy = policyOfWay(whole, visit.way);
   const index = progress.visits.indexOf(visit);
@@ -135,10 +136,11 @@ export function visitDuties(whole: Policy, progress: Progress, visit: StageVisit
   const before = progress.visits.slice(0, index);
   const settlement = before.filter((one) => one.how === 'resolved').length + 1;
   const sometimes = policy.everyStage.filter((duty) => !alwaysHolds(duty));
-  // A visit that ended without settling owes none of the duties that any settlement starts.
+  // A visit that ended without a settlement owes nothing that a settlement would start.
   const canSettle = isSettled || visit === currentVisit(progress);
   return [
-    // A duty of every stage comes before the stage's own if it always applies, else after them.
+    // Every-stage duties that always apply come before the stage's own steps. The others come
+    // after.
     ...here(policy.everyStage.filter(alwaysHolds), 'every-stage'),
     ...here(ofRoutes, 'route'),
     ...here(stage.steps, 'stage', visit.nth),
@@ -155,7 +157,7 @@ function alwaysHolds(duty: Duty): boolean {
 
 type Place = Pick<CaseDuty, 'occasion' | 'visit' | 'open'> & { readonly nth: number };
 
-/** Returns duties as they come up at one place in a case, without those that do not apply. */
+/** Returns duties as they come up at one place in a case. Leaves out any that do not apply. */
 function inCase(duties: readonly Duty[], progress: Progress, { nth, ...place }: Place): CaseDuty[] {
   return duties.flatMap((duty) => {
     const fit = fitOf(duty.when, progress.answers);
@@ -180,7 +182,7 @@ export function stepOf(task: Pick<CaseDuty, 'id' | 'duty' | 'occasion' | 'doneAt
     id,
     do: duty.do,
     by: duty.by,
-    /** The document's verb: must, should, will or may; null if its sentence has none of these. */
+    /** The document's verb (must, should, will or may). Null if its sentence has none of these. */
     verb: duty.verb ?? null,
     ownerName: duty.byName,
     words: duty.words,
@@ -190,7 +192,7 @@ export function stepOf(task: Pick<CaseDuty, 'id' | 'duty' | 'occasion' | 'doneAt
     deadline: duty.limit || isAfterwards(task) ? id : null,
     done: doneAt !== null,
     optional: duty.optional,
-    /** True if it applies at every stage and is not a step of this one in particular. */
+    /** True if the duty applies at every stage, not only at this one. */
     everyStage: occasion === 'every-stage',
     if: task.if ?? undefined,
     reading: duty.reading ?? undefined,

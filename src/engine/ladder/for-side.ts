@@ -5,8 +5,9 @@ import { OTHERS, type Side } from '../../model/vocabulary.ts';
 import { dutiesOf, ownStages } from './duties.ts';
 
 /**
- * Returns a policy as one side of the disagreement reads it. For the challenged side, each duty has
- * the wording its file gives for them; duties that bind only the raiser and have none are left out.
+ * Returns a policy as one side of the disagreement reads it. For the challenged side, duties use
+ * the policy file's wording for that side. Duties without one that bind only the raiser are left
+ * out.
  *
  * @param side absent for the side that raised it, for which every policy is written
  */
@@ -17,7 +18,7 @@ export function policyForSide(policy: Policy, side: Side | undefined): Policy {
   return made;
 }
 
-/** Returns the policy as read by the side whose case it is, going by the last answer given. */
+/** Returns the policy as the case's own side reads it. The last answer about the side counts. */
 export function policyAsRead(policy: Policy, events: readonly CaseEvent[]): Policy {
   const told = events.flatMap((event) =>
     event.kind === 'opened' ? [event.answers] : event.kind === 'set' ? [event.changes] : [],
@@ -72,7 +73,7 @@ function forThem(duties: readonly Duty[]): Duty[] {
   });
 }
 
-/** Rewords a duty for the challenged side, who need no contacts for what others do. */
+/** Rewords a duty for the challenged side. Drops the contacts if the other side must do it. */
 function dutyOf(duty: Duty, { do: says, by, what }: NonNullable<Duty['receiving']>): Duty {
   const limit: Limit | null = duty.limit && { ...duty.limit, what: what ?? says, owner: by };
   return { ...duty, do: says, by, limit, contacts: OTHERS.has(by) ? [] : duty.contacts };

@@ -7,22 +7,22 @@ import * as ways from './track.ts';
 /** One visit to one stage, or one side route taken while the case was at that stage. */
 export interface StageVisit {
   readonly stage: number;
-  /** The id of the track followed, if it has stages of its own; null on the usual way. */
+  /** The id of the track followed, if that track has its own stages. Otherwise null. */
   readonly way: string | null;
-  /** The side route that was taken: the visit then has its duties, and none of the stage's. */
+  /** The id of a side route. The visit then has the route's duties instead of the stage's. */
   readonly route?: string;
   /** 1 for the first visit to this stage, 2 for the second, and so on. */
   readonly nth: number;
   readonly enteredAt: When | null;
-  /** True in a timeline if the stage's start is worked out and has not happened. */
+  /** True in a timeline, if the stage has not begun and its start is only worked out. */
   readonly projected: boolean;
   readonly leftAt: When | null;
   readonly how: Outcome | null;
-  /** Whether the question of risk was asked again when the stage was entered. */
+  /** Whether the practitioner was asked about risk again when the stage was entered. */
   readonly riskAsked: boolean;
 }
 
-/** Where a case has got to, from a replay of everything that happened in it. */
+/** Where a case has got to, found by replaying everything that happened in it. */
 export interface Progress {
   readonly answers: Answers;
   /** The stage visits in order, never empty; the case is now at the last one. */
@@ -31,7 +31,7 @@ export interface Progress {
   readonly taken: readonly StageVisit[];
   /** When each step was done, by step id. */
   readonly done: ReadonlyMap<string, When>;
-  /** Each time the child was at risk, or not known to be safe; only the last may be ongoing. */
+  /** The periods when the child was at risk, or might have been. Only the last may be ongoing. */
   readonly risks: readonly { readonly from: When; readonly to: When | null }[];
   /** When the question of risk was last answered. */
   readonly riskAnswered: When;
@@ -41,19 +41,19 @@ export interface Progress {
 
 type Event<Kind extends CaseEvent['kind']> = Extract<CaseEvent, { kind: Kind }>;
 
-/** Returns the stage to start at: the one answered, else the concern's, else the ladder's first. */
+/** Returns the stage where a case starts: as answered, or as set for its concern, or the first. */
 export function firstStage(whole: Policy, answers: Answers): number {
   const policy = ways.policyTaken(whole, answers);
   const sent = ways
     .leadingRoutes(policy, answers.concern)
     .find(({ toStage, opensAfter }) => toStage !== null && opensAfter === undefined);
-  // A procedure that replaces the first stages comes before the stage that it leads to.
+  // If a procedure replaces the first stages, it comes before the stage that it leads to.
   const begins = sent?.instead ? 1 : sent?.toStage;
   const stage = answers.stage ?? begins ?? ways.ladderOf(policy, answers)[0]?.number ?? 1;
   return Math.min(Math.max(stage, 1), policy.stages.length);
 }
 
-/** Returns the stages a case can move to: the next one, and those that open side routes lead to. */
+/** Returns the stages a case can move to: the next, and any reached by an open side route. */
 export function stagesAhead(whole: Policy, progress: Progress): readonly number[] {
   const { stage, way } = currentVisit(progress);
   const policy = ways.policyOfWay(whole, way);
@@ -64,7 +64,7 @@ export function stagesAhead(whole: Policy, progress: Progress): readonly number[
   return [...new Set(next === undefined ? skips : [next, ...skips])].filter((to) => to !== stage);
 }
 
-/** Returns the visit where the case is now. @throws {RangeError} if there is none */
+/** Returns the visit where the case is now. @throws {RangeError} if it has no visits */
 export function currentVisit(progress: Progress): StageVisit {
   const last = progress.visits.at(-1);
   if (!last) throw new RangeError('a case has at least one visit');
@@ -72,9 +72,9 @@ export function currentVisit(progress: Progress): StageVisit {
 }
 
 /**
- * Replays what happened, in the order it was recorded.
- * @param events the first opens the case; events that were corrected must be left out
- * @throws {RangeError} if the first does not open the case
+ * Replays the events of a case, in the order they were recorded.
+ * @param events the first must open the case; corrected events must already be left out
+ * @throws {RangeError} if the first event does not open the case
  */
 export function progressOf(policy: Policy, events: readonly CaseEvent[]): Progress {
   const [opening, ...rest] = events;
@@ -87,7 +87,7 @@ export function progressOf(policy: Policy, events: readonly CaseEvent[]): Progre
   return { ...progress, answers: ways.withTrack(policy, progress.answers) };
 }
 
-/** Returns the raising steps, done on the day answered until they are marked as done themselves. */
+/** Returns the raising steps as done on the day that was answered. A `done` event replaces it. */
 function raisedSteps(policy: Policy, answers: Answers): [string, When][] {
   const { raised } = answers;
   if (!raised) return [];
@@ -96,7 +96,7 @@ function raisedSteps(policy: Policy, answers: Answers): [string, When][] {
   return steps.map(({ id }) => [id, raised]);
 }
 
-/** Returns corrected times of past facts: they apply throughout, however late they are recorded. */
+/** Returns corrected times of past events. They apply to the whole case, whenever recorded. */
 function correctedTimes(events: readonly CaseEvent[]): Partial<Answers> {
   const changed: Partial<Answers> = {};
   for (const one of events) if (one.kind === 'set') Object.assign(changed, one.changes);
@@ -107,7 +107,7 @@ function correctedTimes(events: readonly CaseEvent[]): Partial<Answers> {
 function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'> {
   const stage = firstStage(policy, answers);
   const way = ways.wayOf(policy, answers);
-  // If nobody said when the stage was reached, only the first has a start: the disagreement.
+  // Without an answer, only the first stage has a start: when the disagreement arose.
   const begins = stage === firstStage(policy, { ...answers, stage: null });
   const enteredAt = answers.reached ?? (begins ? answers.disagreed : null) ?? null;
   return {
@@ -128,7 +128,7 @@ export function newVisit(entered: Entered): StageVisit {
   return { nth: 1, projected: false, leftAt: null, how: null, riskAsked: true, ...entered };
 }
 
-/** Adds a side route if it is new; its clocks run from now, whatever becomes of the stage. */
+/** Adds a side route, unless already taken. Its clocks run from now, even if the stage is left. */
 function withRoute(taken: Progress['taken'], route: Answers['route'], entered: Entered) {
   if (!route || taken.some((one) => one.route === route)) return taken;
   return [...taken, newVisit({ ...entered, route })];
@@ -168,7 +168,7 @@ function change(progress: Progress, changes: Partial<Answers>, at: When): Progre
   return { ...progress, answers, taken, riskAnswered: at, risks };
 }
 
-/** If an answer leads to another way, moves to that way's last visited stage, or else its first. */
+/** If the answers lead another way, moves the case to its last stage there, or to the first. */
 function onItsWay(policy: Policy, progress: Progress, at: When): Progress {
   const { answers, visits, state, riskAnswered } = progress;
   const way = ways.wayOf(policy, answers);
@@ -209,7 +209,7 @@ function leave(progress: Progress, how: Outcome | null, leftAt: When): Progress 
 function enter(policy: Policy, progress: Progress, to: Entered): Progress {
   const stageIn = ({ stage, way }: Entered) =>
     ways.policyOfWay(policy, way).stages.find(({ number }) => number === stage);
-  // A stage that two ways share counts as the same stage in both.
+  // A stage that two ways share counts as one stage.
   const entered = stageIn(to);
   const nth = (progress.visits.findLast((visit) => stageIn(visit) === entered)?.nth ?? 0) + 1;
   return { ...progress, visits: [...progress.visits, newVisit({ ...to, nth })] };

@@ -3,28 +3,29 @@ import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
 import type { Condition } from '../../model/policy-parts.ts';
 import { type ChildStatus, type Concern, USUAL_TRACK } from '../../model/vocabulary.ts';
 
-/** Returns the track taken: the one chosen, else the first these answers lead to; null if none. */
+/** Returns the track chosen or, without a choice, the first that the answers lead to. Or null. */
 export function trackOf({ tracks = [] }: Policy, answers: Answers): Track | null {
   const isTaken = ({ id, when }: Track) =>
     answers.track ? id === answers.track : when !== null && fitOf(when, answers) === 'yes';
   return tracks.find(isTaken) ?? null;
 }
 
-/** Adds the track that the answers lead to, for conditions that depend on it. */
+/** Adds the track that the answers lead to, because some conditions depend on it. */
 export function withTrack(policy: Policy, answers: Answers): Answers {
   const track = trackOf(policy, answers);
   return track ? { ...answers, track: track.id } : answers;
 }
 
-/** Returns the id of the track whose own stages apply; null if the policy's usual stages do. */
+/** Returns the id of the track whose own stages apply. Null if the usual stages apply. */
 export function wayOf(policy: Policy, answers: Answers): string | null {
   const track = trackOf(policy, answers);
   return track?.own ? track.id : null;
 }
 
 /**
- * Returns a policy as it reads on one way through it. A track's own stages and limits replace the
- * usual ones; what is tied to a usual stage by number remains if the track goes through that stage.
+ * Returns a policy as it applies on one way through it. A track's own stages and limits replace the
+ * usual ones. Limits, contacts, forms and routes that are tied to a usual stage remain if the track
+ * includes that stage.
  *
  * @param way a track's id; null, or a track without stages of its own, means the usual way
  */
@@ -37,7 +38,7 @@ export function policyOfWay(policy: Policy, way: string | null): Policy {
   return made;
 }
 
-/** Caches each policy's ways; any of these policies can be used to look up the others. */
+/** A cache of the policies made for each way. Any of them can be used to look up the others. */
 const WAYS = new WeakMap<Policy, Map<string | null, Policy>>();
 
 function ofWay(policy: Policy, way: string | null): Policy {
@@ -47,7 +48,7 @@ function ofWay(policy: Policy, way: string | null): Policy {
   const shared = through.filter((number) => !isOwn(number));
   const usual = shared.length === 0 ? [] : policy.stages.filter(({ number }) => !isOwn(number));
   const stages = [...usual, ...own.stages].toSorted((one, other) => one.number - other.number);
-  // What is tied to a usual stage applies there, and at the track's own stage of the same title.
+  // Anything tied to a usual stage applies there, and at the track's own stage of the same title.
   const here = (tied: readonly number[]) => {
     const titles = policy.stages.flatMap((one) => (tied.includes(one.number) ? one.title : []));
     const alike = own.stages.filter(({ title }) => titles.includes(title));
@@ -67,7 +68,7 @@ function ofWay(policy: Policy, way: string | null): Policy {
   };
 }
 
-/** Returns a way's contacts: those for every stage, for one of these, or named by a step. */
+/** Returns the contacts on one way: those for every stage, for its stages, or named by a step. */
 function contactsOfWay(policy: Policy, here: (tied: readonly number[]) => readonly number[]) {
   const { everyStage, settled, afterStage = [] } = policy;
   const elsewhere = [policy.immediate, ...policy.routes].flatMap(({ steps }) => steps);
@@ -86,12 +87,12 @@ function namedIn(duties: readonly Duty[]): string[] {
   return duties.flatMap(({ contacts }) => contacts);
 }
 
-/** Returns a policy as it reads on the way that these answers lead to. */
+/** Returns a policy as it applies on the way that these answers lead to. */
 export function policyTaken(policy: Policy, answers: Answers): Policy {
   return policyOfWay(policy, wayOf(policy, answers));
 }
 
-/** Returns the stages that a case goes through under these answers, in order. */
+/** Returns the stages that a case with these answers goes through, in order. */
 export function ladderOf(policy: Policy, answers: Answers): readonly Stage[] {
   const only = trackOf(policy, answers)?.stages ?? [];
   const taken = policyTaken(policy, answers);
@@ -101,23 +102,23 @@ export function ladderOf(policy: Policy, answers: Answers): readonly Stage[] {
   );
 }
 
-/** Returns the stage after another under these answers; null after the last. */
+/** Returns the stage that follows stage `number` with these answers. Null after the last stage. */
 export function stageAfter(policy: Policy, answers: Answers, number: number): Stage | null {
   return ladderOf(policy, answers).find((stage) => stage.number > number) ?? null;
 }
 
-/** Returns a concern's own routes: another procedure, or the stage where its ladder begins. */
+/** Returns the routes for a concern: other procedures, or routes that set its first stage. */
 export function leadingRoutes(policy: Policy, concern: Concern): readonly Route[] {
   return policy.routes.filter((route) => route.concerns.includes(concern));
 }
 
-/** Returns the procedure that replaces the ladder for a concern, up to the stage it leads to. */
+/** Returns the procedure that replaces a concern's stages. Null from the stage it leads to. */
 export function procedureFor(policy: Policy, concern: Concern, stage = 1): Route | null {
   const other = leadingRoutes(policy, concern).find(({ instead }) => instead);
   return other && stage < (other.toStage ?? Number.POSITIVE_INFINITY) ? other : null;
 }
 
-/** Returns the side routes offered at a stage; the concern's own only if a discussion opens it. */
+/** Returns the side routes offered at a stage. Those for the concern itself need `opensAfter`. */
 export function openRoutes(policy: Policy, answers: Answers, stage: number): readonly Route[] {
   return policy.routes
     .filter((route) => route.opensAfter || !route.concerns.includes(answers.concern))
@@ -127,7 +128,7 @@ export function openRoutes(policy: Policy, answers: Answers, stage: number): rea
     .filter((route) => fitOf(route.when, answers) !== 'no');
 }
 
-/** Whether a route is another procedure, and only for other concerns. */
+/** Whether a route is a procedure that replaces the stages, but only for other concerns. */
 export function isForOthers({ instead, concerns, when }: Route, concern: Concern): boolean {
   return instead && concerns.length > 0 && !concerns.includes(concern) && when === null;
 }
@@ -141,12 +142,12 @@ export function listsConcerns({ concerns, routes, tracks = [] }: Policy): boolea
   return concerns.some(({ concern }) => !ofWays.includes(concern));
 }
 
-/** Returns the stage a side route moves a case to, ahead or back; null if it moves it to none. */
+/** Returns the stage that a side route moves a case to, forwards or back. Null if it does not. */
 export function skipTo({ concerns, opensAfter, toStage }: Route): number | null {
   return concerns.length === 0 || opensAfter ? toStage : null;
 }
 
-/** Whether anything that applies under these answers is counted from a conference. */
+/** Whether any time that applies with these answers is counted from a conference. */
 export function isFromConference(whole: Policy, answers: Answers): boolean {
   const policy = policyTaken(whole, answers);
   const stages = policy.stages.filter(
@@ -167,7 +168,7 @@ export function isFromConference(whole: Policy, answers: Answers): boolean {
 
 type Fit = 'yes' | 'no' | 'unknown';
 
-/** Whether something with this condition applies; `unknown` if an answer it needs is missing. */
+/** Whether the answers meet a condition. `unknown` if an answer that it needs is missing. */
 export function fitOf(condition: Condition | null, answers: Answers): Fit {
   if (!condition) return 'yes';
   const { concern, risk, agency, otherAgency, track, child } = condition;

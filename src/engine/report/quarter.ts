@@ -9,10 +9,10 @@ export interface Quarter {
   readonly to: Day;
 }
 
-/** A quarter as the number of quarters before it since the year 0. */
+/** A quarter as a number, counted from 0 for the first quarter of the year 0. */
 type Index = number;
 
-/** Reads `2026-Q4`, or `2026/27-Q3` of a year that begins in April; null for anything else. */
+/** Reads `2026-Q4`, or `2026/27-Q3` for a year that begins in April. Null for anything else. */
 export function readQuarter(typed: string): Quarter | null {
   const text = typed
     .trim()
@@ -25,7 +25,7 @@ export function readQuarter(typed: string): Quarter | null {
   return Number(then) === (year + 1) % 100 ? quarterAt(indexOf(year, number + 1)) : null;
 }
 
-/** Returns the last quarter that was over before a moment (epoch ms). */
+/** Returns the last quarter that was over at `now` (epoch ms). */
 export function lastQuarter(now: number): Quarter {
   const [year = 0, month = 0] = londonDay(momentAt(now)).split('-').map(Number);
   return quarterAt(indexOf(year, Math.ceil(month / 3)) - 1);

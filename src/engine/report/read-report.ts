@@ -13,7 +13,7 @@ export type ReportReading =
   | { readonly ok: true; readonly rows: readonly ReportRow[] }
   | { readonly ok: false; readonly fault: ReportFault };
 
-/** Reads a colleague's report from a file's bytes; its totals are ignored, its rows recounted. */
+/** Reads a colleague's report from a file. Its totals are ignored, and its rows counted again. */
 export function readReport(bytes: Uint8Array, quarter: Quarter): ReportReading {
   const value = parse(decodeText(bytes) ?? '');
   if (value === undefined) return { ok: false, fault: 'not-json' };
@@ -37,7 +37,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** More than any case reaches in a quarter; sums of larger figures might not be exact. */
+/** A limit above what any case reaches in a quarter, so that sums of these counts are exact. */
 const isCount = is.upTo(10_000);
 const isStage: is.Check<number> = (value) => is.number(value) && Number(value) <= 20;
 const isMoment: is.Check<Moment> = (value) => typeof value === 'string' && readWhen(value) !== null;
@@ -54,33 +54,33 @@ const isGap: is.Check<PolicyGap> = (value) =>
 
 const LIMITS = { inTime: isCount, late: isCount, ranOut: isCount };
 
-/** What one case adds to a quarter's counts; it has no name, reference or text of a record. */
+/** What one case adds to a quarter's counts. It has no name, reference or words of a record. */
 const ROW = {
-  /** The same for the same case on every computer, but reveals nothing about it. */
+  /** Identifies a case on every computer, but reveals nothing about it. */
   key: is.matching(/^[0-9a-f]{32}$/),
-  /** How many entries its log has, up to the most allowed; of two reports, the longer counts. */
+  /** How many entries the case's log has. If two reports have the case, the longer log counts. */
   entries: ((value) => is.number(value) && Number(value) <= 999_999) as is.Check<number>,
   asOf: isMoment,
   area: is.id,
   concern: is.oneOf(CONCERNS),
   agency: is.orNull(is.oneOf(AGENCIES)),
   otherAgency: is.orNull(is.oneOf(AGENCIES)),
-  // Reports of earlier versions lack this.
+  // Reports from older versions lack this.
   side: is.maybe(is.oneOf(SIDES)),
-  /** Whether the case began in the quarter; otherwise it was carried over from before. */
+  /** Whether the case began in the quarter. Otherwise it was carried over from before. */
   began: is.flag,
   /** The furthest stage that the case had reached by the end of the quarter. */
   stage: isStage,
   state: is.oneOf(CASE_STATES),
-  /** The stage at which it was settled in the quarter; null if it was not. */
+  /** The stage at which it was settled in the quarter. Null if it was not. */
   settledStage: is.orNull(isStage),
-  /** Whether that stage's own time was up by then; null if not settled, or without a time. */
+  /** Whether that stage's own time was up by then. Null if not settled, or if it had no time. */
   settledLate: is.orNull(is.flag),
   /** Working days from the disagreement to that settlement. */
   workingDays: is.orNull(isCount),
   limits: is.object(LIMITS),
   noAnswer: isCount,
-  /** How many stages were left as unanswered before the time for an answer was up. */
+  /** How many stages were left for lack of an answer, before the time for one was up. */
   movedUpEarly: is.maybe(isCount),
   immediateRisk: isCount,
   gaps: ((value) => is.each(isGap)(value) && (value as unknown[]).length <= 1000) as is.Check<
@@ -91,7 +91,7 @@ const isRow = is.object(ROW);
 type ReadRow = is.Checked<typeof isRow>;
 export type ReportRow = Required<ReadRow>;
 
-/** Returns only the known keys of a row: anything else in the file goes no further. */
+/** Returns only the known keys of a row. Anything else in the file is dropped. */
 function pickRow(row: ReadRow): ReportRow {
   const { side = 'raising', movedUpEarly = 0, gaps } = row;
   const known = pick<ReadRow>(ROW, row);

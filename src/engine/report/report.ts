@@ -21,8 +21,8 @@ type CaseEvent = CountedCase['events'][number];
 type When = CaseEvent['at'];
 
 /**
- * Returns one case's row for a quarter. A case counts if it was open at any time in the quarter, as
- * it stood at the end. Later events are left out, so that a report never changes.
+ * Returns one case's row for a quarter. A case counts if it was open at any time in the quarter,
+ * and is counted as it stood at the end. Later events are left out, so that a report never changes.
  * @param now epoch ms
  * @returns null if the case was not open in the quarter
  * @throws {NoCalendarError} beyond the bank-holiday table
@@ -58,7 +58,9 @@ export function caseRow(counted: CountedCase, quarter: Quarter, now: number): Re
   };
 }
 
-/** Returns when a case began: when it was entered, or the disagreement or its stage if earlier. */
+/**
+ * Returns when a case began: the earliest of its entry, the disagreement and reaching the stage.
+ */
 function beganAt({ at, answers }: Extract<CaseEvent, { kind: 'opened' }>): When {
   const times = [at, answers.disagreed ?? at, answers.reached ?? at];
   return times.reduce((first, one) => (startOf(one) < startOf(first) ? one : first));
@@ -80,14 +82,14 @@ function settlementOf(situation: Situation, { stays }: Visits, began: When, insi
   };
 }
 
-/** Counts stages left as unanswered in the quarter, and separately those left too early. */
+/** Counts stages left in the quarter for lack of an answer. Those left too early are separate. */
 function unansweredIn({ stays }: Visits, inside: Inside) {
   const left = stays.filter(({ how, to }) => how === 'no-response' && to !== null && inside(to));
   const early = left.filter((visit) => visit.early !== null).length;
   return { noAnswer: left.length - early, movedUpEarly: early };
 }
 
-/** Counts the limits met in the quarter, in time or late, and those that ran out in it. */
+/** Counts the limits that were met in time, were met late, or ran out in the quarter. */
 function limitsOf(situation: Situation, { metAt, ranOut }: Visits, inside: Inside) {
   const all = deadlinesOf(situation);
   const met = all.filter((one) => {
@@ -111,8 +113,8 @@ export interface Tally {
 export type Report = ReturnType<typeof makeReport>;
 
 /**
- * Makes a quarter's return from the rows of one or more people. A case reported twice counts once:
- * by the user's own row, else the row of the longer log, else the later row.
+ * Makes a quarter's return from the rows of one or more people. If several rows are for one case,
+ * the user's own row counts. Without one, the row from the longest log counts, then the latest row.
  * @param now epoch ms
  * @param others rows from colleagues' reports
  */
@@ -133,7 +135,7 @@ export function makeReport(
   };
 }
 
-/** Returns each case's row of the longest log; among equals the latest, then the first. */
+/** Returns one row per case, from the longest log. Ties go to the latest row, then the first. */
 function latestRows(rows: readonly ReportRow[]): Map<string, ReportRow> {
   const oldestFirst = rows
     .toReversed()
@@ -148,7 +150,7 @@ export function conflictsIn(rows: readonly ReportRow[]): ReadonlySet<string> {
   return new Set(rows.filter(isOther).map(({ key }) => key));
 }
 
-/** Adds up rows, one per case. Each list is in order of count, the largest first. */
+/** Adds up rows, one for each case. In each list, the largest count comes first. */
 export function countRows(rows: readonly ReportRow[]) {
   const settled = rows.filter(({ settledStage }) => settledStage !== null);
   const sum = (pick: (row: ReportRow) => number) =>
@@ -193,7 +195,7 @@ function tally(words: readonly string[]): Tally[] {
     .toSorted((one, two) => two.count - one.count || (one.of < two.of ? -1 : 1));
 }
 
-/** Counts the cases that came upon each gap in an area's policy. */
+/** Counts, for each gap in an area's policy, the cases in which it came up. */
 function gapsIn(rows: readonly ReportRow[]) {
   const found = rows.flatMap(({ area, gaps }) => gaps.map((gap) => JSON.stringify({ area, gap })));
   return tally(found).map(({ of, count }) => {
@@ -202,7 +204,7 @@ function gapsIn(rows: readonly ReportRow[]) {
   });
 }
 
-/** Returns the middle number, or the mean of the middle two; null if there are none. */
+/** Returns the middle number, or the mean of the middle two. Null if the list is empty. */
 function medianOf(numbers: readonly number[]): number | null {
   const sorted = numbers.toSorted((one, two) => one - two);
   const high = sorted[Math.floor(sorted.length / 2)] ?? 0;
