@@ -13,52 +13,52 @@ import type { Screen } from './text/page.ts';
 /** The values of the options that every command takes. */
 export interface Settings {
   readonly json: boolean;
-  /** False with `--no-input`: never ask. */
+  /** False with `--no-input`, which means that nobody may be asked anything. */
   readonly input: boolean;
   readonly accessible: boolean;
   readonly color: boolean;
   readonly dataDir: string | null;
   readonly policyDir: string | null;
-  /** The time to work everything out for, instead of the clock's. */
+  /** The time given with `--now`, to use instead of the clock; null if none was given. */
   readonly now: string | null;
   readonly debug: boolean;
-  /** Whether to show all that the policy says, instead of what fits one screen. */
+  /** Whether to show everything that the policy says, not only what fits on one screen. */
   readonly full: boolean;
 }
 
-/** One of the answers to a closed question. */
+/** One possible answer to a closed question. */
 export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly help?: string;
-  /** Other names for the answer, which find it just as its label does. */
+  /** Other names for the answer. Typing one finds it, just as typing its label does. */
   readonly also?: readonly string[];
-  /** For a choice under a page: its letter, and what it does in a word or two, as in `s save`. */
+  /** For a choice offered under a page: its letter and a word or two about it, as in `s save`. */
   readonly key?: string;
 }
 
-/** What typed letters find among the choices of a question. */
+/** The result of searching a question's choices for what somebody has typed. */
 export interface Finding {
-  /** The indexes of the choices that fit or nearly fit, the best first: Enter takes the best. */
+  /** The indexes of the choices that fit or nearly fit, best first. Enter takes the first one. */
   readonly shown: readonly number[];
-  /** Whether Enter must take none of them, as when two areas have exactly this name. */
+  /** Whether Enter must take no choice, as when two areas have exactly this name. */
   readonly isUnclear?: boolean;
-  /** The index of the only choice with exactly this name; null if none or several have it. */
+  /** The index of the only choice with exactly this name. Null if none has it, or several do. */
   readonly exact: number | null;
-  /** Whether the only choice shown is like "another day": what was typed goes with the answer. */
+  /** Whether the only choice shown is like "another day", which stands for whatever was typed. */
   readonly isOffered?: true;
-  /** Whether nothing fits, and the choices shown are merely near. */
+  /** Whether nothing fits, so that the choices shown are only near matches. */
   readonly isNear: boolean;
-  /** One sentence that says how many choices fit, or that none does. */
+  /** A sentence saying how many choices fit, or that none does. */
   readonly says: string;
 }
 
-/** Lets somebody save their answers as a draft before all are given. */
+/** Lets somebody save the answers of an unfinished interview as a draft. */
 export interface Keeping {
   readonly isOn: () => boolean;
-  /** Saves the answers from now on. Returns a sentence that says whether that worked. */
+  /** Saves the answers, now and after each new one. Returns a sentence saying if that worked. */
   readonly keep: () => string;
-  /** Deletes the draft, and saves none from now on. Returns a sentence about it, as `keep` does. */
+  /** Deletes the draft and stops saving. Returns a sentence saying whether that worked. */
   readonly drop: () => string;
 }
 
@@ -66,18 +66,18 @@ export interface Question {
   readonly message: string;
   readonly help: string;
   readonly choices: readonly Choice[];
-  /** False if Enter alone must not answer. */
+  /** False if pressing Enter alone must not answer the question. */
   readonly hasDefault: boolean;
-  /** For the risk, and before anything is lost: an answer typed in words must be typed in full. */
+  /** For the question on risk, and before anything is lost: a typed answer must be in full. */
   readonly takesWhole?: true;
-  /** The value of the choice that is marked at first, instead of the first in the list. */
+  /** The value of the choice to mark at the start. Without it, the first choice is marked. */
   readonly marked?: string;
   readonly canGoBack: boolean;
-  /** A page to show above the question, which stays in the window until there is an answer. */
+  /** A page to show above the question. It stays in the window until there is an answer. */
   readonly page?: string;
-  /** Finds choices by typed letters, if there is a better way than by the choices' labels. */
+  /** Finds choices from typed letters. Without it, the letters are looked for in the labels. */
   readonly find?: (typed: string) => Finding;
-  /** For a list of days: finds the choice for a typed day; null to search the labels instead. */
+  /** For a list of days: finds the choice for a typed day. Null to search the labels instead. */
   readonly findDay?: (typed: string) => Finding | null;
   readonly keeping?: Keeping;
 }
@@ -87,74 +87,74 @@ export interface TextQuestion {
   readonly help: string;
   readonly canGoBack: boolean;
   readonly keeping?: Keeping;
-  /** Whether several lines may be typed; nobody can then go back, or keep or drop a draft. */
+  /** Whether several lines may be typed. If so, nobody can go back, or save or delete a draft. */
   readonly severalLines?: true;
-  /** For several lines: the text so far, to go on from. */
+  /** For several lines: text already written, which the user continues from. */
   readonly begun?: string;
-  /** Whether lines that come together are joined for review, so none answers the next question. */
+  /** Whether lines pasted together are joined for review, so none answers the next question. */
   readonly asOne?: true;
-  /** Says back how an answer is understood. */
+  /** Returns a sentence that says how an answer has been understood. */
   readonly understood?: (text: string) => string;
-  /** Returns null if the text will do, else one sentence that says what is wanted. */
+  /** Returns a sentence saying what is wanted; null if the text is acceptable. */
   readonly fault: (text: string) => string | null;
 }
 
 export type Reply =
-  /** `typed`: the words that go with the choice, such as a name that is not in the list. */
+  /** `typed`: words to go with the choice, such as a name that is not in the list. */
   | { readonly kind: 'answer'; readonly value: string; readonly typed?: string }
   | { readonly kind: 'back' };
 
-/** Asks a person. Throws {@link StoppedError} if they stop, or the input ends. */
+/** Asks a person questions. Throws {@link StoppedError} if they stop, or the input ends. */
 export interface Asker {
-  /** Whether single keys answer and the list is redrawn; if false, whole lines answer. */
+  /** Whether single keys answer and the list is redrawn. If false, the user types whole lines. */
   readonly byKeys: boolean;
   choose(question: Question): Promise<Reply>;
   write(question: TextQuestion): Promise<Reply>;
-  /** Takes note of what else was printed in the window, so that the 999 line stays in sight. */
+  /** Notes text printed in the window between questions, so that the 999 line stays in sight. */
   sees?(text: string): void;
-  /** If anybody was asked: discards what is still being typed, or a shell would run it. */
+  /** If anybody was asked, discards unread typing, which the shell would otherwise run. */
   leave?(): Promise<void>;
 }
 
-/** An area and the policy in use for it, without opening the policy. */
+/** An area, with a summary of the policy in use for it. The policy itself is not opened. */
 export interface AreaCard
   extends Pick<Policy, 'id' | 'name' | 'aliases' | 'parts' | 'document' | 'outside' | 'edition'>,
     Pick<Policy, 'digest'> {
   readonly stages: number;
-  /** A warning on a bundled policy whose replacement, one of the user's own, cannot be read now. */
+  /** A warning on a bundled policy, if the user's own that replaces it cannot be read now. */
   readonly away?: string;
-  /** The file, if the policy is the user's own; null if it came with the program. */
+  /** The policy's file if it is the user's own; null if the policy came with the program. */
   readonly ownFile: string | null;
 }
 
-/** A policy file as it was written. */
+/** The text of a policy file, exactly as it was written. */
 export interface PolicyText {
   readonly file: string;
   readonly text: string;
   /** SHA-256 of the file's exact bytes, in hex. */
   readonly digest: string;
-  /** Its file of examples; absent if it has none, or has them inside. Not part of the digest. */
+  /** The policy's separate examples file; absent if it has none. The digest does not cover it. */
   readonly examples?: { readonly file: string; readonly text: string };
 }
 
-/** The bundled policies, and the user's own, which replace bundled ones of the same id. */
+/** The bundled policies and the user's own, which replace bundled ones with the same id. */
 export interface PolicyStore {
   readonly cards: readonly AreaCard[];
-  /** Policies that are not in use, because another of the same id has replaced them. */
+  /** Bundled policies not in use, because one of the user's own policies has the same id. */
   readonly hidden?: readonly AreaCard[];
-  /** Texts that several areas share and their policies extend; they are not areas themselves. */
+  /** Shared texts that the policies of several areas extend. They are not areas themselves. */
   readonly bases: readonly AreaCard[];
-  /** Opens the folder of the user's own policies; absent if there is none. */
+  /** Opens the user's own policy folder, to change what is in it. Absent if there is none. */
   readonly own?: () => Promise<OwnPolicies>;
-  /** The problems of the user's own files that could not be read as policies. */
+  /** Problems with the user's own policy folder, and with files there that are not in use. */
   readonly problems: readonly Problem[];
-  /** Finds a policy for the file `asking` to extend: one of the user's own, else a bundled one. */
+  /** Finds the policy that the file `asking` extends: one of the user's own, else a bundled one. */
   readonly find: (id: string, asking: string) => PolicyText | null;
   /** @throws {UserError} if there is no such area */
   read(id: string): Policy;
-  /** Returns the policy with that id and digest, in use or not; null if it is not at hand. */
+  /** Returns the policy with this id and digest, in use or not. Null if it is not available. */
   known(id: string, digest: string): Policy | null;
-  /** Identifies this build of the program: another build may read a policy differently. */
+  /** Identifies this build of the program, because another build may read a policy differently. */
   readonly build: string;
 }
 
@@ -163,24 +163,24 @@ export interface OwnHolidaysFile {
   readonly path: string;
   readonly isThere: boolean;
   readonly holidays: OwnHolidays;
-  /** If there are any, the file is broken, and nothing in it is used. */
+  /** What is wrong with the file. If anything is, nothing in the file is used. */
   readonly problems: readonly Problem[];
 }
 
-/** What a look-up needs from outside. It asks nobody, and cannot reach the cases. */
+/** What a look-up command needs from outside. It cannot ask questions or reach the cases. */
 export interface LookUpEnv {
   readonly settings: Settings;
   readonly screen: Screen;
-  /** The time to work everything out for, in epoch ms: from `nowFrom`, else the clock. */
+  /** The time to take as now, in epoch ms. It comes from `nowFrom`, or else from the clock. */
   readonly now: number;
-  /** Where `now` came from, if not from the clock. */
+  /** The option or variable that gave `now`. Absent if the clock did. */
   readonly nowFrom?: '--now' | 'ESCALATE_NOW';
   readonly policies: PolicyStore;
   readonly paths: Paths['inUse'];
-  /** If the user's own `bank-holidays.yaml` is broken, the calendar says so and counts no day. */
+  /** Returns a calendar. If the user's own `bank-holidays.yaml` is broken, it counts no days. */
   calendar(nation: Nation): Calendar;
   ownHolidays(): OwnHolidaysFile;
-  /** Warns if others may read or change what is saved, with the remedy; null if nobody may. */
+  /** Returns a warning, with the remedy, if other people may read or change what is saved. */
   readonly shared?: () => string | null;
   /** Prints advice, tables and JSON, to standard output. */
   say(text: string): void;
@@ -188,26 +188,25 @@ export interface LookUpEnv {
   note(text: string): void;
 }
 
-/** Everything outside the program, built once. A test passes its own. */
+/** Everything outside the program that a command uses. A test passes its own. */
 export interface Env extends LookUpEnv {
   /** Null if nobody can be asked. */
   readonly asker: Asker | null;
-  /** Reads the clock anew (epoch ms); absent if the time did not come from the clock. */
+  /** Reads the clock again, in epoch ms. Absent if `now` did not come from the clock. */
   readonly clockNow?: () => number;
-  /** Whether leaving a page leads back to another one. */
+  /** Whether leaving this page leads back to another one. */
   readonly hasBack?: boolean;
   readonly cases: CaseStore;
-  /** The cache of the page that "status" printed last; a test need not have one. */
+  /** Caches the page that "status" last printed. A test need not have it. */
   readonly pageCache?: PageCache;
-  /** Whether standard error is a terminal, so that somebody sees when something takes long. */
+  /** Whether standard error is a terminal, where somebody will see a note about slow work. */
   readonly isWatched: boolean;
-  /** The draft of an unfinished interview; only there if asked for, or a child may be at risk. */
+  /** The draft of an unfinished interview. Saved only on request, or if a child may be at risk. */
   readonly draft: SmallFile;
-  /** The answers that the interview offers again; there only if somebody asked for it. */
+  /** Answers that the interview offers again. Saved only if somebody asked for that. */
   readonly preferences: SmallFile;
-  /** The version of this program. */
   readonly version: string;
-  /** Returns `policy.schema.json` as it was built, by which an editor checks a policy file. */
+  /** Returns the text of `policy.schema.json`, which editors use to check policy files. */
   readonly policySchema: () => string;
   readonly machine: Machine;
 }

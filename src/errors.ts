@@ -1,7 +1,7 @@
 import type { GeneralAdvice } from './model/advice.ts';
 import type { Day, Nation } from './model/vocabulary.ts';
 
-/** The codes that a command can end with. */
+/** The exit codes of commands. */
 export const EXIT = {
   done: 0,
   bug: 1,
@@ -18,11 +18,11 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Any error that ends a command and is not a bug; each kind has a class. */
+/** An error that ends a command but is not a bug. Each kind has its own subclass. */
 export class Failure extends Error {
   readonly code: string;
   readonly exit: ExitCode;
-  /** What would be right; null if the message says it all. */
+  /** What the user can do about it; null if the message says enough. */
   readonly hint: string | null;
 
   constructor(
@@ -38,13 +38,13 @@ export class Failure extends Error {
   }
 }
 
-/** Something the user can put right: one sentence says what is wrong, and the hint what to do. */
+/** An error the user can put right. The message says what is wrong, and the hint what to do. */
 export class UserError extends Failure {
-  /** General advice on what to do all the same, which is from no area's policy. */
+  /** General advice to give despite the error. It does not come from any area's policy. */
   general?: readonly GeneralAdvice[];
-  /** For a typed day with two meanings: each of them, as a day or moment. */
+  /** For a typed day that is unclear: each possible meaning, as a day or a moment. */
   meanings?: readonly string[];
-  /** Whether to ask which meaning it is, even if only one of them will do. */
+  /** Whether to ask which meaning was intended, even if only one of them would be accepted. */
   mustAsk?: true;
 }
 
@@ -53,9 +53,9 @@ export function hinted(code: string, says: string, hint: string, exit?: ExitCode
   return new UserError(code, `${says} ${hint}`, exit, hint);
 }
 
-/** A day is needed for which bank holidays are not known, so a due day could only be guessed. */
+/** Thrown if working days must be counted over a day whose bank holidays are not known. */
 export class NoCalendarError extends Failure {
-  /** @param fault what is wrong with the user's own `bank-holidays.yaml`, if that is the reason */
+  /** @param fault what is wrong with a file of bank holidays, if that is the reason */
   constructor(day: Day, nation: Nation, fault?: string) {
     const says = `No bank holidays are known for ${day} (${nation}), so working days cannot be counted there.`;
     super('no-calendar', fault ?? says, fault === undefined ? EXIT.usage : EXIT.policyInvalid);
@@ -63,9 +63,10 @@ export class NoCalendarError extends Failure {
 }
 
 /**
- * What became of a save, with its exit code. `not-saved`: the record is as it was; `unsure`: it was
- * written, but the disk did not confirm it; `busy`: other windows kept saving first; `exists`: the
- * reference is taken; `not-removed`: a deleted case is not listed, but some of its files are left.
+ * The ways in which saving can fail, each with its exit code. `not-saved`: the record is as it was.
+ * `unsure`: it was written, but the disk did not confirm it. `busy`: other windows kept saving
+ * first. `exists`: the reference is taken. `not-removed`: a deleted case is not listed, but some
+ * files are left.
  */
 const SAVE_FAILURES = {
   'not-saved': EXIT.notSaved,
@@ -75,23 +76,22 @@ const SAVE_FAILURES = {
   'not-removed': EXIT.notSaved,
 } as const;
 
-/** Something could not be saved. The message is a sentence or two, with no text from a record. */
+/** Thrown if something could not be saved. The message quotes nothing from a record. */
 export class SaveError extends Failure {
   constructor(code: keyof typeof SAVE_FAILURES, message: string) {
     super(code, message, SAVE_FAILURES[code]);
   }
 }
 
-/** There is no case with that reference. */
 export class NoSuchCaseError extends Failure {
   constructor() {
     super('no-case', 'There is no case of that reference.', EXIT.notFound);
   }
 }
 
-/** The cases, or one of them, could not be read at all: access was refused, or the disk failed. */
+/** Thrown if cases could not be read at all, because access was refused or the disk failed. */
 export class CannotReadError extends Failure {
-  /** The system's own code, such as `EACCES`. */
+  /** The system's own error code, such as `EACCES`. */
   readonly system: string;
 
   constructor(message: string, system: string) {
@@ -100,10 +100,10 @@ export class CannotReadError extends Failure {
   }
 }
 
-/** The user stopped. Nothing is wrong, and the only message is what became of their answers. */
+/** Thrown if the user stops. Nothing is wrong; the only message is about their answers. */
 export class StoppedError extends Error {
   override readonly name = 'StoppedError';
-  /** What became of the answers, in a sentence; null if there is nothing to say about them. */
+  /** A sentence saying what became of the answers. Null if there is nothing to say. */
   readonly draft: string | null;
 
   constructor(draft: string | null = null) {

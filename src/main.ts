@@ -14,11 +14,11 @@ import { EMERGENCY } from './text/sentences.ts';
 declare const VERSION: string;
 
 /**
- * Runs one command and sets the exit code. What most commands do not need is imported only where it
- * is used: each module loaded here slows every start.
+ * Runs one command and sets the exit code. A module that most commands do not need is imported only
+ * where it is used, because each module loaded here slows every start.
  *
  * @param dist the folder that the build wrote
- * @param compileCache the folder where Node caches the compiled program; null if it does not
+ * @param compileCache the folder where Node caches the compiled program; null if there is none
  */
 export async function main(dist: string, compileCache: string | null): Promise<void> {
   const built = { dist, compileCache };
@@ -72,7 +72,7 @@ export async function main(dist: string, compileCache: string | null): Promise<v
   }
 }
 
-/** Sets whether to read aloud. Looks for `--accessible`, as the emergency advice has no options. */
+/** Adds whether a screen reader is in use. Emergency advice has no options, so this reads argv. */
 function readOut({ screen, ...env }: LookUpEnv): LookUpEnv {
   const accessible = process.argv.includes('--accessible');
   return { ...env, screen: { ...screen, isSpoken: wantsLines({ accessible }) } };
@@ -118,7 +118,7 @@ async function openEnv(settings: Settings, built: Built, state: RunState): Promi
   };
 }
 
-/** What completion can offer. Each is read only when asked for; nothing is written or printed. */
+/** Makes functions that read areas and cases for completion. They write and print nothing. */
 function sourcesIn(built: Built): StandaloneEnv['sources'] {
   const silent = { cache: null, note: () => {} };
   return (folders) => {
@@ -138,7 +138,7 @@ function mayAsk({ input }: Pick<Settings, 'input'>): boolean {
   return isWanted && isTerminal(2, process) && isTerminal(0, process);
 }
 
-/** Asks nobody with `--json`, or unless both ends are a terminal: a pipe would answer by itself. */
+/** Returns null if nobody can be asked: with `--json` or `--no-input`, or without a terminal. */
 async function openAsker(settings: Settings, sayEmergency: () => void): Promise<Asker | null> {
   if (settings.json || !mayAsk(settings)) return null;
   const streams = {
@@ -154,10 +154,10 @@ async function openAsker(settings: Settings, sayEmergency: () => void): Promise<
   return (await import('./prompts/key-asker.ts')).openKeyAsker(streams);
 }
 
-/** Lets signals stop a question as Ctrl-C does, so the terminal is restored. Returns an undo. */
+/** Makes signals stop a question as Ctrl-C does, restoring the terminal. Returns the undo. */
 function onInterrupt(stop: () => void): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
-  // Not "once": the prompt would then find no listener but its own, and end the program at once.
+  // Not "once": with no other listener left, the prompt would end the program immediately.
   for (const signal of signals) process.on(signal, stop);
   process.on('SIGHUP', hangUp);
   return () => {
@@ -167,8 +167,8 @@ function onInterrupt(stop: () => void): () => void {
 }
 
 /**
- * Restores the terminal as far as it is still there, and ends by the signal itself: when the window
- * is closed, Node's own exit would abort, and a core file would hold half-typed answers.
+ * Restores the terminal if it is still there, then ends the program with the signal itself. Once
+ * the window is closed, Node's own exit would abort, and a core file would hold half-typed answers.
  */
 function hangUp(): void {
   try {
@@ -191,15 +191,15 @@ function wantsLines(settings: Pick<Settings, 'accessible'>): boolean {
   return settings.accessible || isWanted || TERM === 'dumb';
 }
 
-/** Whether a variable is switched on: by any value except 0, false and an empty one. */
+/** Whether an environment variable is on: any value except "0", "false" and "" counts as on. */
 function isOn(value: string | undefined): boolean {
   return value !== undefined && !['', '0', 'false'].includes(value.trim().toLowerCase());
 }
 
-/** The settings for what may be printed before the flags have been read. */
+/** The settings for printing before the flags have been read. */
 const beforeFlags = { color: !process.argv.includes('--no-color') };
 
-/** Prints to standard error; if that fails too, only the exit code is left. */
+/** Prints to standard error. If that fails too, only the exit code shows the error. */
 function complain(text: string): void {
   try {
     speak(2, text, beforeFlags, process);

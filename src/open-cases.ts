@@ -11,8 +11,8 @@ import type { Paths, Place } from './platform/paths.ts';
 import { isTerminal } from './platform/terminal.ts';
 
 /**
- * Opens what work on saved cases needs and a look-up does not: the cases, the other files in the
- * data folder, and the machine's services.
+ * Opens what only commands on saved cases need: the cases, the other files in the data folder, and
+ * the machine's services.
  *
  * @param note prints a sentence about the data folder, or about a long wait
  */
@@ -27,7 +27,7 @@ export function openCases(paths: Paths, host: NodeJS.Process, note: (sentence: s
   const file = cacheFile(fs, paths.statusPage, folder.make);
   let last: string | null = null;
   return {
-    /** Returns a sentence on the last change to the disk; null if this run has changed nothing. */
+    /** Returns a sentence about the last change to the disk. Null if this run changed nothing. */
     lastChange: () => last,
     cases: caseStore(fs, root, folder, (says) => {
       last = says;
@@ -40,8 +40,8 @@ export function openCases(paths: Paths, host: NodeJS.Process, note: (sentence: s
 }
 
 /**
- * Checks the data folder, or makes it, with a note if it was named. If it was named and is missing,
- * a drive may not be connected or the name mistyped: that must never read as "no case".
+ * Returns functions that check or make the data folder. If the user named it and it is missing, a
+ * drive may be unplugged or the name mistyped. That must never look like "no cases".
  */
 function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => void) {
   let isSound = false;
@@ -50,9 +50,9 @@ function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => vo
     return isSound;
   };
   return {
-    /** @throws {UserError} exit 6, if what is there cannot be used */
+    /** @throws {UserError} exit 6, if the folder is there but cannot be used */
     check: (): void => void isThere(NOT_READ),
-    /** @throws {UserError} exit 6, if it cannot be used, or was named and is not there */
+    /** @throws {UserError} exit 6, if the folder cannot be used, or was named and is missing */
     require: (): void => {
       const wasKnown = isSound;
       const isHere = isThere(NOT_READ);
@@ -62,7 +62,7 @@ function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => vo
       const lies = (name: string) => stateOf(join(place.path, name)) !== 'missing';
       if (!lies('cases') && !lies('draft.json')) note(neverUsed(place));
     },
-    /** Makes the folder if missing; if named, only its last part. @throws {UserError} exit 6 */
+    /** Makes the folder if missing, but no folders above a named one. @throws {UserError} exit 6 */
     make: (): void => {
       if (isThere(NOT_SAVED)) return;
       if (place.isNamed) makeLast(place, fs, note);
@@ -76,7 +76,7 @@ const NOT_SAVED = 'Not saved.';
 const NOT_THERE =
   'It is not there. Is a drive not connected, or its name mistyped? To see every path: escalate where';
 
-/** Says that nothing was ever saved in a folder: an unconnected drive leaves an empty one. */
+/** Warns that nothing was ever saved in a folder, as when an unplugged drive leaves it empty. */
 function neverUsed({ path, why }: Place): string {
   return `Nothing was ever saved in the data folder ${path} (${why}). Is a drive not connected, or another folder meant?`;
 }
@@ -86,7 +86,7 @@ function refused({ path, why }: Place, what: string, says: string): UserError {
   return new UserError('data-folder', message, EXIT.notSaved, says);
 }
 
-/** Returns false if nothing is there. @throws {UserError} if what is there cannot be used */
+/** Returns false if the folder is missing. @throws {UserError} if it is there but unusable */
 function isUsable(place: Place, what: string): boolean {
   if (place.fault !== null) {
     throw new UserError('data-folder', place.fault, EXIT.notSaved, place.fault);
@@ -106,12 +106,12 @@ function isUsable(place: Place, what: string): boolean {
 
 const WHICH =
   'Was the folder "cases" renamed, or is another data folder meant? To begin anew here, make an empty folder "cases" in it.';
-/** The most folders searched in any one folder, since a whole disk may have been named. */
+/** The most subfolders searched in any one folder, because the user may have named a whole disk. */
 const MOST_LOOKED_AT = 20;
-/** How deep to search: the folder named may lie above the one meant (`escalate/cases/SWK-14`). */
+/** How many levels down to search, because the folder named may lie above the right one. */
 const DEEPEST = 3;
 
-/** Finds a case if "cases" is missing: that was renamed, or the path leads into or above it. */
+/** Finds a case near `path`, if "cases" was renamed or `path` is above or inside that folder. */
 function casesNear(path: string, depth = 0): string | null {
   if (existsSync(join(path, '000001.json'))) return path;
   const listed = tolerantly(() => readdirSync(path, { withFileTypes: true })) ?? [];
@@ -123,7 +123,7 @@ function casesNear(path: string, depth = 0): string | null {
   return null;
 }
 
-/** @throws {UserError} if the folder above is not there, or the system refuses */
+/** Makes the last folder of a path. @throws {UserError} if its parent is missing, or that fails */
 function makeLast(place: Place, fs: FileSystem, note: (sentence: string) => void): void {
   const above = dirname(place.path);
   if (stateOf(above) !== 'folder') {
@@ -136,7 +136,7 @@ function makeLast(place: Place, fs: FileSystem, note: (sentence: string) => void
   note(`The data folder ${place.path} was not there, and has been made.`);
 }
 
-/** @throws {UserError} if the system refuses to make it */
+/** @throws {UserError} if `make` fails */
 function refusing(place: Place, make: () => void): void {
   try {
     make();
@@ -145,7 +145,7 @@ function refusing(place: Place, make: () => void): void {
   }
 }
 
-/** Returns what is at a path: `folder`, `missing`, or a sentence on why it is no usable folder. */
+/** Returns `folder` or `missing`, or else a sentence saying why the folder cannot be used. */
 function stateOf(path: string): string {
   try {
     return statSync(path).isDirectory() ? 'folder' : 'A file stands there, and not a folder.';

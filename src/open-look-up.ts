@@ -12,10 +12,10 @@ import { escapeControls, escapeJson } from './text/escape.ts';
 import { EMERGENCY, emergencyInRed, inWindow } from './text/sentences.ts';
 
 /**
- * Opens what a look-up needs from outside: policies, bank holidays, the time, and where to print.
+ * Opens what a look-up command needs: policies, bank holidays, the time and somewhere to print.
  *
  * @param dist the folder that the build wrote
- * @throws {UserError} if the time that was given cannot be read
+ * @throws {UserError} if a time was given but cannot be read
  */
 export async function openLookUp(
   settings: Settings,
@@ -53,13 +53,13 @@ export async function openLookUp(
   };
 }
 
-/** Repeats the 999 line at the end of a text that has it but is longer than the window. */
+/** Repeats the 999 line at the end of a text that contains it but is longer than the window. */
 function inSight(text: string, host: NodeJS.Process): string {
   if (!text.includes(EMERGENCY) || !isTerminal(1, host)) return text;
   return text.split('\n').length > (host.stdout.rows || 24) ? `${text}\n${EMERGENCY}\n` : text;
 }
 
-/** Prints a text, with the 999 line in red if the stream has colours; wraps notes to a terminal. */
+/** Prints a text, with the 999 line in red if the stream has colours. Wraps notes to a terminal. */
 export function speak(
   stream: 1 | 2,
   text: string,
@@ -72,13 +72,13 @@ export function speak(
   print(stream, color ? emergencyInRed(rows) : rows);
 }
 
-/** Returns null rather than make a data folder that was named: its drive may not be connected. */
+/** Returns the policy cache's path. Null if the data folder is unusable, or named but missing. */
 function cacheFor({ data, policyCache }: Paths): string | null {
   const isMissing = !existsSync(data.path);
   return data.fault !== null || (data.isNamed && isMissing) ? null : policyCache;
 }
 
-/** Opens the bundled policies and the user's own; loads the policy reader only if a file is new. */
+/** Opens the bundled policies and the user's own. Loads the policy reader only for a new file. */
 export function openPolicies(
   { policies }: Paths,
   dist: string,

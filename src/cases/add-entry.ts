@@ -21,15 +21,15 @@ import type { CaseLog } from './store/stored-files.ts';
 /** A case as somebody last saw it, identified by its last entry. */
 export type CaseAsSeen = Pick<SoundCase, 'reference' | 'receipt'>;
 
-/** When the event happened (null: now), and the role of whoever records it (null: not given). */
+/** When an event happened (null: now), and the role of whoever recorded it (null: not given). */
 export interface Origin {
   readonly at: When | null;
   readonly by: string | null;
-  /** Whether this answers a question: if so, an entry added since it was asked stops the save. */
+  /** Whether this answers a question. If an entry was added since, the answer is not saved. */
   readonly wasAsked: boolean;
 }
 
-/** Another window added to a case after a question was asked, so the answer may be out of date. */
+/** Thrown if another window added to a case after a question, so the answer may be out of date. */
 export class ChangedMeanwhileError extends UserError {
   readonly open: SoundCase;
 
@@ -43,12 +43,12 @@ export class ChangedMeanwhileError extends UserError {
 export type Added = Readonly<ReturnType<typeof added>>;
 
 /**
- * Adds one entry to a saved case. What to add is decided from the log as it is at that moment, and
- * decided again if another window saves first.
+ * Adds one entry to a saved case. `decide` is given the case as it is at that moment, and is called
+ * again if another window saves first.
  *
  * @param on the case as it was when the command began, or when somebody was asked about it
  * @param decide looks at the case and returns what to add, or throws a {@link UserError}
- * @throws {UserError} or a {@link SaveError}: nothing was saved, unless the error says it is unsure
+ * @throws {UserError} or {@link SaveError}. Nothing was saved, unless the code is `unsure`
  */
 export function appendEntry(
   on: CaseAsSeen,
@@ -72,7 +72,8 @@ export function appendEntry(
 /**
  * Checks that a case is unchanged since somebody was asked about it, before acting on the answer.
  *
- * @throws {UserError} if it has changed; a {@link ChangedMeanwhileError} if an entry was added
+ * @throws {ChangedMeanwhileError} if an entry was added; {@link UserError} if the case has gone, is
+ * a different case now, or is damaged
  */
 export function refuseChanged(on: CaseAsSeen, env: Env): void {
   const { reference } = on;
@@ -89,7 +90,7 @@ function orGone<T>(reference: string, act: () => T): T {
   }
 }
 
-/** @throws {UserError} if this is a different case by now, or gained entries after the question */
+/** @throws {UserError} if this is a different case now, or has entries added after the question */
 function refuseIfChanged(open: SoundCase, { reference, receipt }: CaseAsSeen, wasAsked: boolean) {
   if (open.receipt?.hash === receipt?.hash) return;
   const same = open.checked.entries.find(({ number }) => number === receipt?.entries);
@@ -103,7 +104,7 @@ function goneMeanwhile(reference: string, why: string): UserError {
   return new UserError('gone-meanwhile', says, EXIT.notFound);
 }
 
-/** Reports any unexpected error as damage, not as a bug: the case must hold a made-up policy. */
+/** Runs `act`. Reports an unexpected error as damage, not as a bug: a made-up policy causes it. */
 function orRefused<T>(reference: string, act: () => T): T {
   try {
     return act();
@@ -157,10 +158,10 @@ function rule(
   return rulingOn(resumed, open, policy);
 }
 
-/** What to do with an entry, and the case replayed with that entry (null if it cannot be). */
+/** A decision on an entry, and the case as it will then be. Null if that cannot be replayed. */
 export type RulingOn = ReturnType<typeof rulingOn>;
 
-/** Rules on a draft. Replays the case before saving: a disk that fails afterwards does no harm. */
+/** Decides what to do with a draft, and replays the case with it before anything is saved. */
 export function rulingOn(
   draft: EntryDraft,
   { checked, replay }: Pick<OpenCase, 'checked' | 'replay'>,

@@ -10,44 +10,44 @@ import { type Entry, entryIn } from './log/entry.ts';
 import * as naming from './names.ts';
 import type { CaseLog, StrayFile } from './store/stored-files.ts';
 
-/** Something that is wrong with a case, or a file in its folder that is no part of it (`stray`). */
+/** Something wrong with a case, or a file in its folder that is not part of the case (`stray`). */
 export interface CaseProblem {
-  /** The entry's number, from its file name; null if the problem concerns no entry. */
+  /** The number in the entry's file name. Null if the problem does not concern an entry. */
   readonly entry: number | null;
   readonly kind: string;
-  /** One or more sentences that quote nothing of an entry's text. */
+  /** One or more sentences, which never quote the text of an entry. */
   readonly problem: string;
-  /** The name of the file concerned, if it is not an entry's; it may contain any characters. */
+  /** The name of the file concerned, unless it is an entry's. It may contain any characters. */
   readonly file?: string;
 }
 
-/** Returns the problems that are damage; a stray file in the folder is not. */
+/** Returns the problems that are damage. Stray files do not count. */
 export function damageIn(problems: readonly CaseProblem[]): readonly CaseProblem[] {
   return problems.filter(({ kind }) => kind !== 'stray');
 }
 
-/** Kinds of damage that leave the log itself whole: they are shown, but do not stop recording. */
+/** Kinds of damage that leave the log itself whole. They are shown, but do not stop recording. */
 const BESIDE: ReadonlySet<string> = new Set(['second-entry', 'twin', 'within']);
 
-/** Returns the damage that stops anything being added to the case. */
+/** Returns the damage that prevents anything from being added to the case. */
 export function stopping(problems: readonly CaseProblem[]): readonly CaseProblem[] {
   return damageIn(problems).filter(({ kind }) => !BESIDE.has(kind));
 }
 
-/** Returns a case's worst problem: a newer format first, since it may have caused the others. */
+/** Returns a case's worst damage. A newer format comes first, as it may have caused the rest. */
 export function worstOf(problems: readonly CaseProblem[]): CaseProblem | null {
   const damage = damageIn(problems);
   return damage.find(({ kind }) => kind === 'newer') ?? damage[0] ?? null;
 }
 
-/** Reports folders whose names differ only in capitals: they share a reference, but not a log. */
+/** Reports folders whose names differ only in capitals. They share a reference, but not a log. */
 export function twinProblems(folders: readonly string[]): CaseProblem[] {
   if (folders.length < 2) return [];
   const problem = `Its reference is that of ${folders.length} folders: ${folders.join(', ')}. One was copied or put there by another computer. Take what is new in one into the other with "escalate import".`;
   return [{ entry: null, kind: 'twin', problem }];
 }
 
-/** Reports a log that was saved under another reference: it was renamed, copied or swapped. */
+/** Reports a log that was saved under another reference, and so was renamed, copied or swapped. */
 export function foreignTo(reference: string, entries: readonly Entry[]): CaseProblem[] {
   const saved = entries.find(({ number }) => number === 1)?.body.case;
   if (typeof saved !== 'string' || naming.isSameReference(saved, reference)) return [];
@@ -57,12 +57,12 @@ export function foreignTo(reference: string, entries: readonly Entry[]): CasePro
 }
 
 /**
- * Reports each file in a case's folder that does not have an entry's name. A saved entry is
- * evidence, whatever a syncing program has called it.
+ * Reports each file in a case's folder that is not named like an entry. Such a file may still hold
+ * one: a syncing program may have renamed it, and every saved entry is evidence.
  * - `stray`: not part of the record, or a copy of something in it
- * - `second-entry`: another entry with a number that is taken, saved on another computer
- * - `next-entry`: the entry that follows the last one
- * - `lost-entry`: an entry that cannot be read, or whose predecessor is not here
+ * - `second-entry`: an entry whose number is taken, saved on another computer or in a copy
+ * - `next-entry`: the entry that follows the last one in the log
+ * - `lost-entry`: an entry that cannot be read, or that follows an entry missing from this log
  * - `within`: the first entry of another case
  */
 export function strayProblems({ reference, files, strays }: CaseLog, checked: CheckedLog) {
@@ -84,7 +84,7 @@ export function strayProblems({ reference, files, strays }: CaseLog, checked: Ch
   ];
 }
 
-/** Whether an entry opens another case, whose folder or first file was put into this folder. */
+/** Whether an entry opens a different case, whose folder or first file was put into this folder. */
 function isOpeningOfOther({ number, body }: Entry, reference: string | null): boolean {
   if (number !== 1 || reference === null || typeof body.case !== 'string') return false;
   return !naming.isSameReference(body.case, reference);
@@ -155,7 +155,7 @@ function judgeOther(stray: StrayFile, known: Known): CaseProblem {
 
 const FETCH = 'Open the folder while you are online, so that it is fetched.';
 
-/** @param says what the file is, in sentences that continue from its name */
+/** @param says sentences that follow the name of the file and say what it is */
 function strayProblem({ name, path }: StrayFile, kind: string, entry: number | null, says: string) {
   const canBeTaken = kind === 'second-entry' || kind === 'next-entry';
   const how = canBeTaken ? ` To take it in: escalate import ${shellWord(path)}` : '';
@@ -165,8 +165,9 @@ function strayProblem({ name, path }: StrayFile, kind: string, entry: number | n
 type Policies = Pick<PolicyStore, 'known' | 'build'>;
 
 /**
- * Says what is wrong with a policy in a case whose hashes are all right: a case from elsewhere may
- * name one policy and hold another. Null if nothing is wrong, or the named policy is not here.
+ * Returns the first problem with a policy in a case whose hashes are all right: a case from
+ * elsewhere may name one policy and contain another. Null if nothing is wrong, or the policy named
+ * is not available to compare.
  */
 export function policyProblem({ entries, policies }: CheckedLog, atHand: Policies) {
   for (const { number, kind, body } of entries) {
@@ -190,17 +191,17 @@ function policyFault(stored: StoredPolicy, content: Policy | null, atHand: Polic
   return `Its policy calls itself that of ${known.name} (${digest.slice(0, 12)}), and is not: its ${other} are not those of it.`;
 }
 
-/** Worked out once for each policy, since many cases may go by the same one. */
+/** These results are worked out once per policy, since many cases may use the same policy. */
 const digestOf = once((policy: Policy) => sha256(JSON.stringify(policy)), new WeakMap());
 const comparedWith = once(
   (known: Policy) => once((content: Policy) => otherMeaning(content, known), new WeakMap()),
   new WeakMap(),
 );
 
-/** Names what differs between a stored policy and the real one of that digest; null if nothing. */
+/** Names what differs between a stored policy and the real one with its digest. Null if nothing. */
 function otherIn(stored: StoredPolicy, content: Policy, known: Policy, build: string) {
   const other = comparedWith(known)(content);
-  // A policy written by this very build must be what the build would write now, to the byte.
+  // If this same build stored the policy, the bytes must be exactly what it would write now.
   if (other !== null || !('sha256' in stored) || stored.build !== build) return other;
   return stored.sha256 === digestOf(known) ? null : 'words';
 }

@@ -8,7 +8,8 @@ import type { CaseListing } from './store/stored-files.ts';
 type World = Pick<Env, 'cases'>;
 
 /**
- * Finds a saved case's reference, as first given, from all of it or a part that fits no other case.
+ * Finds a saved case from its whole reference, or from any part that fits no other case. Returns
+ * the reference as first given.
  *
  * @throws {UserError} if no case fits, or several do
  */
@@ -39,7 +40,7 @@ export function knownReference(typed: string, env: World): string {
   throw hinted('no-case', says, `${here}${unread}`, EXIT.notFound);
 }
 
-/** Checks a reference for a new case (null: none given). @throws {UserError} if invalid or taken */
+/** Checks a new case's reference, unless it is null. @throws {UserError} if invalid or taken */
 export function freeReference(wantedCase: string | null, env: World): string | null {
   if (wantedCase === null) return null;
   const read = readReference(wantedCase);
@@ -49,14 +50,14 @@ export function freeReference(wantedCase: string | null, env: World): string | n
     const says = `Case ${reference} exists already; nothing was written. See it with: escalate status ${reference}`;
     throw new UserError('exists', says);
   }
-  // Nor may it take the reference of a case that is here under another name.
+  // A case here whose folder was renamed or moved may have this reference too.
   const listing = listedBefore(env);
   refuseLost(foldReference(reference), lostCases(listing, env));
   refuseElsewhere(reference, listing.cases, env);
   return reference;
 }
 
-/** Makes up a reference for a new case of an area, unlike any other here. */
+/** Makes up a reference for a new case in an area. No other case here has it. */
 export function madeReference(area: string, env: World): string {
   const listing = listedBefore(env);
   const { cases } = listing;
@@ -69,7 +70,7 @@ export function madeReference(area: string, env: World): string {
   }
 }
 
-/** Lists the cases before a save; a data folder that cannot be used counts as empty. */
+/** Lists the cases before a new one is saved. An unusable data folder counts as empty. */
 function listedBefore({ cases }: World): CaseListing {
   try {
     return cases.listToSave();
@@ -80,7 +81,7 @@ function listedBefore({ cases }: World): CaseListing {
   }
 }
 
-/** Reports a case that is here under another name, never "no case". @throws {UserError} exit 5 */
+/** @throws {UserError} exit 5, if the case wanted may be here but is not read as a case */
 function refuseLost(wanted: string, lost: readonly FoundAmong[]): void {
   const one = lost.find(
     ({ name, reference }) =>
@@ -89,7 +90,7 @@ function refuseLost(wanted: string, lost: readonly FoundAmong[]): void {
   if (one) throw notWhereSaved(wanted, one.problem.problem);
 }
 
-/** @throws {UserError} exit 5, if the case's folder lies in another's or was given a longer name */
+/** @throws {UserError} exit 5, if the folder is in another case's folder or has a longer name */
 function refuseElsewhere(reference: string, known: readonly string[], env: World): void {
   const where = elsewhere(reference, known, env);
   if (where !== null) throw notWhereSaved(reference, where);
@@ -99,7 +100,7 @@ function notWhereSaved(reference: string, hint: string): UserError {
   return hinted('damaged', `Case ${reference} is not where it was saved.`, hint, EXIT.damaged);
 }
 
-/** Says where a misplaced case is, and what to do about it; null if there is no trace of it. */
+/** Says where a misplaced case is and how to put it right. Null if there is no trace of it. */
 function elsewhere(reference: string, known: readonly string[], { cases }: World): string | null {
   const outer = cases.around(reference);
   if (outer !== null) return `Its folder lies in that of case ${outer}. Put it beside it.`;

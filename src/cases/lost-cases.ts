@@ -7,16 +7,16 @@ import type { CaseListing, CaseLog, Other } from './store/stored-files.ts';
 
 type World = Pick<Env, 'cases'>;
 
-/** An item not read as a case, and the reference of the case that it may hold (null: not known). */
+/** An item not read as a case. `reference` is the case that it may hold; null if not known. */
 export interface FoundAmong {
   /** The name on the disk: it may contain any characters, so it must be escaped before printing. */
   readonly name: string;
   readonly reference: string | null;
-  /** Damage if the item may hold a case; a `stray`, which is only listed, if it cannot. */
+  /** Damage if the item may hold a case. If it cannot, this is a `stray`, which is only listed. */
   readonly problem: CaseProblem;
 }
 
-/** Finds items that may hold a case but are not read as one, and references that folders share. */
+/** Finds items that may hold a case but are not read as one, and folders that share a reference. */
 export function lostCases(listing: CaseListing, world: World): readonly FoundAmong[] {
   const folders = new Map<string, string[]>();
   for (const name of listing.cases) {
@@ -35,14 +35,14 @@ export function straysAmong(listing: CaseListing, world: World) {
   return strays.map(({ name, problem: { problem } }) => ({ name, problem }));
 }
 
-/** Judges every item that is not read as a case; leaves out exact copies of cases that are here. */
+/** Judges every item that is not read as a case. Leaves out exact copies of cases that are here. */
 function foundAmong({ cases: known, others }: CaseListing, { cases }: World): FoundAmong[] {
   return others.flatMap((other) =>
     other.log === null ? judgeName(other, known) : (judgeLog(other, other.log, cases) ?? []),
   );
 }
 
-/** Judges a folder that holds entries, or a link to one; null if it is a copy of a case here. */
+/** Judges a folder that holds entries, or a link to one. Null if it is a copy of a case here. */
 function judgeLog(other: Other, log: CaseLog, cases: World['cases']): FoundAmong | null {
   const reference = savedAs(log) ?? (other.kind === 'link' ? called(other.name) : null);
   const here = reference === null ? null : cases.find(reference);
@@ -106,7 +106,7 @@ function judgeName(other: Other, known: readonly string[]): FoundAmong {
 const NO_NAME = 'This folder does not have the name of a case, so it is not read.';
 const ELSEWHERE =
   'iCloud keeps this folder elsewhere. Open it while you are online, so that it is fetched.';
-/** A file named like a reference: it has a digit, and no ending but a packed or locked file's. */
+/** Matches a file named like a reference, packed or locked or not. The name must have a digit. */
 const IN_PLACE = /^(?=.*\d)([\w-]+)(?:\.(?:zip|7z|rar|tar|tgz|gz|bz2|xz|gpg|age|enc|locked))*$/i;
 const ENTRY =
   'This may be an entry of a case, outside the folder of that case. Take it in with "escalate import" and this path, then move the file away.';

@@ -1,14 +1,14 @@
 import * as is from '../model/check.ts';
 
-/** Names that Windows reserves for devices, even with an ending after a dot. */
+/** Names that Windows reserves for devices, even with a file extension. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
 const NOT_A_REFERENCE =
   'A case reference is 1 to 64 of A-Z a-z 0-9 . _ - and begins and ends with a letter or digit.';
 const OF_WINDOWS = 'Windows keeps that name for itself: choose another case reference.';
 
 /**
- * Reads a case reference as typed. `why` is one sentence that does not quote the refused text,
- * which may contain anything. A reference that is accepted can name a folder on every system.
+ * Reads a case reference as typed. If it is refused, `why` is one sentence that does not quote it,
+ * as it may contain anything. An accepted reference can name a folder on every system.
  */
 export function readReference(text: string) {
   if (!is.reference(text)) return { ok: false as const, why: NOT_A_REFERENCE };
@@ -16,7 +16,7 @@ export function readReference(text: string) {
   return { ok: true as const, reference: text };
 }
 
-/** Returns the form in which references are compared: `SWK-7` and `swk-7` are one case. */
+/** Returns a reference in lower case, for comparing: `SWK-7` and `swk-7` are the same case. */
 export function foldReference(reference: string): string {
   return reference.toLowerCase();
 }
@@ -25,10 +25,10 @@ export function isSameReference(one: string, other: string): boolean {
   return foldReference(one) === foldReference(other);
 }
 
-/** The most characters of an area's id that go into a reference. */
+/** The most characters of an area's id to use in a reference. */
 const LONGEST_AREA = 48;
 
-/** Makes an area's next reference, such as `southwark-3`; it says nothing about the child. */
+/** Makes the next reference for an area, such as `southwark-3`. It says nothing about the child. */
 export function makeReference(area: string, known: readonly string[]): string {
   const begins = `${area.slice(0, LONGEST_AREA)}-`;
   const numbers = known.map(foldReference).flatMap((one) => {
@@ -39,26 +39,27 @@ export function makeReference(area: string, known: readonly string[]): string {
 }
 
 /*
- * Every name that the store gives to a file or folder. All except those of a case's folder, entries
- * and policies begin with a dot, as no reference may, so that readers pass over them.
+ * The names that the store gives to files and folders. Case folders, entries and policies have
+ * names of their own. All other names begin with a dot, which no reference may, so that readers
+ * ignore them.
  */
 
 export const TEMP_PREFIX = '.tmp-';
-/** A complete entry whose final file is being written next to it, on a disk that has no links. */
+/** A complete copy of an entry, there while its final file is written on a disk without links. */
 const PENDING_PREFIX = '.pending-';
-/** The text of a save that a crash cut off; never removed. */
+/** The text of an entry whose save was cut off by a crash. It is never removed. */
 export const UNFINISHED_PREFIX = '.unfinished-';
-/** A case that is being put together and does not have its name yet. */
+/** The folder of a new case, until the case is complete and the folder gets its final name. */
 export const NEW_PREFIX = '.new-';
-/** A folder held for a moment by whichever writer is giving a case its name. */
+/** A folder that a writer holds briefly, so that no other writer gives a case the same name. */
 export const CLAIM_PREFIX = '.claim-';
 export const DELETED_PREFIX = '.deleted-';
-/** Goes before the name of a policy's file to mark a policy whose entry is not there yet. */
+/** Put before the name of a policy file to name a marker: the policy's entry is not saved yet. */
 const MARK_PREFIX = '.new-';
 
 const ENTRY_DIGITS = 6;
 
-/** Returns the name of an entry's file: `000007.json` for 7. */
+/** Returns the name of an entry's file, such as `000007.json` for 7. */
 export function entryName(number: number): string {
   return `${String(number).padStart(ENTRY_DIGITS, '0')}.json`;
 }
@@ -71,17 +72,17 @@ export function isEntryName(name: string): boolean {
   return /^\d{6}\.json$/.test(name) && entryNumber(name) > 0;
 }
 
-/** Returns how the name of every pending file for one entry begins. */
+/** Returns the characters with which the names of an entry's pending files begin. */
 export function pendingPrefix(entry: string): string {
   return `${PENDING_PREFIX}${entry.slice(0, ENTRY_DIGITS)}-`;
 }
 
-/** Returns the name of a policy's file in a case's folder, from the SHA-256 of its exact bytes. */
+/** Returns a policy's file name in a case's folder, made from the SHA-256 of the file's bytes. */
 export function policyName(sha256: string): string {
   return `policy-${sha256}.json`;
 }
 
-/** Returns the SHA-256 in the name of a policy's file; null if the name is not a policy's. */
+/** Returns the SHA-256 in the name of a policy file. Null if the name is not that of a policy. */
 export function digestIn(name: string): string | null {
   return /^policy-([0-9a-f]{64})\.json$/.exec(name)?.[1] ?? null;
 }
@@ -90,7 +91,7 @@ export function markOf(policy: string): string {
   return MARK_PREFIX + policy;
 }
 
-/** Returns the name of the policy's file that a mark is for; null if the name is not a mark's. */
+/** Returns the name of the policy file that a marker is for. Null if the name is not a marker's. */
 export function policyOfMark(name: string): string | null {
   const policy = name.startsWith(MARK_PREFIX) ? name.slice(MARK_PREFIX.length) : '';
   return digestIn(policy) === null ? null : policy;
@@ -99,20 +100,22 @@ export function policyOfMark(name: string): string | null {
 const begins = (name: string, ...prefixes: readonly string[]) =>
   prefixes.some((prefix) => name.startsWith(prefix));
 
-/** Whether a file belongs to a save that is under way or was cut off. */
+/** Whether a file belongs to a save that is still under way or was cut off. */
 export function isLeftover(name: string): boolean {
   return begins(name, TEMP_PREFIX, PENDING_PREFIX) || policyOfMark(name) !== null;
 }
 
-/** Whether a folder with this name may be a case: only if the name is a valid reference. */
+/** Whether a folder with this name could be a case, which needs a valid reference as its name. */
 export function isFolderName(name: string): boolean {
   return readReference(name).ok;
 }
 
-/** False for what Windows leaves, and for hidden files that are neither iCloud's nor entry-like. */
+/**
+ * Whether a file or folder must be looked at. Those of Windows itself are ignored. So are hidden
+ * ones, unless they may be entries or stand for files that iCloud keeps elsewhere.
+ */
 export function isStrange(name: string): boolean {
   if (name.startsWith('.')) return evictedFrom(name) !== null || isLikeEntry(name);
-  // What Windows leaves in every folder.
   return !/^(?:thumbs\.db|desktop\.ini)$/i.test(name);
 }
 
@@ -126,12 +129,12 @@ export function isLikeEntry(name: string): boolean {
   return /\p{Nd}{6}.*json/iu.test(name) && !/policy-[0-9a-f]{64}/.test(name);
 }
 
-/** Returns the number in a name that is like an entry's; null if it has none. */
+/** Returns the entry number in a name that resembles an entry's. Null if it has none. */
 export function numberLike(name: string): number | null {
   return Number(/\d{6,7}/.exec(name)?.[0] ?? 0) || null;
 }
 
-/** Returns the name that an iCloud placeholder stands for; null if the name is not one of those. */
+/** Returns the file name that an iCloud placeholder stands for. Null for any other name. */
 export function evictedFrom(name: string): string | null {
   return /^\.(.+)\.icloud$/.exec(name)?.[1] ?? null;
 }

@@ -20,11 +20,11 @@ import { lostCases } from './lost-cases.ts';
 import type { CaseLog } from './store/stored-files.ts';
 import { readingCases, sayIfMany } from './working.ts';
 
-/** A saved case as far as it can be read, before any deadline is worked out. */
+/** A saved case, as far as it can be read. No deadlines have been worked out yet. */
 export interface OpenCase {
   readonly reference: string;
   readonly checked: CheckedLog;
-  /** Null if damage leaves nothing that can be replayed. */
+  /** Null if the case is too damaged to replay. */
   readonly replay: CaseReplay | null;
   readonly problems: readonly CaseProblem[];
   readonly receipt: Receipt | null;
@@ -32,12 +32,13 @@ export interface OpenCase {
 
 /** A saved case whose deadlines have been worked out. */
 export interface CaseWithStatus extends OpenCase {
-  /** Where the case stands; null if damage leaves nothing to be worked out. */
+  /** The deadlines and the state of the case. Null if it is too damaged to work them out. */
   readonly status: ReturnType<typeof statusOf> | null;
 }
 
 /**
- * Reads and checks a case. Damage is listed in `problems`, not thrown: what can be read is shown.
+ * Reads and checks a case. Damage is listed in `problems`, not thrown, so that the rest can be
+ * shown.
  *
  * @throws {UserError} if no case fits the reference, or several do
  */
@@ -60,12 +61,12 @@ export function openWithStatus(typed: string, env: Env, receipt?: Receipt): Case
   return withStatus(openCase(typed, env, receipt), env);
 }
 
-/** Checks and replays a case from its raw log. */
+/** Checks and replays a case, given its raw log. */
 export function readLog(reference: string, log: CaseLog, env: Env, receipt?: Receipt): OpenCase {
   const checked = checkLog(log, receipt);
   const isEmpty = log.reference !== null && log.files.length === 0;
   const problems = [
-    // Without entries, every policy would be reported as one that no entry names.
+    // Checking a log without entries would only report that no entry names its policies.
     ...(isEmpty ? [NO_ENTRIES] : checked.problems.map(namingEntry)),
     ...foreignTo(reference, checked.entries),
     ...strayProblems(log, checked),
@@ -81,8 +82,9 @@ export function readLog(reference: string, log: CaseLog, env: Env, receipt?: Rec
 }
 
 /**
- * Yields every saved case in turn; one that cannot be read says why, and hides no other. First
- * come, as damaged cases, items that may hold a case, and references that several folders share.
+ * Yields every saved case in turn. A case that cannot be read is yielded with the reason, and the
+ * rest still follow. Items that may hold a case, and folders that share a reference, are yielded
+ * first, as damaged cases.
  */
 export function* openEach(env: Env): Generator<CaseWithStatus> {
   const reading = readingCases(env);
@@ -95,7 +97,7 @@ export function* openEach(env: Env): Generator<CaseWithStatus> {
   }
 }
 
-/** Opens a listed case; one that cannot be read says why. Null if it was deleted meanwhile. */
+/** Opens a case from the list. If it cannot be read, `problems` says why. Null if it has gone. */
 export function openListed(reference: string, env: Env): CaseWithStatus | null {
   try {
     const log = env.cases.read(reference, true);
@@ -104,7 +106,7 @@ export function openListed(reference: string, env: Env): CaseWithStatus | null {
   } catch (fault) {
     if (fault instanceof NoSuchCaseError) return null;
     if (fault instanceof UserError) throw fault;
-    // No other error in one case may end the list of cases.
+    // An unexpected error in one case must not end the list of cases.
     if (!(fault instanceof CannotReadError)) return unreadable(reference, UNFIT);
     if (fault.system === 'ENOENT') return null;
     return unreadable(reference, { entry: null, kind: 'unreadable', problem: fault.message });
@@ -134,8 +136,8 @@ export function withStatus(open: OpenCase, env: Pick<Env, 'calendar' | 'now'>): 
 }
 
 /**
- * Treats any unexpected error as damage of this one case, not a bug: bytes with the right hash can
- * still hold made-up content. A UserError, as for the user's own broken file, is thrown on.
+ * Treats any unexpected error as damage to this case, not as a bug: made-up content can have the
+ * right hash. A UserError is thrown on, because it may be about a broken file of the user's own.
  */
 function fitting<T extends OpenCase>(unknown: T, act: () => T): T {
   try {
@@ -146,7 +148,7 @@ function fitting<T extends OpenCase>(unknown: T, act: () => T): T {
   }
 }
 
-/** Adds a problem to a case, unless damage has been found already: then only that is reported. */
+/** Adds a problem to a case, unless damage already stops entries being added to the case. */
 function unfit<T extends OpenCase>(open: T, problem: CaseProblem): T {
   if (stopping(open.problems).length > 0) return open;
   return { ...open, problems: [problem, ...open.problems] };
@@ -154,7 +156,7 @@ function unfit<T extends OpenCase>(open: T, problem: CaseProblem): T {
 
 export type SoundCase = OpenCase & { readonly replay: CaseReplay };
 
-/** @throws {UserError} if nothing may be added, as the case is damaged or from a newer version */
+/** @throws {UserError} if the case is damaged or from a newer version, so nothing may be added */
 export function sound<T extends OpenCase>(open: T): T & { readonly replay: CaseReplay } {
   const problem = worstOf(stopping(open.problems));
   if (problem !== null) throw refusal(open.reference, problem, goOnLine(open) ?? '');
@@ -162,7 +164,7 @@ export function sound<T extends OpenCase>(open: T): T & { readonly replay: CaseR
   return { ...open, replay: open.replay };
 }
 
-/** Says how to go on for the child today if a case is damaged; null if whole or easily mended. */
+/** Says how to begin a new case if this one is damaged. Null if it is whole or easily mended. */
 export function goOnLine({ problems, replay, checked }: OpenCase): string | null {
   if (stopping(problems).every(({ kind }) => kind === 'next-entry' || kind === 'newer'))
     return null;
@@ -173,20 +175,20 @@ export function goOnLine({ problems, replay, checked }: OpenCase): string | null
   return `To go on with the child today, begin a new case: escalate start ${named} --reached ${enteredAt?.slice(0, 10) ?? 'DAY'} --case NEW`;
 }
 
-/** Every byte is as it was saved, yet the case makes no sense: its policy must be made up. */
+/** Reported if the case makes no sense, although no byte has changed: its policy is made up. */
 export const UNFIT: CaseProblem = {
   entry: 1,
   kind: 'unknown-shape',
   problem: 'Entry 1: What it holds does not fit together.',
 };
 
-/** Returns a problem worded so that it names its entry. */
+/** Returns a problem with the number of its entry in the wording, if it is not there already. */
 function namingEntry({ entry, kind, problem }: CaseProblem): CaseProblem {
   const isNamed = entry === null || kind === 'cut-off' || /\bentr(?:y|ies) \d/i.test(problem);
   return { entry, kind, problem: isNamed ? problem : `Entry ${entry}: ${problem}` };
 }
 
-/** Returns the exit code for the worst problem of some cases; 0 if there is none. */
+/** Returns the exit code for the worst damage in some cases; 0 if there is none. */
 export function exitOf(cases: readonly { readonly problems: readonly CaseProblem[] }[]): ExitCode {
   const damage = cases.flatMap(({ problems }) => damageIn(problems));
   if (damage.length === 0) return EXIT.done;

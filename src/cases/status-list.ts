@@ -7,7 +7,7 @@ import { damageIn } from './damage.ts';
 import { foldReference } from './names.ts';
 import { type CaseWithStatus, goOnLine } from './open-case.ts';
 
-/** The most undamaged cases listed: more could not be taken in, so the rest are only counted. */
+/** The most undamaged cases listed. More could not be taken in, so the rest are only counted. */
 const MOST_SHOWN = 20;
 
 const KINDS = ['overdue', 'due-today', 'due-soon', 'quiet', 'ok', 'none'] as const;
@@ -16,19 +16,19 @@ const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager', 'bot
 
 export type ShownCase = Readonly<ReturnType<typeof shownCase>>;
 
-/** Returns what `status` shows of a case: damage, but not stray files, which `verify` reports. */
+/** Returns what `status` shows about a case. It leaves out stray files, which `verify` reports. */
 export function shownCase(open: CaseWithStatus) {
   const { reference, status, problems } = open;
   return { reference, status, problems: damageIn(problems), goOn: goOnLine(open) };
 }
 
-/** Returns what decides a case's place in the list at `now` (epoch ms), and what the page needs. */
+/** Returns what is needed to sort and print a case in the list. `now` is in epoch ms. */
 export function listedCase(open: CaseWithStatus, now: number) {
   const { status, problems } = shownCase(open);
   const isSound = status !== null && problems.length === 0;
   return {
     reference: open.reference,
-    /** Null if the case is damaged or a date cannot be counted: it may be the worst of all. */
+    /** Null if the case is damaged or a date cannot be counted. It may be the worst case of all. */
     attention: isSound && status.uncounted === null ? kindOf(status) : null,
     isUncounted: isSound && status.uncounted !== null,
     /** Whether the case has an entry dated after `now`. */
@@ -36,9 +36,9 @@ export function listedCase(open: CaseWithStatus, now: number) {
     mayBeAtRisk: isSound && status.risk !== 'none',
     isOver: isSound && isOver(status),
     ...(isSound ? mostPressingDay(status) : { oldest: null, isOwn: false }),
-    /** Null if damage leaves nothing that can be replayed. */
+    /** The id of its area. Null if the case is too damaged to replay. */
     area: open.replay?.stored.id ?? null,
-    /** When the time of day next changes what is said of the case (epoch ms); Infinity if never. */
+    /** The next time, in epoch ms, that changes what is said about the case. Infinity if none. */
     holdsUntil: status === null ? now : nextTime(status, now),
     problems: open.problems,
   };
@@ -71,7 +71,7 @@ function mostPressingDay(status: CaseStatus): { oldest: Day | null; isOwn: boole
   return { oldest, isOwn: dated.some(({ day, owner }) => day === oldest && OWN.has(owner)) };
 }
 
-/** Returns when a deadline may next read otherwise (epoch ms), apart from changes at midnight. */
+/** Returns when the wording of a deadline may next change, in epoch ms. Midnight does not count. */
 function nextTime({ deadlines }: CaseStatus, now: number): number {
   const times = deadlines
     .flatMap(({ from, due, policyDue }) => [from.at, due, policyDue])
@@ -80,8 +80,9 @@ function nextTime({ deadlines }: CaseStatus, now: number): number {
 }
 
 /**
- * Sorts the list: damage first, then children who may be at risk, then by kind, then by oldest day,
- * then what the user's own side owes, then by reference.
+ * Compares two cases for sorting. Damaged cases come first, then children who may be at risk.
+ * Within these, the order is by kind, by oldest day, by whether the user's own side must act, and
+ * by reference.
  */
 export function worstFirst(one: ListedCase, other: ListedCase): number {
   return (
@@ -93,7 +94,7 @@ export function worstFirst(one: ListedCase, other: ListedCase): number {
   );
 }
 
-/** Sorts after every day. */
+/** Stands for no day, and sorts after every day. */
 const NO_DAY = '~';
 
 function placeOf({ attention, mayBeAtRisk }: ListedCase): number {

@@ -13,23 +13,24 @@ import type { CaseLog, FileBytes, Known, RawFile, Ruling } from './store/stored-
 
 export type Continuation = ReturnType<typeof continuationOf>;
 
-/** Compares the entries of a bundle with those of the case that is here. */
+/** Compares the entries of a bundle with those of the same case here. */
 export function continuationOf(here: readonly RawFile[], bundled: readonly FileBytes[]) {
   const isSame = ({ bytes }: RawFile, at: number) => sameBytes(bytes, bundled[at]?.bytes ?? null);
   const at = here.findIndex((file, index) => index < bundled.length && !isSame(file, index));
   // `at` is the first entry in which they differ; if it is 1, they are two different cases.
   if (at >= 0) return { kind: 'forks' as const, at: at + 1 };
-  // Either all of the bundle is here, and `more` entries besides; or it is new from `from` on.
+  // Either the whole bundle is here, with `more` entries besides, or `from` is its first new entry.
   if (bundled.length <= here.length)
     return { kind: 'same' as const, more: here.length - bundled.length };
   return { kind: 'continues' as const, from: here.length + 1 };
 }
 
 /**
- * Adds the entries of a bundle, from number `from` on, to the case here: their exact bytes, each
- * with its policy. A crash in between leaves a shorter case, which the same bundle continues.
+ * Adds a bundle's entries, from number `from` on, to the case here. Their bytes are unchanged, and
+ * each brings the policy that it names. After a crash in between, the same bundle can be imported
+ * again.
  *
- * @throws {SaveError} if it cannot be saved, or another window saved first
+ * @throws {SaveError} if an entry cannot be saved, or another window saved first
  */
 export function extendCase(
   reference: string,
@@ -53,7 +54,7 @@ export function extendCase(
   }
 }
 
-/** Whether the last entry here is the one just before `entries[at]` of the bundle. */
+/** Whether the last entry here is the one just before `entries[at]` in the bundle. */
 function endsBefore({ files }: CaseLog, entries: readonly FileBytes[], at: number): boolean {
   const last = files.at(-1);
   if (files.length !== at || last?.name !== entryName(at)) return false;
@@ -61,10 +62,10 @@ function endsBefore({ files }: CaseLog, entries: readonly FileBytes[], at: numbe
 }
 
 /**
- * Adds an entry that a syncing program renamed, or that was saved in a copy, to the case it belongs
- * to. If it follows the last entry, it goes in byte for byte. If not, it becomes a new entry: a
- * record keeps its words; anything else becomes a note for the practitioner to act on, since the
- * case may have gone on meanwhile. Its attempt is unchanged, so that it goes in only once.
+ * Adds an entry to the case it belongs to, after a syncing program renamed it or it was saved in a
+ * copy. If it follows the last entry, its exact bytes are added. If not, it becomes a new entry: a
+ * record keeps its words, and anything else becomes a note for the practitioner to act on, since
+ * the case may have gone on meanwhile. The attempt id is unchanged, so that it goes in only once.
  *
  * @returns null if these are not the exact bytes of an entry
  * @throws {UserError} if the entry belongs to no case here, or its case has other damage
@@ -86,7 +87,7 @@ export function takeIn(bytes: Uint8Array, env: Env): Added | null {
   return added(reference, env.cases.append(reference, ruleOn));
 }
 
-/** Kinds of damage that are mended once the entry is in. */
+/** Kinds of damage that adding the entry may put right. */
 const MENDED: ReadonlySet<string> = new Set(['next-entry', 'no-entries', 'unknown-shape']);
 
 /** Finds the case that an entry belongs to. @throws {UserError} exit 9, if the case is not here */
@@ -107,7 +108,7 @@ function follows({ number, previous }: Entry, { checked: { last } }: OpenCase): 
   return number === (last?.number ?? 0) + 1 && previous === (last?.digest ?? null);
 }
 
-/** Makes a saved entry into a new one. @throws {UserError} if entries before it are missing here */
+/** Makes a new entry from a saved one. @throws {UserError} if entries before it are missing here */
 function anew(entry: Entry, open: OpenCase, { machine }: Env): RulingOn {
   const { number, at, by, attempt } = entry;
   const last = open.checked.last?.number ?? 0;
@@ -119,7 +120,7 @@ function anew(entry: Entry, open: OpenCase, { machine }: Env): RulingOn {
   return rulingOn({ kind: 'record', body, at, by, clock: machine.clock(), attempt }, open);
 }
 
-/** Words a note: `Entered on another computer, as its entry 4: next.`, then one line per field. */
+/** Writes a note: `Entered on another computer, as its entry 4: next.`, then one line per field. */
 function wordsOf({ number, kind, body }: Entry): string {
   const said = Object.entries(body)
     .filter(([key]) => key !== 'told' && key !== 'policy')

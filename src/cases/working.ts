@@ -6,17 +6,17 @@ const SLOW_MS = 1_000;
 /** This many entries take about a second to read, and several seconds to write out. */
 const MANY_ENTRIES = 1_000;
 
-/** Says what is being done, if somebody is watching: for work known to take a second or more. */
+/** If somebody is watching, says what is being done. For work that takes a second or more. */
 export function sayWorking(doing: string, { isWatched, settings, note }: Watched): void {
   if (isWatched && !settings.json) note(`${doing} …\n`);
 }
 
-/** Says what is being done and to how many entries, if there are many. */
+/** If there are many entries, says what is being done and how many there are. */
 export function sayIfMany(doing: string, entries: number, env: Watched): void {
   if (entries >= MANY_ENTRIES) sayWorking(`${doing} ${entries} entries`, env);
 }
 
-/** Returns a function that says, once and only after a second, how many cases are being read. */
+/** Returns a function to call for each case. After a second, it says once how many there are. */
 export function readingCases(env: Watched & Pick<Env, 'machine'>): (count: number) => void {
   const now = () => Date.parse(env.machine.clock().utc);
   const began = now();

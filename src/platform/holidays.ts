@@ -13,14 +13,15 @@ interface Table {
 }
 
 /**
- * Reads the bank holidays of a nation from the table made by the build. If it is missing or
- * damaged, `fault` says so, as for a user's own broken file: dates are then gaps, but neither
- * advice nor saving stops.
+ * Reads a nation's bank holidays from the table made by the build. If the table is missing or
+ * damaged, `fault` says so, as for a user's own broken file. Dates are then shown as gaps, but
+ * advice and saving still work.
+ *
  * @param dist the folder that the build wrote
  * @throws {RangeError} if there is no such nation
  */
 export function readCalendar(dist: string, nation: Nation): Calendar {
-  // The last check before a word becomes a path: it may come from a case that was tampered with.
+  // The last check before the nation becomes a path: it may come from a case that was altered.
   if (!NATIONS.includes(nation)) throw new RangeError('There is no such nation.');
   try {
     const { from, to, holidays }: Table = JSON.parse(
@@ -38,16 +39,18 @@ export function readCalendar(dist: string, nation: Nation): Calendar {
 const DAMAGED =
   'The bank holidays that belong to escalate are missing or damaged here. Install it again. Until then no working day is counted.';
 
-/** Turns the user's own file into days. It is passed in, so that this room needs no YAML reader. */
+/** Reads the user's own file. It is passed in, so that this folder loads no YAML reader. */
 type ReadHolidays = (file: string, text: string) => ReturnType<typeof readBankHolidays>;
 
 const FILE = 'bank-holidays.yaml';
-/** Far more than a few days a decade; a larger file is not read. */
+/** Far more than is needed for a few days a decade. A larger file is not read. */
 const LARGEST_FILE = 64 * 1024;
 
 /**
- * Reads the bank holidays that a user has added or taken away, or what is wrong with their file.
- * @param load loads what reads the file; called only if there is one
+ * Reads the bank holidays that a user has added or removed. `problems` says what is wrong with the
+ * file.
+ *
+ * @param load loads the reader for the file; called only if there is a file
  */
 export async function readOwnHolidays(
   folder: string,
@@ -67,7 +70,7 @@ export async function readOwnHolidays(
   return { ...own, holidays: reading.holidays };
 }
 
-/** Returns why no day can be counted while the file is broken, in sentences; null if it is not. */
+/** If the user's file is broken, says why no working day can be counted; else returns null. */
 export function brokenBy({ path, problems }: OwnHolidaysFile): string | null {
   const [first] = problems;
   if (!first) return null;

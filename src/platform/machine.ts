@@ -9,12 +9,12 @@ import { randomBytes, sha256 } from './sha256.ts';
 import { print } from './terminal.ts';
 import { readPlainFile, readUpTo } from './user-files.ts';
 
-/** The module itself: a default import would be copied, function by function, at every start. */
+/** The module itself. A default import would copy it, function by function, at every start. */
 const files = process.getBuiltinModule('node:fs');
 
 export type Machine = Readonly<ReturnType<typeof machineIn>>;
 
-/** The machine's services that saved cases need. `tz` is the value of TZ, `cases` their folder. */
+/** Returns the machine's services. `tz` is the value of TZ, and `cases` is the cases folder. */
 export function machineIn(tz: string | undefined, platform = 'linux', cases: string | null = null) {
   let zone: string | undefined;
   return {
@@ -31,7 +31,7 @@ export function machineIn(tz: string | undefined, platform = 'linux', cases: str
       const says = `${nameOf(path)} is not text in UTF-8. Nothing was saved. ${SAVE_AS_UTF_8}`;
       throw new UserError('not-text', says, EXIT.usage, SAVE_AS_UTF_8);
     },
-    /** Reads the same as bytes. @throws {UserError} */
+    /** Reads a file that a user named, or standard input for `-`, as bytes. @throws {UserError} */
     readBytes: (path: string) => readInput(path, MOST_BYTES),
     readPlain: readPlainFile,
     /** Writes a file as {@link writeUserFile} does, or prints it for `-`. @throws {UserError} */
@@ -43,7 +43,7 @@ export function machineIn(tz: string | undefined, platform = 'linux', cases: str
   };
 }
 
-/** The services of a machine that has no cases. */
+/** The machine's services for callers without a cases folder. */
 export const realMachine = machineIn(undefined);
 
 function clockAt(now: Date, zone: string): ClockReading {
@@ -61,9 +61,9 @@ const ZONES = '/usr/share/zoneinfo/';
 const ZONE_NAME = /^[A-Z][\w+-]*(?:\/[\w+-]+)*$/;
 
 /**
- * Returns the machine's time zone: TZ, or if unset what Unix has on disk, because asking Intl takes
- * as long as the rest of a save. Intl is asked only if that is no known name. A TZ that nobody
- * knows is recorded as given: no setting of the machine is a reason not to save.
+ * Returns the machine's time zone: TZ, or if it is unset, the zone that Unix has on disk. Intl
+ * takes as long as the rest of a save, so it is asked only if that is not a known name. A TZ that
+ * nobody knows is recorded as given: no setting of the machine is a reason not to save.
  */
 function zoneName(tz: string | undefined): string {
   const link = () => files.readlinkSync('/etc/localtime').split(ZONES)[1];
@@ -77,10 +77,10 @@ function zoneName(tz: string | undefined): string {
 
 /** More than a bundle of the longest case, so that input without an end is not read for ever. */
 const MOST_BYTES = 256 * 1024 * 1024;
-/** More than the text of any entry; longer input may have no end. */
+/** Longer than the text of any entry. Longer input may never end. */
 const LONGEST_TEXT = 8 * 1024 * 1024;
 
-/** @throws {UserError} if it cannot be read, or is longer than `most` bytes */
+/** @throws {UserError} if the input cannot be read, or is longer than `most` bytes */
 function readInput(path: string, most: number): Uint8Array {
   let file: number | null = null;
   try {
@@ -107,11 +107,13 @@ function whyUnread(fault: unknown): string {
 }
 
 /**
- * Writes a file that a user named, readable by its owner alone unless it is shared. It is written
+ * Writes a file that a user named. Only its owner can read it, unless it is shared. It is written
  * whole or not at all, first under another name in its folder, and is on the disk when this
- * returns. It replaces a plain file only if forced, and never anything else or a file of the
+ * returns. With `force` it replaces a plain file, but never anything else, or a file of the
  * program's own. It is never put among the cases.
- * @param how `cases`: their folder, or null; `isShared`: readable by all who may read the folder
+ *
+ * @param how `cases`: the cases folder, or null; `isShared`: all who may read the folder may read
+ * it
  * @throws {UserError} with the path and the reason
  */
 export function writeUserFile(
@@ -148,7 +150,7 @@ export function share(path: string): void {
   files.chmodSync(path, 0o600 | (files.statSync(dirname(resolve(path))).mode & 0o044));
 }
 
-/** Names a file by a link or, on a disk without links, by renaming: the name was free just now. */
+/** Gives a file its name by a link or, on a disk without links, by renaming to a name just free. */
 function giveName(fs: disk.FileSystem, part: string, path: string): void {
   const linked = disk.unless(disk.NO_LINKS, () => {
     fs.link(part, path);
@@ -157,15 +159,15 @@ function giveName(fs: disk.FileSystem, part: string, path: string): void {
   if (linked === null) fs.rename(part, path);
 }
 
-/** What the program writes or reads in the data folder besides the cases. */
+/** The program's own files and folders in the data folder, apart from the cases. */
 const OWN = [
   ...['policies', 'bank-holidays.yaml', 'draft.json', 'preferences.json'],
   ...['status-page', 'policy-cache'],
 ];
 
 /**
- * Refuses a path among the cases, where only saving may write, or one that would replace a file of
- * the program's own. Paths are compared by file number: links, mounts and spellings may differ.
+ * Throws if a path is among the cases, where only saving may write, or would replace a file of the
+ * program's own. Compares file numbers, because links, mounts and spellings may make paths differ.
  */
 function refuseOwn(path: string, cases: string, force: boolean): void {
   const data = dirname(cases);
@@ -190,7 +192,7 @@ function withAllAbove(folder: string): readonly string[] {
   return above === folder ? [folder] : [folder, ...withAllAbove(above)];
 }
 
-/** Returns an id that all paths to a file share: its number or its real path; null if missing. */
+/** Returns an id shared by all paths to a file: its number or real path. Null if it is missing. */
 function idOf(path: string): string | null {
   return disk.tolerantly(() => {
     const { dev, ino } = files.statSync(path, { bigint: true });

@@ -11,7 +11,7 @@ export interface Place {
   readonly path: string;
   /** The option or variable that names the place, or a note that it is the usual one. */
   readonly why: string;
-  /** Whether somebody named it: if it is missing, that is then reported, not taken for empty. */
+  /** Whether the user named the place. If so, its absence is reported, not treated as empty. */
   readonly isNamed: boolean;
   /** Why nothing can be read or saved there, in one sentence; null if no reason is known. */
   readonly fault: string | null;
@@ -20,15 +20,17 @@ export interface Place {
 /** The facts about a machine that decide where things are saved. */
 interface Host {
   readonly platform: string;
-  /** The user's home folder; null if the machine names none. */
+  /** Returns the user's home folder; null if it is not known. */
   readonly home: () => string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Finds where things are saved, and why there: by a flag, else a variable, else the usual place.
- * @throws {UserError} if a flag is empty, as it is when a shell fills it from an unset variable
+ * Finds the places where things are saved, and says why each is used. A flag comes first, then an
+ * environment variable, then the usual place.
+ *
+ * @throws {UserError} if a flag is empty, as when a shell fills it from an unset variable
  */
 export function findPaths(
   { dataDir, policyDir }: Pick<Settings, 'dataDir' | 'policyDir'>,
@@ -67,7 +69,7 @@ export function findPaths(
   return { data, policies, ...files, inUse };
 }
 
-/** Said of each file that the user did not make. */
+/** Shown with each file that the program can make again. */
 const MAY_GO = 'it may be deleted at any time';
 
 /** Gives the reason for a place, and says if a named one is missing: its drive may be unplugged. */
@@ -75,7 +77,7 @@ function reasonFor({ path, why, isNamed, fault }: Place): string {
   return fault ?? `${why}${isNamed && !existsSync(path) ? '; IT IS NOT THERE' : ''}`;
 }
 
-/** Returns the home folder; a HOME that is empty, or relative to the current folder, is ignored. */
+/** Returns the home folder. A HOME that is empty or not an absolute path is ignored. */
 export function homeFolder(): string | null {
   const { HOME, USERPROFILE } = process.env;
   const set = process.platform === 'win32' ? USERPROFILE : HOME;
@@ -86,7 +88,7 @@ export function homeFolder(): string | null {
   return places.map((ask) => tolerantly(ask)).find((path) => path && isAbsolute(path)) || null;
 }
 
-/** Returns the place that a variable names; null if it is not set. */
+/** Returns the place that an environment variable names; null if it is not set. */
 function fromVariable(set: string | undefined, variable: string, machine: Host): Place | null {
   if (set === undefined || set === '') return null;
   const path = withHome(set, machine);
@@ -109,7 +111,7 @@ function fromFlag(flag: string | null, name: string, machine: Host): Place | nul
   return nowhere(name, says);
 }
 
-/** Expands the `~` a shell leaves in `--data-dir=~/cases`; null if it stands for nothing known. */
+/** Expands the `~` that a shell leaves in `--data-dir=~/cases`. Null if that is impossible. */
 function withHome(path: string, { home }: Host): string | null {
   if (!path.startsWith('~')) return path;
   const own = /^~(?:[/\\]|$)/.test(path) ? home() : null;
@@ -129,7 +131,7 @@ function nowhere(why: string, fault: string): Place {
   return { ...named(join(sep, 'no-such-folder', 'escalate'), why), fault };
 }
 
-/** Returns the system's place for data. As XDG asks, a variable without a whole path is ignored. */
+/** Returns the usual data folder. As XDG asks, a variable is ignored if it is not absolute. */
 function usualPlace(environment: Environment, { platform, home: homeOf }: Host): Place {
   const { LOCALAPPDATA: local, XDG_DATA_HOME: xdg } = environment;
   const home = homeOf();
@@ -143,7 +145,7 @@ function usualPlace(environment: Environment, { platform, home: homeOf }: Host):
   return usual(place, 'the usual place; XDG_DATA_HOME is no whole path, and is passed over');
 }
 
-/** Where each system keeps data in a home folder; all others use `.local/share`. */
+/** Where each system keeps data in the home folder. All others use `.local/share`. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   win32: ['AppData', 'Local'],
   darwin: ['Library', 'Application Support'],
@@ -152,16 +154,17 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
 const NO_HOME =
   'This machine names no home folder for you, so cases have no usual place here. Give --data-dir with the name of a folder, or set ESCALATE_DATA_DIR.';
 
-/** The most cases looked at; for a few of them, `status` takes a thousandth of a second longer. */
+/** The most cases checked. Checking a few adds a thousandth of a second to `status`. */
 const MOST_SEEN = 200;
 const GROUP_OR_ALL = 0o077;
 const GROUP_OR_ALL_WRITE = 0o022;
 
 /**
- * Says if others on this computer may read or change what is saved, by the owners and modes of the
- * data folder, the cases and their files. The program makes files for their owner alone, but some
- * may have been copied, or lie on a shared drive.
- * @returns what is open, and what to do about it; null if nothing is, or the system has no modes
+ * Warns if other people on this computer may read or change what is saved, judging by the owners
+ * and modes of the data folder, the cases and their files. The program makes files for their owner
+ * alone, but some may have been copied, or be on a shared drive.
+ *
+ * @returns a warning with the remedy; null if nothing is open to others, or the system has no modes
  */
 export function sayShared(data: string): string | null {
   const me = process.getuid?.();
@@ -183,7 +186,7 @@ export function sayShared(data: string): string | null {
   return `${says} To close it: chmod ${modes} ${shellWord(mended)}`;
 }
 
-/** Says what to do if the user is not the owner, who alone can close the folder. */
+/** Says what to do if the folder belongs to somebody else, who alone can close it to others. */
 function saveElsewhere(data: string): string {
   const own = '"$HOME/my-cases"';
   const copy = `cp -R ${shellWord(data)} ${own} && chmod -R go= ${own}`;
@@ -203,12 +206,12 @@ function isOpen(path: string, bits: number): boolean {
   return stat !== null && (isOthers(stat) || (stat.mode & bits) !== 0);
 }
 
-/** Whether it belongs to another user. The administrator, who may do anything, does not count. */
+/** Whether a file belongs to another user. The administrator, who may do anything, is not one. */
 function isOthers({ uid }: Stats): boolean {
   return uid !== 0 && uid !== process.getuid?.();
 }
 
-/** Null if nothing is there, or for a link (its mode means nothing) or a device (never closed). */
+/** Null if nothing is there, or for a link (its mode is meaningless) or a device (always open). */
 function statOf(path: string): Stats | null {
   const stat = tolerantly(() => lstatSync(path));
   return stat?.isDirectory() || stat?.isFile() ? stat : null;

@@ -5,7 +5,7 @@ import { codeOf } from './disk/file-system.ts';
 
 const STREAMS = ['stdin', 'stdout', 'stderr'] as const;
 
-/** Whether it is a terminal. Node's stream, a tenth of start-up, is asked only about a device. */
+/** Whether a stream is a terminal. Asks Node's stream, a tenth of start-up, only about a device. */
 export function isTerminal(stream: 0 | 1 | 2, host: NodeJS.Process): boolean {
   try {
     return fstatSync(stream).isCharacterDevice() && host[STREAMS[stream]].isTTY === true;
@@ -14,7 +14,7 @@ export function isTerminal(stream: 0 | 1 | 2, host: NodeJS.Process): boolean {
   }
 }
 
-/** Returns how wide to print: as wide as the terminal, unless it says 0; else COLUMNS, else 80. */
+/** Returns how wide to print: as wide as the terminal or, if that is not known, COLUMNS or 80. */
 export function columnsOf(host: NodeJS.Process): number {
   const width = isTerminal(1, host) ? host.stdout.columns : undefined;
   return width || Number(host.env.COLUMNS) || 80;
@@ -23,8 +23,8 @@ export function columnsOf(host: NodeJS.Process): number {
 type Host = Pick<NodeJS.Process, 'env' | 'execPath'> & { readonly platform: string };
 
 /**
- * Returns what to type here to run the program: in a clone started by npm, a form that cannot fetch
- * a stranger's package; in an unpacked archive on Windows, the file in that folder.
+ * Returns the command that runs the program here. In a clone started by npm, it cannot fetch a
+ * stranger's package. In an unpacked archive on Windows, it is the file in that folder.
  */
 export function programHere(host: Host): string {
   const { env, platform, execPath } = host;
@@ -47,7 +47,7 @@ export function wantsColor(
   return isTerminal(stream, host) && TERM !== 'dumb';
 }
 
-/** Writes all or throws: on a full device `console.log` would say nothing. @throws {UserError} */
+/** Writes everything or throws, because `console.log` hides a full disk. @throws {UserError} */
 export function print(stream: 1 | 2, text: string | Uint8Array): void {
   const bytes = Buffer.from(text);
   let written = 0;
@@ -57,7 +57,7 @@ export function print(stream: 1 | 2, text: string | Uint8Array): void {
     } catch (fault) {
       const code = codeOf(fault);
       if (code === 'EAGAIN') continue;
-      // The reader has gone (`| head`): it has what it wanted.
+      // The reader (such as `| head`) has closed the pipe, and has what it wanted.
       if (code === 'EPIPE') return;
       throw new UserError('not-written', 'The output could not be written.', EXIT.notSaved);
     }

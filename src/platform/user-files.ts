@@ -14,7 +14,7 @@ const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 export function readPlainFile(path: string, most: number) {
   let file: number | null = null;
   try {
-    // Most files asked for do not exist, and learning so from an error takes ten times as long.
+    // Most of these files do not exist, and an error takes ten times as long as this check.
     if (!statSync(path, { throwIfNoEntry: false })) return NOT_THERE;
     file = openSync(path, READ);
     const about = fstatSync(file);
@@ -38,7 +38,7 @@ function none(message: string): { ok: false; message: string; missing?: true } {
   return { ok: false, message };
 }
 
-/** Reads a plain file's text and bytes, or says what is wrong with it, as part of a sentence. */
+/** Reads a plain file's text and bytes. If that fails, `message` says why, within a sentence. */
 export function readPlainText(path: string, most: number) {
   const read = readPlainFile(path, most);
   if (!read.ok) return read;
@@ -47,10 +47,10 @@ export function readPlainText(path: string, most: number) {
   return none('this is no text in UTF-8; wanted it saved as UTF-8');
 }
 
-/** More than anybody writes by hand in a policy; a larger file is not read. */
+/** Longer, in bytes, than anybody writes a policy by hand. A larger file is not read. */
 export const LARGEST_POLICY = 256 * 1024;
 
-/** Reads the file of a policy's examples, if there is one; if unreadable, its text is empty. */
+/** Reads a policy's examples file, if there is one. If it is unreadable, `text` is empty. */
 export function readExamples(folder: string, policyFile: string): Pick<PolicyText, 'examples'> {
   const file = examplesFileOf(policyFile);
   const read = readPlainText(join(folder, file), LARGEST_POLICY);
@@ -58,7 +58,7 @@ export function readExamples(folder: string, policyFile: string): Pick<PolicyTex
   return { examples: { file, text: read.ok ? read.text : '' } };
 }
 
-/** Reads a file in pieces, as a pipe or a device may never end; null if it exceeds `most` bytes. */
+/** Reads a file in pieces, because a pipe or device may never end. Null if over `most` bytes. */
 export function readUpTo(file: number, most: number): Uint8Array | null {
   const pieces: Uint8Array[] = [];
   for (let length = 0; length <= most; ) {
@@ -71,7 +71,7 @@ export function readUpTo(file: number, most: number): Uint8Array | null {
   return null;
 }
 
-/** Waits if standard input is a pipe with nothing in it yet. On Windows, its end is an error. */
+/** Reads some bytes, waiting while a pipe has none. On Windows, the end of a pipe is an error. */
 function readPiece(file: number, piece: Uint8Array): number {
   for (;;) {
     try {

@@ -13,19 +13,19 @@ export interface Receipt {
 }
 
 export interface CheckedLog {
-  /** Every entry whose bytes are as they were saved, in order. */
+  /** Every entry whose bytes are unchanged since it was saved, in order. */
   readonly entries: readonly Entry[];
-  /** Entries that were changed but can be read; they are only ever shown, marked as doubtful. */
+  /** Entries that were changed but can still be read. They are only shown, marked as doubtful. */
   readonly doubtful: readonly Entry[];
-  /** The contents of those policies' files that are as they were saved. */
+  /** The contents of each policy file that is unchanged since it was saved. */
   readonly policies: PolicyContents;
-  /** Names of policies' files left by a crash that came before the entry naming them was saved. */
+  /** Names of policy files left by a crash before the entries that name them were saved. */
   readonly unused: readonly string[];
   readonly problems: readonly CaseProblem[];
-  /** The receipt for the last entry; null if there is no entry, or the last one is not sound. */
+  /** The receipt for the last entry. Null if there are no entries, or the last one is damaged. */
   readonly receipt: Receipt | null;
   readonly count: number;
-  /** The entry that the next one would follow; null if there is none, or it could not be read. */
+  /** The last entry, which the next would follow. Null if there is none, or it cannot be read. */
   readonly last: Head | null;
 }
 
@@ -37,16 +37,16 @@ function nothingFound() {
     ...{ problems, entries: [] as Entry[], doubtful: [] as Entry[], attempts: new Set<string>() },
     fault: (entry: number | null, kind: string, problem: string) =>
       problems.push({ entry, kind, problem }),
-    /** The file before; `digest` is null if there is nothing to compare the next one with. */
+    /** The last file checked. `digest` is null if the next file cannot be compared with it. */
     before: { number: 0, digest: null as string | null },
   };
 }
 
 /**
- * Checks every entry of a log in the order of their names, each against its own hash and the exact
- * bytes of the entry before, and every policy against the hash in the entry that names it. Finds
- * anything that was changed, taken out, swapped or put in, but a missing end only with an earlier
- * receipt. Never throws.
+ * Checks a whole log. Each entry, in order of file name, is checked against its own hash and the
+ * exact bytes of the entry before. Each policy is checked against the hash in the entry that names
+ * it. Finds anything changed, taken out, swapped or put in. A missing end can be found only with an
+ * earlier receipt. Never throws.
  */
 export function checkLog(log: Pick<CaseLog, 'files' | 'policies'>, receipt?: Receipt): CheckedLog {
   const { files, policies } = log;
@@ -99,7 +99,10 @@ function checkEntry(bytes: Uint8Array, number: number, found: Findings): void {
   found.entries.push(entry);
 }
 
-/** Whether an entry follows the one before; true if that is missing or unreadable, as reported. */
+/**
+ * Whether an entry follows the last file. True if that one is missing or unreadable, which is
+ * reported already.
+ */
 function follows({ previous }: Entry, number: number, { before }: Findings): boolean {
   if (number !== before.number + 1) return true;
   if (number === 1) return previous === null;
@@ -141,7 +144,7 @@ function checkPolicies(files: readonly RawPolicy[], { entries, problems, fault }
   return { policies, unused };
 }
 
-/** Returns the SHA-256 of each policy that entries name, with the number of the first that does. */
+/** Maps the SHA-256 of each policy to the number of the first entry that names the policy. */
 function policiesNamed(entries: readonly Entry[]): Map<string, number> {
   const named = new Map<string, number>();
   for (const { number, body } of entries) {
@@ -151,10 +154,10 @@ function policiesNamed(entries: readonly Entry[]): Map<string, number> {
   return named;
 }
 
-/** Parsed policies by the SHA-256 of their bytes: one that many cases use is parsed only once. */
+/** Parsed policies by the SHA-256 of their bytes, so that a policy of many cases is parsed once. */
 const PARSED = new Map<string, unknown>();
 
-/** Parses a policy's file, once its bytes have proved to be those that were saved. */
+/** Parses a policy file, after checking that its bytes are unchanged since it was saved. */
 function readPolicy({ bytes, problem }: RawPolicy, digest: string) {
   const unread = { kind: 'policy-unreadable', says: 'cannot be read.' };
   if (bytes === null) return { ...unread, says: `${unread.says} ${problem ?? UNREADABLE}` };

@@ -5,10 +5,10 @@ import { sha256 } from '../../platform/sha256.ts';
 /** The format that this program writes. An entry in a later format is refused, never guessed at. */
 export const ENTRY_FORMAT = 2 as const;
 export const MAX_ENTRY_BYTES = 8 * 1024 * 1024;
-/** The most levels that the JSON of an entry or a policy may nest. */
+/** The deepest that the JSON of an entry or a policy may nest, in levels. */
 export const MAX_DEPTH = 32;
 
-/** Checks for an object with these fields and no others. */
+/** Makes a check for an object with exactly these fields. */
 const just = <S extends Readonly<Record<string, is.Check>>>(fields: S) => {
   const isGood = is.object(fields);
   const { length } = Object.keys(fields);
@@ -16,19 +16,19 @@ const just = <S extends Readonly<Record<string, is.Check>>>(fields: S) => {
 };
 
 const isBody: is.Check<Readonly<Record<string, unknown>>> = isRecord;
-/** Entries of format 1 contain their policy themselves; all else is the same. */
+/** In format 1, each entry contains its policy. In all else the formats are the same. */
 const isFormat: is.Check<1 | typeof ENTRY_FORMAT> = (value) =>
   value === 1 || value === ENTRY_FORMAT;
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
-/** What the machine's own clock said, whatever time the user gave for the event. */
+/** The time by the machine's own clock, whatever time the user gave for the event. */
 export type ClockReading = is.Checked<typeof isReading>;
 const isReading = just({
   /** UTC to the millisecond: `2026-11-21T09:30:00.000Z`. */
   utc: is.matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
   /** The machine's offset from UTC: `+00:00`. */
   offset: is.matching(/^[+-]\d{2}:\d{2}$/),
-  /** The machine's time zone: `Europe/London`. An unknown one is as TZ gives it, or `unknown`. */
+  /** The machine's time zone, such as `Europe/London`. If not known, TZ as it is, or `unknown`. */
   zone: is.text,
 });
 
@@ -36,25 +36,25 @@ const isReading = just({
 export type Entry = is.Checked<typeof hasFields>;
 const hasFields = just({
   format: isFormat,
-  /** From 1, without gaps; also the file's name. */
+  /** Counts from 1 without gaps, and is also in the file's name. */
   number: is.number,
   kind: is.matching(/^[a-z][a-z-]{0,39}$/),
-  /** When the event happened, according to whoever recorded it. */
+  /** When the event happened, according to the person who recorded it. */
   at: is.matching(MOMENT),
   clock: isReading,
-  /** The role of whoever recorded it; null if not given. */
+  /** The role of the person who recorded the event; null if not given. */
   by: is.orNull(is.text),
-  /** Random, but the same when a command is tried again, so that nothing is entered twice. */
+  /** A random id. It is the same if a command is tried again, so that nothing is entered twice. */
   attempt: is.matching(/^[A-Za-z0-9_-]{8,64}$/),
-  /** What entries of this kind hold, for example `{answers}` or `{outcome, risk, reason}`. */
+  /** The content, which depends on `kind`: for example `{answers}` or `{outcome, risk, reason}`. */
   body: isBody,
-  /** SHA-256 of the exact bytes of the entry before; null in the first. */
+  /** The SHA-256 of the exact bytes of the previous entry; null in the first entry. */
   previous: is.orNull(is.sha256),
-  /** SHA-256 of the rest of this file: its text with these 64 digits taken out. */
+  /** The SHA-256 of the text of this file without these 64 digits. */
   hash: is.sha256,
 });
 
-/** An entry before it has its place in a log. */
+/** An entry that has no place in a log yet. */
 export type EntryDraft = Omit<Entry, 'format' | 'number' | 'previous' | 'hash'>;
 
 /** The last entry of a log: its number, and the SHA-256 of its exact bytes. */
@@ -63,17 +63,17 @@ export interface Head {
   readonly digest: string;
 }
 
-/** Makes a draft, unchecked, into the entry that follows `head` (null: the first of a new log). */
+/** Turns an unchecked draft into the entry after `head` (null: into the first of a new log). */
 export function sealEntry(draft: EntryDraft, head: Head | null): Entry {
   const { kind, at, clock, by, attempt, body } = draft;
   const number = (head?.number ?? 0) + 1;
   const previous = head?.digest ?? null;
   const own = { format: ENTRY_FORMAT, number, kind, at, clock, by, attempt, body, previous };
-  // The hash comes last, so that it can be put in and taken out.
+  // The hash is the last field, so that it can be put in and taken out.
   return { ...own, hash: sha256(serialiseEntry({ ...own, hash: '' })) };
 }
 
-/** The exact text of an entry's file: JSON in UTF-8, two spaces a level, one newline at the end. */
+/** Returns the exact text of an entry's file: JSON indented by two spaces, with a final newline. */
 export function serialiseEntry(entry: Entry): string {
   return `${JSON.stringify(entry, null, 2)}\n`;
 }
@@ -109,18 +109,18 @@ export function readEntry(bytes: Uint8Array) {
   return { ok: true as const, entry: value };
 }
 
-/** @param more a sentence to use instead of the usual one; an altered entry, to show as doubtful */
+/** @param more `problem`: a sentence to use instead; `doubtful`: an altered entry, to be shown */
 function refuse(kind: keyof typeof SAYS, more: { problem?: string; doubtful?: Entry } = {}) {
   return { ok: false as const, problem: { kind, problem: SAYS[kind], ...more } };
 }
 
-/** Returns the entry in these exact bytes; null if there are none, or they hold no sound entry. */
+/** Returns the entry in these bytes. Null if there are no bytes, or the entry is damaged. */
 export function entryIn(bytes: Uint8Array | null | undefined): Entry | null {
   const read = bytes ? readEntry(bytes) : null;
   return read?.ok ? read.entry : null;
 }
 
-/** Whether an entry's bytes end with its hash, and that is the hash of the bytes without it. */
+/** Whether an entry's bytes end with its hash, and that hash is right for the rest of the bytes. */
 function isSealed(bytes: Uint8Array, hash: string): boolean {
   const end = new TextEncoder().encode(`  "hash": "${hash}${AFTER_HASH}`);
   const from = bytes.length - end.length;

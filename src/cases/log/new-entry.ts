@@ -18,7 +18,7 @@ import {
   serialiseEntry,
 } from './entry.ts';
 
-/** What a command wants to enter. The dates to go with it (`told`) are worked out further down. */
+/** What a command wants to enter. `madeEntry` works out the dates that go with it (`told`). */
 export type NewEntry =
   | Without<Exclude<EntryBody, { kind: 'opened' | 'policy' }>, 'told'>
   | { readonly kind: 'policy'; readonly policy: Policy };
@@ -27,21 +27,22 @@ export type Opening = Pick<Extract<EntryBody, { kind: 'opened' }>, 'answers'> & 
   readonly policy: Policy;
 };
 
-/** An entry's kind and body, and the file of the policy that it brings in; null if none. */
+/** The kind and body of an entry, with the file of the policy that it adds (null: none). */
 export interface MadeEntry extends Pick<EntryDraft, 'kind' | 'body'> {
   readonly policy: FileBytes | null;
 }
 
 type World = Pick<Env, 'calendar' | 'now' | 'policies'>;
 
-/** Returns the digest of the area's policy now in use; `gone` if none, null if it is the case's. */
+/** Returns the digest of the policy in use for an area, or `gone`. Null if it is the case's own. */
 export function otherPolicyInUse({ stored }: CaseReplay, { policies }: World): string | null {
   const { digest = 'gone' } = policies.cards.find(({ id }) => id === stored.id) ?? {};
   return digest === stored.digest ? null : digest;
 }
 
 /**
- * Makes an entry that follows others. It notes any other policy in use, as the user was shown it.
+ * Makes any entry but the first. If another policy is now in use, the user was shown that, so the
+ * entry notes it.
  *
  * @throws {NoCalendarError} if a day lies beyond the bank-holiday table
  */
@@ -62,7 +63,7 @@ export function openingEntry(
   return madeEntry(wanted, at, { policy, events: [] }, env);
 }
 
-/** Makes an entry with every running date as it is after the event; three kinds hold no dates. */
+/** Makes an entry, with the dates that run after the event. Three kinds of entry have no dates. */
 function madeEntry(
   wanted: NewEntry | (Opening & { readonly kind: 'opened' }),
   at: When,
@@ -93,9 +94,10 @@ export type EntryRuling =
 const MOST_ENTRIES = 999_999;
 
 /**
- * Makes a draft the next entry of a checked log, or says why not: the log is damaged or newer than
- * this program (`problem.kind` is `newer`), or the entry is too large. If the attempt is already in
- * the log, returns its entry. Throws TypeError if the draft is invalid (a mistake in the program).
+ * Makes a draft into the next entry of a checked log. Refuses if the log is damaged or is newer
+ * than this program (`problem.kind` is `newer`), or if the entry is too large. If the log already
+ * has an entry with this attempt id, returns that entry. Throws TypeError if the draft is invalid
+ * (a bug).
  *
  * @param policy the file of the policy that the draft names, if it names one
  */
@@ -124,7 +126,7 @@ export function ruleOnEntry(
   return refuse('This is too much text for one entry (8 MB at most).');
 }
 
-/** Rules that an entry is to be written, as exactly these bytes. */
+/** Returns the ruling to write an entry, as exactly these bytes. */
 export function writing(entry: Entry, bytes: Uint8Array, more: Pick<ToWrite, 'policy' | 'unused'>) {
   const { number } = entry;
   return { ...more, kind: 'write' as const, number, bytes, entry, receipt: receiptFor(entry) };
@@ -135,9 +137,10 @@ function receiptFor({ number, hash }: Entry): Receipt {
 }
 
 /**
- * Gives a draft the attempt id of an unconfirmed entry that says the same and was saved at most ten
- * minutes ago, so that a command repeated after a failed sync is not entered twice. Without
- * `isMomentGiven` the time is just "now", which differs between two tries, so it is not compared.
+ * Finds an unconfirmed entry that says the same as a draft and was saved at most ten minutes ago.
+ * Gives the draft the attempt id of that entry, so that a command repeated after a failed sync is
+ * not entered twice. Without `isMomentGiven`, the time is just "now" and differs between tries, so
+ * it is not compared.
  */
 export function resumeAttempt(
   draft: EntryDraft,
@@ -150,7 +153,7 @@ export function resumeAttempt(
   return earlier ? { ...draft, attempt: earlier.attempt } : draft;
 }
 
-/** By the machine's clock: the same words after this are a new event, not a repeated command. */
+/** After this long by the machine's clock, the same words are a new event, not a repetition. */
 const SAME_ATTEMPT_MS = 10 * 60_000;
 
 function saysTheSame(draft: EntryDraft, entry: Entry, isMomentGiven: boolean): boolean {

@@ -5,10 +5,10 @@ import type { CacheFile } from '../../platform/disk/whole-file.ts';
 import { isEntryName, isStrange } from '../names.ts';
 
 const isMoment: is.Check<number> = (value) => typeof value === 'number';
-/** What `status` printed, and for how long it would print the same for unchanged files. */
+/** The page that `status` printed, and how long it stays true if no file changes. */
 const isPage = is.object({
   ...{ ...is.texts('said', 'noted'), isOverdue: is.flag },
-  /** The times, in epoch ms, between which it holds; `until` itself is not included. */
+  /** The page stays true from `from` until just before `until`, both in epoch ms. */
   ...{ from: isMoment, until: isMoment },
 });
 export type StatusPage = is.Checked<typeof isPage>;
@@ -20,19 +20,19 @@ interface CacheWorld {
 }
 
 /**
- * As in git: on disks that keep times to two seconds, a file changed less than this before it was
- * checked may be changed again without its times showing it.
+ * As in git: some disks record times only to two seconds. A file changed less than this long before
+ * it was checked may be changed again and still show the same times.
  */
 const RACY_MS = 2_000;
 
 /**
- * Caches one page, in one file next to the cases. Nothing depends on it: if anything differs or is
+ * Caches one page in a file next to the cases. Nothing depends on it: if anything has changed or is
  * odd, the page counts as missing. No call throws.
  */
 export function pageCache({ fs, root, file }: CacheWorld) {
   const keyOf = (key: string, files: string) => `${key}\n${files}`;
   return {
-    /** Returns the page if it still holds for this key and the files of the cases; else null. */
+    /** Returns the page if it is still true for this key and the case files have not changed. */
     read: (key: () => string, now: number): StatusPage | null => {
       const page = file.read(() => {
         const seen = lookAtCases(fs, root);
@@ -40,9 +40,10 @@ export function pageCache({ fs, root, file }: CacheWorld) {
       });
       return isPage(page) && now >= page.from && now < page.until ? page : null;
     },
-    /** Notes how the files look before they are read; returns a function that caches the page. */
+    /** Notes the state of the files before they are read. Returns a function to cache the page. */
     begin: (key: () => string): ((page: StatusPage) => void) => {
-      // The disk's own clock first, which may be a server's: a later change gets a later time.
+      // Ask the disk's own clock first (it may be a server's), so that later changes have later
+      // times.
       const startedMs = diskTime(fs, file.path);
       const seen = lookAtCases(fs, root);
       if (startedMs === null || seen === null || seen.latestMs >= startedMs - RACY_MS) {
@@ -55,17 +56,17 @@ export function pageCache({ fs, root, file }: CacheWorld) {
         if (lookAtCases(fs, root)?.files !== seen.files) file.remove();
       };
     },
-    /** Removes the page. Returns null if it is gone, else why it is not, as part of a sentence. */
+    /** Removes the page. Returns null if it has gone, else the reason, as part of a sentence. */
     remove: file.remove,
   };
 }
 
 export type PageCache = ReturnType<typeof pageCache>;
 
-/** For more cases than this, only folders and newest entries are checked: it takes half as long. */
+/** With more cases than this, only folders and newest entries are checked, in half the time. */
 const MOST_WHOLE = 200;
 
-/** Notes how all the cases' files look; null if there are no cases, or they cannot be looked at. */
+/** Returns the state of all case files. Null if there are no cases, or the disk refuses. */
 function lookAtCases(fs: FileSystem, root: string) {
   const files: string[] = [];
   let latestMs = 0;
@@ -85,13 +86,13 @@ function lookAtCases(fs: FileSystem, root: string) {
       for (const name of names.length > MOST_WHOLE ? newest : within)
         look(`${folder}${sep}${name}`);
     }
-    // The names that were passed over count as well: one may hide a case.
+    // Names that were ignored above are included too, because one of them may hide a case.
     files.push(JSON.stringify(all));
     return names.length === 0 ? null : { files: files.join('\n'), latestMs };
   });
 }
 
-/** Returns the disk's own time, in ms since 1970; null if nothing can be written to it. */
+/** Returns the time by the disk's own clock, in ms since 1970. Null if nothing can be written. */
 function diskTime(fs: FileSystem, path: string): number | null {
   const probe = `${path}.${fs.randomName()}.part`;
   return tolerantly(() => {

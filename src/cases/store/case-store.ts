@@ -22,18 +22,19 @@ export type CaseStore = ReturnType<typeof caseStore>;
 interface CasesFolder {
   readonly fs: disk.FileSystem;
   readonly root: string;
-  /** Each throws if the folder is unusable: an unconnected drive must not pass for an empty one. */
+  /** Each throws if the folder is unusable: an unplugged drive must not look like an empty one. */
   readonly data: Readonly<Record<'check' | 'require' | 'make', () => void>>;
-  /** Takes a sentence for each change on the disk, to be said even if something fails later. */
+  /** Called after each change to the disk, with a sentence to print even if a later step fails. */
   readonly onSaved: (says: string) => void;
 }
 
 const NOTHING = () => {};
 
 /**
- * Stores cases in the folder `root`, which is made when the first one is saved. Deals in names and
- * bytes only: the caller says what an entry is and whether a log is whole. Every method may throw
- * CannotReadError; those that write, SaveError; those that need an existing case, NoSuchCaseError.
+ * Stores cases in the folder `root`, which is made when the first case is saved. Handles only names
+ * and bytes: the caller decides what an entry is and whether a log is whole. Every method may throw
+ * CannotReadError. Methods that write may also throw SaveError, and methods that need an existing
+ * case may throw NoSuchCaseError.
  */
 export function caseStore(
   fs: disk.FileSystem,
@@ -59,21 +60,21 @@ function reading(folder: CasesFolder) {
       data.require();
       return listCases(fs, root);
     },
-    /** Lists the cases before one is made; unlike `list`, allows the data folder to be missing. */
+    /** Lists the cases before a new one is made. Unlike `list`, allows a missing data folder. */
     listToSave: () => {
       data.check();
       return listCases(fs, root);
     },
-    /** Returns a case's reference as first given, ignoring capitals; null if there is none. */
+    /** Finds a case, ignoring capitals. Returns its reference as first given; null if not found. */
     find: (reference: string) => {
       data.check();
       return findFolder(fs, root, reference);
     },
-    /** Returns every folder with this reference: several if they differ only in capitals. */
+    /** Returns every folder with this reference. There are several if they differ in capitals. */
     sameAs: (reference: string) => foldersOf(fs, root, reference),
-    /** Returns the case whose folder wrongly contains the folder of this one; null if none does. */
+    /** Returns the case whose folder wrongly contains this case's folder; null if none does. */
     around: (reference: string) => folderAround(fs, root, reference),
-    /** With `isListed`, the reference must be as `list` gave it, and is not looked up. */
+    /** Reads a case. With `isListed`, the reference must come from `list`, and is not looked up. */
     read: (reference: string, isListed = false): CaseLog => {
       const there = isListed ? reference : folderOf(folder, reference);
       return { ...readFolder(fs, join(root, there)), reference: there };
@@ -85,7 +86,7 @@ function saving(folder: CasesFolder) {
   const { fs, root, data, onSaved } = folder;
   const newCase = (reference: string) => {
     data.make();
-    // The last guard before a reference becomes a path; callers refuse a bad one, and say why.
+    // The last check before a reference becomes a path. Callers also refuse a bad one, and say why.
     if (naming.isFolderName(reference)) return { fs, root, reference };
     throw new SaveError('not-saved', 'Not saved: that is not a case reference.');
   };
@@ -95,15 +96,16 @@ function saving(folder: CasesFolder) {
   };
   return {
     /**
-     * Makes a case with its first entry, which `rule` makes from an empty log. Throws SaveError
-     * `exists` if the reference is taken, unless `rule` finds `already-saved` from that case's log.
+     * Makes a case with its first entry, which `rule` makes from an empty log. If the reference is
+     * taken, throws SaveError `exists`, unless `rule` returns `already-saved` for the log of that
+     * case.
      */
     create: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R): R =>
       saved(reference, createCase(newCase(reference), rule)),
     /**
-     * Appends the entry that `rule` makes from the log, and returns the ruling once carried out:
-     * `write` means the entry is on the disk. `rule` may be called several times. To append many
-     * entries in a row, pass the same `known` each time, so that only new files are read.
+     * Appends the entry that `rule` makes from the log. Returns the ruling after carrying it out,
+     * so `write` means that the entry is on the disk. `rule` may be called several times. To append
+     * many entries in a row, pass the same `known` each time, so that only new files are read.
      */
     append: <R extends Ruling>(
       reference: string,
@@ -113,7 +115,7 @@ function saving(folder: CasesFolder) {
       const there = folderOf(folder, reference);
       return saved(reference, append(folder, there, known, rule));
     },
-    /** Makes a case from files that have been checked. @throws {SaveError} `exists` */
+    /** Makes a case from files already checked. @throws {SaveError} `exists` if the case exists */
     import: (reference: string, files: readonly FileBytes[]): void => {
       if (!files.every(({ name }) => naming.isEntryName(name) || naming.digestIn(name) !== null)) {
         throw new RangeError('Not names of entries or policies.');
@@ -128,12 +130,13 @@ function saving(folder: CasesFolder) {
   };
 }
 
-/** An unfinished save is waited for this long; after that, it counts as cut off by a crash. */
+/** How long to wait for an unfinished save. After that, it counts as cut off by a crash. */
 const STALE_MS = 10_000;
 
 /**
- * Appends what `rule` makes of a case's log to that case, given its folder's name. If another
- * writer takes the number first, `rule` is called again with that writer's entry in the log.
+ * Appends the entry that `rule` makes from a case's log. `reference` is the name of the case's
+ * folder. If another writer takes the entry's number first, `rule` is called again with the new
+ * log.
  */
 function append<R extends Ruling>(
   { fs, root }: CasesFolder,
@@ -151,7 +154,7 @@ function append<R extends Ruling>(
   });
 }
 
-/** Carries out a ruling; returns false if another writer was first. */
+/** Carries out a ruling. Returns false if another writer took the number of the entry first. */
 function carryOut(fs: disk.FileSystem, folder: string, ruling: Ruling, found: Found): boolean {
   if (ruling.kind === 'already-saved') confirmAgain(fs, folder, ruling.number, found);
   if (ruling.kind !== 'write') return true;
@@ -165,7 +168,7 @@ function carryOut(fs: disk.FileSystem, folder: string, ruling: Ruling, found: Fo
     else fs.syncFolder(folder);
   });
   if (policy !== null) disk.tolerantly(() => fs.unlink(join(folder, naming.markOf(policy.name))));
-  // The twin goes last: as long as it is there, a repeated command is not entered twice.
+  // The entry's twin is removed last: while it is there, a repeated command is not entered twice.
   disk.tolerantly(() => fs.unlink(twin));
   tidyCase(fs, folder, found, ruling);
   return true;
@@ -177,8 +180,8 @@ function isStale(fs: disk.FileSystem, folder: string, { name }: Unfinished): boo
 }
 
 /**
- * Renames a file that a crash cut off, and leaves its complete text under the new name. If its
- * writer was only held up, and has finished the file meanwhile, the file is put back.
+ * Renames an entry's file that a crash cut off, and saves the complete text under the new name. If
+ * the writer was only held up, and has finished the file meanwhile, the name is changed back.
  */
 function setAside(fs: disk.FileSystem, folder: string, { name, pending }: Unfinished): void {
   const final = join(folder, name);
@@ -192,13 +195,13 @@ function setAside(fs: disk.FileSystem, folder: string, { name, pending }: Unfini
   });
 }
 
-/** Removes what saves cut off over a day ago left in a case's folder. Failing does no harm. */
+/** Removes files left in a case's folder by saves cut off over a day ago. May fail harmlessly. */
 function tidyCase(fs: disk.FileSystem, folder: string, found: Found, { unused }: ToWrite): void {
   for (const name of found.leftovers) {
     const policy = naming.policyOfMark(name);
     disk.tolerantly(() => {
       if (!isOld(fs, join(folder, name))) return;
-      // The mark goes last: without it the policy would look as if somebody had put it in.
+      // The marker goes last: without it, the policy would look as if somebody had put it in.
       if (policy !== null && unused.includes(policy)) fs.unlink(join(folder, policy));
       fs.unlink(join(folder, name));
     });

@@ -14,10 +14,10 @@ interface NewCase {
 }
 
 /**
- * Makes a case with the entry that `rule` makes from an empty log. The folder is put together under
- * another name and then renamed, so that a crash leaves a whole case or none. If the case is there
- * already, `rule` is given its log, and only `already-saved` is accepted.
- * Throws SaveError (`exists` if the reference is taken) and CannotReadError.
+ * Makes a case, with the entry that `rule` makes from an empty log. The folder is filled under
+ * another name and then renamed, so that a crash leaves a whole case or none. If the case exists
+ * already, `rule` is given its log, and must return `already-saved`.
+ * Throws CannotReadError, and SaveError (`exists` if the reference is taken).
  */
 export function createCase<R extends Ruling>(made: NewCase, rule: (log: CaseLog) => R): R {
   const { fs, root, reference } = made;
@@ -59,7 +59,7 @@ function createOnce(made: NewCase, entry: ToWrite): boolean {
   return placed;
 }
 
-/** Fills a new folder and names it; false, to try again, if another writer is taking the name. */
+/** Fills a new folder and names it. False, to try again, if another writer is using the name. */
 function builtAside(made: NewCase, fillFolder: (folder: string) => void): boolean {
   const { fs, root } = made;
   const built = join(root, NEW_PREFIX + fs.randomName());
@@ -78,7 +78,7 @@ function builtAside(made: NewCase, fillFolder: (folder: string) => void): boolea
   return true;
 }
 
-/** Confirms the save if the same command is repeated; for any other command, the name is taken. */
+/** Confirms the earlier save if the same command is repeated. Any other ruling throws `exists`. */
 function resume<R extends Ruling>({ fs, root, reference }: NewCase, rule: (log: CaseLog) => R): R {
   const folder = join(root, reference);
   const found = readFolder(fs, folder);
@@ -93,14 +93,15 @@ function exists(): SaveError {
   return new SaveError('exists', 'There is a case of that reference already. Nothing was written.');
 }
 
-/** Giving a name takes a few calls; a claim held longer than this was cut off by a crash. */
+/** Giving a name takes only a few calls. A claim held longer than this was left by a crash. */
 const STALE_CLAIM_MS = 2_000;
 
 /**
- * Renames the folder `built` to a case's reference. Only the writer that made the claim folder,
- * named after the folded reference, may do so: on a disk that distinguishes `A` from `a`, two could
- * otherwise take one name. The folder passes through the claim: if the claim of a writer that was
- * held up is removed, its folder goes too. False, to try again, if the name or claim is taken.
+ * Renames the folder `built` to a case's reference. The writer must first make a claim folder,
+ * named after the reference in lower case: on a disk that distinguishes `A` from `a`, two writers
+ * could otherwise take one reference. `built` is first moved into the claim. If a writer is held up
+ * and its claim is removed, its folder goes too. False, to try again, if the name or claim is
+ * taken.
  */
 function giveName({ fs, root, reference }: NewCase, built: string): boolean {
   const claim = join(root, CLAIM_PREFIX + foldReference(reference));
@@ -129,7 +130,7 @@ function takeClaim(fs: disk.FileSystem, root: string, claim: string): boolean {
   return false;
 }
 
-/** Moves the folder through the claim to its name; false if the claim is gone. Throws if taken. */
+/** Moves a folder through the claim to its name. False if the claim has gone; throws if taken. */
 function moveIn(fs: disk.FileSystem, built: string, inside: string, target: string): boolean {
   const isIn = disk.unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => {
     fs.rename(built, inside);
@@ -143,11 +144,11 @@ function moveIn(fs: disk.FileSystem, built: string, inside: string, target: stri
 }
 
 /**
- * Deletes a case with all its files. First its folder is renamed in one step, so that a crash
- * leaves a whole case or none; the next writer removes whatever a crash leaves.
+ * Deletes a case with all its files. Its folder is renamed first, in one step, so that a crash
+ * leaves a whole case or none. The next writer removes any files that a crash leaves.
  *
- * @param there the name of the case's own folder
- * @throws {NoSuchCaseError} or {@link SaveError} `not-removed`: not listed, but perhaps on the disk
+ * @param there the name of the case's folder
+ * @throws {NoSuchCaseError}, or {@link SaveError} `not-removed` if files may still be on the disk
  */
 export function removeCase(fs: disk.FileSystem, root: string, there: string): void {
   const gone = join(root, DELETED_PREFIX + fs.randomName());
@@ -166,7 +167,7 @@ export function removeCase(fs: disk.FileSystem, root: string, there: string): vo
   tidyRoot(fs, root);
 }
 
-/** Finishes deletions that were cut off, and removes old unfinished cases. Failing does no harm. */
+/** Finishes deletions that were cut off, and removes old unfinished cases. May fail harmlessly. */
 function tidyRoot(fs: disk.FileSystem, root: string): void {
   const tidy = (name: string, path: string) => {
     const isMade = name.startsWith(NEW_PREFIX) || name.startsWith(CLAIM_PREFIX);
@@ -178,8 +179,8 @@ function tidyRoot(fs: disk.FileSystem, root: string): void {
 }
 
 /**
- * Removes a file, or a folder with all that is in it. Follows no link, and ignores what has gone.
- * Anything mounted inside is not part of the case: it is left, and so are the folders above it.
+ * Removes a file, or a folder and everything in it. Follows no link, and ignores files that have
+ * gone. Anything mounted inside is not part of the case, so it and the folders above it are left.
  */
 function removeTree(fs: disk.FileSystem, path: string): void {
   if (fs.stat(path)?.kind !== 'folder') {
@@ -187,7 +188,7 @@ function removeTree(fs: disk.FileSystem, path: string): void {
     return;
   }
   try {
-    // Tried before anything inside is removed: no system removes a mount point.
+    // Tried before the contents are removed, because it fails with EBUSY if this is a mount point.
     fs.removeFolder(path);
     return;
   } catch (error) {
@@ -201,7 +202,7 @@ function removeTree(fs: disk.FileSystem, path: string): void {
 
 const OLD_MS = 24 * 60 * 60 * 1000;
 
-/** Whether a file was last changed over a day ago: the program that made it is long gone. */
+/** Whether a file was last changed over a day ago, long after its program must have ended. */
 export function isOld(fs: disk.FileSystem, path: string): boolean {
   const stat = fs.stat(path);
   return stat !== null && fs.nowMs() - stat.modifiedMs > OLD_MS;

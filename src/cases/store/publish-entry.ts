@@ -12,7 +12,7 @@ import { entryName, markOf, pendingPrefix, TEMP_PREFIX } from '../names.ts';
 import type { Found } from './read-case.ts';
 import type { FileBytes, ToWrite } from './stored-files.ts';
 
-/** An entry being saved: all its bytes are at `temp`, and are to appear at `final`. */
+/** An entry being saved. All its bytes are at `temp`, and they are to appear at `final`. */
 interface Publishing {
   readonly fs: disk.FileSystem;
   readonly folder: string;
@@ -22,11 +22,12 @@ interface Publishing {
 }
 
 /**
- * Puts an entry into a folder under its number, whole or not at all, and never over another. Does
- * not sync the folder. Throws SaveError: `not-saved` if nothing of it can be seen, else `unsure`.
+ * Puts an entry into a folder under its number, whole or not at all, and never over another entry.
+ * Does not sync the folder. Throws SaveError: `not-saved` if nothing of the entry can be seen, and
+ * otherwise `unsure`.
  *
- * @returns the path of its twin, a second name for its bytes that marks the entry as unconfirmed
- * until the folder is synced. Null if another writer took the number first
+ * @returns the path of the twin, a second name for the same bytes, which marks the entry as
+ * unconfirmed until the folder is synced. Null if another writer took the number first
  */
 export function publish(fs: disk.FileSystem, folder: string, entry: ToWrite): string | null {
   const temp = join(folder, TEMP_PREFIX + fs.randomName());
@@ -35,7 +36,7 @@ export function publish(fs: disk.FileSystem, folder: string, entry: ToWrite): st
   return unlessTaken(fs, temp, () => place({ fs, folder, temp, final, entry }));
 }
 
-/** Removes the copy if its number was taken or the save failed, unless the outcome is unsure. */
+/** Removes the copy if the entry's number was taken or the save failed, unless it is unsure. */
 function unlessTaken(fs: disk.FileSystem, copy: string, act: () => string | null): string | null {
   let isNeeded = false;
   try {
@@ -57,7 +58,7 @@ function place(publishing: Publishing): string | null {
     return temp;
   } catch (error) {
     if (disk.NO_LINKS.includes(disk.codeOf(error))) return create(publishing);
-    // Over a network a call may succeed and yet report failure: the file's id shows whether it did.
+    // Over a network, a call may succeed and yet report failure. The file's id shows which it was.
     if (isOneFile(publishing, error)) return temp;
     if (disk.codeOf(error) === 'EEXIST') return null;
     throw disk.beforeSaved.by(error);
@@ -73,8 +74,9 @@ function isOneFile({ fs, temp, final }: Publishing, fault: unknown): boolean {
 }
 
 /**
- * Saves an entry on a disk without links: creating the final file is the compare-and-swap. While
- * that is filled, `pending` holds the whole entry, so that a crash in between is recognised.
+ * Saves an entry on a disk without links. Only one writer can create the final file, and so take
+ * the number. While the file is filled, `pending` holds the whole entry, so that a crash is
+ * noticed.
  */
 function create(publishing: Publishing): string | null {
   const { fs, folder, temp, final, entry } = publishing;
@@ -87,7 +89,7 @@ function create(publishing: Publishing): string | null {
   });
 }
 
-/** Makes the file. If that fails and yet it is there, `pending` must stay to show what it is. */
+/** Makes the file. If it exists despite a failure, throws `unsure`, so that `pending` is left. */
 function make(fs: disk.FileSystem, final: string): number {
   try {
     return fs.open(final, 'create');
@@ -99,7 +101,7 @@ function make(fs: disk.FileSystem, final: string): number {
   }
 }
 
-/** Fills the file; false if this writer was held up so long that another one took its number. */
+/** Fills the file. False if this writer was held up so long that another took the number. */
 function fill(file: number, { fs, final, entry }: Publishing): boolean {
   const made = disk.tolerantly(() => fs.statOpen(file).id);
   try {
@@ -112,7 +114,7 @@ function fill(file: number, { fs, final, entry }: Publishing): boolean {
   }
 }
 
-/** Removes this writer's own unfinished file, or throws; false if the name is another's by now. */
+/** Removes this writer's unfinished file, or throws. False if another writer has the name now. */
 function takeBack(fs: disk.FileSystem, final: string, made: string | null): boolean {
   return disk.confirming(() => {
     const there = fs.stat(final);
@@ -123,9 +125,9 @@ function takeBack(fs: disk.FileSystem, final: string, made: string | null): bool
 }
 
 /**
- * Puts a policy into a case's folder, whole and on the disk, before the entry that names it. Its
- * name is its hash, so any file of that name with these bytes will do. Until the entry is there, a
- * mark says so: after a crash, the policy must not look as if somebody had put it in.
+ * Puts a policy into a case's folder, whole and on the disk, before the entry that names it. The
+ * name is the policy's hash, so a file with that name and these bytes will do. A marker is there
+ * until the entry is: after a crash, the policy must not look as if somebody had put it in.
  */
 export function placePolicy(fs: disk.FileSystem, folder: string, { name, bytes }: FileBytes): void {
   const final = join(folder, name);
@@ -142,7 +144,7 @@ export function placePolicy(fs: disk.FileSystem, folder: string, { name, bytes }
   fs.syncFolder(folder);
 }
 
-/** Makes a file of these bytes and reads it back; removes it if the disk returns anything else. */
+/** Makes a file with these bytes and reads it back. Removes it if the disk returns other bytes. */
 export function writeChecked(fs: disk.FileSystem, path: string, bytes: Uint8Array): void {
   writeWhole(fs, path, bytes);
   orRemoved(fs, path, () => checkBack(fs, path, bytes));
@@ -153,7 +155,7 @@ function checkBack(fs: disk.FileSystem, path: string, bytes: Uint8Array): void {
   throw disk.notSaved('the disk gave back something else than was written');
 }
 
-/** Syncs what an earlier try could not, and removes the entry's twin. Throws SaveError `unsure`. */
+/** Syncs the folder again after an earlier try, and removes the twin. May throw `unsure`. */
 export function confirmAgain(fs: disk.FileSystem, folder: string, number: number, found: Found) {
   disk.confirming(() => fs.syncFolder(folder));
   const entry = found.files.find(({ name }) => name === entryName(number));
@@ -170,9 +172,9 @@ const SILENT_WAIT_MS = 1_000;
 const LONGEST_PAUSE_MS = 20;
 
 /**
- * Calls `attempt` until it succeeds; it returns null if another writer was first. The pauses
- * between are random, so that two writers do not keep colliding. After a second, says which case is
- * awaited. Throws SaveError `busy` after 15 seconds.
+ * Calls `attempt` until it succeeds. It returns null if another writer was first. The pauses in
+ * between are random, so that two writers do not keep colliding. After a second, reports which case
+ * is awaited. Throws SaveError `busy` after 15 seconds.
  */
 export function contend<T>(fs: disk.FileSystem, reference: string, attempt: () => T | null): T {
   const began = fs.nowMs();

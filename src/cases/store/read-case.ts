@@ -4,11 +4,11 @@ import { NotAFileError, readWhole, sameBytes } from '../../platform/disk/whole-f
 import * as naming from '../names.ts';
 import type { CaseListing, CaseLog, Known, Other, RawFile } from './stored-files.ts';
 
-/** A final file that is still being written next to its whole copy, or was when a crash came. */
+/** The file of an entry that is being written, or was cut off by a crash, and its whole copy. */
 export type Unfinished = Readonly<Record<'name' | 'pending', string>>;
 
 export interface Found extends Omit<CaseLog, 'reference'> {
-  /** Names of files that belong to saves under way or cut off. */
+  /** Names of files that belong to saves still under way or cut off. */
   readonly leftovers: readonly string[];
   readonly unfinished: Unfinished | null;
 }
@@ -16,8 +16,8 @@ export interface Found extends Omit<CaseLog, 'reference'> {
 const MOVED_ON = 5;
 
 /**
- * Reads a case's folder. Entries never change, so a writer that tries again reads only files that
- * are not `known` yet. Throws CannotReadError if the folder itself cannot be read.
+ * Reads a case's folder. Entries never change, so files that are in `known` are not read again.
+ * Throws CannotReadError if the folder itself cannot be read.
  */
 export function readFolder(fs: disk.FileSystem, folder: string, known: Known = new Map()): Found {
   for (let tries = 1; ; tries++) {
@@ -27,7 +27,7 @@ export function readFolder(fs: disk.FileSystem, folder: string, known: Known = n
   }
 }
 
-/** Reads files by name; null if another writer finished meanwhile, so the names are out of date. */
+/** Reads the named files. Null if another writer finished meanwhile, so the names are outdated. */
 function readNames(
   fs: disk.FileSystem,
   folder: string,
@@ -43,7 +43,7 @@ function readNames(
   const twins = names.filter(naming.isLeftover).map((name) => readFile(fs, folder, name));
   const last = files.at(-1);
   const pending = pendingOf(last, twins);
-  // Only a part of the last file may have been read, which must not count as the whole next time.
+  // The last file may have been read only in part, so it must be read again the next time.
   if (last !== undefined && pending !== null) known.delete(last.name);
   if (pending?.bytes === null) return null;
   const unfinished = last && pending ? { name: last.name, pending: pending.name } : null;
@@ -65,7 +65,7 @@ function readNames(
   };
 }
 
-/** Returns what to read for a strange name: the entries in it if it is a folder, else the file. */
+/** Returns the files to read for a strange name: the file itself or, for a folder, its entries. */
 function entriesUnder(fs: disk.FileSystem, folder: string, name: string): readonly string[] {
   const path = join(folder, name);
   const within = disk.tolerantly(() =>
@@ -93,8 +93,9 @@ function readFile(fs: disk.FileSystem, folder: string, name: string): RawFile {
 const LINKED = 'The file is a link, which is never followed.';
 
 /**
- * Finds the pending entry of which the last entry is only the beginning: on a disk without links,
- * during a save or after a crash. Its bytes are null if it has gone. Null if the last is whole.
+ * Finds the pending copy of an entry whose file holds only the beginning. That happens on a disk
+ * without links, during a save or after a crash. Null if the last entry is whole. The bytes of the
+ * copy are null if it has gone.
  */
 function pendingOf(last: RawFile | undefined, twins: readonly RawFile[]): RawFile | null {
   const part = last?.bytes;
@@ -106,15 +107,15 @@ function pendingOf(last: RawFile | undefined, twins: readonly RawFile[]): RawFil
   return pending ?? null;
 }
 
-/** Whether a part begins a whole; after a power cut, unwritten bytes may read as zeros. */
+/** Whether `part` begins `whole`. After a power cut, bytes not yet written may read as zeros. */
 function isBeginning(part: Uint8Array, whole: Uint8Array): boolean {
   if (part.length > whole.length || sameBytes(part, whole)) return false;
   return part.every((byte, index) => byte === whole[index] || byte === 0);
 }
 
 /**
- * Finds a case by its reference. Returns the folder's name as the disk gives it, never the text
- * passed in; null if there is no such case. Throws CannotReadError.
+ * Finds a case by its reference. Returns the name of its folder as it is on the disk, not the text
+ * passed in. Null if there is no such case. Throws CannotReadError.
  */
 export function findFolder(fs: disk.FileSystem, root: string, reference: string): string | null {
   const cases = foldersOf(fs, root, reference);
@@ -128,14 +129,14 @@ export function foldersOf(fs: disk.FileSystem, root: string, reference: string):
   return same.filter((name) => isCase(fs, root, name)).toSorted();
 }
 
-/** Returns the case whose folder wrongly contains a folder of this reference; null if none does. */
+/** Returns the case whose folder wrongly contains one with this reference; null if none does. */
 export function folderAround(fs: disk.FileSystem, root: string, reference: string): string | null {
   const holds = (name: string) => fs.stat(join(root, name, reference))?.kind === 'folder';
   const names = namesIn(fs, root).filter(naming.isFolderName);
   return names.find((name) => disk.tolerantly(() => holds(name))) ?? null;
 }
 
-/** Lists every case, and whatever else is in the folder. Throws CannotReadError. */
+/** Lists every case, and every other item in the folder. Throws CannotReadError. */
 export function listCases(fs: disk.FileSystem, root: string): CaseListing {
   const names = namesIn(fs, root).toSorted((one, other) =>
     naming.foldReference(one) < naming.foldReference(other) ? -1 : 1,
@@ -149,7 +150,7 @@ function namesIn(fs: disk.FileSystem, root: string): readonly string[] {
   return disk.reading(() => disk.unless(['ENOENT'], () => fs.list(root))) ?? [];
 }
 
-/** Whether a name is a case's: a folder named like a reference is, even if empty or unreadable. */
+/** Whether this is a case. A folder named like a reference is one, even if empty or unreadable. */
 function isCase(fs: disk.FileSystem, root: string, name: string): boolean {
   if (!naming.isFolderName(name)) return false;
   try {
@@ -159,7 +160,7 @@ function isCase(fs: disk.FileSystem, root: string, name: string): boolean {
   }
 }
 
-/** Describes an item that is not a case; null if it is gone, or is hidden and holds no entries. */
+/** Describes an item that is not a case. Null if it has gone, or if it can be ignored. */
 function otherIn(fs: disk.FileSystem, root: string, name: string): Other | null {
   const path = join(root, name);
   const kind = disk.reading(() => fs.stat(path))?.kind;

@@ -15,11 +15,11 @@ export interface RawFile {
 export type Known = Map<string, RawFile>;
 
 export interface RawPolicy extends RawFile {
-  /** True if the entry that is to name it may still come, or was prevented by a crash. */
+  /** Whether a marker says that the entry naming this policy was not saved yet. */
   readonly isPending: boolean;
 }
 
-/** A file in a case's folder that may be an entry, although it does not have an entry's name. */
+/** A file in a case's folder that is not named like an entry, but may be one. */
 export interface StrayFile extends RawFile {
   readonly path: string;
 }
@@ -36,27 +36,27 @@ export interface Other {
 }
 
 export interface CaseLog {
-  /** The reference as it was first given; null if there is no such case, or not yet. */
+  /** The reference as first given. Null if there is no such case, or it is not made yet. */
   readonly reference: string | null;
   readonly files: readonly RawFile[];
   readonly policies: readonly RawPolicy[];
-  /** The entries never confirmed as saved: the sync afterwards failed, or the program died. */
+  /** Entries never confirmed as saved, because the sync failed or the program was killed. */
   readonly unconfirmed: readonly RawFile[];
   readonly strays: readonly StrayFile[];
 }
 
-/** An entry to be put on the disk, in the bytes that the caller, who knows the format, made. */
+/** An entry to be written to the disk, as exactly the bytes that the caller made. */
 export interface ToWrite {
   readonly kind: 'write';
   readonly number: number;
   readonly bytes: Uint8Array;
-  /** The policy that the entry names, which must be on the disk before the entry; null if none. */
+  /** The policy that the entry names, which must be on the disk first. Null if there is none. */
   readonly policy: FileBytes | null;
-  /** Names of policies' files that no entry names; they are removed once they are old. */
+  /** Names of policy files that no entry names. They are removed once they are old. */
   readonly unused: readonly string[];
 }
 
-/** An earlier try of the same command has already put the entry on the disk. */
+/** The ruling if an earlier try of the same command has already put the entry on the disk. */
 export interface AlreadySaved {
   readonly kind: 'already-saved';
   readonly number: number;
@@ -65,9 +65,9 @@ export interface AlreadySaved {
 /** What to do with an entry, decided from the log as it is. */
 export type Ruling = ToWrite | AlreadySaved | { readonly kind: 'refused' };
 
-/** Every case, and whatever else is in the cases folder. */
+/** Every case, and every other item in the cases folder. */
 export interface CaseListing {
-  /** References as they were first given, sorted without regard to capitals. */
+  /** References as first given, sorted without regard to capitals. */
   readonly cases: readonly string[];
   readonly others: readonly Other[];
 }

@@ -1,37 +1,37 @@
 import { CannotReadError, SaveError } from '../../errors.ts';
 
-/** What lies under a name on the disk. Only a plain file is ever read as an entry. */
+/** What has a name on the disk. Only a plain file is ever read as an entry. */
 export interface FileStat {
   readonly kind: 'file' | 'folder' | 'other';
   readonly sizeBytes: number;
-  /** When its content last changed, in ms since 1970, with fractions; its owner can set it. */
+  /** When the content last changed, in ms since 1970, with fractions. Its owner can set this. */
   readonly modifiedMs: number;
-  /** When anything about it last changed, in the same unit; only the system can set it. */
+  /** When anything about it last changed, in the same unit. Only the system can set this. */
   readonly changedMs: number;
-  /** The same for two names of one file, and different for two files. */
+  /** Identifies the file: the same under each of its names, and different for every other file. */
   readonly id: string;
 }
 
 /**
- * Every file call needed to save a case, one by one, so that a test can make any of them
- * fail, misbehave or kill the program. All are synchronous; their errors have a `code`.
+ * Every file operation needed to save a case, each as one call, so that a test can make any of them
+ * fail, misbehave or kill the program. All are synchronous. The errors they throw have a `code`.
  */
 export interface FileSystem {
   /** The names in a folder, in any order. */
   readonly list: (folder: string) => readonly string[];
-  /** Does not follow a symbolic link. Null: nothing has that name. */
+  /** Describes what has this name, without following a symbolic link. Null if nothing does. */
   readonly stat: (path: string) => FileStat | null;
   /** Whether anybody but this user and the administrator may change the file or folder. */
   readonly isOthers: (path: string) => boolean;
   /**
-   * `read` follows no link and does not wait for a FIFO's other end; `create` makes a file (0600),
-   * and fails with EEXIST if the name is taken.
+   * `read` follows no link, and never waits at a FIFO. `create` makes a file with mode 0600, and
+   * fails with EEXIST if the name is taken.
    */
   readonly open: (path: string, how: 'read' | 'create') => number;
   readonly statOpen: (file: number) => FileStat;
-  /** Reads from byte `from` into the same place in `into`; returns how many came, 0 at the end. */
+  /** Reads from byte `from` into the same place in `into`. Returns how many bytes; 0 at the end. */
   readonly read: (file: number, into: Uint8Array, from: number) => number;
-  /** Writes `bytes` from index `from` to the same place in the file; returns how many it took. */
+  /** Writes `bytes` from index `from` to the same place in the file. Returns how many bytes. */
   readonly write: (file: number, bytes: Uint8Array, from: number) => number;
   /** Returns once the file's bytes are on the disk. */
   readonly sync: (file: number) => void;
@@ -39,16 +39,16 @@ export interface FileSystem {
   readonly link: (from: string, to: string) => void;
   readonly rename: (from: string, to: string) => void;
   readonly unlink: (path: string) => void;
-  /** Makes one folder (0700); the one above must be there. */
+  /** Makes one folder with mode 0700. Its parent folder must exist. */
   readonly makeFolder: (path: string) => void;
   /** Removes an empty folder. */
   readonly removeFolder: (path: string) => void;
-  /** Returns once the folder's names are on the disk; at once if a system has no such call. */
+  /** Returns once the names in the folder are on the disk, or at once if that is not possible. */
   readonly syncFolder: (path: string) => void;
-  /** The real time in ms since 1970: to recognise what is stale, never to date an entry. */
+  /** The real time in ms since 1970. Used to recognise stale files, never to date an entry. */
   readonly nowMs: () => number;
   readonly pauseMs: (duration: number) => void;
-  /** Called with the reference of a case that another writer has been saving in for a second. */
+  /** Called with a case's reference if another writer has been saving in it for over a second. */
   readonly onLongWait?: (reference: string) => void;
   /** Sixteen hex digits that nobody can guess. */
   readonly randomName: () => string;
@@ -70,7 +70,7 @@ export function unless<T>(codes: readonly string[], act: () => T): T | null {
   }
 }
 
-/** Runs what may fail without harm, such as tidying away unread files; returns null if it does. */
+/** Runs something that may fail without harm, such as tidying up. Returns null if it fails. */
 export function tolerantly<T>(act: () => T): T | null {
   try {
     return act();
@@ -80,8 +80,8 @@ export function tolerantly<T>(act: () => T): T | null {
 }
 
 /**
- * Renames, and throws only if nothing was renamed: over a network a call may succeed and yet report
- * a failure. The id of the file or folder under the new name then shows whether it did.
+ * Renames a file or folder, and throws only if it was not renamed. Over a network, a call may
+ * succeed and yet report a failure. The id of whatever has the new name shows whether it did.
  */
 export function renameSurely(fs: FileSystem, from: string, to: string): void {
   const before = fs.stat(from);
@@ -93,14 +93,15 @@ export function renameSurely(fs: FileSystem, from: string, to: string): void {
 }
 
 /**
- * The codes that exFAT, SMB, FUSE and the like give if they have no links. Windows gives
+ * The error codes of file systems without links, such as exFAT, SMB and FUSE. Windows gives
  * ERROR_INVALID_FUNCTION, which Node turns into EISDIR.
  */
 export const NO_LINKS = 'EPERM ENOTSUP EOPNOTSUPP ENOSYS EXDEV EMLINK EINVAL EISDIR'.split(' ');
 
 /**
- * Makes a function that runs `act` and throws what `make` returns in place of a system error; other
- * errors are thrown unchanged. Its `by` translates an error that was already caught.
+ * Makes a function that runs `act`. If that throws a system error, the function throws the error
+ * that `make` returns instead. Other errors are thrown unchanged. `by` translates an error that has
+ * already been caught.
  */
 function translating(make: (why: string, code: string) => Error) {
   const by = (error: unknown): unknown =>
@@ -115,17 +116,19 @@ function translating(make: (why: string, code: string) => Error) {
   return Object.assign(doing, { by });
 }
 
-/** Excludes Node's own codes (`ERR_…`): bugs in the program must not pass for a failing disk. */
+/**
+ * Matches system errors. Node's own codes (`ERR_…`) are bugs, and must not pass for disk errors.
+ */
 const OF_SYSTEM = /^(?:E[A-Z0-9]+|UNKNOWN)$/;
 
 export function notSaved(why: string): SaveError {
   return new SaveError('not-saved', `Not saved: ${why}. The record is as it was.`);
 }
 
-/** Runs a part of a save that nobody can see yet. Throws SaveError `not-saved` if it fails. */
+/** Runs a step of a save while nobody can see it. Throws SaveError `not-saved` if it fails. */
 export const beforeSaved = translating(notSaved);
 
-/** Makes certain of a save that can already be seen. Throws SaveError `unsure` if it fails. */
+/** Runs a step that confirms a save already to be seen. Throws SaveError `unsure` if it fails. */
 export const confirming = translating((why) => {
   const says = `This may or may not be on the disk: it was written, but then ${why}. Repeat the command: it will not be entered twice.`;
   return new SaveError('unsure', says);
@@ -136,13 +139,13 @@ export const reading = translating(
   (why, code) => new CannotReadError(`What is saved cannot be read: ${why}.`, code),
 );
 
-/** Removes a deleted case from the disk. Throws SaveError `not-removed` if it fails. */
+/** Runs a step that takes a case off the disk. Throws SaveError `not-removed` if it fails. */
 export const removing = translating((why) => {
   const says = `The case is no longer listed, but it may not be off the disk: ${why}. The next command that saves will try again.`;
   return new SaveError('not-removed', says);
 });
 
-/** Returns why the system refused, as part of a sentence, without a path or a word of a record. */
+/** Says why the system refused, as part of a sentence. Quotes no path and nothing from a record. */
 export function whyOf(error: unknown): string {
   const code = codeOf(error);
   return WHY[code] ?? `the system answered ${code}`;

@@ -2,10 +2,12 @@ import { type BigIntStats, constants } from 'node:fs';
 import { randomBytes } from '../sha256.ts';
 import { codeOf, type FileStat, type FileSystem, tolerantly, unless } from './file-system.ts';
 
-/** The module itself: a default import would be copied, function by function, at every start. */
+/** The module itself. A default import would copy it, function by function, at every start. */
 const files = process.getBuiltinModule('node:fs');
 
-/** On Windows two flags are undefined: it has no FIFOs, and no links that anybody can plant. */
+/**
+ * Two of these flags are undefined on Windows, which has no FIFOs and lets few users make links.
+ */
 const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const NO_FOLDER_SYNC = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
@@ -36,14 +38,16 @@ const PLAIN_DISK: FileSystem = {
   randomName: () => randomBytes(8).toString('hex'),
 };
 
-/** Creates a file its owner may read and write, whatever the umask. Some disks have no modes. */
+/** Creates a file for its owner alone, whatever the umask. Some disks have no modes to set. */
 function createPrivate(path: string): number {
   const file = files.openSync(path, 'wx', 0o600);
   tolerantly(() => files.fchmodSync(file, 0o600));
   return file;
 }
 
-/** The machine's own disk, for a `platform` as Node names it; on Windows, waits for busy files. */
+/**
+ * Returns the machine's own disk, for a `platform` as Node names it. Windows waits for busy files.
+ */
 export function machineDisk(platform: string): FileSystem {
   if (platform !== 'win32') return PLAIN_DISK;
   // Windows cannot open a folder to sync it; NTFS journals its names.
@@ -52,7 +56,7 @@ export function machineDisk(platform: string): FileSystem {
 
 const GROUP_OR_ALL_WRITE = 0o022;
 
-/** False on Windows, where Node cannot know; there, the system guards a user's own folders. */
+/** False on Windows, where Node cannot know, but the system protects each user's own folders. */
 function isOthers(path: string): boolean {
   const me = process.getuid?.();
   if (me === undefined) return false;
@@ -65,8 +69,8 @@ const LONGEST_MS = 2_000;
 const STEP_MS = 50;
 
 /**
- * Returns a file system that tries to rename and remove for up to two seconds: on Windows both fail
- * for as long as a virus scanner or an indexer has the file open.
+ * Returns a file system that keeps trying for up to two seconds to rename or remove. On Windows
+ * both fail for as long as a virus scanner or an indexer has the file open.
  */
 export function withPatience(fs: FileSystem): FileSystem {
   return {

@@ -5,7 +5,7 @@ import * as disk from './file-system.ts';
 
 const MAX_FILE_BYTES = 8 * 1024 * 1024;
 
-/** Thrown if what has the name is not a file that may be read. The message is a sentence. */
+/** Thrown if a path is not a plain file, or the file is too large. The message is a sentence. */
 export class NotAFileError extends Error {
   override readonly name = 'NotAFileError';
   /** BSD's code for a file of the wrong type; no system refuses a file with it. */
@@ -13,8 +13,8 @@ export class NotAFileError extends Error {
 }
 
 /**
- * Reads all bytes of a plain file. Follows no link, and waits for no FIFO. Throws NotAFileError if
- * it is not a plain file or is over 8 MB, and otherwise the system's error.
+ * Reads all the bytes of a plain file. Follows no link, and never waits at a FIFO. Throws
+ * NotAFileError if this is not a plain file or is over 8 MB, and otherwise the system's error.
  */
 export function readWhole(fs: disk.FileSystem, path: string): Uint8Array {
   refuseUnlessPlain(fs.stat(path));
@@ -29,8 +29,8 @@ export function readWhole(fs: disk.FileSystem, path: string): Uint8Array {
 }
 
 /**
- * Makes a file of these bytes, which are on the disk when this returns (its name may not be yet).
- * On failure, no part is left, and the system's error is thrown: EEXIST if the name is taken.
+ * Makes a file with these bytes. They are on the disk when this returns, but the name may not be.
+ * If it fails, nothing is left, and the system's error is thrown (EEXIST if the name is taken).
  */
 export function writeWhole(fs: disk.FileSystem, path: string, bytes: Uint8Array): void {
   const file = fs.open(path, 'create');
@@ -62,7 +62,7 @@ export function writeAndClose(fs: disk.FileSystem, file: number, bytes: Uint8Arr
   }
 }
 
-/** Makes a folder and any missing above it, each on the disk before the next. */
+/** Makes a folder and any missing folders above it. Each is on the disk before the next is made. */
 export function ensureFolder(fs: disk.FileSystem, path: string): void {
   if (fs.stat(path) !== null) return;
   ensureFolder(fs, dirname(path));
@@ -74,7 +74,7 @@ export function sameBytes(one: Uint8Array | null, other: Uint8Array | null): boo
   return one !== null && other !== null && Buffer.compare(one, other) === 0;
 }
 
-/** Throws unless it is a plain file. If nothing is there, the error comes from opening it. */
+/** Throws unless this is a plain file. A missing file passes here, and fails when it is opened. */
 function refuseUnlessPlain(stat: disk.FileStat | null): void {
   if (stat === null) return;
   if (stat.kind !== 'file') throw new NotAFileError('This is not a plain file, so it is not read.');
@@ -99,9 +99,10 @@ export type SmallFileText = ReturnType<typeof readText>;
 const PART = '.part';
 
 /**
- * Reads and writes one small file of the program's own, readable by its owner alone. No call
+ * Reads and writes a small file of the program's own, which only the owner can read. No call
  * throws: a failing disk must not cost somebody the answers they are giving.
- * @param makeFolder makes its folder before each write, or throws why it cannot
+ *
+ * @param makeFolder called before each write to make the file's folder; throws if it cannot
  */
 export function smallFile(
   fs: disk.FileSystem,
@@ -111,26 +112,26 @@ export function smallFile(
   return {
     path,
     read: () => readText(fs, path),
-    /** Replaces the whole text. Null once it is on the disk; else why not, within a sentence. */
+    /** Replaces the whole text. Returns null once it is on the disk, or else why it is not. */
     write: (text: string) =>
       whyNot(() => {
         makeFolder();
         replaceWhole(fs, path, text);
       }),
-    /** Removes the file, and parts that a killed program left. Null if it is gone; else why not. */
+    /** Removes the file, and parts that a killed program left. Returns null, or why it failed. */
     remove: () => whyNot(() => removeAll(fs, path)),
   };
 }
 
 export type CacheFile = ReturnType<typeof cacheFile>;
 
-/** A few hundred policies, or the page of a few thousand cases; anything longer is not cached. */
+/** Enough for a few hundred policies, or a page of a few thousand cases. More is not cached. */
 const LONGEST_CACHED = 8 * 1024 * 1024;
 
 /**
- * Caches one value that the program has worked out, under one key, in a {@link smallFile}. Nothing
- * depends on it: it is data, never run, and if anything about it is odd, or others can change it,
- * it is treated as missing. The caller checks the value. No call throws.
+ * Caches one value under one key, in a {@link smallFile}. Nothing depends on it. It is data, never
+ * run as code, and counts as missing if anything about it is odd or other people can change it. The
+ * caller must check the value. No call throws.
  */
 export function cacheFile(fs: disk.FileSystem, path: string, makeFolder?: () => void) {
   const file = smallFile(fs, path, makeFolder);
@@ -138,7 +139,7 @@ export function cacheFile(fs: disk.FileSystem, path: string, makeFolder?: () => 
   return {
     path,
     remove: file.remove,
-    /** Returns what was cached under this key, or null; asks for the key only if a file exists. */
+    /** Returns the value cached under this key, or null. Calls `keyNow` only if there is a file. */
     read: (keyNow: () => string | null): unknown => {
       const found = isOthers(fs, path) ? null : file.read();
       if (found?.kind !== 'text') return null;
@@ -154,7 +155,7 @@ export function cacheFile(fs: disk.FileSystem, path: string, makeFolder?: () => 
   };
 }
 
-/** Whether others may change the file, or its folder: then they could replace the file. */
+/** Whether other people may change the file, or its folder and so replace the file. */
 function isOthers(fs: disk.FileSystem, path: string): boolean {
   return disk.tolerantly(() => fs.isOthers(path) || fs.isOthers(dirname(path))) ?? true;
 }
@@ -170,7 +171,7 @@ function readText(fs: disk.FileSystem, path: string) {
   }
 }
 
-/** Replaces the text. A program killed meanwhile leaves the old text or the new, never a part. */
+/** Replaces the text. If the program is killed meanwhile, either the old or the new one is left. */
 function replaceWhole(fs: disk.FileSystem, path: string, text: string): void {
   const part = `${path}.${fs.randomName()}${PART}`;
   writeWhole(fs, part, new TextEncoder().encode(text));
@@ -178,7 +179,7 @@ function replaceWhole(fs: disk.FileSystem, path: string, text: string): void {
   fs.syncFolder(dirname(path));
 }
 
-/** Removes the file, and its parts too, because they hold the same answers. */
+/** Removes the file and any parts of it, because they hold the same answers. */
 function removeAll(fs: disk.FileSystem, path: string): void {
   const folder = dirname(path);
   const names = disk.unless(['ENOENT', 'ENOTDIR'], () => fs.list(folder)) ?? [];

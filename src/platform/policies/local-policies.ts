@@ -15,9 +15,9 @@ export type LocalPolicies = Readonly<Awaited<ReturnType<typeof openLocalPolicies
 /** The user's own policy folder, and the bundled policies that its files may extend. */
 interface LocalFolder extends Pick<PolicyPlaces, 'load' | 'platform' | 'cache'> {
   readonly folder: string;
-  /** Its policy files. Of those with one id the newest edition is in use, or else the first. */
+  /** The folder's policy files. If several share an id, the newest edition is used. */
   readonly names: readonly string[];
-  /** Which build of the program this is: another one may read a policy differently. */
+  /** Identifies this build of the program, because another build may read a policy differently. */
   readonly build: string;
   readonly bundledText: (id: string) => PolicyText | null;
 }
@@ -25,7 +25,7 @@ interface LocalFolder extends Pick<PolicyPlaces, 'load' | 'platform' | 'cache'> 
 const policy: is.Check<Policy> = isPolicy;
 const severity = is.oneOf(['error', 'warning']);
 const place = { ...is.texts('file', 'code', 'message'), line: is.number, column: is.number };
-/** What was read of the user's own policy files; `marks`: a digest of their texts and the build. */
+/** What the policy reader made of the user's own files. `marks` is a digest of texts and build. */
 const areRead = is.object({
   marks: is.text,
   policies: is.each(is.object({ file: is.text, policy })),
@@ -34,13 +34,13 @@ const areRead = is.object({
 type ReadPolicies = is.Checked<typeof areRead>;
 
 /**
- * Opens the user's own policies. A broken file, or a second one of the same id, is a problem but
- * stops no other. Reading a policy takes a hundred times as long as using it, so what was read is
- * cached under a digest of every text.
+ * Opens the user's own policies. A broken file, or a second file with the same id, is reported as a
+ * problem, and the others are still used. Reading a policy takes a hundred times as long as using
+ * it, so the policies read are cached under a digest of every text.
  */
 export async function openLocalPolicies(local: LocalFolder) {
   const { folder, names, build } = local;
-  // Of two files with one id the first is in use, so the newer edition comes first.
+  // If two files share an id, the first is used, so the newest edition is sorted first.
   const files = names
     .map((name) => readFile(folder, name))
     .toSorted((one, other) => bySigns(ageOf(other), ageOf(one)));
@@ -57,7 +57,7 @@ export async function openLocalPolicies(local: LocalFolder) {
   if (!isSame) cacheIn(local)?.write(folder, read);
   const { policies, problems } = read;
   return {
-    /** `base`: whether it is only a text that others extend, and not an area. */
+    /** `base`: whether the policy is only a text that others extend, and not an area. */
     cards: policies.map(({ policy, file }) => {
       return { ...cardOf(policy, join(folder, file)), base: policy.base ?? false };
     }),
@@ -74,19 +74,19 @@ function cacheIn({ cache, platform }: CachePlace) {
   return cache === null ? null : cacheFile(machineDisk(platform), cache);
 }
 
-/** Returns what was read of a folder the last time; null if that is not known. */
+/** Returns the policies cached when this folder was last read; null if there are none. */
 function lastRead(place: CachePlace): ReadPolicies | null {
   const value = cacheIn(place)?.read(() => place.folder);
   return areRead(value) ? value : null;
 }
 
-/** Returns the policies a folder had when it was last read, with when each was made; or none. */
+/** Returns the policies last read from a folder, each with the day it was made. May be empty. */
 export function lastSeen(place: CachePlace) {
   const { policies = [] } = lastRead(place) ?? {};
   return policies.map(({ policy }) => ({ ...policy, made: madeOn(policy) }));
 }
 
-/** Returns when a policy was made: its edition, else its document's date; null if it has none. */
+/** Returns a policy's edition, or else its document's date. Null if it has neither. */
 function madeOn({ edition, document }: Policy): string | null {
   return edition ?? document.dated;
 }
@@ -115,7 +115,7 @@ async function readAnew(
     const { id } = reading.policy;
     const same = policies.find(({ policy }) => policy.id === id);
     if (same) return [notInUse(file, sayTwice(reading.policy, same))];
-    // Examples only test a policy. No practitioner reads them: a fault in their file stops nobody.
+    // Examples only test a policy and no practitioner sees them, so they are left out.
     policies.push({ file, policy: { ...reading.policy, examples: [] } });
     return [];
   });
@@ -130,7 +130,7 @@ function sayTwice(second: Policy, { file, policy }: ReadPolicies['policies'][num
   return `${file} has the id "${second.id}" already${why}; wanted one file an id`;
 }
 
-/** Returns the day a file was made, for sorting, without reading it all; empty if not given. */
+/** Finds when a policy was made in its raw text, for sorting. Empty if that is not given. */
 function ageOf(file: LocalFile): string {
   if ('problem' in file) return '';
   const edition = /^edition:[ \t]*["']?(20\d\d-\d\d-\d\d)/m.exec(file.text)?.[1];
@@ -138,14 +138,14 @@ function ageOf(file: LocalFile): string {
   return edition ?? lastDayOfReview(dated.trim()) ?? '';
 }
 
-/** Adds a problem for the file itself if all its faults are in the text that it extends. */
+/** Adds a problem with the file itself if all the faults are in the policy that it extends. */
 function naming(file: string, problems: readonly Problem[]): readonly Problem[] {
   if (problems.some((one) => one.file === file)) return problems;
   const why = 'laid over the policy that it extends, it does not hold together';
   return [notInUse(file, why), ...problems];
 }
 
-/** Returns a text's id without reading the rest: enough to find a policy that another extends. */
+/** Finds the id in a policy's text without reading the rest. Null if there is none. */
 function idIn(text: string): string | null {
   return /^id:[ \t]*["']?([a-z0-9-]+)["']?[ \t]*(?:#.*)?\r?$/m.exec(text)?.[1] ?? null;
 }

@@ -9,13 +9,14 @@ import { share, writeUserFile } from '../machine.ts';
 import type { Place } from '../paths.ts';
 
 /**
- * Installs and removes the user's own policies. A file is written whole or not at all, for all who
- * may read the folder, and never over a link, a folder or a device; what it replaces is first
- * copied to another name. If either fails, it throws a UserError, and what was in use still is.
+ * Installs and removes the user's own policies. A file is written whole or not at all, for
+ * everybody who may read the folder, and never over a link, a folder or a device. A file to be
+ * replaced is first copied to another name. Both methods throw a UserError if they fail, and what
+ * was in use still is.
  */
 export function policyFolder(place: Place, platform: string, fs = machineDisk(platform)) {
   return {
-    /** Installs a policy and its examples. @returns the file; `older`: copies of those replaced */
+    /** Installs a policy and its examples. @returns its file, and the copies made (`older`) */
     install: ({ id, bytes, examples, before }: NewPolicy) =>
       orNotSaved(() => {
         makeReady(fs, place);
@@ -24,14 +25,14 @@ export function policyFolder(place: Place, platform: string, fs = machineDisk(pl
         const there = [...named, ...named.map(examplesFileOf)].filter((path) => isFile(fs, path));
         const older = there.map((path) => copyAside(fs, path));
         const how = { force: true, cases: null, isShared: true };
-        // The policy comes last: what is in use changes only once the examples are written.
+        // The policy is written last, so that what is in use changes only after its examples.
         if (examples) writeUserFile(fs, examplesFileOf(file), examples, how);
         writeUserFile(fs, file, bytes, how);
         const written = [file, ...(examples ? [examplesFileOf(file)] : [])];
         for (const path of there) if (!written.includes(path)) drop(fs, path);
         return { file, older };
       }),
-    /** Removes a policy and its examples. @returns the name of the policy's copy that is left */
+    /** Removes a policy and its examples. @returns the path of the copy left of the policy */
     remove: (file: string) =>
       orNotSaved(() => {
         const older = copyAside(fs, file);
@@ -49,11 +50,11 @@ interface NewPolicy {
   readonly id: string;
   readonly bytes: Uint8Array;
   readonly examples: Uint8Array | null;
-  /** The file of the policy it replaces; null if that is not one of the user's own. */
+  /** The user's own policy file that this replaces; null if there is none. */
   readonly before: string | null;
 }
 
-/** Makes the usual folder, but never one that somebody named: its drive may not be connected. */
+/** Makes the usual folder if missing, but never one the user named: its drive may be unplugged. */
 function makeReady(fs: FileSystem, { path, why, isNamed, fault }: Place): void {
   const isAway = isNamed && !existsSync(path);
   const says = fault ?? (isAway ? `The folder ${path}, named by ${why}, is not there.` : null);
@@ -71,7 +72,7 @@ function drop(fs: FileSystem, path: string): void {
   fs.syncFolder(dirname(path));
 }
 
-/** Copies a file to a free name: `southwark.yaml.old`, `southwark.yaml.2.old`. Nothing reads it. */
+/** Copies a file to a free name, such as `southwark.yaml.old`, which nothing reads. */
 function copyAside(fs: FileSystem, path: string): string {
   const bytes = readWhole(fs, path);
   const copyOf = (nth: number): string => {

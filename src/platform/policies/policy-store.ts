@@ -20,23 +20,23 @@ interface Bundled {
   readonly digests: Readonly<Record<string, string>>;
 }
 
-/** Where the policies are, and what reads the user's own. */
+/** Where the policies are, and how to read the user's own. */
 export interface PolicyPlaces {
   readonly dist: string;
   readonly place: Place;
-  /** The file that caches what was read of the user's own policies; null: there is no cache. */
+  /** The file that caches the user's own policies once they are read; null to cache nothing. */
   readonly cache: string | null;
-  /** Loads what turns a text into a policy; called only if an own file must be read anew. */
+  /** Loads the policy reader. Called only if one of the user's own files must be read again. */
   readonly load: () => Promise<typeof readPolicy>;
   readonly platform: string;
-  /** Called, once a policy is asked for, with each line on what is replaced or not in use. */
+  /** Prints a note about what is replaced or not in use, once any policy is asked for. */
   readonly note: (text: string) => void;
 }
 
 const NO_LOCAL: LocalPolicies = { cards: [], problems: [], find: () => null, read: () => null };
 
 /**
- * Opens the bundled policies and the user's own, which replace bundled ones of the same id. A
+ * Opens the bundled policies and the user's own, which replace bundled ones with the same id. A
  * broken file, or a folder that cannot be read, is reported as a problem and stops nothing else.
  */
 export async function openPolicyStore(places: PolicyPlaces): Promise<PolicyStore> {
@@ -54,8 +54,9 @@ export async function openPolicyStore(places: PolicyPlaces): Promise<PolicyStore
 }
 
 /**
- * Joins the bundled policies if the user's folder cannot be read. Every command then says so, and
- * which of them the folder replaced when it was last read; each of those is marked as well.
+ * Opens the bundled policies alone, if the user's folder cannot be read. Every command then says
+ * so, and names the bundled policies that were replaced when the folder was last read. Each of
+ * those policies is marked as well.
  */
 async function joinedWithout(bundled: Bundled, problems: readonly Problem[], places: PolicyPlaces) {
   const { lastSeen } = await import('./local-policies.ts');
@@ -112,7 +113,7 @@ function joined(
     known: (id, digest) => {
       const own = local.read(id);
       if (own?.digest === digest) return own;
-      // A policy of the user's may have replaced the bundled one that older cases go by.
+      // Older cases may still go by a bundled policy that one of the user's own has replaced.
       return all.some((card) => card.id === id && card.digest === digest) ? readOnce(id) : null;
     },
     own: async () => (await import('./policy-folder.ts')).policyFolder(place, platform),
@@ -120,7 +121,7 @@ function joined(
   };
 }
 
-/** Lists the user's folder. Most have none: asking is ten times as fast as catching an error. */
+/** Lists the user's folder. Most users have none, and a check is ten times as fast as an error. */
 function listFolder({ path, why, isNamed, fault }: Place) {
   const unread = (says: string, folder = path) => {
     const message = `${says}. No policy of your own is in use`;
@@ -143,11 +144,11 @@ const ENDING = /\.ya?ml$/i;
 const EXAMPLES = /\.examples\.ya?ml$/i;
 /**
  * Files to ignore: hidden ones, except those that stand for a file that iCloud keeps elsewhere;
- * what systems and drafts leave; and older files put aside by "policy install" and "policy remove".
+ * those that systems and drafts leave; and old copies made by "policy install" and "policy remove".
  */
 const SYSTEMS = /^\.(?!.+\.icloud$)|^(?:thumbs\.db|desktop\.ini|policy\.schema\.json)$|\.old$/i;
 
-/** Sorts out the files. A copy, `southwark (1).yaml`, comes after its original, which is used. */
+/** Picks out the policy files. A copy, `southwark (1).yaml`, comes after the original. */
 function sortOut(all: readonly string[]) {
   const seen = all.filter((name) => !SYSTEMS.test(name));
   const stem = (name: string) => name.replace(ENDING, '');
@@ -196,5 +197,5 @@ function notesOn({ cards, problems }: LocalPolicies, { digests }: Bundled): stri
   return [...inPlace, ...broken.slice(0, MOST_SAID), ...rest];
 }
 
-/** The first few show what to mend; `policy list` shows them all. */
+/** The most problems printed. `policy list` shows them all. */
 const MOST_SAID = 3;
