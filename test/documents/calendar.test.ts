@@ -1,6 +1,7 @@
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { saved } from '../commands/saved-cases.ts';
 import { printed } from '../interview/sitting.ts';
+import type { World } from '../world.ts';
 import { hasModule, listIn, readWithOthers, testWith } from './tools.ts';
 
 testWith({ icalendar: hasModule('icalendar'), vobject: hasModule('vobject') })(
@@ -20,3 +21,13 @@ testWith({ icalendar: hasModule('icalendar'), vobject: hasModule('vobject') })(
     expect(titles).toEqual(events.map(([title]) => title));
   },
 );
+
+test('A second export has the ids of the first, by which a diary knows them again', async () => {
+  const world = await saved();
+  const idsIn = async (at: World) =>
+    (await printed('export swk-1 --format ics', at)).match(/^UID:.*/gm)?.toSorted();
+  const before = await idsIn(world);
+  await printed('done swk-1 raise', world.at('2026-12-23T10:00'));
+  expect(before).toHaveLength(3);
+  expect(await idsIn(world.at('2026-12-23T10:01'))).toEqual(before);
+});

@@ -276,7 +276,10 @@ const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? '';
 
 /** A line that would be read as one of the story itself is moved in. */
 function linesOf(text: string): readonly string[] {
-  const said = text.replace(/\b[0-9a-f]{64}\b|(?<=Receipt \d+:)[0-9a-f]{12}/g, 'HASH');
+  const said = text.replace(
+    /\b[0-9a-f]{64}\b|(?<=Receipt \d+:)[0-9a-f]{12}|(?<=UID:)[0-9a-f]{24}/g,
+    'HASH',
+  );
   const shown = said.replaceAll('\u001b', '\\e').trimEnd();
   const lines = shown === '' ? [] : shown.split('\n');
   return lines.map((line) => (/^[-+%&@"=>$~?#!*^</] /.test(line) ? ` ${line}` : line).trimEnd());
