@@ -3,28 +3,28 @@ import { wrap } from '../text/wrap.ts';
 import { type Room, wrapTo } from './drawing.ts';
 import { findTyped, labelsOf } from './find-answer.ts';
 
-/** The item marked first in a list without a default. Enter on it gives no answer. */
+/** The item that is marked first in a list without a default. Enter on it gives no answer. */
 export const NO_ANSWER = -1;
 
 const KEYS = 'Type or use arrow keys, then Enter. Ctrl-C stops.';
 export const WIDEN = 'Backspace widens, Escape clears.';
 const MORE = 'Arrow keys show more.';
 const CHOOSE = '(choose)';
-/** The fewest lines of a longer list that must be in sight: if there is room for fewer, hints make way. */
+/** The fewest lines in which a long list is comfortable to use. If there is room for fewer, hints are left out. */
 const COMFORTABLE_LINES = 6;
-/** A sentence as wide as most of those shown about typed letters, for which this much room is set aside. */
+/** A sentence about as wide as those shown about typed letters. As many rows as it takes are set aside for them. */
 const USUAL_FINDING = 'No agency is called "abcdefgh". There are 14 agencies.';
 
-/** The state in which a list begins, at first and whenever it is drawn again. */
+/** The state in which a list begins, both at first and each time it is drawn again. */
 export interface Before {
   readonly typed: string;
   /** Whether Enter was pressed while no answer was marked. */
   readonly isRefused: boolean;
-  /** The text in place of the hints until the next key; null if the hints are shown. */
+  /** The text shown instead of the hints until the next key. Null if the hints are shown. */
   readonly below: string | null;
 }
 
-/** Returns a question's list as Inquirer takes it. Its words are ours, and nothing in it is coloured. */
+/** Returns the options for Inquirer's list of a question's answers. All its words are ours, and it has no colours. */
 export function newList(question: Question, room: Room, before: Before) {
   let { below } = before;
   let typed = '';
@@ -50,7 +50,7 @@ export function newList(question: Question, room: Room, before: Before) {
       icon: { cursor: '>' },
       style: {
         message: () => page.head(matches.says),
-        // Inquirer draws a question before its list. Hints come with the list: they mean that it can be answered.
+        // Inquirer draws a question before its list. Hints mean that it can be answered, so they come with the list.
         highlight(text: string) {
           isDrawn = true;
           return text;
@@ -76,9 +76,9 @@ export function newList(question: Question, room: Room, before: Before) {
 }
 
 /**
- * Lays out a question, with as much of its hints as leaves enough room for the list.
+ * Lays out a question, with as many of the hints as leave enough room for the list.
  *
- * @param below the text in place of the hints at first; empty if there is none
+ * @param below the text shown instead of the hints at first, or an empty text
  */
 export function listPage(question: Question, room: Room, below = '') {
   const { columns } = room;
@@ -87,7 +87,7 @@ export function listPage(question: Question, room: Room, below = '') {
   return {
     lines,
     item: (index: number) => itemOf(question, index, columns, isWhole),
-    /** Returns the lines above the list. While a number is typed, it is shown at the end of them. */
+    /** Returns the lines above the list. A number that is being typed appears at the end of them. */
     head(says: string) {
       const all = [...rowsOf(question.message), ...rowsOf(says).slice(0, saidRows)];
       return `${isWhole ? '\n' : ''}${all.join('\n')}`;
@@ -98,18 +98,18 @@ export function listPage(question: Question, room: Room, below = '') {
   };
 }
 
-/** Works out the lines for the list. If room is short, most hints, the answers' help and the empty top line go. */
+/** Works out how many lines the list gets. If room is short, most hints, the answers' help and the top line go. */
 function wayIn({ columns, rows }: Room, question: Question, below: string) {
   const { message, saidRows, whole, tallest, height } = heightsOf(question, columns);
   const under = (text: string) => Math.max(height(text), height(below));
-  // The room besides the question, what is said, and the empty line that Inquirer leaves below a list.
+  // The rows that remain below the question and what is said of it. Inquirer leaves one of them empty below a list.
   const left = rows - message - saidRows - 1;
   const lines = left - 1 - tallest - under(hintsOf(question, '', true));
   const isWhole = lines >= Math.min(whole, COMFORTABLE_LINES);
   return { saidRows, isWhole, lines: isWhole ? lines : Math.max(left - under(KEYS), 1) };
 }
 
-/** Returns how many rows a question takes if nothing in it has to make way. */
+/** Returns how many rows a question takes if nothing has to be left out. */
 export function wholeHeight(question: Question, columns: number): number {
   const { message, saidRows, whole, tallest, height } = heightsOf(question, columns);
   return 1 + message + saidRows + whole + 1 + tallest + height(hintsOf(question, '', false));
@@ -128,7 +128,7 @@ function heightsOf(question: Question, columns: number) {
   };
 }
 
-/** Returns the item for an answer: its number and label, broken between words, and its help if there is room. */
+/** Returns the list's item for an answer: its number and label, wrapped between words, and its help if `hasHelp`. */
 function itemOf(question: Question, index: number, columns: number, hasHelp: boolean) {
   if (index === NO_ANSWER) return { value: index, name: CHOOSE };
   const labels = labelsOf(question);
@@ -154,7 +154,7 @@ function hintsOf({ keeping }: Question, typed: string, isCut: boolean): string {
   return hints.filter((one) => one !== '').join(' ');
 }
 
-/** Says what Ctrl-K does; empty if this question offers no draft. */
+/** Says what Ctrl-K does. Empty if this question offers no draft. */
 export function draftHint(keeping: Question['keeping']): string {
   if (!keeping) return '';
   return keeping.isOn() ? 'Ctrl-K throws the draft away.' : 'Ctrl-K keeps a draft.';

@@ -4,13 +4,13 @@ import { columnsOf, wrap } from '../text/wrap.ts';
 import { ESC } from './input-decoder.ts';
 import type { TerminalStreams } from './raw-terminal.ts';
 
-/** The room that a question has on the screen. */
+/** The size of the space on the screen for a question. */
 export interface Room {
   readonly columns: number;
   readonly rows: number;
 }
 
-/** Draws rows in the window, each time over the last ones, until a question is answered. */
+/** Draws rows in the window, each time over the rows drawn before, until a question is answered. */
 export class Drawing {
   readonly #output: TerminalStreams['output'];
   readonly #room: () => Room;
@@ -21,7 +21,7 @@ export class Drawing {
     this.#room = room;
   }
 
-  /** Draws these rows over the ones that were drawn last. */
+  /** Draws these rows over those that were drawn last. */
   draw(rows: readonly string[]): void {
     this.#output.write(`${this.#above(0)}${rows.join('\n')}`);
     this.#rows = rows;
@@ -39,18 +39,18 @@ export class Drawing {
     this.#rows = [];
   }
 
-  /** Returns the sequence that clears the rows, counted at the present width: a resized terminal breaks them again. */
+  /** Returns the sequence that clears the rows, measured at the present width: a resized terminal wraps them anew. */
   #above(from: number): string {
     const rows = heightOf(this.#rows.slice(from), this.#room().columns);
     return `${rows > 1 ? `${ESC}[${rows - 1}A` : ''}\r${ESC}[J`;
   }
 }
 
-/** Keeps the 999 line in sight: prints it again if what is printed later would push it out of the window. */
+/** Keeps the 999 line in sight: prints it again before later text would push it out of the window. */
 export class EmergencyLine {
   readonly #room: () => Room;
   readonly #say: (() => void) | undefined;
-  /** The rows from the line to the next print; infinite until it is printed, 0 if nothing can print it. */
+  /** The rows from the 999 line to where printing goes on. Infinite until it is printed; 0 if it cannot be printed. */
   #rows: number;
 
   constructor(room: () => Room, say: (() => void) | undefined) {
@@ -59,7 +59,7 @@ export class EmergencyLine {
     this.#rows = say ? Number.POSITIVE_INFINITY : 0;
   }
 
-  /** Counts the rows of a printed text, from the 999 line on if the text has it. */
+  /** Counts the rows of a text that was printed. If the text contains the 999 line, counts from that line on. */
   sees(text: string): void {
     if (!this.#say) return;
     const rows = stripVTControlCharacters(text).split('\n');
@@ -69,7 +69,7 @@ export class EmergencyLine {
   }
 
   /**
-   * Prints the line, unless it would stay in sight above this many more rows.
+   * Prints the 999 line, unless it would stay in sight when this many more rows are printed.
    *
    * @param clear clears the place where the line is to be printed
    */
@@ -82,12 +82,12 @@ export class EmergencyLine {
     this.#rows = own;
   }
 
-  /** Keeps the line in sight above the shell's next line, if it was printed at all. */
+  /** Keeps the 999 line in sight above the shell's next line. Does nothing if it was never printed. */
   holdAtEnd(): void {
     if (Number.isFinite(this.#rows)) this.holdAbove(1);
   }
 
-  /** The room in the window below the line; all of it if the line was not printed. */
+  /** The space in the window below the 999 line, or the whole window if the line was not printed. */
   get room(): Room {
     const { columns, rows } = this.#room();
     return { columns, rows: Number.isFinite(this.#rows) ? rows - this.#rows : rows };

@@ -2,11 +2,11 @@ import type { Choice, Finding, Question, Reply } from '../env.ts';
 import { finderOf, withoutDay } from '../input/search-names.ts';
 import { escapeControls } from '../text/escape.ts';
 
-/** What a list shows for the text that has been typed. */
+/** What a list shows for the text typed so far. */
 interface Matches {
-  /** The indexes of the answers that are shown, each with its usual number. */
+  /** The indexes of the answers shown. Each answer keeps the number that it has in the whole list. */
   readonly shown: readonly number[];
-  /** Whether the first answer shown is marked. Enter takes only the answer that is marked. */
+  /** Whether the first answer shown is marked. Enter takes only an answer that is marked. */
   readonly isSure: boolean;
   readonly says: string;
 }
@@ -16,7 +16,7 @@ export function labelsOf({ choices, canGoBack }: Question): string[] {
   return [...choices.map(({ label }) => label), ...(canGoBack ? ['Go back'] : [])];
 }
 
-/** Finds answers: digits give a number, letters a name, and letters before digits a number among the names found. */
+/** Finds answers. Digits give a number, letters a name. Letters, then digits, give a number among the names found. */
 export function findTyped(question: Question, typed: string): Matches {
   const all = [...labelsOf(question).keys()];
   const wanted = asNumber(typed.normalize('NFKC').trim());
@@ -25,8 +25,8 @@ export function findTyped(question: Question, typed: string): Matches {
     return { shown: all, isSure: false, says: `"${wanted}", then Enter, stops here.` };
   const found = findName(question, wanted);
   const [, letters = '', digits = ''] = /^(\D*)(\d+)$/.exec(wanted) ?? [];
-  // "Stage 2" is taken as the name of a stage rather than as the second answer.
-  // Digits alone are a name only if an answer is called just that, and it does not stand for whatever is typed.
+  // "Stage 2" is taken as the name of a stage rather than as the second answer. Digits alone are a name only if an
+  // answer is called just that, and is not a choice that accepts any text.
   const isName = found.exact !== null && !(letters === '' && found.isOffered);
   const isNamed = isName || (letters !== '' && (isFit(found) || question.takesWhole));
   const inSight = letters === '' ? all : findName(question, letters).shown;
@@ -48,7 +48,7 @@ function isFit({ shown, isNear, isOffered }: Finding): boolean {
   return shown.length > 0 && !isNear && !isOffered;
 }
 
-/** Returns the answers whose number begins with these digits, an exact match first. */
+/** Returns the answers whose number begins with these digits. An exact match comes first. */
 function findNumber(shown: readonly number[], digits: string): number[] {
   const fits = shown.filter((index) => String(index + 1).startsWith(digits));
   return fits.toSorted((one, other) => one - other);
@@ -61,12 +61,12 @@ function byName(question: Question, { shown, isUnclear, says }: Finding): Matche
   return { shown: isBackLeft ? [...shown, back] : shown, isSure, says };
 }
 
-/** Returns the reply for an answer's index; after the last choice comes "Go back". @param typed the text as typed */
+/** Returns the reply for an answer's index. After the last choice comes "Go back". @param typed the text as typed */
 export function replyOf(question: Question, index: number, typed: string): Reply {
   const chosen = question.choices[index];
   if (!chosen) return { kind: 'back' };
   const { isOffered, shown } = findName(question, typed.trim());
-  // A number in the list means that choice, and a word for leaving is not a name.
+  // A number in the list means that choice. A word for leaving is not a name.
   const isNumber = /^\d+$/.test(typed.trim()) && Number(typed) <= labelsOf(question).length;
   const isName = typed.trim() !== '' && !isNumber && !isLeaving(question, typed);
   const goesWith = isName && isOffered && shown.includes(index);
@@ -84,12 +84,12 @@ export function isLeaving(question: Question, typed: string): boolean {
   return !isFit(found) || (found.exact === null && !/^stop$/i.test(typed.trim()));
 }
 
-/** The words that single letters stand for, if they can stand for nothing else. */
+/** The words for which `y` and `n` stand, unless they could also stand for another answer. */
 const LETTER_WORDS = { y: 'yes', n: 'no' };
 
 /**
- * Returns the names of each answer: its label, without a day, since days are not found by name; the label up to its
- * first comma, colon or semicolon; what its key does; what people also call it; and `y` or `n` if that is clear.
+ * Returns the names of each answer. They are its label without a day, as days are not found by name; the label up to
+ * its first comma, colon or semicolon; what its key does; other names that people use; and `y` or `n` if that is clear.
  */
 function namesOf(question: Question): string[][] {
   const labels = labelsOf(question).map(withoutDay);
@@ -110,8 +110,8 @@ function namesOf(question: Question): string[][] {
 const GO_BACK: Partial<Choice> = { also: ['back'] };
 
 /**
- * Finds answers by the days and names that the question knows, or else by label; "Go back" is found like an answer. A
- * misspelt answer comes before a day that is not in the list.
+ * Finds answers by the days and names that the question knows, or else by label. "Go back" is found in the same way. An
+ * answer with a slip in its spelling comes before a day that is not in the list.
  */
 export function findName(question: Question, typed: string): Finding {
   const day = question.findDay?.(typed);
@@ -136,7 +136,7 @@ function findAny(question: Question, typed: string): Finding {
     : { ...byLabel, shown: [back], exact: byLabel.exact === back ? back : null };
 }
 
-/** Shows the answers that may be meant, but takes only one whose name was typed in full. */
+/** Shows the answers that may be meant, but takes one only if its name was typed in full. */
 function findWhole(question: Question, typed: string): Finding {
   const { exact, shown, ...found } = findAny(question, typed);
   if (exact !== null) return { ...found, exact, shown: [exact] };

@@ -1,4 +1,4 @@
-/** The sequences for bracketed paste. While it is on, a paste comes between two marks, and no key in it acts. */
+/** The sequences that turn bracketed paste on and off. While it is on, marks enclose a paste, and no key in it acts. */
 export const BRACKETED_PASTE = { on: '\u001b[?2004h', off: '\u001b[?2004l' } as const;
 
 export const CTRL_C = '\u0003';
@@ -32,14 +32,13 @@ const PART = new RegExp(
   ].join('|'),
   'gu',
 );
-/** The beginning of a sequence whose end has not arrived yet. */
+/** Matches the beginning of a sequence, if the end has not arrived yet. */
 const BEGUN = new RegExp(`${ESC}(?:O|\\[[0-?]{0,30})?$`);
 
 /**
- * Divides the bytes that a terminal in raw mode sends into parts. A character or sequence that is cut
- * at the end of a chunk is held until the rest arrives, and CRLF is one line end even if it is cut.
- * Keys that act are left out of a paste, except Ctrl-C, for somebody whose terminal never ended the
- * paste.
+ * Divides the bytes that a terminal sends in raw mode into parts. If the end of a chunk cuts a character or a sequence,
+ * it is held until the rest arrives. CRLF is one line end, even if it is cut. Keys that act are left out of a paste,
+ * except Ctrl-C: some terminals never end the paste.
  */
 export class InputDecoder {
   readonly #utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -49,7 +48,7 @@ export class InputDecoder {
 
   read(chunk: Uint8Array): InputPart[] {
     const text = this.#utf8.decode(chunk, { stream: true });
-    // An Escape that was held is a key by itself, unless a bracket or an O follows and makes it a sequence.
+    // A held Escape is a key by itself, unless the next character is a bracket or an O, which makes it a sequence.
     const isAlone = this.#held === ESC && /^[^[O]/.test(text);
     const alone = isAlone ? this.#part(ESC) : [];
     const all = isAlone ? text : this.#held + text;
@@ -58,12 +57,12 @@ export class InputDecoder {
     return [...alone, ...Array.from(whole.matchAll(PART)).flatMap(([one]) => this.#part(one))];
   }
 
-  /** Whether an Escape is held, with nothing after it yet to make it a sequence. */
+  /** Whether an Escape is held, and nothing has followed that makes it a sequence. */
   get hasEscape(): boolean {
     return this.#held === ESC;
   }
 
-  /** Returns a held Escape as a key, once nothing has come to make it a sequence. */
+  /** Returns a held Escape as a key, once it is clear that nothing follows to make it a sequence. */
   readEscape(): InputPart[] {
     if (!this.hasEscape) return [];
     this.#held = '';

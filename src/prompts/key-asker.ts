@@ -11,7 +11,7 @@ import { askUnderPage } from './page-keys.ts';
 import { RawTerminal, type Received, type TerminalStreams } from './raw-terminal.ts';
 import { askLine, askLines, HOW_TO_END } from './read-lines.ts';
 
-/** Opens a terminal for questions answered with arrow keys, digits and letters. Inquirer draws the lists. */
+/** Opens a terminal for questions that are answered with arrow keys, digits and letters. Inquirer draws the lists. */
 export function openKeyAsker(streams: TerminalStreams): Asker {
   const { output, pages } = streams;
   const terminal = new RawTerminal(streams);
@@ -58,7 +58,7 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
   };
 }
 
-/** Asks a question after throwing away whatever was typed before it could be read. */
+/** Asks a question. First throws away whatever was typed before the question could be read. */
 function afterTyped<T>(terminal: RawTerminal, ask: () => Promise<T>): Promise<T> {
   return terminal.during(true, async () => {
     await nextTurn();
@@ -68,7 +68,7 @@ function afterTyped<T>(terminal: RawTerminal, ask: () => Promise<T>): Promise<T>
 }
 
 const TYPING = 'Type it, then Enter. Ctrl-C stops.';
-/** The rows besides the question: an empty one, the typed text, an empty one that ends it, and what is said of it. */
+/** The rows below a question: an empty one, the typed text, an empty line that ends it, and the program's reply. */
 const TYPED_ROWS = 4;
 
 function textHeight({ message, help }: TextQuestion, columns: number): number {
@@ -86,8 +86,8 @@ const FAULT = 'Type an answer or its number, or use arrow keys, then Enter.';
 const WHOLE = 'Type a whole answer or its number, or use arrow keys, then Enter.';
 
 /**
- * Asks until there is an answer: the row marked when Enter is pressed. If none is marked, the typed text stays; if it
- * found nothing, the whole list is shown again, and Enter alone still takes nothing from it.
+ * Asks until Enter is pressed on a marked row, which is the answer. If no row is marked, asks again with the typed text
+ * still there. If that text found nothing, shows the whole list again, still with no row marked.
  *
  * @returns the answer's index ("Go back" comes after the last choice), and the text that was typed
  */
@@ -105,7 +105,7 @@ async function choose(question: Question, screen: ListTerminal) {
   }
 }
 
-/** Returns how to draw a list again that ended without an answer. Keeps or drops the draft if Ctrl-K ended it. */
+/** Returns how to draw a list again that ended without an answer. If Ctrl-K ended it, keeps or drops the draft. */
 function again(question: Question, ended: number | Acting, typed: string): Before {
   const { choices, keeping } = question;
   const { shown, says } = findTyped(question, typed);
@@ -116,9 +116,9 @@ function again(question: Question, ended: number | Acting, typed: string): Befor
   return { ...left, below: keeping.isOn() ? keeping.drop() : keeping.keep() };
 }
 
-/** Says what to do if no row was marked when Enter was pressed. @param none why nothing was found; empty if it was */
+/** Says what to do if no row was marked when Enter was pressed. @param none why nothing was found, or an empty text */
 function sayHow({ takesWhole, findDay }: Question, typed: string, none: string): string {
-  // For a list of days, that sentence says how to write one.
+  // For a list of days, `none` already says how to write a day.
   if (findDay && none !== '') return none;
   const says = [none, takesWhole ? WHOLE : FAULT, typed === '' ? '' : WIDEN];
   return says.filter((one) => one !== '').join(' ');
@@ -128,8 +128,9 @@ function sayHow({ takesWhole, findDay }: Question, typed: string, none: string):
 type Acting = 'stop' | 'suspend' | 'keep' | 'resize';
 
 /**
- * Draws the list and passes it one key per turn, so that it has been drawn again before the next. Read by Inquirer
- * itself, the list would wait on after the input ends, and would end when the program is sent to the background.
+ * Draws the list and passes it one key per turn, so that it is drawn again before the next key. If Inquirer read the
+ * keys itself, the list would go on waiting after the input ends, and would end when the program is sent to the
+ * background.
  *
  * @returns the index of the answer, or what ended the list without one; and the text that was typed
  */
@@ -167,20 +168,20 @@ async function askOnce(
   }
   stop.abort();
   await answered;
-  // At another width the list may take more rows than Inquirer knows of.
+  // At another width, the list may take more rows than Inquirer has counted.
   if (ended === 'resize') output.write(`${ESC}[J`);
   return { ended, typed: list.typed() };
 }
 
 const ARROWS: ReadonlySet<string> = new Set(['[A', '[B', 'OA', 'OB'].map((one) => `${ESC}${one}`));
-/** The most letters that can be typed into a list: no area or agency has a longer name. */
+/** The most characters that can be typed into a list. No area or agency has a longer name. */
 const LONGEST = 60;
 
 /**
- * Passes on what a list uses: letters, digits, Up, Down, Backspace and Enter. Escape clears the typed text, and a
- * letter that arrives together with it begins a new text.
+ * Passes on the keys that a list uses: letters, digits, Up, Down, Backspace and Enter. Escape clears the typed text. A
+ * letter that arrives together with Escape begins a new text.
  *
- * @returns what the key does if it is not for the list; otherwise null
+ * @returns what the key does if the list does not use it; otherwise null
  */
 function press(received: Received, input: Readable, typed: string): Acting | null {
   const send = (text: string) => {
@@ -205,7 +206,7 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Returns `stop` if Ctrl-C, a signal or our own abort ended the list without an answer. */
+/** Returns `stop` if a list ended without an answer because of Ctrl-C, a signal or our own abort. */
 function stopped(fault: unknown): 'stop' {
   const name = fault instanceof Error ? fault.name : '';
   if (name === 'ExitPromptError' || name === 'AbortPromptError') return 'stop';

@@ -7,13 +7,13 @@ import { RawTerminal, type TerminalStreams } from './raw-terminal.ts';
 import { askLine, askLines, editing, keepOrDrop, readOneLine } from './read-lines.ts';
 
 /**
- * Opens a terminal for questions answered line by line, for screen readers: a numbered list, then a
- * number and Enter. The cursor never moves back, except for Backspace and the like.
+ * Opens a terminal for questions that are answered line by line, for screen readers. Lists are numbered, and answered
+ * with a number and Enter. The cursor never moves back, except for keys such as Backspace.
  */
 export function openLineAsker(streams: TerminalStreams): Asker {
   const { output } = streams;
   const terminal = new RawTerminal(streams);
-  // Lines are broken between words here: the terminal itself would break them anywhere.
+  // Wraps between words. The terminal itself would break a line anywhere.
   const say = (text: string) => output.write(wrapTo(output.columns || 80, text));
   const edit = (prompt = 'Answer: ') => {
     output.write(prompt);
@@ -72,19 +72,19 @@ function withHelp(label = '', help = ''): string {
   return /[.?!]$/.test(label) ? `${label} ${help}` : `${label}. ${help}`;
 }
 
-/** What was typed last, and the answer that Enter alone takes because the person was just asked about it. */
+/** What was typed last, and the answer that Enter alone takes because the last line asked "Did you mean …?". */
 interface Before {
   readonly typed: string;
   readonly best: number | null;
 }
 const NOTHING: Before = { typed: '', best: null };
 
-/** The index of the answer; or else what to say, the other answers to list, and the one that is asked about. */
+/** The index of the answer. Without one: what to say, the other answers to list, and the answer to confirm by Enter. */
 type Read =
   | { readonly index: number }
   | { readonly says: string; readonly others: readonly number[]; readonly best: number | null };
 
-/** Reads a line as an answer. @throws {StoppedError} if the line says that the person wants to leave */
+/** Reads a line as an answer. @throws {StoppedError} if the line is a word for leaving */
 function readAnswer(line: string, question: Question, before: Before): Read {
   const { choices } = question;
   const count = labelsOf(question).length;
@@ -125,7 +125,7 @@ const YES = /^y(?:es)?$/i;
 const NO = /^no?$/i;
 const AGAIN = 'Type it again, or a number.';
 
-/** Says which answer a word was taken for, unless the word is that answer's own label. */
+/** Says which answer a typed text was taken for, unless it is that answer's whole label. */
 function sayTaken(line: string, label: string, reply: Reply): string {
   if (line.toLowerCase() === label.toLowerCase()) return '';
   const words = reply.kind === 'answer' && reply.typed ? `: ${reply.typed}` : '';

@@ -14,7 +14,7 @@ const ERASED: Readonly<Record<string, RegExp>> = {
   '\u0015': /.*$/s,
 };
 
-/** Opens an editor for screen readers: text is only added at the end, and only Backspace and the like go back. */
+/** Opens an editor for screen readers. Text is only added at the end, and only keys such as Backspace move back. */
 export function plainEditor(terminal: RawTerminal, output: Output): LineEditor {
   let line = '';
   let isAtStart = false;
@@ -50,13 +50,13 @@ export function plainEditor(terminal: RawTerminal, output: Output): LineEditor {
   };
 }
 
-/** Returns a stream for a prompt to read keys from. No key in a paste gets into it, and raw mode is the terminal's. */
+/** Returns a stream of keys for a prompt to read. No key in a paste gets into it, and `terminal` switches raw mode. */
 export function keysFor(terminal: RawTerminal) {
   const setRawMode = (isRaw: boolean) => terminal.setRawMode(isRaw);
   return Object.assign(new Readable({ read() {} }), { setRawMode });
 }
 
-/** Opens an editor with the keys of Node's own line editor: arrows, Home, End and so on. */
+/** Opens an editor with the keys of Node's own line editor, such as the arrows, Home and End. */
 export function keyEditor(terminal: RawTerminal, output: Output): LineEditor {
   const keys = keysFor(terminal);
   const reader = createInterface({
@@ -71,7 +71,7 @@ export function keyEditor(terminal: RawTerminal, output: Output): LineEditor {
     get line() {
       return reader.line;
     },
-    // In one piece: drawing the line again for each letter could keep Ctrl-C waiting for half a minute.
+    // Written in one piece: if each letter drew the line again, Ctrl-C might have to wait for half a minute.
     insert: (text) => reader.write(text),
     press: (sequence) => keys.emit('data', sequence),
     enter() {

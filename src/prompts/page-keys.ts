@@ -7,23 +7,23 @@ import { type Drawing, heightOf, type Room } from './drawing.ts';
 import { CTRL_C, CTRL_D, CTRL_Z, ESC } from './input-decoder.ts';
 import type { RawTerminal } from './raw-terminal.ts';
 
-/** The window in which a question is drawn under its page. */
+/** The window in which a question is drawn below its page. */
 export interface Window {
   readonly terminal: RawTerminal;
   readonly drawing: Drawing;
   readonly room: () => Room;
-  /** Takes the page, if it is to go somewhere other than this window. */
+  /** Called with the page, if it is to be shown somewhere other than in this window. */
   readonly pages?: ((text: string) => void) | undefined;
 }
 
 const BACK = 'q go back';
 const TURN = { on: 'space next', back: 'b before' };
-/** The columns around each key: a space on each side, or brackets for the key that Enter takes. */
+/** The columns around each key, for a space on each side. The key that Enter takes has brackets instead. */
 const AROUND = 2;
 
 /**
- * Shows a page from the top of the window, with its keys below, until one of them answers. What was in the window
- * scrolls up out of sight first. A page longer than the window is shown in parts.
+ * Shows a page from the top of the window, with its keys below it, until one of them gives an answer. First scrolls
+ * what was in the window up out of sight. Shows a page longer than the window in parts.
  *
  * @returns the index of the choice; "go back" comes after the last one
  * @throws {StoppedError} when the person stops, or the input ends
@@ -60,21 +60,21 @@ function keysOf({ choices, canGoBack }: Question): string[] {
   return [...choices.map(({ key, label }) => key ?? label), ...(canGoBack ? [BACK] : [])];
 }
 
-/** Returns the key that Enter takes: the first, if the question has a default and the last part is shown. */
+/** Returns the key that Enter takes: the first one, if the question has a default and the last part is shown. */
 function markedOf(question: Question, isLast: boolean): string | undefined {
   return question.hasDefault && isLast ? keysOf(question)[0] : undefined;
 }
 
-/** What the window shows: a part of the page and, unless null, a sentence in place of the keys. */
+/** What the window shows: a part of the page and, unless it is null, a sentence instead of the keys. */
 interface View {
   readonly part: number;
   readonly says: string | null;
 }
 
-/** Divides the page into parts that fit the window with the keys. If it begins with the 999 line, so does each part. */
+/** Divides a page into parts that fit in the window with the keys. A 999 line that begins it begins every part. */
 function partsOf(page: readonly string[], keys: readonly string[], room: Room): string[][] {
   const { rows, columns } = room;
-  // A row that is too long is broken between words. A row with colours has already been laid out for a window.
+  // A row that is too long is broken between words. One with colours has already been laid out for a window.
   const lines = page.flatMap((row) =>
     row.includes(ESC) ? [row] : wrapLines(row, columns - 1).split('\n'),
   );
@@ -91,20 +91,20 @@ function partsOf(page: readonly string[], keys: readonly string[], room: Room): 
   return parts;
 }
 
-/** Takes a block that would be cut off a part, to begin the next part. A block of over half a part is cut instead. */
+/** Moves a block that would be cut in two to the start of the next part. Cuts it if it is over half a part long. */
 function fromBlock(part: string[], from: number): string[] {
   const blank = part.lastIndexOf('');
   return blank > Math.max(part.length / 2, from) ? part.splice(blank).slice(1) : [];
 }
 
-/** Returns the rows that the 999 line takes, if the page begins with it; otherwise none. */
+/** Returns the rows of the 999 line if the page begins with it, and otherwise no rows. */
 function emergencyOf(lines: readonly string[]): readonly string[] {
   const rows = [1, 2, 3].map((count) => lines.slice(0, count));
   const words = (some: readonly string[]) => stripVTControlCharacters(some.join(' ')).trim();
   return rows.find((some) => words(some) === EMERGENCY) ?? [];
 }
 
-/** Arranges the keys in rows, none of them broken between two rows. */
+/** Arranges the keys in rows, and never breaks a key between two rows. */
 function inRows(keys: readonly string[], columns: number): string[][] {
   const rows: string[][] = [[]];
   let width = 1;
@@ -136,7 +136,7 @@ function rowsUnder(
   return inRows([...turns, ...keys], columns).map((row) => row.map(one).join('').trimEnd());
 }
 
-/** What each key does that is not the letter of a choice. */
+/** What each key does, for keys that are not the letter of a choice. */
 const ACTS: Readonly<Record<string, Act>> = {
   [CTRL_C]: 'stop',
   [CTRL_D]: 'stop',
@@ -152,7 +152,7 @@ const ACTS: Readonly<Record<string, Act>> = {
 };
 type Act = 'stop' | 'suspend' | 'resize' | 'leave' | 'enter' | 'on' | 'before';
 
-/** Waits for the next key. A letter acts without Enter, so the Enter that many press after it is ignored. */
+/** Waits for the next key. A letter acts without Enter. Many people press Enter after it, so that Enter is ignored. */
 async function nextAct(terminal: RawTerminal): Promise<Act | { readonly typed: string }> {
   const received = await terminal.nextOrResized();
   if (received === null) return 'resize';
@@ -172,7 +172,7 @@ interface Keys {
   readonly marked: string | undefined;
 }
 
-/** Returns the view after a key or a resize, or the index of the key that answers. */
+/** Returns the view after a key or a resize. If the key gives an answer, returns its index. */
 function afterAct(
   act: Awaited<ReturnType<typeof nextAct>>,
   view: View,
@@ -190,7 +190,7 @@ function afterAct(
   return index === -1 ? { ...view, says: sayKeys(typed, keys) } : index;
 }
 
-/** Says which keys can be pressed, so that a key that does nothing is not ignored in silence. */
+/** Says which keys can be pressed, so that people notice when a key does nothing. */
 function sayKeys(typed: string | null, keys: readonly string[]): string {
   const letters = keys.map((key) => key.charAt(0)).join(', ');
   const not = typed ? `Not "${[...typed].slice(0, 12).join('')}". ` : '';

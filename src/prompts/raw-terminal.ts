@@ -7,36 +7,36 @@ export interface TerminalStreams {
     setRawMode?(isRaw: boolean): unknown;
   };
   readonly output: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
-  /** Calls `stop` when a signal asks the program to stop, until the function that this returns is called. */
+  /** Calls `stop` when a signal asks the program to stop. Returns a function that ends this. */
   readonly onInterrupt?: (stop: () => void) => () => void;
-  /** Ends the program when the terminal has gone, since nothing can be asked or said any more. */
+  /** Ends the program when the terminal has gone, as nothing can be asked or said any more. */
   readonly onGone?: () => void;
   /** False for a terminal that would print the sequences of bracketed paste instead of obeying them. */
   readonly hasBracketedPaste?: boolean;
-  /** Takes the pages that questions stand under, if they are to go somewhere other than this window. */
+  /** Called with the pages above the questions, if they are to be shown somewhere other than in this window. */
   readonly pages?: ((text: string) => void) | undefined;
-  /** Prints the 999 line in its colour, in a row of its own, before a question that would push it out of sight. */
+  /** Prints the 999 line in its colour, on a row of its own, before a question that would push it out of sight. */
   readonly sayEmergency?: () => void;
 }
 
-/** A part of the input; or `closed`, if the input has ended or the program is to stop. */
+/** A part of the input. `closed` means that the input has ended or the program is to stop. */
 export type Received = InputPart | { readonly kind: 'closed' };
 
 /** Longer than any pause within a paste. */
 const QUIET_MS = 200;
-/** After this long, an Escape is a key by itself and not the beginning of a sequence. */
+/** After this time, an Escape is a key by itself and not the beginning of a sequence. */
 const ESCAPE_MS = 100;
-/** In less time than this, nobody can have read what an Enter would answer. */
+/** Nobody can have read a question in less time than this, so an Enter is ignored. */
 const UNREAD_MS = 1000;
 
 /**
- * Reads a terminal in raw mode while a question is asked. In line mode the terminal would silently cut a
- * line at 4,095 bytes (macOS: 1,024). Whatever is left unread goes to the shell, which runs it.
+ * Reads a terminal in raw mode while a question is asked. In line mode, the terminal would silently cut a line at 4,095
+ * bytes (macOS: 1,024). Any input left unread would go to the shell, which would run it.
  */
 export class RawTerminal {
   readonly #streams: TerminalStreams;
   readonly #decoder = new InputDecoder();
-  /** Input that has arrived and has not been read yet: a line typed ahead answers the next question. */
+  /** Input that has arrived but has not been read yet. A line typed ahead answers the next question. */
   readonly #waiting: Received[] = [];
   #receive: ((received: Received | null) => void) | null = null;
   #isOpen = false;
@@ -44,17 +44,17 @@ export class RawTerminal {
   #hasPaste = false;
   #release: (() => void) | undefined;
   #noEnterBefore = 0;
-  /** Whether anything was asked here; if not, whatever is typed ahead is for the shell. */
+  /** Whether anything was asked here. If not, whatever is typed ahead is meant for the shell. */
   wasAsked = false;
 
   constructor(streams: TerminalStreams) {
     this.#streams = streams;
-    // If the terminal has gone, reading from it or writing to it fails.
+    // If the terminal has gone, any read or write causes an error.
     streams.input.on('error', this.#onGone);
     streams.output.on('error', this.#onGone);
   }
 
-  /** Whether typed text must be shown by the program: a terminal in raw mode does not show it. */
+  /** Whether the program must show what is typed, as a terminal in raw mode does not show it. */
   get isTerminal(): boolean {
     return this.#streams.input.isTTY === true;
   }
@@ -62,7 +62,7 @@ export class RawTerminal {
   /**
    * Reads the terminal while a question is asked.
    *
-   * @param takesText whether pasted text must come between marks
+   * @param takesText whether to ask the terminal to put marks around pasted text
    */
   async during<T>(takesText: boolean, ask: () => Promise<T>): Promise<T> {
     this.#open(takesText);
@@ -96,7 +96,7 @@ export class RawTerminal {
     this.#receive?.(null);
   }
 
-  /** Switches raw mode and, with it, bracketed paste, so that bracketed paste is never left on by itself. */
+  /** Switches raw mode and bracketed paste together, so that bracketed paste never stays on by itself. */
   setRawMode(isRaw: boolean): void {
     if (isRaw === this.#isRaw || !this.isTerminal) return;
     this.#isRaw = isRaw;
@@ -104,7 +104,7 @@ export class RawTerminal {
     if (this.#hasPaste) this.#streams.output.write(BRACKETED_PASTE[isRaw ? 'on' : 'off']);
   }
 
-  /** Sends the program to the background, as Ctrl-Z does in line mode, until it is brought back. */
+  /** Sends the program to the background, as Ctrl-Z does in line mode. Resolves when it is back. */
   suspend(): Promise<void> {
     if (process.platform === 'win32') return Promise.resolve();
     this.setRawMode(false);
@@ -117,7 +117,7 @@ export class RawTerminal {
    * Waits for the next part of the input.
    *
    * @param patience how many milliseconds to wait; for ever if left out
-   * @returns null if nothing has come in that time, or the question is over
+   * @returns null if nothing arrives in that time, or if the question is over
    */
   next(patience?: number): Promise<Received | null> {
     if (!this.#isOpen) return Promise.resolve(null);
@@ -134,7 +134,7 @@ export class RawTerminal {
     });
   }
 
-  /** Like `next`, but also returns null if the window is resized, so that its contents can be drawn again. */
+  /** Like `next`, but also returns null if the window is resized, so that the caller can draw its contents again. */
   nextOrResized(): Promise<Received | null> {
     const { output } = this.#streams;
     const wake = () => this.#receive?.(null);
@@ -153,15 +153,15 @@ export class RawTerminal {
   }
 
   /**
-   * Ignores Enter for a moment, or until anything else comes: it was pressed twice, or out of habit after a key that
-   * acts without it, and nobody can have read yet what it would answer.
+   * Ignores Enter for a moment, or until anything else arrives. Such an Enter was pressed twice, or from habit after a
+   * key that acts without it. Nobody can have read the question that it would answer.
    */
   ignoreEnter(): void {
     while (isEnter(this.#waiting[0])) this.#waiting.shift();
     this.#noEnterBefore = performance.now() + UNREAD_MS;
   }
 
-  /** After the last question, throws away whatever is still typed, until nothing has come for a while. */
+  /** After the last question, throws away whatever is still being typed, until no more arrives for a while. */
   async leave(): Promise<void> {
     if (!this.wasAsked) return;
     await this.during(false, async () => {
@@ -183,7 +183,7 @@ export class RawTerminal {
 
   readonly #onEnd = (): void => this.#take({ kind: 'closed' });
 
-  /** Handles the end or failure of the input: for a terminal, either means that it has gone. */
+  /** Handles the end or an error of the input. For a terminal, either means that the terminal has gone. */
   readonly #onGone = (): void => {
     if (this.isTerminal) this.#streams.onGone?.();
     this.#onEnd();

@@ -4,21 +4,21 @@ import { LEAVE_WORD } from './find-answer.ts';
 import { BACKSPACES, CTRL_C, CTRL_D, CTRL_K } from './input-decoder.ts';
 import type { RawTerminal, Received } from './raw-terminal.ts';
 
-/** Edits a line and shows it while it is typed. */
+/** An editor for a line, which it shows as it is typed. */
 export interface LineEditor {
   readonly line: string;
   insert(text: string): void;
-  /** Takes a key that acts, as the terminal sends it. */
+  /** Handles a key that acts, given as the sequence that the terminal sends. */
   press(sequence: string): void;
   /** Ends the line. */
   enter(): void;
-  /** Goes back to a line that was ended, to go on with it. */
+  /** Goes back to a line that was already ended, so that it can be changed. */
   reopen(line: string): void;
-  /** Leaves the cursor at the start of a line. */
+  /** Closes the editor, leaving the cursor at the start of a line. */
   close(): void;
 }
 
-/** What is needed to read an answer that is typed. */
+/** What is needed to ask for an answer that is typed. */
 interface Page {
   readonly terminal: RawTerminal;
   readonly say: (text: string) => void;
@@ -30,10 +30,10 @@ const KEEP_WORD = 'keep';
 const DROP_WORD = 'drop';
 
 /**
- * Asks for a text of one line. If it will not do, says what is wrong and asks again.
+ * Asks for a text of one line. If it is not acceptable, says what is wrong and asks again.
  *
  * @param hint what the keys do
- * @param canMend whether a line that will not do is offered again to be put right; a day is quicker to retype
+ * @param canMend whether a line that is not acceptable is offered again to be changed; a day is quicker to retype
  * @throws {StoppedError} when the person stops, or the input ends
  */
 export async function askLine(
@@ -59,28 +59,28 @@ export async function askLine(
   }
 }
 
-/** Says what is wrong with an answer, or null. @throws {StoppedError} if it will not do and is a word for leaving */
+/** Says what is wrong with an answer, or returns null. @throws {StoppedError} if it is wrong and a word for leaving */
 function faultOf(answer: string, question: TextQuestion): string | null {
   const fault = question.fault(answer);
   if (fault !== null && LEAVE_WORD.test(answer)) throw new StoppedError();
   return fault;
 }
 
-/** Keeps or drops the draft if the line asks for it, and says what became of it; null for any other line. */
+/** Keeps or drops the draft if the line asks for it, and says what happened. Returns null for any other line. */
 export function keepOrDrop(line: string, keeping: Keeping | undefined): string | null {
   const word = line.toLowerCase();
   if (!keeping || (word !== KEEP_WORD && word !== DROP_WORD)) return null;
   return word === KEEP_WORD ? keeping.keep() : keeping.drop();
 }
 
-/** Printed for an answer of several lines. The hints for one line are no longer than this. */
+/** The hint for an answer of several lines. It is at least as long as the hints for an answer of one line. */
 export const HOW_TO_END =
   'Type or paste it, in as many lines as it takes. An empty line ends it, and so does Ctrl-D. Ctrl-C stops.';
 
 const HOW_TO_MEND =
   'It stands as you wrote it: go on with it, or take from its end with Backspace. An empty line ends it. Ctrl-C stops.';
 
-/** How long to wait after an empty line, since a paste may still go on. */
+/** How long to wait after an empty line, as the rest of a paste may still arrive. */
 const PATIENCE_MS = 1000;
 
 /**
@@ -99,7 +99,7 @@ export async function askLines(question: TextQuestion, page: Page): Promise<Repl
   }
 }
 
-/** Reads with an editor, and always closes the editor afterwards. */
+/** Reads with an editor, and always closes it afterwards. */
 export async function editing(
   editor: LineEditor,
   read: (editor: LineEditor) => Promise<string>,
@@ -112,11 +112,11 @@ export async function editing(
 }
 
 /**
- * Reads a text of several lines, until Ctrl-D, or an empty line after which nothing comes. A paste is
- * all text, including its empty lines. Backspace in an empty line goes back to the line before.
+ * Reads a text of several lines, until Ctrl-D or until an empty line after which nothing arrives. A paste is all text,
+ * even its empty lines. Backspace in an empty line goes back to the line before.
  *
  * @param begun the text to begin with
- * @returns the lines joined by LF, without empty lines before or after; empty if nothing was typed
+ * @returns the lines joined by LF, without empty lines at either end; an empty text if nothing was typed
  * @throws {StoppedError} on Ctrl-C, on Ctrl-D before anything was typed, and at the end of the input
  */
 async function readLines(
@@ -150,7 +150,7 @@ async function readLines(
   }
 }
 
-/** Writes the text to begin with. @returns its finished lines; the last line can still be edited */
+/** Writes the text to begin with. @returns its finished lines, leaving the last line in the editor */
 function startWith(begun: string, editor: LineEditor): string[] {
   const lines = begun.split('\n');
   const last = lines.pop() ?? '';
@@ -163,11 +163,11 @@ function startWith(begun: string, editor: LineEditor): string[] {
 }
 
 /**
- * Reads one line, until Enter. Line ends in a paste become spaces. Ctrl-K returns the word that keeps a draft, or the
- * word that throws it away.
+ * Reads one line, until Enter. Line ends in a paste become spaces. Ctrl-K returns the word that keeps the draft or, if
+ * there is one, the word that drops it.
  *
- * @param isSeen whether a line that arrives with more after it is taken for a paste without marks: all of it is then
- * shown as one line, until an Enter that arrives alone
+ * @param isSeen whether a line with more input right behind it is taken for a paste without marks. All of that is then
+ * shown as one line, until an Enter arrives alone.
  * @throws {StoppedError} on Ctrl-C, on Ctrl-D if nothing is typed, and at the end of the input
  */
 export async function readOneLine(
@@ -208,7 +208,7 @@ function typeOn(received: Received, editor: LineEditor): boolean {
   return true;
 }
 
-/** Whether the person stopped, or the input has ended. Ctrl-D stops only if nothing is typed (`isEmpty`). */
+/** Whether the person stopped or the input ended. Ctrl-D stops only if `isEmpty`, that is, if nothing is typed. */
 function isStop(received: Received, isEmpty = false): received is { readonly kind: 'closed' } {
   const isCtrlD = isEmpty && isKey(received, CTRL_D);
   return received.kind === 'closed' || isCtrlD || isKey(received, CTRL_C);
@@ -218,7 +218,7 @@ function isKey(received: Received, sequence: string): boolean {
   return received.kind === 'key' && received.sequence === sequence;
 }
 
-/** Says how many lines a text has, `3 lines.`, so that nobody takes a part of it for the whole. */
+/** Says how many lines a text has, `3 lines.`, so that people notice if a part is missing. */
 function countLines(text: string): string {
   if (text === '') return 'Left out.';
   const count = text.split('\n').length;
