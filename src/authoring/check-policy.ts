@@ -17,7 +17,10 @@ interface CheckedAgainst {
   readonly document: { readonly name: string; readonly text: string } | null;
 }
 
-/** The result of a check. `tree` is null if the file is unreadable, `policy` if it is too faulty. */
+/**
+ * The result of a check. `policy` is null if the file is too faulty to make a policy from. `tree`
+ * is also null if the file cannot be read at all.
+ */
 export type PolicyCheck = ReturnType<typeof checkPolicy>;
 
 /**
@@ -62,7 +65,10 @@ function findUnconfirmed({ file, text }: Pick<PolicyText, 'file' | 'text'>): Pro
   });
 }
 
-/** Finds steps in stages without `binds`. Returns one fault for each if `isEach`, or one for all. */
+/**
+ * Finds steps of stages that have no `binds`. With `isEach`, returns one fault for each step.
+ * Otherwise returns one fault for all of them together.
+ */
 function findUnbound({ stages }: Policy, isEach: boolean): Broken[] {
   const unbound = stages.flatMap(({ steps }, stage) =>
     steps.flatMap(({ binds }, step) => (binds ? [] : [['stages', stage, 'steps', step]])),

@@ -31,7 +31,7 @@ async function buildAll(): Promise<void> {
   const policies = compiled.map(({ policy }) => policy);
   for (const { policy, text, examples } of compiled) {
     writeJson(join('policies', `${policy.id}.json`), policy);
-    // The text is needed too: a user's own policy may extend this one, and is then laid over it.
+    // The text is needed too, because a user's own policy may extend it.
     put(join(DIST, 'policies', `${policy.id}.yaml`), text);
     if (examples) put(join(DIST, 'policies', examples.file), examples.text);
   }

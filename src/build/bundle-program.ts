@@ -20,7 +20,7 @@ const PARTS: readonly (readonly [name: string, modules: RegExp])[] = [
   ['main', /\/src\/(main|text\/page|platform\/sha256|model\/check)\.ts$/],
   ['look-up', /\/src\/commands\/(areas|contacts)\.ts$/],
   ['ladder', /\/src\/commands\/timeline\.ts$/],
-  // Most look-ups have no day to read, or one in figures, and do not load this. `start` needs it.
+  // Most look-ups read no day, or one in figures, and do not load this part. `start` needs it.
   ['days', /\/src\/(input\/read-flags|commands\/start)\.ts$/],
   // The list of all cases comes from a cache. No other command about cases is used so often.
   ['status', /\/src\/(open-cases|commands\/status)\.ts$/],
@@ -41,7 +41,7 @@ const OUTPUT: OutputOptions = {
   },
 };
 
-/** Bundles the program as CommonJS. An ES module as the entry would add a fifth to start-up. */
+/** Bundles the program as CommonJS. An ES module as the entry would take a fifth of start-up. */
 export async function bundleProgram(root: string) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const build = await rolldown({
@@ -94,9 +94,9 @@ function placesIn({ sources, sourcesContent: _, mappings, ...map }: SourceMap): 
 }
 
 /**
- * Modules that libraries load but the program never uses. Commander would run sub-commands as child
- * processes with the first, and chalk would detect a terminal's colours with the second. The others
- * are nine of inquirer's ten kinds of question. The editor is the largest of them.
+ * Modules that libraries load but the program never uses. They would run sub-commands as child
+ * processes (for commander), detect a terminal's colours (for chalk), and ask nine of inquirer's
+ * ten kinds of question. The editor is the largest of these.
  */
 const LEFT_OUT =
   /^(?:node:child_process|#supports-color|@inquirer\/(?:checkbox|confirm|editor|expand|input|number|password|rawlist|select))$/;

@@ -90,7 +90,7 @@ export function literally(lines: readonly string[]): string[] {
   return ['.PP', '.nf', '.RS 4', ...lines.map((line) => guarded(asData(line))), '.RE', '.fi'];
 }
 
-/** Breaks a text into short lines, which are easier to compare. Roff joins them up again. */
+/** Breaks a text into short lines, which are easier to compare. Roff joins them again. */
 function filled(text: string): string[] {
   const lines = asData(text).match(/\S.{0,77}(?= |$)|\S+/g) ?? [''];
   return lines.map(guarded);
@@ -116,7 +116,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '~': '\\(ti',
 };
 
-/** Escapes what roff would act on, and non-ASCII letters. Line ends become spaces. */
+/** Escapes non-ASCII letters and all that roff would act on. Line ends become spaces. */
 function asData(text: string): string {
   return text
     .replace(/\s+/g, ' ')

@@ -129,7 +129,7 @@ function sameDate(one: string, other: unknown): boolean {
   return plain(one) === plain(other);
 }
 
-/** Checks each stage's number against any that its clause, or the heading above it, prints. */
+/** Checks that each stage has the number that is printed at its clause or in the heading above. */
 function checkStages({ stages, hasTracks }: Facts, read: DocumentRead): Compared<Path>[] {
   const { document, clauses } = read;
   return stages.flatMap(({ number, source }, index): Compared<Path>[] => {
@@ -154,12 +154,18 @@ function checkStages({ stages, hasTracks }: Facts, read: DocumentRead): Compared
 const EXCHANGED: readonly FactKind[] = ['phone', 'email', 'name', 'role', 'body'];
 /** The kinds of fact that are each enough to show where the text prints a contact. */
 const SURE: readonly FactKind[] = ['phone', 'email', 'url', 'name'];
-/** A swap must bring the distances of two exchanged facts below this fraction of what they were. */
+/**
+ * Two facts count as exchanged only if swapping them back brings their distances below this
+ * fraction of what they were.
+ */
 const CLOSER = 0.95;
-/** After the swap, a fact must be within this many characters of its new contact, on average. */
+/**
+ * Two facts count as exchanged only if each, once swapped back, is on average within this many
+ * characters of the other facts of its contact.
+ */
 const BESIDE = 600;
 
-/** Groups the facts that the text prints by contact, using the contact's index in the file. */
+/** Returns the facts of each contact that the text prints, by the contact's index in the file. */
 function rowsOf({ found }: DocumentRead): Map<PropertyKey | undefined, FoundFact[]> {
   const rows = new Map<PropertyKey | undefined, FoundFact[]>();
   for (const one of found) {
@@ -207,12 +213,15 @@ function isExchanged(one: Placed, other: Placed): boolean {
   const now = [farFrom(one.fact, mine), farFrom(other.fact, theirs)] as const;
   const then = [farFrom(one.fact, theirs), farFrom(other.fact, mine)] as const;
   const isBeside = then[0] < BESIDE * theirs.length && then[1] < BESIDE * mine.length;
-  // One heading may name the body of many contacts, so a swap must not move either body away.
+  // One heading may name the body of many contacts, so a swap must not move a body farther away.
   const isHeading = one.fact.kind === 'body' && (then[0] > now[0] || then[1] > now[1]);
   return isBeside && !isHeading && then[0] + then[1] < (now[0] + now[1]) * CLOSER;
 }
 
-/** Adds up the distances, in characters, from a fact's best place to each fact of a contact. */
+/**
+ * Adds up the distances, in characters, from a fact to each fact of a contact. If the fact is
+ * printed more than once, the nearest place is used.
+ */
 function farFrom({ places }: FoundFact, row: readonly FoundFact[]): number {
   const gap = (one: Span, two: Span) => Math.max(0, one.start - two.end, two.start - one.end);
   const fromPlace = (place: Span) =>

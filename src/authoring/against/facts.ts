@@ -25,8 +25,8 @@ export type Facts = ReturnType<typeof factsOf>;
 export type WordsFact = Facts['words'][number];
 
 /**
- * Keys whose texts the document need not print: they are the author's own or from elsewhere. Only
- * `left-out` also quotes the document, so it is added separately.
+ * Keys whose texts the document need not print, because they are the author's own or come from
+ * elsewhere. `left-out` also quotes the document, so it is added separately.
  */
 const OURS = new Set(['warnings', 'reading', 'examples', 'left-out', 'outside', 'hint', 'aliases']);
 const FIELDS = {

@@ -171,12 +171,12 @@ function checkFigures({ path, text }: TextFact, { document, found }: DocumentRea
   });
 }
 
-/** Checks that each number, address, limit and stage in the text is in the file, or left out. */
+/** Checks that the file has each number, address, limit and stage in the text, or leaves it out. */
 export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] {
   const { document, phones, emails, times, leftOut } = read;
   const { text } = document;
   const known = new Set([...EMERGENCY_NUMBERS, ...read.found.map(({ key }) => key)]);
-  // A time is in the file if a limit, remark or route quotes it. A step's own words do not count.
+  // A time is in the file if a limit, remark or route quotes it. A step's quotation is not enough.
   const limits = facts.words.flatMap((one) => (one.kind === 'step' ? [] : placesUnder(one, read)));
   const numbers = new Set(facts.stages.map(({ number }) => number));
   const isIn = (span: Span, all: readonly Span[]) => all.some((one) => isInside(span, one));

@@ -31,7 +31,7 @@ export function piecesOf(facts: Facts, read: DocumentRead) {
   });
 }
 
-/** To leave out a sentence with a verb of duty, the file must give at least this many words. */
+/** To leave out a sentence with a verb of duty, the file must quote at least this many words. */
 const FEWEST_WORDS = 4;
 /** Holders of these kinds hold a piece only if the piece begins with their words. */
 const WHOLE = new Set(['left out', 'form']);

@@ -2,7 +2,7 @@ import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { CELL_END, type DocumentText, isInside, oneLine, type Span, spanOf } from './text.ts';
 import { ONES } from './times.ts';
 
-/** Where each clause is that a policy file cites, and which clauses the file does not cite. */
+/** The places of the clauses that a policy file cites, and the clauses that it does not cite. */
 export type Clauses = ReturnType<typeof findClauses>;
 type Numbered = ReturnType<typeof numberedLines>[number];
 
@@ -41,7 +41,7 @@ export function withoutMarks(line: string): string {
 const LONGEST_HEADING = 14;
 /** A full line of wrapped text. Its sentence goes on in the next line. */
 const FULL_LINE = /^.{50,129}[\p{L}\d,)]\s*$/u;
-/** What follows a part's name when a sentence only mentions it: "(Appendix A) and send it". */
+/** The words after a heading's name if a sentence only mentions it: "(Appendix A) and send it". */
 const IN_SENTENCE = /^(?:\)[ \t,]*|,[ \t]+|[ \t]+)[a-z]/;
 /** The longest `source` that a policy file may have, in characters. */
 export const LONGEST_SOURCE = 150;
@@ -182,7 +182,7 @@ export function isHeading(text: string): boolean {
   return text.split(/\s+/).length <= 2 * LONGEST_HEADING && !/[.;]$/.test(text.trim());
 }
 
-/** Whether a line is a heading. The lines around it must not make it part of a wrapped sentence. */
+/** Whether a line is a heading. The lines around it show if it is part of a wrapped sentence. */
 export function isHeadingAt(lines: DocumentText['lines'], index: number): boolean {
   const text = lines[index]?.text ?? '';
   if (!isPlainHeading(text) || verbsIn(text).length > 0 || /[.?!]\s/.test(text.replace(CLAUSE, '')))
@@ -211,7 +211,7 @@ export const STAGE = /stage|step|level|tier|phase/;
 /** A line that begins with a word for a stage, after any marks and numbers. */
 export const STAGE_HEAD = new RegExp(`^[^\\p{L}]*(?:${STAGE.source})`, 'iu');
 
-/** Reads a stage's number: figures, a word or a capital letter (A is 1). Returns 0 for all else. */
+/** Reads a stage's number: figures, a word or a letter (A is 1). Returns 0 for anything else. */
 export function stageNumber(named: string): number {
   if (/^\d/.test(named)) return Number(named);
   if (/^[A-H]$/.test(named)) return named.charCodeAt(0) - 64;

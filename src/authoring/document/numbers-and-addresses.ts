@@ -13,10 +13,10 @@ export interface PhoneFound extends Span {
   readonly tail?: Span;
 }
 
-/** Phone numbers that are never given for a contact. The program says itself when to ring them. */
+/** Phone numbers that are never given for a contact. The program itself says when to ring them. */
 export const EMERGENCY_NUMBERS: ReadonlySet<string> = new Set(['999', '112']);
 
-/** What may come between the digit groups of a phone number, on one line or (below) over two. */
+/** What may come between the digits of a phone number: on one line or, with `OVER_LINES`, two. */
 const WITHIN_NUMBER = /^[ \t\u00A0]*[().\-\u2010-\u2015]*[ \t\u00A0]*$/;
 const OVER_LINES = /^[ \t\u00A0\-\u2010-\u2015]*\r?\n[ \t\u00A0]*$/;
 const DATE = /^\d\d[.\- ]\d\d[.\- ](19|20)\d\d$/;
@@ -25,7 +25,7 @@ const SHARED = /^[ \t]*\/[ \t]*(\d{3,4}|[1-9]\d{4,5})(?!\d|[ \t]+\d)/;
 const LONGEST = 11;
 const SHORTEST = 9;
 
-/** Find phone numbers that are short or have no area code, if the text shows that they are rung. */
+/** Patterns for phone numbers that are short or have no area code. The text shows what they are. */
 const DIALLED = [
   /\b(?:tel(?:ephone)?|phone|call|ring|dial|mobile|mob|fax|text)\b[\s:.,()-]{0,4}(?:on |no\.? |number )?([1-9](?:[ ]?\d){2,7})(?![\d@])/gi,
   /\b(?:or|on|via|to|dial|call|ring|phone|telephone|police|nhs|emergency)\b[\s:,(\u2013-]{1,4}(999|101|111|112)(?![\d.%]\d|\d)/gi,

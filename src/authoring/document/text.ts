@@ -200,7 +200,7 @@ export function cellsIn(text: string, { start, end }: Span = { start: 0, end: te
   });
 }
 
-/** Returns the sentences in a stretch of text; a heading, list item or table cell counts as one. */
+/** Returns the sentences in a stretch of text. A heading, list item or table cell counts as one. */
 export function sentencesIn(document: DocumentText, { start, end }: Span): Sentence[] {
   return document
     .pieces()
@@ -218,7 +218,7 @@ export function overlap(one: Span, other: Span): boolean {
   return one.start < other.end && other.start < one.end;
 }
 
-/** Puts a text on one line: white space and invisible characters become single spaces. */
+/** Puts a text on one line. White space and invisible characters become single spaces. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\s]+/gu, ' ').trim();
 }

@@ -104,7 +104,7 @@ const UNHELD: readonly (readonly [RegExp, string])[] = [
 ];
 const BEFORE_EVENT = /^[\s*_]*(?:before|prior to|in advance of|ahead of)\b/i;
 
-/** Names what the format cannot hold in a limit's words, or null. `after`: the text that follows. */
+/** Names what the format cannot hold in a limit's words, or null. `after` is what follows them. */
 export function unheldIn(words: string, after = ''): string | null {
   const [, named = null] = UNHELD.find(([pattern]) => pattern.test(words)) ?? [];
   const text = `${words} ${after}`;

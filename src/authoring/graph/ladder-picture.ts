@@ -86,7 +86,8 @@ class Labels {
     title: plain(route.title),
     // Where the route is open and where it leads, in words.
     where: sayRoute(route, this.#policy),
-    // The stages at which the route is open. Empty means all. `toStage` may be null: no stage.
+    // The stages at which the route is open. An empty list means all stages.
+    // `toStage` is null if the route leads to no stage.
     stages: route.stages,
     toStage: route.toStage,
     source: shortSource(route.source),

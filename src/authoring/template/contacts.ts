@@ -49,7 +49,7 @@ export function contactsIn(text: DocumentText, clauses: readonly string[], most:
   });
 }
 
-/** @param count 2 for the second contact on a line, with the id `contact-line-76-2` */
+/** @param count which contact of the line it is: the second has the id `contact-line-76-2` */
 function draftOf({ group, who }: Found, line: number, count: number, source: string) {
   const said = Object.entries(who).map(([key, words]) => [key, words.slice(0, 200)]);
   const { organisation, role, name, covers }: Who = Object.fromEntries(said);

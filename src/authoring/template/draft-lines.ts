@@ -101,7 +101,7 @@ function guessedOf({ after, isBare }: Time): string {
 /** The value of a key in a list item. If there is no value, the key is left out. */
 type Value = string | number | boolean | readonly string[] | null | undefined;
 
-/** Writes a list item as YAML. `confirm` says what is guessed. If it is empty, nothing is. */
+/** Writes a list item as YAML. `confirm` names the guesses in the item, or is empty. */
 export function item(confirm: string, fields: Readonly<Record<string, Value>>, indent: string) {
   const lines = Object.entries(fields).flatMap(([key, value]) => {
     if (value === null || value === undefined || value === false) return [];

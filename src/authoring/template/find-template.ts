@@ -19,7 +19,7 @@ export interface TemplateStage extends Pick<StageFound, 'number' | 'title' | 'so
   readonly limits: readonly LooseLimit[];
 }
 
-/** A policy file may hold this many things of a kind. No real document has a tenth as many. */
+/** The most things of one kind that a draft may have. No real document has a tenth as many. */
 const MOST = 400;
 
 /** Finds the title, dates, stages, duties, limits and contacts in a text, with their lines. */

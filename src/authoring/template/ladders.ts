@@ -36,7 +36,7 @@ const MOST_TITLE = 14;
 export function findStages(text: DocumentText, clauses: readonly string[]): StageFound[] {
   const ladders = WORDS.map((word) => candidatesOf(text, word));
   const longest = ladders.toSorted((one, other) => countInRow(other) - countInRow(one))[0] ?? [];
-  // Stages may be inside the parts of a document, so "part" counts only if no other word does.
+  // A part of a document may contain stages, so "part" is used only if no other word fits.
   const long = ladders.slice(0, -1).filter((one) => countInRow(one) > 1);
   const startOf = ([first]: readonly Candidate[]) => first?.line.start ?? 0;
   const [main = longest] = long.toSorted((one, other) => startOf(one) - startOf(other));

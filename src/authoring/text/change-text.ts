@@ -77,7 +77,7 @@ function sayPlace(place: string): string {
 interface Kind<T> {
   readonly noun: string;
   readonly nameOf: (one: T) => string;
-  /** Returns text to add to the name of a new or removed thing. Without it, the name is enough. */
+  /** Returns text to add to the name of a new or removed thing. If absent, the name is enough. */
   readonly more?: (one: T, isNew: boolean) => string;
   /** Returns the details to compare, as texts under headings. */
   readonly details: (one: T) => Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import { sayEvent, sayLimit } from '../../text/duty-text.ts';
 import { capital, cite, firstSentence, plain } from '../../text/sentences.ts';
 import { CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from '../../text/words.ts';
 
-/** Says what starts a limit's clock. If it is a step, gives what is to be done instead of an id. */
+/** Says what starts a limit's clock. A step is named by what is to be done, not by its id. */
 function startOf(limit: Limit, duties: readonly Duty[]): string {
   const step = duties.find(({ id }) => id === limit.from);
   if (!step) return sayEvent(limit.from, limit.from);
