@@ -98,7 +98,10 @@ const NAMED: Readonly<Record<string, string>> = {
   ...{ 'boxing day': '12-26', 'new years eve': '12-31', 'new years day': '01-01' },
   'new year': '01-01',
 };
-/** For each word before a named day: where the days meant begin, relative to it, and how many. */
+/**
+ * For a word before a named day, such as "after": the first day that it means, counted from the
+ * named day, and how many days there are.
+ */
 const AROUND: Readonly<Record<string, readonly [from: number, days: number]>> = {
   ...{ before: [-7, 7], after: [1, 7], over: [-1, 9], during: [-1, 9], around: [-3, 7] },
 };

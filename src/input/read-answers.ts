@@ -97,7 +97,10 @@ export function isPostcode(typed: string): boolean {
   return POSTCODE.test(typed.trim());
 }
 
-/** Makes the error for an unknown area. A postcode may lie in two, so it asks for the area. */
+/**
+ * Makes the error for an unknown area. If a postcode was typed, the error asks for the area, since
+ * a postcode may lie in two areas.
+ */
 export function notListed(typed: string, areas: readonly NamedArea[]): UserError {
   const ids = areas.map(({ id }) => id).join(', ');
   if (isPostcode(typed)) {
@@ -141,7 +144,7 @@ export function areaAtStart(
 type IsName = (name: string, search: AreaSearch) => boolean;
 
 /**
- * Finds an area named at the start or the end. Returns it with the other words, or null.
+ * Finds an area named at the start or the end. Returns it with the other words, or null if none.
  *
  * @throws {UserError} if a name at the start fits several areas
  */

@@ -71,8 +71,8 @@ export type Typing = Pick<LookUpEnv, 'now'> &
 
 /**
  * Reads a day, or a time in London, in any form with only one meaning. A day without a year is the
- * last such day or, for `--protect-by`, the next. A last day some months back is taken and noted.
- * But if the next is nearer, neither is taken: with the wrong year, a limit would seem long past.
+ * last such day or, for `--protect-by`, the next. If the last is some months ago, it is noted. But
+ * if the next is nearer, neither is taken: with the wrong year, a limit would seem long past.
  *
  * @throws {UserError} if the text is not a day, or has two meanings
  */
@@ -181,7 +181,7 @@ interface Listed {
   readonly format: Format;
 }
 
-/** For each flag, what people also say for each word in its list. It is taken as that word. */
+/** For each flag and each word in its list, what else people type. It is read as that word. */
 const ALSO: { readonly [Flag in keyof Listed]: { readonly [Word in Listed[Flag]]?: string } } = {
   risk: {
     immediate: 'yes|y|immediate risk|immediate danger|immediately|in danger',

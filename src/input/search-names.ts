@@ -197,8 +197,8 @@ function errorsIn(name: string, wanted: string): number {
 }
 
 /**
- * Returns whether a word was typed with one error, or, in six or more letters, with two if every
- * letter typed is in the word. So Southwick is not taken for Southwark.
+ * Returns whether a typed word is a slip for another. One error is allowed, or two in six or more
+ * letters if every letter typed is in the other word. So Southwick is not taken for Southwark.
  */
 function isSlipOf(word: string, typed: string): boolean {
   const far = typingErrors(typed, word);

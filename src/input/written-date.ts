@@ -120,7 +120,7 @@ function noMonth({ day, month, year }: DateParts, look: Look): Fault {
   return { fault, ...(meanings && { meanings }) };
 }
 
-/** For 31 June, offers 30 June and 1 July. If no year was given, takes the nearest that fits. */
+/** For 31 June, offers 30 June and 1 July. Without a year, takes the nearest year that fits. */
 function noSuchDay({ day, month, year }: DateParts, { today, towards }: Look): Fault {
   const said = `There is no ${day} ${MONTHS[month - 1]}${year === null ? '' : ` in ${year}`}`;
   if (day < 1 || day > 31) return { fault: `${said}.` };

@@ -29,7 +29,7 @@ import { escapeQuestion, offering } from './choices.ts';
 const NOT_HERE = { value: 'not-here', label: 'My area is not here' };
 const APPLIES = "That area's policy applies.";
 
-/** Asks which area the child lives in. If a part of an area is chosen, its contacts come first. */
+/** Asks which area the child lives in. A part may be chosen, and its contacts then come first. */
 export function areaQuestion(cards: readonly AreaCard[], remembered: string | null = null) {
   const areas = cards.flatMap(({ id, name, parts, document }): Choice[] => {
     const help = `${document.partnership}; ${document.dated ?? 'undated'}`;
@@ -54,8 +54,8 @@ interface AreaAsking {
 }
 
 /**
- * Returns the reply that names the area. A person who chose "My area is not here" is asked for its
- * name, as it may be a town or another name for an area in the list.
+ * Returns the reply that names the area. A person who chose "My area is not here" is asked what it
+ * is called, since that may be a town, or another name for an area in the list.
  *
  * @returns null if the area is to be asked for again
  * @throws {UserError} if the area has no policy here
@@ -128,7 +128,10 @@ export async function askPlace(
   return town ? reply.value : askPlace(reply.value, isWord, asker, env);
 }
 
-/** Asks whether a town's area is meant. Enter alone will not do if other towns share the name. */
+/**
+ * Asks whether the child lives in a town's area. If other towns have the same name, Enter alone is
+ * not accepted.
+ */
 function askThere(place: Place, asker: Asker): Promise<Reply> {
   const choices = [{ value: idOf(place), label: place.within }, NOT_HERE];
   const question = { message: sayPlace(place), help: APPLIES, choices };
@@ -190,7 +193,7 @@ const findNotHere = finderOf('answer', () => [
 /** The fewest letters that find a town by the beginning of its name. */
 const FEWEST = 3;
 
-/** Returns whether a text is not a postcode and could not be the name of any area. */
+/** Returns whether a text could be neither a postcode nor the name of an area. */
 function isNoName(typed: string): boolean {
   return /^(?:[\d\W]*|..?|(?:go )?back)$/i.test(typed.trim()) && !isPostcode(typed);
 }
@@ -215,8 +218,8 @@ function townsOf(
 }
 
 /**
- * Finds the areas that these towns are in. If there are two, or a town's name is also used
- * elsewhere, Enter alone is not accepted.
+ * Finds the areas that these towns are in. If there are several areas, or a town's name is also
+ * used elsewhere, Enter alone is not accepted.
  */
 function sayWithin(some: readonly Place[], ids: readonly string[]): Finding {
   const within = [...new Set(some.map((place) => ids.indexOf(idOf(place))))];

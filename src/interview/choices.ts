@@ -66,7 +66,7 @@ const SIDES = SIDE_AGENCIES.map((value) => {
 export const AGENCY_LIST = findable('agency', SIDES);
 
 /**
- * Lists the agencies on the other side. If an agency has several services, they follow it.
+ * Lists the agencies on the other side. If an agency has several services, its services follow it.
  *
  * @param servicesOf returns an agency's services that have contacts of their own in the area
  */
@@ -135,8 +135,8 @@ export function concernList(policy: Policy | null, isWhole: boolean) {
 }
 
 /**
- * Returns whether a second question must find the exact concern. If a group has the label of its
- * first member, as "Something else" has, it must only if the policy names another member.
+ * Returns whether a group needs a second question to find the exact concern. A group that has the
+ * label of its first member needs one only if the policy names another member.
  */
 function isAskedFurther({ label, members }: Group, policy: Policy | null): boolean {
   const [first, ...others] = members;
@@ -162,7 +162,7 @@ export function withinGroup(value: string, policy: Policy | null): Question | nu
   };
 }
 
-/** Lists the concerns that the policy names, then the others, with help that says it does not. */
+/** Lists concerns, first those that the policy names. Help on any other says it is not named. */
 function concernChoices(policy: Policy | null, concerns: readonly Concern[]) {
   const named = new Set(policy?.concerns.map(({ concern }) => concern));
   const help = 'This policy does not name this kind of concern.';
@@ -239,7 +239,7 @@ export function markingGiven(asker: Asker): Asker {
   };
 }
 
-/** Marks the remembered choice, and says so in its label. If none is, the choices are unchanged. */
+/** Marks the remembered choice and says so in its label. If there is none, changes nothing. */
 export function offering(choices: readonly Choice[], remembered: string | null = null) {
   const isIt = ({ value }: Choice) => value === remembered;
   if (remembered === null || !choices.some(isIt)) return { choices };

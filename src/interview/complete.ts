@@ -4,7 +4,10 @@ import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/case.ts';
 import { sayWhen } from '../text/days.ts';
 
-/** Returns `reached` or `raised` if it is before the disagreement arose, or null if neither is. */
+/**
+ * Returns the day in `reached` or `raised`, if it is before the disagreement arose. Returns null if
+ * the days are in order.
+ */
 function tooSoon({ disagreed, reached, raised }: PartialAnswers) {
   const days = [
     { flag: 'reached', when: reached, what: 'It cannot have reached that stage' },
@@ -23,7 +26,10 @@ export function checkOrder(answers: PartialAnswers): void {
   throw new UserError('order', `--${flag} (${when}) cannot be before --disagreed (${disagreed}).`);
 }
 
-/** Describes the error of `checkOrder` without naming flags. Returns null if the order is right. */
+/**
+ * Describes the error that `checkOrder` throws, without naming flags. Returns null if the days are
+ * in order.
+ */
 export function sayWrongOrder(answers: PartialAnswers): string | null {
   const wrong = tooSoon(answers);
   if (wrong === null) return null;

@@ -11,13 +11,17 @@ import type { Asking } from './questions.ts';
 /** The value of the choice that leads to typing a day. */
 export const ANOTHER_DAY = 'another';
 
-/** Lists the likeliest days for something past. Any other is typed. @param now epoch ms */
+/**
+ * Lists the likeliest days for something in the past. The last choice is to type another day.
+ *
+ * @param now epoch ms
+ */
 export function pastDays(now: number): Choice[] {
   const another = { value: ANOTHER_DAY, label: 'Another day', also: ['other', 'other day'] };
   return [dayChoice('Today', now, 0), dayChoice('Yesterday', now, -1), another];
 }
 
-/** Lists the likeliest days by which something is needed. Any other is typed. */
+/** Lists the likeliest days by which something is needed. The last choice is to type another. */
 export function comingDays(now: number): Choice[] {
   const another = { value: ANOTHER_DAY, label: 'Another day or time' };
   return [dayChoice('Today', now, 0), dayChoice('Tomorrow', now, 1), another];
@@ -60,7 +64,10 @@ export function readDayOf(id: string, text: string, now: number): When {
   return id === 'protect-by' ? readTime(id, text, typing) : readPast(id, text, typing);
 }
 
-/** Reads a day or moment. Throws a `UserError` if it cannot be used, with any possible meanings. */
+/**
+ * Reads a day or moment. If the text cannot be used, throws a `UserError`, with the meanings if
+ * there are several.
+ */
 type ReadDay = (text: string) => When;
 
 /** The days that a typed text may mean. Days that cannot be used here are left out. */
@@ -68,7 +75,7 @@ interface DaysMeant {
   readonly days: readonly When[];
   /** Whether the text can mean only one day. */
   readonly isSure: boolean;
-  /** How the text was understood. If it is not sure, what is wrong with it. */
+  /** How the text was understood. If that is uncertain, what is wrong with the text. */
   readonly says: string;
 }
 

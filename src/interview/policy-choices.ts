@@ -22,7 +22,10 @@ function isOfConference({ answers: { concern }, policy }: Asking): boolean {
   return policy !== null && !!answers && isFromConference(policy, answers);
 }
 
-/** Asks when the disagreement arose, or when the conference was if the policy counts from one. */
+/**
+ * Asks when the disagreement arose. If the policy counts from a conference, asks when that was
+ * held.
+ */
 export function whenItBegan(asking: Asking) {
   return isOfConference(asking)
     ? {
@@ -45,7 +48,7 @@ export function firstStageFor(
   return firstStage(policy, { area: policy.id, concern, risk: 'none', ...known });
 }
 
-/** The value of the choice "raised, and not answered yet". The day it was raised may follow. */
+/** The start of the value for "raised, and not answered yet". The day of raising may follow. */
 export const WAITING = 'waiting:';
 const WAITING_WORDS = [
   'raised',
@@ -106,7 +109,10 @@ function beginning(asking: Asking, begins: Choice, first: number): Choice[] {
   return before === undefined ? [...none, ...waiting(asking, first)] : none;
 }
 
-/** Lists the "not raised yet" choices. None if the day of raising is known but not the stage. */
+/**
+ * Lists the "not raised yet" choices. Returns none if the day of raising is known, but not the
+ * stage.
+ */
 function notRaised(asking: Asking, begins: Choice): Choice[] {
   const { disagreed, raised, stage } = asking.answers;
   if (raised && stage === undefined) return [];
@@ -114,7 +120,10 @@ function notRaised(asking: Asking, begins: Choice): Choice[] {
   return [raised ? { ...begins, value: `${NOT_YET}${disagreed ?? NOT_KNOWN}` } : begins];
 }
 
-/** Returns the choice "raised, not answered yet". None if the first stage binds only the raiser. */
+/**
+ * Returns the choice "raised, not answered yet". Returns none if the first stage binds only the
+ * raiser.
+ */
 function waiting({ policy, answers }: Asking, first: number): Choice[] {
   const stage = policy?.stages.find(({ number }) => number === first);
   if (!stage || isRaisersAlone(stage)) return [];
@@ -134,7 +143,10 @@ function notYet(asking: Asking): Choice[] {
   });
 }
 
-/** The side that was challenged. If it is chosen as the stage, the stage is asked again. */
+/**
+ * The value for the side that was challenged. The stage question also offers it. If it is chosen
+ * there, the side is known and the stage is asked again.
+ */
 export const RECEIVING = 'receiving';
 export const RAISED_WITH_ME: Choice = {
   value: RECEIVING,

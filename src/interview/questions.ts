@@ -104,7 +104,7 @@ export const QUESTIONS = {
     key: 'part',
     label: 'Part of the area',
     isAsked: ({ policy, answers }) => (policy?.parts.length ?? 0) > 0 && !answers.part,
-    // Waiting keeps the interview to seven questions. All parts' contacts are shown meanwhile.
+    // Waits to keep the interview to seven questions. Until it is answered, all contacts are shown.
     waits: ({ policy, answers: { concern } }) => !!concern && closed.isOfGroup(concern, policy),
     ask: ({ policy }) => ({
       message: `Is it ${(policy?.parts ?? []).map(({ name }) => name).join(' or ')}?`,

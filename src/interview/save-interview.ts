@@ -84,8 +84,8 @@ export class InterviewSaver implements Keeping {
   }
 
   /**
-   * Turns saving on, unless there is another draft. If the person then goes back,
-   * turns it off and deletes the draft.
+   * Turns saving on, unless there is another draft. If the person then goes back, turns saving off
+   * and deletes the new draft.
    */
   async keepFrom(ask: (isKept: boolean) => Promise<Reply>): Promise<Reply> {
     const isOwn = !this.#isOn && !this.#isForeign() && this.keep() === KEEPING;

@@ -60,7 +60,9 @@ function noteLine(says: string, env: Pick<Env, 'note' | 'screen'>): void {
   env.note(new Page(env.screen).text(says).toString());
 }
 
-/** Returns the known answers. If the person chooses to continue the draft, adds its answers. */
+/**
+ * Returns the known answers. If the person chooses to continue the draft, adds the draft's answers.
+ */
 async function takenUp(
   draft: Draft,
   known: PartialAnswers,

@@ -64,8 +64,8 @@ async function eventOf(
 }
 
 /**
- * Asks when it happened and, before a new stage, about the risk. The person can go back from
- * either. If the disagreement was settled, then asks what was agreed.
+ * Asks when it happened and, before a new stage, about the risk. The person can go back from either
+ * question. If the disagreement was settled, then asks what was agreed.
  */
 async function askDetails(
   asker: Asker,

@@ -6,7 +6,10 @@ import { anyOf } from '../text/sentences.ts';
 import { markingGiven } from './choices.ts';
 import { askWhen } from './days.ts';
 
-/** Asks for words that may be left out, by an empty answer given twice, since one may be a slip. */
+/**
+ * Asks for words that may be left out. An empty answer must be given twice, since one may be a
+ * slip.
+ */
 export async function writeOrLeave(
   asker: Asker,
   { message, help, begun }: Pick<TextQuestion, 'message' | 'help' | 'begun'>,
@@ -60,11 +63,11 @@ const AGREED = {
   help: 'Who will do what, and by when. Roles, not names.',
 };
 
-/** What an entry of the record holds in addition to its words. */
+/** What an entry in the record holds in addition to its words. */
 export interface Details {
   readonly record: RecordKind;
   readonly planned?: true;
-  /** The role of the person whom it was with. */
+  /** The role of the other person. */
   readonly with?: string;
   readonly how?: How;
 }

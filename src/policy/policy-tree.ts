@@ -86,7 +86,7 @@ export interface Placed<T> {
  */
 export const TRACK = 1000;
 
-/** Returns the usual stages, then the own stages of each track. `base` is the number added to the stages of a track. */
+/** Returns the usual stages, then each track's own stages. `base` is the number added to the stages of a track. */
 export function laddersOf({ stages, limits, tracks }: PolicyFile) {
   return [{ stages, limits }, ...tracks].map((ladder, n) => {
     const path: Path = n === 0 ? [] : ['tracks', n - 1];

@@ -26,7 +26,7 @@ const owner = z.union([
   z.enum(words.OWNERS),
   z.string().trim().max(100).regex(/[A-Z]/, {
     error: 'the name of a body as the document prints it',
-    // Without this, its message would be given instead of the nearest owner word.
+    // Without this, the message above would be given instead of the nearest owner word.
     abort: true,
   }),
 ]);
