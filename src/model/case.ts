@@ -19,7 +19,7 @@ export type CaseState = (typeof CASE_STATES)[number];
 
 export type Attention = 'overdue' | 'due-today' | 'due-soon' | 'ok' | 'none';
 
-/** A deadline of a saved case, with the time left and any move of its announced date. */
+/** A deadline of a saved case, with the time left and any change to its announced date. */
 export type CaseDeadline = ReturnType<typeof status.caseDeadlines>[number];
 
 /** An undated step that must be done before a clock can start, and that is due soon or today. */

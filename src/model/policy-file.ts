@@ -25,7 +25,7 @@ const MONTHS =
     ' ',
   );
 
-/** Reads `2027-03-31`, `2027-03`, `31 March 2027` or `March 2027` as its last day, or as null. */
+/** Returns the last day of `2027-03-31`, `2027-03`, `31 March 2027` or `March 2027`, or null. */
 export function lastDayOfReview(review: string): string | null {
   const written = /^(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+),? (20\d\d)$/;
   const figures = review
@@ -66,7 +66,7 @@ export function addressDoubt(address: string): string {
   return RETIRED_DOMAINS[retiredDomain(address) ?? ''] ?? '';
 }
 
-/** Returns a warning about an address or link that may not lead where it seems to. Or null. */
+/** Returns a warning if an address or link may not lead where it seems to. Otherwise null. */
 export function seemsOther(address: string): string | null {
   if (/^[a-z]+:\/\/[^/?#]*@/i.test(address)) return 'has another name before its host';
   return /[^\x20-\x7e]/.test(address) || /\bxn--/i.test(address)

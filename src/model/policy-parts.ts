@@ -51,7 +51,7 @@ const limit = {
   also: is.maybe(isAmount),
   /** The answers for which it holds. Absent means any. A step's limit follows the step's `when`. */
   when: is.maybe(isCondition),
-  /** What starts the clock: a {@link ClockEvent}, a step's id, or `stage-1` for its beginning. */
+  /** What starts the clock: a {@link ClockEvent}, a step's id, or the beginning of `stage-1`. */
   from: is.text,
   source: is.text,
   /** Up to ten of the document's own words for the length of time. */
@@ -62,7 +62,7 @@ const limit = {
   mightMean: is.orNull(isAmount),
   /** Anything else that the text might mean, apart from another length. */
   mightMeanText: is.maybe(is.text),
-  /** The document's own words for how urgent it is, if it sets no date. */
+  /** The document's own words for the urgency, if no date is set. */
   urgency: is.maybe(is.oneOf(words.URGENCIES)),
   binds: is.maybe(is.oneOf(words.BINDS)),
   /** Only on limits that do not belong to a step. Absent in policies that older versions saved. */
@@ -106,9 +106,7 @@ export const isContact = is.object({
   when: is.orNull(isCondition),
 });
 
-/**
- * A contact as offered. `mayHaveChanged` is set on a person named in an old or undated document.
- */
+/** A contact as offered. `mayHaveChanged` is set on people named in an old or undated document. */
 export interface OfferedContact extends Contact {
   readonly mayHaveChanged?: true;
   /** The children it is only for, if it is not known whether this child is one of them. */
@@ -165,7 +163,7 @@ export const isForm = is.object({
   ...is.texts('id', 'title', 'purpose', 'source'),
   stages: is.each(is.number),
   fields: is.each(isField),
-  /** A note, if the document does not show the form's fields. */
+  /** A note that says so if the document does not show the form's fields. */
   notSaid: is.orNull(is.text),
   /** Which side fills it in. Absent means either. */
   binds: is.maybe(is.oneOf(words.BINDS)),

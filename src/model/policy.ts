@@ -10,7 +10,7 @@ import * as words from './vocabulary.ts';
  * not write is `maybe`, because every saved case must still open.
  */
 
-/** A duty in the document, worded for the challenged side. `by` is the owner from that side. */
+/** A duty, worded for the side that was challenged. `by` is its owner as that side sees it. */
 export type AsReceived = is.Checked<typeof isReceived>;
 const isReceived = is.object({
   do: is.text,
@@ -25,11 +25,11 @@ const isDuty = is.object({
   by: isOwner,
   /** The body's name, if `by` is `body`. */
   byName: is.maybe(is.text),
-  /** The document's verb. Absent if its sentence has none of these, or the file does not say. */
+  /** The document's verb: must, should, will or may. Absent if there is none, or it is unknown. */
   verb: is.maybe(is.oneOf(words.VERBS)),
   /** Up to ten of the document's own words for the duty. */
   words: is.maybe(is.text),
-  /** The document's own words for how urgent the duty is, if it sets no date. */
+  /** The document's own words for the duty's urgency, if no date is set. */
   urgency: is.maybe(is.oneOf(words.URGENCIES)),
   /** Set on somebody else's duty that is never the next step and does not keep a case open. */
   endsNothing: is.maybe(is.exactly(true)),
@@ -47,7 +47,7 @@ const isDuty = is.object({
   reading: is.orNull(is.text),
   /** Whom the duty binds. If absent, the file cannot be used to advise the challenged side. */
   binds: is.maybe(is.oneOf(words.BINDS)),
-  /** If absent, the challenged side sees the duty as it is, or not at all if it binds `raiser`. */
+  /** If absent, the challenged side sees the duty unchanged, or not at all if it binds `raiser`. */
   receiving: is.maybe(isReceived),
 });
 const areDuties = is.each(isDuty);
@@ -114,7 +114,7 @@ const isRoute = is.object({
   ...is.texts('id', 'title', 'source'),
   /**
    * The concerns that the route applies to. For others it is only offered, or not even offered if
-   * it has `instead` and no `when`. If empty, it is only ever offered.
+   * it has `instead` and no `when`. If empty, it is offered for every concern.
    */
   concerns: is.each(is.oneOf(words.CONCERNS)),
   /** The stages at which it is offered. Empty means all of them. */
@@ -122,12 +122,12 @@ const isRoute = is.object({
   when: is.orNull(isCondition),
   /** True if this is another procedure, which replaces the stages' own steps for these concerns. */
   instead: is.flag,
-  /** Set if the route opens only once a discussion raises these concerns. They begin at stage 1. */
+  /** Set if only a discussion opens the route. Cases with its concerns still begin at stage 1. */
   opensAfter: is.maybe(is.oneOf(['discussion'])),
   reading: is.maybe(is.text),
   /**
-   * The stage where these concerns begin. If the route has no `concerns`, or has `opensAfter`, it
-   * is the stage that the route moves a case to.
+   * The stage where cases with these concerns begin. If the route has no `concerns`, or has
+   * `opensAfter`, it is the stage that the route moves a case to.
    */
   toStage: is.orNull(is.number),
   steps: areDuties,
@@ -152,7 +152,7 @@ const isDocument = is.object({
   partsNote: is.maybe(is.text),
 });
 
-/** A named part of an area. If a case gives its part, that part's contacts come first. */
+/** A named part of an area. If a case is in a known part, that part's contacts come first. */
 export type Part = is.Checked<typeof isPart>;
 const isPart = is.object(is.texts('id', 'name'));
 

@@ -20,7 +20,7 @@ interface CountedUnit {
   readonly says: readonly [one: string, several: string];
   /** The names a policy file may use, and how many units each means. An `s` makes the plural. */
   readonly written: Readonly<Record<string, number>>;
-  /** Examples of such limits, as a policy file writes them. */
+  /** Examples of limits in this unit, as a policy file writes them. */
   readonly examples: readonly string[];
 }
 
@@ -32,7 +32,7 @@ interface UncountedUnit {
   /** The phrases that a policy file may use. Empty if the unit is never written. */
   readonly written: readonly string[];
   readonly examples: readonly string[];
-  /** The words a document may print for it. If absent, `policy check --against` uses the time. */
+  /** Words a document may print for it. If absent, `policy check --against` compares the time. */
   readonly printed?: RegExp;
 }
 

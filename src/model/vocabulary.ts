@@ -1,4 +1,4 @@
-/** The vocabulary of the field: closed lists of words, each with a type for its words. */
+/** The vocabulary of safeguarding: closed lists of words, with a type for each list. */
 
 import { keysOf } from './records.ts';
 
@@ -42,7 +42,7 @@ export type ChildStatus = (typeof CHILD_STATUSES)[number];
 export const OUTCOMES = ['resolved', 'unresolved', 'no-response', 'risk', 'withdrawn'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Who a duty belongs to. `not-said`: the document has a passive sentence that names nobody. */
+/** Who a duty may belong to. `not-said` means that the document's sentence names nobody. */
 export const OWNERS = [
   'you',
   'your-dsl',
@@ -102,15 +102,15 @@ export const CLOCK_EVENTS = [
   'settled',
   'stage-left',
   'risk',
-  // Asked for in place of `disagreement`, if the document counts from a conference.
+  // Its date is asked for instead of the disagreement's, if the document counts from a conference.
   'conference',
 ] as const;
 export type ClockEvent = (typeof CLOCK_EVENTS)[number];
 
-/** The events that end a stage. Duties that start from them are never due sooner by `protectBy`. */
+/** The events that end a stage. `protectBy` does not affect duties that start from these events. */
 export const AFTERWARDS: ReadonlySet<string> = new Set(['settled', 'stage-left']);
 
-/** The name used in place of a track's id if a case is on none of the policy's tracks. */
+/** Used in place of a track's id, for a case that is on none of the policy's tracks. */
 export const USUAL_TRACK = 'usual';
 
 export const RECORD_KINDS = ['discussion', 'decision', 'action', 'outcome', 'note'] as const;
@@ -126,7 +126,7 @@ export type How = (typeof HOWS)[number];
 
 interface AgencyName {
   readonly label: string;
-  /** Whether it can be a side in a disagreement. If so, the interview lists it. */
+  /** Whether the agency can be a side in a disagreement. If so, the interview lists it. */
   readonly isSide: boolean;
   readonly also: readonly string[];
   /** Names taken as the agency only when one is asked for. Elsewhere they mean a team or role. */

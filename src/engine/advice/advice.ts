@@ -57,7 +57,7 @@ export function advise(situation: Situation, reference: string | null = null) {
     contacts: withAge(people.asAnswering(serviceFirst(contacts, answers), situation), situation),
     /** The ids of the contacts in the other side's service. */
     ofService: contactsOfService(contacts, answers).map(({ id }) => id),
-    /** This stage's people with no agency given, and `other` contacts if one side is `other`. */
+    /** Contacts at this stage whose side is unclear: the agency is not given, or is `other`. */
     unplaced: withAge(people.unplacedContacts(policy, progress, stage.number), situation),
     deadlines,
     record: route?.instead ? [] : [...stage.record, ...policy.record],

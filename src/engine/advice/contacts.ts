@@ -53,7 +53,10 @@ function isForSome({ when }: Contact, answers: Answers): boolean {
   return fitOf(others, answers) === 'yes';
 }
 
-/** Returns a stage's people with no agency given, and `other` contacts if one side is `other`. */
+/**
+ * Returns the contacts at a stage whose side is unclear. They have no agency, or have `other` just
+ * as one of the sides does.
+ */
 export function unplacedContacts(policy: Policy, progress: Progress, stage: number): Contact[] {
   return policy.contacts.filter(
     (contact) => contact.stages.includes(stage) && isUnplaced(contact, progress.answers),
@@ -108,7 +111,7 @@ function compareRanks(one: readonly number[], other: readonly number[]): number 
 
 const OF_NEITHER = 2;
 
-/** Ranks the other side's contacts first, then one's own, then neither's, then the partnership. */
+/** Ranks contacts: the other side's, one's own, neither side's, and last the partnership's. */
 function sideRank({ agencies }: Contact, { agency, otherAgency }: Answers): number {
   if (otherAgency && agencies.includes(otherAgency)) return 0;
   if (agency && agencies.includes(agency)) return 1;
@@ -163,7 +166,7 @@ export function isOutOfHours(now: number, calendar: Calendar): boolean {
  * Orders contacts for when offices are closed. Each out-of-hours contact moves before the first
  * contact of the same organisation or agency, and its out-of-hours phone numbers come first.
  *
- * @param all contacts from which out-of-hours ones are added, if their organisation is listed
+ * @param all contacts to add from: out-of-hours ones of organisations already in `contacts`
  */
 export function answeringFirst<T extends Contact>(contacts: readonly T[], all: readonly T[] = []) {
   const isFor = (row: T) => (one: T) => one === row || (isOfOne(one, row) && one.phones.length > 0);

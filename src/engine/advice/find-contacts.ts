@@ -55,7 +55,7 @@ function isOfCouncil({ agencies }: Contact, names: readonly string[]): boolean {
   return agencies.includes('childrens-services') && names.includes('council');
 }
 
-/** Returns the agency's services that have contacts in a policy, or that serve `part` if given. */
+/** Returns an agency's services that have contacts in a policy, or just in `part` if it is set. */
 export function servicesIn({ contacts }: Policy, otherAgency: words.Agency, part?: string | null) {
   const rows = contacts.filter((one) => !part || serves(one, part));
   const all = words.SERVICES[otherAgency] ?? [];
@@ -83,7 +83,7 @@ export function serviceFirst(contacts: readonly Contact[], other: OtherSide): re
   return [...contacts.slice(0, first), ...served, ...after];
 }
 
-/** If no contact found can be reached, returns those that steps at the same stages name. */
+/** If no contact found can be reached, returns the contacts that steps at the same stages name. */
 export function askedInstead({ stages, contacts }: Policy, found: readonly Contact[]): Contact[] {
   if (found.some(isReachable)) return [];
   const at = new Set(found.flatMap((contact) => contact.stages));
@@ -126,7 +126,7 @@ function nearest(rows: Rows, terms: readonly (readonly string[])[], search: Cont
   const takenFor = sought.filter((agency) => shown.has(agency));
   return {
     contacts,
-    /** The agencies in these rows that the search called by an everyday name. */
+    /** The agencies of these rows that were searched for by an everyday name. */
     takenFor,
     /** True if no row matches every word of the search. */
     isPartial: most < terms.length,

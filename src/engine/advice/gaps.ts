@@ -35,7 +35,7 @@ export function findGaps(whole: Policy, progress: Progress) {
   ];
 }
 
-/** Returns each gap that may apply, once. Its scope is `here` if the answers meet its condition. */
+/** Returns the gaps that may apply, without repeats. A gap whose condition is met is for `here`. */
 function notSaid(gaps: readonly Gap[], scope: 'here' | 'always', answers: Answers) {
   const fitting = gaps.filter(({ when }) => ways.fitOf(when, answers) !== 'no');
   return fitting.flatMap(({ say, when }, index) => {
@@ -66,7 +66,7 @@ function concernGap(policy: Policy, concern: Concern) {
   return named.note === null ? [] : [{ kind: 'concern-by-other-words' as const, note: named.note }];
 }
 
-/** Returns a gap if the start is unknown. Another procedure needs only the date of a conference. */
+/** Returns a gap if the start date is missing. Another procedure needs it only for a conference. */
 function beginningGap(policy: Policy, answers: Answers, isOff: boolean) {
   if (answers.disagreed) return [];
   if (ways.isFromConference(policy, answers)) return [{ kind: 'conference-not-told' as const }];
@@ -124,7 +124,7 @@ function managerGap({ routes }: Policy, { number, steps }: Stage) {
   return [{ kind: 'manager-away' as const, way }];
 }
 
-/** Returns the gap about whose policy applies across a border. `here` if one may be crossed. */
+/** Returns the gap about whose policy applies across a border. Its scope depends on the answers. */
 function borderGap({ child, continues, continuedIn }: Answers) {
   const reference = continuedIn ?? continues ?? null;
   const way = continuedIn === undefined ? ('from' as const) : ('in' as const);
@@ -145,7 +145,7 @@ function withoutContact({ contacts }: Policy, { agency, otherAgency }: Answers) 
 /** A gap in a policy that came up in a case. */
 export type PolicyGap = ReturnType<typeof policyGap>[number];
 
-/** Returns each gap in the policy that came up at any stage of a case, once. */
+/** Returns the gaps in the policy that came up at any stage of a case, without repeats. */
 export function gapsMetIn(policy: Policy, progress: Progress) {
   const found = progress.visits.flatMap((_, at) =>
     findGaps(policy, { ...progress, visits: progress.visits.slice(0, at + 1) }).flatMap<PolicyGap>(

@@ -33,7 +33,7 @@ export function nextStepOf(found: Pick<Findings, 'immediate' | 'steps' | 'deadli
   return withDeadline(certain.find((step) => !step.everyStage) ?? rest);
 }
 
-/** Returns undone steps for a panel or unit (`body`) before a step, if they are due no later. */
+/** Returns the undone steps of a `body` that come before a step, unless they are due later. */
 export function bodysBefore(step: Step, steps: readonly Step[], deadlines: readonly Deadline[]) {
   const dueOf = (one: Step) => deadlines.find(({ id }) => id === one.deadline) ?? null;
   const isLater = (one: Step) => dueOf(one)?.due && dueEnd(dueOf(one)) > dueEnd(dueOf(step));
@@ -109,8 +109,8 @@ function stateOf({ from, actBy }: CaseDeadline, today: Day, calendar: Calendar) 
 const QUIET_WORKING_DAYS = 5;
 
 /**
- * Returns when the last entry was, if that is five working days ago and no deadline is running at
- * the stage. Otherwise returns null.
+ * Returns when the last entry was, if that is at least five working days ago and no deadline is
+ * running at the stage. Otherwise returns null.
  * @param deadlines all of the case's deadlines
  * @param now epoch ms
  */

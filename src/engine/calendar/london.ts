@@ -9,7 +9,7 @@ const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 /** Every month has at least this many days. */
 const SHORTEST_MONTH = '28';
 
-/** Whether a text is `YYYY-MM-DD` and that day exists. `2026-02-31` does not. */
+/** Whether a text is `YYYY-MM-DD` and that day exists. `2026-02-31` does not exist. */
 export function isDay(text: string): boolean {
   if (!DAY.test(text)) return false;
   if (text.slice(8) <= SHORTEST_MONTH) return true;
@@ -73,7 +73,7 @@ export function londonDay(when: When): Day {
   return isDay(when) ? when : momentAt(epochOf(when)).slice(0, 10);
 }
 
-/** Returns epoch ms as a London moment, to the second. @throws {RangeError} as {@link dayOf} */
+/** Returns epoch ms as a London moment, to the second. @throws {RangeError} as in {@link dayOf} */
 export function momentAt(epochMs: number): Moment {
   const offsetMs = londonOffsetMs(epochMs);
   const clock = new Date(epochMs + offsetMs);

@@ -61,7 +61,7 @@ export function workingDaysBetween(after: Day, upToAndIncluding: Day, calendar: 
 }
 
 /**
- * Returns every day from day 1 to the due day, with the reason if it does not count. Empty if the
+ * Returns every day from day 1 to the due day, and the reason if a day does not count. Empty if the
  * due day is not after day 0. Only units that skip days off need a calendar for these days.
  */
 export function countDays(

@@ -60,7 +60,7 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
   };
 }
 
-/** Returns every deadline, the worst first, with the time left and any move of its date. */
+/** Returns every deadline, the worst first, with the time left and any change to its date. */
 export function caseDeadlines(
   { deadlines }: Pick<Findings, 'deadlines'>,
   { announced }: CaseReplay,

@@ -57,7 +57,7 @@ const ANSWERS = {
   risk: is.oneOf(words.RISKS),
   agency: orNothing(is.oneOf(words.AGENCIES)),
   otherAgency: orNothing(is.oneOf(words.AGENCIES)),
-  /** The service of the other agency that it concerns, one of {@link SERVICES}. */
+  /** The other side's service, one of those in {@link SERVICES}. */
   service: orNothing(is.text),
   child: unsaid(is.each(is.oneOf(words.CHILD_STATUSES))),
   /** Absent means `raising`. */
@@ -87,7 +87,7 @@ const isChanges: is.Check<Partial<Answers>> = (value) =>
 /** The shape of each kind of entry. */
 const BODIES = {
   opened: is.object({
-    /** The reference that the case was saved under. It shows if the log is under another name. */
+    /** The reference that the case was saved under. If the log is renamed, this shows it. */
     case: unsaid(is.text),
     answers: isAnswers,
     policy: isStoredPolicy,

@@ -19,8 +19,8 @@ export type CaseChanges = ReturnType<typeof caseChanges>;
 
 /**
  * Works the case out under both policies, and returns the differences. Leaves out changes that
- * would need other answers, changes at other stages except to times, and details that are not
- * shown.
+ * would need other answers, changes at other stages apart from `later` times, and details that are
+ * not shown.
  * @param situation the case under its present policy
  * @throws {NoCalendarError} beyond the bank-holiday table
  */

@@ -45,7 +45,7 @@ export function replayCase(entries: readonly Entry[], contents: bodies.PolicyCon
     ...{ entries: known, stored, policy, events, progress: progressOf(policy, events) },
     /** Each running date as it was last announced. */
     announced: announcedIn(inForce),
-    /** The digest of a different policy in use that an entry last noted. Null if none did. */
+    /** The digest of the different policy in use that an entry last noted. Null if none was. */
     noticed: noticed === undefined ? null : String(noticed),
   };
   return { ok: true as const, replay };

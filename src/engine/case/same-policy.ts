@@ -65,9 +65,7 @@ const MEANINGS: readonly (readonly [string, (policy: Policy, other: Policy) => u
   ],
 ];
 
-/**
- * Returns phone numbers and email addresses. Versions space numbers differently, so only digits.
- */
+/** Returns email addresses and the digits of phone numbers. Versions space numbers differently. */
 function waysTo({ phones, emails }: Contact) {
   const numbers = phones.map(({ number }) => number.replace(/\D/g, ''));
   return [numbers, emails.map(({ address }) => address)];

@@ -70,7 +70,7 @@ export function stageVisitOf(visit: StageVisit, all: readonly Deadline[], situat
 
 const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager']);
 
-/** Returns the deadline for an answer: the other agency's or, without one, a shared one. */
+/** Returns the deadline for an answer. The other agency's own comes before one shared by all. */
 export function answerTime(deadlines: readonly Deadline[]): Deadline | null {
   const timed = deadlines
     .filter(({ due, from }) => due !== null && !AFTERWARDS.has(from.event))

@@ -31,8 +31,8 @@ export function startFor(limit: Limit, visit: StageVisit, situation: Situation):
 }
 
 /**
- * Returns when the clock of a limit over several stages starts. If a step that starts it has been
- * done, that counts. Otherwise it starts as it would at the first of the stages reached.
+ * Returns when the clock of a limit over several stages starts. If its starting step has been done,
+ * that is the start. Otherwise it starts as it would at the first of the stages reached.
  */
 export function ladderStart(limit: LadderLimit, situation: Situation): ClockStart {
   if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
@@ -83,9 +83,9 @@ function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): C
 }
 
 /**
- * Returns the start of a clock whose step is not in this case: the challenged side does not raise
- * the disagreement, or the case began at a later stage. The day may be unknown. Null if not
- * started.
+ * Returns the start of a clock whose starting step is not in this case: the challenged side does
+ * not raise the disagreement, or the case began at a later stage. The day may be unknown. Returns
+ * null if the clock has not started.
  */
 function startedUnseen(limit: Limit, visit: StageVisit, { policy, progress }: Situation) {
   const { answers, done } = progress;

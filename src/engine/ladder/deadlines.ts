@@ -14,8 +14,8 @@ export type { Situation } from './compute-deadline.ts';
 
 /**
  * Returns every deadline that has come up, including those met or ended. First come those over
- * several stages, then each visit's, then those for immediate risk. If one cannot be counted, it
- * says so.
+ * several stages, then each visit's, then those for immediate risk. Any that cannot be counted say
+ * why.
  */
 export function deadlinesOf(situation: Situation): Deadline[] {
   const { policy, progress } = situation;

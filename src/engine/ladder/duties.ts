@@ -17,7 +17,9 @@ export interface CaseDuty {
   /** False before the settlement or stage end it follows, and after the immediate risk ends. */
   readonly open: boolean;
   readonly doneAt: When | null;
-  /** Its condition in words, if the answer is unknown or only the reader can know it, or null. */
+  /**
+   * Its condition in words, if the answer is unknown or only the reader can know. Null otherwise.
+   */
   readonly if: string | null;
 }
 
@@ -76,7 +78,7 @@ export function nthId(id: string, nth: number): string {
   return nth > 1 ? `${id}~${nth}` : id;
 }
 
-/** Returns every duty that has come up in the case so far, in the order they are read. */
+/** Returns every duty that has come up so far: for immediate risk, then stages and side routes. */
 export function caseDuties(policy: Policy, progress: Progress): CaseDuty[] {
   return [
     ...immediateDuties(policy, progress),
@@ -139,8 +141,7 @@ export function visitDuties(whole: Policy, progress: Progress, visit: StageVisit
   // A visit that ended without a settlement owes nothing that a settlement would start.
   const canSettle = isSettled || visit === currentVisit(progress);
   return [
-    // Every-stage duties that always apply come before the stage's own steps. The others come
-    // after.
+    // Every-stage duties that always apply come before the stage's own steps, the others after.
     ...here(policy.everyStage.filter(alwaysHolds), 'every-stage'),
     ...here(ofRoutes, 'route'),
     ...here(stage.steps, 'stage', visit.nth),

@@ -6,7 +6,7 @@ import { dutiesOf, ownStages } from './duties.ts';
 
 /**
  * Returns a policy as one side of the disagreement reads it. For the challenged side, duties use
- * the policy file's wording for that side. Duties without one that bind only the raiser are left
+ * the policy file's wording for that side. Without it, a duty that binds only the raiser is left
  * out.
  *
  * @param side absent for the side that raised it, for which every policy is written

@@ -41,7 +41,10 @@ export interface Progress {
 
 type Event<Kind extends CaseEvent['kind']> = Extract<CaseEvent, { kind: Kind }>;
 
-/** Returns the stage where a case starts: as answered, or as set for its concern, or the first. */
+/**
+ * Returns the stage where a case starts. This is the stage that was answered or, without an answer,
+ * the stage where its concern begins. Otherwise it is the first stage.
+ */
 export function firstStage(whole: Policy, answers: Answers): number {
   const policy = ways.policyTaken(whole, answers);
   const sent = ways
@@ -87,7 +90,7 @@ export function progressOf(policy: Policy, events: readonly CaseEvent[]): Progre
   return { ...progress, answers: ways.withTrack(policy, progress.answers) };
 }
 
-/** Returns the raising steps as done on the day that was answered. A `done` event replaces it. */
+/** Returns steps that raise the disagreement, dated as answered. A `done` event replaces a date. */
 function raisedSteps(policy: Policy, answers: Answers): [string, When][] {
   const { raised } = answers;
   if (!raised) return [];
@@ -96,7 +99,7 @@ function raisedSteps(policy: Policy, answers: Answers): [string, When][] {
   return steps.map(({ id }) => [id, raised]);
 }
 
-/** Returns corrected times of past events. They apply to the whole case, whenever recorded. */
+/** Returns corrected times of past events. A correction applies to the case from its beginning. */
 function correctedTimes(events: readonly CaseEvent[]): Partial<Answers> {
   const changed: Partial<Answers> = {};
   for (const one of events) if (one.kind === 'set') Object.assign(changed, one.changes);
@@ -107,7 +110,7 @@ function correctedTimes(events: readonly CaseEvent[]): Partial<Answers> {
 function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'> {
   const stage = firstStage(policy, answers);
   const way = ways.wayOf(policy, answers);
-  // Without an answer, only the first stage has a start: when the disagreement arose.
+  // If `reached` is not answered, only the first stage has a start: when the disagreement arose.
   const begins = stage === firstStage(policy, { ...answers, stage: null });
   const enteredAt = answers.reached ?? (begins ? answers.disagreed : null) ?? null;
   return {
@@ -168,7 +171,10 @@ function change(progress: Progress, changes: Partial<Answers>, at: When): Progre
   return { ...progress, answers, taken, riskAnswered: at, risks };
 }
 
-/** If the answers lead another way, moves the case to its last stage there, or to the first. */
+/**
+ * If the answers now lead another way, moves the case to that way. It goes to the stage last
+ * visited there, or to the first stage if none was visited.
+ */
 function onItsWay(policy: Policy, progress: Progress, at: When): Progress {
   const { answers, visits, state, riskAnswered } = progress;
   const way = ways.wayOf(policy, answers);

@@ -3,7 +3,7 @@ import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
 import type { Condition } from '../../model/policy-parts.ts';
 import { type ChildStatus, type Concern, USUAL_TRACK } from '../../model/vocabulary.ts';
 
-/** Returns the track chosen or, without a choice, the first that the answers lead to. Or null. */
+/** Returns the chosen track or, without one, the first that the answers lead to. Null if none. */
 export function trackOf({ tracks = [] }: Policy, answers: Answers): Track | null {
   const isTaken = ({ id, when }: Track) =>
     answers.track ? id === answers.track : when !== null && fitOf(when, answers) === 'yes';
@@ -118,7 +118,7 @@ export function procedureFor(policy: Policy, concern: Concern, stage = 1): Route
   return other && stage < (other.toStage ?? Number.POSITIVE_INFINITY) ? other : null;
 }
 
-/** Returns the side routes offered at a stage. Those for the concern itself need `opensAfter`. */
+/** Returns the side routes offered at a stage. One for the concern itself needs `opensAfter`. */
 export function openRoutes(policy: Policy, answers: Answers, stage: number): readonly Route[] {
   return policy.routes
     .filter((route) => route.opensAfter || !route.concerns.includes(answers.concern))

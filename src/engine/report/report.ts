@@ -82,7 +82,7 @@ function settlementOf(situation: Situation, { stays }: Visits, began: When, insi
   };
 }
 
-/** Counts stages left in the quarter for lack of an answer. Those left too early are separate. */
+/** Counts the quarter's stages left for lack of an answer. Those left too early are separate. */
 function unansweredIn({ stays }: Visits, inside: Inside) {
   const left = stays.filter(({ how, to }) => how === 'no-response' && to !== null && inside(to));
   const early = left.filter((visit) => visit.early !== null).length;
