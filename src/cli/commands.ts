@@ -33,7 +33,7 @@ export const GROUPS = {
   },
 } as const;
 
-/** The command that runs if the first word is not one. It may be an area, or mistyped. */
+/** The command that runs if the first word typed is an area, or is not known. */
 export const NO_COMMAND = '__area';
 /** The command that runs if only `escalate` is typed and a person can be asked. */
 export const HOME = '__home';
@@ -86,7 +86,7 @@ const SUMMARIES = {
   __home: 'the home menu',
 } as const;
 
-/** The functions that load commands. A command that is not needed is never loaded, to save time. */
+/** Loads each command. Only the commands needed are loaded, so that the program starts quickly. */
 const LOAD = {
   'start [place...]': () => import('../commands/start.ts'),
   'contacts [words...]': () => import('../commands/contacts.ts'),
@@ -147,7 +147,7 @@ export interface CommandTree {
   readonly summary: string;
   readonly usage: string;
   readonly options: readonly OptionWord[];
-  /** The options that commands have in common. Empty if this command does not take them. */
+  /** The common options. Empty if this command does not take them. */
   readonly common: readonly OptionWord[];
   readonly arguments: readonly ArgumentWord[];
   readonly examples: readonly string[];
@@ -157,7 +157,7 @@ export interface CommandTree {
 
 export interface OptionWord {
   readonly term: string;
-  /** The long name, such as `--area`, and then the short one if there is one. */
+  /** The long name, `--area`, followed by the short name if there is one. */
   readonly names: readonly string[];
   readonly says: string;
   /** The kind of word that the option takes as its value: `area`. Null if it takes none. */

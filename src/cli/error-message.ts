@@ -11,7 +11,7 @@ import {
 import { escapeControls, escapeJson } from '../text/escape.ts';
 import { EMERGENCY, eachCommand, sayNothingSaved } from '../text/sentences.ts';
 
-/** How far a run has got. The message for an error depends on it. */
+/** How far the run had got when it failed. The error message depends on this. */
 export interface RunState {
   readonly args: readonly string[];
   /** Whether the environment is still being opened: policies, clock, folders. */
@@ -24,7 +24,7 @@ export interface RunState {
   dataFolder?: string;
 }
 
-/** Returns the message and exit code for an error that ended a run. Control characters are escaped. */
+/** Returns the message and exit code for an error that ended a run. Escapes control characters. */
 export function errorMessage(fault: unknown, state: RunState): { text: string; exit: ExitCode } {
   const { code, message: says, exit, hint = null, general } = describe(fault, state);
   const changed = state.lastChange();
@@ -67,7 +67,7 @@ const UNKNOWN: ReadonlySet<string> = new Set([
   'area-not-listed',
 ]);
 
-/** An argument that says a child may be at risk. With one, the 999 line always comes first. */
+/** Matches an argument that says a child may be at risk. The message then begins with 999. */
 const AT_RISK = /^(?:--risk=)?(?:immediate|unsure|yes|not[ -]sure)$/i;
 
 function stackOf(fault: unknown, { args }: RunState): string[] {

@@ -41,14 +41,14 @@ const GROUPS: readonly Row[] = [
 ];
 
 type Listed = Pick<CommandTree, 'word' | 'term' | 'summary'>;
-/** Added by hand, since the command is hidden: it has no help of its own, but prints its advice. */
+/** Added by hand, because the command is hidden. Even with `--help`, it prints its advice. */
 const EMERGENCY_COMMAND: Listed = {
   word: 'emergency',
   term: 'emergency [area...]',
   summary: 'what to do at once when a child is in immediate danger',
 };
 
-/** Returns headings, each with its commands. Only the program itself has several headings. */
+/** Returns headings and the commands under each. Only the program itself has several headings. */
 function groupsOf({
   name,
   commands,
@@ -61,7 +61,7 @@ function groupsOf({
   ]);
 }
 
-/** Returns the commands that have no line of their own in the short help, with their headings. */
+/** Returns each heading with those of its commands that have no line in the short help. */
 function others(): Row[] {
   return GROUPS.map(([heading, names]) => {
     const left = names.split(' ').filter((name) => !COMMONEST.includes(name));
@@ -105,7 +105,7 @@ function listed(rows: readonly Row[], columns: number): string[] {
   });
 }
 
-/** Wraps a line. All rows but the first are indented, to show that they belong together. */
+/** Wraps a line. Rows after the first are indented, to show that they belong to it. */
 function hanging(line: string, lead: string, columns: number): string {
   return `${lead}${wrap(line, columns - HANG.length - lead.length).join(`\n${HANG}`)}`;
 }

@@ -30,7 +30,7 @@ export type Openers = {
 export interface Streams {
   readonly say: (text: string) => void;
   readonly columns: () => number;
-  /** Prints what to type next, if standard output and standard error are both a terminal. */
+  /** Prints what to type next, if standard output and standard error are both terminals. */
   readonly sayNext?: (line: string) => void;
   readonly isAsked: () => boolean;
   readonly version: string;
@@ -75,10 +75,10 @@ function takeCommon(args: readonly string[]) {
   }
 }
 
-/** Options that only say how to print or ask. Given alone, they print the short help. */
+/** Options on how to print or ask. With only these, and nobody to ask, the program prints help. */
 const PLAIN = /^--(?:no-input|no-color|accessible)$/;
 
-/** Runs the command that the arguments name. Others are loaded only if it leads on to them. */
+/** Runs the command that is named. Other commands are loaded only if it leads on to them. */
 export async function run(args: readonly string[], openers: Openers, streams: Streams) {
   const view = viewOf(openers, streams);
   const running: Run = { openers, streams, view, exit: EXIT.done };
@@ -102,7 +102,7 @@ export async function run(args: readonly string[], openers: Openers, streams: St
   return running.exit;
 }
 
-/** Returns the help asked for by `--help` or `-h`. Null if it was not asked for. */
+/** Returns the help asked for by `--help` or `-h`. Null if neither was given or no help exists. */
 async function helpAskedFor(args: readonly string[], { helpOf }: ProgramView) {
   const isBare = COMMANDS.some(({ name, isHidden }) => isHidden && name === args[0]);
   const asks = args.findIndex((arg) => arg === '--help' || arg === '-h');
@@ -193,7 +193,7 @@ function complete(command: Command, tree: CommandTree, spec: AnyCommand, running
   });
 }
 
-/** Makes an option. One value given twice is refused, since neither may be picked silently. */
+/** Makes an option. If it takes one value and is given two, it throws, as neither may be picked. */
 function optionOf(term: string): Option {
   const option = new Option(term);
   if (!option.required || option.variadic) return option;
@@ -222,7 +222,7 @@ function helpOn([first, second]: readonly string[], program: Command): string {
   return ['escalate', command?.name(), part?.name(), '--help'].filter(Boolean).join(' ');
 }
 
-/** Turns what commander throws into an exit code if it is no error, or else into a `UserError`. */
+/** Returns the exit code if commander only printed the version or help. Otherwise, throws. */
 function exitOf(fault: unknown, help: string): ExitCode {
   if (!(fault instanceof CommanderError)) throw fault;
   if (fault.exitCode === 0) return EXIT.done;

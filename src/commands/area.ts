@@ -26,9 +26,9 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: areaAlone };
 
 /**
- * Handles a line that begins with no command, such as an area alone. Goes on with what the words
- * clearly mean, or asks what is wanted. If nobody can be asked, chooses nothing.
- * @throws {UserError} with commands to type or, if no area was typed, words like those typed
+ * Handles a line that does not begin with a command, such as an area by itself. Runs the command
+ * that the words clearly mean, or asks what is wanted. If nobody can be asked, chooses nothing.
+ * @throws {UserError} with commands to type or, if no area was typed, similar words
  */
 export async function areaAlone({ words = [], risk }: Flags, env: Env, { names }: ProgramView) {
   const { asker, settings, policies } = env;
@@ -74,7 +74,7 @@ const MEANT: Readonly<Record<string, string>> = {
   ...{ danger: '999', urgent: '999', risk: '999' },
 };
 
-/** Returns the command meant by words that name no area first. @throws {UserError} if unclear */
+/** Returns the command meant by words that begin with no area. @throws {UserError} if unclear */
 async function withoutArea(words: readonly string[], commands: readonly string[], env: Env) {
   const { cards } = env.policies;
   const last = authorityAtStart(words) === null ? areaAtEnds(words, cards) : null;

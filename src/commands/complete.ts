@@ -79,14 +79,14 @@ function unquoted(word: string): string {
   return word.replace(/\\(.)|['"]/g, '$1');
 }
 
-/** Decodes PowerShell's words. They come as one word of base64, which Windows cannot misquote. */
+/** Decodes PowerShell's words. They come as one base64 word, which Windows quoting cannot spoil. */
 function decoded(coded = ''): readonly string[] {
   return Buffer.from(coded, 'base64').toString().split('\0');
 }
 
 /**
  * Returns the candidates as the shell's script reads them. The first line says whether to offer
- * files too, and each line after it is a word. For PowerShell it is all JSON.
+ * files too, and each line after it is a word. For PowerShell, returns JSON instead.
  * @param lead the text to put before each word: `--area=`
  */
 function answer({ words, also }: Candidates, lead: string, shell: keyof typeof SCRIPTS): string {

@@ -51,8 +51,8 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   const found = findContacts(all, search, names);
   const isUnknown = (word: string) =>
     findContacts(all, { words: [word] }, names).contacts.length === 0;
-  // A word that no contact has may name an area that is not held here. Nobody may be given a phone
-  // number of another area.
+  // A word that no contact has may name an area that is not held here. Nobody may be given another
+  // area's phone number.
   const isElsewhere = area === null && found.isPartial && words.some(isUnknown);
   if (found.contacts.length === 0 || isElsewhere) throw noneFound(words, named, env);
   const closed = policies.filter(({ nation }) => isOutOfHours(env.now, env.calendar(nation)));
@@ -73,7 +73,7 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   return sayResult({ schema: 'escalate/contacts/1', contacts: shown }, page, env);
 }
 
-/** Groups the contacts by area. If a part was typed, the commands suggested name that part too. */
+/** Groups the contacts by area. If a part was typed, the commands to type next name that part. */
 function groupsOf(policies: readonly Policy[], all: Found, part: string | null, now: number) {
   return policies.flatMap((policy) => {
     const contacts = all.filter((contact) => contact.area === policy.id);
@@ -95,8 +95,8 @@ function splitArea(words: readonly string[], env: LookUpEnv) {
   const { cards } = env.policies;
   const isWord = (name: string) => textOf(env).includes(name.toLowerCase());
   const found = areaAtEnds(words, cards, (name, search) => {
-    // A council is not taken as an area, because it can be rung. Nor is a town, if a contact names
-    // it.
+    // A council can be rung, so its name is not taken as an area. Nor is the name of a town, if a
+    // contact's entry has it.
     return !/ council$/i.test(name) && !('place' in search && search.place && isWord(name));
   });
   if (found?.place && !env.settings.json) env.note(`${sayPlace(found.place)}\n`);
@@ -107,7 +107,7 @@ function splitArea(words: readonly string[], env: LookUpEnv) {
   const isWhole = authority?.length === words.length;
   if (authority && (isWhole || !isWord(words.join(' '))))
     throw notListed(authority.join(' '), cards);
-  // The person is asked about a word much like an area's name, unless a contact has that word.
+  // A word much like an area's name is an error, unless a contact has that very word.
   const [first] = words;
   const search = first === undefined ? null : findArea(cards, first);
   const isNear =
@@ -132,7 +132,7 @@ function textOf({ policies }: LookUpEnv): string {
 }
 
 /**
- * Returns the error if no contact is found. @param policy the policy of the area, if one is named
+ * Returns the error if no contact is found. @param policy the policy of the area, if one is given
  */
 function noneFound(words: readonly string[], policy: Policy | undefined, { policies }: LookUpEnv) {
   const said = words.length > 0 ? ` with "${words.join(' ')}"` : '';

@@ -48,10 +48,10 @@ function readEntryNumber(text: string): number {
 const CAN_BE_CORRECTED: ReadonlySet<string> = new Set(
   'next done record set reopened approved'.split(' '),
 );
-/** The kinds of entry that depend on each other. The last of them has to be taken back first. */
+/** The kinds of entry that build on each other. The latest of them has to be taken back first. */
 const BUILT_UPON: ReadonlySet<string> = new Set(['next', 'reopened']);
 
-/** @throws {UserError} if the entry is not there, cannot be taken back, or others depend on it */
+/** @throws {UserError} if there is no such entry, it cannot be taken back, or others build on it */
 function refuseWrong(number: number, { entries }: CaseReplay): void {
   const wrong = entries.find(({ entry }) => entry.number === number);
   if (!wrong) {

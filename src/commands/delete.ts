@@ -49,7 +49,7 @@ function refuseOther(reference: string, asked: string | null, env: Env): void {
   throw hinted('changed-meanwhile', says, hint, EXIT.busy);
 }
 
-/** @throws {UserError} if only part of the reference was given. `--yes` needs all of it */
+/** With `--yes`, a reference must be given in full. @throws {UserError} if it was not */
 function refusePart(typed: string, reference: string): void {
   if (isSameReference(typed, reference)) return;
   const hint = `Give ${reference} in full to delete it.`;

@@ -33,9 +33,7 @@ export async function done(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   return onItsPage(added, env);
 }
 
-/**
- * Returns a function that marks a step as done. It throws if the step is unknown or done already.
- */
+/** Returns a function that marks a step as done. Throws if the step is unknown or done already. */
 function marked(step: string): Answered['decide'] {
   return ({ policy, progress }) => {
     const tasks = caseDuties(policy, progress).filter((task) => task.open);
@@ -96,7 +94,7 @@ function openSteps({ policy, progress }: Open['replay']): readonly CaseDuty[] {
     .toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** Returns a step as a choice: its first sentence, and the rest below. Names its stage if left. */
+/** Returns a step as a choice, by its first sentence. Names the step's stage if that was left. */
 function stepChoice({ id, duty, visit }: CaseDuty, here: number | undefined): Choice {
   const says = firstSentence(duty.do);
   const more = duty.do.slice(says.length).trim();

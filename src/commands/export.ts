@@ -88,7 +88,7 @@ async function diaryOf(document: CaseDocument, open: CaseWithStatus, env: Env): 
   return calendarOf(document, { key, sequence: receipt?.entries ?? 0, calendar, now: env.now });
 }
 
-/** Bundles the case's exact files. @throws {UserError} if it is damaged, or `--redact` was given */
+/** Bundles the case's files. @throws {UserError} if the case is damaged, or `--redact` is given */
 function bundleOf(open: CaseWithStatus, flags: Flags, env: Env): string {
   if (flags.redact) {
     const hint = `Use --format ${redactable('export')}.`;

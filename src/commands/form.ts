@@ -61,7 +61,7 @@ function beforeSigning({ stages, fields, missing }: FilledForm, stage: number, e
   return page.toString();
 }
 
-/** Finds the form that was named, or the form for the stage. @throws {UserError} unless one fits */
+/** Finds the form named, or the form for the stage. @throws {UserError} unless exactly one fits */
 function findForm({ name, forms }: Policy, wanted: string | undefined, stage: number) {
   if (wanted !== undefined) {
     const found = forms.find(({ id }) => id === wanted.trim().toLowerCase());

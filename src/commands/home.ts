@@ -21,9 +21,7 @@ export const command: CommandSpec<object> = {
 };
 type Program = Pick<ProgramView, 'names' | 'run'>;
 
-/**
- * Shows the home menu to somebody who typed only `escalate`. Does nothing if nobody can be asked.
- */
+/** Shows the home menu if only `escalate` was typed. Does nothing if nobody can be asked. */
 export async function home(_flags: object, env: Env, program: Program): Promise<ExitCode | GoOn> {
   const { asker } = env;
   if (asker === null) return EXIT.done;

@@ -26,9 +26,7 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyCheck };
 
-/**
- * Lists every fault in a policy file. With `--against`, compares the file with its document too.
- */
+/** Lists every fault in a policy file. With `--against`, compares the file with its document. */
 export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
   const formats = formatsOf('policy check');
   const format = flags.output === undefined ? null : formatOfFile(flags.output, formats);
@@ -56,7 +54,7 @@ export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
 
 type DocumentText = ReturnType<typeof readDocumentText>;
 
-/** Checks a policy's text. The reader is loaded only now: it takes 0.1 s, which help can save. */
+/** Checks a policy's text. Loads the reader only now, because loading it takes 0.1 s. */
 async function checkText(input: PolicyText, document: DocumentText | null, env: Env) {
   const { checkPolicy } = await import('../authoring/check-policy.ts');
   const { failedExamples } = await import('../authoring/check-example.ts');

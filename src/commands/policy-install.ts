@@ -26,8 +26,8 @@ export const command: CommandSpec<Flags> = { ...usage, run: policyInstall };
 
 /**
  * Adds a policy file to the user's own policies. First checks the file, and shows what it changes
- * for a practitioner and for open cases. The file that it replaces remains, under a name that is
- * not read.
+ * for a practitioner and for open cases. A copy of the file that it replaces is kept, under a name
+ * that is not read.
  */
 export async function policyInstall(flags: Flags, env: Env): Promise<ExitCode> {
   const { install } = await ownPolicies(env);
@@ -55,7 +55,7 @@ function sayNew({ name, id, document, edition, stages }: Policy): string {
   return escapeControls(`There is no policy for ${name} (${id}) here yet.\n${whose}.\n`);
 }
 
-/** Warns if the policy in use names a later edition. */
+/** Warns if the policy in use is a later edition. */
 function sayOlder({ edition: mine }: Policy, before: Policy | null): string {
   const theirs = before?.edition;
   if (!theirs || (mine && mine >= theirs)) return '';

@@ -65,7 +65,7 @@ function withStages(template: Template, wanted: number): Template {
   return { ...template, stages };
 }
 
-/** Writes the schema next to the draft, for editors to check the draft. Never replaces a file. */
+/** Writes the schema next to the draft, so that an editor can check the draft. Replaces no file. */
 function writeSchema(file: string, { machine, policySchema }: Env): void {
   const path = file.replace(/[^/\\]*$/, 'policy.schema.json');
   const read = machine.readPlain(path, LARGEST_TEXT);
@@ -73,7 +73,7 @@ function writeSchema(file: string, { machine, policySchema }: Env): void {
   machine.writeFile(path, policySchema(), false, true);
 }
 
-/** Returns the template as YAML. It is read like any policy first, and a faulty one is refused. */
+/** Returns the draft as YAML. It is first read as a policy, and a faulty draft is never written. */
 async function yamlOf(answers: TemplateAnswers, template: Template, env: Env): Promise<string> {
   const { templateYaml } = await import('../authoring/template/write-template.ts');
   const { readPolicy } = await import('../policy/read-policy.ts');

@@ -59,7 +59,7 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
 const LAST = /^(?:the )?last(?: quarter)?$/i;
 
 /**
- * Reads the quarter. If it is still to come, says so: its figures are all zero. @throws {UserError}
+ * Reads the quarter. Warns if it is still to come: all figures will be zero. @throws {UserError}
  */
 function wantedQuarter(typed = 'last', { now, note }: Env): Quarter {
   const quarter = LAST.test(typed.trim()) ? lastQuarter(now) : readQuarter(typed);
@@ -71,7 +71,7 @@ function wantedQuarter(typed = 'last', { now, note }: Env): Quarter {
   return quarter;
 }
 
-/** Says for how many cases the reports disagree, and which figures are counted. */
+/** Says how many cases the reports disagree about, and whose figures count. */
 function noteConflicts(own: readonly Row[], others: readonly Row[], { note }: Env): void {
   const differ = [...conflictsIn([...own, ...others])].length;
   const which = 'your own figures count, or else those of the longer log';
@@ -84,7 +84,7 @@ const FEW =
   "So few cases can be added to colleagues': send a colleague the file that report --format json writes, for report --merge.";
 const SHARED = 'Figures under 5 are held back. Read it through before you share it.';
 
-/** Returns the rows for a case, at most one. If it cannot be counted, says so on standard error. */
+/** Returns an array with the case's row, or an empty one. Says if the case cannot be counted. */
 function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): Row[] {
   const { replay, reference, receipt, problems } = open;
   const grave = problems.some(({ kind }) => kind !== 'stray');

@@ -66,11 +66,11 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
 function changesOf(flags: Flags, env: Env) {
   const { case: _case, policy: _policy, at: _at, by: _by, ...changed } = flags;
   const changes = defined(readAnswers(changed, env.policies.cards, env));
-  // If the other agency changes, so does the service. It is unknown unless the new name gives it.
+  // A new agency means a new service. Unless the agency's name gives it, the service is unknown.
   return changes.otherAgency ? { service: null, ...changes } : changes;
 }
 
-/** Whether the only change is the area, and it is the area and part that the case already has. */
+/** Whether the only change is to an area and part that the case already has. */
 function isSameArea({ area, part, ...others }: PartialAnswers, { replay }: Open): boolean {
   if (area === undefined || Object.keys(others).length > 0) return false;
   return part === undefined || part === (replay.progress.answers.part ?? null);

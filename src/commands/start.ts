@@ -129,8 +129,8 @@ function areaTyped(words: readonly string[], area: string | undefined, env: Env)
 
 /**
  * Prints the advice without asking anything. If the case cannot be saved, the advice is still
- * printed before the error. It is left out only if the command line is wrong and the risk is
- * `none`.
+ * printed before the error. The advice is left out only if the command line is wrong and the risk
+ * is `none`.
  */
 async function startAlone(starting: Starting, env: Env): Promise<void> {
   const { known, by, isSaving, wantsResume, isRemembering } = starting;
@@ -155,7 +155,7 @@ async function save(walk: Walk, { wanted, by }: Starting, env: Env): Promise<Add
   return (await loadWalk()).saveWalk(walk, reference, by, env);
 }
 
-/** Completes the answers. If some are missing and a child may be at risk, says what to do first. */
+/** Completes the answers. If it cannot, and a child may be at risk, it says what to do at once. */
 async function completeOrAtOnce(known: PartialAnswers, env: Env): Promise<Answers> {
   try {
     return complete(known);
@@ -184,7 +184,7 @@ async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<
 
 /**
  * Returns an asker that, at the first answer, loads all the code needed after the questions. If the
- * program is updated during the interview, that code is then still there.
+ * program is updated during the interview, that code is then already loaded.
  */
 function loading(asker: Asker): Asker {
   const choose: Asker['choose'] = async (question) => {
@@ -210,7 +210,7 @@ function openWalk(given: Answers, env: Env): Walk {
   return { replay: { policy, events }, answers };
 }
 
-/** @throws {UserError} if the person was challenged and the policy does not say whom steps bind */
+/** @throws {UserError} if the person was challenged and the policy does not say whom it binds */
 function checkSide({ side }: Answers, policy: Policy): void {
   if (side !== 'receiving' || servesBothSides(policy)) return;
   const says = `The file of the ${policy.name} policy does not say whom its steps bind.`;

@@ -23,7 +23,7 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: statusOrPage };
 
-/** Shows a page that leads on. If nobody can be asked, or with `--exit-code`, only prints it. */
+/** Shows a page with choices. If nobody can be asked, or with `--exit-code`, only prints it. */
 async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise<ExitCode | GoOn> {
   const asker = flags.exitCode ? null : env.asker;
   const draft = flags.case === undefined ? await draftThere(env) : '';
@@ -39,8 +39,8 @@ async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise
 
 /**
  * Prints the running clocks of one case, with its open steps, or of all open cases, worst first.
- * The page of all cases comes from the cache if nothing it depends on has changed. Only if it has
- * is the code that reads cases loaded.
+ * The page of all cases comes from the cache if nothing it depends on has changed. Otherwise the
+ * code that reads cases is loaded.
  */
 export async function status(flags: Flags, env: Env): Promise<ExitCode> {
   const open = env.shared?.() ?? null;

@@ -51,7 +51,7 @@ export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   return sayResult(found, () => renderTimeline(found, name, view), env);
 }
 
-/** Reads both days. The reader is not loaded for a plain date: 2026-12-22. @throws {UserError} */
+/** Reads both days. For a plain date, such as 2026-12-22, loads no reader. @throws {UserError} */
 async function daysOf({ from, protectBy }: Flags, env: LookUpEnv) {
   if (from === undefined) {
     const says = '--from is missing. Give the day of the disagreement, as in --from 2026-12-22.';

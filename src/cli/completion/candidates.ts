@@ -46,7 +46,7 @@ export interface Sources extends CompletionSources {
 
 type Find = (line: TypedLine, sources: Sources) => Promise<readonly string[]>;
 
-/** Offers the short names of areas and parts. Once a word is begun, other names are offered too. */
+/** Offers the short names of areas and parts. Once the word is begun, offers other names too. */
 const areas: Find = async ({ begun }, { cards }) =>
   (await cards()).flatMap(({ id, parts, aliases }) => [
     ...[id, ...parts.map((part) => part.id)],
@@ -77,7 +77,7 @@ export const WORDS: Readonly<Record<string, Find>> = {
 /** The kinds of word that can be the name of a file. Some can also be an area. */
 const FILES = ['file', 'text', 'policy', 'before', 'after'];
 
-/** Returns the words that can come next and that begin with what has been typed of the last one. */
+/** Returns the words that can come next and begin with the part of the word typed so far. */
 export async function candidatesFor(
   line: TypedLine,
   tree: CommandTree,

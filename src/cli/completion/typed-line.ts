@@ -3,7 +3,7 @@ import type { CommandTree, OptionWord } from '../commands.ts';
 export interface TypedLine {
   readonly command: CommandTree;
   readonly flags: ReadonlyMap<string, string>;
-  /** The words before the last one, without commands, options and the values of options. */
+  /** The words before the last one, except commands, options and option values. */
   readonly operands: readonly string[];
   readonly begun: string;
   /** The part of the last word that comes before `begun`: `--area=`. */

@@ -18,12 +18,13 @@ export interface Answered {
 
 /**
  * Asks questions and adds the entry that the answers call for. If another window adds to the case
- * meanwhile, shows what it added and asks again. An answer given about the case as it was is never
- * used for the case as it is now.
+ * meanwhile, shows what it added and asks again. An answer is never used for a case that has
+ * changed since the question.
  * @param ask asks the questions, and returns null to add nothing. When they are asked again,
  *   `before` is the earlier answer
  * @returns the entry added, or null if nothing was added
- * @throws {UserError} if the case was deleted meanwhile, or for any reason `addEntry` gives
+ * @throws {UserError} if the case was deleted meanwhile, or for the same reasons as {@link
+ *   addEntry}
  */
 export async function addAnswered(
   open: SoundCase,
@@ -44,7 +45,7 @@ export async function addAnswered(
   }
 }
 
-/** Shows what another window added, and returns the case as it now is. @throws any other fault */
+/** Shows what another window added, and returns the case as it now is. @throws any other error */
 export async function changedMeanwhile(fault: unknown, on: SoundCase, env: Env) {
   if (!(fault instanceof ChangedMeanwhileError)) throw fault;
   const { entryLines } = await import('../../documents/chronology-rows.ts');
@@ -55,7 +56,7 @@ export async function changedMeanwhile(fault: unknown, on: SoundCase, env: Env) 
   return fault.open;
 }
 
-/** Adds what a person wrote. If the case has changed meanwhile, shows how and asks first. */
+/** Adds a person's words. If the case has changed meanwhile, shows how and asks whether to save. */
 export async function addGiven(open: SoundCase, flags: OriginFlags, env: Env, given: Answered) {
   const { asker } = env;
   const added = await addAnswered(open, flags, env, async (_, before) => {
@@ -81,13 +82,14 @@ interface WordsFlags extends OriginFlags {
   readonly note?: readonly string[];
 }
 
-/** Asks for the rest of the entry. Returns null if the person goes back to the words. */
+/** Asks for the rest of the entry. Returns null if the person goes back to change the words. */
 type AskMore = (text: string) => Promise<Answered | null>;
 
 /**
  * Adds an entry in a person's own words. They come from `--file`, from the command line or from a
  * prompt. If saving fails, words that were typed are printed back.
- * @param ask asks for the rest of the entry once the words are typed; null if there is no more
+ * @param ask asks for the rest of the entry once the words are typed. Null if there is no more to
+ *   ask
  */
 export async function addWritten(
   open: SoundCase,
@@ -115,7 +117,7 @@ export async function addWritten(
   });
 }
 
-/** Asks for the words, then for the rest of the entry. If the person goes back, asks both again. */
+/** Asks for the words, then for the rest of the entry. Repeats both if the person goes back. */
 async function askWritten(question: string, typed: Typed, env: Env, ask: AskMore) {
   for (let text = ''; ; ) {
     text = typed(await askForWords(question, text, env));
@@ -137,7 +139,7 @@ async function askForWords(question: string, begun: string, env: Env): Promise<s
 }
 
 /**
- * Warns that words may hold a name or a number before they are saved. If they were typed on the
+ * Before words are saved, warns if they may hold a name or a number. If they were typed on the
  * command line, also warns that the shell may keep them.
  * @param line the words, if they were typed on the command line; otherwise empty
  * @throws {StoppedError} if the person does not want the words saved
@@ -164,7 +166,7 @@ async function pointOut(text: string, env: Env, line = ''): Promise<void> {
 
 const KEPT_BY_SHELL = 'Your shell may keep the line that you typed, and the words on it.';
 
-/** Returns words from the line or the file. @throws {UserError} if both are given, or no words */
+/** Returns words from the line or file. @throws {UserError} if both are given, or no words are */
 function givenText(line: string, file: string | undefined, typed: Typed, env: Env): string {
   if (line !== '') typed(line);
   if (line !== '' && file !== undefined) throw new UserError('given-twice', GIVEN_TWICE);
@@ -196,13 +198,13 @@ export async function givingBack<T>(env: Env, save: (typed: Typed) => Promise<T>
   }
 }
 
-/** Reads a file or standard input. The latter cannot be read twice, so its words are remembered. */
+/** Reads words from a path. Standard input cannot be read twice, so its words are remembered. */
 function readGiven(path: string, typed: Typed, env: Env): string {
   const words = env.machine.readText(path);
   return path === '-' && env.isWatched ? typed(words) : words;
 }
 
-/** Returns a function that reads the reason, if there is one. It reads the file only once. */
+/** Returns a function that reads the reason, if there is one. The file is read only once. */
 export function reasonReader(path: string | undefined, typed: Typed, env: Env) {
   let reason: string | undefined;
   return () => {

@@ -8,7 +8,7 @@ import { atNow } from './command-spec.ts';
 /**
  * Runs a command and returns all that it prints as one page. The 999 line is at the top, and a
  * {@link UserError} is at the foot.
- * @throws any other error, after printing what the command had printed
+ * @throws any other error. What the command has printed so far is then shown first
  */
 export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Promise<string> {
   const texts: string[] = [];

@@ -39,7 +39,7 @@ function together(texts: readonly WrittenPart[]): string {
   return texts.map(({ text }) => text).join('\n\n');
 }
 
-/** Asks for each part, then lets the person change any of them. @returns those not left out */
+/** Asks for each part, then lets the person change any. @returns the parts that are not left out */
 async function askParts(parts: Parts, words: Words, typed: Typed, asker: Asker, env: Env) {
   const written = new Map<WrittenFor, string>();
   const given = () =>

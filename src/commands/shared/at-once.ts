@@ -8,7 +8,7 @@ import { wordAdvice } from '../../text/general-advice.ts';
 import { renderImmediate } from '../../text/screen/advice-screen.ts';
 import { findingsOf } from './show-advice.ts';
 
-/** Returns the page that says what to do at once. It does not need the answers still missing. */
+/** Returns a page of what a policy says to do at once. Answers not given yet are not needed. */
 export function immediateText(partial: PartialAnswers, policy: Policy, env: LookUpEnv): string {
   const answers = complete({ concern: 'other', ...partial });
   const events: CaseEvent[] = [{ kind: 'opened', at: momentAt(env.now), answers }];

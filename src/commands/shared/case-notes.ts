@@ -32,7 +32,7 @@ export function openForEntry(typed: string, env: Env): SoundCase {
   return open;
 }
 
-/** Prints on standard error what must come first in an open case about an allegation. */
+/** If the case is open, prints on standard error what its concern requires before any stage. */
 export function noteFirst({ replay }: Pick<Noted, 'replay'>, env: Env): void {
   if (replay?.progress.state !== 'open') return;
   const first = sayFirst(replay.progress.answers.concern, env.screen);

@@ -26,7 +26,7 @@ export interface StandaloneEnv {
   readonly sources: (folders: Pick<Settings, 'dataDir' | 'policyDir'>) => CompletionSources;
 }
 
-/** The words that completion takes from policies and cases. A function throws if it cannot read. */
+/** Words for completion, from policies and cases. Each function throws if it cannot read them. */
 export interface CompletionSources {
   readonly cards: () => Promise<readonly AreaCard[]>;
   readonly references: () => Promise<readonly string[]>;
@@ -47,7 +47,8 @@ export interface CommandSpec<Flags = never, Needs extends keyof Worlds = 'everyt
   /** Further paragraphs of the command's help, one to a string. */
   readonly notes?: readonly string[];
   /**
-   * The line to suggest next. Null: none. Left out: for a command on a case, that case's status.
+   * The command line to suggest next, or null for none. If left out, a command that needs a case
+   * suggests the status of that case.
    */
   readonly next?: string | null;
   /** Set if the command has no common options and no help, and accepts any words after it. */
@@ -65,14 +66,17 @@ export interface CommandSpec<Flags = never, Needs extends keyof Worlds = 'everyt
 export interface GoOn {
   readonly command: string;
   readonly flags: object;
-  /** The command to go back to when the next one, and any that it leads on to, has ended. */
+  /** The command to return to once the one above, and any that it leads on to, has ended. */
   readonly back?: GoOn;
 }
 
-/** What a command can use of the whole program. */
+/** The parts of the program that a command can use. */
 export interface ProgramView {
   readonly names: readonly string[];
-  /** Returns help on a command or on all ("commands"), or the short help (no words); else null. */
+  /**
+   * Returns the help on one command, on all of them ("commands") or, for no words, the short help.
+   * Returns null if there is no such command.
+   */
   readonly helpOf: (words: readonly string[]) => Promise<string | null>;
   /** Runs a line as if typed after `escalate`, in the environment given. @throws {UserError} */
   readonly run: (words: readonly string[], env: Env) => Promise<ExitCode>;

@@ -22,7 +22,7 @@ function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
 }
 
-/** Asks for the area, if only a service was typed. @throws {UserError} if that area is not here */
+/** If only a service was typed, asks for the area. @throws {UserError} if that area is not here */
 export async function askWhose(words: readonly string[], asker: Asker, env: Env): Promise<GoOn> {
   const { cards } = env.policies;
   env.note(`${EMERGENCY}\n`);

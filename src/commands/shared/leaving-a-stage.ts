@@ -12,9 +12,7 @@ import { noteLine } from './command-spec.ts';
 
 type Replay = Added['replay'];
 
-/**
- * Returns the id of a side route. @throws {UserError} if it goes to a stage or was taken already
- */
+/** Returns a side route's id. @throws {UserError} if it goes to a stage, or was taken already */
 export function takenRoute(typed: string, replay: Replay): string {
   const { id, toStage } = routeOf(typed, replay);
   if (replay.progress.taken.some(({ route }) => route === id))
@@ -32,7 +30,7 @@ export function stageOfRoute(typed: string, replay: Replay): string {
   throw hinted('goes-nowhere', 'That route goes to no other stage: the stage goes on.', hint);
 }
 
-/** Finds a side route by its id. @throws {UserError} if the policy has no such route for this concern */
+/** Finds a side route by id. @throws {UserError} if the policy has no such route for the concern */
 function routeOf(typed: string, { policy, progress: { answers } }: Replay) {
   const id = typed.trim().toLowerCase();
   return checkRoute(id, policyTaken(policy, answers), answers.concern);
@@ -52,9 +50,8 @@ export function readSkip(typed: string, outcome: string, { policy, progress }: R
 }
 
 /**
- * Says what is left open when a case leaves a stage. The case may have moved up before the time for
- * an answer was over. Duties that were never marked as done are no longer shown, so they are
- * listed.
+ * Says what a case leaves open at a stage. Notes if the case moved up before the time for an answer
+ * was over. Lists duties that were never marked as done, because no page shows them any more.
  */
 export function noteLeft({ replay, reference, entry }: Added, env: Env): void {
   const { policy, progress } = replay;

@@ -7,8 +7,8 @@ import { anyOf, EMERGENCY, firstSentence } from '../../text/sentences.ts';
 import type { AnyWorld } from './command-spec.ts';
 
 /**
- * Returns an argument that was not given. Only a case can be filled in: if just one is open, it is
- * that one, and otherwise the person is asked.
+ * Returns an argument that was not given. Only a case can be filled in. If one case is open, it is
+ * taken. If several are open, the person picks one.
  * @param name the kind of word: `case`
  * @param line the command as far as it was typed: `escalate next`
  * @param example a whole command line, for the error message
@@ -38,8 +38,8 @@ async function giveCase(line: string, env: Env): Promise<string> {
 }
 
 /**
- * Handles an error in a more helpful way than refusing, if there is one. Asks which case is meant,
- * or says what to do in an area that has no policy here.
+ * Does something more helpful than fail, if it can. Asks which case is meant, or says what to do in
+ * an area that has no policy here.
  * @returns the case that was picked, or the exit code once advice is given
  * @throws `fault` if neither helps
  */
@@ -64,7 +64,7 @@ function sayElsewhere(fault: UserError, { settings, policies, screen, say }: Loo
   return fault.exit;
 }
 
-/** Asks which case is meant by part of a reference, or by an area. @throws {UserError} */
+/** Asks which case a part of a reference, or an area, means. @throws {UserError} if it cannot */
 async function whichCase(fault: UserError, typed: string, line: string, env: Env): Promise<string> {
   const search = findArea(env.policies.cards, typed);
   const area = search.kind === 'found' ? search.area : null;

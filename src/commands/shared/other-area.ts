@@ -18,9 +18,9 @@ interface OtherArea {
 
 /**
  * Begins a new case under another area's policy, for a child who lives or is placed there. Saves
- * the new case, which names the old one, and then adds the new one's name to the old case. The old
- * case goes on, since no document says whose policy binds. If the second half fails, the same
- * command can be given again and does only that half.
+ * the new case, which names the old case. Then adds the new case's name to the old case, which goes
+ * on, since no document says whose policy binds. If only the second step fails, the same command
+ * can be repeated, and does only that step.
  * @throws {UserError} if the old case already goes on in that area
  */
 export async function beginElsewhere(
@@ -62,7 +62,7 @@ function begunBefore({ reference, replay }: SoundCase, area: string, env: Env): 
   return null;
 }
 
-/** Returns the case with the risk. If the case changes while the risk is asked, asks again. */
+/** Returns the case with the risk, asking for it if needed. Asks again if the case changes. */
 async function asAnswered(open: SoundCase, { changes }: OtherArea, env: Env): Promise<Answered> {
   for (let on = open; ; ) {
     const risk = changes.risk ?? (await askedRisk(env));

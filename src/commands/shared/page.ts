@@ -48,7 +48,7 @@ export async function stayOnPage(read: (env: Env) => Paged, asker: Asker, env: E
 /** Shown if a key is pressed on a page that was opened on an earlier day. */
 const NEW_DAY = 'A new day has begun: this page is worked out anew. Press the key again.\n';
 
-/** Shown if another window has changed or replaced the case. The choice is then asked again. */
+/** Shown if another window has changed or replaced the case. The person then chooses again. */
 const CHANGED =
   'Another window has added to this case, or opened another under its name. This is how it is now. Choose again.\n';
 
@@ -114,9 +114,7 @@ export interface CaseView {
   readonly opens?: Way;
 }
 
-/**
- * Shows a case's page until the person leaves it. If the case is over or damaged, just prints it.
- */
+/** Shows a case's page until the person leaves it. Only prints a case that is over or damaged. */
 export async function stayOnCase(view: CaseView, asker: Asker, env: Env): Promise<ExitCode | GoOn> {
   const { case: typed, says = '', opens } = view;
   const read = (at: Env) => readOneStatus(typed, at, { says, hasKeys: true });

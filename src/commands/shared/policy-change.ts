@@ -30,7 +30,7 @@ function touchedCases(after: Policy, env: Env) {
   });
 }
 
-/** Replays a case. Returns null if it has gone or is too damaged to read; `verify` says why. */
+/** Replays a case. Null if it has gone or is too damaged to read; `verify` explains the damage. */
 function replayOf(reference: string, env: Env) {
   try {
     return openCase(reference, env).replay;

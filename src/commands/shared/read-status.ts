@@ -23,7 +23,7 @@ import { noteFirst, notePolicy } from './case-notes.ts';
 import { jsonText } from './command-spec.ts';
 import { findingsOf } from './show-advice.ts';
 
-/** Reads one case for `status`. A case that is over or damaged is shown as in a list, no advice. */
+/** Reads one case for `status`. If the case is over or damaged, there are no findings. */
 export function readOneStatus(
   typed: string,
   env: Env,
@@ -53,7 +53,7 @@ const MOST_HELD = 500;
 /**
  * Reads all cases for `status`, including damaged ones.
  * @param all whether to show cases that are over
- * @param meant limits the page to one area's cases and to references that contain `typed`
+ * @param meant limits the page to cases in an area, or with `typed` in their reference
  */
 export function readAllStatus(
   all: boolean,
@@ -84,7 +84,7 @@ export function listOpen(env: Env): readonly ListedCase[] {
     .toSorted(worstFirst);
 }
 
-/** Lists every case. `open` opens one of them in full, or returns null if it has gone. */
+/** Lists every case. The function `open` reads one in full, or returns null if it has gone. */
 function listCases(env: Env) {
   const held = new Map<string, CaseWithStatus>();
   const listed: ListedCase[] = [];

@@ -24,10 +24,10 @@ export type Decide = (replay: Replay, at: When) => NewEntry;
 
 /**
  * Adds one entry to a case, with the time and the role that were typed.
- * @param wasAsked whether this answers a question about the case. If so, a case that has changed
- *   since then is not added to
+ * @param wasAsked whether this answers a question about the case. If so, nothing is added to a case
+ *   that has changed since
  * @throws {UserError} if the time cannot be read, is in the future, or is before an event that it
- *   must follow. Also for any reason {@link appendEntry} gives
+ *   must follow. Also for the reasons given at {@link appendEntry}
  */
 export function addEntry(
   on: CaseAsSeen,
@@ -78,7 +78,7 @@ const WHAT: Readonly<Record<WrongOrder['what'], string>> = {
   reached: 'Reaching the stage',
 };
 
-/** Says why an event cannot have happened on the date given. Both dates are named. */
+/** Says why an event cannot have happened on the date given. Names both dates. */
 function sayWrong({ what, at, because, of }: WrongOrder): string {
   return `${WHAT[what]} cannot be of ${sayWhen(at)}: ${sayBecause(because)} ${sayWhen(of)}. Nothing was changed.`;
 }
@@ -113,7 +113,7 @@ export function sayAdded(added: Added, env: Env, more: object = {}): void {
 }
 
 /**
- * Says that an entry is saved. If a person can be asked, the case's page then opens and says so.
+ * Says that an entry is saved. If a person can be asked, opens the case's page, which says so.
  * @param print prints it if nobody can be asked
  */
 export function onItsPage(added: Added, env: Env, print = sayAdded): ExitCode | GoOn {

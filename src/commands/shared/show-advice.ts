@@ -11,7 +11,7 @@ import { renderAdvice } from '../../text/screen/advice-screen.ts';
 import { EMERGENCY, savedLine } from '../../text/sentences.ts';
 import { sayResult } from './command-spec.ts';
 
-/** What advice is worked out from. The case may be saved or not. */
+/** What the advice is worked out from. The case may be saved or not. */
 export interface AdviceInput {
   readonly replay: Pick<Added['replay'], 'policy' | 'events'>;
   /** The case's reference. Left out if the case is not saved. */
@@ -56,7 +56,7 @@ function waysOn(findings: Findings, next: ReturnType<typeof nextStepOf>): string
   return `${done}escalate next ${reference}`;
 }
 
-/** Returns the advice as a page for a window in which keys lead on. Also returns the findings. */
+/** Returns the findings, and the advice as a page on which keys lead on. */
 export function pageOf(input: AdviceInput, says: string, env: Env) {
   const findings = findingsOf(input, env);
   const view = { ...env.screen, full: env.settings.full, says, hasKeys: true };

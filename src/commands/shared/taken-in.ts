@@ -12,7 +12,8 @@ import { sayAdded } from './say-added.ts';
 import { findingsOf } from './show-advice.ts';
 
 /**
- * Adds a file to its case and says so, if the file is a single entry. Returns whether it is one.
+ * If the file is a single entry, adds it to the case that it belongs to, and says so.
+ * @returns whether the file is a single entry
  * @throws {UserError} if the entry cannot be added
  */
 export function importEntry(bytes: Uint8Array, env: Env): boolean {
@@ -53,7 +54,7 @@ export async function forkedAt(at: number, file: string, here: OpenCase, brought
   return hinted('fork', says.join(' '), sayOtherFolder(file, brought));
 }
 
-/** Says how to keep both. The folder is named after the first entry, so that a third fits too. */
+/** Says how to keep both cases. A hash in the folder's name leaves room for a third such case. */
 function sayOtherFolder(file: string, { reference, checked }: OpenCase): string {
   const folder = `${reference}-${checked.entries[0]?.hash.slice(0, 6)}`;
   return `To have both, import the bundle into a data folder of its own. Name that folder in each command about it: escalate import ${shellWord(file)} --data-dir ${folder}`;

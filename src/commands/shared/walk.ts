@@ -30,7 +30,7 @@ interface Saving {
 /**
  * Shows the advice, asks what happened and shows what is next, until the person stops or saves the
  * walk as a case. Once saved, the case's own page opens.
- * @throws {StoppedError} with what became of the answers
+ * @throws {StoppedError} saying what became of the answers
  */
 export async function stayOnWalk(from: Walk, saving: Saving, asker: Asker, env: Env) {
   const { saver, reference, by, says, isSaving } = saving;
@@ -41,8 +41,7 @@ export async function stayOnWalk(from: Walk, saving: Saving, asker: Asker, env: 
     if (way === 'next') {
       walk = await saver.during(() => goOn(walk, asker, atNow(env)));
     } else if (way === 'save' || (await saver.during(() => askToSave(asker)))) {
-      // If something has happened on the walk, it is saved with the time of its start. Its events
-      // then stay in order.
+      // A walk with events is saved as of its beginning, so that the events stay in order.
       const isFresh = walk.replay.events.length === 1;
       const saved = saveWalk(walk, reference, by, isFresh ? atNow(env) : env);
       saver.finish();
@@ -56,7 +55,7 @@ export async function stayOnWalk(from: Walk, saving: Saving, asker: Asker, env: 
   return EXIT.done;
 }
 
-/** Asks what happened, and returns the walk with it. If the person goes back, nothing is added. */
+/** Asks what happened and adds it to the walk. If the person goes back, nothing is added. */
 async function goOn(walk: Walk, asker: Asker, env: Env): Promise<Walk> {
   const event = await walkOn(asker, findingsOf(walk, env), env.now);
   if (event === null || event === STEP_DONE) return walk;
@@ -64,7 +63,7 @@ async function goOn(walk: Walk, asker: Asker, env: Env): Promise<Walk> {
   return { ...walk, replay: { policy, events: [...events, event] } };
 }
 
-/** Saves a walk as a new case, with all that has happened. If `reference` is null, makes one up. */
+/** Saves a walk as a new case, with all its events. If `reference` is null, one is made up. */
 export function saveWalk(walk: Walk, reference: string | null, by: string | null, env: Env): Added {
   const { answers, replay } = walk;
   const { policy, events } = replay;

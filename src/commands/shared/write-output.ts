@@ -33,9 +33,9 @@ export function formatHelp(command: WritingCommand): string {
 }
 
 /**
- * Returns the format to write. `--format` decides or, if it is not given, the ending of the file's
- * name. If neither is given, it is JSON with `--json` and otherwise text. On the screen, `--json`
- * always gives JSON. A bundle is JSON already.
+ * Returns the format to write. It comes from `--format` or, if that is not given, from the ending
+ * of the file's name. If neither is given, it is JSON with `--json` and otherwise text. On the
+ * screen, `--json` always gives JSON. A bundle is JSON already.
  * @throws {UserError} if the command does not write that format or ending. Also if the two
  *   disagree, because a file must be what its name says
  */
