@@ -61,7 +61,7 @@ export function stepsOf({ policy, progress }: CaseReplay) {
   return caseDuties(policy, progress)
     .filter((task) => task.open)
     .map((task) => {
-      // A duty outside any stage has a null stage.
+      // The stage is null for a duty that belongs to no stage.
       return { ...stepOf(task), stage: task.visit?.stage ?? null, doneAt: task.doneAt };
     });
 }

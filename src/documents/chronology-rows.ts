@@ -122,7 +122,7 @@ export function answerFacts(answers: Partial<Answers>, policy: Ways = null): Fac
 
 const RAISED_BY = { raising: 'this agency', receiving: 'the other agency' } as const;
 
-/** Returns a track's title, as its id is only for typing. The policy may have lost the track. */
+/** Returns a track's title, as its id is only for typing. The policy may no longer have it. */
 function trackTitle(track: string, policy: Ways): string {
   if (track === USUAL_TRACK) return 'the usual way';
   const title = policy?.tracks?.find(({ id }) => id === track)?.title;

@@ -42,7 +42,7 @@ function filledField(field: FormField, document: CaseDocument) {
   };
 }
 
-/** Names the columns in which some row of a table is empty. Returns null if there are none. */
+/** Names the columns of a table in which any row has an empty cell. Null if there are none. */
 function emptyColumns({ label, columns }: FormField, rows: Filled['rows']): string | null {
   const empty = columns.filter((_, at) => rows.some((row) => (row[at] ?? '') === ''));
   return empty.length === 0 ? null : labelled(label, empty.join(', '));

@@ -11,7 +11,7 @@ import { WRITTEN_WORDS, writtenFor } from '../written-words.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import { drafted, type Letter, orBlank } from './message.ts';
 
-/** Drafts a message about a case: to the next person while it is open, then to confirm the end. */
+/** Drafts a message about a case: to the next person or, after a settlement, to confirm it. */
 export function draftLetter(document: CaseDocument, facts: LetterFacts): Letter {
   return document.state === 'open' ? toOtherSide(document, facts) : confirmation(document, facts);
 }

@@ -131,7 +131,7 @@ export function restOf({ approach }: Stage): string | null {
   return `Whom to approach: ${sayCited(approach.say, approach.source)}`;
 }
 
-/** Returns where a message goes, if the document leaves no doubt, and what to check about that. */
+/** Returns the address for a message, if the document leaves no doubt, and what to check first. */
 export function addressOf(couldBe: readonly Contact[]): { to: string[]; check: string[] } {
   const [only, ...others] = couldBe;
   if (only === undefined) return { to: [], check: [] };

@@ -41,7 +41,7 @@ interface Lead {
   readonly foot: readonly Row[];
 }
 
-/** Renders the advice alone. `ways` gives the commands to go on with. Null if questions follow. */
+/** Renders the advice alone. `ways` gives the commands to go on with; null if questions follow. */
 export function renderAdvice(
   findings: Findings,
   next: NextStep | null,

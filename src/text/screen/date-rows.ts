@@ -117,7 +117,7 @@ const LAST = '9';
 
 const OVER = new Set<Deadline['state']>(['met', 'met-late', 'ended']);
 
-/** Returns the limits that belong to no step, by date. Some are the stage's, some span several. */
+/** Returns the limits that belong to no step, by date: the stage's own and those over several. */
 export function limitRows(advice: Advice): Row[] {
   const ofSteps = new Set(advice.steps.map(({ deadline }) => deadline));
   const isOwed = advice.state === 'settled';
@@ -146,7 +146,7 @@ function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
   };
 }
 
-/** Words a limit. If it spans several stages and is up, says to begin this one, except at risk. */
+/** Words a limit. One over several stages that is up says to begin this stage, except at risk. */
 function limitWords(deadline: Deadline, advice: Advice, sooner: string): string {
   const { stage, steps, immediate } = advice;
   if (deadline.state === 'overdue' && (deadline.stages?.length ?? 0) > 1) {

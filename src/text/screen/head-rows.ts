@@ -25,7 +25,7 @@ export function headRow(
   return { label: '', text: `${lead}${number}${title}${clause(stage.source)}` };
 }
 
-/** Returns, at risk, the row that divides what to do now from the ladder and its dates. */
+/** Returns the row that divides what to do now from the ladder. There is none unless at risk. */
 export function laterRows({ immediate, stage, route }: Advice): Row[] {
   if (immediate === null) return [];
   const of = clause(stage.source);
