@@ -237,7 +237,7 @@ class Playing {
     return [...linesOf(asked.join('\n')), ...page, ...notes, ...ended];
   }
 
-  /** `disk link EIO 3`: the third such call, and all that follow, fail; `disk mended`; `disk PATH`: a file is spoiled. */
+  /** `disk link EIO 3`: the third such call, and all that follow, fail; `disk mended`; `disk PATH`: a file is spoiled, or `gone`. */
   #spoilDisk(line: string): readonly string[] {
     const { disk } = this.#world;
     const [, what = '', code = '', from = '1'] = line.split(' ');
@@ -245,7 +245,8 @@ class Playing {
     disk.before = ({ name }) => {
       if (name === what && --left <= 0) throw systemError(code);
     };
-    if (what.startsWith('/')) disk.plant(what, Buffer.of(1));
+    if (code === 'gone') disk.fs.unlink(what);
+    else if (what.startsWith('/')) disk.plant(what, Buffer.of(1));
     return [];
   }
 
