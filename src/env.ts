@@ -68,7 +68,7 @@ export interface Question {
   readonly choices: readonly Choice[];
   /** False if pressing Enter alone must not answer the question. */
   readonly hasDefault: boolean;
-  /** For the question on risk, and before anything is lost: a typed answer must be in full. */
+  /** Whether an answer must be typed in full: for the risk question, or before anything is lost. */
   readonly takesWhole?: true;
   /** The value of the choice to mark at the start. Without it, the first choice is marked. */
   readonly marked?: string;
@@ -77,7 +77,7 @@ export interface Question {
   readonly page?: string;
   /** Finds choices from typed letters. Without it, the letters are looked for in the labels. */
   readonly find?: (typed: string) => Finding;
-  /** For a list of days: finds the choice for a typed day. Null to search the labels instead. */
+  /** For a list of days: finds the choice for a typed day, or null if labels are to be searched. */
   readonly findDay?: (typed: string) => Finding | null;
   readonly keeping?: Keeping;
 }
@@ -112,7 +112,7 @@ export interface Asker {
   write(question: TextQuestion): Promise<Reply>;
   /** Notes text printed in the window between questions, so that the 999 line stays in sight. */
   sees?(text: string): void;
-  /** If anybody was asked, discards unread typing, which the shell would otherwise run. */
+  /** Discards keys typed but not read, if anybody was asked. A shell would otherwise run them. */
   leave?(): Promise<void>;
 }
 
@@ -121,7 +121,7 @@ export interface AreaCard
   extends Pick<Policy, 'id' | 'name' | 'aliases' | 'parts' | 'document' | 'outside' | 'edition'>,
     Pick<Policy, 'digest'> {
   readonly stages: number;
-  /** A warning on a bundled policy, if the user's own that replaces it cannot be read now. */
+  /** A warning, if this bundled policy is used only because the user's own cannot be read now. */
   readonly away?: string;
   /** The policy's file if it is the user's own; null if the policy came with the program. */
   readonly ownFile: string | null;
@@ -148,7 +148,7 @@ export interface PolicyStore {
   readonly own?: () => Promise<OwnPolicies>;
   /** Problems with the user's own policy folder, and with files there that are not in use. */
   readonly problems: readonly Problem[];
-  /** Finds the policy that the file `asking` extends: one of the user's own, else a bundled one. */
+  /** Finds the policy with this id, for the file `asking` to extend. The user's own come first. */
   readonly find: (id: string, asking: string) => PolicyText | null;
   /** @throws {UserError} if there is no such area */
   read(id: string): Policy;
@@ -163,7 +163,7 @@ export interface OwnHolidaysFile {
   readonly path: string;
   readonly isThere: boolean;
   readonly holidays: OwnHolidays;
-  /** What is wrong with the file. If anything is, nothing in the file is used. */
+  /** The problems with the file. If there are any, nothing in the file is used. */
   readonly problems: readonly Problem[];
 }
 
@@ -173,14 +173,14 @@ export interface LookUpEnv {
   readonly screen: Screen;
   /** The time to take as now, in epoch ms. It comes from `nowFrom`, or else from the clock. */
   readonly now: number;
-  /** The option or variable that gave `now`. Absent if the clock did. */
+  /** The option or variable that gave `now`. Absent if the clock gave it. */
   readonly nowFrom?: '--now' | 'ESCALATE_NOW';
   readonly policies: PolicyStore;
   readonly paths: Paths['inUse'];
-  /** Returns a calendar. If the user's own `bank-holidays.yaml` is broken, it counts no days. */
+  /** Returns a nation's calendar. With a broken `bank-holidays.yaml`, it counts no days. */
   calendar(nation: Nation): Calendar;
   ownHolidays(): OwnHolidaysFile;
-  /** Returns a warning, with the remedy, if other people may read or change what is saved. */
+  /** Returns a warning and a remedy if other people may read or change what is saved; else null. */
   readonly shared?: () => string | null;
   /** Prints advice, tables and JSON, to standard output. */
   say(text: string): void;
@@ -194,10 +194,10 @@ export interface Env extends LookUpEnv {
   readonly asker: Asker | null;
   /** Reads the clock again, in epoch ms. Absent if `now` did not come from the clock. */
   readonly clockNow?: () => number;
-  /** Whether leaving this page leads back to another one. */
+  /** Whether leaving the command's page leads back to another page. */
   readonly hasBack?: boolean;
   readonly cases: CaseStore;
-  /** Caches the page that "status" last printed. A test need not have it. */
+  /** The cache of the page that `status` last printed. A test may leave it out. */
   readonly pageCache?: PageCache;
   /** Whether standard error is a terminal, where somebody will see a note about slow work. */
   readonly isWatched: boolean;

@@ -100,7 +100,7 @@ export class CannotReadError extends Failure {
   }
 }
 
-/** Thrown if the user stops. Nothing is wrong; the only message is about their answers. */
+/** Thrown if the user stops. Nothing is wrong, so only what became of the answers is printed. */
 export class StoppedError extends Error {
   override readonly name = 'StoppedError';
   /** A sentence saying what became of the answers. Null if there is nothing to say. */

@@ -72,7 +72,7 @@ export async function main(dist: string, compileCache: string | null): Promise<v
   }
 }
 
-/** Adds whether a screen reader is in use. Emergency advice has no options, so this reads argv. */
+/** Sets `isSpoken`, as for a screen reader. Emergency advice has no options, so argv is read. */
 function readOut({ screen, ...env }: LookUpEnv): LookUpEnv {
   const accessible = process.argv.includes('--accessible');
   return { ...env, screen: { ...screen, isSpoken: wantsLines({ accessible }) } };
@@ -154,7 +154,7 @@ async function openAsker(settings: Settings, sayEmergency: () => void): Promise<
   return (await import('./prompts/key-asker.ts')).openKeyAsker(streams);
 }
 
-/** Makes signals stop a question as Ctrl-C does, restoring the terminal. Returns the undo. */
+/** Makes signals stop a question as Ctrl-C does. The function that is returned undoes this. */
 function onInterrupt(stop: () => void): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
   // Not "once": with no other listener left, the prompt would end the program immediately.

@@ -62,7 +62,7 @@ function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => vo
       const lies = (name: string) => stateOf(join(place.path, name)) !== 'missing';
       if (!lies('cases') && !lies('draft.json')) note(neverUsed(place));
     },
-    /** Makes the folder if missing, but no folders above a named one. @throws {UserError} exit 6 */
+    /** Makes the folder if missing. Makes no parent for a named one. @throws {UserError} exit 6 */
     make: (): void => {
       if (isThere(NOT_SAVED)) return;
       if (place.isNamed) makeLast(place, fs, note);
@@ -111,7 +111,7 @@ const MOST_LOOKED_AT = 20;
 /** How many levels down to search, because the folder named may lie above the right one. */
 const DEEPEST = 3;
 
-/** Finds a case near `path`, if "cases" was renamed or `path` is above or inside that folder. */
+/** Looks for a case in or below `path`, as "cases" may be renamed or `path` the wrong folder. */
 function casesNear(path: string, depth = 0): string | null {
   if (existsSync(join(path, '000001.json'))) return path;
   const listed = tolerantly(() => readdirSync(path, { withFileTypes: true })) ?? [];
@@ -123,7 +123,7 @@ function casesNear(path: string, depth = 0): string | null {
   return null;
 }
 
-/** Makes the last folder of a path. @throws {UserError} if its parent is missing, or that fails */
+/** Makes the last folder of a path. @throws {UserError} if it cannot, or its parent is missing */
 function makeLast(place: Place, fs: FileSystem, note: (sentence: string) => void): void {
   const above = dirname(place.path);
   if (stateOf(above) !== 'folder') {
@@ -136,7 +136,7 @@ function makeLast(place: Place, fs: FileSystem, note: (sentence: string) => void
   note(`The data folder ${place.path} was not there, and has been made.`);
 }
 
-/** @throws {UserError} if `make` fails */
+/** Runs `make`. @throws {UserError} if the system refuses to make the folder */
 function refusing(place: Place, make: () => void): void {
   try {
     make();

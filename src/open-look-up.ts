@@ -59,7 +59,7 @@ function inSight(text: string, host: NodeJS.Process): string {
   return text.split('\n').length > (host.stdout.rows || 24) ? `${text}\n${EMERGENCY}\n` : text;
 }
 
-/** Prints a text, with the 999 line in red if the stream has colours. Wraps notes to a terminal. */
+/** Prints a text, with the 999 line in red if colours are on. Notes to a terminal are wrapped. */
 export function speak(
   stream: 1 | 2,
   text: string,
@@ -78,7 +78,7 @@ function cacheFor({ data, policyCache }: Paths): string | null {
   return data.fault !== null || (data.isNamed && isMissing) ? null : policyCache;
 }
 
-/** Opens the bundled policies and the user's own. Loads the policy reader only for a new file. */
+/** Opens the bundled policies and the user's own. Loads the policy reader only for new files. */
 export function openPolicies(
   { policies }: Paths,
   dist: string,

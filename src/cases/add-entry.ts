@@ -25,11 +25,11 @@ export type CaseAsSeen = Pick<SoundCase, 'reference' | 'receipt'>;
 export interface Origin {
   readonly at: When | null;
   readonly by: string | null;
-  /** Whether this answers a question. If an entry was added since, the answer is not saved. */
+  /** Whether this answers a question. If an entry was added after it, the answer is not saved. */
   readonly wasAsked: boolean;
 }
 
-/** Thrown if another window added to a case after a question, so the answer may be out of date. */
+/** Thrown if an entry was added after a question was asked, so the answer may be out of date. */
 export class ChangedMeanwhileError extends UserError {
   readonly open: SoundCase;
 
@@ -104,7 +104,7 @@ function goneMeanwhile(reference: string, why: string): UserError {
   return new UserError('gone-meanwhile', says, EXIT.notFound);
 }
 
-/** Runs `act`. Reports an unexpected error as damage, not as a bug: a made-up policy causes it. */
+/** Runs `act`. Any unexpected error is reported as damage: the policy in the case is made up. */
 function orRefused<T>(reference: string, act: () => T): T {
   try {
     return act();
@@ -158,7 +158,7 @@ function rule(
   return rulingOn(resumed, open, policy);
 }
 
-/** A decision on an entry, and the case as it will then be. Null if that cannot be replayed. */
+/** A decision on an entry. `replay` is the case as it will then be, if it can be replayed. */
 export type RulingOn = ReturnType<typeof rulingOn>;
 
 /** Decides what to do with a draft, and replays the case with it before anything is saved. */

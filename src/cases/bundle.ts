@@ -6,7 +6,7 @@ import type { Receipt } from './log/check-log.ts';
 import { digestIn, entryName } from './names.ts';
 import type { FileBytes } from './store/stored-files.ts';
 
-/** The format written now. Format 1 has no receipt, and no policies, which its entries contain. */
+/** The format written now. Format 1 has no receipt, and its policies are inside the entries. */
 const BUNDLE_FORMAT = 2;
 const SCHEMA = `escalate/bundle/${BUNDLE_FORMAT}`;
 /** The largest bundle that is read. A case of 1,600 entries makes one of about 2 MB. */
@@ -93,7 +93,7 @@ function unpackAll(document: Readonly<Record<string, unknown>>): WholeCase {
 
 const isReceipt = is.object({ entries: is.number, hash: is.text });
 
-/** @param checked gets null in place of an item that is not a file or fails its SHA-256 */
+/** @param checked receives each file, or null if it is not a file or fails its SHA-256 */
 function unpack(
   packed: readonly unknown[],
   checked: (file: FileBytes | null, at: number) => FileBytes,

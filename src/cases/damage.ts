@@ -198,7 +198,7 @@ const comparedWith = once(
   new WeakMap(),
 );
 
-/** Names what differs between a stored policy and the real one with its digest. Null if nothing. */
+/** Names the part of a stored policy that differs from the real one. Null if nothing differs. */
 function otherIn(stored: StoredPolicy, content: Policy, known: Policy, build: string) {
   const other = comparedWith(known)(content);
   // If this same build stored the policy, the bytes must be exactly what it would write now.

@@ -45,7 +45,7 @@ export function makeReference(area: string, known: readonly string[]): string {
  */
 
 export const TEMP_PREFIX = '.tmp-';
-/** A complete copy of an entry, there while its final file is written on a disk without links. */
+/** A complete copy of an entry, used while the final file is written on a disk without links. */
 const PENDING_PREFIX = '.pending-';
 /** The text of an entry whose save was cut off by a crash. It is never removed. */
 export const UNFINISHED_PREFIX = '.unfinished-';
@@ -54,7 +54,7 @@ export const NEW_PREFIX = '.new-';
 /** A folder that a writer holds briefly, so that no other writer gives a case the same name. */
 export const CLAIM_PREFIX = '.claim-';
 export const DELETED_PREFIX = '.deleted-';
-/** Put before the name of a policy file to name a marker: the policy's entry is not saved yet. */
+/** Put before a policy's file name, for a marker that no saved entry names the policy yet. */
 const MARK_PREFIX = '.new-';
 
 const ENTRY_DIGITS = 6;
@@ -72,7 +72,7 @@ export function isEntryName(name: string): boolean {
   return /^\d{6}\.json$/.test(name) && entryNumber(name) > 0;
 }
 
-/** Returns the characters with which the names of an entry's pending files begin. */
+/** Returns the beginning of the name of every pending file for an entry. */
 export function pendingPrefix(entry: string): string {
   return `${PENDING_PREFIX}${entry.slice(0, ENTRY_DIGITS)}-`;
 }
@@ -105,13 +105,13 @@ export function isLeftover(name: string): boolean {
   return begins(name, TEMP_PREFIX, PENDING_PREFIX) || policyOfMark(name) !== null;
 }
 
-/** Whether a folder with this name could be a case, which needs a valid reference as its name. */
+/** Whether a folder with this name may be a case: every case has a valid reference as its name. */
 export function isFolderName(name: string): boolean {
   return readReference(name).ok;
 }
 
 /**
- * Whether a file or folder must be looked at. Those of Windows itself are ignored. So are hidden
+ * Whether a file or folder must be looked at. Windows' own files are ignored, and so are hidden
  * ones, unless they may be entries or stand for files that iCloud keeps elsewhere.
  */
 export function isStrange(name: string): boolean {

@@ -175,14 +175,14 @@ export function goOnLine({ problems, replay, checked }: OpenCase): string | null
   return `To go on with the child today, begin a new case: escalate start ${named} --reached ${enteredAt?.slice(0, 10) ?? 'DAY'} --case NEW`;
 }
 
-/** Reported if the case makes no sense, although no byte has changed: its policy is made up. */
+/** Reported if a case makes no sense although no byte has changed: its policy must be made up. */
 export const UNFIT: CaseProblem = {
   entry: 1,
   kind: 'unknown-shape',
   problem: 'Entry 1: What it holds does not fit together.',
 };
 
-/** Returns a problem with the number of its entry in the wording, if it is not there already. */
+/** Adds the number of the entry to the wording of a problem, unless it is there already. */
 function namingEntry({ entry, kind, problem }: CaseProblem): CaseProblem {
   const isNamed = entry === null || kind === 'cut-off' || /\bentr(?:y|ies) \d/i.test(problem);
   return { entry, kind, problem: isNamed ? problem : `Entry ${entry}: ${problem}` };

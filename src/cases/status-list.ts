@@ -36,9 +36,9 @@ export function listedCase(open: CaseWithStatus, now: number) {
     mayBeAtRisk: isSound && status.risk !== 'none',
     isOver: isSound && isOver(status),
     ...(isSound ? mostPressingDay(status) : { oldest: null, isOwn: false }),
-    /** The id of its area. Null if the case is too damaged to replay. */
+    /** The id of the case's area. Null if the case is too damaged to replay. */
     area: open.replay?.stored.id ?? null,
-    /** The next time, in epoch ms, that changes what is said about the case. Infinity if none. */
+    /** When what is said about the case next changes during a day, in epoch ms; or Infinity. */
     holdsUntil: status === null ? now : nextTime(status, now),
     problems: open.problems,
   };
@@ -71,7 +71,7 @@ function mostPressingDay(status: CaseStatus): { oldest: Day | null; isOwn: boole
   return { oldest, isOwn: dated.some(({ day, owner }) => day === oldest && OWN.has(owner)) };
 }
 
-/** Returns when the wording of a deadline may next change, in epoch ms. Midnight does not count. */
+/** Returns when the wording of a deadline may next change, other than at midnight, in epoch ms. */
 function nextTime({ deadlines }: CaseStatus, now: number): number {
   const times = deadlines
     .flatMap(({ from, due, policyDue }) => [from.at, due, policyDue])
@@ -102,7 +102,7 @@ function placeOf({ attention, mayBeAtRisk }: ListedCase): number {
   return KINDS.indexOf(attention) + (mayBeAtRisk ? 0 : KINDS.length);
 }
 
-/** Picks all damaged cases and the worst others from a sorted list. `notShown` is null if empty. */
+/** Picks the cases to show from a sorted list: all damaged ones, and the worst of the others. */
 export function mostPressing(listed: readonly ListedCase[]) {
   const damaged = listed.filter(({ attention }) => attention === null).length;
   const shown = listed.slice(0, damaged + MOST_SHOWN);

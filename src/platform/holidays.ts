@@ -21,7 +21,7 @@ interface Table {
  * @throws {RangeError} if there is no such nation
  */
 export function readCalendar(dist: string, nation: Nation): Calendar {
-  // The last check before the nation becomes a path: it may come from a case that was altered.
+  // The last check before the nation becomes a path: the case it is from may have been altered.
   if (!NATIONS.includes(nation)) throw new RangeError('There is no such nation.');
   try {
     const { from, to, holidays }: Table = JSON.parse(
@@ -43,7 +43,7 @@ const DAMAGED =
 type ReadHolidays = (file: string, text: string) => ReturnType<typeof readBankHolidays>;
 
 const FILE = 'bank-holidays.yaml';
-/** Far more than is needed for a few days a decade. A larger file is not read. */
+/** Far more than a few extra days need. A larger file is not read. */
 const LARGEST_FILE = 64 * 1024;
 
 /**

@@ -75,9 +75,9 @@ function zoneName(tz: string | undefined): string {
   return timeZone === undefined || timeZone === 'Etc/Unknown' ? tz || 'unknown' : timeZone;
 }
 
-/** More than a bundle of the longest case, so that input without an end is not read for ever. */
+/** More than the bundle of the longest case. Longer input is refused, because it may never end. */
 const MOST_BYTES = 256 * 1024 * 1024;
-/** Longer than the text of any entry. Longer input may never end. */
+/** More than the text of any entry. Longer input is refused, because it may never end. */
 const LONGEST_TEXT = 8 * 1024 * 1024;
 
 /** @throws {UserError} if the input cannot be read, or is longer than `most` bytes */
@@ -112,8 +112,8 @@ function whyUnread(fault: unknown): string {
  * returns. With `force` it replaces a plain file, but never anything else, or a file of the
  * program's own. It is never put among the cases.
  *
- * @param how `cases`: the cases folder, or null; `isShared`: all who may read the folder may read
- * it
+ * @param how `cases`: the cases folder, or null; `isShared`: readable by all who may read its
+ * folder
  * @throws {UserError} with the path and the reason
  */
 export function writeUserFile(
@@ -150,7 +150,7 @@ export function share(path: string): void {
   files.chmodSync(path, 0o600 | (files.statSync(dirname(resolve(path))).mode & 0o044));
 }
 
-/** Gives a file its name by a link or, on a disk without links, by renaming to a name just free. */
+/** Names a file by a link, or on a disk without links by renaming: the name was just free. */
 function giveName(fs: disk.FileSystem, part: string, path: string): void {
   const linked = disk.unless(disk.NO_LINKS, () => {
     fs.link(part, path);
@@ -167,7 +167,7 @@ const OWN = [
 
 /**
  * Throws if a path is among the cases, where only saving may write, or would replace a file of the
- * program's own. Compares file numbers, because links, mounts and spellings may make paths differ.
+ * program's own. Compares file numbers, because one file may have several paths.
  */
 function refuseOwn(path: string, cases: string, force: boolean): void {
   const data = dirname(cases);

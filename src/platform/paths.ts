@@ -111,7 +111,7 @@ function fromFlag(flag: string | null, name: string, machine: Host): Place | nul
   return nowhere(name, says);
 }
 
-/** Expands the `~` that a shell leaves in `--data-dir=~/cases`. Null if that is impossible. */
+/** Expands the `~` that a shell leaves in `--data-dir=~/cases`. Null if no folder is known. */
 function withHome(path: string, { home }: Host): string | null {
   if (!path.startsWith('~')) return path;
   const own = /^~(?:[/\\]|$)/.test(path) ? home() : null;
@@ -131,7 +131,7 @@ function nowhere(why: string, fault: string): Place {
   return { ...named(join(sep, 'no-such-folder', 'escalate'), why), fault };
 }
 
-/** Returns the usual data folder. As XDG asks, a variable is ignored if it is not absolute. */
+/** Returns the usual data folder. As XDG asks, a variable is ignored if it is a relative path. */
 function usualPlace(environment: Environment, { platform, home: homeOf }: Host): Place {
   const { LOCALAPPDATA: local, XDG_DATA_HOME: xdg } = environment;
   const home = homeOf();
@@ -206,12 +206,12 @@ function isOpen(path: string, bits: number): boolean {
   return stat !== null && (isOthers(stat) || (stat.mode & bits) !== 0);
 }
 
-/** Whether a file belongs to another user. The administrator, who may do anything, is not one. */
+/** Whether another user owns a file. The administrator, who may do anything, does not count. */
 function isOthers({ uid }: Stats): boolean {
   return uid !== 0 && uid !== process.getuid?.();
 }
 
-/** Null if nothing is there, or for a link (its mode is meaningless) or a device (always open). */
+/** Null if it is not a file or folder. A link's mode means nothing, and a device is always open. */
 function statOf(path: string): Stats | null {
   const stat = tolerantly(() => lstatSync(path));
   return stat?.isDirectory() || stat?.isFile() ? stat : null;

@@ -5,7 +5,7 @@ import { codeOf } from './disk/file-system.ts';
 
 const STREAMS = ['stdin', 'stdout', 'stderr'] as const;
 
-/** Whether a stream is a terminal. Asks Node's stream, a tenth of start-up, only about a device. */
+/** Whether a stream is a terminal. Loads Node's stream, which is slow, only for a device. */
 export function isTerminal(stream: 0 | 1 | 2, host: NodeJS.Process): boolean {
   try {
     return fstatSync(stream).isCharacterDevice() && host[STREAMS[stream]].isTTY === true;
@@ -14,7 +14,7 @@ export function isTerminal(stream: 0 | 1 | 2, host: NodeJS.Process): boolean {
   }
 }
 
-/** Returns how wide to print: as wide as the terminal or, if that is not known, COLUMNS or 80. */
+/** Returns how many columns to print: the width of the terminal, or else COLUMNS, or else 80. */
 export function columnsOf(host: NodeJS.Process): number {
   const width = isTerminal(1, host) ? host.stdout.columns : undefined;
   return width || Number(host.env.COLUMNS) || 80;

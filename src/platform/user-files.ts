@@ -20,7 +20,7 @@ export function readPlainFile(path: string, most: number) {
     const about = fstatSync(file);
     if (about.isDirectory()) return none('this is a folder; wanted a plain file');
     if (!about.isFile()) return none('this is a pipe or a device; wanted a plain file');
-    // The size may be wrong: some files grow, and some of the system's own report 0.
+    // The size may be wrong: some files grow, and some system files report 0.
     const bytes = about.size > most ? null : readUpTo(file, most);
     if (bytes !== null) return { ok: true as const, bytes };
     return none(`this is over ${most / 1024} KB; wanted a shorter file`);
@@ -47,7 +47,7 @@ export function readPlainText(path: string, most: number) {
   return none('this is no text in UTF-8; wanted it saved as UTF-8');
 }
 
-/** Longer, in bytes, than anybody writes a policy by hand. A larger file is not read. */
+/** More bytes than any policy written by hand. A larger file is not read. */
 export const LARGEST_POLICY = 256 * 1024;
 
 /** Reads a policy's examples file, if there is one. If it is unreadable, `text` is empty. */

@@ -100,8 +100,8 @@ function checkEntry(bytes: Uint8Array, number: number, found: Findings): void {
 }
 
 /**
- * Whether an entry follows the last file. True if that one is missing or unreadable, which is
- * reported already.
+ * Whether an entry follows the last file checked. True if that file is missing or unreadable, which
+ * has already been reported.
  */
 function follows({ previous }: Entry, number: number, { before }: Findings): boolean {
   if (number !== before.number + 1) return true;

@@ -5,7 +5,7 @@ import { sha256 } from '../../platform/sha256.ts';
 /** The format that this program writes. An entry in a later format is refused, never guessed at. */
 export const ENTRY_FORMAT = 2 as const;
 export const MAX_ENTRY_BYTES = 8 * 1024 * 1024;
-/** The deepest that the JSON of an entry or a policy may nest, in levels. */
+/** The most levels of nesting allowed in the JSON of an entry or a policy. */
 export const MAX_DEPTH = 32;
 
 /** Makes a check for an object with exactly these fields. */
@@ -16,7 +16,7 @@ const just = <S extends Readonly<Record<string, is.Check>>>(fields: S) => {
 };
 
 const isBody: is.Check<Readonly<Record<string, unknown>>> = isRecord;
-/** In format 1, each entry contains its policy. In all else the formats are the same. */
+/** In format 1, each entry contains its policy. Otherwise the formats are the same. */
 const isFormat: is.Check<1 | typeof ENTRY_FORMAT> = (value) =>
   value === 1 || value === ENTRY_FORMAT;
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
@@ -28,7 +28,7 @@ const isReading = just({
   utc: is.matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
   /** The machine's offset from UTC: `+00:00`. */
   offset: is.matching(/^[+-]\d{2}:\d{2}$/),
-  /** The machine's time zone, such as `Europe/London`. If not known, TZ as it is, or `unknown`. */
+  /** The machine's time zone: `Europe/London`. If not recognised, the value of TZ, or `unknown`. */
   zone: is.text,
 });
 

@@ -34,15 +34,15 @@ export interface MadeEntry extends Pick<EntryDraft, 'kind' | 'body'> {
 
 type World = Pick<Env, 'calendar' | 'now' | 'policies'>;
 
-/** Returns the digest of the policy in use for an area, or `gone`. Null if it is the case's own. */
+/** Returns the digest of the area's policy in use, or `gone`. Null if the case uses that policy. */
 export function otherPolicyInUse({ stored }: CaseReplay, { policies }: World): string | null {
   const { digest = 'gone' } = policies.cards.find(({ id }) => id === stored.id) ?? {};
   return digest === stored.digest ? null : digest;
 }
 
 /**
- * Makes any entry but the first. If another policy is now in use, the user was shown that, so the
- * entry notes it.
+ * Makes an entry for a case that already has some. If the area now has a different policy in use,
+ * the user has been shown that, and the entry records it.
  *
  * @throws {NoCalendarError} if a day lies beyond the bank-holiday table
  */
@@ -63,7 +63,7 @@ export function openingEntry(
   return madeEntry(wanted, at, { policy, events: [] }, env);
 }
 
-/** Makes an entry, with the dates that run after the event. Three kinds of entry have no dates. */
+/** Makes an entry, with every date running after the event. Three kinds of entry have no dates. */
 function madeEntry(
   wanted: NewEntry | (Opening & { readonly kind: 'opened' }),
   at: When,
@@ -85,7 +85,7 @@ function madeEntry(
   return { kind, body: { ...body, policy: stored, told }, policy: file };
 }
 
-/** What to do with a draft, given the log as it is. Plain data, for the store to carry out. */
+/** A decision on a draft, given the log as it is. It is plain data, which the store carries out. */
 export type EntryRuling =
   | ((ToWrite | AlreadySaved) & { readonly entry: Entry; readonly receipt: Receipt })
   | { readonly kind: 'refused'; readonly problem: CaseProblem };

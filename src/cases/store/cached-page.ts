@@ -20,8 +20,8 @@ interface CacheWorld {
 }
 
 /**
- * As in git: some disks record times only to two seconds. A file changed less than this long before
- * it was checked may be changed again and still show the same times.
+ * Some disks record times only to two seconds, so a file changed less than this long before it was
+ * checked may change again and show the same times. Git has the same rule.
  */
 const RACY_MS = 2_000;
 
@@ -56,7 +56,7 @@ export function pageCache({ fs, root, file }: CacheWorld) {
         if (lookAtCases(fs, root)?.files !== seen.files) file.remove();
       };
     },
-    /** Removes the page. Returns null if it has gone, else the reason, as part of a sentence. */
+    /** Removes the page. If that fails, returns the reason as part of a sentence; else null. */
     remove: file.remove,
   };
 }
@@ -66,7 +66,7 @@ export type PageCache = ReturnType<typeof pageCache>;
 /** With more cases than this, only folders and newest entries are checked, in half the time. */
 const MOST_WHOLE = 200;
 
-/** Returns the state of all case files. Null if there are no cases, or the disk refuses. */
+/** Returns the state of all case files. Null if there are no cases, or they cannot be read. */
 function lookAtCases(fs: FileSystem, root: string) {
   const files: string[] = [];
   let latestMs = 0;

@@ -70,7 +70,7 @@ function reading(folder: CasesFolder) {
       data.check();
       return findFolder(fs, root, reference);
     },
-    /** Returns every folder with this reference. There are several if they differ in capitals. */
+    /** Returns every folder with this reference. Several differ only in their capital letters. */
     sameAs: (reference: string) => foldersOf(fs, root, reference),
     /** Returns the case whose folder wrongly contains this case's folder; null if none does. */
     around: (reference: string) => folderAround(fs, root, reference),
@@ -115,7 +115,7 @@ function saving(folder: CasesFolder) {
       const there = folderOf(folder, reference);
       return saved(reference, append(folder, there, known, rule));
     },
-    /** Makes a case from files already checked. @throws {SaveError} `exists` if the case exists */
+    /** Makes a case from checked files. @throws {SaveError} `exists` if the name is taken */
     import: (reference: string, files: readonly FileBytes[]): void => {
       if (!files.every(({ name }) => naming.isEntryName(name) || naming.digestIn(name) !== null)) {
         throw new RangeError('Not names of entries or policies.');

@@ -59,7 +59,7 @@ function createOnce(made: NewCase, entry: ToWrite): boolean {
   return placed;
 }
 
-/** Fills a new folder and names it. False, to try again, if another writer is using the name. */
+/** Fills a new folder and names it. Returns false if another writer is taking the name. */
 function builtAside(made: NewCase, fillFolder: (folder: string) => void): boolean {
   const { fs, root } = made;
   const built = join(root, NEW_PREFIX + fs.randomName());
@@ -100,8 +100,7 @@ const STALE_CLAIM_MS = 2_000;
  * Renames the folder `built` to a case's reference. The writer must first make a claim folder,
  * named after the reference in lower case: on a disk that distinguishes `A` from `a`, two writers
  * could otherwise take one reference. `built` is first moved into the claim. If a writer is held up
- * and its claim is removed, its folder goes too. False, to try again, if the name or claim is
- * taken.
+ * and its claim is removed, its folder goes too. Returns false if the name or the claim is taken.
  */
 function giveName({ fs, root, reference }: NewCase, built: string): boolean {
   const claim = join(root, CLAIM_PREFIX + foldReference(reference));

@@ -36,7 +36,7 @@ export function publish(fs: disk.FileSystem, folder: string, entry: ToWrite): st
   return unlessTaken(fs, temp, () => place({ fs, folder, temp, final, entry }));
 }
 
-/** Removes the copy if the entry's number was taken or the save failed, unless it is unsure. */
+/** Runs `act`. Removes the copy if the number was taken, or if the entry is surely not saved. */
 function unlessTaken(fs: disk.FileSystem, copy: string, act: () => string | null): string | null {
   let isNeeded = false;
   try {
@@ -179,7 +179,7 @@ const LONGEST_PAUSE_MS = 20;
 export function contend<T>(fs: disk.FileSystem, reference: string, attempt: () => T | null): T {
   const began = fs.nowMs();
   let isSaid = false;
-  // A clock that is put back meanwhile must not make the wait endless.
+  // If the clock is put back meanwhile, the wait must still end.
   for (let pausedMs = 0, waitedMs = 0; waitedMs < LONGEST_WAIT_MS; ) {
     const done = attempt();
     if (done !== null) return done;

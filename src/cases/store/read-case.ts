@@ -4,7 +4,7 @@ import { NotAFileError, readWhole, sameBytes } from '../../platform/disk/whole-f
 import * as naming from '../names.ts';
 import type { CaseListing, CaseLog, Known, Other, RawFile } from './stored-files.ts';
 
-/** The file of an entry that is being written, or was cut off by a crash, and its whole copy. */
+/** The file of an entry that is being written or was cut off by a crash, and the whole copy. */
 export type Unfinished = Readonly<Record<'name' | 'pending', string>>;
 
 export interface Found extends Omit<CaseLog, 'reference'> {
@@ -93,9 +93,9 @@ function readFile(fs: disk.FileSystem, folder: string, name: string): RawFile {
 const LINKED = 'The file is a link, which is never followed.';
 
 /**
- * Finds the pending copy of an entry whose file holds only the beginning. That happens on a disk
- * without links, during a save or after a crash. Null if the last entry is whole. The bytes of the
- * copy are null if it has gone.
+ * Finds the pending copy if the last entry's file holds only the beginning of the entry. This
+ * happens on a disk without links, during a save or after a crash. Returns null if the last entry
+ * is whole. The bytes of the copy are null if it has gone.
  */
 function pendingOf(last: RawFile | undefined, twins: readonly RawFile[]): RawFile | null {
   const part = last?.bytes;
@@ -107,7 +107,7 @@ function pendingOf(last: RawFile | undefined, twins: readonly RawFile[]): RawFil
   return pending ?? null;
 }
 
-/** Whether `part` begins `whole`. After a power cut, bytes not yet written may read as zeros. */
+/** Whether `part` is the start of `whole`. After a power cut, missing bytes may read as zeros. */
 function isBeginning(part: Uint8Array, whole: Uint8Array): boolean {
   if (part.length > whole.length || sameBytes(part, whole)) return false;
   return part.every((byte, index) => byte === whole[index] || byte === 0);

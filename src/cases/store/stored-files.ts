@@ -56,7 +56,7 @@ export interface ToWrite {
   readonly unused: readonly string[];
 }
 
-/** The ruling if an earlier try of the same command has already put the entry on the disk. */
+/** Returned if an earlier try of the same command has already put the entry on the disk. */
 export interface AlreadySaved {
   readonly kind: 'already-saved';
   readonly number: number;

@@ -1,12 +1,12 @@
 import { CannotReadError, SaveError } from '../../errors.ts';
 
-/** What has a name on the disk. Only a plain file is ever read as an entry. */
+/** A file, folder or anything else on the disk. Only a plain file is ever read as an entry. */
 export interface FileStat {
   readonly kind: 'file' | 'folder' | 'other';
   readonly sizeBytes: number;
-  /** When the content last changed, in ms since 1970, with fractions. Its owner can set this. */
+  /** When the content last changed, in ms since 1970, with fractions. The owner can set this. */
   readonly modifiedMs: number;
-  /** When anything about it last changed, in the same unit. Only the system can set this. */
+  /** When anything about the file last changed, in the same unit. Only the system can set this. */
   readonly changedMs: number;
   /** Identifies the file: the same under each of its names, and different for every other file. */
   readonly id: string;
@@ -19,7 +19,7 @@ export interface FileStat {
 export interface FileSystem {
   /** The names in a folder, in any order. */
   readonly list: (folder: string) => readonly string[];
-  /** Describes what has this name, without following a symbolic link. Null if nothing does. */
+  /** Describes the file or folder, without following a symbolic link. Null if it does not exist. */
   readonly stat: (path: string) => FileStat | null;
   /** Whether anybody but this user and the administrator may change the file or folder. */
   readonly isOthers: (path: string) => boolean;
@@ -29,9 +29,9 @@ export interface FileSystem {
    */
   readonly open: (path: string, how: 'read' | 'create') => number;
   readonly statOpen: (file: number) => FileStat;
-  /** Reads from byte `from` into the same place in `into`. Returns how many bytes; 0 at the end. */
+  /** Reads into `into`, from index `from` in both. Returns how many bytes it read, 0 at the end. */
   readonly read: (file: number, into: Uint8Array, from: number) => number;
-  /** Writes `bytes` from index `from` to the same place in the file. Returns how many bytes. */
+  /** Writes `bytes`, from index `from` in both. Returns how many bytes were written. */
   readonly write: (file: number, bytes: Uint8Array, from: number) => number;
   /** Returns once the file's bytes are on the disk. */
   readonly sync: (file: number) => void;
@@ -81,7 +81,7 @@ export function tolerantly<T>(act: () => T): T | null {
 
 /**
  * Renames a file or folder, and throws only if it was not renamed. Over a network, a call may
- * succeed and yet report a failure. The id of whatever has the new name shows whether it did.
+ * succeed and yet report a failure. The id of whatever has the new name shows which it was.
  */
 export function renameSurely(fs: FileSystem, from: string, to: string): void {
   const before = fs.stat(from);
@@ -116,19 +116,17 @@ function translating(make: (why: string, code: string) => Error) {
   return Object.assign(doing, { by });
 }
 
-/**
- * Matches system errors. Node's own codes (`ERR_…`) are bugs, and must not pass for disk errors.
- */
+/** Matches system errors. Node's own codes (`ERR_…`) are bugs, not disk errors. */
 const OF_SYSTEM = /^(?:E[A-Z0-9]+|UNKNOWN)$/;
 
 export function notSaved(why: string): SaveError {
   return new SaveError('not-saved', `Not saved: ${why}. The record is as it was.`);
 }
 
-/** Runs a step of a save while nobody can see it. Throws SaveError `not-saved` if it fails. */
+/** Runs a step of a save that nobody can see yet. Throws SaveError `not-saved` if it fails. */
 export const beforeSaved = translating(notSaved);
 
-/** Runs a step that confirms a save already to be seen. Throws SaveError `unsure` if it fails. */
+/** Runs a step after a save can already be seen. Throws SaveError `unsure` if it fails. */
 export const confirming = translating((why) => {
   const says = `This may or may not be on the disk: it was written, but then ${why}. Repeat the command: it will not be entered twice.`;
   return new SaveError('unsure', says);
@@ -139,7 +137,7 @@ export const reading = translating(
   (why, code) => new CannotReadError(`What is saved cannot be read: ${why}.`, code),
 );
 
-/** Runs a step that takes a case off the disk. Throws SaveError `not-removed` if it fails. */
+/** Runs a step that removes a deleted case. Throws SaveError `not-removed` if it fails. */
 export const removing = translating((why) => {
   const says = `The case is no longer listed, but it may not be off the disk: ${why}. The next command that saves will try again.`;
   return new SaveError('not-removed', says);

@@ -5,9 +5,7 @@ import { codeOf, type FileStat, type FileSystem, tolerantly, unless } from './fi
 /** The module itself. A default import would copy it, function by function, at every start. */
 const files = process.getBuiltinModule('node:fs');
 
-/**
- * Two of these flags are undefined on Windows, which has no FIFOs and lets few users make links.
- */
+/** Two flags are undefined on Windows, which has no FIFOs and lets few users make links. */
 const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const NO_FOLDER_SYNC = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
@@ -45,9 +43,7 @@ function createPrivate(path: string): number {
   return file;
 }
 
-/**
- * Returns the machine's own disk, for a `platform` as Node names it. Windows waits for busy files.
- */
+/** Returns the machine's disk. `platform` is as Node names it. On Windows, waits for busy files. */
 export function machineDisk(platform: string): FileSystem {
   if (platform !== 'win32') return PLAIN_DISK;
   // Windows cannot open a folder to sync it; NTFS journals its names.

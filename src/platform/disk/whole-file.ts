@@ -74,7 +74,7 @@ export function sameBytes(one: Uint8Array | null, other: Uint8Array | null): boo
   return one !== null && other !== null && Buffer.compare(one, other) === 0;
 }
 
-/** Throws unless this is a plain file. A missing file passes here, and fails when it is opened. */
+/** Throws unless this is a plain file of up to 8 MB. A missing one fails later, when opened. */
 function refuseUnlessPlain(stat: disk.FileStat | null): void {
   if (stat === null) return;
   if (stat.kind !== 'file') throw new NotAFileError('This is not a plain file, so it is not read.');
@@ -155,7 +155,7 @@ export function cacheFile(fs: disk.FileSystem, path: string, makeFolder?: () => 
   };
 }
 
-/** Whether other people may change the file, or its folder and so replace the file. */
+/** Whether other people may change the file, or its folder, where they could replace the file. */
 function isOthers(fs: disk.FileSystem, path: string): boolean {
   return disk.tolerantly(() => fs.isOthers(path) || fs.isOthers(dirname(path))) ?? true;
 }
@@ -179,7 +179,7 @@ function replaceWhole(fs: disk.FileSystem, path: string, text: string): void {
   fs.syncFolder(dirname(path));
 }
 
-/** Removes the file and any parts of it, because they hold the same answers. */
+/** Removes the file and any unfinished parts of it, because they hold the same answers. */
 function removeAll(fs: disk.FileSystem, path: string): void {
   const folder = dirname(path);
   const names = disk.unless(['ENOENT', 'ENOTDIR'], () => fs.list(folder)) ?? [];

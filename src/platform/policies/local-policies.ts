@@ -25,7 +25,7 @@ interface LocalFolder extends Pick<PolicyPlaces, 'load' | 'platform' | 'cache'> 
 const policy: is.Check<Policy> = isPolicy;
 const severity = is.oneOf(['error', 'warning']);
 const place = { ...is.texts('file', 'code', 'message'), line: is.number, column: is.number };
-/** What the policy reader made of the user's own files. `marks` is a digest of texts and build. */
+/** The cached policies and problems. `marks` is a digest of the files' texts and of the build. */
 const areRead = is.object({
   marks: is.text,
   policies: is.each(is.object({ file: is.text, policy })),

@@ -9,14 +9,14 @@ import { share, writeUserFile } from '../machine.ts';
 import type { Place } from '../paths.ts';
 
 /**
- * Installs and removes the user's own policies. A file is written whole or not at all, for
+ * Installs and removes the user's own policies. A file is written whole or not at all, readable by
  * everybody who may read the folder, and never over a link, a folder or a device. A file to be
- * replaced is first copied to another name. Both methods throw a UserError if they fail, and what
- * was in use still is.
+ * replaced is first copied to another name. If either method fails, it throws a UserError, and what
+ * was in use is still in use.
  */
 export function policyFolder(place: Place, platform: string, fs = machineDisk(platform)) {
   return {
-    /** Installs a policy and its examples. @returns its file, and the copies made (`older`) */
+    /** Installs a policy and its examples. @returns `file`, and copies of old files (`older`) */
     install: ({ id, bytes, examples, before }: NewPolicy) =>
       orNotSaved(() => {
         makeReady(fs, place);
@@ -25,14 +25,15 @@ export function policyFolder(place: Place, platform: string, fs = machineDisk(pl
         const there = [...named, ...named.map(examplesFileOf)].filter((path) => isFile(fs, path));
         const older = there.map((path) => copyAside(fs, path));
         const how = { force: true, cases: null, isShared: true };
-        // The policy is written last, so that what is in use changes only after its examples.
+        // The policy is written last, so that nothing in use changes until the examples are
+        // written.
         if (examples) writeUserFile(fs, examplesFileOf(file), examples, how);
         writeUserFile(fs, file, bytes, how);
         const written = [file, ...(examples ? [examplesFileOf(file)] : [])];
         for (const path of there) if (!written.includes(path)) drop(fs, path);
         return { file, older };
       }),
-    /** Removes a policy and its examples. @returns the path of the copy left of the policy */
+    /** Removes a policy and its examples. @returns the path of the copy made of the policy */
     remove: (file: string) =>
       orNotSaved(() => {
         const older = copyAside(fs, file);

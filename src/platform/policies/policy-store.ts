@@ -148,7 +148,7 @@ const EXAMPLES = /\.examples\.ya?ml$/i;
  */
 const SYSTEMS = /^\.(?!.+\.icloud$)|^(?:thumbs\.db|desktop\.ini|policy\.schema\.json)$|\.old$/i;
 
-/** Picks out the policy files. A copy, `southwark (1).yaml`, comes after the original. */
+/** Picks out the policy files. The original is sorted before its copy, `southwark (1).yaml`. */
 function sortOut(all: readonly string[]) {
   const seen = all.filter((name) => !SYSTEMS.test(name));
   const stem = (name: string) => name.replace(ENDING, '');
@@ -183,7 +183,7 @@ function bundledText(id: string, { dist, digests }: Bundled): PolicyText | null 
   return { file: `${id}.yaml (bundled)`, text, digest, ...examples };
 }
 
-/** Says which own policies replace bundled ones, and which own files could not be read. */
+/** Says which of the user's policies replace bundled ones, and which files could not be read. */
 function notesOn({ cards, problems }: LocalPolicies, { digests }: Bundled): string[] {
   const inPlace = cards
     .filter(({ id }) => Object.hasOwn(digests, id))
