@@ -30,7 +30,7 @@ export type Advice = ReturnType<typeof wordAdvice>;
 
 export type Immediate = NonNullable<Findings['immediate']>;
 
-/** Something unknown here: the document leaves it out, or the practitioner has not said. */
+/** Something unknown, because the document leaves it out or the practitioner has not said it. */
 export type GapFound = Findings['gaps'][number];
 
 /** Why a policy document should be checked before it is relied on. */

@@ -99,7 +99,7 @@ const isTrack = is.object({
   ...is.texts('id', 'title', 'source'),
   /** The answers that put a case on this track. If null, only the practitioner can choose it. */
   when: is.orNull(isCondition),
-  /** Its stages, in order. If empty: all those in `own` or, without `own`, all the usual stages. */
+  /** The track's stages, in order. Empty means all in `own` or, without `own`, all usual stages. */
   stages: is.each(is.number),
   /**
    * Stages of this track alone, and limits over several of them. They are numbered from 1, unless

@@ -25,7 +25,7 @@ export type Defined<T> = {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
-/** Caches the results of `make` by key. With a WeakMap, each lasts only as long as its key. */
+/** Returns `make` with a cache. If `made` is a WeakMap, a result lasts only as long as its key. */
 export function once<Key, Value>(
   make: (key: Key) => Value,
   made: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown } = new Map(),

@@ -26,7 +26,7 @@ interface CountedUnit {
 
 /** A unit without a number. */
 interface UncountedUnit {
-  /** Null if no date can be worked out. */
+  /** How the unit is counted. Null if no date can be worked out. */
   readonly counts: 'same-working-day' | null;
   readonly says: string;
   /** The phrases that a policy file may use. Empty if the unit is never written. */

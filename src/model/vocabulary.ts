@@ -31,7 +31,7 @@ export const CONCERNS = [
 ] as const;
 export type Concern = (typeof CONCERNS)[number];
 
-/** `unsure` is handled as `immediate`. */
+/** The answers about risk. `unsure` is handled in the same way as `immediate`. */
 export const RISKS = ['immediate', 'none', 'unsure'] as const;
 export type Risk = (typeof RISKS)[number];
 

@@ -19,7 +19,7 @@ export type FoundContacts = ReturnType<typeof findContacts>;
 /**
  * Returns the contacts that match a search, the closest first. Among equally close ones, those for
  * the given part of the area come first. If no contact matches every word, returns those that match
- * the most words; an agency's everyday name then matches all of that agency's contacts.
+ * the most words. An agency's everyday name then matches all of that agency's contacts.
  * @param areaNames the areas' names by id; search words may also match the name of a contact's area
  */
 export function findContacts(

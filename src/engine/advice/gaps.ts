@@ -35,7 +35,10 @@ export function findGaps(whole: Policy, progress: Progress) {
   ];
 }
 
-/** Returns the gaps that may apply, without repeats. A gap whose condition is met is for `here`. */
+/**
+ * Returns the gaps that may apply, without repeats. If the answers meet the condition of a gap, its
+ * scope is `here`.
+ */
 function notSaid(gaps: readonly Gap[], scope: 'here' | 'always', answers: Answers) {
   const fitting = gaps.filter(({ when }) => ways.fitOf(when, answers) !== 'no');
   return fitting.flatMap(({ say, when }, index) => {
@@ -56,7 +59,7 @@ function partGap({ parts, document }: Policy, { part }: Answers) {
   return [{ kind: 'part-not-told' as const, say, parts: parts.map(({ id }) => id) }];
 }
 
-/** Returns a gap if the document uses other words for the concern, or lists concerns without it. */
+/** Returns a gap if the document words the concern differently, or lists only other concerns. */
 function concernGap(policy: Policy, concern: Concern) {
   const { concerns, scope = null } = policy;
   const named = concerns.find((one) => one.concern === concern);

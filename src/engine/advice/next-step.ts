@@ -53,8 +53,8 @@ export function isTheirOwn({ side, state }: Pick<Findings, 'side' | 'state'>, { 
 }
 
 /**
- * Returns the steps that a case waits for at its stage: open, not optional and without a condition.
- * Every-stage steps are left out, because they come up again at the next stage.
+ * Finds a step of each side that the case waits for at its stage. The step is open, not optional
+ * and without a condition. Every-stage steps are left out, as they come up again at the next stage.
  * @param steps every step at the stage, done or not
  * @param next the next step to do, which is preferred to others of the same side
  */

@@ -107,7 +107,7 @@ function attentionOf(states: readonly DeadlineState[]): Attention {
 
 type Announced = CaseReplay['announced'];
 
-/** Returns the dates that run at `now` (epoch ms) after these events. An entry saves them. */
+/** Returns the running dates at `now` (epoch ms) after these events, to be saved in an entry. */
 export function announcedDates(
   document: CaseReplay['policy'],
   events: readonly CaseEvent[],
@@ -124,7 +124,10 @@ export function announcedDates(
   return Object.fromEntries(dates);
 }
 
-/** Returns how a live date has moved since it was announced, if its clock start has not moved. */
+/**
+ * Returns how a live date has moved since it was announced. Returns null if it has not moved, or if
+ * its clock start has moved too.
+ */
 function dueChange(deadline: Deadline, announced: Announced[string] | undefined) {
   const { policyDue } = deadline;
   if (!announced || policyDue === null || announced.due === policyDue) return null;

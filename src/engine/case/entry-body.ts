@@ -60,7 +60,7 @@ const ANSWERS = {
   /** The other side's service, one of those in {@link SERVICES}. */
   service: orNothing(is.text),
   child: unsaid(is.each(is.oneOf(words.CHILD_STATUSES))),
-  /** Absent means `raising`. */
+  /** The practitioner's side. Absent means `raising`. */
   side: is.maybe(is.oneOf(words.SIDES)),
   disagreed: orNothing(isTime),
   /** When the disagreement was raised with the other side, or with the practitioner. */

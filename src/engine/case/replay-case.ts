@@ -11,7 +11,7 @@ import * as bodies from './entry-body.ts';
 
 /** A case as replayed from its log: its events, and where they leave it. It has no due dates. */
 export type CaseReplay = Extract<ReturnType<typeof replayCase>, { ok: true }>['replay'];
-/** An entry with its body read. */
+/** An entry whose body has been read. */
 export type CaseEntry = CaseReplay['entries'][number];
 
 /**
@@ -45,7 +45,10 @@ export function replayCase(entries: readonly Entry[], contents: bodies.PolicyCon
     ...{ entries: known, stored, policy, events, progress: progressOf(policy, events) },
     /** Each running date as it was last announced. */
     announced: announcedIn(inForce),
-    /** The digest of the different policy in use that an entry last noted. Null if none was. */
+    /**
+     * The digest of the other policy that was in use when an entry was added. The latest entry that
+     * notes one counts. Null if there is none.
+     */
     noticed: noticed === undefined ? null : String(noticed),
   };
   return { ok: true as const, replay };
@@ -106,7 +109,7 @@ function announcedIn(entries: readonly Read[]): bodies.AnnouncedDates {
   return announced;
 }
 
-/** The fact that shows a date to be wrong. */
+/** The fact that shows that a date is wrong. */
 export type Because =
   | { readonly kind: 'entry'; readonly entry: number }
   | { readonly kind: 'reached' | 'left'; readonly stage: number }
@@ -157,7 +160,7 @@ function followsFrom(wanted: Wanted, { policy, entries, progress }: CaseReplay):
   }
 }
 
-/** Returns one fact, or none if its time is not known. */
+/** Returns a list of one fact. The list is empty if the time of the fact is not known. */
 function fact(because: Because, of: When | null | undefined): Fact[] {
   return of ? [{ because, of }] : [];
 }
@@ -167,7 +170,7 @@ function isBefore(one: When, other: When): boolean {
   return startOf(one) < startOf(other) && endOf(one) <= startOf(other);
 }
 
-/** Returns why a corrected start date is wrong, such as coming after what followed it. */
+/** Returns why a corrected start date is wrong. It may be later than something that followed it. */
 function wrongBeginning(changes: Partial<Answers>, replay: CaseReplay): WrongOrder | null {
   const { policy, progress } = replay;
   const { disagreed, reached } = { ...progress.answers, ...changes };

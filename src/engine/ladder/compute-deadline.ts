@@ -79,7 +79,10 @@ export function computeDeadline(situation: Situation, running: RunningLimit) {
   });
 }
 
-/** If a day cannot be counted, leaves out the dates that need it instead of all the advice. */
+/**
+ * Makes a `counting` function that allows for days that cannot be counted. Only the dates that need
+ * them are left out, not the whole advice.
+ */
 function tolerance({ mustCount }: Situation) {
   let fault: string | undefined;
   const counting = <T>(act: () => T, otherwise: T): T => {
@@ -179,7 +182,10 @@ export function printedDues(limit: Limit, start: When | null, calendar: Calendar
   return isFirst ? ([first, also] as const) : ([also, first] as const);
 }
 
-/** Picks the earlier date, the policy's or the practitioner's. After a stage, only the policy's. */
+/**
+ * Picks the date that governs: the policy's, or the practitioner's own if it is earlier. For a duty
+ * owed after a stage, the policy's date always governs.
+ */
 export function govern(policyDue: When | null, protectBy: When | null, limit: Limit) {
   const isOwn =
     protectBy !== null &&

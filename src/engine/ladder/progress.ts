@@ -25,11 +25,11 @@ export interface StageVisit {
 /** Where a case has got to, found by replaying everything that happened in it. */
 export interface Progress {
   readonly answers: Answers;
-  /** The stage visits in order, never empty; the case is now at the last one. */
+  /** The stage visits in order. There is at least one, and the case is now at the last. */
   readonly visits: readonly StageVisit[];
-  /** Each side route that was taken, listed once. */
+  /** The side routes that were taken. Each is listed once. */
   readonly taken: readonly StageVisit[];
-  /** When each step was done, by step id. */
+  /** The time when each step was done, by step id. */
   readonly done: ReadonlyMap<string, When>;
   /** The periods when the child was at risk, or might have been. Only the last may be ongoing. */
   readonly risks: readonly { readonly from: When; readonly to: When | null }[];

@@ -68,7 +68,7 @@ function ofWay(policy: Policy, way: string | null): Policy {
   };
 }
 
-/** Returns the contacts on one way: those for every stage, for its stages, or named by a step. */
+/** Returns the contacts on one way: those for every stage or its own stages, or named by a step. */
 function contactsOfWay(policy: Policy, here: (tied: readonly number[]) => readonly number[]) {
   const { everyStage, settled, afterStage = [] } = policy;
   const elsewhere = [policy.immediate, ...policy.routes].flatMap(({ steps }) => steps);
@@ -112,13 +112,19 @@ export function leadingRoutes(policy: Policy, concern: Concern): readonly Route[
   return policy.routes.filter((route) => route.concerns.includes(concern));
 }
 
-/** Returns the procedure that replaces a concern's stages. Null from the stage it leads to. */
+/**
+ * Returns the procedure that replaces the stages for a concern. Returns null at the stage that the
+ * procedure leads to, and after it.
+ */
 export function procedureFor(policy: Policy, concern: Concern, stage = 1): Route | null {
   const other = leadingRoutes(policy, concern).find(({ instead }) => instead);
   return other && stage < (other.toStage ?? Number.POSITIVE_INFINITY) ? other : null;
 }
 
-/** Returns the side routes offered at a stage. One for the concern itself needs `opensAfter`. */
+/**
+ * Returns the side routes offered at a stage. The concern's own route is among them only if it has
+ * `opensAfter`.
+ */
 export function openRoutes(policy: Policy, answers: Answers, stage: number): readonly Route[] {
   return policy.routes
     .filter((route) => route.opensAfter || !route.concerns.includes(answers.concern))

@@ -3,7 +3,7 @@ import { londonDay, momentAt, plusDays, plusMonths } from '../calendar/london.ts
 
 /** Three months of the calendar year: Q1 begins in January. */
 export interface Quarter {
-  /** `2026-Q4` */
+  /** The name, such as `2026-Q4`. */
   readonly name: string;
   readonly from: Day;
   readonly to: Day;

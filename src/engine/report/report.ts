@@ -113,8 +113,9 @@ export interface Tally {
 export type Report = ReturnType<typeof makeReport>;
 
 /**
- * Makes a quarter's return from the rows of one or more people. If several rows are for one case,
- * the user's own row counts. Without one, the row from the longest log counts, then the latest row.
+ * Makes a quarter's return from the rows of one or more people. Each case counts once, by the
+ * user's own row if there is one. Otherwise the row from the longest log counts. If two logs are
+ * equally long, the latest row counts.
  * @param now epoch ms
  * @param others rows from colleagues' reports
  */
