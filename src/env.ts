@@ -19,7 +19,7 @@ export interface Settings {
   readonly color: boolean;
   readonly dataDir: string | null;
   readonly policyDir: string | null;
-  /** The time given with `--now`, to use instead of the clock; null if none was given. */
+  /** The time given with `--now`, to use instead of the clock. Null if none was given. */
   readonly now: string | null;
   readonly debug: boolean;
   /** Whether to show everything that the policy says, not only what fits on one screen. */
@@ -95,7 +95,7 @@ export interface TextQuestion {
   readonly asOne?: true;
   /** Returns a sentence that says how an answer has been understood. */
   readonly understood?: (text: string) => string;
-  /** Returns a sentence saying what is wanted; null if the text is acceptable. */
+  /** Returns a sentence saying what is wanted. Null if the text is acceptable. */
   readonly fault: (text: string) => string | null;
 }
 
@@ -123,7 +123,7 @@ export interface AreaCard
   readonly stages: number;
   /** A warning, if this bundled policy is used only because the user's own cannot be read now. */
   readonly away?: string;
-  /** The policy's file if it is the user's own; null if the policy came with the program. */
+  /** The policy's file if it is the user's own. Null if the policy came with the program. */
   readonly ownFile: string | null;
 }
 

@@ -22,7 +22,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export class Failure extends Error {
   readonly code: string;
   readonly exit: ExitCode;
-  /** What the user can do about it; null if the message says enough. */
+  /** What the user can do about the error. Null if the message says enough. */
   readonly hint: string | null;
 
   constructor(

@@ -7,7 +7,7 @@ import type { CaseListing, CaseLog, Other } from './store/stored-files.ts';
 
 type World = Pick<Env, 'cases'>;
 
-/** An item not read as a case. `reference` is the case that it may hold; null if not known. */
+/** An item not read as a case. `reference` is the case that it may hold. Null if not known. */
 export interface FoundAmong {
   /** The name on the disk: it may contain any characters, so it must be escaped before printing. */
   readonly name: string;
@@ -72,7 +72,7 @@ function lost({ name, path }: Other, reference: string | null, says: string, kin
   };
 }
 
-/** Returns the reference in a log's first entry; null if that entry cannot be read. */
+/** Returns the reference in a log's first entry. Null if that entry cannot be read. */
 export function savedAs({ files }: Pick<CaseLog, 'files'>): string | null {
   const opening = entryIn(files.find(({ name }) => name === naming.entryName(1))?.bytes);
   const saved = opening?.body.case;

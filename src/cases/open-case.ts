@@ -188,7 +188,7 @@ function namingEntry({ entry, kind, problem }: CaseProblem): CaseProblem {
   return { entry, kind, problem: isNamed ? problem : `Entry ${entry}: ${problem}` };
 }
 
-/** Returns the exit code for the worst damage in some cases; 0 if there is none. */
+/** Returns the exit code for the worst damage in some cases. Returns 0 if there is none. */
 export function exitOf(cases: readonly { readonly problems: readonly CaseProblem[] }[]): ExitCode {
   const damage = cases.flatMap(({ problems }) => damageIn(problems));
   if (damage.length === 0) return EXIT.done;

@@ -17,7 +17,7 @@ export type Continuation = ReturnType<typeof continuationOf>;
 export function continuationOf(here: readonly RawFile[], bundled: readonly FileBytes[]) {
   const isSame = ({ bytes }: RawFile, at: number) => sameBytes(bytes, bundled[at]?.bytes ?? null);
   const at = here.findIndex((file, index) => index < bundled.length && !isSame(file, index));
-  // `at` is the first entry in which they differ; if it is 1, they are two different cases.
+  // `at` is the first entry that differs. If it is 1, these are two different cases.
   if (at >= 0) return { kind: 'forks' as const, at: at + 1 };
   // Either the whole bundle is here, with `more` entries besides, or `from` is its first new entry.
   if (bundled.length <= here.length)

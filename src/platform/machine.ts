@@ -69,7 +69,7 @@ function zoneName(tz: string | undefined): string {
   const link = () => files.readlinkSync('/etc/localtime').split(ZONES)[1];
   const name = tz ?? disk.tolerantly(link) ?? '';
   if (ZONE_NAME.test(name) && files.existsSync(ZONES + name)) return name;
-  // For a TZ that it cannot read, Intl answers `Etc/Unknown`, or `undefined` in spite of its type.
+  // If Intl cannot read TZ, it answers `Etc/Unknown`, or `undefined` in spite of its type.
   const { timeZone }: Partial<Intl.ResolvedDateTimeFormatOptions> =
     Intl.DateTimeFormat().resolvedOptions();
   return timeZone === undefined || timeZone === 'Etc/Unknown' ? tz || 'unknown' : timeZone;

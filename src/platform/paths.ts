@@ -13,14 +13,14 @@ export interface Place {
   readonly why: string;
   /** Whether the user named the place. If so, its absence is reported, not treated as empty. */
   readonly isNamed: boolean;
-  /** Why nothing can be read or saved there, in one sentence; null if no reason is known. */
+  /** Why nothing can be read or saved there, in one sentence. Null if no reason is known. */
   readonly fault: string | null;
 }
 
 /** The facts about a machine that decide where things are saved. */
 interface Host {
   readonly platform: string;
-  /** Returns the user's home folder; null if it is not known. */
+  /** Returns the user's home folder. Null if it is not known. */
   readonly home: () => string | null;
 }
 
@@ -88,7 +88,7 @@ export function homeFolder(): string | null {
   return places.map((ask) => tolerantly(ask)).find((path) => path && isAbsolute(path)) || null;
 }
 
-/** Returns the place that an environment variable names; null if it is not set. */
+/** Returns the place that an environment variable names. Null if it is not set. */
 function fromVariable(set: string | undefined, variable: string, machine: Host): Place | null {
   if (set === undefined || set === '') return null;
   const path = withHome(set, machine);

@@ -42,13 +42,13 @@ const hasFields = just({
   /** When the event happened, according to the person who recorded it. */
   at: is.matching(MOMENT),
   clock: isReading,
-  /** The role of the person who recorded the event; null if not given. */
+  /** The role of the person who recorded the event. Null if not given. */
   by: is.orNull(is.text),
   /** A random id. It is the same if a command is tried again, so that nothing is entered twice. */
   attempt: is.matching(/^[A-Za-z0-9_-]{8,64}$/),
   /** The content, which depends on `kind`: for example `{answers}` or `{outcome, risk, reason}`. */
   body: isBody,
-  /** The SHA-256 of the exact bytes of the previous entry; null in the first entry. */
+  /** The SHA-256 of the exact bytes of the previous entry. Null in the first entry. */
   previous: is.orNull(is.sha256),
   /** The SHA-256 of the text of this file without these 64 digits. */
   hash: is.sha256,
@@ -87,7 +87,7 @@ const SAYS = {
   'not-json': 'The file is cut off, or is not JSON.',
   'not-an-entry': 'The file is JSON, but not an entry of a case.',
   altered: 'The entry was changed after it was saved.',
-  // Not damage: a newer version wrote it.
+  // This is not damage: a newer version wrote the entry.
   newer: 'The entry was written by a newer version of this program.',
 } as const;
 

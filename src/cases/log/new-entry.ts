@@ -27,7 +27,7 @@ export type Opening = Pick<Extract<EntryBody, { kind: 'opened' }>, 'answers'> & 
   readonly policy: Policy;
 };
 
-/** The kind and body of an entry, with the file of the policy that it adds (null: none). */
+/** The kind and body of an entry. `policy` is the file of a policy that it adds (null: none). */
 export interface MadeEntry extends Pick<EntryDraft, 'kind' | 'body'> {
   readonly policy: FileBytes | null;
 }

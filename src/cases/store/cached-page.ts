@@ -56,7 +56,9 @@ export function pageCache({ fs, root, file }: CacheWorld) {
         if (lookAtCases(fs, root)?.files !== seen.files) file.remove();
       };
     },
-    /** Removes the page. If that fails, returns the reason as part of a sentence; else null. */
+    /**
+     * Removes the page. If that fails, returns why, as part of a sentence. Otherwise returns null.
+     */
     remove: file.remove,
   };
 }

@@ -65,14 +65,14 @@ function reading(folder: CasesFolder) {
       data.check();
       return listCases(fs, root);
     },
-    /** Finds a case, ignoring capitals. Returns its reference as first given; null if not found. */
+    /** Finds a case, ignoring capitals. Returns its reference as first given. Null if not found. */
     find: (reference: string) => {
       data.check();
       return findFolder(fs, root, reference);
     },
     /** Returns every folder with this reference. Several differ only in their capital letters. */
     sameAs: (reference: string) => foldersOf(fs, root, reference),
-    /** Returns the case whose folder wrongly contains this case's folder; null if none does. */
+    /** Returns the case whose folder wrongly contains this case's folder. Null if none does. */
     around: (reference: string) => folderAround(fs, root, reference),
     /** Reads a case. With `isListed`, the reference must come from `list`, and is not looked up. */
     read: (reference: string, isListed = false): CaseLog => {

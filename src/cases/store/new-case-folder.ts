@@ -129,7 +129,7 @@ function takeClaim(fs: disk.FileSystem, root: string, claim: string): boolean {
   return false;
 }
 
-/** Moves a folder through the claim to its name. False if the claim has gone; throws if taken. */
+/** Moves a folder through the claim to its name. False if the claim has gone. Throws if taken. */
 function moveIn(fs: disk.FileSystem, built: string, inside: string, target: string): boolean {
   const isIn = disk.unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => {
     fs.rename(built, inside);

@@ -129,7 +129,7 @@ export function foldersOf(fs: disk.FileSystem, root: string, reference: string):
   return same.filter((name) => isCase(fs, root, name)).toSorted();
 }
 
-/** Returns the case whose folder wrongly contains one with this reference; null if none does. */
+/** Returns the case whose folder wrongly contains one with this reference. Null if none does. */
 export function folderAround(fs: disk.FileSystem, root: string, reference: string): string | null {
   const holds = (name: string) => fs.stat(join(root, name, reference))?.kind === 'folder';
   const names = namesIn(fs, root).filter(naming.isFolderName);

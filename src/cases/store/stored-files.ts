@@ -7,7 +7,7 @@ export interface RawFile {
   readonly name: string;
   /** Null if the file is there but could not be read. */
   readonly bytes: Uint8Array | null;
-  /** Why the file could not be read, in one sentence; null if it could. */
+  /** Why the file could not be read, in one sentence. Null if it could. */
   readonly problem: string | null;
 }
 
@@ -31,7 +31,7 @@ export interface Other {
   readonly path: string;
   /** A pipe or a device counts as a `link`. */
   readonly kind: 'file' | 'folder' | 'link';
-  /** The entries in the folder, or in the folder that a link leads to; null if there are none. */
+  /** The entries in the folder, or in the folder that a link leads to. Null if there are none. */
   readonly log: CaseLog | null;
 }
 

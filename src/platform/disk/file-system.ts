@@ -54,13 +54,13 @@ export interface FileSystem {
   readonly randomName: () => string;
 }
 
-/** Returns the system's code for an error, such as `ENOSPC`; `unknown` if it has none. */
+/** Returns the system's code for an error, such as `ENOSPC`. Returns `unknown` if it has none. */
 export function codeOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   return typeof code === 'string' ? code : 'unknown';
 }
 
-/** Runs `act`; returns null if it fails with one of these codes. Throws every other error. */
+/** Runs `act`. Returns null if it fails with one of these codes. Throws every other error. */
 export function unless<T>(codes: readonly string[], act: () => T): T | null {
   try {
     return act();

@@ -74,7 +74,7 @@ function cacheIn({ cache, platform }: CachePlace) {
   return cache === null ? null : cacheFile(machineDisk(platform), cache);
 }
 
-/** Returns the policies cached when this folder was last read; null if there are none. */
+/** Returns the policies cached when this folder was last read. Null if there are none. */
 function lastRead(place: CachePlace): ReadPolicies | null {
   const value = cacheIn(place)?.read(() => place.folder);
   return areRead(value) ? value : null;

@@ -51,7 +51,7 @@ interface NewPolicy {
   readonly id: string;
   readonly bytes: Uint8Array;
   readonly examples: Uint8Array | null;
-  /** The user's own policy file that this replaces; null if there is none. */
+  /** The user's own policy file that this replaces. Null if there is none. */
   readonly before: string | null;
 }
 

@@ -24,7 +24,7 @@ interface Bundled {
 export interface PolicyPlaces {
   readonly dist: string;
   readonly place: Place;
-  /** The file that caches the user's own policies once they are read; null to cache nothing. */
+  /** The file that caches the user's own policies once they are read. Null if there is no cache. */
   readonly cache: string | null;
   /** Loads the policy reader. Called only if one of the user's own files must be read again. */
   readonly load: () => Promise<typeof readPolicy>;
