@@ -34,7 +34,7 @@ interface Check {
   /** The readers, beside Python, that it needs; none, where the text itself is looked at. */
   readonly needs?: Readonly<Record<string, boolean>>;
   /** What of a document may not differ from the same with harmless words. */
-  readonly parts?: (read: Skeleton) => readonly unknown[];
+  readonly parts: (read: Skeleton) => readonly unknown[];
   /** What has to be so besides. */
   readonly holds?: (name: string, hostile: Skeleton) => void;
 }

@@ -42,9 +42,8 @@ const READERS = {
   },
   html: { needs: { python3 }, text: () => read['case.html']?.text },
   docx: { needs: { python3 }, text: () => read['case.docx']?.text },
-  // Of a case it has the entries alone: what it says of them is compared below.
-  csv: null,
-} satisfies Record<DocumentFormat, Reader | null>;
+  // A sheet has the entries of a case alone: what it says of them is compared below.
+} satisfies Record<Exclude<DocumentFormat, 'csv'>, Reader>;
 
 /** A text as its words: how a format breaks lines and marks quotations is its own affair. */
 function words(text: unknown): string {
@@ -96,8 +95,7 @@ describe('Every format of one case says the same', () => {
     expect(facts().length).toBeGreaterThan(150);
   });
 
-  for (const [format, reader] of Object.entries<Reader | null>(READERS)) {
-    if (reader === null) continue;
+  for (const [format, reader] of Object.entries<Reader>(READERS)) {
     testWith(reader.needs)(`${format}, as others read it, holds every fact of the JSON`, () => {
       const text = words(reader.text());
       expect(facts().filter((fact) => !text.includes(words(fact)))).toEqual([]);
@@ -111,7 +109,7 @@ describe('Every format of one case says the same', () => {
     await record(told, late.at('2026-04-01T11:00', { machine }).env);
     const all = await makeAll(materialOf(late), []);
     // A Word file is packed: its rows are compared with those of HTML, below.
-    for (const name of keysOf(READERS).filter((format) => format !== 'docx')) {
+    for (const name of [...keysOf(READERS), 'csv'].filter((format) => format !== 'docx')) {
       const text = String(all.get(`case.${name}`));
       const order = ['They had not seen the log', 'Entered late.', 'No further action stands'];
       const at = order.map((one) => text.indexOf(one));

@@ -5,7 +5,14 @@ import { questionFor } from '../../src/interview/questions.ts';
 import { FORMATS, formatsOf, type WritingCommand } from '../../src/model/formats.ts';
 import { FILL_NAMES, FILLS } from '../../src/model/policy-parts.ts';
 import { decodeText, keysOf } from '../../src/model/records.ts';
-import { AGENCIES, AGENCY_WORDS, alsoCalled, CONCERNS } from '../../src/model/vocabulary.ts';
+import {
+  AGENCIES,
+  AGENCY_WORDS,
+  alsoCalled,
+  CONCERNS,
+  SIDE_AGENCIES,
+} from '../../src/model/vocabulary.ts';
+import { agenciesOf } from '../../src/policy/faults/doubts.ts';
 import { CONCERN_WORDS } from '../../src/text/words.ts';
 import { makeCase } from '../documents/finished-case.ts';
 import { materialOf } from '../documents/made.ts';
@@ -37,6 +44,16 @@ describe('Every agency', () => {
         expect(AGENCY_LIST.find(name).shown, name).toContain(at);
     },
   );
+
+  test.each(AGENCIES.filter((one) => one !== 'other'))(
+    '%s is known by the words of its body',
+    (one) => expect(agenciesOf(AGENCY_WORDS[one])).toContain(one),
+  );
+
+  test('is a side of a disagreement, but for two', () => {
+    const others = AGENCIES.filter((one) => !SIDE_AGENCIES.includes(one));
+    expect(others).toEqual(['partnership', 'helpline']);
+  });
 
   test('is known by words that lead to no other agency', () => {
     const names = AGENCIES.flatMap((agency) => [AGENCY_WORDS[agency], ...alsoCalled(agency)]);

@@ -12,7 +12,7 @@ import {
   uncountedUnit,
 } from '../../src/model/units.ts';
 import type { When } from '../../src/model/vocabulary.ts';
-import { LIMIT_PHRASES, readLimitPhrase } from '../../src/policy/limit-phrase.ts';
+import { LIMIT_PHRASES, NOT_COUNTED, readLimitPhrase } from '../../src/policy/limit-phrase.ts';
 import { sayLimit } from '../../src/text/duty-text.ts';
 import { DOCUMENT, POLICY, plant, said } from '../policy/merrowdale.ts';
 import { realCalendar } from '../real.ts';
@@ -105,6 +105,11 @@ describe('A limit in every unit that a policy file may use', () => {
         dueOf({ unit, amount: amount && amount + more }, '2026-03-02', calendar);
       const { counts } = UNITS[unit];
       expect(dueAfter(0) === null).toBe(counts === null);
+      const { written = {}, most = 0 } = countedUnit(unit) ?? {};
+      const longest = dueOf({ unit, amount: most }, '2026-03-02', calendar) ?? '2026-03-02';
+      expect(endOf(longest)).toBeLessThan(endOf('2027-09-01'));
+      for (const name of Object.keys(written))
+        expect(NOT_COUNTED.test(`one ${name} before the conference`), name).toBe(true);
       if (amount !== null && counts !== null)
         expect(endOf(dueAfter(1) ?? '')).toBeGreaterThan(endOf(dueAfter(0) ?? ''));
     },

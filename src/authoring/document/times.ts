@@ -90,7 +90,7 @@ export function timesIn(text: string): TimeFound[] {
   );
 }
 
-const OPENING_HOURS = /^\s+(?:a|per|each|every)\s+(?:day|week)/i;
+const OPENING_HOURS = /^\s+(?:a|per|each|every)\s+(?:day|week|fortnight|month)/i;
 
 /** Times that the format cannot hold, each with its name in messages. */
 const UNHELD: readonly (readonly [RegExp, string])[] = [
@@ -100,7 +100,7 @@ const UNHELD: readonly (readonly [RegExp, string])[] = [
     /\bas (?:is |may be )?agreed\b|\b(?:agreed|to be agreed) (?:time-?\s?scale|date|time)\b/i,
     'a time that is agreed',
   ],
-  [/\bhalf (?:a|an|of a) (?:day|hour|week)\b|\bhalf[- ]day\b/i, 'half of a unit'],
+  [/\bhalf (?:a|an|of a) (?:day|hour|week|fortnight|month)\b|\bhalf[- ]day\b/i, 'half of a unit'],
 ];
 const BEFORE_EVENT = /^[\s*_]*(?:before|prior to|in advance of|ahead of)\b/i;
 

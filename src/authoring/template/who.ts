@@ -1,3 +1,4 @@
+import { agenciesOf } from '../../policy/faults/doubts.ts';
 import { oneLine } from '../document/text.ts';
 
 /** Who a contact is, as far as the text shows. */
@@ -24,12 +25,17 @@ const LAST_NAME = new RegExp(
   'u',
 );
 
+/** Whether words name a body: by a word that many bodies have, or by those of some agency. */
+function namesBody(words: string): boolean {
+  return BODY.test(words) || agenciesOf(words).length > 0;
+}
+
 /** Whether words are a person's name: capitalised words that are not a role or a body. */
 export function isName(words: string): boolean {
   return (
     NAME.test(words) &&
     !ROLE.test(words) &&
-    !BODY.test(words) &&
+    !namesBody(words) &&
     !/\b(?:Children|Safeguarding|Appendix|Contact|Stage|Key|Quality|Useful|Other|The|Email|Phone|Public|Protection)\b/i.test(
       words,
     )
@@ -43,7 +49,7 @@ export function isRole(words: string): boolean {
 
 /** Whether words name a body, such as a trust, and not a role in a body. */
 export function isBody(words: string): boolean {
-  return BODY.test(words) && !ROLE.test(words.replace(/\b(?:health|duty) (?:team|service)\b/i, ''));
+  return namesBody(words) && !ROLE.test(words.replace(/\b(?:health|duty) (?:team|service)\b/i, ''));
 }
 
 /** Finds whom lines name, as in "Role: Name, Body", "Name, Role, Area", "Role Name" or "Body". */
