@@ -201,6 +201,16 @@ export class Screen {
     return [...lines, `cursor ${active.cursorX},${active.cursorY}`].join('\n');
   }
 
+  /** The same, once nothing more is drawn: what was waited for may stand above what comes last. */
+  async stillCells(): Promise<string> {
+    for (let before = ''; ; ) {
+      const now = await this.cells();
+      if (now === before) return now;
+      before = now;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
   /** What can be seen. */
   async text(): Promise<string> {
     return this.#lines(await this.#baseLine());

@@ -61,10 +61,10 @@ test('A practitioner sees these very screens, cell by cell, on one full walk', a
   const seen: string[] = [];
   await walk(screen, async (question) => {
     await screen.waitFor(
-      { [WAYS]: KEYS, [GO_ON]: /g go on with/ }[question] ??
+      { [WAYS]: KEYS, [GO_ON]: /g go on with/, [AGREED]: /Ctrl-C stops\. > $/ }[question] ??
         new RegExp(`${literally(question).source}.*Ctrl-C stops`),
     );
-    seen.push(`=== ${question}\n${await screen.cells()}\n`);
+    seen.push(`=== ${question}\n${await screen.stillCells()}\n`);
   });
   seen.push(`=== the end\n${await screen.cells()}\n`);
   const all = seen.join('\n');
