@@ -43,10 +43,15 @@ export const LIMIT_EXAMPLES = LIMIT_UNITS.flatMap(
 /** The examples of limits in one line, each in quotation marks. */
 export const LIMIT_PHRASES = LIMIT_EXAMPLES.map((example) => `"${example}"`).join(', ');
 
-const UNIT_NAMES = new Set(COUNTED_WORDS.map((words) => words.replace(/^.* /, '')));
+/** The last word of each, and the fortnight, which documents print and no policy file uses. */
+const UNIT_NAMES = new Set([
+  ...COUNTED_WORDS.map((words) => words.replace(/^.* /, '')),
+  'fortnight',
+]);
+const BEFORE = '(?:before|prior to|in advance of|ahead of)';
 
 /** Times that documents print but no calendar can count, such as school days, noon or before an event. */
 export const NOT_COUNTED = new RegExp(
-  `\\b(?:${[...UNIT_NAMES].join('|')})s? (?:before|prior to)\\b|^(?:before|prior to)\\b|\\bschool (?:days?|weeks?)\\b|\\b(?:noon|midday|as agreed)\\b`,
+  `\\b(?:${[...UNIT_NAMES].join('|')})s? ${BEFORE}\\b|^${BEFORE}\\b|\\bschool (?:days?|weeks?)\\b|\\b(?:noon|midday|as agreed)\\b`,
   'i',
 );

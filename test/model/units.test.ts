@@ -87,6 +87,19 @@ const ALL_LENGTHS = LIMIT_UNITS.flatMap((unit) =>
   LENGTHS[unit].map(([phrase, due, days]) => ({ unit, phrase, due, days })),
 );
 
+test.each([
+  'a fortnight before the conference',
+  'one month prior to the review',
+  'two weeks in advance of the meeting',
+  '48 hours ahead of the panel',
+  'before the conference',
+])('A time before an event is counted by no limit: %s', (words) => {
+  expect(NOT_COUNTED.test(words)).toBe(true);
+  expect(NOT_COUNTED.test(words.replace(/before|prior to|in advance of|ahead of/, 'after'))).toBe(
+    false,
+  );
+});
+
 describe('A limit in every unit that a policy file may use', () => {
   test.each(ALL)(
     'is read from "$phrase", said so that it is read again, agrees, and has its date',
