@@ -48,7 +48,7 @@ const UNIT_NAMES = new Set([
   ...COUNTED_WORDS.map((words) => words.replace(/^.* /, '')),
   'fortnight',
 ]);
-const BEFORE = '(?:before|prior to|in advance of|ahead of)';
+const BEFORE = /(?:before|prior to|in advance of|ahead of)/.source;
 
 /** Times that documents print but no calendar can count, such as school days, noon or before an event. */
 export const NOT_COUNTED = new RegExp(
