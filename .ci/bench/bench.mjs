@@ -122,13 +122,7 @@ async function benchStarts({ name, program, bar }, install, uid) {
     const ours = escalate(install, program, [...args, '--now', NOW], env, uid);
     const command = args[0] === '--version' ? { ...ours, args: ours.args.slice(0, 2) } : ours;
     const what = `${args.slice(0, 2).join(' ')}, ${name}`;
-    await row(
-      what,
-      'node -e 0',
-      bars[bar],
-      () => timeOf(command),
-      () => timeOf(bare),
-    );
+    await row(what, 'node -e 0', bars[bar], times(command), times(bare));
   }
 }
 
@@ -149,13 +143,7 @@ async function benchFew(count, nodes, install, uid) {
     const ours = escalate(install, program, ['status', '--now', NOW], env, uid);
     const bare = { program, args: ['-e', '0'], env, uid };
     const what = `status ${count} again, ${name}`;
-    await row(
-      what,
-      'node -e 0',
-      [1.7, 2.2][bar],
-      () => timeOf(ours),
-      () => timeOf(bare),
-    );
+    await row(what, 'node -e 0', [1.7, 2.2][bar], times(ours), times(bare));
   }
 }
 
@@ -172,21 +160,24 @@ async function benchMany(count, install, isMost) {
   };
   const few = Math.max(3, Math.round(pairs / (isMost ? 8 : 4)));
   const least = 'a loop that reads, hashes and parses';
-  await row(`status ${count} anew`, least, 3.5, anew, () => timeOf(readsAll), few);
+  await row(`status ${count} anew`, least, 3.5, anew, times(readsAll), few);
   await reportPeak(`status ${count} anew, peak memory`, data, ours);
-  const again = () => timeOf(ours);
-  if (!isMost) return row(`status ${count} again`, 'node -e 0', 3.5, again, () => timeOf(bare));
+  const [what, again] = [`status ${count} again`, times(ours)];
+  if (!isMost) return row(what, 'node -e 0', 3.5, again, times(bare));
   const tasks = tasksLike(work, count, env);
-  if (tasks)
-    return row(`status ${count} again`, 'task overdue', null, again, () => timeOf(tasks), few);
+  if (tasks) return row(what, 'task overdue', null, again, times(tasks), few);
   say('MISSING: taskwarrior is not installed, so it is not compared with.');
-  await row(`status ${count} again`, 'node -e 0', null, again, () => timeOf(bare), few);
+  await row(what, 'node -e 0', null, again, times(bare), few);
+}
+
+function times(command) {
+  return () => timeOf(command);
 }
 
 /** A file that has just been written, or has a new owner, is distrusted for two seconds. */
 async function storeOf(count, install, uid) {
   say(`making ${count} cases …`);
-  const data = makeStore(work, join(install, 'dist'), count);
+  const data = await makeStore(work, join(install, 'dist'), count);
   if (uid !== undefined) spawnSync('chown', ['-R', `${uid}:${uid}`, data]);
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   return data;
