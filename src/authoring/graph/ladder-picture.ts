@@ -1,4 +1,3 @@
-import { dutiesOf } from '../../engine/ladder/duties.ts';
 import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
 import type { Limit } from '../../model/policy-parts.ts';
 import { sayOwner } from '../../text/duty-text.ts';
@@ -11,99 +10,85 @@ export type LadderPicture = ReturnType<typeof ladderPicture>;
 
 /** Returns the content of a policy's picture. `warnings` say why to check the document. */
 export function ladderPicture(policy: Policy, warnings: readonly string[]) {
-  const labels = new Labels(policy);
   const { document, immediate, toFill = [], tracks = [] } = policy;
+  const sayAll = (duties: readonly Duty[]) => duties.map((duty) => sayStep(duty, policy));
   return {
     title: `${policy.name}: who speaks to whom, and by when`,
     document: `${document.partnership}: ${document.title ?? 'no title printed'}; ${document.dated ?? 'undated'}.`,
     warnings,
     immediate: {
       source: immediate.source,
-      steps: immediate.steps.map(labels.atOnce),
+      steps: immediate.steps.map((duty) => sayAtOnce(duty, policy)),
       notSaid: immediate.notSaid.map((gap) => gap.say),
     },
     // What each area must still add to a text that several areas share.
     toFill: toFill.map(({ say }) => say),
     overall: policy.limits.map((limit) => ({
-      text: `Stages ${numbers(limit.stages)} together: ${labels.limit(limit)}`,
+      text: `Stages ${numbers(limit.stages)} together: ${sayTime(limit, policy)}`,
       first: Math.min(...limit.stages),
       last: Math.max(...limit.stages),
     })),
     // Other ways up the same ladder.
     tracks: tracks.map((track) => sayTrack(track, policy)),
-    stages: policy.stages.map(labels.stage),
-    everyStage: policy.everyStage.map(labels.duty),
-    settled: policy.settled.map(labels.duty),
-    routes: policy.routes.map(labels.route),
+    stages: policy.stages.map((stage) => ({
+      ...stageOf(stage, policy),
+      // What a settlement at this stage starts.
+      settled: sayAll(stage.settled),
+    })),
+    everyStage: sayAll(policy.everyStage),
+    settled: sayAll(policy.settled),
+    routes: policy.routes.map((route) => ({
+      ...routeOf(route, policy),
+      steps: sayAll(route.steps),
+    })),
     // Shown after the last stage.
     end: 'The policy gives no further stage.',
   };
 }
 
-/** Writes the short texts for the boxes and the arrows. */
-class Labels {
-  readonly #policy: Policy;
-  readonly #duties: readonly Duty[];
-
-  constructor(policy: Policy) {
-    this.#policy = policy;
-    this.#duties = dutiesOf(policy).map(({ duty }) => duty);
-  }
-
-  readonly stage = ({ thisSide, limits, steps, settled, ...stage }: Stage) => {
-    const own = limits.map((limit) => this.limit(limit));
-    const ofSteps = steps.flatMap((duty) =>
-      duty.limit ? [this.limit(duty.limit, this.#condition(duty))] : [],
-    );
-    const all = [...own, ...ofSteps];
-    return {
-      number: stage.number,
-      title: stage.title,
-      thisSide: capital(thisSide.replace(/,$/, '')),
-      otherSide: stage.otherSide,
-      source: shortSource(stage.source),
-      // The texts on the arrow that leaves the stage. If there is no time limit, the arrow says so.
-      limits: all.length > 0 ? all : ['No time limit of its own is given.'],
-      // What a settlement at this stage starts.
-      settled: settled.map(this.duty),
-    };
+function stageOf({ number, title, thisSide, otherSide, ...stage }: Stage, policy: Policy) {
+  const ofSteps = stage.steps.flatMap((duty) =>
+    duty.limit ? [sayTime(duty.limit, policy, conditionOf(duty, policy))] : [],
+  );
+  const limits = [...stage.limits.map((limit) => sayTime(limit, policy)), ...ofSteps];
+  return {
+    ...{ number, title, thisSide: capital(thisSide.replace(/,$/, '')), otherSide },
+    source: shortSource(stage.source),
+    // The texts on the arrow that leaves the stage. If there is no time limit, the arrow says so.
+    limits: limits.length > 0 ? limits : ['No time limit of its own is given.'],
   };
+}
 
-  /** Puts a limit into words: `2 working days from the disagreement. It is raised (3.2).` */
-  limit(limit: Limit, condition = sayCondition(limit.when, this.#policy)): string {
-    const length = capital(limitText(limit, this.#duties));
-    const read = limit.reading === null ? '' : ' Our reading of the text.';
-    return `${leadOf(condition)}${length}. ${capital(plain(limit.what))} (${shortSource(limit.source)}).${read}`;
-  }
+/** Returns a route's stages, which are empty if it is open at all of them, and where it leads. */
+function routeOf(route: Route, policy: Policy) {
+  const { stages, toStage, source } = route;
+  const where = sayRoute(route, policy);
+  return { title: plain(route.title), where, stages, toStage, source: shortSource(source) };
+}
 
-  /** Puts a duty for immediate risk into words. Nothing waits for a working day then. */
-  readonly atOnce = (duty: Duty): string =>
-    duty.limit?.unit === 'same-working-day'
-      ? `${this.duty({ ...duty, limit: null })} That very day, a working day or not.`
-      : this.duty(duty);
+/** Puts a limit into words: `2 working days from the disagreement. It is raised (3.2).` */
+function sayTime(limit: Limit, policy: Policy, condition = sayCondition(limit.when, policy)) {
+  const length = capital(limitText(limit, policy));
+  const read = limit.reading === null ? '' : ' Our reading of the text.';
+  return `${leadOf(condition)}${length}. ${capital(plain(limit.what))} (${shortSource(limit.source)}).${read}`;
+}
 
-  readonly route = (route: Route) => ({
-    title: plain(route.title),
-    // Where the route is open and where it leads, in words.
-    where: sayRoute(route, this.#policy),
-    // The stages at which the route is open. An empty list means all stages.
-    // `toStage` is null if the route leads to no stage.
-    stages: route.stages,
-    toStage: route.toStage,
-    source: shortSource(route.source),
-    steps: route.steps.map(this.duty),
-  });
+/** Puts a duty for immediate risk into words. Nothing waits for a working day then. */
+function sayAtOnce(duty: Duty, policy: Policy): string {
+  if (duty.limit?.unit !== 'same-working-day') return sayStep(duty, policy);
+  return `${sayStep({ ...duty, limit: null }, policy)} That very day, a working day or not.`;
+}
 
-  /** Puts a duty into words: `You: tell your DSL (1.4). Immediately.` */
-  readonly duty = (duty: Duty): string => {
-    const may = duty.optional ? ' (may)' : '';
-    const within = duty.limit ? ` ${capital(limitText(duty.limit, this.#duties))}.` : '';
-    return `${sayOwner(duty.by, duty.byName)}${may}: ${leadOf(this.#condition(duty))}${plain(duty.do)} (${shortSource(duty.source)}).${within}`;
-  };
+/** Puts a duty into words: `You: tell your DSL (1.4). Immediately.` */
+function sayStep(duty: Duty, policy: Policy): string {
+  const may = duty.optional ? ' (may)' : '';
+  const within = duty.limit ? ` ${capital(limitText(duty.limit, policy))}.` : '';
+  const lead = leadOf(conditionOf(duty, policy));
+  return `${sayOwner(duty.by, duty.byName)}${may}: ${lead}${plain(duty.do)} (${shortSource(duty.source)}).${within}`;
+}
 
-  #condition(duty: Duty): string {
-    return duty.if === null ? sayCondition(duty.when, this.#policy) : plain(duty.if);
-  }
+function conditionOf(duty: Duty, policy: Policy): string {
+  return duty.if === null ? sayCondition(duty.when, policy) : plain(duty.if);
 }
 
 function leadOf(condition: string): string {

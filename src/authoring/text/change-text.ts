@@ -125,9 +125,9 @@ const STAGE: Kind<Pick<Stage, 'number' | 'title' | 'thisSide' | 'otherSide'>> = 
 const LIMIT: Kind<Limit> = {
   noun: 'limit',
   nameOf: ({ what }) => what,
-  more: (limit, isNew) => (isNew ? `: ${limitText(limit, [])}` : ` (${limitText(limit, [])})`),
+  more: (limit, isNew) => (isNew ? `: ${limitText(limit)}` : ` (${limitText(limit)})`),
   details: (limit) => ({
-    Time: limitText(limit, []),
+    Time: limitText(limit),
     'Counted from': sayEvent(limit.from, limit.from),
     'By whom': sayOwner(limit.owner, limit.ownerName),
     What: limit.what,

@@ -1,4 +1,3 @@
-import { dutiesOf } from '../../engine/ladder/duties.ts';
 import { isWeekOn } from '../../model/deadline.ts';
 import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
 import { AGENCY_WORDS, type Binds, type Nation, type Worded } from '../../model/vocabulary.ts';
@@ -54,32 +53,38 @@ export function renderPolicy(view: PolicyView, screen: Screen): string {
   return page.toString();
 }
 
+/** What is written below a heading, in this order. */
+interface Part {
+  readonly limits?: readonly (Stage['limits'][number] & { stages?: readonly number[] })[];
+  readonly duties?: readonly Duty[];
+  readonly texts?: readonly string[];
+  readonly gaps?: Policy['notSaid'];
+}
+
 class PolicyPage extends Page {
   readonly #policy: Policy;
-  readonly #duties: readonly Duty[];
 
   constructor(screen: Screen, policy: Policy) {
     super(screen);
     this.#policy = policy;
-    this.#duties = dutiesOf(policy).map(({ duty }) => duty);
   }
 
   head({ policy, file, warnings }: PolicyView): void {
-    const { name, id, aliases, parts, nation, document, digest, edition } = policy;
+    const { name, id, aliases, parts, nation, document, digest, edition, scope } = policy;
     this.heading(`${name} (${id})`);
     const { partnership, title } = document;
     const facts = [title ?? 'no title printed', ...sayDated({ ...document, edition })];
     this.text(`${partnership}: ${facts.join('; ')}.`);
-    if (document.datedNote !== null) this.text(document.datedNote);
-    if (aliases.length > 0) this.text(`${aliases.join(', ')}.`, 'Also known as: ');
-    if (parts.length > 0) this.text(`${parts.map((part) => part.name).join(', ')}.`, 'Parts: ');
+    this.#ifAny('', document.datedNote);
+    this.#ifAny('Also known as: ', aliases.length > 0 && `${aliases.join(', ')}.`);
+    this.#ifAny('Parts: ', parts.length > 0 && `${parts.map((part) => part.name).join(', ')}.`);
     this.text(`${NATION_WORDS[nation]}.`, 'Bank holidays: those of ');
-    if (policy.base) this.text('A text that areas share. It is no area itself.');
-    if (policy.extends !== undefined) this.text(`${policy.extends}.`, 'Adds to: ');
+    this.#ifAny('', policy.base && 'A text that areas share. It is no area itself.');
+    this.#ifAny('Adds to: ', policy.extends && `${policy.extends}.`);
     this.text(file ?? 'came with the program', 'File: ');
     this.text(digest, 'Digest: ');
     this.warnings(warnings).outside((policy.outside ?? []).map(sayOutside));
-    if (policy.scope) this.text(cite(policy.scope.say, policy.scope.source), 'What it is for: ');
+    this.#ifAny('What it is for: ', scope && cite(scope.say, scope.source));
   }
 
   all(): void {
@@ -88,81 +93,45 @@ class PolicyPage extends Page {
     const named = concerns.map(({ concern, note, source }) =>
       joined(`${CONCERN_WORDS[concern]} (${source}).`, note),
     );
-    this.#list('Concerns that it names', named);
-    const { source, ...atRisk } = immediate;
-    if (atRisk.steps.length + atRisk.notSaid.length > 0)
-      this.heading(`Immediate risk, at any moment${source === null ? '' : ` (${source})`}`);
-    for (const duty of atRisk.steps) this.#duty(duty);
-    this.#gaps(atRisk.notSaid);
+    this.#part('Concerns that it names', { texts: named });
+    const cited = immediate.source === null ? '' : ` (${immediate.source})`;
+    const atRisk = { duties: immediate.steps, gaps: immediate.notSaid };
+    this.#part(`Immediate risk, at any moment${cited}`, atRisk);
     const otherWays = tracks.map((track) => sayTrack(track, this.#policy));
-    this.#list('Other ways up the ladder', otherWays);
-    if (limits.length > 0) this.heading('Limits on several stages together');
-    this.#limits(limits);
-    this.#dutiesUnder('At every stage', everyStage);
+    this.#part('Other ways up the ladder', { texts: otherWays });
+    this.#part('Limits on several stages together', { limits });
+    this.#part('At every stage', { duties: everyStage });
     for (const stage of stages) this.#stage(stage);
-    this.#dutiesUnder('When it is settled, at any stage', settled);
-    this.#dutiesUnder('After every stage, settled or not', afterStage);
+    this.#part('When it is settled, at any stage', { duties: settled });
+    this.#part('After every stage, settled or not', { duties: afterStage });
     for (const { title, own } of tracks) {
       if (!own) continue;
-      this.heading(`Stages of its own: ${title}`);
-      this.#limits(own.limits);
+      this.heading(`Stages of its own: ${title}`).#rows({ limits: own.limits });
       for (const stage of own.stages) this.#stage(stage);
     }
     for (const route of routes) this.#route(route);
-    const records = record.map(({ what, source }) => cite(what, source));
-    this.#list('What to write down', records);
-    this.#list('Keep in mind', this.#remarks(remarks));
-    const missing = toFill.map(({ say }) => say);
-    this.#list('Still to be filled in for this area', missing);
-    if (notSaid.length > 0) this.heading('What the document does not say');
-    this.#gaps(notSaid);
+    this.#part('What to write down', {
+      texts: record.map(({ what, source }) => cite(what, source)),
+    });
+    this.#part('Keep in mind', { texts: this.#remarks(remarks) });
+    this.#part('Still to be filled in for this area', { texts: toFill.map(({ say }) => say) });
+    this.#part('What the document does not say', { gaps: notSaid });
     this.#contacts();
     for (const form of this.#policy.forms) this.#form(form);
   }
 
-  /** Writes a list under a heading. Writes nothing if the list is empty. */
-  #list(heading: string | null, texts: readonly string[]): void {
-    if (heading !== null && texts.length > 0) this.heading(heading);
-    for (const text of texts) this.text(text, ' - ');
+  /** Writes a text after its lead. Writes nothing if there is no text. */
+  #ifAny(lead: string, text: string | false | null | undefined): void {
+    if (text) this.text(text, lead);
   }
 
-  #stage(stage: Stage): void {
-    this.heading(`Stage ${stage.number}: ${stage.title} (${stage.source})`);
-    if (stage.titleNote !== null) this.text(stage.titleNote);
-    this.text(sidesOf(stage), 'Between: ');
-    if (stage.receiving) this.text(sidesOf(stage.receiving), 'To the side challenged, between: ');
-    if (stage.approach)
-      this.text(cite(stage.approach.say, stage.approach.source), 'Whom to approach: ');
-    this.#limits(stage.limits);
-    for (const duty of stage.steps) this.#duty(duty);
-    if (stage.settled.length > 0) this.text('When it is settled at this stage:');
-    for (const duty of stage.settled) this.#duty(duty);
-    const records = stage.record.map(({ what, source }) => `Write down: ${cite(what, source)}`);
-    this.#list(null, [...records, ...this.#remarks(stage.remarks)]);
-    this.#gaps(stage.notSaid);
+  /** Writes a part under its heading. Writes nothing if the part is empty. */
+  #part(heading: string, part: Part): void {
+    if (Object.values(part).some(({ length }) => length > 0)) this.heading(heading);
+    this.#rows(part);
   }
 
-  #route(route: Route): void {
-    this.heading(`Beside the ladder: ${route.title} (${route.source})`);
-    this.text(sayRoute(route, this.#policy));
-    if (route.reading !== undefined) this.text(route.reading, 'Reading: ');
-    for (const duty of route.steps) this.#duty(duty);
-  }
-
-  #remarks(all: Policy['remarks']): string[] {
-    return all.map(({ say, when, source }) => joined(cite(say, source), this.#only(when)));
-  }
-
-  #gaps(gaps: Policy['notSaid']): void {
-    for (const { say, when } of gaps) this.text(joined(say, this.#only(when)), ' - Left out: ');
-  }
-
-  /** Says, as a sentence, which answers a thing depends on. Empty if it depends on none. */
-  #only(condition: Parameters<typeof sayOnly>[0]): string {
-    return sayOnly(condition, this.#policy);
-  }
-
-  #limits(limits: readonly (Stage['limits'][number] & { stages?: readonly number[] })[]): void {
+  #rows({ limits = [], duties = [], texts = [], gaps = [] }: Part): void {
     for (const limit of limits) {
       const { stages, owner, ownerName, what, source, when } = limit;
       const of = stages && `Stages ${stages.join(', ')}.`;
@@ -170,51 +139,77 @@ class PolicyPage extends Page {
       this.text(joined(of, head, this.#only(when)), ' - Time limit: ');
       this.#limit(limit);
     }
+    for (const duty of duties) this.#duty(duty);
+    for (const text of texts) this.text(text, ' - ');
+    for (const { say, when } of gaps) this.text(joined(say, this.#only(when)), ' - Left out: ');
   }
 
-  #dutiesUnder(heading: string, duties: readonly Duty[]): void {
-    if (duties.length > 0) this.heading(heading);
-    for (const duty of duties) this.#duty(duty);
+  #stage(stage: Stage): void {
+    const { number, title, source, receiving, approach, limits, steps, settled } = stage;
+    this.heading(`Stage ${number}: ${title} (${source})`);
+    this.#ifAny('', stage.titleNote);
+    this.text(sidesOf(stage), 'Between: ');
+    this.#ifAny('To the side challenged, between: ', receiving && sidesOf(receiving));
+    this.#ifAny('Whom to approach: ', approach && cite(approach.say, approach.source));
+    this.#rows({ limits, duties: steps });
+    this.#ifAny('', settled.length > 0 && 'When it is settled at this stage:');
+    const records = stage.record.map((one) => `Write down: ${cite(one.what, one.source)}`);
+    const texts = [...records, ...this.#remarks(stage.remarks)];
+    this.#rows({ duties: settled, texts, gaps: stage.notSaid });
+  }
+
+  #route(route: Route): void {
+    this.heading(`Beside the ladder: ${route.title} (${route.source})`);
+    this.text(sayRoute(route, this.#policy));
+    this.#ifAny('Reading: ', route.reading);
+    this.#rows({ duties: route.steps });
+  }
+
+  #remarks(all: Policy['remarks']): string[] {
+    return all.map(({ say, when, source }) => joined(cite(say, source), this.#only(when)));
+  }
+
+  /** Says, as a sentence, which answers a thing depends on. Empty if it depends on none. */
+  #only(condition: Parameters<typeof sayOnly>[0]): string {
+    return sayOnly(condition, this.#policy);
   }
 
   #duty(duty: Duty): void {
-    const { by, optional, source } = duty;
+    const { by, optional, source, verb, words, urgency, limit } = duty;
     const condition = duty.if === null ? '' : `${capital(plain(duty.if))}: `;
-    const may = optional && duty.verb !== 'may' ? ' (optional)' : '';
+    const may = optional && verb !== 'may' ? ' (optional)' : '';
     const head = `${sayOwner(by, duty.byName)}${may}: ${condition}${cite(duty.do, source)}`;
     this.text(joined(head, this.#only(duty.when)), ' - ');
-    const verb = duty.verb === undefined ? '' : ` (${duty.verb})`;
-    if (duty.words !== undefined && duty.words !== duty.limit?.words)
-      this.text(`"${duty.words}"${verb}.`, '   Its words: ');
-    if (duty.urgency !== undefined && !duty.limit)
-      this.text(`${capital(duty.urgency)}.`, '   By when: ');
-    if (duty.endsNothing) this.text('It is not waited for.', '   ');
-    if (duty.stillOwed) this.text('It is owed though the stage is left.', '   ');
+    const isOwn = words !== undefined && words !== limit?.words;
+    this.#ifAny('   Its words: ', isOwn && `"${words}"${verb === undefined ? '' : ` (${verb})`}.`);
+    this.#ifAny('   By when: ', !limit && urgency !== undefined && `${capital(urgency)}.`);
+    this.#ifAny('   ', duty.endsNothing && 'It is not waited for.');
+    this.#ifAny('   ', duty.stillOwed && 'It is owed though the stage is left.');
     this.#received(duty);
-    if (duty.limit) this.#limit(duty.limit);
-    if (!duty.limit && duty.reading !== null) this.text(duty.reading, '   Reading: ');
+    if (limit) this.#limit(limit);
+    else this.#ifAny('   Reading: ', duty.reading);
     const contacts = this.#policy.contacts.filter(({ id }) => duty.contacts.includes(id));
-    if (contacts.length > 0) this.text(`${contacts.map(nameOf).join('; ')}.`, '   Contact: ');
+    const named = contacts.map(nameOf).join('; ');
+    this.#ifAny('   Contact: ', named && `${named}.`);
   }
 
   /** Writes whom a duty binds, and the text that the challenged side is shown instead. */
   #received({ binds, receiving }: Duty): void {
-    if (binds && binds !== 'all') this.text(`${BINDS_WORDS[binds]}.`, '   Binds: ');
+    this.#ifAny('   Binds: ', binds && binds !== 'all' && `${BINDS_WORDS[binds]}.`);
     const what = receiving?.what && `Its limit is on: ${receiving.what}.`;
     const said =
       receiving && joined(`${sayOwner(receiving.by, undefined)}: ${plain(receiving.do)}.`, what);
-    if (said ?? binds === 'raiser') this.text(said ?? 'nothing.', '   To the side challenged: ');
+    this.#ifAny('   To the side challenged: ', said ?? (binds === 'raiser' && 'nothing.'));
   }
 
   #limit(limit: Stage['limits'][number]): void {
     const { mightMean, words, worded, reading, mightMeanText } = limit;
-    const length = `${capital(limitText(limit, this.#duties))}.`;
+    const length = `${capital(limitText(limit, this.#policy))}.`;
     const quoted = words && `"${words}".`;
     this.text(joined(length, quoted, worded && WORDED_WORDS[worded]), '   By when: ');
     const isSaid = mightMean === null || isWeekOn(limit, mightMean);
     const other = isSaid ? '' : `It might mean ${sayLimit(mightMean)}.`;
-    const read = joined(reading, other, mightMeanText);
-    if (read !== '') this.text(read, '   Reading: ');
+    this.#ifAny('   Reading: ', joined(reading, other, mightMeanText));
   }
 
   /** Writes each contact, and the agencies, stages, parts and answers that it is limited to. */
@@ -228,8 +223,7 @@ class PolicyPage extends Page {
         ...contact.stages.map((stage) => `stage ${stage}`),
         ...contact.parts.map((id) => parts.find((part) => part.id === id)?.name ?? id),
       ].join('; ');
-      const tied = joined(ties && `${ties}.`, this.#only(contact.when));
-      if (tied !== '') this.text(tied, '  For: ');
+      this.#ifAny('  For: ', joined(ties && `${ties}.`, this.#only(contact.when)));
     }
   }
 
@@ -237,8 +231,8 @@ class PolicyPage extends Page {
   #form({ title, source, purpose, stages, notSaid, fields }: Policy['forms'][number]): void {
     this.heading(`Form: ${title} (${source})`);
     this.text(joined(purpose, stages.length > 0 && `For stage ${stages.join(', ')}.`));
-    if (notSaid !== null) this.text(notSaid, ' - Left out: ');
-    for (const field of fields) this.text(sayField(field), ' - ');
+    this.#ifAny(' - Left out: ', notSaid);
+    this.#rows({ texts: fields.map(sayField) });
   }
 }
 

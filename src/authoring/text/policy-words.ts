@@ -1,4 +1,5 @@
-import type { Duty, Policy, Route, Track } from '../../model/policy.ts';
+import { dutiesOf } from '../../engine/ladder/duties.ts';
+import type { Policy, Route, Track } from '../../model/policy.ts';
 import type { Condition, FormField, Limit } from '../../model/policy-parts.ts';
 import { AGENCY_WORDS, USUAL_TRACK } from '../../model/vocabulary.ts';
 import { sayEvent, sayLimit } from '../../text/duty-text.ts';
@@ -6,18 +7,18 @@ import { capital, cite, firstSentence, plain } from '../../text/sentences.ts';
 import { CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from '../../text/words.ts';
 
 /** Says what starts a limit's clock. A step is named by what is to be done, not by its id. */
-function startOf(limit: Limit, duties: readonly Duty[]): string {
-  const step = duties.find(({ id }) => id === limit.from);
-  if (!step) return sayEvent(limit.from, limit.from);
+function startOf({ from }: Limit, policy: Policy | null): string {
+  const { duty: step } = (policy && dutiesOf(policy).find(({ duty }) => duty.id === from)) ?? {};
+  if (!step) return sayEvent(from, from);
   return `when this is done: ${plain(step.limit?.what ?? firstSentence(step.do))}`;
 }
 
 /** Puts a limit into words: `2 working days from the disagreement, or sooner if …`. */
-export function limitText(limit: Limit, duties: readonly Duty[]): string {
+export function limitText(limit: Limit, policy: Policy | null = null): string {
   const also = limit.also
     ? ` (printed also as ${sayLimit(limit.also)}; whichever ends first governs)`
     : '';
-  const from = limit.amount === null ? '' : ` from ${startOf(limit, duties)}`;
+  const from = limit.amount === null ? '' : ` from ${startOf(limit, policy)}`;
   const sooner = limit.orSooner ? ', or sooner if the child needs it' : '';
   return `${sayLimit(limit)}${also}${from}${sooner}`;
 }
