@@ -1,7 +1,7 @@
 import type { Added } from '../cases/add-entry.ts';
 import { momentAt } from '../engine/calendar/london.ts';
 import { servesBothSides } from '../engine/ladder/for-side.ts';
-import { firstStage } from '../engine/ladder/progress.ts';
+import { stageAtStart } from '../engine/ladder/progress.ts';
 import { policyTaken } from '../engine/ladder/track.ts';
 import type { Asker, Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
@@ -205,7 +205,7 @@ function openWalk(given: Answers, env: Env): Walk {
   if (given.route) checkRoute(given.route, policyTaken(policy, given), given.concern);
   checkOrder(given);
   checkSide(given, policy);
-  const answers = { ...given, stage: firstStage(policy, given) };
+  const answers = { ...given, stage: stageAtStart(policy, given) };
   const events: CaseEvent[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
   return { replay: { policy, events }, answers };
 }

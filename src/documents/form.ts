@@ -72,8 +72,8 @@ const NOTHING: Filled = { value: '', rows: [], note: '' };
 /** Returns what the log gives for a field: nothing if this version does not know the `fill`. */
 function fillField(document: CaseDocument, field: FormField): Filled {
   if (field.fill === null || isTheirs(field)) return NOTHING;
-  const stage = STAGE_FILL.exec(field.fill)?.[1];
-  if (stage !== undefined) return stageAnswer(document, Number(stage));
+  const [, stage, only = ''] = STAGE_FILL.exec(field.fill) ?? [];
+  if (stage !== undefined) return stageAnswer(document, Number(stage), only);
   const fill = FILL_NAMES.find((name) => name === field.fill);
   return fill === undefined ? NOTHING : FILLERS[fill](document, field.columns);
 }
@@ -173,20 +173,25 @@ function outcome(document: CaseDocument): Filled {
 const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl', 'not-said']);
 
 /**
- * Ticks whether a stage took place. Ticks yes if every step of one's own side at that stage is
- * marked as done, and no if the case has not reached it. Otherwise ticks neither: moving on does
- * not show that a step was done.
+ * Ticks whether a stage took place. Ticks yes if every step of one's own side at that stage, or of
+ * those named in `only`, is marked as done, and no if the case has not reached it. Otherwise ticks
+ * neither: moving on does not show that a step was done.
  */
-function stageAnswer({ stays, steps }: CaseDocument, stage: number): Filled {
+function stageAnswer({ stays, steps }: CaseDocument, stage: number, only: string): Filled {
   const answer = (value: string, note: string): Filled => ({ value, rows: [], note });
+  const named = only.trim().split(' ');
   const asked = steps.filter(
-    (step) => step.stage === stage && OWN.has(step.by) && !step.optional && step.if === undefined,
+    (step) =>
+      step.stage === stage &&
+      (only === ''
+        ? OWN.has(step.by) && !step.optional && step.if === undefined
+        : named.includes(step.id)),
   );
   const open = asked.filter(({ done }) => !done);
   if (asked.length > 0 && open.length === 0)
     return answer(
       '☒ Yes   ☐ No',
-      `Every step of yours at stage ${stage} is marked as done in the log.`,
+      `${only === '' ? 'Every step of yours' : 'What it asks'} at stage ${stage} is marked as done in the log.`,
     );
   if (stays.some((visit) => visit.stage === stage)) {
     const list = open.map((step) => `${plain(step.do)} (${step.id})`);

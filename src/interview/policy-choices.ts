@@ -1,6 +1,6 @@
 import { servicesIn } from '../engine/advice/find-contacts.ts';
 import { servesBothSides } from '../engine/ladder/for-side.ts';
-import { firstStage } from '../engine/ladder/progress.ts';
+import { firstStage, isRaisersAlone, stageAtStart } from '../engine/ladder/progress.ts';
 import {
   fitOf,
   isFromConference,
@@ -10,7 +10,7 @@ import {
 } from '../engine/ladder/track.ts';
 import type { Choice } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
-import type { Policy, Stage } from '../model/policy.ts';
+import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { type Agency, type Concern, USUAL_TRACK } from '../model/vocabulary.ts';
 import { NOT_KNOWN, UNKNOWN } from './choices.ts';
@@ -66,11 +66,6 @@ export const WHEN_RAISED = {
   early: 'It arose',
 };
 
-/** Returns whether every step of a stage is for the raiser, before the other side is approached. */
-function isRaisersAlone({ steps }: Stage): boolean {
-  return steps.every(({ binds }) => binds === 'raiser');
-}
-
 /** The start of the value for "not raised yet". A day follows, or `another` or `not-known`. */
 export const NOT_YET = 'not-yet:';
 
@@ -84,11 +79,7 @@ export function stageChoices(asking: Asking): Choice[] {
   if (!policy) return [];
   const start = answers.concern ? firstStageFor(policy, answers.concern, answers) : 1;
   const through = ladderOf(policy, soFar(answers)).map(({ number }) => number);
-  const met = policy.stages.find(
-    (one) => one.number >= start && through.includes(one.number) && !isRaisersAlone(one),
-  );
-  // The side that was challenged has been approached, so stages for the raiser alone are past.
-  const first = isReceiving(asking) ? (met?.number ?? start) : start;
+  const first = Math.max(start, stageAtStart(policy, { ...soFar(answers), stage: null }));
   const choices = (isHere: (number: number) => boolean) =>
     policy.stages
       .filter(({ number }) => isHere(number) && (number === start || through.includes(number)))

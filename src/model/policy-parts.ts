@@ -139,8 +139,8 @@ export type Fill = keyof typeof FILLS;
 
 export const FILL_NAMES = keysOf(FILLS);
 
-/** A fill that says whether the log shows a stage as carried out: `stage-1`, `stage-2` … */
-export const STAGE_FILL = /^stage-([1-9]\d?)$/;
+/** A fill that says whether a stage, or only the steps named after it, was carried out. */
+export const STAGE_FILL = /^stage-([1-9]\d?)((?: [a-z0-9-]+)*)$/;
 
 export const FIELD_KINDS = ['yes-no', 'line', 'text', 'date', 'signature', 'table'] as const;
 

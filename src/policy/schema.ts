@@ -166,7 +166,7 @@ const contact = strict({
 const FILL = new RegExp(`^(${FILL_NAMES.join('|')})$|${STAGE_FILL.source}`);
 const FILL_HELP = [
   ...FILL_NAMES.map((name) => `${name}: ${FILLS[name]}.`),
-  'stage-1, stage-2 …: whether the log shows that stage held and left, as a yes or no.',
+  'stage-1, stage-2 …: whether every step of yours at that stage is marked as done, as a yes or no. With steps after it, as in "stage-1 raise tell-manager", only these.',
 ].join(' ');
 
 const field = strict({

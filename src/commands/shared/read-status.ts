@@ -30,7 +30,6 @@ export function readOneStatus(
   view: { readonly says?: string; readonly hasKeys?: boolean } = {},
 ) {
   const open = openWithStatus(typed, env);
-  const noted = notesOn([open], true, env);
   const shown = shownCase(open);
   const { status, problems, reference } = shown;
   const { replay } = open;
@@ -43,6 +42,8 @@ export function readOneStatus(
       ? renderCaseScreen(reference, status, findings, { ...env.screen, full, ...view })
       : `${renderStatus([shown], env.screen)}${view.says ?? ''}`;
   const said = json ? jsonOf([shown], true, env) : page();
+  // A page with advice has the general advice in it, so no note says it again.
+  const noted = notesOn([open], findings === null || json, true, env);
   const head = open.receipt?.hash;
   return { said, noted, findings, head, ...factsOf([listedCase(open, env.now)], env) };
 }
@@ -70,7 +71,7 @@ export function readAllStatus(
   const { shown, notShown } =
     json || full ? { shown: visible, notShown: null } : mostPressing(visible);
   const opened = shown.flatMap(({ reference }) => open(reference) ?? []);
-  const noted = notesOn(opened, false, env);
+  const noted = notesOn(opened, opened.length === 1, false, env);
   const cases = opened.map(shownCase);
   const said = json ? jsonOf(cases, false, env) : renderStatus(cases, env.screen, notShown);
   const references = visible.map(({ reference }) => reference);
@@ -96,11 +97,16 @@ function listCases(env: Env) {
   return { listed, open };
 }
 
-function notesOn(cases: readonly CaseWithStatus[], isOne: boolean, env: Env): string {
+function notesOn(
+  cases: readonly CaseWithStatus[],
+  saysFirst: boolean,
+  isOne: boolean,
+  env: Env,
+): string {
   const notes: string[] = [];
   const noting = { ...env, note: (text: string) => notes.push(text) };
   for (const open of cases) {
-    if (isOne || cases.length === 1) noteFirst(open, noting);
+    if (saysFirst) noteFirst(open, noting);
     notePolicy(open, noting, isOne);
   }
   return notes.join('');

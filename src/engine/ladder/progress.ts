@@ -1,7 +1,8 @@
 import type { Answers, CaseEvent, CaseState } from '../../model/case.ts';
-import type { Policy } from '../../model/policy.ts';
+import type { Policy, Stage } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import type { Outcome, When } from '../../model/vocabulary.ts';
+import { londonDay } from '../calendar/london.ts';
 import * as ways from './track.ts';
 
 /** One visit to one stage, or one side route taken while the case was at that stage. */
@@ -56,6 +57,23 @@ export function firstStage(whole: Policy, answers: Answers): number {
   return Math.min(Math.max(stage, 1), policy.stages.length);
 }
 
+/**
+ * Returns the stage where a new case starts. The side that was challenged has been approached, so
+ * without an answer it starts at the first stage that is not for the raiser alone.
+ */
+export function stageAtStart(policy: Policy, answers: Answers): number {
+  const first = firstStage(policy, answers);
+  if (answers.side !== 'receiving' || answers.stage || ways.procedureFor(policy, answers.concern))
+    return first;
+  const ladder = ways.ladderOf(policy, answers).filter(({ number }) => number >= first);
+  return ladder.find((stage) => !isRaisersAlone(stage))?.number ?? first;
+}
+
+/** Returns whether every step of a stage is for the raiser, before the other side is approached. */
+export function isRaisersAlone({ steps }: Stage): boolean {
+  return steps.every(({ binds }) => binds === 'raiser');
+}
+
 /** Returns the stages a case can move to: the next, and any reached by an open side route. */
 export function stagesAhead(whole: Policy, progress: Progress): readonly number[] {
   const { stage, way } = currentVisit(progress);
@@ -84,19 +102,28 @@ export function progressOf(policy: Policy, events: readonly CaseEvent[]): Progre
   if (opening?.kind !== 'opened') throw new RangeError('a case begins by being opened');
   const answers = { ...opening.answers, ...correctedTimes(rest) };
   // All steps share one map: copying it for each step would take quadratic time.
-  const done = new Map(raisedSteps(policy, answers));
+  const done = new Map(answeredSteps(policy, answers, opening.at));
   const opened: Progress = { ...open(policy, answers, opening.at), done };
   const progress = rest.reduce((so, next) => advance(policy, so, next, done), opened);
   return { ...progress, answers: ways.withTrack(policy, progress.answers) };
 }
 
-/** Returns steps that raise the disagreement, dated as answered. A `done` event replaces a date. */
-function raisedSteps(policy: Policy, answers: Answers): [string, When][] {
-  const { raised } = answers;
-  if (!raised) return [];
+/**
+ * Returns the steps that the answers show as done. Those that raise the disagreement were done when
+ * it was raised. A stage that was reached before the case began was reached by the step that takes
+ * it there the same working day. A `done` event replaces a date.
+ */
+function answeredSteps(policy: Policy, answers: Answers, at: When): [string, When][] {
+  const { raised, reached, stage } = answers;
   const { stages } = ways.policyTaken(policy, answers);
-  const steps = stages.flatMap((stage) => stage.steps).filter(({ event }) => event === 'raised');
-  return steps.map(({ id }) => [id, raised]);
+  return stages.flatMap(({ number, steps }) =>
+    steps.flatMap(({ id, event, limit }): [string, When][] => {
+      if (raised && event === 'raised') return [[id, raised]];
+      const isEntry = limit?.unit === 'same-working-day' && limit.from === 'stage-entered';
+      const isPast = reached && number === stage && londonDay(reached) < londonDay(at);
+      return isEntry && isPast ? [[id, reached]] : [];
+    }),
+  );
 }
 
 /** Returns corrected times of past events. A correction applies to the case from its beginning. */

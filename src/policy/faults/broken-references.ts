@@ -1,3 +1,4 @@
+import { STAGE_FILL } from '../../model/policy-parts.ts';
 import { CLOCK_EVENTS, OWNERS, USUAL_TRACK, VERBS } from '../../model/vocabulary.ts';
 import { LIMIT_PHRASES, NOT_COUNTED, readLimitPhrase } from '../limit-phrase.ts';
 import {
@@ -33,7 +34,20 @@ export function* findBrokenReferences(file: PolicyFile): Found {
   yield* brokenTracks(file);
   yield* unknownTracks(file);
   yield* unknownStages(file);
+  yield* unknownSteps(file, new Set(duties.map(({ item }) => item.id)));
   yield* longSentences(file);
+}
+
+/** Finds fields of a form that are filled by steps that do not exist. */
+function* unknownSteps({ forms }: PolicyFile, known: ReadonlySet<string>): Found {
+  for (const [n, { fields }] of forms.entries())
+    for (const [at, { fill = '' }] of fields.entries()) {
+      const named = STAGE_FILL.exec(fill)?.[2]?.trim() ?? '';
+      const unknown = named.split(' ').find((id) => id !== '' && !known.has(id));
+      if (unknown === undefined) continue;
+      const message = `there is no step ${quoted(unknown)}; ${meantOf(unknown, [...known])}`;
+      yield broken(['forms', n, 'fields', at, 'fill'], 'unknown-step', message);
+    }
 }
 
 function* repeatedIds(

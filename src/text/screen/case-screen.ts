@@ -1,5 +1,6 @@
 import type { Findings } from '../../model/advice.ts';
 import type { CaseStatus, PressingStep, Quiet } from '../../model/case.ts';
+import type { Day } from '../../model/vocabulary.ts';
 import { sayDue } from '../days.ts';
 import { sayDuty, sayStart } from '../duty-text.ts';
 import { wordAdvice } from '../general-advice.ts';
@@ -41,7 +42,7 @@ function footRows(
   const next = nextLine(reference, status)?.text ?? null;
   return [
     ...doubtsOf(reference, status).map((one) => ({ label: '!', ...one })),
-    ...(pressing ? [{ ...pressingRow(pressing), gone, holds: 'date' as const }] : []),
+    ...(pressing ? [{ ...pressingRow(pressing, status.today), gone, holds: 'date' as const }] : []),
     ...(quiet && !isPressing(attention)
       ? [{ label: 'Quiet', text: quietWords(quiet), gone, holds: 'reminder' as const }]
       : []),
@@ -62,9 +63,10 @@ function shortNext(said: string, { next, isUrgent }: CaseStatus, findings: Findi
 }
 
 /** Warns about a step that has no time of its own but starts a clock that has one. */
-function pressingRow({ state, waiting }: PressingStep): Row {
+function pressingRow({ state, waiting }: PressingStep, today: Day): Row {
   const { from, due, what, source } = waiting;
-  const date = due === null ? '' : ` Worked out as ${sayDue(due)}.`;
+  // A day that has passed says nothing: that time has not begun.
+  const date = due === null || due < today ? '' : ` Worked out as ${sayDue(due)}.`;
   const text = `Another time limit waits for the next step. ${plain(what)}${clause(source)}: that time starts ${sayStart(from.event, from.what)}.${date}`;
   return { label: state === 'due-today' ? 'DUE TODAY' : 'DUE SOON', text, color: 'red' };
 }

@@ -216,7 +216,7 @@ export function afterRows(advice: Advice): Row[] {
 function routeRows({ route, state }: Advice): Row[] {
   if (!route?.opensAfter || state !== 'open') return [];
   const text = `${route.title}${clause(route.source, 'our reading')}.`;
-  return [{ label: 'Or', text, gone: RANK.ifDue }];
+  return [{ label: 'Or', text, gone: RANK.dates, holds: 'next-stage' }];
 }
 
 /** Returns the tracks that were not taken, if the policy has any. */
