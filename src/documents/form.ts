@@ -191,7 +191,7 @@ function stageAnswer({ stays, steps }: CaseDocument, stage: number, only: string
   if (asked.length > 0 && open.length === 0)
     return answer(
       '☒ Yes   ☐ No',
-      `${only === '' ? 'Every step of yours' : 'What it asks'} at stage ${stage} is marked as done in the log.`,
+      `All that it asks about at stage ${stage} is marked as done in the log.`,
     );
   if (stays.some((visit) => visit.stage === stage)) {
     const list = open.map((step) => `${plain(step.do)} (${step.id})`);

@@ -20,7 +20,7 @@ test('The area’s own form has the words of the log, and says yes where every s
   for (const id of ['involved-worker', 'managers', 'directors'])
     expect(fields[id]).toMatchObject({
       value: '☒ Yes   ☐ No',
-      note: expect.stringMatching(/^Every step of yours at stage \d is marked as done/),
+      note: expect.stringMatching(/^All that it asks about at stage \d is marked as done/),
     });
   expect(fields).toMatchObject({
     concern: { value: 'The threshold was said not to be met.' },
