@@ -1,6 +1,5 @@
 import type { Findings } from '../../model/advice.ts';
 import type { CaseStatus, PressingStep, Quiet } from '../../model/case.ts';
-import type { Day } from '../../model/vocabulary.ts';
 import { sayDue } from '../days.ts';
 import { sayDuty, sayStart } from '../duty-text.ts';
 import { wordAdvice } from '../general-advice.ts';
@@ -63,7 +62,7 @@ function shortNext(said: string, { next, isUrgent }: CaseStatus, findings: Findi
 }
 
 /** Warns about a step that has no time of its own but starts a clock that has one. */
-function pressingRow({ state, waiting }: PressingStep, today: Day): Row {
+function pressingRow({ state, waiting }: PressingStep, today: string): Row {
   const { from, due, what, source } = waiting;
   // A day that has passed says nothing: that time has not begun.
   const date = due === null || due < today ? '' : ` Worked out as ${sayDue(due)}.`;
