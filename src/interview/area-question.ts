@@ -22,7 +22,6 @@ import {
 import { isPostcode, NOT_LISTED, notListed } from '../input/read-answers.ts';
 import { finderOf, fold } from '../input/search-names.ts';
 import { escapeControls } from '../text/escape.ts';
-import { ELSEWHERE } from '../text/general-advice.ts';
 import { escapeQuestion, offering } from './choices.ts';
 
 /** The choice for a person whose area has no policy here. */
@@ -74,7 +73,7 @@ export async function namedArea(
   const there = place ? await askThere(place, asker) : null;
   if (there?.kind === 'back') return null;
   if (there && there.value !== NOT_HERE.value) return there;
-  show(sayNotHere(name.value, cards));
+  show(await sayNotHere(name.value, cards));
   return null;
 }
 
@@ -145,10 +144,11 @@ function askThere(place: Place, asker: Asker): Promise<Reply> {
  *
  * @throws {UserError} for any other name; the command then says what to do outside these areas
  */
-function sayNotHere(typed: string, cards: readonly AreaCard[]): string {
+async function sayNotHere(typed: string, cards: readonly AreaCard[]): Promise<string> {
   if (typed === '') throw new UserError(NOT_LISTED, 'It is none of these areas.', EXIT.notFound);
   const fault = notListed(typed, cards);
   if (!isPostcode(typed)) throw fault;
+  const { ELSEWHERE } = await import('../text/general-advice.ts');
   return `${fault.message} ${ELSEWHERE.Now.do}`;
 }
 
