@@ -1,4 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk';
+import { once } from '../model/records.ts';
 import { daysInFull } from './days.ts';
 import { escapeControls } from './escape.ts';
 import { EMERGENCY } from './sentences.ts';
@@ -56,6 +57,9 @@ const SPOKEN: Readonly<Record<string, string>> = {
   'Not shown': 'Not read out',
 };
 
+/** Makes the colours and weights once. Advice is laid out on dozens of pages before it fits one. */
+const paintsFor = once((color: boolean) => new Chalk({ level: color ? 1 : 0 }));
+
 /** A page of text that is being written. Every text passed in is escaped, wrapped and coloured. */
 export class Page {
   readonly #lines: string[] = [];
@@ -71,7 +75,7 @@ export class Page {
     this.#asOf = screen.asOf;
     this.#program = screen.program;
     this.#isSpoken = screen.isSpoken === true;
-    this.paint = new Chalk({ level: screen.color ? 1 : 0 });
+    this.paint = paintsFor(screen.color);
   }
 
   /** Adds a heading, after an empty line. */
