@@ -68,7 +68,7 @@ export async function main(dist: string, compileCache: string | null): Promise<v
   } finally {
     await leave?.();
     // The window was closed while no question was open.
-    if (leave && !(await import('node:tty')).isatty(0)) hangUp();
+    if (leave && !process.getBuiltinModule('node:tty').isatty(0)) hangUp();
   }
 }
 
