@@ -128,6 +128,20 @@ describe('a doubt in a policy file is a warning', () => {
     expect(none.flatMap(warnedOf)).toEqual([]);
   });
 
+  test('a body whose words an area may use in its own way; not a body that is plainly of one agency', () => {
+    const severitiesOf = (bodies: string) =>
+      bodies.split('|').map((body) => {
+        const one = `  - { id: own, agencies: [], stages: [1], role: "${body}", source: "1.2" }\n`;
+        const text = plant(POLICY, '  - id: inspector\n', `${one}  - id: inspector\n`);
+        const found = check(text).problems.find(({ code }) => code === 'another-agency');
+        return [body, found?.severity, found && found.line === lineOf(text, 'id: own')];
+      });
+    const own = 'Early Years Team|Housing Options|Voluntary Forum|Adult Hub|Childline|LADO|MASH';
+    const plain = 'Merrow NHS Trust|Merrow Police|Merrow School|MASH, Merrow Council';
+    expect(severitiesOf(own)).toEqual(own.split('|').map((body) => [body, 'warning', true]));
+    expect(severitiesOf(plain)).toEqual(plain.split('|').map((body) => [body, 'error', true]));
+  });
+
   test.each([
     ['March 2025', true],
     ['2026-11-21', true],

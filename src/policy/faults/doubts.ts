@@ -19,6 +19,7 @@ export function* findDoubts(file: PolicyFile, today: Day): Generator<Broken> {
   for (const [n, contact] of file.contacts.entries())
     yield* contactDoubts(contact, ['contacts', n], seen);
   yield* actingCharacters(file);
+  yield* wrongAgencies(file, false);
 }
 
 function* pastReview({ document: { review } }: PolicyFile, today: Day): Generator<Broken> {
@@ -90,7 +91,7 @@ function* actingCharacters(file: PolicyFile): Generator<Broken> {
 /** Finds the errors that fail a policy in `policy check` but do not prevent its use. The data may have any shape. */
 export function* findUnfit(value: unknown): Generator<Broken> {
   yield* unfinished(value);
-  yield* wrongAgencies(value);
+  yield* wrongAgencies(value, true);
   yield* notCounted(value);
   yield* emptyLists(value);
 }
@@ -116,50 +117,62 @@ const COUNCIL = [
   'partnership',
 ] as const;
 
+type Meaning = readonly [RegExp, ...(Agency | 'perhaps')[]];
+
 /**
  * For each agency, the words in an organisation's name that point to it, and other agencies that the words may mean.
+ * With `perhaps`, a contact of none of those is a warning, as an area may use the words in its own way.
  */
-const BODIES: Readonly<Record<Agency, readonly (readonly [RegExp, ...Agency[]])[]>> = {
-  helpline: [[/\b(?:childline|nspcc|helpline|samaritans)\b/i, 'voluntary']],
-  police: [[/\bpolice\b|constabulary|superintendent|\bCAIT\b/i]],
+const BODIES: Readonly<Record<Agency, readonly Meaning[]>> = {
+  helpline: [[/\b(?:childline|nspcc|helpline|samaritans)\b/i, 'perhaps', 'voluntary']],
+  police: [[/\bpolice\b|constabulary/i], [/superintendent|\bCAIT\b/i, 'perhaps']],
   ambulance: [[/\bambulance\b/i, 'health']],
   health: [
-    [
-      /\bNHS\b|clinical|integrated care|\bhealth(care)?\b|hospital|\bGPs?\b|\bCAMHS\b|midwi|nurse|doctor/i,
-    ],
+    [/\bNHS\b|\bhealth(care)?\b|hospital|\bGPs?\b|\bCAMHS\b|midwi|nurse|doctor/i],
+    [/clinical|integrated care/i, 'perhaps'],
   ],
-  'early-years': [[/\b(?:early years|nurser\w+|childmind\w+)\b/i, 'education', ...COUNCIL]],
+  'early-years': [
+    [/\b(?:early years|nurser\w+|childmind\w+)\b/i, 'perhaps', 'education', ...COUNCIL],
+  ],
   education: [[/\bschools?\b|\bhead ?teacher/i, 'early-years']],
   college: [[/\bcolleges?\b/i, 'education']],
   partnership: [[/safeguarding (children )?(board|partnership)/i]],
   'childrens-services': [
     [/\bcouncil\b|local authority/i, ...COUNCIL],
     [/children[’']?s[’']? (social care|services)/i],
-    [/\b(?:lado|mash|early help|emergency duty|out of hours)\b/i, 'police', 'health', ...COUNCIL],
+    [
+      /\b(?:lado|mash|early help|emergency duty|out of hours)\b/i,
+      ...(['perhaps', 'police', 'health', ...COUNCIL] as const),
+    ],
   ],
   probation: [[/\bprobation\b/i]],
   cafcass: [[/\bcafcass\b/i]],
   fire: [[/\bfire\b/i]],
-  housing: [[/\bhousing\b/i, 'voluntary', ...COUNCIL]],
-  voluntary: [[/\b(?:voluntary|charit\w+|third sector)\b/i, ...COUNCIL]],
-  'adult-services': [[/\badults?\b/i, ...COUNCIL]],
+  housing: [[/\bhousing\b/i, 'perhaps', 'voluntary', ...COUNCIL]],
+  voluntary: [[/\b(?:voluntary|charit\w+|third sector)\b/i, 'perhaps', ...COUNCIL]],
+  'adult-services': [[/\badults?\b/i, 'perhaps', ...COUNCIL]],
   other: [],
 };
 
 /** Returns the agencies that an organisation's name may mean, the likeliest first. */
 export function agenciesOf(body: string): Agency[] {
+  return meaningsOf(body).flatMap((all) => all.filter((one) => one !== 'perhaps'));
+}
+
+function meaningsOf(body: string): (Agency | 'perhaps')[][] {
   return keysOf(BODIES).flatMap((agency) =>
-    BODIES[agency].flatMap(([words, ...also]) => (words.test(body) ? [agency, ...also] : [])),
+    BODIES[agency].flatMap(([words, ...also]) => (words.test(body) ? [[agency, ...also]] : [])),
   );
 }
 
 /** Finds contacts whose agencies do not match their organisation's name. Without an organisation, the role is used. */
-function* wrongAgencies(file: unknown): Generator<Broken> {
+function* wrongAgencies(file: unknown, isSure: boolean): Generator<Broken> {
   for (const [n, { agencies, organisation, role }] of contactsIn(file).entries()) {
     const body = String(organisation ?? role ?? '');
     const meant = agenciesOf(body);
     const given = AGENCIES.filter((one) => Array.isArray(agencies) && agencies.includes(one));
     if (meant.length === 0 || given.some((one) => meant.includes(one))) continue;
+    if (isSure === meaningsOf(body).every((all) => all.includes('perhaps'))) continue;
     const message = `${quoted(body)} is said to be of ${given.join(' and ') || 'no agency'}; wanted ${[...new Set(meant)].join(' or ')}`;
     yield broken(['contacts', n, 'agencies'], 'another-agency', message);
   }
