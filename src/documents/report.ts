@@ -8,14 +8,15 @@ import { CONCERN_WORDS, sayGap } from '../text/words.ts';
 import type { Block, Exported, Fact } from './exported.ts';
 import { factsUnder, paragraph } from './exported.ts';
 import {
+  type Counts,
   groupBy,
   HELD,
   LEAST,
   NOT_SHOWN,
   type SharedFigure,
-  shareFigures,
 } from './shared-figures.ts';
 import { STATE_IN_PAPERS } from './third-person.ts';
+import { knownSums, shareTables } from './worked-out.ts';
 
 const SIDE_WORDS: Readonly<Record<string, string>> = {
   raising: 'Raised by own agency',
@@ -54,36 +55,55 @@ const BY_WORD: readonly (readonly [
   ['How they stood', ({ state }) => state, stateWords],
 ];
 
+/** A list of counts under one heading, or a part of it. `say` puts what is counted into words. */
+interface Table extends Counts<ReportRow> {
+  readonly name: string;
+  readonly say: (of: string) => string;
+}
+
 function tablesOf({ counts, cases }: Report, areaNames: ReadonlyMap<string, string>): Block[] {
-  const share = shareFigures(cases);
+  const tables = [...countTables(cases), ...barTables(cases, areaNames)];
+  const shared = shareTables(cases, tables, knownSums(cases));
+  const named = tables.map((table, at) => ({ ...table, figures: shared[at] ?? [] }));
+  const figuresOf = (wanted: string) => named.filter(({ name }) => name === wanted);
+  const names = new Set(tables.map(({ name }) => name).filter((name) => name !== COUNTS));
+  return [
+    ...factsUnder(
+      COUNTS,
+      countFacts(
+        counts,
+        figuresOf(COUNTS).map(({ figures }) => figures),
+      ),
+    ),
+    ...[...names].flatMap((name) => bars(name, figuresOf(name))),
+  ];
+}
+
+const COUNTS = 'Counts';
+
+function barTables(cases: readonly ReportRow[], areaNames: ReadonlyMap<string, string>): Table[] {
   const { area, stage, gap } = inWords((id) => areaNames.get(id) ?? id);
+  const whole = new Set(cases);
   const areas = groupBy(cases, (row) => [row.area]);
-  // Each count within an area is part of the figure for that area.
-  const ofAreas = (wordsOf: (row: ReportRow) => string[]) =>
-    [...areas.values()].flatMap((rows) => share(groupBy([...rows], wordsOf)));
+  const inAreas = (name: string, wordsOf: (row: ReportRow) => string[]): Table[] =>
+    [...areas.values()].map((rows) => {
+      return { name, say: stage, whole: rows, parts: groupBy([...rows], wordsOf) };
+    });
+  // One case may come upon several gaps, so these counts are not parts of one whole.
   const gaps = groupBy(cases, (row) => row.gaps.map((one) => JSON.stringify([row.area, one])));
   return [
-    ...factsUnder('Counts', countFacts(counts, cases, share)),
-    ...bars('By area', share(areas), area),
-    ...bars(
-      'By the furthest stage reached',
-      ofAreas((row) => [`${row.area} ${row.stage}`]),
-      stage,
+    { name: 'By area', say: area, whole, parts: areas },
+    ...inAreas('By the furthest stage reached', (row) => [`${row.area} ${row.stage}`]),
+    ...BY_WORD.map(([name, wordOf, say]) => {
+      return { name, say, whole, parts: groupBy(cases, (row) => [wordOf(row)]) };
+    }),
+    ...inAreas('Settled in the quarter, by stage', (row) =>
+      row.settledStage === null ? [] : [`${row.area} ${row.settledStage}`],
     ),
-    ...BY_WORD.flatMap(([name, wordOf, say]) =>
-      bars(name, share(groupBy(cases, (row) => [wordOf(row)])), say),
-    ),
-    ...bars(
-      'Settled in the quarter, by stage',
-      ofAreas((row) => (row.settledStage === null ? [] : [`${row.area} ${row.settledStage}`])),
-      stage,
-    ),
-    ...bars(
-      'Gaps in the policies that cases came upon',
-      // One case may come upon several gaps, so these counts are not parts of a whole.
-      [...gaps].flatMap((one) => share(new Map([one]))),
-      gap,
-    ),
+    ...[...gaps].map(([of, rows]) => ({
+      ...{ name: 'Gaps in the policies that cases came upon', say: gap },
+      ...{ whole: areas.get([...rows][0]?.area ?? '') ?? whole, parts: new Map([[of, rows]]) },
+    })),
   ];
 }
 
@@ -132,22 +152,31 @@ const KEPT_BACK =
 const IN_TIME = "Settled in that stage's time";
 const LATE = "Settled after that stage's time";
 
+const BEGUN = 'Of them begun in the quarter';
+const SETTLED = 'Settled in the quarter';
+
+function countTables(cases: readonly ReportRow[]): Table[] {
+  const settled = new Set(cases.filter(({ settledStage }) => settledStage !== null));
+  const whole = new Set(cases);
+  const begun = new Set(cases.filter(({ began }) => began));
+  const timed = groupBy([...settled], ({ settledLate }) => [
+    settledLate === null ? 'without a time' : settledLate ? LATE : IN_TIME,
+  ]);
+  const table = { name: COUNTS, say: String };
+  return [
+    { ...table, whole, parts: new Map([[BEGUN, begun]]) },
+    { ...table, whole, parts: new Map([[SETTLED, settled]]) },
+    { ...table, whole: settled, parts: timed },
+  ];
+}
+
 function countFacts(
   counts: Report['counts'],
-  cases: readonly ReportRow[],
-  share: ReturnType<typeof shareFigures<ReportRow>>,
+  shared: readonly (readonly SharedFigure[])[],
 ): Fact[] {
-  const count = (label: string, isIn: (row: ReportRow) => boolean) => {
-    const [figure] = share(new Map([[label, new Set(cases.filter(isIn))]]));
-    return { label, value: figure?.value ?? '' };
-  };
-  const began = count('Of them begun in the quarter', (row) => row.began);
-  const settled = count('Settled in the quarter', (row) => row.settledStage !== null);
-  const timed = groupBy(cases, ({ settledStage, settledLate }) => {
-    if (settledStage === null) return [];
-    return [settledLate === null ? 'without a time' : settledLate ? LATE : IN_TIME];
-  });
-  const inTime = new Map(share(timed).map(({ of, value }) => [of, value]));
+  const [begun, settled, timed = []] = shared;
+  const inTime = new Map(timed.map(({ of, value }) => [of, value]));
+  const none = counts.settled === 0 || timed.length > 0 ? '0' : NOT_SHOWN;
   // If only a few cases were settled, a nought here would reveal something about each of them.
   const isFewSettled = counts.settled > 0 && counts.settled < LEAST;
   const figures = {
@@ -161,11 +190,11 @@ function countFacts(
   };
   return [
     ...heldTogether([
-      { label: 'Cases', value: String(cases.length) },
-      began,
-      settled,
+      { label: 'Cases', value: String(counts.cases) },
+      { label: BEGUN, value: begun?.[0]?.value ?? NOT_SHOWN },
+      { label: SETTLED, value: settled?.[0]?.value ?? NOT_SHOWN },
       ...[IN_TIME, LATE].map((label) => {
-        return { label, value: isFewSettled ? HELD : (inTime.get(label) ?? '0') };
+        return { label, value: isFewSettled ? HELD : (inTime.get(label) ?? none) };
       }),
       ...Object.entries(figures).map(([label, figure]) => ({ label, value: shownCount(figure) })),
     ]),
@@ -181,12 +210,12 @@ function daysWords({ cases, median, longest }: Report['counts']['workingDays']):
 
 function bars(
   name: string,
-  figures: readonly SharedFigure[],
-  say: (of: string) => string,
+  tables: readonly (Table & { readonly figures: readonly SharedFigure[] })[],
 ): Block[] {
-  if (figures.length === 0) return [];
-  const all = figures.map(({ of, ...figure }) => ({ label: say(of), ...figure }));
-  return factsUnder(name, heldTogether(all), true);
+  const all = tables.flatMap(({ figures, say }) =>
+    figures.map(({ of, ...figure }) => ({ label: say(of), ...figure })),
+  );
+  return all.length === 0 ? [] : factsUnder(name, heldTogether(all), true);
 }
 
 /** Moves withheld figures to the end: one row for those under 5, then one for those not shown. */
