@@ -21,7 +21,7 @@ export function takeAnswer(
   if (value === NOT_KNOWN) return { ...answers, [key]: null };
   if (id === 'stage' && value === RECEIVING) return { ...answers, side: RECEIVING };
   const { cards, now, policy } = asking(answers);
-  const first = () => (policy ? firstStageFor(policy, answers.concern ?? 'other', answers) : 1);
+  const first = () => (policy ? firstStageFor(policy, answers) : 1);
   if (id === 'stage' && value.startsWith(WAITING)) {
     const raised = takeAnswer('raised', value.slice(WAITING.length), answers, asking);
     const side = isForBothSides(asking(answers)) ? { side: 'raising' as const } : {};
@@ -51,9 +51,7 @@ function losesStage(before: PartialAnswers, { answers: next, policy }: Asking): 
   if (before.area !== undefined && before.area !== next.area) return true;
   if ((next.stage ?? 1) > policy.stages.length) return true;
   if (!before.concern || !next.concern) return false;
-  return (
-    firstStageFor(policy, before.concern, before) !== firstStageFor(policy, next.concern, next)
-  );
+  return firstStageFor(policy, before) !== firstStageFor(policy, next);
 }
 
 /** Returns the answers without those that depend on the policy's stages. */

@@ -12,7 +12,7 @@ import type { Choice } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
-import { type Agency, type Concern, USUAL_TRACK } from '../model/vocabulary.ts';
+import { type Agency, USUAL_TRACK } from '../model/vocabulary.ts';
 import { NOT_KNOWN, UNKNOWN } from './choices.ts';
 import { ANOTHER_DAY, pastDays } from './days.ts';
 import type { Asking } from './questions.ts';
@@ -39,13 +39,8 @@ export function whenItBegan(asking: Asking) {
 }
 
 /** Returns the stage at which the ladder begins for a concern, whatever stage has been reached. */
-export function firstStageFor(
-  policy: Policy,
-  concern: Concern,
-  { child = [], track = null, agency, otherAgency }: PartialAnswers = {},
-): number {
-  const known = defined({ child, track, agency, otherAgency });
-  return firstStage(policy, { area: policy.id, concern, risk: 'none', ...known });
+export function firstStageFor(policy: Policy, answers: PartialAnswers): number {
+  return firstStage(policy, { ...soFar(answers), stage: null });
 }
 
 /** The start of the value for "raised, and not answered yet". The day of raising may follow. */
@@ -77,7 +72,7 @@ export const NOT_YET = 'not-yet:';
 export function stageChoices(asking: Asking): Choice[] {
   const { policy, answers } = asking;
   if (!policy) return [];
-  const start = answers.concern ? firstStageFor(policy, answers.concern, answers) : 1;
+  const start = firstStageFor(policy, answers);
   const through = ladderOf(policy, soFar(answers)).map(({ number }) => number);
   const first = Math.max(start, stageAtStart(policy, { ...soFar(answers), stage: null }));
   const choices = (isHere: (number: number) => boolean) =>
@@ -166,15 +161,12 @@ export function theirServices(asking: Asking): readonly string[] {
 }
 
 /** Returns whether any duty that may apply here is only for children with a certain status. */
-export function hangsOnChild({
-  policy,
-  answers: { concern, risk, stage, ...others },
-}: Asking): boolean {
+export function hangsOnChild({ policy, answers }: Asking): boolean {
   if (policy === null) return true;
-  const here = stage ?? firstStageFor(policy, concern ?? 'other', others);
+  const here = answers.stage ?? firstStageFor(policy, answers);
   const duties = [
     ...policy.everyStage,
-    ...(risk === 'none' ? [] : policy.immediate.steps),
+    ...(answers.risk === 'none' ? [] : policy.immediate.steps),
     ...policy.stages.flatMap(({ number, steps }) => (number === here ? steps : [])),
   ];
   return duties.some(({ when }) => when?.child !== undefined);

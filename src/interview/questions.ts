@@ -202,9 +202,9 @@ export const QUESTIONS = {
       message: 'When did it reach that stage?',
       help: "The stage's time counts from here.",
     })),
-    isAsked({ policy, answers: { concern, stage, ...others } }) {
-      if (policy === null || !concern || !stage) return false;
-      return stage !== byPolicy.firstStageFor(policy, concern, others);
+    isAsked({ policy, answers }) {
+      if (policy === null || !answers.concern || !answers.stage) return false;
+      return answers.stage !== byPolicy.firstStageFor(policy, answers);
     },
   },
   child: {

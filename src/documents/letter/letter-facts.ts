@@ -71,7 +71,8 @@ function owedBy(tasks: readonly CaseDuty[], { deadlines }: CaseDocument) {
   const theirs = open.filter(({ duty: { by } }) => by === 'other-agency' || by === 'both');
   return theirs.map(({ id, duty: { do: says, source } }) => {
     const due = deadlines.find((one) => one.id === id)?.due ?? null;
-    return { do: says, due, source };
+    // The sentence speaks to the writer, and the letter to the other side.
+    return { do: says.replace(/\byour\b/g, 'our'), due, source };
   });
 }
 

@@ -24,7 +24,7 @@ export function renderCaseScreen(
 ): string {
   const risk = RISK_SAID[findings.risk];
   const head = `${reference}:${risk === null ? '' : ` ${risk}.`}${ATTENTION_WORDS[status.attention]}`;
-  const foot = footRows(reference, status, findings, view.full ? null : findings.approach);
+  const foot = footRows(reference, status, findings, view.full ? null : status.approach);
   return renderScreen(findings, wordAdvice(findings), { rest: null, head, foot }, view);
 }
 
