@@ -4,9 +4,9 @@ import type { RunState } from './cli/error-message.ts';
 import { commandFirst, run } from './cli/program.ts';
 import type { StandaloneEnv } from './commands/shared/command-spec.ts';
 import type { Asker, Env, LookUpEnv, Settings } from './env.ts';
-import { openLookUp, openPolicies, speak } from './open-look-up.ts';
+import { openLookUp, openPolicies } from './open-look-up.ts';
 import { findPaths, homeFolder } from './platform/paths.ts';
-import { columnsOf, isTerminal, print } from './platform/terminal.ts';
+import { columnsOf, isTerminal, print, speak } from './platform/terminal.ts';
 import { escapeControls } from './text/escape.ts';
 import { EMERGENCY } from './text/sentences.ts';
 

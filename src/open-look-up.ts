@@ -1,15 +1,23 @@
 import { existsSync } from 'node:fs';
+import { momentAt, readWhen, startOf } from './engine/calendar/london.ts';
 import { withOwnHolidays } from './engine/calendar/working-days.ts';
 import type { LookUpEnv, PolicyStore, Settings } from './env.ts';
-import { asOf, readNow } from './input/now.ts';
+import { hinted } from './errors.ts';
 import { once } from './model/records.ts';
-import type { Nation } from './model/vocabulary.ts';
 import { brokenBy, readCalendar, readOwnHolidays } from './platform/holidays.ts';
 import { type Paths, sayShared } from './platform/paths.ts';
 import { openPolicyStore } from './platform/policies/policy-store.ts';
-import { columnsOf, isTerminal, print, programHere, wantsColor } from './platform/terminal.ts';
+import {
+  columnsOf,
+  inSight,
+  isTerminal,
+  print,
+  programHere,
+  speak,
+  wantsColor,
+} from './platform/terminal.ts';
+import { sayWhen } from './text/days.ts';
 import { escapeControls, escapeJson } from './text/escape.ts';
-import { EMERGENCY, emergencyInRed, inWindow } from './text/sentences.ts';
 
 /**
  * Opens what a look-up command needs: policies, bank holidays, the time and somewhere to print.
@@ -23,7 +31,7 @@ export async function openLookUp(
   dist: string,
   host: NodeJS.Process,
 ): Promise<LookUpEnv> {
-  const calendar = (nation: Nation) => readCalendar(dist, nation);
+  const calendar: LookUpEnv['calendar'] = (nation) => readCalendar(dist, nation);
   const own = await readOwnHolidays(paths.data.path, async () => {
     const { readBankHolidays } = await import('./policy/bank-holidays-file.ts');
     return (file, text) => readBankHolidays(file, text, calendar);
@@ -53,25 +61,6 @@ export async function openLookUp(
   };
 }
 
-/** Repeats the 999 line at the end of a text that contains it but is longer than the window. */
-function inSight(text: string, host: NodeJS.Process): string {
-  if (!text.includes(EMERGENCY) || !isTerminal(1, host)) return text;
-  return text.split('\n').length > (host.stdout.rows || 24) ? `${text}\n${EMERGENCY}\n` : text;
-}
-
-/** Prints a text, with the 999 line in red if colours are on. Notes to a terminal are wrapped. */
-export function speak(
-  stream: 1 | 2,
-  text: string,
-  settings: Pick<Settings, 'color'>,
-  host: NodeJS.Process,
-): void {
-  const color = wantsColor(settings, host, stream);
-  const inRows = () => inWindow(text, host.stderr.columns || 80, color, programHere(host));
-  const rows = stream === 2 && isTerminal(2, host) ? inRows() : text;
-  print(stream, color ? emergencyInRed(rows) : rows);
-}
-
 /** Returns the policy cache's path. Null if the data folder is unusable, or named but missing. */
 function cacheFor({ data, policyCache }: Paths): string | null {
   const isMissing = !existsSync(data.path);
@@ -87,4 +76,31 @@ export function openPolicies(
 ): Promise<PolicyStore> {
   const load = async () => (await import('./policy/read-policy.ts')).readPolicy;
   return openPolicyStore({ ...more, dist, place: policies, load, platform });
+}
+
+type Now = Pick<LookUpEnv, 'now' | 'nowFrom'>;
+
+/**
+ * Returns the moment for which everything is worked out. If it is not the clock's, also returns the
+ * name of the option or variable that gave it.
+ *
+ * @throws {UserError} if the text given is not a moment
+ */
+async function readNow(settings: Settings, fromEnvironment = ''): Promise<Now> {
+  const given = settings.now ?? fromEnvironment;
+  if (given === '' && settings.now === null) return { now: Date.now() };
+  const nowFrom = settings.now === null ? 'ESCALATE_NOW' : '--now';
+  const written = readWhen(given.trim());
+  // Only a day and time in figures are read here. The reader for other forms is loaded on demand.
+  if (written?.slice(0, 16) === given.trim().slice(0, 16))
+    return { now: startOf(written), nowFrom };
+  const { readTypedDay } = await import('./input/read-day.ts');
+  const when = readTypedDay(given, Date.now(), 'past');
+  if (typeof when === 'string') return { now: startOf(when), nowFrom };
+  throw hinted('time', `${nowFrom} cannot be "${given}".`, when.fault);
+}
+
+/** Returns `As at Tue 22 Dec 2026, 15:00, from ESCALATE_NOW.`, or nothing if the clock is used. */
+function asOf({ now, nowFrom }: Now) {
+  return nowFrom ? { asOf: `As at ${sayWhen(momentAt(now))}, from ${nowFrom}.` } : {};
 }

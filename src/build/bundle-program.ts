@@ -24,7 +24,7 @@ const PARTS: readonly (readonly [name: string, modules: RegExp])[] = [
   ['days', /\/src\/(input\/read-flags|commands\/start)\.ts$/],
   // The list of all cases comes from a cache. No other command about cases is used so often.
   ['status', /\/src\/(open-cases|commands\/status)\.ts$/],
-  ['advice', /\/src\/commands\/shared\/(show-advice|at-once)\.ts$/],
+  ['advice', /\/src\/commands\/shared\/show-advice\.ts$/],
   ['interview', /\/src\/interview\/start-interview\.ts$/],
   ['cases', /\/src\/commands\/(shared\/read-status|shared\/walk|record|next|show|verify)\.ts$/],
 ];

@@ -4,13 +4,12 @@ import type { Env } from '../env.ts';
 import { EXIT, NoCalendarError, NoSuchCaseError, SaveError, UserError } from '../errors.ts';
 import type { When } from '../model/vocabulary.ts';
 import { madeReference } from './find-case.ts';
-import type { EntryDraft } from './log/entry.ts';
 import {
   followingEntry,
-  type MadeEntry,
+  madeEntry,
+  type NewDraft,
   type NewEntry,
   type Opening,
-  openingEntry,
   resumeAttempt,
   ruleOnEntry,
 } from './log/new-entry.ts';
@@ -135,8 +134,10 @@ export function createCase(wanted: string | null, opening: Opening, by: string |
 const MOST_TRIES = 20;
 
 function createAs(reference: string, opening: Opening, by: string | null, env: Env): Added {
+  const { answers, policy } = opening;
   const draft = { at: momentAt(env.now), by, attempt: newAttempt(env) };
-  const made = openingEntry(reference, opening, draft.at, env);
+  const wanted = { kind: 'opened' as const, case: reference, answers, policy };
+  const made = madeEntry(wanted, draft.at, { policy, events: [] }, env);
   const ruleOn = (log: CaseLog) =>
     rule({ ...made, ...draft }, log, readLog(reference, log, env), false, env);
   return added(reference, env.cases.create(reference, ruleOn));
@@ -147,29 +148,25 @@ function newAttempt({ machine }: Env): string {
 }
 
 function rule(
-  { policy, ...made }: MadeEntry & Omit<EntryDraft, 'clock'>,
+  made: Omit<NewDraft, 'clock'>,
   { unconfirmed }: CaseLog,
   open: OpenCase,
   isMomentGiven: boolean,
   { machine, nowFrom }: Env,
 ): RulingOn {
   const draft = { ...made, clock: machine.clock() };
-  const resumed = resumeAttempt(draft, unconfirmed, isMomentGiven || nowFrom !== undefined);
-  return rulingOn(resumed, open, policy);
+  return rulingOn(resumeAttempt(draft, unconfirmed, isMomentGiven || nowFrom !== undefined), open);
 }
 
 /** A decision on an entry. `replay` is the case as it will then be, if it can be replayed. */
 export type RulingOn = ReturnType<typeof rulingOn>;
 
 /** Decides what to do with a draft, and replays the case with it before anything is saved. */
-export function rulingOn(
-  draft: EntryDraft,
-  { checked, replay }: Pick<OpenCase, 'checked' | 'replay'>,
-  policy: MadeEntry['policy'] = null,
-) {
-  const ruling = ruleOnEntry(draft, checked, policy);
+export function rulingOn(draft: NewDraft, { checked, replay }: OpenCase) {
+  const ruling = ruleOnEntry(draft, checked);
   if (ruling.kind !== 'write') return { ...ruling, replay };
   const contents = new Map(checked.policies);
+  const { policy = null } = draft;
   if (policy !== null) {
     const digest = digestIn(policy.name) ?? '';
     contents.set(digest, JSON.parse(new TextDecoder().decode(policy.bytes)));

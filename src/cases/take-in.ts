@@ -1,13 +1,12 @@
 import type { Env } from '../env.ts';
 import { EXIT, SaveError, UserError } from '../errors.ts';
-import { isRecord } from '../model/records.ts';
 import { sameBytes } from '../platform/disk/whole-file.ts';
 import { sha256 } from '../platform/sha256.ts';
 import { type Added, added, type RulingOn, rulingOn } from './add-entry.ts';
 import { stopping } from './damage.ts';
-import { type Entry, entryIn } from './log/entry.ts';
+import { type Entry, entryIn, policyBroughtBy } from './log/entry.ts';
 import { writing } from './log/new-entry.ts';
-import { entryName, isSameReference, policyName } from './names.ts';
+import { digestIn, entryName, isSameReference } from './names.ts';
 import { type OpenCase, readLog, refusal, sound } from './open-case.ts';
 import type { CaseLog, FileBytes, Known, RawFile, Ruling } from './store/stored-files.ts';
 
@@ -44,9 +43,9 @@ export function extendCase(
     const rule = (log: CaseLog): Ruling => {
       const entry = entryIn(bytes);
       if (entry === null || !endsBefore(log, entries, at)) return { kind: 'refused' };
-      const named = isRecord(entry.body.policy) ? entry.body.policy.sha256 : null;
-      const policy = policies.find(({ name }) => name === policyName(String(named))) ?? null;
-      return writing(entry, bytes, { policy, unused: [] });
+      const digest = policyBroughtBy(entry);
+      const policy = policies.find(({ name }) => digestIn(name) === digest) ?? null;
+      return writing(entry, bytes, policy);
     };
     if (env.cases.append(reference, rule, known).kind !== 'refused') continue;
     const says = `The case has changed meanwhile, or cannot be read just now. From entry ${at + 1} on nothing was added: import it again.`;
@@ -82,7 +81,7 @@ export function takeIn(bytes: Uint8Array, env: Env): Added | null {
     const files = [...log.files, { name: entryName(entry.number), bytes, problem: null }];
     // The case must be sound with the entry in it.
     const { replay } = sound(readLog(reference, { ...log, files, strays: [] }, env));
-    return { ...writing(entry, bytes, { policy: null, unused: open.checked.unused }), replay };
+    return { ...writing(entry, bytes, null, open.checked.unused), replay };
   };
   return added(reference, env.cases.append(reference, ruleOn));
 }

@@ -40,7 +40,7 @@ async function pageOf(words: readonly string[], env: StandaloneEnv): Promise<str
     const [{ sayPlace }, { areaAtStart, readArea }, { immediateText }] = await Promise.all([
       import('../input/find-area.ts'),
       import('../input/read-answers.ts'),
-      import('./shared/at-once.ts'),
+      import('./shared/show-advice.ts'),
     ]);
     const world = await env.lookUp();
     const { cards } = world.policies;

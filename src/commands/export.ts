@@ -1,6 +1,11 @@
 import { bundle } from '../cases/bundle.ts';
-import { type CaseWithStatus, exitOf, openWithStatus, sound } from '../cases/open-case.ts';
-import { sayIfMany } from '../cases/working.ts';
+import {
+  type CaseWithStatus,
+  exitOf,
+  openWithStatus,
+  sayIfMany,
+  sound,
+} from '../cases/open-case.ts';
 import { caseDocument, redact } from '../documents/case-document.ts';
 import { writeChronology } from '../documents/write-exported.ts';
 import type { Env } from '../env.ts';

@@ -5,7 +5,6 @@ import { findArea } from '../input/find-area.ts';
 import { finderOf } from '../input/search-names.ts';
 import { escapeControls } from '../text/escape.ts';
 import { countCases, HOME_QUESTION, WORD, WORD_QUESTION } from '../text/home-text.ts';
-import { lookUp } from './shared/as-page.ts';
 import {
   type CommandSpec,
   draftThere,
@@ -36,7 +35,7 @@ export async function home(_flags: object, env: Env, program: Program): Promise<
     const next = LEADS_TO[reply.value];
     if (next !== undefined) return { ...next, back: { command: '__home', flags: {} } };
     if (reply.value === WORD) await openWord(reply.typed, asker, env, program);
-    else await lookUp(asker, env);
+    else await (await import('./shared/page.ts')).lookUp(asker, env);
   }
 }
 

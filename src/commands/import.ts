@@ -1,11 +1,17 @@
 import { unbundle, type WholeCase } from '../cases/bundle.ts';
 import { readReference } from '../cases/names.ts';
-import { openCase, readLog, type SoundCase, sound, withStatus } from '../cases/open-case.ts';
+import {
+  openCase,
+  readLog,
+  type SoundCase,
+  sayIfMany,
+  sound,
+  withStatus,
+} from '../cases/open-case.ts';
 import { type Continuation, continuationOf, extendCase } from '../cases/take-in.ts';
-import { sayIfMany } from '../cases/working.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, StoppedError, UserError } from '../errors.ts';
-import { pick } from '../interview/choices.ts';
+import { agrees } from '../interview/choices.ts';
 import { Page } from '../text/page.ts';
 import { sayEntries } from '../text/sentences.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
@@ -117,14 +123,6 @@ async function askUnchecked({ yes }: Flags, here: SoundCase | null, { replay }: 
     );
   env.note(`${new Page(env.screen).text(says)}`);
   if (yes || asker === null) return;
-  const agreed = await pick(asker, {
-    message: 'Take it in all the same?',
-    help: says,
-    choices: [
-      { value: 'no', label: 'No' },
-      { value: 'yes', label: 'Yes' },
-    ],
-    takesWhole: true,
-  });
-  if (agreed === 'no') throw new StoppedError();
+  const question = { message: 'Take it in all the same?', help: says, takesWhole: true } as const;
+  if (!(await agrees(asker, question, { no: 'No', yes: 'Yes' }))) throw new StoppedError();
 }

@@ -1,6 +1,6 @@
 import { namedText, readDocumentText } from '../authoring/named-policy.ts';
 import { renderProblems } from '../authoring/text/check-text.ts';
-import { sayWorking } from '../cases/working.ts';
+import { sayWorking } from '../cases/open-case.ts';
 import { writeExported } from '../documents/write-exported.ts';
 import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { Env, PolicyText } from '../env.ts';

@@ -56,13 +56,13 @@ export async function record(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
     ...defined({ for: part }),
   });
   const isAsked = flags.kind === undefined && !planned && part === undefined;
-  const ask = env.asker && detailsAsker(env.asker, env.now);
-  const more = async (text: string) => {
-    if (ask === null) return { decide: () => entryOf(text) };
-    const asked = await ask({ ...given, ...defined({ at }) });
-    return asked && { at: asked.at, decide: () => entryOf(text, asked.details) };
-  };
-  const wants = isAsked ? more : null;
-  const added = await addWritten(open, flags, question, env, (text) => entryOf(text), wants);
+  const ask = env.asker && isAsked ? detailsAsker(env.asker, env.now) : null;
+  const askMore =
+    ask &&
+    (async (text: string) => {
+      const asked = await ask({ ...given, ...defined({ at }) });
+      return asked && { at: asked.at, decide: () => entryOf(text, asked.details) };
+    });
+  const added = await addWritten(open, flags, question, env, (text) => entryOf(text), askMore);
   return onItsPage(added, env);
 }

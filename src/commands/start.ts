@@ -79,7 +79,6 @@ export async function start({ place = [], ...flags }: Flags, env: Env): Promise<
 /** These load parts of the program only when they are needed. */
 const loadInterview = () => import('../interview/start-interview.ts');
 const loadAdvice = () => import('./shared/show-advice.ts');
-const loadAtOnce = () => import('./shared/at-once.ts');
 const loadWalk = () => import('./shared/walk.ts');
 
 async function askPlace(typed: string, isWord: boolean, asker: Asker, env: Env) {
@@ -162,7 +161,7 @@ async function completeOrAtOnce(known: PartialAnswers, env: Env): Promise<Answer
   } catch (fault) {
     const isAtRisk = known.risk !== undefined && known.risk !== 'none';
     if (isAtRisk && known.area && !env.settings.json) {
-      const { immediateText } = await loadAtOnce();
+      const { immediateText } = await loadAdvice();
       env.say(immediateText(known, env.policies.read(known.area), env));
     }
     throw fault;
@@ -173,7 +172,7 @@ async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<
   const { by, isSaving, isRemembering } = starting;
   const reference = await free(starting.wanted, env);
   const onRisk = async (so: PartialAnswers, policy: Policy) =>
-    (await loadAtOnce()).immediateText(so, policy, env);
+    (await loadAdvice()).immediateText(so, policy, env);
   const { startInterview } = await loadInterview();
   const { answers, saver } = await startInterview({ ...starting, onRisk }, loading(asker), env);
   const says = isRemembering ? remember(answers, by, env) : '';
@@ -189,7 +188,7 @@ async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<
 function loading(asker: Asker): Asker {
   const choose: Asker['choose'] = async (question) => {
     const reply = await asker.choose(question);
-    await Promise.all([loadAtOnce(), loadWalk()]);
+    await Promise.all([loadAdvice(), loadWalk()]);
     return reply;
   };
   return { ...asker, choose };

@@ -220,6 +220,16 @@ export async function pick(
   return reply.value;
 }
 
+/** Asks a question of yes or no, in the order of `labels`. @throws {StoppedError} on going back */
+export async function agrees(
+  asker: Asker,
+  question: Pick<Question, 'message' | 'help' | 'takesWhole'>,
+  labels: Readonly<Record<'yes' | 'no', string>>,
+): Promise<boolean> {
+  const choices = Object.entries(labels).map(([value, label]) => ({ value, label }));
+  return (await pick(asker, { ...question, choices })) === 'yes';
+}
+
 /**
  * Returns an asker that remembers answers. If a list is asked again, as after going back, the
  * answer given before is marked, and Enter accepts it. The risk must be answered afresh each time.

@@ -1,21 +1,13 @@
 import type { Asker, Choice, Reply } from '../env.ts';
 import { keysOf } from '../model/records.ts';
 import { CASES_QUESTION } from '../text/home-text.ts';
-import { escapeQuestion } from './choices.ts';
+import { agrees, escapeQuestion } from './choices.ts';
 
 /** Asks whether to save a case. @throws {StoppedError} when the person stops */
-export async function askToSave(asker: Asker): Promise<boolean> {
-  const reply = await asker.choose({
-    message: 'That needs a saved case. Save this as one?',
-    help: 'It stays on this computer, and the dates are kept for you. Use no names.',
-    choices: [
-      { value: 'yes', label: 'Yes, save it' },
-      { value: 'no', label: 'No, go back' },
-    ],
-    hasDefault: false,
-    canGoBack: false,
-  });
-  return reply.kind === 'answer' && reply.value === 'yes';
+export function askToSave(asker: Asker): Promise<boolean> {
+  const message = 'That needs a saved case. Save this as one?';
+  const help = 'It stays on this computer, and the dates are kept for you. Use no names.';
+  return agrees(asker, { message, help }, { yes: 'Yes, save it', no: 'No, go back' });
 }
 
 /** The ways on from a page, in the order of their keys. */

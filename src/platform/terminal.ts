@@ -1,6 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 import type { Settings } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { EMERGENCY, emergencyInRed, inWindow } from '../text/sentences.ts';
 import { codeOf } from './disk/file-system.ts';
 
 const STREAMS = ['stdin', 'stdout', 'stderr'] as const;
@@ -62,4 +63,23 @@ export function print(stream: 1 | 2, text: string | Uint8Array): void {
       throw new UserError('not-written', 'The output could not be written.', EXIT.notSaved);
     }
   }
+}
+
+/** Repeats the 999 line at the end of a text that contains it but is longer than the window. */
+export function inSight(text: string, host: NodeJS.Process): string {
+  if (!text.includes(EMERGENCY) || !isTerminal(1, host)) return text;
+  return text.split('\n').length > (host.stdout.rows || 24) ? `${text}\n${EMERGENCY}\n` : text;
+}
+
+/** Prints a text, with the 999 line in red if colours are on. Notes to a terminal are wrapped. */
+export function speak(
+  stream: 1 | 2,
+  text: string,
+  settings: Pick<Settings, 'color'>,
+  host: NodeJS.Process,
+): void {
+  const color = wantsColor(settings, host, stream);
+  const inRows = () => inWindow(text, host.stderr.columns || 80, color, programHere(host));
+  const rows = stream === 2 && isTerminal(2, host) ? inRows() : text;
+  print(stream, color ? emergencyInRed(rows) : rows);
 }

@@ -1,10 +1,10 @@
 import type { PolicyContents } from '../../engine/case/entry-body.ts';
-import { isRecord, parseJson } from '../../model/records.ts';
+import { parseJson } from '../../model/records.ts';
 import { sha256 } from '../../platform/sha256.ts';
 import type { CaseProblem } from '../damage.ts';
 import { digestIn, entryNumber } from '../names.ts';
 import type { CaseLog, RawFile, RawPolicy } from '../store/stored-files.ts';
-import { type Entry, type Head, MAX_DEPTH, readEntry } from './entry.ts';
+import { type Entry, type Head, MAX_DEPTH, policyBroughtBy, readEntry } from './entry.ts';
 
 /** Printed after each save: the number of entries, and the hash of the last one. */
 export interface Receipt {
@@ -147,9 +147,9 @@ function checkPolicies(files: readonly RawPolicy[], { entries, problems, fault }
 /** Maps the SHA-256 of each policy to the number of the first entry that names the policy. */
 function policiesNamed(entries: readonly Entry[]): Map<string, number> {
   const named = new Map<string, number>();
-  for (const { number, body } of entries) {
-    const digest = isRecord(body.policy) ? body.policy.sha256 : undefined;
-    if (typeof digest === 'string' && !named.has(digest)) named.set(digest, number);
+  for (const entry of entries) {
+    const digest = policyBroughtBy(entry);
+    if (digest !== null && !named.has(digest)) named.set(digest, entry.number);
   }
   return named;
 }

@@ -114,6 +114,11 @@ function refuse(kind: keyof typeof SAYS, more: { problem?: string; doubtful?: En
   return { ok: false as const, problem: { kind, problem: SAYS[kind], ...more } };
 }
 
+/** Returns the SHA-256 of the policy that an entry brings. Null if it brings none. */
+export function policyBroughtBy({ body: { policy } }: Entry): string | null {
+  return isRecord(policy) && typeof policy.sha256 === 'string' ? policy.sha256 : null;
+}
+
 /** Returns the entry in these bytes. Null if there are no bytes, or the entry is damaged. */
 export function entryIn(bytes: Uint8Array | null | undefined): Entry | null {
   const read = bytes ? readEntry(bytes) : null;

@@ -31,6 +31,8 @@ export type Opening = Pick<Extract<EntryBody, { kind: 'opened' }>, 'answers'> & 
 export interface MadeEntry extends Pick<EntryDraft, 'kind' | 'body'> {
   readonly policy: FileBytes | null;
 }
+/** An entry that has no place in a log yet, and the file of the policy that it adds, if any. */
+export type NewDraft = EntryDraft & Partial<Pick<MadeEntry, 'policy'>>;
 
 type World = Pick<Env, 'calendar' | 'now' | 'policies'>;
 
@@ -52,19 +54,12 @@ export function followingEntry(wanted: NewEntry, at: When, replay: CaseReplay, e
   return noticed === null ? made : { ...made, body: { ...made.body, noticed } };
 }
 
-/** Makes the entry that opens a case. @throws {NoCalendarError} beyond the bank-holiday table */
-export function openingEntry(
-  reference: string,
-  { answers, policy }: Opening,
-  at: When,
-  env: World,
-) {
-  const wanted = { kind: 'opened' as const, case: reference, answers, policy };
-  return madeEntry(wanted, at, { policy, events: [] }, env);
-}
-
-/** Makes an entry, with every date running after the event. Three kinds of entry have no dates. */
-function madeEntry(
+/**
+ * Makes an entry, with every date running after the event. Three kinds of entry have no dates.
+ *
+ * @throws {NoCalendarError} if a day lies beyond the bank-holiday table
+ */
+export function madeEntry(
   wanted: NewEntry | (Opening & { readonly kind: 'opened' }),
   at: When,
   before: Pick<CaseReplay, 'policy' | 'events'>,
@@ -98,14 +93,8 @@ const MOST_ENTRIES = 999_999;
  * than this program (`problem.kind` is `newer`), or if the entry is too large. If the log already
  * has an entry with this attempt id, returns that entry. Throws TypeError if the draft is invalid
  * (a bug).
- *
- * @param policy the file of the policy that the draft names, if it names one
  */
-export function ruleOnEntry(
-  draft: EntryDraft,
-  checked: CheckedLog,
-  policy: FileBytes | null = null,
-): EntryRuling {
+export function ruleOnEntry(draft: NewDraft, checked: CheckedLog): EntryRuling {
   const saved = checked.entries.find(({ attempt }) => attempt === draft.attempt);
   if (saved !== undefined) {
     const receipt = receiptFor(checked.entries.at(-1) ?? saved);
@@ -121,15 +110,20 @@ export function ruleOnEntry(
   if (number > MOST_ENTRIES) return refuse(`A case holds at most ${MOST_ENTRIES} entries.`);
   const bytes = new TextEncoder().encode(serialiseEntry(entry));
   const read = readEntry(bytes);
-  if (read.ok) return writing(entry, bytes, { policy, unused: checked.unused });
+  if (read.ok) return writing(entry, bytes, draft.policy ?? null, checked.unused);
   if (read.problem.kind !== 'too-large') throw new TypeError(`Entry: ${read.problem.kind}`);
   return refuse('This is too much text for one entry (8 MB at most).');
 }
 
 /** Returns the ruling to write an entry, as exactly these bytes. */
-export function writing(entry: Entry, bytes: Uint8Array, more: Pick<ToWrite, 'policy' | 'unused'>) {
-  const { number } = entry;
-  return { ...more, kind: 'write' as const, number, bytes, entry, receipt: receiptFor(entry) };
+export function writing(
+  entry: Entry,
+  bytes: Uint8Array,
+  policy: ToWrite['policy'] = null,
+  unused: ToWrite['unused'] = [],
+) {
+  const kind = 'write' as const;
+  return { kind, number: entry.number, bytes, entry, receipt: receiptFor(entry), policy, unused };
 }
 
 function receiptFor({ number, hash }: Entry): Receipt {
@@ -142,11 +136,11 @@ function receiptFor({ number, hash }: Entry): Receipt {
  * not entered twice. Without `isMomentGiven`, the time is just "now" and differs between tries, so
  * it is not compared.
  */
-export function resumeAttempt(
-  draft: EntryDraft,
+export function resumeAttempt<Draft extends EntryDraft>(
+  draft: Draft,
   unconfirmed: readonly RawFile[],
   isMomentGiven: boolean,
-): EntryDraft {
+): Draft {
   const earlier = unconfirmed
     .map(({ bytes }) => entryIn(bytes))
     .find((entry) => entry !== null && saysTheSame(draft, entry, isMomentGiven));

@@ -4,7 +4,7 @@ import type { SoundCase } from '../../cases/open-case.ts';
 import type { Env } from '../../env.ts';
 import { hinted, StoppedError, UserError } from '../../errors.ts';
 import { readPast } from '../../input/read-flags.ts';
-import { pick } from '../../interview/choices.ts';
+import { agrees } from '../../interview/choices.ts';
 import { sayPersonal, writeWords } from '../../interview/written.ts';
 import { escapeControls } from '../../text/escape.ts';
 import { Page } from '../../text/page.ts';
@@ -61,7 +61,7 @@ export async function addGiven(open: SoundCase, flags: OriginFlags, env: Env, gi
   const { asker } = env;
   const added = await addAnswered(open, flags, env, async (_, before) => {
     if (before === null) return given;
-    return asker && (await pick(asker, SAVE_ALL_THE_SAME)) === 'yes' ? before : null;
+    return asker && (await agrees(asker, SAVE_ALL_THE_SAME, SAVE_LABELS)) ? before : null;
   });
   return added ?? stop();
 }
@@ -69,11 +69,8 @@ export async function addGiven(open: SoundCase, flags: OriginFlags, env: Env, gi
 const SAVE_ALL_THE_SAME = {
   message: 'Save what you wrote all the same?',
   help: 'It is added after what is new.',
-  choices: [
-    { value: 'yes', label: 'Yes, save it' },
-    { value: 'no', label: 'No, save nothing' },
-  ],
 };
+const SAVE_LABELS = { yes: 'Yes, save it', no: 'No, save nothing' };
 
 interface WordsFlags extends OriginFlags {
   readonly file?: string;
@@ -153,15 +150,9 @@ async function pointOut(text: string, env: Env, line = ''): Promise<void> {
     env.note(`${help}\n`);
     return;
   }
-  const answer = await pick(env.asker, {
-    message: line === '' ? 'Save it as it is?' : `Save "${line}"?`,
-    help,
-    choices: [
-      { value: 'yes', label: 'Yes, save it' },
-      { value: 'no', label: 'No: give me my words back' },
-    ],
-  });
-  if (answer === 'no') throw new StoppedError();
+  const message = line === '' ? 'Save it as it is?' : `Save "${line}"?`;
+  const labels = { yes: 'Yes, save it', no: 'No: give me my words back' };
+  if (!(await agrees(env.asker, { message, help }, labels))) throw new StoppedError();
 }
 
 const KEPT_BY_SHELL = 'Your shell may keep the line that you typed, and the words on it.';

@@ -5,7 +5,7 @@ import { policyChanges } from '../../engine/case/policy-changes.ts';
 import { currentVisit } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
 import { CannotReadError, EXIT, NoSuchCaseError, UserError } from '../../errors.ts';
-import { pick } from '../../interview/choices.ts';
+import { agrees } from '../../interview/choices.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { OwnPolicies } from '../../platform/policies/policy-folder.ts';
 import { sayDated } from '../../text/look-up-text.ts';
@@ -89,14 +89,7 @@ export async function agreed(isGiven: boolean, question: string, what: string, {
   if (asker === null) {
     throw new UserError('missing-answer', `Nobody can be asked here. To ${what}, give --yes.`);
   }
-  const answer = await pick(asker, {
-    takesWhole: true,
-    message: question,
-    help: 'The file that is in use now is not lost: it gets another name.',
-    choices: [
-      { value: 'no', label: 'No, leave everything as it is' },
-      { value: 'yes', label: 'Yes' },
-    ],
-  });
-  return answer === 'yes';
+  const help = 'The file that is in use now is not lost: it gets another name.';
+  const labels = { no: 'No, leave everything as it is', yes: 'Yes' };
+  return agrees(asker, { message: question, help, takesWhole: true }, labels);
 }

@@ -1,13 +1,13 @@
 import type { Added } from '../../cases/add-entry.ts';
 import { advise } from '../../engine/advice/advice.ts';
 import { isTheirOwn, nextStepOf } from '../../engine/advice/next-step.ts';
+import { momentAt } from '../../engine/calendar/london.ts';
 import { policyAsRead } from '../../engine/ladder/for-side.ts';
 import { progressOf } from '../../engine/ladder/progress.ts';
 import type { Env, LookUpEnv } from '../../env.ts';
-import type { Findings } from '../../model/advice.ts';
-import { defined } from '../../model/records.ts';
+import { complete } from '../../interview/complete.ts';
 import { wordAdvice } from '../../text/general-advice.ts';
-import { renderAdvice } from '../../text/screen/advice-screen.ts';
+import { renderAdvice, renderImmediate } from '../../text/screen/advice-screen.ts';
 import { EMERGENCY, savedLine } from '../../text/sentences.ts';
 import { sayResult } from './command-spec.ts';
 
@@ -19,7 +19,9 @@ export interface AdviceInput {
   readonly receipt?: Added['receipt'] | null;
 }
 
-export function findingsOf({ replay, reference }: AdviceInput, env: LookUpEnv): Findings {
+export type Findings = ReturnType<typeof findingsOf>;
+
+export function findingsOf({ replay, reference }: AdviceInput, env: LookUpEnv) {
   const { policy: whole, events } = replay;
   const policy = policyAsRead(whole, events);
   const progress = progressOf(policy, events);
@@ -41,8 +43,8 @@ export function showAdvice(input: AdviceInput, env: Env): void {
   const findings = findingsOf(input, env);
   const next = nextStepOf(findings);
   const view = { ...env.screen, full: env.settings.full, ways: waysOn(findings, next) };
-  const receipt = input.receipt ?? undefined;
-  const document = { ...wordAdvice(findings), ...defined({ receipt }) };
+  const { receipt } = input;
+  const document = { ...wordAdvice(findings), ...(receipt && { receipt }) };
   sayResult(document, () => renderAdvice(findings, next, view), env);
 }
 
@@ -60,5 +62,22 @@ function waysOn(findings: Findings, next: ReturnType<typeof nextStepOf>): string
 export function pageOf(input: AdviceInput, says: string, env: Env) {
   const findings = findingsOf(input, env);
   const view = { ...env.screen, full: env.settings.full, says, hasKeys: true };
-  return { findings, page: renderAdvice(findings, nextStepOf(findings), view) };
+  return { findings, page: adviceText(findings, view) };
+}
+
+/** Returns the advice as text, with the step to do next. */
+export function adviceText(findings: Findings, view: Parameters<typeof renderAdvice>[2]): string {
+  return renderAdvice(findings, nextStepOf(findings), view);
+}
+
+/** Returns a page of what a policy says to do at once. Answers not given yet are not needed. */
+export function immediateText(
+  given: Parameters<typeof complete>[0],
+  policy: AdviceInput['replay']['policy'],
+  env: LookUpEnv,
+): string {
+  const answers = complete({ concern: 'other', ...given });
+  const opened = { kind: 'opened' as const, at: momentAt(env.now), answers };
+  const findings = findingsOf({ replay: { policy, events: [opened] } }, env);
+  return renderImmediate(wordAdvice(findings), policy.name, given.agency, env.screen);
 }

@@ -52,7 +52,7 @@ export const DRAFT: EntryDraft = {
 export function ruleFor({ draft, policy }: Entering): (log: CaseLog) => EntryRuling {
   return (log) => {
     const resumed = resumeAttempt(draft, log.unconfirmed, true);
-    return ruleOnEntry(resumed, checkLog(log), policy);
+    return ruleOnEntry({ ...resumed, policy }, checkLog(log));
   };
 }
 

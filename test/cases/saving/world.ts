@@ -75,7 +75,7 @@ export class CaseWindow {
   private ruleOn(entering: Entering, log: CaseLog): EntryRuling {
     const { draft, policy } = entering;
     const ruling = this.saver.forgetsAttempts
-      ? ruleOnEntry(draft, checkLog(log), policy)
+      ? ruleOnEntry({ ...draft, policy }, checkLog(log))
       : ruleFor(entering)(log);
     return this.saver.rule?.(ruling, log) ?? ruling;
   }
