@@ -18,7 +18,7 @@ import {
 } from '../model/vocabulary.ts';
 import { monthsSince, sayAway, sayWhen } from '../text/days.ts';
 import type { NamedArea } from './find-area.ts';
-import { notOneOf } from './find-word.ts';
+import { notOneOf, SIDE_NAMES } from './find-word.ts';
 import { ifGiven, type PartialAnswers, readWords, type WordsGiven } from './read-answers.ts';
 import { readTypedDay } from './read-day.ts';
 import { fold, nearestWord } from './search-names.ts';
@@ -37,7 +37,7 @@ export function readAnswers(
   const recent = (flag: 'disagreed' | 'raised' | 'reached') =>
     ifGiven(given[flag], (text) => readRecent(flag, text, typing));
   return {
-    ...readWords(given, areas, typing),
+    ...readWords(given, areas, typing, SIDE_NAMES),
     ...defined({
       risk: ifGiven(given.risk, (text) => readWord('risk', text, RISKS)),
       side: ifGiven(given.side, (text) => readWord('side', text, SIDES)),
