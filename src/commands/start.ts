@@ -1,4 +1,5 @@
 import type { Added } from '../cases/add-entry.ts';
+import { isSomebody } from '../engine/advice/find-contacts.ts';
 import { momentAt } from '../engine/calendar/london.ts';
 import { servesBothSides } from '../engine/ladder/for-side.ts';
 import { stageAtStart } from '../engine/ladder/progress.ts';
@@ -11,6 +12,7 @@ import {
   checkRoute,
   checkStage,
   checkTrack,
+  endsOf,
   type PartialAnswers,
 } from '../input/read-answers.ts';
 import { readAnswers } from '../input/read-flags.ts';
@@ -107,8 +109,8 @@ function startingOf(flags: Flags, env: Env) {
 type Starting = ReturnType<typeof startingOf>;
 
 /**
- * Returns the area that was typed. Words after its name, such as a service, are not used, and
- * `leftOut` says so.
+ * Returns the area that was typed. Words after its name, or a service after a name with a slip, are
+ * not used, and `leftOut` says so.
  * @throws {UserError} if the area is given both as a word and as `--area`
  */
 function areaTyped(words: readonly string[], area: string | undefined, env: Env) {
@@ -117,13 +119,15 @@ function areaTyped(words: readonly string[], area: string | undefined, env: Env)
     const says = 'The area was given twice, as a word and as --area. Give it once.';
     throw new UserError('given-twice', says);
   }
-  const typed = words.join(' ');
   const { cards } = env.policies;
-  const found = findArea(cards, typed).kind === 'unknown' ? areaAtStart(words, cards) : null;
-  if (found === null || found.place) return { typed, leftOut: '' };
-  const [id, more] = [idOf(found), found.words.join(' ')];
-  const says = `"${more}" is left out. Whom to ring: escalate contacts ${id} ${more}\n`;
-  return { typed: id, leftOut: says };
+  const isWhole = findArea(cards, words.join(' ')).kind !== 'unknown';
+  const found = isWhole ? null : areaAtStart(words, cards);
+  const whom = isWhole ? [] : endsOf(words.slice(1)).find((end) => isSomebody(end.join(' ')));
+  const more = found?.words ?? whom ?? [];
+  const typed = words.slice(0, words.length - more.length).join(' ');
+  const rest = more.join(' ');
+  const says = `"${rest}" is left out. Whom to ring: escalate contacts ${found ? idOf(found) : 'AREA'} ${rest}\n`;
+  return { typed, leftOut: rest && says };
 }
 
 /**
