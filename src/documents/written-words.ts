@@ -58,25 +58,23 @@ type Label = keyof typeof LABELS;
 interface Written {
   readonly entry: DocumentEntry;
   readonly words: string;
-  /** Whether more text follows after an empty line, at which the text of a label ends. */
-  readonly isCut: boolean;
 }
 
 /**
- * Returns what was written for the other side, without repeats. It takes the whole of an entry
- * recorded for them. From other records it takes only what follows a label, up to the next label or
- * an empty line, as the rest may be internal.
+ * Returns what was written for the other side, without repeats: the whole of each entry recorded for
+ * them. A letter takes nothing else, as the rest may be internal.
+ *
+ * @param takesLabelled whether other records give what follows a label, up to the next label or an
+ *   empty line. A form takes these too, and a person checks it before they sign
  */
-export function writtenFor(document: CaseDocument, part: WrittenFor): Written[] {
+export function writtenFor(document: CaseDocument, part: WrittenFor, takesLabelled = false) {
   const found = uncorrected(document).flatMap((entry): Written[] => {
     const text = entry.text ?? '';
     if (entry.kind !== 'record') return [];
     if (entry.details.for === part)
-      return [{ entry, words: text.trim().split(LINE_ENDS).join('\n'), isCut: false }];
-    return wordsIn(text, part).map((words) => {
-      const [first = '', ...rest] = words.split(/\n\s*\n/);
-      return { entry, words: first, isCut: rest.length > 0 };
-    });
+      return [{ entry, words: text.trim().split(LINE_ENDS).join('\n') }];
+    const labelled = takesLabelled ? wordsIn(text, part) : [];
+    return labelled.map((words) => ({ entry, words: words.split(/\n\s*\n/)[0] ?? '' }));
   });
   return found.filter((one, at) => found.findIndex(({ words }) => words === one.words) === at);
 }

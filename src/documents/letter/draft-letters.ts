@@ -52,7 +52,6 @@ function toOtherSide(document: CaseDocument, facts: LetterFacts): Letter {
     check: [
       ...(risk.length === 0 ? [] : [ring]),
       ...(isReply || approach === null ? [] : [approach]),
-      ...parts.flatMap(({ check }) => check),
       ...(isReply ? checkOfOwn : checkOfTheDay)(document, facts),
     ],
   });
@@ -87,12 +86,10 @@ function writtenPart(document: CaseDocument, part: WrittenFor) {
   const words = found.map((one) => one.words).join('\n');
   const side = document.answers?.side ?? 'raising';
   const { name, blank } = WRITTEN_WORDS[side][part];
-  const goesOn = 'goes on after an empty line. That is left out. Add it, if it is for them.';
   return {
     lines: [`${name}:`, ...orBlank(words, blank).split('\n')],
     missing:
       words === '' ? [`${capital(blank)}: escalate record ${document.case} --for ${part}`] : [],
-    check: found.flatMap(({ entry, isCut }) => (isCut ? `Entry ${entry.number} ${goesOn}` : [])),
   };
 }
 
