@@ -67,14 +67,17 @@ export async function start({ place = [], ...flags }: Flags, env: Env): Promise<
   if (asker) env.note(`${EMERGENCY}\n\n`);
   const { area: named, ...others } = flags;
   const { typed, leftOut } = areaTyped(place, named, env);
-  if (asker) env.note(leftOut);
-  const area =
-    asker && typed !== undefined ? await askPlace(typed, place.length > 0, asker, env) : typed;
-  const starting = startingOf({ ...others, ...defined({ area }) }, env);
-  if (asker !== null) return startAsking(starting, asker, env);
-  await startAlone(starting, env);
+  const given = (area: string | undefined) => ({ ...others, ...defined({ area }) });
+  if (asker) {
+    env.note(leftOut);
+    const area = typed && (await askPlace(typed, place.length > 0, asker, env));
+    return startAsking(startingOf(given(area), env), asker, env);
+  }
   // The advice begins with the 999 line, and nothing may come before that line.
-  env.note(leftOut);
+  const notes: string[] = [];
+  const note = (text: string) => notes.push(text);
+  await startAlone(startingOf(given(typed), { ...env, note }), env);
+  for (const text of [...notes, leftOut]) env.note(text);
   return EXIT.done;
 }
 
