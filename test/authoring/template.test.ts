@@ -247,6 +247,17 @@ test('contacts under numbered clauses have who they are, their hours, and nothin
   expect(draftOf(document)).toContain(`phones: [{ number: "01632 960 210", label: "${hours}" }]`);
 });
 
+test('contacts under a heading that names a body are of that body and its agency', () => {
+  const text =
+    'Contacts\n\nMerrow Acute Services NHS Trust\n\nHead of Safeguarding: 020 7946 0340\n\nEducation: 020 7946 0341\n\nMerrow Police\n\nDuty Desk: 020 7946 0342\n';
+  const { contacts } = templateFrom(text);
+  expect(contacts.map(({ role, organisation, agency }) => [role, organisation, agency])).toEqual([
+    ['Head of Safeguarding', 'Merrow Acute Services NHS Trust', 'health'],
+    [undefined, 'Education', 'education'],
+    ['Duty Desk', 'Merrow Police', 'police'],
+  ]);
+});
+
 test.each(FOUND.limits)('a limit of $within in a text', ({ within, texts }) => {
   for (const text of texts)
     expect([text, ...limitsIn(text).map((limit) => limit.within)]).toEqual([text, within]);

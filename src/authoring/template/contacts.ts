@@ -10,7 +10,7 @@ import {
   type Span,
 } from '../document/text.ts';
 import { type Row, rowsIn, whoInRow } from './table-rows.ts';
-import { isHours, isName, isNamed, isRole, type Who, whoIn } from './who.ts';
+import { isBody, isHours, isName, isNamed, isRole, type Who, whoIn } from './who.ts';
 
 /** A contact found in a text, still to be confirmed. */
 export type TemplateContact = ReturnType<typeof draftOf>;
@@ -45,16 +45,22 @@ export function contactsIn(text: DocumentText, clauses: readonly string[], most:
   return inOrder.map((found, index) => {
     const line = lines[index] ?? 0;
     const count = lines.slice(0, index + 1).filter((one) => one === line).length;
-    return draftOf(found, line, count, clauses[line - 1] ?? '');
+    return draftOf(found, line, count, clauses[line - 1] ?? '', text);
   });
 }
 
 /** @param count which contact of the line it is: the second has the id `contact-line-76-2` */
-function draftOf({ group, who }: Found, line: number, count: number, source: string) {
+function draftOf(
+  { at, group, who }: Found,
+  line: number,
+  count: number,
+  source: string,
+  text: DocumentText,
+) {
   const said = Object.entries(who).map(([key, words]) => [key, words.slice(0, 200)]);
-  const { organisation, role, name, covers }: Who = Object.fromEntries(said);
+  const { organisation = bodyBefore(text, at), role, name, covers }: Who = Object.fromEntries(said);
   const id = `contact-line-${line}${count === 1 ? '' : `-${count}`}`;
-  const [agency = null] = agenciesOf(organisation ?? role ?? '');
+  const [agency = null] = [organisation, role].flatMap((words) => agenciesOf(words ?? ''));
   return { id, line, organisation, role, name, covers, agency, group, source };
 }
 
@@ -212,4 +218,17 @@ function namedLines(text: DocumentText, reached: readonly Found[]): Found[] {
     const isRow = isNamed(said) && !reached.some((one) => one.who.name === who.name);
     return isRow && !/[.!?]$/.test(said) ? [{ at: line.start, group: [], who }] : [];
   });
+}
+
+/** Returns the nearest heading above a place, if it is alone in its paragraph and names a body. */
+function bodyBefore(text: DocumentText, at: number): string | undefined {
+  const lineAt = (index: number) => text.lines[index]?.text ?? '';
+  const from = text.lineAt(at).number - 2;
+  for (let index = from; index > Math.max(0, from - 40); index -= 1) {
+    const line = oneLine(lineAt(index));
+    if (line === '' || (lineAt(index - 1) + lineAt(index + 1)).trim() !== '') continue;
+    if (!isPlainHeading(lineAt(index))) continue;
+    return isBody(line) && !/disagreement|policy|procedure/i.test(line) ? line : undefined;
+  }
+  return undefined;
 }

@@ -125,23 +125,29 @@ type Meaning = readonly [RegExp, ...(Agency | 'perhaps')[]];
  */
 const BODIES: Readonly<Record<Agency, readonly Meaning[]>> = {
   helpline: [[/\b(?:childline|nspcc|helpline|samaritans)\b/i, 'perhaps', 'voluntary']],
-  police: [[/\bpolice\b|constabulary/i], [/superintendent|\bCAIT\b/i, 'perhaps']],
+  police: [
+    [/\bpolice\b|constabulary/i],
+    [/superintendent|inspector|sergeant|\bCAIT\b/i, 'perhaps'],
+  ],
   ambulance: [[/\bambulance\b/i, 'health']],
   health: [
     [/\bNHS\b|\bhealth(care)?\b|hospital|\bGPs?\b|\bCAMHS\b|midwi|nurse|doctor/i],
-    [/clinical|integrated care/i, 'perhaps'],
+    [/clinical|integrated care|foundation trust|paediatric|\b(?:ccg|icb)\b/i, 'perhaps'],
   ],
   'early-years': [
     [/\b(?:early years|nurser\w+|childmind\w+)\b/i, 'perhaps', 'education', ...COUNCIL],
   ],
-  education: [[/\bschools?\b|\bhead ?teacher/i, 'early-years']],
+  education: [
+    [/\bschools?\b|\bhead ?teacher/i, 'early-years'],
+    [/\beducation\b|\bacadem/i, 'perhaps', 'college', ...COUNCIL],
+  ],
   college: [[/\bcolleges?\b/i, 'education']],
   partnership: [[/safeguarding (children )?(board|partnership)/i]],
   'childrens-services': [
     [/\bcouncil\b|local authority/i, ...COUNCIL],
     [/children[’']?s[’']? (social care|services)/i],
     [
-      /\b(?:lado|mash|early help|emergency duty|out of hours)\b/i,
+      /\b(?:lado|mash|early help|social care|reviewing officer|emergency duty|out of hours)\b/i,
       ...(['perhaps', 'police', 'health', ...COUNCIL] as const),
     ],
   ],
