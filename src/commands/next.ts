@@ -99,11 +99,20 @@ function decisionOf(answered: Flags, readReason: ReasonReader): Answered['decide
   const reason = readReason();
   return (replay) => {
     refuseEnded(replay.progress.state);
+    if (outcome === 'no-response' && replay.progress.answers.side === 'receiving')
+      throw hinted(
+        'answer-is-yours',
+        'It was raised with you, so the answer is yours.',
+        NOT_THEIRS,
+      );
     const to = route === undefined ? stage : stageOfRoute(route, replay);
     const toStage = to === undefined ? undefined : readSkip(to, outcome, replay);
     return { kind: 'next', outcome, ...defined({ risk, reason, toStage }) };
   };
 }
+
+const NOT_THEIRS =
+  'If they take it up: --outcome unresolved. If you raised it: escalate set CASE --side raising.';
 
 /** Asks what happened. @param agreed what the person wrote earlier about what was agreed */
 async function ask(

@@ -41,7 +41,10 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
   return {
     stage: { number: stage.number, source: stage.source },
     ...((isOver || isReply) && isAside ? otherSideOf(progress.answers.otherAgency) : to),
-    signer: isReply && isAside ? null : signerOf(stage, isOver ? undefined : writing(stage, tasks)),
+    signer:
+      isReply && isAside
+        ? null
+        : signerOf(stage, isOver || isReply ? undefined : writing(stage, tasks)),
     purpose: purposeOf(stage),
     approach: restOf(stage),
     heading: /\bheading ["“]([^"”]+)["”]/.exec(ofMailbox)?.[1] ?? null,

@@ -135,15 +135,20 @@ const DOER: Readonly<Record<Owner, string>> = {
  * unconditional duty of every stage goes last. At risk, the reader's own steps stay longer than
  * running dates.
  */
-function rankOf(step: Step, { route, immediate }: Advice, hasDay: boolean): number {
+function rankOf(step: Step, { route, immediate, concern }: Advice, hasDay: boolean): number {
   if (step.optional || step.verb === 'may') return RANK.optional;
   if (hasDay) return RANK.running;
   if (step.endsNothing) return RANK.afterwards;
-  if (step.everyStage) return step.if === undefined ? RANK.least : RANK.ifDue;
+  if (step.everyStage) return mayGo(step, concern) ? RANK.ifDue : RANK.least;
   if (step.by === 'not-said' && step.if !== undefined)
     return step.source === route?.source ? RANK.later : RANK.numbers;
   if (!OTHERS.has(step.by)) return immediate ? RANK.own : RANK.later;
   return step.deadline === null ? RANK.others : RANK.dates;
+}
+
+/** What to do about a gap in policies may go, unless the concern is a policy issue. */
+function mayGo(step: Step, concern: Advice['concern']): boolean {
+  return step.if !== undefined && concern !== 'policy-issue';
 }
 
 /** Says a step. Unless the reader does it, begins with who does. The page says who "they" are. */
