@@ -4,7 +4,8 @@ import { answerTime, earlierThan } from '../engine/case/stage-visits.ts';
 import type { Asker, Choice, Question } from '../env.ts';
 import type { Findings } from '../model/advice.ts';
 import type { CaseEvent } from '../model/case.ts';
-import { OUTCOMES, type Outcome, RISKS, type Risk } from '../model/vocabulary.ts';
+import { defined } from '../model/records.ts';
+import { type Outcome, RISKS, type Risk } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { OUTCOME_WORDS, sayDuty } from '../text/duty-text.ts';
 import { escapeQuestion, markingGiven, RISK_CHOICES } from './choices.ts';
@@ -32,35 +33,23 @@ export async function walkOn(
   { agreed = '', hasSteps = false }: Given = {},
 ): Promise<Next | Taken | typeof STEP_DONE | null> {
   const asker = markingGiven(asks);
+  const all = happenings(findings, hasSteps);
   for (;;) {
-    const what = await asker.choose(whatHappened(findings, hasSteps));
-    if (what.kind === 'back') return null;
-    if (what.value === STEP_DONE) return STEP_DONE;
-    const event = await eventOf(what.value, asker, findings, now, agreed);
-    if (event !== 'back') return event;
+    const reply = await asker.choose(whatHappened(findings, all));
+    if (reply.kind === 'back') return null;
+    const { leads = STEP_DONE } = all.find(({ value }) => value === reply.value) ?? {};
+    if (leads === STEP_DONE) return STEP_DONE;
+    const event =
+      'route' in leads
+        ? await askTaken(asker, leads, now)
+        : await askDetails(asker, leads, findings, now, agreed);
+    if (event !== null) return event;
   }
 }
 
-/** Turns an answer into an event, after asking when it happened and whatever else it needs. */
-async function eventOf(
-  what: string,
-  asker: Asker,
-  findings: Findings,
-  now: number,
-  agreed: string | null,
-): Promise<Next | Taken | 'back'> {
-  const route = takesOf(findings).find(({ value }) => value === what);
-  if (route) {
-    const at = await askWhen(asker, WHEN, now);
-    return at.kind === 'back'
-      ? 'back'
-      : { kind: 'set', at: at.value, changes: { route: route.id } };
-  }
-  const outcome = OUTCOMES.find((one) => one === what) ?? 'unresolved';
-  const skip = skipsOf(findings).find(({ value }) => value === what);
-  const given = { skips: skip !== undefined, agreed };
-  const event = await askDetails(asker, outcome, findings, now, given);
-  return event !== 'back' && skip ? { ...event, toStage: skip.stage } : event;
+async function askTaken(asker: Asker, changes: Taken['changes'], now: number) {
+  const at = await askWhen(asker, WHEN, now);
+  return at.kind === 'back' ? null : { kind: 'set' as const, at: at.value, changes };
 }
 
 /**
@@ -69,11 +58,12 @@ async function eventOf(
  */
 async function askDetails(
   asker: Asker,
-  outcome: Outcome,
+  leads: Pick<Next, 'outcome' | 'toStage'>,
   findings: Findings,
   now: number,
-  { skips, agreed }: { readonly skips: boolean; readonly agreed: string | null },
-): Promise<Next | 'back'> {
+  agreed: string | null,
+): Promise<Next | null> {
+  const { outcome, toStage } = leads;
   // For a risk no date is asked for, so that nothing delays what must be done at once.
   if (outcome === 'risk') return { kind: 'next', at: momentAt(now), outcome };
   const { enteredAt } = findings.stage;
@@ -81,18 +71,13 @@ async function askDetails(
   const reached = enteredAt !== null && startOf(enteredAt) <= now ? enteredAt : null;
   for (;;) {
     const at = await askWhen(asker, WHEN, now, reached);
-    if (at.kind === 'back') return 'back';
-    const risk = await askRisk(asker, outcome, findings, skips);
+    if (at.kind === 'back') return null;
+    const isUp = movesUp(outcome, findings, toStage !== undefined);
+    const risk = isUp ? await askRiskAgain(asker) : undefined;
     if (risk === 'back') continue;
     const isAsked = outcome === 'resolved' && agreed !== null;
     const reason = isAsked ? await askAgreed(asker, agreed) : undefined;
-    return {
-      kind: 'next',
-      at: at.value,
-      outcome,
-      ...(risk && { risk }),
-      ...(reason && { reason }),
-    };
+    return { kind: 'next', at: at.value, outcome, ...defined({ risk, reason, toStage }) };
   }
 }
 
@@ -102,73 +87,73 @@ type Next = Extract<CaseEvent, { kind: 'next' }>;
 /** The event that a side route was taken. */
 type Taken = Extract<CaseEvent, { kind: 'set' }>;
 
-/** Lists side routes with limits of their own. Taking one starts its clocks and keeps the stage. */
-function takesOf({ routes }: Pick<Findings, 'routes'>) {
-  return routes
-    .filter(({ toStage, times }) => toStage === undefined && times.length > 0)
-    .map(({ id, title }) => ({
-      ...{ value: `take-${id}`, label: title, id },
-      help: 'Its times begin. The stage goes on beside it.',
-    }));
-}
-
-/** Lists the routes that lead straight to another stage, later or earlier. */
-function skipsOf({ routes }: Pick<Findings, 'routes'>) {
-  return routes.flatMap(({ id, title, toStage: stage }) =>
-    stage === undefined
-      ? []
-      : [{ value: `go-${id}`, label: title, help: `Moves it to stage ${stage}.`, stage }],
-  );
-}
-
 /** The answer that a step was done, which does not lead to another stage. */
 export const STEP_DONE = 'step-done';
 
-function whatHappened(findings: Findings, hasSteps: boolean): Question {
-  const { then, stage, routes } = findings;
-  const up = then.ifNot
-    ? `Moves it up to stage ${then.ifNot.stage}: ${then.ifNot.title}.`
-    : endWords(findings);
+/** Something that may have happened, and the event that it leads to. */
+interface Happening extends Choice {
+  readonly leads: typeof STEP_DONE | Pick<Next, 'outcome' | 'toStage'> | { readonly route: string };
+}
+
+function whatHappened({ stage }: Findings, all: readonly Happening[]): Question {
   return escapeQuestion({
     message: `Stage ${stage.number}: what happened?`,
     help: 'Answer when you know; going back changes nothing.',
-    choices: [
-      { value: 'resolved', label: OUTCOME_WORDS.resolved, also: ['resolved', 'agreed'] },
-      ...noAnswer(findings, up),
-      {
-        value: 'unresolved',
-        label: OUTCOME_WORDS.unresolved,
-        also: ['not settled', 'unresolved', 'not resolved', 'not agreed', 'refused'],
-        help: up,
-      },
-      ...skipsOf({ routes }).map(({ value, label, help }) => ({ value, label, help })),
-      ...takesOf({ routes }).map(({ value, label, help }) => ({ value, label, help })),
-      {
-        value: 'risk',
-        label: OUTCOME_WORDS.risk,
-        also: ['risk', 'at risk', 'danger', 'emergency'],
-        help: 'Shows what to do at once. The stage stays as it is.',
-      },
-      ...(hasSteps
-        ? [{ value: STEP_DONE, label: 'A step is done', help: 'Asks which one, and when.' }]
-        : []),
-    ],
+    choices: all.map(({ leads: _, ...choice }) => choice),
     hasDefault: false,
     canGoBack: true,
   });
 }
 
-/** Offers "no response", unless the person is on the side that has to respond. */
-function noAnswer(findings: Findings, up: string): Choice[] {
-  if (findings.side === 'receiving') return [];
+function happenings(findings: Findings, hasSteps: boolean): Happening[] {
+  const { then } = findings;
+  const up = then.ifNot
+    ? `Moves it up to stage ${then.ifNot.stage}: ${then.ifNot.title}.`
+    : endWords(findings);
+  const risk = 'Shows what to do at once. The stage stays as it is.';
+  const step = { value: STEP_DONE, label: 'A step is done', help: 'Asks which one, and when.' };
   return [
-    {
-      value: 'no-response',
-      label: OUTCOME_WORDS['no-response'],
-      also: ['no answer', 'no reply', 'no response', 'not answered', 'silence'],
-      help: `${up}${tooEarly(findings)}`,
-    },
+    ending('resolved', ['resolved', 'agreed']),
+    ...noAnswer(findings, up),
+    ending(
+      'unresolved',
+      ['not settled', 'unresolved', 'not resolved', 'not agreed', 'refused'],
+      up,
+    ),
+    ...bySideRoute(findings),
+    ending('risk', ['risk', 'at risk', 'danger', 'emergency'], risk),
+    ...(hasSteps ? [{ ...step, leads: STEP_DONE } as const] : []),
   ];
+}
+
+function ending(outcome: Outcome, also: readonly string[], help?: string): Happening {
+  const label = OUTCOME_WORDS[outcome];
+  return { value: outcome, label, also, ...defined({ help }), leads: { outcome } };
+}
+
+/**
+ * Lists the routes that lead straight to another stage, later or earlier, then those with limits of
+ * their own. Taking one of these starts its clocks and keeps the stage.
+ */
+function bySideRoute({ routes }: Findings): Happening[] {
+  const skips = routes.flatMap(({ id, title: label, toStage }): Happening[] => {
+    if (toStage === undefined) return [];
+    const leads = { outcome: 'unresolved', toStage } as const;
+    return [{ value: `go-${id}`, label, help: `Moves it to stage ${toStage}.`, leads }];
+  });
+  const takes = routes.flatMap(({ id, title: label, toStage, times }): Happening[] => {
+    if (toStage !== undefined || times.length === 0) return [];
+    const help = 'Its times begin. The stage goes on beside it.';
+    return [{ value: `take-${id}`, label, help, leads: { route: id } }];
+  });
+  return [...skips, ...takes];
+}
+
+/** Offers "no response", unless the person is on the side that has to respond. */
+function noAnswer(findings: Findings, up: string): Happening[] {
+  if (findings.side === 'receiving') return [];
+  const also = ['no answer', 'no reply', 'no response', 'not answered', 'silence'];
+  return [ending('no-response', also, `${up}${tooEarly(findings)}`)];
 }
 
 /** At the last stage, says which step must come before the case can end as not settled. */
@@ -186,15 +171,6 @@ function tooEarly({ asOf, deadlines, stage }: Findings): string {
   return until === null
     ? ''
     : ` The time for an answer runs until ${sayWhen(until)}: sooner is recorded as moved up early.`;
-}
-
-async function askRisk(
-  asker: Asker,
-  outcome: Outcome,
-  findings: Findings,
-  skips: boolean,
-): Promise<Risk | 'back' | null> {
-  return movesUp(outcome, findings, skips) ? askRiskAgain(asker) : null;
 }
 
 /** Returns whether a new stage follows. @param skips whether a route straight to one was chosen */
