@@ -66,13 +66,13 @@ export interface Question {
   readonly message: string;
   readonly help: string;
   readonly choices: readonly Choice[];
-  /** False if pressing Enter alone must not answer the question. */
-  readonly hasDefault: boolean;
+  /** Whether Enter alone gives the first choice, or the marked one. If absent, it gives none. */
+  readonly hasDefault?: boolean;
   /** Whether an answer must be typed in full: for the risk question, or before anything is lost. */
   readonly takesWhole?: true;
   /** The value of the choice to mark at the start. Without it, the first choice is marked. */
   readonly marked?: string;
-  readonly canGoBack: boolean;
+  readonly canGoBack?: boolean;
   /** A page to show above the question. It stays in the window until there is an answer. */
   readonly page?: string;
   /** Finds choices from typed letters. Without it, the letters are looked for in the labels. */
@@ -85,7 +85,7 @@ export interface Question {
 export interface TextQuestion {
   readonly message: string;
   readonly help: string;
-  readonly canGoBack: boolean;
+  readonly canGoBack?: boolean;
   readonly keeping?: Keeping;
   /** Whether several lines may be typed. If so, nobody can go back, or save or delete a draft. */
   readonly severalLines?: true;

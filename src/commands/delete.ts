@@ -78,7 +78,6 @@ async function confirm(reference: string, env: Env): Promise<void> {
   await env.asker.write({
     message: `Delete case ${reference} for good? It cannot be brought back.`,
     help: `Type its reference to delete it. Ctrl-C keeps it. ${NO_ERASURE}`,
-    canGoBack: false,
     fault: (text) => (isSameReference(text.trim(), reference) ? null : wanted),
   });
 }

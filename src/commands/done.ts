@@ -3,7 +3,7 @@ import { type CaseDuty, caseDuties } from '../engine/ladder/duties.ts';
 import type { Choice, Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { nearestWord } from '../input/search-names.ts';
-import { escapeQuestion, markingGiven } from '../interview/choices.ts';
+import { markingGiven } from '../interview/choices.ts';
 import { askWhen } from '../interview/days.ts';
 import { firstSentence, lower, plain } from '../text/sentences.ts';
 import { type Answered, addAnswered } from './shared/add-answered.ts';
@@ -69,10 +69,9 @@ async function askDone({ reference, replay }: Open, { at }: Flags, { asker: asks
   const here = replay.progress.visits.at(-1)?.stage;
   const choices = open.map((one) => stepChoice(one, here));
   const list = { message: 'Which step is done?', help: 'The steps that are open.', choices };
-  const question = escapeQuestion({ ...list, hasDefault: false, canGoBack: true });
   const asker = markingGiven(asks);
   for (;;) {
-    const reply = await asker.choose(question);
+    const reply = await asker.choose({ ...list, canGoBack: true });
     if (reply.kind === 'back') return null;
     const step = reply.value;
     if (at !== undefined) return { decide: marked(step) };

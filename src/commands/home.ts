@@ -30,7 +30,7 @@ export async function home(_flags: object, env: Env, program: Program): Promise<
     if (draft !== '') env.note(draft);
     const question = HOME_QUESTION(countCases(listOpen(env)));
     const find = needFinder(question.choices, program.names, env);
-    const reply = await asker.choose({ ...question, hasDefault: false, canGoBack: false, find });
+    const reply = await asker.choose({ ...question, find });
     if (reply.kind === 'back' || reply.value === 'stop') return EXIT.done;
     const next = LEADS_TO[reply.value];
     if (next !== undefined) return { ...next, back: { command: '__home', flags: {} } };

@@ -22,7 +22,7 @@ import {
 import { isPostcode, NOT_LISTED, notListed } from '../input/read-answers.ts';
 import { finderOf, fold } from '../input/search-names.ts';
 import { escapeControls } from '../text/escape.ts';
-import { escapeQuestion, offering } from './choices.ts';
+import { offering } from './choices.ts';
 
 /** The choice for a person whose area has no policy here. */
 const NOT_HERE = { value: 'not-here', label: 'My area is not here' };
@@ -120,9 +120,7 @@ export async function askPlace(
     help: APPLIES,
     choices: [...choices, { value: '', label: town ? 'No, or not known' : 'None of these' }],
   };
-  const reply = await asker.choose(
-    escapeQuestion({ ...question, hasDefault: false, canGoBack: false }),
-  );
+  const reply = await asker.choose(question);
   if (reply.kind === 'back' || reply.value === '') return undefined;
   return town ? reply.value : askPlace(reply.value, isWord, asker, env);
 }
@@ -134,9 +132,7 @@ export async function askPlace(
 function askThere(place: Place, asker: Asker): Promise<Reply> {
   const choices = [{ value: idOf(place), label: place.within }, NOT_HERE];
   const question = { message: sayPlace(place), help: APPLIES, choices };
-  return asker.choose(
-    escapeQuestion({ ...question, hasDefault: !place.isElsewhere, canGoBack: true }),
-  );
+  return asker.choose({ ...question, hasDefault: !place.isElsewhere, canGoBack: true });
 }
 
 /**

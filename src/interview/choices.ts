@@ -12,7 +12,6 @@ import {
   SIDE_AGENCIES,
   sameAs,
 } from '../model/vocabulary.ts';
-import { escapeControls } from '../text/escape.ts';
 import { CONCERN_WORDS, namesOfConcern } from '../text/words.ts';
 
 /** The value of the choice that leaves a question without an answer. */
@@ -195,27 +194,12 @@ export function stageFinder(choices: readonly Choice[]): Question['find'] & obje
   };
 }
 
-/** Escapes control characters in a question, since its titles and names come from policy files. */
-export function escapeQuestion(question: Question): Question {
-  return {
-    ...question,
-    message: escapeControls(question.message),
-    help: escapeControls(question.help),
-    choices: question.choices.map(({ help, ...choice }) => ({
-      ...choice,
-      label: escapeControls(choice.label),
-      ...(help !== undefined && { help: escapeControls(help) }),
-    })),
-  };
-}
-
 /** Asks for one value from a list. @throws {StoppedError} when the person stops or goes back */
 export async function pick(
   asker: Asker,
   question: Pick<Question, 'message' | 'help' | 'choices' | 'takesWhole'>,
 ): Promise<string> {
-  const only = { ...question, hasDefault: false, canGoBack: false };
-  const reply = await asker.choose(escapeQuestion(only));
+  const reply = await asker.choose(question);
   if (reply.kind === 'back') throw new StoppedError();
   return reply.value;
 }

@@ -4,7 +4,6 @@ import { EXIT, UserError } from '../errors.ts';
 import { readPast, readTime } from '../input/read-flags.ts';
 import type { When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
-import { escapeControls } from '../text/escape.ts';
 import { UNKNOWN } from './choices.ts';
 import type { Asking } from './questions.ts';
 
@@ -192,8 +191,7 @@ function whichDay(read: ReadDay): TextQuestion {
 }
 
 /** Asks which day is meant. Enter alone accepts one only if there is little doubt about it. */
-function whichOf({ days, says }: DaysMeant): Question {
-  const help = escapeControls(says);
+function whichOf({ days, says: help }: DaysMeant): Question {
   const [first = ''] = days;
   const isOne = days.length === 1;
   const yes = isOne ? 'Yes, ' : '';

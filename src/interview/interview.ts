@@ -4,7 +4,7 @@ import { checkStage, type PartialAnswers } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { takeAnswer } from './answers.ts';
 import { namedArea } from './area-question.ts';
-import { escapeQuestion, markingGiven, withinGroup } from './choices.ts';
+import { markingGiven, withinGroup } from './choices.ts';
 import { checkOrder, complete, sayWrongOrder } from './complete.ts';
 import { ANOTHER_DAY, askTypedDay, askWhen, dayFinder, readDayOf } from './days.ts';
 import { NOT_YET, policySoFar, WAITING, WHEN_RAISED } from './policy-choices.ts';
@@ -205,7 +205,7 @@ async function checkAnswers(
 function checkPage(answers: PartialAnswers, world: InterviewEnv): Question {
   const now = asking(answers, world);
   const shown = QUESTION_IDS.filter((id) => isAsked(id, now));
-  return escapeQuestion({
+  return {
     message: 'Check your answers',
     help: 'Show the advice, or choose an answer to change it.',
     choices: [
@@ -213,6 +213,5 @@ function checkPage(answers: PartialAnswers, world: InterviewEnv): Question {
       ...shown.map((id) => ({ value: id, label: sayAnswer(id, now) })),
     ],
     hasDefault: true,
-    canGoBack: false,
-  });
+  };
 }

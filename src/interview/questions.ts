@@ -236,7 +236,7 @@ export function isAskedFirst(id: QuestionId, asking: Asking): boolean {
 
 /** Makes a question, with its one line of help and its closed answers. */
 export function questionFor(id: QuestionId, asking: Asking): Question {
-  return closed.escapeQuestion({ hasDefault: true, canGoBack: true, ...QUESTIONS[id].ask(asking) });
+  return { hasDefault: true, canGoBack: true, ...QUESTIONS[id].ask(asking) };
 }
 
 /** Says one answer as the check page shows it: `Area: Southwark`. */

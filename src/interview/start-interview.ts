@@ -120,7 +120,6 @@ async function asksToGoOn(asker: Asker): Promise<boolean> {
     ],
     hasDefault: true,
     takesWhole: true,
-    canGoBack: false,
   });
   return reply.kind === 'back' || reply.value === 'yes';
 }

@@ -8,7 +8,7 @@ import { defined } from '../model/records.ts';
 import { type Outcome, RISKS, type Risk } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { OUTCOME_WORDS, sayDuty } from '../text/duty-text.ts';
-import { escapeQuestion, markingGiven, RISK_CHOICES } from './choices.ts';
+import { markingGiven, RISK_CHOICES } from './choices.ts';
 import { askWhen } from './days.ts';
 import { askAgreed } from './written.ts';
 
@@ -96,13 +96,12 @@ interface Happening extends Choice {
 }
 
 function whatHappened({ stage }: Findings, all: readonly Happening[]): Question {
-  return escapeQuestion({
+  return {
     message: `Stage ${stage.number}: what happened?`,
     help: 'Answer when you know; going back changes nothing.',
     choices: all.map(({ leads: _, ...choice }) => choice),
-    hasDefault: false,
     canGoBack: true,
-  });
+  };
 }
 
 function happenings(findings: Findings, hasSteps: boolean): Happening[] {
@@ -185,7 +184,6 @@ export async function askRiskAgain(asker: Asker): Promise<Risk | 'back'> {
     message: 'Is the child at immediate risk of harm now?',
     help: 'Asked again before every stage. "Not sure" is handled as yes.',
     choices: RISK_CHOICES,
-    hasDefault: false,
     takesWhole: true,
     canGoBack: true,
   });

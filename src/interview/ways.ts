@@ -1,7 +1,7 @@
 import type { Asker, Choice, Reply } from '../env.ts';
 import { keysOf } from '../model/records.ts';
 import { CASES_QUESTION } from '../text/home-text.ts';
-import { agrees, escapeQuestion } from './choices.ts';
+import { agrees } from './choices.ts';
 
 /** Asks whether to save a case. @throws {StoppedError} when the person stops */
 export function askToSave(asker: Asker): Promise<boolean> {
@@ -45,8 +45,6 @@ export async function askWay(
     choices: keysOf(WAYS).flatMap((value) =>
       ways.has(value) ? [{ value, ...labelled[value] }] : [],
     ),
-    hasDefault: false,
-    canGoBack: false,
     ...(page !== null && { page }),
   });
   return keysOf(WAYS).find((way) => reply.kind === 'answer' && way === reply.value) ?? 'stop';
@@ -79,13 +77,10 @@ export async function askCase(
     ...(named.length > WITH_KEYS ? [more] : []),
     { value: '', ...(hasBack ? BACK : WAYS.stop) },
   ];
-  const question = { ...CASES_QUESTION, hasDefault: false, canGoBack: false };
   for (;;) {
-    const reply = await asker.choose(escapeQuestion({ ...question, choices, page }));
+    const reply = await asker.choose({ ...CASES_QUESTION, choices, page });
     if (reply.kind === 'back' || reply.value !== MORE) return openedBy(reply);
-    const any = await asker.choose(
-      escapeQuestion({ ...question, choices: named, canGoBack: true }),
-    );
+    const any = await asker.choose({ ...CASES_QUESTION, choices: named, canGoBack: true });
     if (any.kind === 'answer') return any.value;
   }
 }

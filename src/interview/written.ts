@@ -30,7 +30,7 @@ export async function writeWords(
   asker: Asker,
   question: Pick<TextQuestion, 'message' | 'help' | 'fault' | 'begun'>,
 ): Promise<string> {
-  const reply = await asker.write({ ...question, canGoBack: false, severalLines: true });
+  const reply = await asker.write({ ...question, severalLines: true });
   if (reply.kind === 'back') throw new StoppedError();
   return reply.value;
 }
@@ -51,7 +51,6 @@ export async function askAgreed(asker: Asker, written: string): Promise<string |
       message: 'Keep it as it is?',
       help: found,
       choices: [{ value: 'yes', label: 'Yes, keep it' }],
-      hasDefault: false,
       canGoBack: true,
     });
     if (reply.kind === 'answer') return begun;

@@ -116,7 +116,7 @@ export function wholeHeight(question: Question, columns: number): number {
 }
 
 function heightsOf(question: Question, columns: number) {
-  const { message, help, choices, hasDefault } = question;
+  const { message, help, choices, hasDefault = false } = question;
   const height = (text: string) => (text === '' ? 0 : wrapTo(columns, text).split('\n').length);
   const shown = [...labelsOf(question).keys()];
   return {

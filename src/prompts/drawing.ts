@@ -1,4 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
+import type { Question } from '../env.ts';
+import { escapeControls } from '../text/escape.ts';
 import { EMERGENCY } from '../text/sentences.ts';
 import { columnsOf, wrap } from '../text/wrap.ts';
 import { ESC } from './input-decoder.ts';
@@ -106,4 +108,18 @@ export function wrapTo(columns: number, text: string): string {
     .split('\n')
     .flatMap((line) => wrap(line, columns - 1))
     .join('\n');
+}
+
+/** Escapes control characters in a question, since its titles and names come from policy files. */
+export function escapeQuestion(question: Question): Question {
+  return {
+    ...question,
+    message: escapeControls(question.message),
+    help: escapeControls(question.help),
+    choices: question.choices.map(({ help, ...choice }) => ({
+      ...choice,
+      label: escapeControls(choice.label),
+      ...(help !== undefined && { help: escapeControls(help) }),
+    })),
+  };
 }

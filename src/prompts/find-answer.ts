@@ -20,7 +20,8 @@ export function labelsOf({ choices, canGoBack }: Question): string[] {
 export function findTyped(question: Question, typed: string): Matches {
   const all = [...labelsOf(question).keys()];
   const wanted = asNumber(typed.normalize('NFKC').trim());
-  if (wanted === '') return { shown: all, isSure: question.hasDefault, says: question.help };
+  if (wanted === '')
+    return { shown: all, isSure: question.hasDefault === true, says: question.help };
   if (isLeaving(question, wanted))
     return { shown: all, isSure: false, says: `"${wanted}", then Enter, stops here.` };
   const found = findName(question, wanted);

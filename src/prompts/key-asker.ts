@@ -3,7 +3,7 @@ import { createPromptModule } from 'inquirer';
 import type { Asker, Question, TextQuestion } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import { type Before, draftHint, NO_ANSWER, newList, WIDEN, wholeHeight } from './draw-list.ts';
-import { Drawing, EmergencyLine, wrapTo } from './drawing.ts';
+import { Drawing, EmergencyLine, escapeQuestion, wrapTo } from './drawing.ts';
 import { findTyped, isLeaving, labelsOf, replyOf } from './find-answer.ts';
 import { BACKSPACES, CTRL_C, CTRL_D, CTRL_K, CTRL_U, CTRL_Z, ESC } from './input-decoder.ts';
 import { keyEditor, keysFor } from './line-editors.ts';
@@ -27,7 +27,8 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
   return {
     byKeys: true,
     sees: (text) => emergency.sees(text),
-    async choose(question) {
+    async choose(asked) {
+      const question = escapeQuestion(asked);
       if (question.page !== undefined) {
         const window = { terminal, drawing: new Drawing(output, room), room, pages };
         const index = await during(() => askUnderPage(question, window));

@@ -1,6 +1,6 @@
 import type { Asker, Question, Reply } from '../env.ts';
 import { StoppedError } from '../errors.ts';
-import { wrapTo } from './drawing.ts';
+import { escapeQuestion, wrapTo } from './drawing.ts';
 import { asNumber, findName, isLeaving, LEAVE_WORD, labelsOf, replyOf } from './find-answer.ts';
 import { plainEditor } from './line-editors.ts';
 import { RawTerminal, type TerminalStreams } from './raw-terminal.ts';
@@ -24,7 +24,8 @@ export function openLineAsker(streams: TerminalStreams): Asker {
   const page = { terminal, say, edit: () => edit(), hint: '', canMend: false };
   return {
     byKeys: false,
-    choose(question) {
+    choose(asked) {
+      const question = escapeQuestion(asked);
       if (question.page !== undefined) (streams.pages ?? say)(question.page);
       return terminal.during(false, () => choose(question, say, readLine));
     },

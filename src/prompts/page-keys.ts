@@ -30,7 +30,7 @@ const AROUND = 2;
  */
 export async function askUnderPage(question: Question, window: Window): Promise<number> {
   const { terminal, drawing, room, pages } = window;
-  const { page = '', canGoBack } = question;
+  const { page = '', canGoBack = false } = question;
   if (pages) pages(page);
   else drawing.freeWindow();
   const lines = pages ? [] : page.trimEnd().split('\n');

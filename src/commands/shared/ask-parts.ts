@@ -68,7 +68,7 @@ async function askParts(parts: Parts, words: Words, typed: Typed, asker: Asker, 
           return { value: part, label: `Change it: ${name}`, key: `${number} change ${number}` };
         }),
       ],
-      ...{ hasDefault: false, canGoBack: false, page: page.toString() },
+      page: page.toString(),
     });
     const change = parts.find((part) => reply.kind === 'answer' && reply.value === part);
     if (change === undefined) return given();

@@ -3,7 +3,6 @@ import { isSomebody } from '../../engine/advice/find-contacts.ts';
 import type { Asker, Env } from '../../env.ts';
 import { UserError } from '../../errors.ts';
 import { areaQuestion, namedArea } from '../../interview/area-question.ts';
-import { escapeQuestion } from '../../interview/choices.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
 import { EMERGENCY } from '../../text/sentences.ts';
 import type { GoOn } from './command-spec.ts';
@@ -27,10 +26,10 @@ export async function askWhose(words: readonly string[], asker: Asker, env: Env)
   const { cards } = env.policies;
   env.note(`${EMERGENCY}\n`);
   const show = (text: string) => env.note(`${text}\n`);
-  const question = escapeQuestion({
+  const question = {
     ...areaQuestion(cards, recallPreferences(env).area),
     help: `Whom to ring there: ${words.join(' ')}.`,
-  });
+  };
   for (;;) {
     const area = await namedArea(await asker.choose(question), { asker, cards, show });
     if (area?.kind === 'answer')
