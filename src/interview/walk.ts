@@ -4,7 +4,6 @@ import { answerTime, earlierThan } from '../engine/case/stage-visits.ts';
 import type { Asker, Choice, Question } from '../env.ts';
 import type { Findings } from '../model/advice.ts';
 import type { CaseEvent } from '../model/case.ts';
-import { defined } from '../model/records.ts';
 import { type Outcome, RISKS, type Risk } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { OUTCOME_WORDS, sayDuty } from '../text/duty-text.ts';
@@ -77,7 +76,9 @@ async function askDetails(
     if (risk === 'back') continue;
     const isAsked = outcome === 'resolved' && agreed !== null;
     const reason = isAsked ? await askAgreed(asker, agreed) : undefined;
-    return { kind: 'next', at: at.value, outcome, ...defined({ risk, reason, toStage }) };
+    const to = toStage !== undefined && { toStage };
+    const more = { ...(risk && { risk }), ...(reason && { reason }), ...to };
+    return { kind: 'next', at: at.value, outcome, ...more };
   }
 }
 
@@ -127,7 +128,7 @@ function happenings(findings: Findings, hasSteps: boolean): Happening[] {
 
 function ending(outcome: Outcome, also: readonly string[], help?: string): Happening {
   const label = OUTCOME_WORDS[outcome];
-  return { value: outcome, label, also, ...defined({ help }), leads: { outcome } };
+  return { value: outcome, label, also, ...(help && { help }), leads: { outcome } };
 }
 
 /**
