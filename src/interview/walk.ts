@@ -76,9 +76,8 @@ async function askDetails(
     if (risk === 'back') continue;
     const isAsked = outcome === 'resolved' && agreed !== null;
     const reason = isAsked ? await askAgreed(asker, agreed) : undefined;
-    const to = toStage !== undefined && { toStage };
-    const more = { ...(risk && { risk }), ...(reason && { reason }), ...to };
-    return { kind: 'next', at: at.value, outcome, ...more };
+    const more = { ...(risk && { risk }), ...(reason && { reason }) };
+    return { kind: 'next', at: at.value, ...leads, ...more };
   }
 }
 
