@@ -115,12 +115,10 @@ export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Pro
   return text.includes(EMERGENCY) ? text : `${new Page(env.screen).emergency()}\n${text}`;
 }
 
-const LEFT_BY_BACK = { hasDefault: false, canGoBack: true };
-
 /** Shows a page until the person leaves it. In line mode, prints the page and asks nothing. */
 async function showPage(page: string, asker: Asker, env: Env): Promise<void> {
   if (!asker.byKeys) env.say(`\n${page}`);
-  else await asker.choose({ message: '', help: '', choices: [], ...LEFT_BY_BACK, page });
+  else await asker.choose({ message: '', help: '', choices: [], canGoBack: true, page });
 }
 
 /** Asks for words and shows whom to ring, again and again until the person goes back. */
@@ -134,7 +132,7 @@ export async function lookUp(asker: Asker, env: Env): Promise<void> {
     const page = await asPage(atNow(env), (paged) =>
       contacts({ words }, paged).catch((fault) => insteadOf(fault, 'contacts', {}, true, paged)),
     );
-    const again = await asker.choose({ ...AGAIN_QUESTION, page, ...LEFT_BY_BACK });
+    const again = await asker.choose({ ...AGAIN_QUESTION, page, canGoBack: true });
     if (again.kind === 'back') return;
   }
 }
