@@ -8,7 +8,6 @@ import {
   type Concern,
   namesOfAgency,
   SERVICES,
-  SIDE_AGENCIES,
   sameAs,
 } from '../model/vocabulary.ts';
 import { anyOf } from '../text/sentences.ts';
@@ -41,14 +40,11 @@ export const CONCERN_NAMES: Named<Concern> = {
   labels: CONCERN_WORDS,
   find: finderOf('concern', () => CONCERNS.map(namesOfConcern)),
 };
-export const AGENCY_NAMES = namedAgencies(AGENCIES);
-/** The agencies that can be a side in a disagreement. */
-export const SIDE_NAMES = namedAgencies(SIDE_AGENCIES);
-
-function namedAgencies(words: readonly Agency[]): Named<Agency> {
-  const find = finderOf('agency', () => words.map(namesOfAgency));
-  return { words, labels: AGENCY_WORDS, find };
-}
+export const AGENCY_NAMES: Named<Agency> = {
+  words: AGENCIES,
+  labels: AGENCY_WORDS,
+  find: finderOf('agency', () => AGENCIES.map(namesOfAgency)),
+};
 
 const RAISED_WITH_YOU =
   'Where it was raised with you: --side receiving. As --concern, give what it is about.';

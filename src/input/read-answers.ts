@@ -24,16 +24,14 @@ export type PartialAnswers = { readonly [K in keyof Answers]?: Answers[K] | unde
 /**
  * Reads the flags that a look-up takes. Nothing is guessed: flags that are not given stay absent.
  *
- * @param agencies the agencies that can be given
  * @throws {UserError} for the first value that is not valid, naming the nearest word that is
  */
 export function readWords(
   input: WordsGiven,
   areas: readonly NamedArea[],
   typing: Typing,
-  agencies = AGENCY_NAMES,
 ): PartialAnswers {
-  const agencyOf = (flag: string) => (text: string) => readNamed(flag, text, agencies, typing);
+  const agencyOf = (flag: string) => (text: string) => readNamed(flag, text, AGENCY_NAMES, typing);
   return defined({
     ...ifGiven(input.area, (text) => readArea(text, areas, typing, '--area')),
     concern: ifGiven(input.concern, (text) => readNamed('concern', text, CONCERN_NAMES, typing)),

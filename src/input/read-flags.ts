@@ -4,6 +4,7 @@ import { EXIT, hinted, UserError } from '../errors.ts';
 import type { Format } from '../model/formats.ts';
 import { defined, ownValue } from '../model/records.ts';
 import {
+  AGENCY_WORDS,
   CALENDAR_YEARS,
   CHILD_STATUSES,
   type ChildStatus,
@@ -12,13 +13,14 @@ import {
   type RecordKind,
   RISKS,
   type Risk,
+  SIDE_AGENCIES,
   SIDES,
   type Side,
   type When,
 } from '../model/vocabulary.ts';
 import { monthsSince, sayAway, sayWhen } from '../text/days.ts';
 import type { NamedArea } from './find-area.ts';
-import { notOneOf, SIDE_NAMES } from './find-word.ts';
+import { notOneOf } from './find-word.ts';
 import { ifGiven, type PartialAnswers, readWords, type WordsGiven } from './read-answers.ts';
 import { readTypedDay } from './read-day.ts';
 import { fold, nearestWord } from './search-names.ts';
@@ -36,8 +38,13 @@ export function readAnswers(
 ): PartialAnswers {
   const recent = (flag: 'disagreed' | 'raised' | 'reached') =>
     ifGiven(given[flag], (text) => readRecent(flag, text, typing));
+  const words = readWords(given, areas, typing);
+  for (const one of [words.agency, words.otherAgency]) {
+    if (!one || SIDE_AGENCIES.includes(one) || typing.settings?.json) continue;
+    typing.note?.(`${AGENCY_WORDS[one]} is no side of a disagreement. Give the agency that is.\n`);
+  }
   return {
-    ...readWords(given, areas, typing, SIDE_NAMES),
+    ...words,
     ...defined({
       risk: ifGiven(given.risk, (text) => readWord('risk', text, RISKS)),
       side: ifGiven(given.side, (text) => readWord('side', text, SIDES)),
