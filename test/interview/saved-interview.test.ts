@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Env } from '../../src/env.ts';
 import type { PartialAnswers } from '../../src/input/read-answers.ts';
 import { type DraftRead, readDraft, writeDraft } from '../../src/interview/saved-interview.ts';
-import { AGENCIES, CONCERNS } from '../../src/model/vocabulary.ts';
+import { CONCERNS, SIDE_AGENCIES } from '../../src/model/vocabulary.ts';
 import type { SmallFileText } from '../../src/platform/disk/whole-file.ts';
 import { fc } from '../samples.ts';
 import { newWorld } from '../world.ts';
@@ -25,8 +25,8 @@ describe('A draft', () => {
       area: fc.constant('southwark'),
       part: fc.constant(null),
       concern: fc.constantFrom(...CONCERNS),
-      agency: fc.constantFrom(...AGENCIES),
-      otherAgency: fc.constantFrom(...AGENCIES),
+      agency: fc.constantFrom(...SIDE_AGENCIES),
+      otherAgency: fc.constantFrom(...SIDE_AGENCIES),
       child: fc.constantFrom(['neither'] as const, ['looked-after', 'protection-plan'] as const),
       disagreed: fc.constantFrom('2026-12-21', '2026-12-21T14:30:00+00:00', null),
       protectBy: fc.constantFrom('2026-12-24', null),
