@@ -1,8 +1,8 @@
 import { endOf, isDay, londonDay, momentAt, readWhen, startOf } from '../engine/calendar/london.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
-import type { Format } from '../model/formats.ts';
-import { defined, ownValue } from '../model/records.ts';
+import { FORMATS, type Format } from '../model/formats.ts';
+import { defined, keysOf, ownValue } from '../model/records.ts';
 import {
   AGENCY_WORDS,
   CALENDAR_YEARS,
@@ -221,12 +221,5 @@ const ALSO: { readonly [Flag in keyof Listed]: { readonly [Word in Listed[Flag]]
     email: 'e mail|mail|by email|emailed',
     letter: 'post|by post|by letter',
   },
-  format: {
-    docx: 'word|microsoft word',
-    md: 'markdown',
-    text: 'txt|plain|plain text',
-    html: 'htm|web|web page',
-    ics: 'calendar|ical|outlook',
-    eml: 'email|e mail',
-  },
+  format: Object.fromEntries(keysOf(FORMATS).map((one) => [one, FORMATS[one].also])),
 };

@@ -1,7 +1,13 @@
 import type { Asker, Reply, TextQuestion } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import { defined, keysOf } from '../model/records.ts';
-import type { How, RecordKind } from '../model/vocabulary.ts';
+import {
+  AGENCIES,
+  AGENCY_WORDS,
+  type How,
+  namesOfAgency,
+  type RecordKind,
+} from '../model/vocabulary.ts';
 import { anyOf } from '../text/sentences.ts';
 import { markingGiven } from './choices.ts';
 import { askWhen } from './days.ts';
@@ -191,7 +197,6 @@ function withWhom(): TextQuestion {
 
 /** Returns a warning about the personal details that a text seems to hold. Null means none. */
 export function sayPersonal(text: string): string | null {
-  const isName = (two: string) => !two.split(' ').some((word) => NO_NAME.test(word));
   const nhs = [...text.matchAll(TEN_DIGITS)].some(([number]) => isNhsNumber(number));
   const names = [...text.matchAll(TWO_CAPITALS)].map(([two]) => two).filter(isName);
   const found = [
@@ -200,6 +205,12 @@ export function sayPersonal(text: string): string | null {
     ...(TELEPHONE.test(text) ? ['a telephone number'] : []),
   ];
   return found.length === 0 ? null : `This may hold ${anyOf(found)}. Use roles, not names.`;
+}
+
+/** Returns whether two words may be a person's name: they are of no role, body or agency. */
+function isName(two: string): boolean {
+  const isKnown = (word: string) => NO_NAME.test(word) || LABELS.has(word.toLowerCase());
+  return !two.split(' ').some(isKnown) && !AGENCY_NAMES.has(two.toLowerCase());
 }
 
 /** Returns whether ten digits are an NHS number. The last is a check digit, modulo 11. */
@@ -215,3 +226,8 @@ const TWO_CAPITALS = /(?<![.!?:]\s|^)\b\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+\b/gmu;
 /** Words in the names of roles, bodies and days, which have capitals but are no person's name. */
 const NO_NAME =
   /^(?:team|manager|social|workers?|heads?|teacher|school|college|academy|designated|safeguarding|lead|deputy|duty|child|children|services?|police|health|visitor|named|nurse|doctor|council|board|partnership|hospital|trust|unit|quality|assurance|independent|chair|reviewing|officer|director|assistant|family|hub|early|help|core|group|stage|care|plan|local|authority|section|public|south|north|east|west|london|mon|tues?|wednes|thurs|fri|satur|sun|january|february|march|april|may|june|july|august|september|october|november|december|working|days?)/i;
+/** Every name of an agency, and the longer words of what we call it. */
+const AGENCY_NAMES = new Set(AGENCIES.flatMap(namesOfAgency).map((name) => name.toLowerCase()));
+const LABELS = new Set(
+  AGENCIES.flatMap((one) => AGENCY_WORDS[one].toLowerCase().match(/\p{L}{4,}/gu) ?? []),
+);

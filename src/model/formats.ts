@@ -10,13 +10,16 @@ export interface FormatFacts {
   readonly canRedact?: true;
   /** What the format is for. Shown in lists of formats if its name does not say. */
   readonly purpose?: string;
+  /** What else people type for it, each name apart by `|`. It is read as this format. */
+  readonly also: string;
 }
 
 /** Makes the table entry for a format that can hold any document. */
 const forDocuments = <const Commands extends readonly string[]>(
   ending: `.${string}`,
+  also: string,
   ...commands: Commands
-) => ({ endings: [ending], commands, isForDocuments: true, canRedact: true }) as const;
+) => ({ endings: [ending], commands, isForDocuments: true, canRedact: true, also }) as const;
 
 /**
  * Every file format, and everything that differs between formats. File endings, lists in `--help`,
@@ -24,21 +27,35 @@ const forDocuments = <const Commands extends readonly string[]>(
  * here, code that writes it, and code with which its tests read it.
  */
 export const FORMATS = {
-  text: forDocuments('.txt', 'export', 'form', 'letter', 'report', 'policy check', 'policy graph'),
-  md: forDocuments('.md', 'export', 'form', 'report'),
-  mermaid: { endings: ['.mmd'], commands: ['policy graph'], purpose: '(.mmd)' },
-  html: forDocuments('.html', 'export', 'form', 'report', 'policy check', 'policy graph'),
-  docx: forDocuments('.docx', 'export', 'form', 'letter'),
-  csv: forDocuments('.csv', 'export', 'report'),
-  ics: { endings: ['.ics'], commands: ['export'], canRedact: true },
-  json: { endings: ['.json'], commands: ['export', 'report'], canRedact: true },
-  bundle: { endings: ['.bundle'], commands: ['export'], purpose: 'to take it elsewhere' },
+  text: forDocuments(
+    '.txt',
+    'txt|plain|plain text',
+    ...(['export', 'form', 'letter', 'report', 'policy check', 'policy graph'] as const),
+  ),
+  md: forDocuments('.md', 'markdown', 'export', 'form', 'report'),
+  mermaid: { endings: ['.mmd'], commands: ['policy graph'], purpose: '(.mmd)', also: 'mmd' },
+  html: forDocuments(
+    '.html',
+    'htm|web|web page',
+    ...(['export', 'form', 'report', 'policy check', 'policy graph'] as const),
+  ),
+  docx: forDocuments('.docx', 'word|microsoft word', 'export', 'form', 'letter'),
+  csv: forDocuments('.csv', 'spreadsheet', 'export', 'report'),
+  ics: { endings: ['.ics'], commands: ['export'], canRedact: true, also: 'calendar|ical|outlook' },
+  json: { endings: ['.json'], commands: ['export', 'report'], canRedact: true, also: 'data' },
+  bundle: {
+    endings: ['.bundle'],
+    commands: ['export'],
+    purpose: 'to take it elsewhere',
+    also: 'whole case',
+  },
   eml: {
     endings: ['.eml'],
     commands: ['letter'],
     purpose: 'for a draft that a mail program opens',
+    also: 'email|e mail',
   },
-  yaml: { endings: ['.yaml', '.yml'], commands: ['policy new'] },
+  yaml: { endings: ['.yaml', '.yml'], commands: ['policy new'], also: 'yml' },
 } as const satisfies Readonly<Record<string, FormatFacts>>;
 
 /** A file format, of a document or of a policy. */

@@ -43,15 +43,12 @@ export const LIMIT_EXAMPLES = LIMIT_UNITS.flatMap(
 /** The examples of limits in one line, each in quotation marks. */
 export const LIMIT_PHRASES = LIMIT_EXAMPLES.map((example) => `"${example}"`).join(', ');
 
-/** The last word of each, and the fortnight, which documents print and no policy file uses. */
-const UNIT_NAMES = new Set([
-  ...COUNTED_WORDS.map((words) => words.replace(/^.* /, '')),
-  'fortnight',
-]);
+/** The last word of each as alternatives, and the fortnight, which no policy file uses. */
+export const UNIT_NAMES = `${COUNTED_WORDS.map((words) => words.replace(/^.* /, '')).join('|')}|fortnight`;
 const BEFORE = /(?:before|prior to|in advance of|ahead of)/.source;
 
 /** Times that documents print but no calendar can count, such as school days, noon or before an event. */
 export const NOT_COUNTED = new RegExp(
-  `\\b(?:${[...UNIT_NAMES].join('|')})s? ${BEFORE}\\b|^${BEFORE}\\b|\\bschool (?:days?|weeks?)\\b|\\b(?:noon|midday|as agreed)\\b`,
+  `\\b(?:${UNIT_NAMES})s? ${BEFORE}\\b|^${BEFORE}\\b|\\bschool (?:days?|weeks?)\\b|\\b(?:noon|midday|as agreed)\\b`,
   'i',
 );

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { wordsFor } from '../../src/documents/form.ts';
 import { AGENCY_LIST, withinGroup } from '../../src/interview/choices.ts';
 import { questionFor } from '../../src/interview/questions.ts';
+import { sayPersonal } from '../../src/interview/written.ts';
 import { FORMATS, formatsOf, type WritingCommand } from '../../src/model/formats.ts';
 import { FILL_NAMES, FILLS } from '../../src/model/policy-parts.ts';
 import { decodeText, keysOf } from '../../src/model/records.ts';
@@ -10,6 +11,7 @@ import {
   AGENCY_WORDS,
   alsoCalled,
   CONCERNS,
+  namesOfAgency,
   SIDE_AGENCIES,
 } from '../../src/model/vocabulary.ts';
 import { agenciesOf } from '../../src/policy/faults/doubts.ts';
@@ -20,6 +22,7 @@ import { everyCommand } from '../help-texts.ts';
 import { policySchema, realPolicy } from '../real.ts';
 
 const schema = policySchema();
+const titled = (words: string) => words.replace(/\b\p{Ll}/gu, (letter) => letter.toUpperCase());
 /** Every command that writes files. */
 const WRITING = new Set(
   keysOf(FORMATS).flatMap((format): readonly WritingCommand[] => FORMATS[format].commands),
@@ -31,6 +34,9 @@ describe('Every agency', () => {
     (agency) => {
       const named = AGENCIES.filter((one) => AGENCY_WORDS[one] === AGENCY_WORDS[agency]);
       expect(named).toEqual([agency]);
+      expect(
+        sayPersonal(`We told Mersey ${titled(AGENCY_WORDS[agency])} of it.`.replace('The ', '')),
+      ).toBeNull();
       expect(schema).toContain(`"${agency}"`);
     },
   );
@@ -40,6 +46,7 @@ describe('Every agency', () => {
     (choice) => {
       const at = AGENCY_LIST.choices.findIndex(({ value }) => value === choice.value);
       const agency = AGENCIES.find((one) => one === choice.value);
+      expect(agency ? namesOfAgency(agency).length : 9, 'names of every day').toBeGreaterThan(2);
       for (const name of [choice.value, choice.label, ...(agency ? alsoCalled(agency) : [])])
         expect(AGENCY_LIST.find(name).shown, name).toContain(at);
     },

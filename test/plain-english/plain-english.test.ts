@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { FORMATS } from '../../src/model/formats.ts';
+import { keysOf } from '../../src/model/records.ts';
 import { leavesOf } from '../../src/policy/faults/fault.ts';
 import { EXAMPLES, GLOSSARY, HELP_TOPICS } from '../help-texts.ts';
 import { baseFiles, policyFiles, realPolicy } from '../real.ts';
@@ -113,6 +115,11 @@ describe('No abbreviation is left unexplained', () => {
   it('all that the policies print are in "help words"', () => {
     expect(POLICIES.flatMap(({ text }) => initialsIn(text)).length).toBeGreaterThan(100);
     expect(unexplained(POLICIES)).toEqual([]);
+  });
+
+  it('every format of a file is in "help words", but for plain text', () => {
+    const terms = Object.keys(GLOSSARY).map((term) => term.toLowerCase());
+    expect(keysOf(FORMATS).filter((format) => !terms.includes(format))).toEqual(['text']);
   });
 
   it('the glossary is in the order of the alphabet, one plain line each', () => {

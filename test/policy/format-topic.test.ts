@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { limitsIn } from '../../src/authoring/document/times.ts';
 import { policyJsonSchema, policyJsonSchemaText } from '../../src/build/policy-schema.ts';
 import { HELP_TOPICS } from '../help-texts.ts';
 import { policySchema } from '../real.ts';
@@ -76,6 +77,24 @@ test.each(LINES)('line $n: $key: $value', ({ line, key, value }) => {
   const errors = check(text).problems.filter(({ severity }) => severity === 'error');
   expect(errors).toEqual([]);
 });
+
+/** Words of a document, and what the topic says to write for them. */
+const QUOTED = (HELP_TOPICS['policy-format'] ?? []).flatMap((line) =>
+  [...line.matchAll(/("[^.]*?"[^".]*?): within: ([^,.]+)/g)].flatMap(
+    ([, printed = '', within = '']) =>
+      [...printed.matchAll(/"(.+?)"/g)].map(([, words = '']) => {
+        const areWorking = printed.includes('times are working days');
+        return { words, within: areWorking ? within.replace('working ', '') : within };
+      }),
+  ),
+);
+
+test.each(QUOTED)('"$words" is read as the topic says: $within', ({ words, within }) => {
+  const said = words.startsWith('within') ? words : `within ${words}`;
+  expect(limitsIn(`It is due ${said}`)[0]?.within).toBe(within);
+});
+
+test('and a dozen times and more are', () => expect(QUOTED.length).toBeGreaterThan(11));
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const FOLDER = join(ROOT, 'policies');

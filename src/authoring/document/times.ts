@@ -1,5 +1,5 @@
 import { countedUnit, isLimitUnit, LIMIT_UNITS, uncountedUnit } from '../../model/units.ts';
-import { COUNTED_WORDS, readLimitPhrase } from '../../policy/limit-phrase.ts';
+import { COUNTED_WORDS, readLimitPhrase, UNIT_NAMES } from '../../policy/limit-phrase.ts';
 import { oneLine, overlap, type Span, spanOf } from './text.ts';
 
 /** A length of time that a text names. */
@@ -90,7 +90,8 @@ export function timesIn(text: string): TimeFound[] {
   );
 }
 
-const OPENING_HOURS = /^\s+(?:a|per|each|every)\s+(?:day|week|fortnight|month)/i;
+const OPENING_HOURS = new RegExp(`^\\s+(?:a|per|each|every)\\s+(?:${UNIT_NAMES})`, 'i');
+const HALF = `half (?:an?|of an?) (?:${UNIT_NAMES})`;
 
 /** Times that the format cannot hold, each with its name in messages. */
 const UNHELD: readonly (readonly [RegExp, string])[] = [
@@ -100,7 +101,7 @@ const UNHELD: readonly (readonly [RegExp, string])[] = [
     /\bas (?:is |may be )?agreed\b|\b(?:agreed|to be agreed) (?:time-?\s?scale|date|time)\b/i,
     'a time that is agreed',
   ],
-  [/\bhalf (?:a|an|of a) (?:day|hour|week|fortnight|month)\b|\bhalf[- ]day\b/i, 'half of a unit'],
+  [new RegExp(`\\b${HALF}\\b|\\bhalf[- ](?:${UNIT_NAMES})\\b`, 'i'), 'half of a unit'],
 ];
 const BEFORE_EVENT = /^[\s*_]*(?:before|prior to|in advance of|ahead of)\b/i;
 
@@ -187,8 +188,11 @@ export function isComparable({ unit }: TimeFound): boolean {
   return unit !== 'minute';
 }
 
-const UNCOUNTED =
-  /\b(?:immediately|without delay|urgently|as soon as (?:is )?(?:reasonably )?(?:possible|practicable)|at once|promptly|straight ?away|as agreed|half (?:a|of a) (?:day|hour))\b/gi;
+/** The phrases of every unit without a number, with those that documents print for them. */
+const UNCOUNTED = new RegExp(
+  `\\b(?:${LIMIT_UNITS.flatMap((unit) => uncountedUnit(unit)?.written ?? []).join('|')}|as soon as (?:is )?(?:reasonably )?(?:possible|practicable)|at once|promptly|straight ?away|as agreed|${HALF})\\b`,
+  'gi',
+);
 const LEAD =
   /(?:\b(?:within|on|by|of)\s+)?(?:(?:12 )?noon on |close of business on |(?:the )?end of )?(?:\b(?:a|the)\s+)?(?:\b(?:further|another)\s+)?$/i;
 const OR_SOONER = /^[^.;]{0,60}?\bor\s+(?:a|any)\s+(?:shorter\s+)?time-?\s?scale\s+that\b/i;
