@@ -79,8 +79,7 @@ function noteConflicts(own: readonly Row[], others: readonly Row[], { note }: En
   if (differ > 0) note(`Reports differ about ${counted(differ, 'case')}: of each, ${which}.\n`);
 }
 
-const SHAREABLE = formatsOf('report').filter((format) => format !== 'json');
-const EXACT = `It holds exact figures, a row a case, for a colleague to merge. Share the ${anyOf(SHAREABLE)} one instead.`;
+const EXACT = `It holds exact figures, a row a case, for a colleague to merge. Share the ${anyOf(formatsOf('report').filter((format) => format !== 'json'))} one instead.`;
 const FEW =
   "So few cases can be added to colleagues': send a colleague the file that report --format json writes, for report --merge.";
 const SHARED = 'Figures under 5 are held back. Read it through before you share it.';

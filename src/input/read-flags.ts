@@ -1,14 +1,15 @@
 import { endOf, isDay, londonDay, momentAt, readWhen, startOf } from '../engine/calendar/london.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
-import { FORMATS, type Format } from '../model/formats.ts';
+import { FORMATS } from '../model/formats.ts';
 import { defined, keysOf, ownValue } from '../model/records.ts';
 import {
   AGENCY_WORDS,
   CALENDAR_YEARS,
   CHILD_STATUSES,
   type ChildStatus,
-  type How,
+  HOW_NAMES,
+  HOWS,
   type Outcome,
   type RecordKind,
   RISKS,
@@ -171,55 +172,48 @@ export function readWord<T extends string>(flag: string, typed: string, words: r
   const wanted = fold(typed);
   const also: Readonly<Record<string, string>> = ownValue(ALSO, flag) ?? {};
   const isIt = (word: T) =>
-    fold(word) === wanted || ownValue(also, word)?.split('|').includes(wanted);
+    fold(word) === wanted || ownValue(also, word)?.split('|').map(fold).includes(wanted);
   const word = words.find(isIt);
   if (word !== undefined) return word;
   throw notOneOf(flag, typed, [nearestWord(typed, words) ?? []].flat(), words);
 }
 
-/** For each flag, the type of the words in its short closed list. */
-interface Listed {
-  readonly risk: Risk;
-  readonly side: Side;
-  readonly child: ChildStatus;
-  readonly outcome: Outcome;
-  readonly kind: RecordKind;
-  readonly how: How;
-  readonly format: Format;
-}
+type Also<Word extends string> = { readonly [W in Word]?: string };
 
 /** For each flag and each word in its list, what else people type. It is read as that word. */
-const ALSO: { readonly [Flag in keyof Listed]: { readonly [Word in Listed[Flag]]?: string } } = {
+const ALSO = {
   risk: {
     immediate: 'yes|y|immediate risk|immediate danger|immediately|in danger',
     none: 'no|n|no risk|no immediate risk|not at risk',
     unsure: 'not sure|do not know|dont know|not known|unknown',
-  },
+  } satisfies Also<Risk>,
   side: {
     raising: 'raiser|raised by me|raised by us|i raised it|we raised it',
     receiving:
       'receiver|challenged|raised with me|raised with us|raised by them|by them|they raised it',
-  },
+  } satisfies Also<Side>,
   child: {
     'looked-after': 'lac|cla|in care|looked after child|child looked after|child in care',
     'protection-plan': 'cp plan|cpp|child protection plan|on a plan|on a child protection plan',
     neither: 'no|none|nothing|n',
     unknown: 'not known|do not know|dont know|not sure|unsure|maybe',
-  },
+  } satisfies Also<ChildStatus>,
   outcome: {
     resolved: 'settled|agreed|solved|we settled it',
     unresolved: 'not settled|not resolved|not agreed|could not settle it|could not settle',
     'no-response': 'no answer|no reply|not answered|no response yet|ignored|silence',
     risk: 'at risk|danger|in danger',
     withdrawn: 'withdraw|withdrew|dropped',
-  },
-  kind: { discussion: 'conversation|talk|discussed', decision: 'decided', note: 'notes|comment' },
-  how: {
-    phone: 'telephone|call|phone call|tel|by phone|rang|rung|phoned|mobile',
-    meeting: 'in person|face to face|f2f|met|visit',
-    video: 'video call|teams|zoom|online',
-    email: 'e mail|mail|by email|emailed',
-    letter: 'post|by post|by letter',
-  },
-  format: Object.fromEntries(keysOf(FORMATS).map((one) => [one, FORMATS[one].also])),
+  } satisfies Also<Outcome>,
+  kind: {
+    discussion: 'conversation|talk|discussed',
+    decision: 'decided',
+    note: 'notes|comment',
+  } satisfies Also<RecordKind>,
+  how: Object.fromEntries(
+    HOWS.map((how) => [how, [HOW_NAMES[how].label, ...HOW_NAMES[how].also].join('|')]),
+  ),
+  format: Object.fromEntries(
+    keysOf(FORMATS).map((one) => [one, [FORMATS[one].also, ...FORMATS[one].endings].join('|')]),
+  ),
 };

@@ -4,6 +4,7 @@ import { defined, keysOf } from '../model/records.ts';
 import {
   AGENCIES,
   AGENCY_WORDS,
+  HOW_NAMES,
   type How,
   namesOfAgency,
   type RecordKind,
@@ -95,14 +96,6 @@ const KINDS = {
   },
   outcome: { label: 'What came of it', record: 'outcome', also: ['outcome', 'result'] },
 } as const satisfies Record<string, Pick<Details, 'record' | 'planned'> & Named>;
-
-const HOW_NAMES: Readonly<Record<How, Named>> = {
-  phone: { label: 'By phone', also: ['telephone', 'call', 'rang'] },
-  meeting: { label: 'In a meeting', also: ['in person', 'face to face', 'visit'] },
-  video: { label: 'By video call', also: ['Teams', 'Zoom'] },
-  email: { label: 'By e-mail', also: ['email', 'mail'] },
-  letter: { label: 'By letter', also: ['post'] },
-};
 
 type Named = { readonly label: string; readonly also: readonly string[] };
 
@@ -197,6 +190,7 @@ function withWhom(): TextQuestion {
 
 /** Returns a warning about the personal details that a text seems to hold. Null means none. */
 export function sayPersonal(text: string): string | null {
+  const isName = (two: string) => ![two, ...two.split(' ')].some(isOfRole);
   const nhs = [...text.matchAll(TEN_DIGITS)].some(([number]) => isNhsNumber(number));
   const names = [...text.matchAll(TWO_CAPITALS)].map(([two]) => two).filter(isName);
   const found = [
@@ -205,12 +199,6 @@ export function sayPersonal(text: string): string | null {
     ...(TELEPHONE.test(text) ? ['a telephone number'] : []),
   ];
   return found.length === 0 ? null : `This may hold ${anyOf(found)}. Use roles, not names.`;
-}
-
-/** Returns whether two words may be a person's name: they are of no role, body or agency. */
-function isName(two: string): boolean {
-  const isKnown = (word: string) => NO_NAME.test(word) || LABELS.has(word.toLowerCase());
-  return !two.split(' ').some(isKnown) && !AGENCY_NAMES.has(two.toLowerCase());
 }
 
 /** Returns whether ten digits are an NHS number. The last is a check digit, modulo 11. */
@@ -226,8 +214,11 @@ const TWO_CAPITALS = /(?<![.!?:]\s|^)\b\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+\b/gmu;
 /** Words in the names of roles, bodies and days, which have capitals but are no person's name. */
 const NO_NAME =
   /^(?:team|manager|social|workers?|heads?|teacher|school|college|academy|designated|safeguarding|lead|deputy|duty|child|children|services?|police|health|visitor|named|nurse|doctor|council|board|partnership|hospital|trust|unit|quality|assurance|independent|chair|reviewing|officer|director|assistant|family|hub|early|help|core|group|stage|care|plan|local|authority|section|public|south|north|east|west|london|mon|tues?|wednes|thurs|fri|satur|sun|january|february|march|april|may|june|july|august|september|october|november|december|working|days?)/i;
-/** Every name of an agency, and the longer words of what we call it. */
-const AGENCY_NAMES = new Set(AGENCIES.flatMap(namesOfAgency).map((name) => name.toLowerCase()));
-const LABELS = new Set(
-  AGENCIES.flatMap((one) => AGENCY_WORDS[one].toLowerCase().match(/\p{L}{4,}/gu) ?? []),
+const isOfRole = (words: string) => NO_NAME.test(words) || BODIES.has(words.toLowerCase());
+/** The names of agencies that are several words, and the longer words of what we call each. */
+const BODIES = new Set(
+  AGENCIES.flatMap((one) => [
+    ...namesOfAgency(one).flatMap((name) => (name.includes(' ') ? name.toLowerCase() : [])),
+    ...(AGENCY_WORDS[one].toLowerCase().match(/\p{L}{4,}/gu) ?? []),
+  ]),
 );

@@ -10,7 +10,7 @@ export interface FormatFacts {
   readonly canRedact?: true;
   /** What the format is for. Shown in lists of formats if its name does not say. */
   readonly purpose?: string;
-  /** What else people type for it, each name apart by `|`. It is read as this format. */
+  /** What else people type for it, apart by `|`. Its endings are read as this format too. */
   readonly also: string;
 }
 
@@ -21,24 +21,18 @@ const forDocuments = <const Commands extends readonly string[]>(
   ...commands: Commands
 ) => ({ endings: [ending], commands, isForDocuments: true, canRedact: true, also }) as const;
 
+const POLICY = ['policy check', 'policy graph'] as const;
+
 /**
  * Every file format, and everything that differs between formats. File endings, lists in `--help`,
  * hints, completion and the tests of written files use this table. A new format needs an entry
  * here, code that writes it, and code with which its tests read it.
  */
 export const FORMATS = {
-  text: forDocuments(
-    '.txt',
-    'txt|plain|plain text',
-    ...(['export', 'form', 'letter', 'report', 'policy check', 'policy graph'] as const),
-  ),
+  text: forDocuments('.txt', 'plain|plain text', 'export', 'form', 'letter', 'report', ...POLICY),
   md: forDocuments('.md', 'markdown', 'export', 'form', 'report'),
-  mermaid: { endings: ['.mmd'], commands: ['policy graph'], purpose: '(.mmd)', also: 'mmd' },
-  html: forDocuments(
-    '.html',
-    'htm|web|web page',
-    ...(['export', 'form', 'report', 'policy check', 'policy graph'] as const),
-  ),
+  mermaid: { endings: ['.mmd'], commands: ['policy graph'], purpose: '(.mmd)', also: 'diagram' },
+  html: forDocuments('.html', 'htm|web|web page', 'export', 'form', 'report', ...POLICY),
   docx: forDocuments('.docx', 'word|microsoft word', 'export', 'form', 'letter'),
   csv: forDocuments('.csv', 'spreadsheet', 'export', 'report'),
   ics: { endings: ['.ics'], commands: ['export'], canRedact: true, also: 'calendar|ical|outlook' },
@@ -47,7 +41,7 @@ export const FORMATS = {
     endings: ['.bundle'],
     commands: ['export'],
     purpose: 'to take it elsewhere',
-    also: 'whole case',
+    also: 'copy',
   },
   eml: {
     endings: ['.eml'],

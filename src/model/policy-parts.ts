@@ -4,7 +4,7 @@
  */
 import * as is from './check.ts';
 import { isRecord, keysOf } from './records.ts';
-import { countedUnit, isLimitUnit, LIMIT_UNITS, type LimitUnit } from './units.ts';
+import { countedUnit, isLimitUnit, LIMIT_UNITS, type LimitUnit, URGENCIES } from './units.ts';
 import * as words from './vocabulary.ts';
 
 /** A length of time. `amount` is null if the unit takes no number, such as `immediately`. */
@@ -63,7 +63,7 @@ const limit = {
   /** Anything else that the text might mean, apart from another length. */
   mightMeanText: is.maybe(is.text),
   /** The document's own words for the urgency, if no date is set. */
-  urgency: is.maybe(is.oneOf(words.URGENCIES)),
+  urgency: is.maybe(is.oneOf(URGENCIES)),
   binds: is.maybe(is.oneOf(words.BINDS)),
   /** Only on limits that do not belong to a step. Absent in policies that older versions saved. */
   worded: is.maybe(is.oneOf(words.WORDED)),

@@ -2,6 +2,7 @@ import type { Example } from '../policy/policy-from.ts';
 import * as is from './check.ts';
 import { isCondition, isContact, isForm, isLadderLimit, isLimit, isOwner } from './policy-parts.ts';
 import { once } from './records.ts';
+import { URGENCIES } from './units.ts';
 import * as words from './vocabulary.ts';
 
 /**
@@ -30,7 +31,7 @@ const isDuty = is.object({
   /** Up to ten of the document's own words for the duty. */
   words: is.maybe(is.text),
   /** The document's own words for the duty's urgency, if no date is set. */
-  urgency: is.maybe(is.oneOf(words.URGENCIES)),
+  urgency: is.maybe(is.oneOf(URGENCIES)),
   /** Set on somebody else's duty that is never the next step and does not keep a case open. */
   endsNothing: is.maybe(is.exactly(true)),
   /** Set if the duty is owed until it is done, even after its stage has been left. */

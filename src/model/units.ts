@@ -31,7 +31,6 @@ interface UncountedUnit {
   readonly says: string;
   /** The phrases that a policy file may use. Empty if the unit is never written. */
   readonly written: readonly string[];
-  readonly examples: readonly string[];
   /** Words a document may print for it. If absent, `policy check --against` compares the time. */
   readonly printed?: RegExp;
 }
@@ -61,24 +60,21 @@ export const UNITS = {
     counts: 'same-working-day',
     says: 'the same working day',
     written: ['same working day'],
-    examples: ['same working day'],
   },
   immediately: {
     counts: null,
     says: 'immediately',
     written: ['immediately'],
-    examples: ['immediately'],
     printed: /\b(immediate(ly)?|at once|straight ?away|forthwith)\b/i,
   },
   'as-soon-as-possible': {
     counts: null,
     says: 'as soon as possible',
     written: ['as soon as possible', 'without delay', 'urgently'],
-    examples: ['as soon as possible'],
     printed:
       /\b(as soon as (possible|practicable)|without (undue )?delay|urgent(ly)?|promptly|earliest)\b/i,
   },
-  'not-stated': { counts: null, says: 'no time stated', written: [], examples: [] },
+  'not-stated': { counts: null, says: 'no time stated', written: [] },
 } as const satisfies Readonly<Record<string, CountedUnit | UncountedUnit>>;
 
 export type LimitUnit = keyof typeof UNITS;
@@ -100,3 +96,8 @@ export function uncountedUnit(unit: LimitUnit): UncountedUnit | null {
   const known: CountedUnit | UncountedUnit = UNITS[unit];
   return 'most' in known ? null : known;
 }
+
+/** The words that a document prints if something is urgent but has no date. */
+export const URGENCIES = LIMIT_UNITS.map(uncountedUnit).flatMap((unit) =>
+  unit?.counts === null ? unit.written : [],
+);

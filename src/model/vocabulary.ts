@@ -74,15 +74,6 @@ export type Binds = (typeof BINDS)[number];
 /** The verbs that show how strong a duty is. */
 export const VERBS = ['must', 'should', 'will', 'may'] as const;
 
-/** The words that a document prints if something is urgent but has no date. */
-export const URGENCIES = [
-  'immediately',
-  'without delay',
-  'urgently',
-  'as soon as possible',
-] as const;
-export type Urgency = (typeof URGENCIES)[number];
-
 /** Whether a limit is for trying to settle the disagreement, or for settling it. */
 export const WORDED = ['attempt', 'settle'] as const;
 export type Worded = (typeof WORDED)[number];
@@ -120,9 +111,19 @@ export type RecordKind = (typeof RECORD_KINDS)[number];
 export const WRITTEN_FOR = ['concern', 'evidence', 'outcome'] as const;
 export type WrittenFor = (typeof WRITTEN_FOR)[number];
 
-/** How people were in contact. */
-export const HOWS = ['phone', 'meeting', 'video', 'email', 'letter'] as const;
-export type How = (typeof HOWS)[number];
+/** How people were in contact: what each way is called, and what else people type for it. */
+export const HOW_NAMES = {
+  phone: {
+    label: 'By phone',
+    also: ['telephone', 'call', 'phone call', 'tel', 'rang', 'rung', 'phoned', 'mobile'],
+  },
+  meeting: { label: 'In a meeting', also: ['in person', 'face to face', 'f2f', 'met', 'visit'] },
+  video: { label: 'By video call', also: ['video call', 'Teams', 'Zoom', 'online'] },
+  email: { label: 'By e-mail', also: ['e-mail', 'mail', 'by email', 'emailed'] },
+  letter: { label: 'By letter', also: ['post', 'by post'] },
+} as const;
+export type How = keyof typeof HOW_NAMES;
+export const HOWS = keysOf(HOW_NAMES);
 
 interface AgencyName {
   readonly label: string;

@@ -1,4 +1,4 @@
-import { countedUnit, LIMIT_UNITS, UNITS, uncountedUnit } from '../model/units.ts';
+import { countedUnit, LIMIT_UNITS, uncountedUnit } from '../model/units.ts';
 
 /**
  * Each word that a limit may be counted in, with its unit and how many units it stands for. A working week is 5 working
@@ -37,7 +37,7 @@ export function readLimitPhrase(text: string) {
 
 /** Examples of limits as a policy file writes them. */
 export const LIMIT_EXAMPLES = LIMIT_UNITS.flatMap(
-  (unit): readonly string[] => UNITS[unit].examples,
+  (unit) => countedUnit(unit)?.examples ?? uncountedUnit(unit)?.written.slice(0, 1) ?? [],
 );
 
 /** The examples of limits in one line, each in quotation marks. */

@@ -2,7 +2,8 @@ import type { CaseEvent } from '../model/case.ts';
 import type { AsReceived, Duty, Gap, Policy, Route, Stage, Track } from '../model/policy.ts';
 import type { LadderLimit, Limit } from '../model/policy-parts.ts';
 import { defined } from '../model/records.ts';
-import { OWNERS, URGENCIES, type Urgency } from '../model/vocabulary.ts';
+import { URGENCIES } from '../model/units.ts';
+import { OWNERS } from '../model/vocabulary.ts';
 import { contactFrom, renamed, whenFrom } from './contact-from.ts';
 import { readLimitPhrase } from './limit-phrase.ts';
 import { isNamedStage, isOwnStage, numberOf } from './policy-tree.ts';
@@ -176,7 +177,7 @@ function ownerFrom(name: string): Pick<Duty, 'by' | 'byName'> {
  * Returns the urgency of a limit such as "without delay", which states nothing else. For other limits, returns
  * undefined.
  */
-function urgencyOf(within: string | undefined): Urgency | undefined {
+function urgencyOf(within: string | undefined): string | undefined {
   return URGENCIES.find((one) => one === within?.trim().toLowerCase());
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FIELD_KINDS, FILL_NAMES, FILLS, STAGE_FILL } from '../model/policy-parts.ts';
+import { URGENCIES } from '../model/units.ts';
 import * as words from '../model/vocabulary.ts';
 import { example, id, list, stageNumber, strict, text } from './schema-parts.ts';
 
@@ -65,7 +66,7 @@ const duty = strict({
   receiving: strict({ do: text, by: owner.optional(), what: text.optional() }).optional(),
   verb: z.enum([...words.VERBS, 'none']).optional(),
   words: text.optional(),
-  urgency: z.enum(words.URGENCIES).optional(),
+  urgency: z.enum(URGENCIES).optional(),
   'ends-nothing': z.literal(true).optional(),
   'still-owed': z.literal(true).optional(),
   when,

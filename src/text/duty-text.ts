@@ -1,7 +1,7 @@
 import { isWeekOn } from '../model/deadline.ts';
 import type { Amount } from '../model/policy-parts.ts';
 import { UNITS } from '../model/units.ts';
-import type { ClockEvent, Outcome, Owner, Urgency } from '../model/vocabulary.ts';
+import type { ClockEvent, Outcome, Owner } from '../model/vocabulary.ts';
 import { capital, lower, plain } from './sentences.ts';
 
 const OWNER_WORDS: Readonly<Record<Owner, string>> = {
@@ -70,7 +70,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
 };
 
 /** Says how long a limit is. An urgency is given as the document prints it. */
-export function sayLimit({ amount, unit, urgency }: Amount & { urgency?: Urgency }): string {
+export function sayLimit({ amount, unit, urgency }: Amount & { urgency?: string }): string {
   if (urgency !== undefined) return urgency;
   const { says } = UNITS[unit];
   return typeof says === 'string' ? says : `${amount} ${says[amount === 1 ? 0 : 1]}`;

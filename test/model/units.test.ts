@@ -14,6 +14,7 @@ import {
 import type { When } from '../../src/model/vocabulary.ts';
 import { LIMIT_PHRASES, NOT_COUNTED, readLimitPhrase } from '../../src/policy/limit-phrase.ts';
 import { sayLimit } from '../../src/text/duty-text.ts';
+import { HELP_TOPICS } from '../help-texts.ts';
 import { DOCUMENT, POLICY, plant, said } from '../policy/merrowdale.ts';
 import { realCalendar } from '../real.ts';
 
@@ -186,5 +187,11 @@ describe('The table of units', () => {
     const examples = LIMIT_PHRASES.split(', ').map((one) => one.replaceAll('"', ''));
     const shown = examples.map((one) => readLimitPhrase(one)?.unit ?? one);
     expect([...new Set(shown)]).toEqual(LIMIT_UNITS.filter((unit) => unit !== 'not-stated'));
+  });
+
+  test('is explained in help dates, unit by unit', () => {
+    const said = HELP_TOPICS.dates?.join('\n').toLowerCase() ?? '';
+    const nameOf = (unit: LimitUnit) => sayLimit({ unit, amount: 2 }).replace('2 ', '');
+    expect(LIMIT_UNITS.filter((unit) => !said.includes(nameOf(unit)))).toEqual(['not-stated']);
   });
 });
