@@ -44,7 +44,7 @@ const COUNTED = new RegExp(
 );
 /** Finds "a week" after "within" or "in", or with a word such as "full". Ignores "days a week". */
 const ONE = new RegExp(
-  `\\b(?:(?<=\\b(?:within|in)[\\s*_]+)an?${EXTRA}${KIND}|an?(?:[\\s*_]+(?:further|full|additional))${KIND}|an?[\\s*_]+${KINDS})${UNIT}\\b`,
+  `\\b(?:(?<=\\b(?:within|in)[\\s*_]+)(?:an?|(?<=within[\\s*_]+)the(?=[\\s*_]+hour))${EXTRA}${KIND}|an?(?:[\\s*_]+(?:further|full|additional))${KIND}|an?[\\s*_]+${KINDS})${UNIT}\\b`,
   'gi',
 );
 /** `SHORT` finds "5 WD" and "5 w/d"; `NUMBERED` finds "Day 5" and "working day 5". */
@@ -61,7 +61,6 @@ const CLOSE = new RegExp(
 /** "On the day on which it is recognised" means that same day. */
 const THAT_DAY =
   /\bon[\s*_]+the[\s*_]+(?:working[\s*_]+)?day[\s*_]+(?:on[\s*_]+which|that|when)\b/gi;
-const WITHIN_HOUR = /(?<=\bwithin[\s*_]{1,9})(?:the|an)[\s*_]+hour\b/gi;
 
 /** Each way of printing a length of time, with a function that reads it from the match's groups. */
 const WAYS: readonly (readonly [
@@ -75,7 +74,6 @@ const WAYS: readonly (readonly [
   [NUMBERED, (kind, number) => heldAs(Number(number), kind?.trim(), 'day')],
   [CLOSE, () => SAME_DAY],
   [THAT_DAY, () => SAME_DAY],
-  [WITHIN_HOUR, () => heldAs(1, '', 'hour')],
 ];
 
 /** Finds each length of time in a text: "5 days", "five working days", "the next working day". */

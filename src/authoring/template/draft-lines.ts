@@ -45,20 +45,17 @@ export class Draft {
       source,
     };
     const guessed = line === null ? 'no heading was found' : `line ${line}: both sides`;
-    const nothing = {
-      id: `step-${number}`,
-      do: `${UNKNOWN}.`,
-      by: 'not-said',
-      binds: 'all',
-      source,
-    };
+    const unsaid = { do: `${UNKNOWN}.`, by: 'not-said', binds: 'all' };
     const steps = this.duties(duties, true, '      ');
     const own = this.limits([...more, ...limits], '      ');
     const isEmpty = steps.length + own.length === 0;
     const parts = [
       item(guessed, fields, '  '),
       under('    limits:', own),
-      under('    steps:', isEmpty ? [item('', nothing, '      ')] : steps),
+      under(
+        '    steps:',
+        isEmpty ? [item('', { id: `step-${number}`, ...unsaid, source }, '      ')] : steps,
+      ),
       under('    settled:', this.duties(settled, true, '      ')),
     ];
     return parts.filter((part) => part !== '').join('\n');
@@ -66,11 +63,11 @@ export class Draft {
 
   /** Makes an id from the first two main words after the duty's verb. */
   #id(words: string, verb: string, line: number): string {
-    const [after = ''] = words
+    const after = words
       .toLowerCase()
       .split(new RegExp(`\\b${verb}\\b`))
-      .slice(-1);
-    const said = (after.match(/[a-z]{3,}/g) ?? []).filter((word) => !SMALL.test(word));
+      .at(-1);
+    const said = (after?.match(/[a-z]{3,}/g) ?? []).filter((word) => !SMALL.test(word));
     return this.#free(said.slice(0, 2).join('-') || `step-line-${line}`);
   }
 

@@ -1,4 +1,5 @@
 import { verbsIn } from '../../policy/faults/broken-references.ts';
+import { capital } from '../../text/sentences.ts';
 
 /** A part of a sentence that says, with one verb, what is to be done. */
 export interface Part {
@@ -63,8 +64,7 @@ const JOINS = /^(?:and|or|but|which|who|so|that|unless|if|to|within|in)$/i;
 
 /** Splits a long sentence into stretches of up to 24 words, at commas or words such as "and". */
 export function inStretches(text: string): string {
-  if (text.split(' ').length <= LONGEST_SENTENCE)
-    return text.charAt(0).toUpperCase() + text.slice(1);
+  if (text.split(' ').length <= LONGEST_SENTENCE) return capital(text);
   const stretches: string[] = [];
   let words: string[] = [];
   for (const word of text.split(' ')) {
@@ -76,8 +76,7 @@ export function inStretches(text: string): string {
     }
     words.push(word);
   }
-  const joined = [...stretches, words.join(' ')].join(' ');
-  return joined.charAt(0).toUpperCase() + joined.slice(1);
+  return capital([...stretches, words.join(' ')].join(' '));
 }
 
 /** Returns a sentence up to its first colon, semicolon or full stop. */
