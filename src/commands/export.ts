@@ -17,7 +17,7 @@ import {
   ABOUT_A_CHILD,
   formatFor,
   formatHelp,
-  redactable,
+  formatsThat,
   writeOutput,
 } from './shared/write-output.ts';
 
@@ -96,7 +96,7 @@ async function diaryOf(document: CaseDocument, open: CaseWithStatus, env: Env): 
 /** Bundles the case's files. @throws {UserError} if the case is damaged, or `--redact` is given */
 function bundleOf(open: CaseWithStatus, flags: Flags, env: Env): string {
   if (flags.redact) {
-    const hint = `Use --format ${redactable('export')}.`;
+    const hint = `Use --format ${formatsThat('canRedact', 'export')}.`;
     throw hinted('redact', 'A bundle is the exact record; nothing can be taken out.', hint);
   }
   const { reference, receipt, checked } = sound(open);

@@ -7,10 +7,9 @@ import { type ReportFault, readReport } from '../engine/report/read-report.ts';
 import { caseRow, conflictsIn, makeReport } from '../engine/report/report.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, NoCalendarError, UserError } from '../errors.ts';
-import { formatsOf } from '../model/formats.ts';
-import { anyOf, counted } from '../text/sentences.ts';
+import { counted } from '../text/sentences.ts';
 import { type CommandSpec, type FlagsOf, jsonText, OUTPUT } from './shared/command-spec.ts';
-import { formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
+import { formatFor, formatHelp, formatsThat, writeOutput } from './shared/write-output.ts';
 
 type Row = NonNullable<ReturnType<typeof caseRow>>;
 
@@ -79,7 +78,7 @@ function noteConflicts(own: readonly Row[], others: readonly Row[], { note }: En
   if (differ > 0) note(`Reports differ about ${counted(differ, 'case')}: of each, ${which}.\n`);
 }
 
-const EXACT = `It holds exact figures, a row a case, for a colleague to merge. Share the ${anyOf(formatsOf('report').filter((format) => format !== 'json'))} one instead.`;
+const EXACT = `It holds exact figures, a row a case, for a colleague to merge. Share the ${formatsThat('isForDocuments', 'report')} one instead.`;
 const FEW =
   "So few cases can be added to colleagues': send a colleague the file that report --format json writes, for report --merge.";
 const SHARED = 'Figures under 5 are held back. Read it through before you share it.';

@@ -18,6 +18,7 @@ import { agenciesOf } from '../../src/policy/faults/doubts.ts';
 import { CONCERN_WORDS } from '../../src/text/words.ts';
 import { makeCase } from '../documents/finished-case.ts';
 import { materialOf } from '../documents/made.ts';
+import { CONCERNS as PROMISED } from '../e2e/shapes.ts';
 import { everyCommand } from '../help-texts.ts';
 import { policySchema, realPolicy } from '../real.ts';
 
@@ -71,6 +72,7 @@ describe('Every agency', () => {
 
 test('Every kind of concern has words of its own, is asked for, and an editor offers it', () => {
   expect(new Set(Object.values(CONCERN_WORDS)).size).toBe(CONCERNS.length);
+  expect(PROMISED.toSorted()).toEqual([...CONCERNS].toSorted());
   const policy = realPolicy('southwark.yaml');
   const { choices } = questionFor('concern', { answers: {}, cards: [], policy, now: 0 });
   const asked = (choices ?? []).flatMap(

@@ -69,9 +69,9 @@ export function formatOfFile<T extends Format>(output: string, formats: readonly
   throw refused(`--output cannot end in "${ending}".`, formats);
 }
 
-/** Lists the command's formats that can be redacted, for use in a hint. */
-export function redactable(command: WritingCommand): string {
-  return anyOf(formatsOf(command).filter((format) => factsOf(format).canRedact));
+/** Lists those of a command's formats of which something is so, for use in a hint. */
+export function formatsThat(is: 'canRedact' | 'isForDocuments', command: WritingCommand): string {
+  return anyOf(formatsOf(command).filter((format) => factsOf(format)[is]));
 }
 
 function refused(says: string, formats: readonly Format[]): UserError {
