@@ -1,4 +1,4 @@
-import { londonDay, momentAt } from '../engine/calendar/london.ts';
+import { dayAt } from '../engine/calendar/london.ts';
 import type { Env, PolicyText } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readArea } from '../input/read-answers.ts';
@@ -79,7 +79,7 @@ export async function soundFile(file: string, env: Env) {
   const { policies, machine, calendar, now } = env;
   const checked = checkPolicy(named.input, {
     library: { find: policies.find, sha256: machine.sha256 },
-    ...{ today: londonDay(momentAt(now)), document: null },
+    ...{ today: dayAt(now), document: null },
   });
   const errors = checked.problems.filter(({ severity }) => severity === 'error');
   if (checked.policy === null || errors.length > 0) throw notSound(errors);

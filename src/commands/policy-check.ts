@@ -2,7 +2,7 @@ import { namedText, readDocumentText } from '../authoring/named-policy.ts';
 import { renderProblems } from '../authoring/text/check-text.ts';
 import { sayWorking } from '../cases/open-case.ts';
 import { writeExported } from '../documents/write-exported.ts';
-import { londonDay, momentAt } from '../engine/calendar/london.ts';
+import { dayAt } from '../engine/calendar/london.ts';
 import type { Env, PolicyText } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { formatsOf } from '../model/formats.ts';
@@ -63,7 +63,7 @@ async function checkText(input: PolicyText, document: DocumentText | null, env: 
   const { policies, machine } = env;
   const checked = checkPolicy(input, {
     library: { find: policies.find, sha256: machine.sha256 },
-    today: londonDay(momentAt(env.now)),
+    today: dayAt(env.now),
     document,
   });
   const { problems, tree, proof } = checked;

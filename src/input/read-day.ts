@@ -1,11 +1,4 @@
-import {
-  isDay,
-  londonDay,
-  momentAt,
-  plusDays,
-  readWhen,
-  startOf,
-} from '../engine/calendar/london.ts';
+import { dayAt, isDay, momentAt, plusDays, readWhen, startOf } from '../engine/calendar/london.ts';
 import type { Day, When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 
@@ -40,7 +33,7 @@ export function readTypedDay(typed: string, now: number, towards: Look['towards'
   const ago = hoursAway(text, now);
   if (ago !== null) return ago;
   if (text === '') return { fault: HOW_TO_WRITE };
-  const look = { today: londonDay(momentAt(now)), towards, said: typed.trim() };
+  const look = { today: dayAt(now), towards, said: typed.trim() };
   const time = timeIn(text);
   if (DOTTED.test(text)) return byDot(text, time, look);
   if (time !== null && 'fault' in time) return time;

@@ -1,4 +1,4 @@
-import { endOf, isDay, londonDay, momentAt, readWhen, startOf } from '../engine/calendar/london.ts';
+import { dayAt, endOf, isDay, londonDay, readWhen, startOf } from '../engine/calendar/london.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
 import { FORMATS } from '../model/formats.ts';
@@ -92,7 +92,7 @@ export function readTime(flag: string, typed: string, typing: Typing): When {
   if (isOpen && likely === undefined) throw openFault(flag, typed, read, isAsked);
   const when = withinCalendar(flag, likely ?? String(read));
   const isSaid = readWhen(typed.trim()) !== when && !settings?.json;
-  const said = isDay(when) ? sayAway(when, londonDay(momentAt(now))) : sayWhen(when);
+  const said = isDay(when) ? sayAway(when, dayAt(now)) : sayWhen(when);
   const isOver = flag === 'protect-by' && endOf(when) <= now && !settings?.json;
   if (isSaid || isOver) note?.(`--${flag} is ${said}${isOver ? ', which has passed' : ''}.\n`);
   return when;
@@ -153,7 +153,7 @@ const SLIP_MONTHS = 10;
 export function readRecent(flag: string, typed: string, typing: Typing): When {
   const when = readPast(flag, typed, typing);
   const { now, note, settings } = typing;
-  const [day, today] = [londonDay(when), londonDay(momentAt(now))];
+  const [day, today] = [londonDay(when), dayAt(now)];
   const months = monthsSince(day, today);
   if (months < SLIP_MONTHS || settings?.json) return when;
   const year = Number(today.slice(0, 4)) - (day.slice(4) > today.slice(4) ? 1 : 0);

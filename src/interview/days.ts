@@ -1,4 +1,4 @@
-import { endOf, londonDay, momentAt, plusDays, startOf } from '../engine/calendar/london.ts';
+import { dayAt, endOf, plusDays, startOf } from '../engine/calendar/london.ts';
 import type { Asker, Choice, Question, Reply, TextQuestion } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readPast, readTime } from '../input/read-flags.ts';
@@ -27,7 +27,7 @@ export function comingDays(now: number): Choice[] {
 }
 
 function dayChoice(word: string, now: number, days: number): Choice {
-  const day = plusDays(londonDay(momentAt(now)), days);
+  const day = plusDays(dayAt(now), days);
   return { value: day, label: `${word}, ${sayWhen(day)}` };
 }
 

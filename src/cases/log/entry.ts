@@ -1,5 +1,6 @@
 import * as is from '../../model/check.ts';
 import { isRecord, parseJson } from '../../model/records.ts';
+import { sameBytes } from '../../platform/disk/whole-file.ts';
 import { sha256 } from '../../platform/sha256.ts';
 
 /** The format that this program writes. An entry in a later format is refused, never guessed at. */
@@ -127,9 +128,8 @@ export function entryIn(bytes: Uint8Array | null | undefined): Entry | null {
 
 /** Whether an entry's bytes end with its hash, and that hash is right for the rest of the bytes. */
 function isSealed(bytes: Uint8Array, hash: string): boolean {
-  const end = new TextEncoder().encode(`  "hash": "${hash}${AFTER_HASH}`);
-  const from = bytes.length - end.length;
-  if (!end.every((byte, at) => bytes[from + at] === byte)) return false;
+  const end = Buffer.from(`  "hash": "${hash}${AFTER_HASH}`);
+  if (!sameBytes(bytes.subarray(-end.length), end)) return false;
   const unsealed = new Uint8Array(bytes.length - hash.length);
   const hashAt = unsealed.length - AFTER_HASH.length;
   unsealed.set(bytes.subarray(0, hashAt));

@@ -1,4 +1,4 @@
-import { londonDay, momentAt } from '../../engine/calendar/london.ts';
+import { dayAt } from '../../engine/calendar/london.ts';
 import type { Asker, Env } from '../../env.ts';
 import { type ExitCode, StoppedError, UserError } from '../../errors.ts';
 import { askCase, askWay, type Way } from '../../interview/ways.ts';
@@ -53,7 +53,7 @@ const CHANGED =
   'Another window has added to this case, or opened another under its name. This is how it is now. Choose again.\n';
 
 function newsSince(opened: Env, head: Paged['head'], read: (env: Env) => Paged, now: Env): string {
-  const [before, today] = [opened, now].map((at) => londonDay(momentAt(at.now)));
+  const [before, today] = [opened, now].map((at) => dayAt(at.now));
   if (before !== today) return NEW_DAY;
   return read(now).head === head ? '' : CHANGED;
 }

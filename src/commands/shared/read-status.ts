@@ -14,7 +14,7 @@ import {
   shownCase,
   worstFirst,
 } from '../../cases/status-list.ts';
-import { endOfDay, londonDay, momentAt } from '../../engine/calendar/london.ts';
+import { dayAt, endOfDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import { defined } from '../../model/records.ts';
 import { renderCaseScreen } from '../../text/screen/case-screen.ts';
@@ -120,7 +120,7 @@ function factsOf(listed: readonly ListedCase[], { now }: Env) {
       (one) => one.attention === 'overdue' || one.isUncounted || one.hasToCome,
     ),
     from: now,
-    until: Math.min(endOfDay(londonDay(momentAt(now))), ...listed.map((one) => one.holdsUntil)),
+    until: Math.min(endOfDay(dayAt(now)), ...listed.map((one) => one.holdsUntil)),
     /** The exit code for the worst damage found. */
     damage: exitOf(listed),
     /** Whether no case has any problem, and every date can be counted. */

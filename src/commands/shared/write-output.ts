@@ -1,4 +1,4 @@
-import { londonDay, momentAt } from '../../engine/calendar/london.ts';
+import { dayAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import { hinted, UserError } from '../../errors.ts';
 import { readWord } from '../../input/read-flags.ts';
@@ -104,7 +104,7 @@ export function writeOutput(
     env.say(isInRows ? wrapLines(content, screen.columns) : content);
   } else {
     const [ending] = FORMATS[format].endings;
-    const file = output ?? `${name}-${londonDay(momentAt(env.now))}${ending}`;
+    const file = output ?? `${name}-${dayAt(env.now)}${ending}`;
     env.machine.writeFile(file, content, force);
     const says = `Written: ${escapeControls(file)}. ${holds}`;
     if (file !== '-') env.note(`${says.trimEnd()}\n`);

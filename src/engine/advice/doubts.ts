@@ -2,7 +2,7 @@ import type { DocumentDoubt } from '../../model/advice.ts';
 import type { Outside, Policy } from '../../model/policy.ts';
 import { lastDayOfReview } from '../../model/policy-file.ts';
 import type { OfferedContact } from '../../model/policy-parts.ts';
-import { londonDay, momentAt } from '../calendar/london.ts';
+import { dayAt } from '../calendar/london.ts';
 import type { Situation } from '../ladder/deadlines.ts';
 
 /** Partnerships revise their policies every year or two. An older one is probably out of date. */
@@ -24,7 +24,7 @@ export function findDoubts(policy: Pick<Policy, 'document'>, now: number): Docum
 /** Whether the document's review date has passed at `now` (epoch ms). */
 export function isReviewOverdue({ document }: Pick<Policy, 'document'>, now: number): boolean {
   const last = document.review ? lastDayOfReview(document.review) : null;
-  return last !== null && last < londonDay(momentAt(now));
+  return last !== null && last < dayAt(now);
 }
 
 /** If the document is old or undated, marks named people as possibly changed, but not roles. */
@@ -44,6 +44,6 @@ export function outsideOf({ document, outside }: Pick<Policy, 'document' | 'outs
 
 function isOld(dated: string, now: number): boolean {
   const year = /\b(\d{4})\b/.exec(dated)?.[1];
-  const today = londonDay(momentAt(now));
+  const today = dayAt(now);
   return year === undefined || Number(today.slice(0, 4)) - Number(year) >= OLD_AFTER_YEARS;
 }

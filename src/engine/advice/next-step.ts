@@ -2,7 +2,7 @@ import type { Findings, NextStep, Step } from '../../model/advice.ts';
 import type { CaseDeadline } from '../../model/case.ts';
 import type { Calendar, Deadline } from '../../model/deadline.ts';
 import { type Day, OTHERS, type Owner } from '../../model/vocabulary.ts';
-import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';
+import { dayAt, endOf, londonDay, startOf } from '../calendar/london.ts';
 import { ifCounted, nextWorkingDay, workingDaysBetween } from '../calendar/working-days.ts';
 import type { CaseReplay } from '../case/replay-case.ts';
 import { dueEnd, OVER } from '../ladder/deadlines.ts';
@@ -86,7 +86,7 @@ export function pressingStep(
   calendar: Calendar,
   now: number,
 ) {
-  const today = londonDay(momentAt(now));
+  const today = dayAt(now);
   const dated = new Set(deadlines.filter(({ due }) => due !== null).map(({ id }) => id));
   const starters = steps.filter((step) => !step.optional && !dated.has(step.deadline ?? ''));
   const found = deadlines.flatMap((waiting) => {
@@ -126,8 +126,8 @@ export function quietSince(
   const times = entries.flatMap(({ entry }) => [startOf(entry.at), Date.parse(entry.clock.utc)]);
   const last = Math.max(...times.filter((time) => time <= now));
   if (last === Number.NEGATIVE_INFINITY) return null;
-  const since = londonDay(momentAt(last));
-  const today = londonDay(momentAt(now));
+  const since = dayAt(last);
+  const today = dayAt(now);
   const workingDays = ifCounted(() => workingDaysBetween(since, today, calendar));
   if (workingDays === null || workingDays < QUIET_WORKING_DAYS) return null;
   return { since, workingDays, hadTime: here.length > 0 };
@@ -136,7 +136,7 @@ export function quietSince(
 /** Returns the working days left to act at `now` (epoch ms). Negative if late, null if unknown. */
 export function workingDaysLeft({ due, actBy }: Deadline, calendar: Calendar, now: number) {
   if (due === null || actBy === null) return null;
-  const today = londonDay(momentAt(now));
+  const today = dayAt(now);
   return ifCounted(() => {
     if (now >= endOf(due)) return -workingDaysBetween(londonDay(due), today, calendar);
     return actBy <= today ? 0 : workingDaysBetween(today, actBy, calendar);

@@ -70,7 +70,12 @@ const MOMENT =
 
 /** Returns the London day of a day or a moment. @throws {RangeError} if the text is neither */
 export function londonDay(when: When): Day {
-  return isDay(when) ? when : momentAt(epochOf(when)).slice(0, 10);
+  return isDay(when) ? when : dayAt(epochOf(when));
+}
+
+/** Returns the London day of an instant in epoch ms. @throws {RangeError} as in {@link dayOf} */
+export function dayAt(epochMs: number): Day {
+  return dayOf(new Date(epochMs + londonOffsetMs(epochMs)));
 }
 
 /** Returns epoch ms as a London moment, to the second. @throws {RangeError} as in {@link dayOf} */
@@ -127,12 +132,14 @@ function epochOfLondonClock(clockMs: number): number {
 }
 
 function londonOffsetMs(epochMs: number): number {
-  const year = new Date(epochMs).getUTCFullYear();
-  const isSummer = clockChange(year, MARCH) <= epochMs && epochMs < clockChange(year, OCTOBER);
-  return isSummer ? MS_PER_HOUR : 0;
+  const [from, to] = summerOf(new Date(epochMs).getUTCFullYear());
+  return from <= epochMs && epochMs < to ? MS_PER_HOUR : 0;
 }
 
 const [MARCH, OCTOBER] = [2, 9];
+const summerOf = once(
+  (year: number) => [clockChange(year, MARCH), clockChange(year, OCTOBER)] as const,
+);
 
 /** Returns 01:00 UTC on the last Sunday of a month that has 31 days. */
 function clockChange(year: number, month: number): number {

@@ -3,7 +3,7 @@ import type { Attention, CaseEvent, DocumentDeadline } from '../../model/case.ts
 import type { Calendar, Deadline, DeadlineState } from '../../model/deadline.ts';
 import { nextStageOf, whereItIs } from '../advice/advice.ts';
 import * as steps from '../advice/next-step.ts';
-import { londonDay, momentAt, plusDays } from '../calendar/london.ts';
+import { dayAt, londonDay, plusDays } from '../calendar/london.ts';
 import { lastWorkingDayOnOrBefore } from '../calendar/working-days.ts';
 import { deadlinesOf, dueEnd, OVER, uncountedIn } from '../ladder/deadlines.ts';
 import { stepOf } from '../ladder/duties.ts';
@@ -32,7 +32,7 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
   const pressing = steps.pressingStep(openOnly(here), deadlines, calendar, now);
   const { number: stage } = found.stage;
   return {
-    today: londonDay(momentAt(now)),
+    today: dayAt(now),
     ...{ area: policy.id, areaName: policy.name, stage, of: found.policy.stages.length },
     nextStage: nextStageOf(policy, progress),
     state,
@@ -83,7 +83,7 @@ export function caseDeadlines(
 
 /** Returns uncorrected entries dated later than the day of `now` (epoch ms). */
 export function entriesToCome({ entries }: CaseReplay, now: number) {
-  const today = londonDay(momentAt(now));
+  const today = dayAt(now);
   return entries
     .filter(({ entry, correctedBy }) => correctedBy === null && londonDay(entry.at) > today)
     .map(({ entry: { number, at, kind } }) => ({
@@ -159,7 +159,7 @@ function holidaysOf({ counted }: Deadline): string[] {
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
 export function diaryOf(deadlines: readonly DocumentDeadline[], calendar: Calendar, now: number) {
-  const today = londonDay(momentAt(now));
+  const today = dayAt(now);
   const isCaseOver = deadlines.every(({ due, state }) => due === null || OVER.has(state));
   return deadlines
     .flatMap((deadline) => {

@@ -5,7 +5,15 @@ import type { Amount, Limit } from '../../model/policy-parts.ts';
 import { defined } from '../../model/records.ts';
 import { UNITS } from '../../model/units.ts';
 import { AFTERWARDS, CLOCK_EVENTS, type Day, type When } from '../../model/vocabulary.ts';
-import { endOf, londonDay, momentAt, plusDays, plusMonths, startOf } from '../calendar/london.ts';
+import {
+  dayAt,
+  endOf,
+  londonDay,
+  momentAt,
+  plusDays,
+  plusMonths,
+  startOf,
+} from '../calendar/london.ts';
 import * as work from '../calendar/working-days.ts';
 import { dutiesOf } from './duties.ts';
 import type { Progress, StageVisit } from './progress.ts';
@@ -126,7 +134,7 @@ function stateOf(situation: Situation, limit: RunningLimit, due: When | null, ac
   if (!hasStarted(start, due, now)) return 'waiting';
   if (due === null) return 'running';
   if (now >= endOf(due)) return 'overdue';
-  const today = londonDay(momentAt(now));
+  const today = dayAt(now);
   if (today >= (actBy ?? londonDay(due))) return 'due-today';
   if (actBy === null) return 'running';
   return work.nextWorkingDay(today, calendar) === actBy ? 'due-soon' : 'running';

@@ -1,5 +1,5 @@
 import type { Day } from '../../model/vocabulary.ts';
-import { londonDay, momentAt, plusDays, plusMonths } from '../calendar/london.ts';
+import { dayAt, plusDays, plusMonths } from '../calendar/london.ts';
 
 /** Three months of the calendar year: Q1 begins in January. */
 export interface Quarter {
@@ -27,7 +27,7 @@ export function readQuarter(typed: string): Quarter | null {
 
 /** Returns the last quarter that was over at `now` (epoch ms). */
 export function lastQuarter(now: number): Quarter {
-  const [year = 0, month = 0] = londonDay(momentAt(now)).split('-').map(Number);
+  const [year = 0, month = 0] = dayAt(now).split('-').map(Number);
   return quarterAt(indexOf(year, Math.ceil(month / 3)) - 1);
 }
 
