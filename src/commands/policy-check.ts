@@ -28,8 +28,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: policyCheck };
 
 /** Lists every fault in a policy file. With `--against`, compares the file with its document. */
 export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
-  const formats = formatsOf('policy check');
-  const format = flags.output === undefined ? null : formatOfFile(flags.output, formats);
+  const format = formatOfFile(flags.output ?? 'page', formatsOf('policy check')) ?? 'text';
   const named = await namedText(flags.policy, env);
   const document = flags.against === undefined ? null : readDocumentText(flags.against, env);
   if (flags.output !== undefined && document === null) {
@@ -47,7 +46,10 @@ export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
   };
   const schema = 'escalate/policy-check/1';
   sayResult({ schema, file, problems, ...proved }, () => renderProblems(checked, env.screen), env);
-  if (page && format) writeOutput(await writeExported(page, format), { ...flags, format }, '', env);
+  if (flags.output !== undefined && page)
+    writeOutput(await writeExported(page, format), { ...flags, format }, '', env);
+  else if (flags.output !== undefined)
+    env.note(`Not written: ${flags.output}. The file has no sentences that can be compared yet.\n`);
   const isBroken = problems.some(({ severity }) => severity === 'error');
   return isBroken ? EXIT.policyInvalid : EXIT.done;
 }

@@ -70,10 +70,10 @@ test('Against its document, what was found of each kind is said, and what no pro
   });
 });
 
-test.each(['html', 'txt'])(
-  'A page in %s shows the document sentence by sentence, what nothing holds first',
+test.each(['.html', '.txt', ''])(
+  'A page in a file that ends in "%s" shows the document sentence by sentence, what nothing holds first',
   async (ending) => {
-    const output = join(FOLDER, `page.${ending}`);
+    const output = join(FOLDER, `page${ending}`);
     const text = plant(POLICY, 'words: to leave word for the police', '#');
     await checked('page.yaml', text, `${AGAINST} --output ${output}`);
     const page = readFileSync(output, 'utf8').replace(/<[^>]+>/g, '\n');
@@ -83,6 +83,9 @@ test.each(['html', 'txt'])(
     expect(first).toContain('Raise it with the other worker.');
     const { err } = await checked('page.yaml', text, `--output ${output}`);
     expect(err).toContain('--against');
+    const none = join(FOLDER, `none${ending}`);
+    const broken = await checked('broken.yaml', ': [', `${AGAINST} --output ${none}`);
+    expect(broken.err).toContain(`Not written: ${none}.`);
   },
 );
 

@@ -48,8 +48,6 @@ export function formatFor<Command extends WritingCommand>(
   const all = json ? [...new Set([...formats, 'json' as const])] : formats;
   const asked = format === undefined ? null : readWord('format', format, all);
   if (output === undefined) return json && asked !== 'bundle' ? 'json' : (asked ?? 'text');
-  if (output.trim() === '')
-    throw new UserError('empty', '--output is empty. Name a file, or leave it out.');
   const chosen = formatOfFile(output, all);
   if (asked !== null && chosen !== null && asked !== chosen) {
     throw refused(`--format is ${asked}, but the ending of --output is for ${chosen}.`, all);
@@ -59,9 +57,11 @@ export function formatFor<Command extends WritingCommand>(
 
 /**
  * Returns the format for the ending of a file's name, ignoring case. Null if there is no ending.
- * @throws {UserError} if none of `formats` has that ending
+ * @throws {UserError} if none of `formats` has that ending, or no file is named
  */
 export function formatOfFile<T extends Format>(output: string, formats: readonly T[]): T | null {
+  if (output.trim() === '')
+    throw new UserError('empty', '--output is empty. Name a file, or leave it out.');
   const ending = /\.[^./\\]*$/.exec(output)?.[0].toLowerCase();
   if (ending === undefined) return null;
   const chosen = formats.find((format) => endingsOf([format]).includes(ending));
