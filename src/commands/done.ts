@@ -35,12 +35,16 @@ export async function done(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
 
 /** Returns a function that marks a step as done. Throws if the step is unknown or done already. */
 function marked(step: string): Answered['decide'] {
-  return ({ policy, progress }) => {
+  return ({ policy, progress, events }) => {
     const tasks = caseDuties(policy, progress).filter((task) => task.open);
     const task = tasks.find((one) => one.id === step);
     if (!task) throw unknownStep(step, tasks);
     if (task.doneAt === null) return { kind: 'done', step };
-    const says = `"${step}" is done already, since ${task.doneAt}. To take that back: escalate correct.`;
+    const isMarked = events.some((event) => event.kind === 'done' && event.step === step);
+    const back = isMarked
+      ? 'To take that back: escalate correct.'
+      : 'That follows from a day you gave: escalate set changes it.';
+    const says = `"${step}" is done already, since ${task.doneAt}. ${back}`;
     throw new UserError('already-done', says);
   };
 }

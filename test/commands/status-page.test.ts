@@ -61,7 +61,11 @@ test('Where only the other agency has something to do at a stage, no answer lead
 
 test('Whoever was challenged is not asked to mark what the other side does alone', async () => {
   const disagreed = '2026-06-09';
-  const world = await opened('windsor-and-maidenhead', { side: 'receiving', disagreed });
+  const world = await opened('windsor-and-maidenhead', {
+    side: 'receiving',
+    stage: '1',
+    disagreed,
+  });
   const line = await nextIn(world);
   expect(line).not.toContain('escalate done');
   expect(line).toContain('escalate next w1');
