@@ -8,14 +8,15 @@ import {
   sound,
   withStatus,
 } from '../cases/open-case.ts';
-import { type Continuation, continuationOf, extendCase } from '../cases/take-in.ts';
+import { type Continuation, continuationOf, extendCase, takeIn } from '../cases/take-in.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, StoppedError, UserError } from '../errors.ts';
 import { agrees } from '../interview/choices.ts';
 import { Page } from '../text/page.ts';
 import { sayEntries } from '../text/sentences.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
-import { canBeShown, forkedAt, importEntry } from './shared/taken-in.ts';
+import { sayAdded } from './shared/say-added.ts';
+import { canBeShown, forkedAt } from './shared/taken-in.ts';
 
 const usage = {
   arguments: { '<file>': 'the bundle; or an entry that a syncing program put aside' },
@@ -32,7 +33,11 @@ export const command: CommandSpec<Flags> = { ...usage, run: importCase };
  */
 export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
   const bytes = env.machine.readBytes(flags.file);
-  if (importEntry(bytes, env)) return EXIT.done;
+  const added = takeIn(bytes, env);
+  if (added !== null) {
+    sayAdded(added, env);
+    return EXIT.done;
+  }
   const unbundled = unbundle(bytes);
   const read = readReference(unbundled.reference);
   if (!read.ok) {
@@ -102,6 +107,8 @@ function notWhole({ kind, problem }: { kind: string; problem: string }): UserErr
   return new UserError(kind, `${problem} Nothing was added.`, exit, 'Nothing was added.');
 }
 
+const GIVE_YES = 'To go on all the same, give --yes.';
+
 /**
  * Warns if the bundle's policy cannot be checked here, since its dates and contacts then rest on
  * whoever made the bundle. Asks whether to import the bundle all the same.
@@ -116,11 +123,7 @@ async function askUnchecked({ yes }: Flags, here: SoundCase | null, { replay }: 
   const says = `Its policy cannot be checked here: it calls itself ${name}, and no such policy is at hand. Its dates and contacts rest on whoever made the bundle.`;
   const { asker } = env;
   if (!yes && asker === null)
-    throw hinted(
-      'policy-unchecked',
-      `${says} Nothing was done.`,
-      'To go on all the same, give --yes.',
-    );
+    throw hinted('policy-unchecked', `${says} Nothing was done.`, GIVE_YES);
   env.note(`${new Page(env.screen).text(says)}`);
   if (yes || asker === null) return;
   const question = { message: 'Take it in all the same?', help: says, takesWhole: true } as const;

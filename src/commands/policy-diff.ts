@@ -6,20 +6,14 @@ import { difference, jsonOf, renderDifference } from './shared/policy-change.ts'
 
 const usage = {
   arguments: { '<before>': 'an area, or a policy file', '<after>': 'an area, or a policy file' },
-  next: 'escalate status',
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: [
     'escalate policy diff southwark revised.yaml',
     'escalate policy diff southwark revised.yaml --json',
   ],
-  run: policyDiff,
+  next: 'escalate status',
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: policyDiff };
 
 /** Prints what a revision changes for a practitioner, and which open cases it affects. */
 export async function policyDiff(flags: Flags, env: Env): Promise<ExitCode> {

@@ -63,7 +63,8 @@ export async function addGiven(open: SoundCase, flags: OriginFlags, env: Env, gi
     if (before === null) return given;
     return asker && (await agrees(asker, SAVE_ALL_THE_SAME, SAVE_LABELS)) ? before : null;
   });
-  return added ?? stop();
+  if (added === null) throw new StoppedError();
+  return added;
 }
 
 const SAVE_ALL_THE_SAME = {
@@ -202,8 +203,4 @@ export function reasonReader(path: string | undefined, typed: Typed, env: Env) {
     if (path !== undefined) reason ??= readGiven(path, typed, env);
     return reason;
   };
-}
-
-function stop(): never {
-  throw new StoppedError();
 }

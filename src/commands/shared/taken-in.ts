@@ -1,5 +1,4 @@
 import type { CaseWithStatus, OpenCase } from '../../cases/open-case.ts';
-import { takeIn } from '../../cases/take-in.ts';
 import { caseDocument } from '../../documents/case-document.ts';
 import { chronology } from '../../documents/chronology.ts';
 import { textLines } from '../../documents/formats/text.ts';
@@ -8,19 +7,7 @@ import { hinted, NoCalendarError, UserError } from '../../errors.ts';
 import { shellWord } from '../../model/records.ts';
 import { wordAdvice } from '../../text/general-advice.ts';
 import { renderAdvice } from '../../text/screen/advice-screen.ts';
-import { sayAdded } from './say-added.ts';
 import { findingsOf } from './show-advice.ts';
-
-/**
- * If the file is a single entry, adds it to the case that it belongs to, and says so.
- * @returns whether the file is a single entry
- * @throws {UserError} if the entry cannot be added
- */
-export function importEntry(bytes: Uint8Array, env: Env): boolean {
-  const added = takeIn(bytes, env);
-  if (added !== null) sayAdded(added, env);
-  return added !== null;
-}
 
 /** Whether a case can be shown in full. Even if its hashes are right, it may make no sense. */
 export function canBeShown(open: CaseWithStatus, env: Env): boolean {
