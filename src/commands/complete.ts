@@ -1,5 +1,4 @@
 import { type Candidates, candidatesFor, SCRIPTS, SHELLS } from '../cli/completion/candidates.ts';
-import { readLine } from '../cli/completion/typed-line.ts';
 import { EXIT, type ExitCode, hinted } from '../errors.ts';
 import {
   type CommandSpec,
@@ -62,15 +61,8 @@ export async function completeWords(
   const shell = SHELLS.find((one) => one === name);
   if (!shell) return EXIT.usage;
   const typed = shell === 'powershell' ? decoded(line[0]) : line.map(unquoted);
-  const words = typed.slice(0, -1);
-  const tree = await program.tree(words);
-  const read = readLine(tree, words, typed.at(-1) ?? '');
-  const stored = sources({
-    dataDir: read.flags.get('--data-dir') ?? null,
-    policyDir: read.flags.get('--policy-dir') ?? null,
-  });
-  const candidates = await candidatesFor(read, tree, { ...stored, offersCases: cases });
-  say(answer(candidates, read.lead, shell));
+  const tree = await program.tree(typed.slice(0, -1));
+  say(answer(await candidatesFor(tree, typed, cases, sources), shell));
   return EXIT.done;
 }
 
@@ -87,16 +79,14 @@ function decoded(coded = ''): readonly string[] {
 /**
  * Returns the candidates as the shell's script reads them. The first line says whether to offer
  * files too, and each line after it is a word. For PowerShell, returns JSON instead.
- * @param lead the text to put before each word: `--area=`
  */
-function answer({ words, also }: Candidates, lead: string, shell: keyof typeof SCRIPTS): string {
-  const whole = words.map(({ word, says = '' }) => ({ word: `${lead}${word}`, says }));
+function answer({ words, also }: Candidates, shell: keyof typeof SCRIPTS): string {
   if (shell === 'powershell') {
-    const offers = whole.map(({ word, says }) => ({ word, says: says || word }));
+    const offers = words.map(({ word, says }) => ({ word, says: says || word }));
     return `${JSON.stringify({ also, words: offers })}\n`;
   }
   const between = { bash: null, zsh: ':', fish: '\t' }[shell];
-  const lines = whole.map(({ word, says }) =>
+  const lines = words.map(({ word, says = '' }) =>
     says === '' || between === null ? word : `${word}${between}${says}`,
   );
   return [`:${also}`, ...lines, ''].join('\n');
