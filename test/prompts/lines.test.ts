@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Question, Reply } from '../../src/env.ts';
 import { questionFor } from '../../src/interview/questions.ts';
+import { openKeyAsker } from '../../src/prompts/key-asker.ts';
 import { openLineAsker } from '../../src/prompts/line-asker.ts';
 import { flat } from '../interview/sitting.ts';
 import { newWorld } from '../world.ts';
@@ -24,6 +25,16 @@ async function answer(question: Question, ...lines: readonly string[]) {
   for (const line of lines) await press(line, 'Enter');
   return { reply, seen: await seen() };
 }
+
+test.each([openLineAsker, openKeyAsker])(
+  'what acts on a terminal in the title of a policy is shown at a question, and does nothing',
+  async (open) => {
+    const { asker, seen } = sitAt(open);
+    const [value, acts] = ['stage', '\u001b[2J\u202E'];
+    void asker.choose({ message: `Which${acts}?`, help: acts, choices: [{ value, label: acts }] });
+    expect((await seen()).match(/␛\[2J\\u202e/g)).toHaveLength(3);
+  },
+);
 
 describe('A practitioner who answers line by line', () => {
   test('hears each answer with its number and its help', async () => {
