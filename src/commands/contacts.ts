@@ -38,7 +38,7 @@ export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, ru
 
 export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
   const { words: typed = [], full: _, first = [], ...filters } = flags;
-  const { area, part, words } = splitArea(typed, env);
+  const { area, part, words, place } = splitArea(typed, env);
   const known = readWords(filters, env.policies.cards, env);
   const ids = area === null ? env.policies.cards.map(({ id }) => id) : [area];
   const policies = ids.map((id) => env.policies.read(id));
@@ -70,7 +70,10 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
       return renderIndex(only, screen);
     return renderContacts(groups, { ...found, isEverywhere: area === null }, screen);
   };
-  return sayResult({ schema: 'escalate/contacts/1', contacts: shown }, page, env);
+  const exit = sayResult({ schema: 'escalate/contacts/1', contacts: shown }, page, env);
+  // The page begins with the 999 line, and nothing may come before that line.
+  if (place && !env.settings.json) env.note(`${sayPlace(place)}\n`);
+  return exit;
 }
 
 /** Groups the contacts by area. If a part was typed, the commands to type next name that part. */
@@ -99,7 +102,6 @@ function splitArea(words: readonly string[], env: LookUpEnv) {
     // contact's entry has it.
     return !/ council$/i.test(name) && !('place' in search && search.place && isWord(name));
   });
-  if (found?.place && !env.settings.json) env.note(`${sayPlace(found.place)}\n`);
   if (found !== null) return found;
   const postcode = words.find((word) => isPostcode(word) && !hasWord(textOf(env), word));
   if (postcode !== undefined) throw notListed(postcode, cards);
@@ -113,7 +115,7 @@ function splitArea(words: readonly string[], env: LookUpEnv) {
   const isNear =
     search?.kind === 'several' || (search?.kind === 'unknown' && search.nearest.length > 0);
   if (first !== undefined && isNear && !isWord(first)) readArea(first, cards);
-  return { area: null, part: null, words };
+  return { area: null, part: null, words, place: undefined };
 }
 
 /** Returns the first or last words that name an authority with no policy here, if any do. */
