@@ -247,6 +247,14 @@ test('contacts under numbered clauses have who they are, their hours, and nothin
   expect(draftOf(document)).toContain(`phones: [{ number: "01632 960 210", label: "${hours}" }]`);
 });
 
+test('the first contact under a heading has who it is, though no empty line is above', () => {
+  const row = 'Housing Duty Officer: Jane Morrow, Mercia Housing, 01632 960101';
+  const { contacts } = templateFrom(`3.1 The panel must decide.\n4. Contacts\n${row}\n`);
+  expect(contacts.map(({ role, name, organisation }) => [role, name, organisation])).toEqual([
+    ['Housing Duty Officer', 'Jane Morrow', 'Mercia Housing'],
+  ]);
+});
+
 test('contacts under a heading that names a body are of that body and its agency', () => {
   const text =
     'Contacts\n\nMerrow Acute Services NHS Trust\n\nHead of Safeguarding: 020 7946 0340\n\nEducation: 020 7946 0341\n\nMerrow Police\n\nDuty Desk: 020 7946 0342\n';

@@ -183,12 +183,12 @@ function whoBefore(text: DocumentText, span: Span, group: readonly Reach[]): Who
   const first = (group[0]?.start ?? span.end) - span.start;
   const paragraphs = words.slice(0, first).split(PARAGRAPH);
   const paragraph = paragraphs.findLast((one) => /\p{L}/u.test(one)) ?? '';
-  const printed = paragraph
-    .split('\n')
-    .map(oneLine)
-    .filter((line) => /\p{L}/u.test(line) && !isHours(line))
-    .filter((line) => !(CLAUSE.test(line) && isPlainHeading(line) && !/[,(]/.test(line)))
-    .map((line) => line.replace(CLAUSE, ''));
+  const isHeading = (line: string) =>
+    CLAUSE.test(line) && isPlainHeading(line) && !/[,(]/.test(line);
+  const all = paragraph.split('\n').map(oneLine);
+  // What stands above a heading is about something else, even without an empty line between them.
+  const below = all.slice(all.findLastIndex(isHeading) + 1).map((line) => line.replace(CLAUSE, ''));
+  const printed = below.filter((line) => /\p{L}/u.test(line) && !isHours(line));
   const last = printed.slice(-1);
   const lines = last.some(isNamed)
     ? [...printed.filter((line) => !isNamed(line)), ...last]
