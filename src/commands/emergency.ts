@@ -1,7 +1,6 @@
 import { type ExitCode, UserError } from '../errors.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
-import { CALL_999, POLICE_POWERS } from '../text/general-advice.ts';
-import { renderEmergency } from '../text/home-text.ts';
+import { CALL_999, POLICE_POWERS, renderEmergency } from '../text/general-advice.ts';
 import { type CommandSpec, type StandaloneEnv, sayResult } from './shared/command-spec.ts';
 
 export const command: CommandSpec<Flags, 'nothing'> = {

@@ -163,3 +163,15 @@ export function renderNotHere(
   page.text('To begin a policy file of your own: escalate policy new NAME');
   return page.toString();
 }
+
+/** Renders general advice for an emergency in any area. `says` is why no area's own is shown. */
+export function renderEmergency(columns: number, says = ''): string {
+  const page = new Page({ columns, color: false });
+  page.text(EMERGENCY);
+  page.text(FOR_POLICE);
+  if (says !== '') page.blank().text(says);
+  page.blank().text("This is general advice, not from any area's policy.");
+  page.text("Once you have called, your own area's policy may say more:");
+  page.text('escalate start --risk immediate', '  ');
+  return page.toString();
+}

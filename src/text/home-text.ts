@@ -1,7 +1,3 @@
-import { FOR_POLICE } from './general-advice.ts';
-import { Page } from './page.ts';
-import { EMERGENCY } from './sentences.ts';
-
 /** Says whether the answers are saved. */
 const KEPT =
   'Nothing is kept unless you save it. At immediate risk a draft is kept until you finish.';
@@ -97,15 +93,3 @@ export function sayUnknownWord(
 }
 
 export const NO_COMMAND = 'No command was given. See escalate --help.';
-
-/** Renders general advice for an emergency in any area. `says` is why no area's own is shown. */
-export function renderEmergency(columns: number, says = ''): string {
-  const page = new Page({ columns, color: false });
-  page.text(EMERGENCY);
-  page.text(FOR_POLICE);
-  if (says !== '') page.blank().text(says);
-  page.blank().text("This is general advice, not from any area's policy.");
-  page.text("Once you have called, your own area's policy may say more:");
-  page.text('escalate start --risk immediate', '  ');
-  return page.toString();
-}
