@@ -74,7 +74,7 @@ export function stageChoices(asking: Asking): Choice[] {
   if (!policy) return [];
   const start = firstStageFor(policy, answers);
   const through = ladderOf(policy, soFar(answers)).map(({ number }) => number);
-  const first = Math.max(start, stageAtStart(policy, { ...soFar(answers), stage: null }));
+  const first = stageAtStart(policy, { ...soFar(answers), stage: null });
   const choices = (isHere: (number: number) => boolean) =>
     policy.stages
       .filter(({ number }) => isHere(number) && (number === start || through.includes(number)))
