@@ -24,7 +24,7 @@ export function sayOwner(by: Owner, name: string | undefined): string {
 
 /** Added to a duty that the policy gives to nobody. In an emergency there is no time to ask who. */
 const LEFT_TO_NOBODY = 'Make sure this is done: the policy does not say by whom.';
-export const AT_ONCE_BY_ANYBODY = 'Do it unless you know that it is done.';
+export const AT_ONCE_BY_ANYBODY = 'Do it unless you know it is done.';
 
 interface Duty {
   readonly by: Owner;

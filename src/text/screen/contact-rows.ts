@@ -168,6 +168,8 @@ function contactRow(contact: Contact, side: Side, index: number, stays: boolean,
       covers: [whole, ...contact.warnings.slice(0, 1)].join(' '),
       lessWords: short,
       ...(phone && { warnings: say([]) }),
+      // Of what to ring at once, the role says enough.
+      ...(phone && side === null && contact.role && { least: `${contact.role}${label}.` }),
     },
     gone: stays ? undefined : rankOf(side, index),
   };

@@ -14,7 +14,7 @@ import { RANK, type Row } from './labelled-rows.ts';
 interface Dated {
   /** The day of a running clock, as the row's label. Null if no clock is running. */
   readonly label: string | null;
-  /** Whether it is overdue or due today. */
+  /** Whether it is overdue or due today, and nothing must be done at once before it. */
   readonly isPressing: boolean;
   /** Sentences that must be read together with the date. */
   readonly notes: readonly string[];
@@ -24,16 +24,11 @@ interface Dated {
 
 const UNDATED: Dated = { label: null, isPressing: false, notes: [], look: {} };
 
-/** Whether the ladder comes third. The at-once route and general advice then fill the page. */
-export function comesThird({ immediate, general }: Advice): boolean {
-  return immediate !== null && general.length > 0;
-}
-
-/** Returns what a row says about its time. At risk, only what to do at once is red. */
+/** Returns what a row says about its time. At risk, only what to do at once is pressing. */
 export function datedBy(deadline: Deadline | undefined, advice: Advice): Dated {
   if (deadline === undefined || OVER.has(deadline.state)) return UNDATED;
   const day = dayOf(deadline, advice);
-  const isPressing = day?.isPressing === true;
+  const isPressing = day?.isPressing === true && advice.immediate === null;
   const due = day?.due ?? workedOut(deadline, advice);
   return {
     label: day?.label ?? null,
@@ -41,7 +36,7 @@ export function datedBy(deadline: Deadline | undefined, advice: Advice): Dated {
     notes: dateNotes(deadline, advice),
     look: {
       ...(due !== null && { due }),
-      ...(isPressing && advice.immediate === null && { color: 'red' }),
+      ...(isPressing && { color: 'red' }),
     },
   };
 }
@@ -134,8 +129,7 @@ function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
   const { label, isPressing, look } = datedBy(deadline, advice);
   const sooner = deadline.orSooner ? ', or sooner if the child needs it' : '';
   const less = deadline.orSooner ? ', or sooner' : '';
-  const isKept = isPressing && !comesThird(advice);
-  const isLess = (index > 0 || advice.immediate !== null) && !isKept;
+  const isLess = (index > 0 || advice.immediate !== null) && !isPressing;
   return {
     ...look,
     label: label ?? 'Then',

@@ -26,11 +26,13 @@ export function headRow(
 }
 
 /** Returns the row that divides what to do now from the ladder. There is none unless at risk. */
-export function laterRows({ immediate, stage, route }: Advice): Row[] {
+export function laterRows({ immediate, stage, route, deadlines }: Advice): Row[] {
   if (immediate === null) return [];
-  const of = clause(stage.source);
-  const text = route?.instead ? `${LATER}:` : `${LATER}: ${stage.title}${of}.`;
-  const shorter = route?.instead ? {} : { covers: `${LATER}: stage ${stage.number}${of}.` };
+  // The limit itself may be left out to keep the page short.
+  const isLate = deadlines.some(({ state }) => state === 'overdue');
+  const of = `${clause(stage.source)}.${isLate ? ' A time limit has passed.' : ''}`;
+  const text = route?.instead ? `${LATER}:` : `${LATER}: ${stage.title}${of}`;
+  const shorter = route?.instead ? {} : { covers: `${LATER}: stage ${stage.number}${of}` };
   return [{ label: '', text, isLater: true, shorter }];
 }
 

@@ -41,25 +41,25 @@ type Held =
 /**
  * Returns the rows that fit. Rows that have ranks are shortened or left out, one rank at a time,
  * until the rest fits. Then each row, starting with the most needed, gets back whatever there is
- * room for.
+ * room for, or takes no more of it.
  *
  * @param most how many lines of the screen the rows may take, if enough can be left out
  */
 export function fitRows(rows: readonly Row[], most: number, screen: Screen): readonly Row[] {
   const heightOf = heightsOn(screen);
   const fitting = rows.map((row) => ({ at: 0, levels: levelsOf(row) }));
-  const fits = () =>
-    fitting.reduce((sum, { at, levels }) => sum + heightOf(levels[at]?.row), 0) <= most;
+  const height = () => fitting.reduce((sum, { at, levels }) => sum + heightOf(levels[at]?.row), 0);
   const all = fitting.flatMap(({ levels }) => levels.map(({ rank }) => rank));
   const ranks = [...new Set(all)].toSorted((one, two) => one - two);
   for (const rank of ranks) {
-    if (fits()) break;
+    if (height() <= most) break;
     for (const one of fitting) one.at = one.levels.findLastIndex((level) => level.rank <= rank);
   }
   for (const rank of ranks.toReversed())
     for (const one of fitting.filter(({ at, levels }) => at > 0 && levels[at]?.rank === rank)) {
+      const before = height();
       one.at--;
-      if (!fits()) one.at++;
+      if (height() > Math.max(most, before)) one.at++;
     }
   return fitting.flatMap(({ at, levels }) => levels[at]?.row ?? []);
 }

@@ -5,7 +5,7 @@ import { OTHERS, type Owner } from '../../model/vocabulary.ts';
 import { AT_ONCE_BY_ANYBODY, withDoer } from '../duty-text.ts';
 import { capital, firstSentence, plain } from '../sentences.ts';
 import { clause } from '../words.ts';
-import { comesThird, datedBy, limitRows } from './date-rows.ts';
+import { datedBy, limitRows } from './date-rows.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
 /** Returns the steps to do at once, at immediate risk. With `isWhole`, also those already done. */
@@ -77,6 +77,8 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
   const ours = isCounted && deadline?.reading !== undefined ? ['our reading'] : [];
   const words = (sentence: string) =>
     [say(step, sentence, advice.stage.source, ...ours), ...notes].join(' ');
+  // The at-once route and general advice then fill the page.
+  const comesThird = advice.immediate !== null && advice.general.length > 0;
   const isNobodys = isFirst && step.by === 'not-said' && advice.immediate === null;
   const asks = isNobodys ? `${BY_NOBODY}: agree that with your manager.` : '';
   return {
@@ -89,9 +91,8 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
       lessWords: `${words(firstSentence(step.do))}${asks}`,
       ...(asks && { least: words(firstSentence(step.do)) }),
     },
-    // What is overdue or due today is never left out, unless two routes come before the ladder.
     gone:
-      (isFirst || isPressing) && !comesThird(advice)
+      isPressing || (isFirst && !comesThird)
         ? undefined
         : rankOf(step, advice, label !== null) - index / 100,
   };
@@ -136,14 +137,15 @@ const DOER: Readonly<Record<Owner, string>> = {
  * running dates.
  */
 function rankOf(step: Step, { route, immediate, concern }: Advice, hasDay: boolean): number {
+  const ofOwn = immediate ? RANK.own : RANK.later;
+  const least = OTHERS.has(step.by) ? 0 : ofOwn;
   if (step.optional || step.verb === 'may') return RANK.optional;
-  if (hasDay) return RANK.running;
+  if (hasDay) return Math.max(least, RANK.running);
   if (step.endsNothing) return RANK.afterwards;
   if (step.everyStage) return mayGo(step, concern) ? RANK.ifDue : RANK.least;
   if (step.by === 'not-said' && step.if !== undefined)
     return step.source === route?.source ? RANK.later : RANK.numbers;
-  if (!OTHERS.has(step.by)) return immediate ? RANK.own : RANK.later;
-  return step.deadline === null ? RANK.others : RANK.dates;
+  return least || (step.deadline === null ? RANK.others : RANK.dates);
 }
 
 /** What to do about a gap in policies may go, unless the concern is a policy issue. */
