@@ -6,9 +6,9 @@ import type { StandaloneEnv } from './commands/shared/command-spec.ts';
 import type { Asker, Env, LookUpEnv, Settings } from './env.ts';
 import { openLookUp, openPolicies } from './open-look-up.ts';
 import { findPaths, homeFolder } from './platform/paths.ts';
-import { columnsOf, isTerminal, print, speak } from './platform/terminal.ts';
+import { columnsOf, isTerminal, print, releaseNotes, speak } from './platform/terminal.ts';
 import { escapeControls } from './text/escape.ts';
-import { EMERGENCY } from './text/sentences.ts';
+import { EMERGENCY, endOfEmergency } from './text/sentences.ts';
 
 /** Set by the build to the version in package.json. */
 declare const VERSION: string;
@@ -60,6 +60,7 @@ export async function main(dist: string, compileCache: string | null): Promise<v
       isAsked: () => mayAsk({ input: true }),
       version: VERSION,
     });
+    releaseNotes();
   } catch (fault) {
     const { errorMessage } = await import('./cli/error-message.ts');
     const { text, exit } = errorMessage(fault, state);
@@ -92,25 +93,26 @@ function pathsFor(folders: Pick<Settings, 'dataDir' | 'policyDir'>, { compileCac
 async function openEnv(settings: Settings, built: Built, state: RunState): Promise<Env> {
   const paths = pathsFor(settings, built);
   const { openCases } = await import('./open-cases.ts');
-  const note = (sentence: string) => speak(2, `${escapeControls(sentence)}\n`, settings, process);
-  const { lastChange, ...cases } = openCases(paths, process, note);
+  const line = (sentence: string) => speak(2, `${escapeControls(sentence)}\n`, settings, process);
+  const { lastChange, ...cases } = openCases(paths, process, line);
   state.lastChange = lastChange;
   state.dataFolder = paths.data.path;
   const lookUp = await openLookUp(settings, paths, built.dist, process);
   const asker = await openAsker(settings, () => lookUp.note(`${EMERGENCY}\n`));
   const seen = (say: (text: string) => void) => (text: string) => {
-    state.isEmergencySaid ||= text.includes(EMERGENCY);
+    state.isEmergencySaid ||= endOfEmergency(text) > 0;
     asker?.sees?.(text);
     say(text);
   };
+  const note = seen(lookUp.note);
   const screen = { ...lookUp.screen, isSpoken: wantsLines(settings) };
   return {
     ...lookUp,
-    note: seen(lookUp.note),
+    note,
     ...(isTerminal(1, process) && { say: seen(lookUp.say) }),
     screen,
     ...cases,
-    asker,
+    asker: asker && afterNotes(asker, () => note(`${EMERGENCY}\n`)),
     ...(!lookUp.nowFrom && { clockNow: () => Date.parse(cases.machine.clock().utc) }),
     isWatched: isTerminal(2, process),
     version: VERSION,
@@ -152,6 +154,17 @@ async function openAsker(settings: Settings, sayEmergency: () => void): Promise<
   };
   if (wantsLines(settings)) return (await import('./prompts/line-asker.ts')).openLineAsker(streams);
   return (await import('./prompts/key-asker.ts')).openKeyAsker(streams);
+}
+
+/** Prints the notes that still wait before it asks, below the 999 line. */
+function afterNotes(asker: Asker, sayEmergency: () => void): Asker {
+  const after = <Asked, Replied>(ask: (asked: Asked) => Replied) => {
+    return (asked: Asked) => {
+      releaseNotes(sayEmergency);
+      return ask(asked);
+    };
+  };
+  return { ...asker, choose: after(asker.choose), write: after(asker.write) };
 }
 
 /** Makes signals stop a question as Ctrl-C does. The function that is returned undoes this. */
@@ -203,6 +216,7 @@ const beforeFlags = { color: !process.argv.includes('--no-color') };
 function complain(text: string): void {
   try {
     speak(2, text, beforeFlags, process);
+    releaseNotes();
   } catch {
     // Nothing more can be printed.
   }

@@ -11,7 +11,6 @@ import {
   columnsOf,
   inSight,
   isTerminal,
-  print,
   programHere,
   speak,
   wantsColor,
@@ -36,7 +35,7 @@ export async function openLookUp(
     const { readBankHolidays } = await import('./policy/bank-holidays-file.ts');
     return (file, text) => readBankHolidays(file, text, calendar);
   });
-  const note = (line: string) => print(2, `${escapeControls(line)}\n`);
+  const note = (line: string) => speak(2, `${escapeControls(line)}\n`, settings, host);
   const given = await readNow(settings, host.env.ESCALATE_NOW);
   return {
     settings,

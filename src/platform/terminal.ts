@@ -1,7 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 import type { Settings } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { EMERGENCY, emergencyInRed, inWindow } from '../text/sentences.ts';
+import { EMERGENCY, emergencyInRed, endOfEmergency, inWindow } from '../text/sentences.ts';
 import { codeOf } from './disk/file-system.ts';
 
 const STREAMS = ['stdin', 'stdout', 'stderr'] as const;
@@ -67,11 +67,25 @@ export function print(stream: 1 | 2, text: string | Uint8Array): void {
 
 /** Repeats the 999 line at the end of a text that contains it but is longer than the window. */
 export function inSight(text: string, host: NodeJS.Process): string {
-  if (!text.includes(EMERGENCY) || !isTerminal(1, host)) return text;
+  if (endOfEmergency(text) === 0 || !isTerminal(1, host)) return text;
   return text.split('\n').length > (host.stdout.rows || 24) ? `${text}\n${EMERGENCY}\n` : text;
 }
 
-/** Prints a text, with the 999 line in red if colours are on. Notes to a terminal are wrapped. */
+/** Notes that wait for the first text, as its 999 line comes before them. Null once it is printed. */
+let waiting: string[] | null = [];
+
+/** Prints the notes that wait, after `sayFirst` if there are any, and lets no more wait. */
+export function releaseNotes(sayFirst = () => {}): void {
+  const notes = waiting ?? [];
+  waiting = null;
+  if (notes.length > 0) sayFirst();
+  for (const note of notes) print(2, note);
+}
+
+/**
+ * Prints a text, with the 999 line in red if colours are on. Notes to a terminal are wrapped. A
+ * note before the first text comes below that text's 999 line, unless it says what is being done.
+ */
 export function speak(
   stream: 1 | 2,
   text: string,
@@ -81,5 +95,11 @@ export function speak(
   const color = wantsColor(settings, host, stream);
   const inRows = () => inWindow(text, host.stderr.columns || 80, color, programHere(host));
   const rows = stream === 2 && isTerminal(2, host) ? inRows() : text;
-  print(stream, color ? emergencyInRed(rows) : rows);
+  const said = color ? emergencyInRed(rows) : rows;
+  const at = endOfEmergency(said);
+  const isNote = stream === 2 && at === 0;
+  if (isNote && waiting !== null && !said.endsWith('…\n')) return void waiting.push(said);
+  print(stream, said.slice(0, at));
+  if (!isNote) releaseNotes();
+  print(stream, said.slice(at));
 }

@@ -28,6 +28,14 @@ export function eachCommand(text: string): string {
   return count > 1 ? text.replace(BEFORE_COMMAND, '\n') : text;
 }
 
+const GAP = '(?:\\u001b\\[\\d+m|\\s)+';
+const FIRST = new RegExp(`^(?:${GAP})?${EMERGENCY.replaceAll(' ', GAP)}(?:${GAP}\\n|\\n)`);
+
+/** Returns where the 999 line ends, if a text begins with it. Otherwise returns 0. */
+export function endOfEmergency(text: string): number {
+  return FIRST.exec(text)?.[0].length ?? 0;
+}
+
 /** Makes the 999 line bold and red wherever it has a row to itself. */
 export function emergencyInRed(text: string): string {
   return text.replace(ROWS, '\u001b[1m\u001b[31m$&\u001b[39m\u001b[22m');

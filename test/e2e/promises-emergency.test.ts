@@ -74,6 +74,24 @@ describe.concurrent('Emergency advice prints even when', () => {
   });
 });
 
+test.each([
+  'contacts peckham',
+  'contacts peckham gp',
+  'peckham camhs',
+  'timeline peckham --from yesterday',
+  'report --quarter 2027-Q1',
+  `${AT_RISK} --area Peckham --disagreed 21/12/2026 --remember`.replace('--area southwark ', ''),
+  `${AT_RISK} --policy-dir mine`,
+  `${AT_RISK} --data-dir new --save`,
+])('The 999 line comes before each note, on whatever stream both are: %s', (line) => {
+  const own = new Workspace();
+  own.write('mine/odd.yaml', 'format: 9');
+  const [first, ...rows] = own.inShell(`COLUMNS=40 escalate ${line} 2>&1`).out.split('\n');
+  const whole = [first, rows[0]].join(' ');
+  expect(whole.slice(0, EMERGENCY.length)).toBe(EMERGENCY);
+  expect(rows.join('\n')).toMatch(/Peckham: Southwark|is still to come|Not in use|has been made/);
+});
+
 test('Advice that was not asked to be saved needs no folder at all', () => {
   const locked = new Workspace();
   expect(locked.do(AT_RISK).split('\n')[0]).toBe(EMERGENCY);

@@ -5,7 +5,7 @@ import { askCase, askWay, type Way } from '../../interview/ways.ts';
 import { renderDates } from '../../text/deadline-text.ts';
 import { AGAIN_QUESTION, NUMBER_QUESTION } from '../../text/home-text.ts';
 import { Page } from '../../text/page.ts';
-import { EMERGENCY, eachCommand } from '../../text/sentences.ts';
+import { EMERGENCY, eachCommand, endOfEmergency } from '../../text/sentences.ts';
 import { atNow, type GoOn } from './command-spec.ts';
 import { readAllStatus, readOneStatus } from './read-status.ts';
 import { adviceText, type Findings } from './show-advice.ts';
@@ -112,7 +112,7 @@ export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Pro
     put(`\n${page}`);
   }
   const text = texts.filter((one) => one.trim() !== EMERGENCY).join('');
-  return text.includes(EMERGENCY) ? text : `${new Page(env.screen).emergency()}\n${text}`;
+  return endOfEmergency(text) > 0 ? text : `${new Page(env.screen).emergency()}\n${text}`;
 }
 
 /** Shows a page until the person leaves it. In line mode, prints the page and asks nothing. */
