@@ -51,7 +51,7 @@ export const HOME_QUESTION = (cases: string) => ({
   ],
 });
 
-/** Counts the open cases: `5 open: 1 overdue, 1 due today`. */
+/** Counts the open cases: `5 open (1 overdue, 1 due today)`. */
 export function countCases(cases: readonly { readonly attention: string | null }[]): string {
   if (cases.length === 0) return 'none is open';
   const count = (attention: string) => cases.filter((one) => one.attention === attention).length;
@@ -59,7 +59,7 @@ export function countCases(cases: readonly { readonly attention: string | null }
     ...(count('overdue') > 0 ? [`${count('overdue')} overdue`] : []),
     ...(count('due-today') > 0 ? [`${count('due-today')} due today`] : []),
   ];
-  return `${cases.length} open${pressing.length > 0 ? `: ${pressing.join(', ')}` : ''}`;
+  return `${cases.length} open${pressing.length > 0 ? ` (${pressing.join(', ')})` : ''}`;
 }
 
 export const NUMBER_QUESTION = {

@@ -60,7 +60,7 @@ function writeFoot(page: Page, { contacts, doubts }: ContactGroup): void {
 }
 
 function writeNext(page: Page, { area }: ContactGroup): void {
-  page.text(`escalate start --area ${area}`, 'What to do next: ', page.paint.bold);
+  page.text(`What to do next: escalate start --area ${area}`);
 }
 
 /** Renders an area's contacts on one screen, a line for each agency. */

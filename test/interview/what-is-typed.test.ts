@@ -120,12 +120,7 @@ const line: Read = async (typed) => {
   const head = rows.find((row) => row !== '') ?? '';
   const numbers = [...new Set(out.match(/\b0\d[\d ]{8,}\d|[\w.]+@[\w.]+\w/g))].slice(0, 4);
   const notes = flat(err.replace(/^If a child.*\n/, '')).trim();
-  const said = [
-    `${exit}${at > 0 ? ', a note before the 999 line' : ''}${at < 0 ? ', no 999 line' : ''}`,
-    head,
-    ...numbers,
-    notes,
-  ];
+  const said = [`${exit}${at < 0 ? ', no 999 line' : ''}`, head, ...numbers, notes];
   return said.filter(Boolean).join('; ');
 };
 
