@@ -36,13 +36,11 @@ export async function emergency({ words = [] }: Flags, env: StandaloneEnv): Prom
 /** Returns the page for the area that the words name. If that fails, returns the general page. */
 async function pageOf(words: readonly string[], env: StandaloneEnv): Promise<string> {
   try {
-    const [{ sayPlace }, { areaAtStart, readArea }, { immediateText }, { Page }] =
-      await Promise.all([
-        import('../input/find-area.ts'),
-        import('../input/read-answers.ts'),
-        import('./shared/show-advice.ts'),
-        import('../text/page.ts'),
-      ]);
+    const [{ sayPlace }, { areaAtStart, readArea }, { immediateText }] = await Promise.all([
+      import('../input/find-area.ts'),
+      import('../input/read-answers.ts'),
+      import('./shared/show-advice.ts'),
+    ]);
     const world = await env.lookUp();
     const { cards } = world.policies;
     const ends = words.map((_, at) => words.slice(at));
@@ -52,10 +50,8 @@ async function pageOf(words: readonly string[], env: StandaloneEnv): Promise<str
       : readArea(words.join(' '), cards);
     const policy = world.policies.read(area.area ?? '');
     const page = immediateText({ ...area, risk: 'immediate' }, policy, world);
-    const then = `Then: escalate start --area ${area.part ?? area.area} --risk immediate`;
-    const foot = new Page(world.screen);
-    for (const row of named?.place ? [sayPlace(named.place), then] : [then]) foot.text(row);
-    return `${page}${foot}`;
+    const place = named?.place ? `${sayPlace(named.place)}\n` : '';
+    return `${page}${place}Then: escalate start --area ${area.part ?? area.area} --risk immediate\n`;
   } catch (fault) {
     return renderEmergency(env.columns, fault instanceof UserError ? fault.message : '');
   }

@@ -67,7 +67,7 @@ export function print(stream: 1 | 2, text: string | Uint8Array): void {
 
 /** Repeats the 999 line at the end of a text that contains it but is longer than the window. */
 export function inSight(text: string, host: NodeJS.Process): string {
-  if (endOfEmergency(text) === 0 || !isTerminal(1, host)) return text;
+  if (!endOfEmergency(text) || !isTerminal(1, host)) return text;
   return text.split('\n').length > (host.stdout.rows || 24) ? `${text}\n${EMERGENCY}\n` : text;
 }
 
@@ -78,7 +78,7 @@ let waiting: string[] | null = [];
 export function releaseNotes(sayFirst = () => {}): void {
   const notes = waiting ?? [];
   waiting = null;
-  if (notes.length > 0) sayFirst();
+  if (notes[0]) sayFirst();
   for (const note of notes) print(2, note);
 }
 
@@ -98,7 +98,7 @@ export function speak(
   const said = color ? emergencyInRed(rows) : rows;
   const at = endOfEmergency(said);
   const isNote = stream === 2 && at === 0;
-  if (isNote && waiting !== null && !said.endsWith('…\n')) return void waiting.push(said);
+  if (isNote && waiting && !said.endsWith('…\n')) return void waiting.push(said);
   print(stream, said.slice(0, at));
   if (!isNote) releaseNotes();
   print(stream, said.slice(at));

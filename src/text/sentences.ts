@@ -28,8 +28,8 @@ export function eachCommand(text: string): string {
   return count > 1 ? text.replace(BEFORE_COMMAND, '\n') : text;
 }
 
-const GAP = '(?:\\u001b\\[\\d+m|\\s)+';
-const FIRST = new RegExp(`^(?:${GAP})?${EMERGENCY.replaceAll(' ', GAP)}(?:${GAP}\\n|\\n)`);
+const GAP = '(?:\\u001b\\[\\d+m|\\s)*';
+const FIRST = new RegExp(`^${GAP}${EMERGENCY.replaceAll(' ', GAP)}${GAP}\\n`);
 
 /** Returns where the 999 line ends, if a text begins with it. Otherwise returns 0. */
 export function endOfEmergency(text: string): number {
