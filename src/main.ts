@@ -98,7 +98,7 @@ async function openEnv(settings: Settings, built: Built, state: RunState): Promi
   state.lastChange = lastChange;
   state.dataFolder = paths.data.path;
   const lookUp = await openLookUp(settings, paths, built.dist, process);
-  const asker = await openAsker(settings, () => lookUp.note(`${EMERGENCY}\n`));
+  const asker = await openAsker(settings, () => note(`${EMERGENCY}\n`));
   const seen = (say: (text: string) => void) => (text: string) => {
     state.isEmergencySaid ||= endOfEmergency(text) > 0;
     asker?.sees?.(text);
@@ -112,7 +112,7 @@ async function openEnv(settings: Settings, built: Built, state: RunState): Promi
     ...(isTerminal(1, process) && { say: seen(lookUp.say) }),
     screen,
     ...cases,
-    asker: asker && afterNotes(asker, () => note(`${EMERGENCY}\n`)),
+    asker,
     ...(!lookUp.nowFrom && { clockNow: () => Date.parse(cases.machine.clock().utc) }),
     isWatched: isTerminal(2, process),
     version: VERSION,
@@ -149,22 +149,12 @@ async function openAsker(settings: Settings, sayEmergency: () => void): Promise<
     onInterrupt,
     onGone: hangUp,
     sayEmergency,
+    ready: () => releaseNotes(sayEmergency),
     hasBracketedPaste: process.env.TERM !== 'dumb',
     ...(!isTerminal(1, process) && { pages: (text: string) => print(1, text) }),
   };
   if (wantsLines(settings)) return (await import('./prompts/line-asker.ts')).openLineAsker(streams);
   return (await import('./prompts/key-asker.ts')).openKeyAsker(streams);
-}
-
-/** Prints the notes that still wait before it asks, below the 999 line. */
-function afterNotes(asker: Asker, sayEmergency: () => void): Asker {
-  const after = <Asked, Replied>(ask: (asked: Asked) => Replied) => {
-    return (asked: Asked) => {
-      releaseNotes(sayEmergency);
-      return ask(asked);
-    };
-  };
-  return { ...asker, choose: after(asker.choose), write: after(asker.write) };
 }
 
 /** Makes signals stop a question as Ctrl-C does. The function that is returned undoes this. */

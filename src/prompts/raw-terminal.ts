@@ -17,6 +17,8 @@ export interface TerminalStreams {
   readonly pages?: ((text: string) => void) | undefined;
   /** Prints the 999 line in its colour, on a row of its own, before a question that would push it out of sight. */
   readonly sayEmergency?: () => void;
+  /** Prints whatever must be read before a question. */
+  readonly ready?: () => void;
 }
 
 /** A part of the input. `closed` means that the input has ended or the program is to stop. */
@@ -65,6 +67,7 @@ export class RawTerminal {
    * @param takesText whether to ask the terminal to put marks around pasted text
    */
   async during<T>(takesText: boolean, ask: () => Promise<T>): Promise<T> {
+    this.#streams.ready?.();
     this.#open(takesText);
     try {
       return await ask();
