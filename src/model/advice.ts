@@ -12,12 +12,12 @@ export type Step = ReturnType<typeof stepOf>;
 /** The one thing to do next, and by when. */
 export type NextStep = NonNullable<ReturnType<typeof nextStepOf>>;
 
-/** Advice from outside the policies, with where and when its source was seen. */
+/** A piece of advice that comes from no policy, with where and when its source was read. */
 export interface GeneralAdvice {
   readonly do: string;
   /** The document and paragraph that the advice rests on. */
   readonly why: string;
-  /** The web address where that was read. `on` is the day. */
+  /** The web address where the source was read. `on` is the day on which it was read. */
   readonly seen: string;
   readonly on: Day;
 }
@@ -30,7 +30,7 @@ export type Advice = ReturnType<typeof wordAdvice>;
 
 export type Immediate = NonNullable<Findings['immediate']>;
 
-/** Something unknown, because the document leaves it out or the practitioner has not said it. */
+/** A fact that is unknown: the document leaves it out, or the practitioner has not said it. */
 export type GapFound = Findings['gaps'][number];
 
 /** Why a policy document should be checked before it is relied on. */
@@ -41,7 +41,7 @@ export type DocumentDoubt =
   | { readonly kind: 'untitled' }
   | { readonly kind: 'as-said'; readonly say: string };
 
-/** The stages as they would run if each used all its time, as JSON. */
+/** All stages of a policy, as JSON, with the dates they would have if each took all its time. */
 export interface Timeline extends ReturnType<typeof runLadder> {
   readonly schema: 'escalate/timeline/1';
   readonly area: string;

@@ -5,7 +5,7 @@ import type { stageVisitOf } from '../engine/case/stage-visits.ts';
 import type * as is from './check.ts';
 import type { Moment, When } from './vocabulary.ts';
 
-/** The practitioner's answers. Absent or null means that there was no answer. */
+/** The practitioner's answers. If a question was not answered, its key is absent or null. */
 export type Answers = is.Checked<typeof isAnswers>;
 
 /** One thing that happened in a case. Replaying them all in order shows where the case stands. */
@@ -19,16 +19,16 @@ export type CaseState = (typeof CASE_STATES)[number];
 
 export type Attention = 'overdue' | 'due-today' | 'due-soon' | 'ok' | 'none';
 
-/** A deadline of a saved case, with the time left and any change to its announced date. */
+/** A deadline of a saved case, with the working days left, and how its date has moved if it has. */
 export type CaseDeadline = ReturnType<typeof status.caseDeadlines>[number];
 
-/** An undated step that must be done before a clock can start, and that is due soon or today. */
+/** A step without a deadline that is holding up another deadline, whose clock the step starts. */
 export type PressingStep = NonNullable<CaseStatus['pressing']>;
 
-/** Set if nothing was recorded for at least five working days and no time limit is running. */
+/** Set if nothing was recorded for five working days or more, and no time limit is running. */
 export type Quiet = NonNullable<CaseStatus['quiet']>;
 
-/** An uncorrected entry dated later than today: the clock was wrong, or a date was mistyped. */
+/** An entry dated later than today. The clock was wrong, or a date was mistyped. */
 export type EntryToCome = ReturnType<typeof status.entriesToCome>[number];
 
 /** Where a saved case stands. */
@@ -37,13 +37,13 @@ export type CaseStatus = ReturnType<typeof status.statusOf>;
 /** One entry in a case's chronology. `doubtful` is set if it was altered after it was saved. */
 export type DocumentEntry = ReturnType<typeof entryOf> & { readonly doubtful?: true };
 
-/** A deadline in a case's chronology, and when it was met. */
+/** A deadline in a case's chronology, with the day on which it was met. */
 export type DocumentDeadline = Readable['deadlines'][number];
 
 /** A duty that has come up in a case, done or not. */
 export type DocumentStep = Readable['steps'][number];
 
-/** One stage visit, as it was planned and as it went. */
+/** One stage visit: when the case entered the stage and left it, and when its time was up. */
 export type DocumentStage = ReturnType<typeof stageVisitOf>;
 
 type Readable = ReturnType<typeof readable>;
@@ -57,11 +57,11 @@ export interface CaseDocument
   readonly asOf: Moment;
   readonly case: string;
   readonly entries: readonly DocumentEntry[];
-  /** What was removed before sharing, in words. Absent if nothing was. */
+  /** Says what was removed before the document is shared. Absent if nothing was removed. */
   readonly redacted?: string;
   readonly receipt: { readonly entries: number; readonly hash: string } | null;
   readonly damaged: readonly { readonly entry: number | null; readonly problem: string }[];
 }
 
-/** A date of a case, for a diary. */
+/** A date in a case, such as a deadline, to be put into a diary. */
 export type DiaryDate = ReturnType<typeof status.diaryOf>[number];

@@ -1,12 +1,12 @@
 import { type Defined, isRecord } from './records.ts';
 
-/** Checks a value read from outside. `is` is never set, and exists only to carry the type. */
+/** Checks a value read from a file or a flag. `is` is never set. It only carries the type. */
 export interface Check<T = unknown> {
   (value: unknown): boolean;
   readonly is?: () => T;
 }
 
-/** A check that also tells the compiler the type. */
+/** A check that also narrows the type of the value it accepts. */
 interface Guard<T> extends Check<T> {
   (value: unknown): value is T;
 }
@@ -14,10 +14,10 @@ interface Guard<T> extends Check<T> {
 /** The type of the values that a check accepts. It saves writing each type a second time. */
 export type Checked<C> = C extends { readonly is?: () => infer T } ? T : never;
 
-/** The type of an object, from its keys' checks. A key that may be absent is optional. */
+/** The type of an object, given a check for each key. A key that may be absent is optional. */
 type Shaped<S> = Defined<{ readonly [K in keyof S]: Checked<S[K]> }>;
 
-/** Makes a text check for each of these keys. */
+/** Returns an object in which each of these keys has a check for text. */
 export function texts<K extends string>(...keys: readonly K[]): Readonly<Record<K, Check<string>>> {
   return Object.fromEntries(keys.map((key) => [key, text])) as Record<K, Check<string>>;
 }
@@ -41,13 +41,13 @@ export const id = matching(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 /** A case's reference, safe to print within a command without quotes. */
 export const reference = matching(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/);
 
-/** One word of a closed list. */
+/** Accepts a word from a closed list. */
 export const oneOf =
   <W extends string>(words: readonly W[]): Check<W> =>
   (value) =>
     words.some((word) => word === value);
 
-/** Either absent, or a value that passes the check. */
+/** Accepts undefined, or a value that passes the check. */
 export const maybe =
   <T>(check: Check<T>): Check<T | undefined> =>
   (value) =>
@@ -63,19 +63,19 @@ export const each =
   (value) =>
     Array.isArray(value) && value.every(check);
 
-/** An object with any keys, each of whose values passes the check. */
+/** Accepts an object with any keys, if every value in it passes the check. */
 export const table =
   <T>(check: Check<T>): Check<Readonly<Record<string, T>>> =>
   (value) =>
     isRecord(value) && Object.values(value).every(check);
 
-/** This value and no other. */
+/** Accepts this value and no other. */
 export const exactly =
   <const T>(wanted: T): Check<T> =>
   (value) =>
     value === wanted;
 
-/** An object of this shape. Other keys are ignored: another version may have written them. */
+/** Accepts an object of this shape. Ignores other keys, which another version may have written. */
 export function object<S extends Readonly<Record<string, Check>>>(shape: S): Guard<Shaped<S>> {
   const checks = Object.entries(shape);
   return (value): value is Shaped<S> =>

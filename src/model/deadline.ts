@@ -10,9 +10,9 @@ export interface Calendar {
   readonly holidays: ReadonlyMap<Day, string>;
   /** Holidays that the user's own `bank-holidays.yaml` added. */
   readonly added?: ReadonlySet<Day>;
-  /** Days that the same file says are not bank holidays, with the words shown for each. */
+  /** Days that `bank-holidays.yaml` says are not bank holidays, with the words to show for each. */
   readonly removed?: ReadonlyMap<Day, string>;
-  /** Why no day can be counted, in sentences. The user's file or the program's table is broken. */
+  /** Says why no day can be counted: the user's file, or the program's own table, is broken. */
   readonly fault?: string;
 }
 
@@ -29,7 +29,7 @@ export interface OwnHolidays {
   readonly removed: readonly OwnHoliday[];
 }
 
-/** Whether two amounts are the same weeks, as working days and as days: 5 and 7, or 10 and 14. */
+/** Whether the first amount, in working days, is as many weeks as the second, in days: 5 and 7. */
 export function isWeekOn({ amount, unit }: Amount, other: Amount): boolean {
   return unit === 'working-day' && other.unit === 'day' && other.amount === ((amount ?? 0) / 5) * 7;
 }
@@ -50,19 +50,19 @@ export type DeadlineState = (typeof DEADLINE_STATES)[number];
 export interface CountedDay {
   readonly day: Day;
   readonly counts: boolean;
-  /** Why the day does not count (`Saturday`, `Sunday` or a holiday's name), or why it does. */
+  /** Why the day counts, or why it does not: `Saturday`, `Sunday` or the name of a holiday. */
   readonly why?: string;
-  /** True if the user's own `bank-holidays.yaml` says so. */
+  /** True if it is the user's own `bank-holidays.yaml` that says whether this day counts. */
   readonly own?: true;
 }
 
 export interface ClockStart {
   readonly at: When | null;
-  /** True if the clock has not started yet, so that `at` is only worked out. */
+  /** True if the clock has not started yet. `at` is then the time when it is expected to start. */
   readonly projected: boolean;
   /** The id of the step that starts the clock, until that step is done. */
   readonly step?: string;
 }
 
-/** A limit as it runs in a case: when it is due, and what has become of it. */
+/** A time limit as it runs in a case: when it is due, and whether it was met or missed. */
 export type Deadline = ReturnType<typeof computeDeadline>;

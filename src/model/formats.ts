@@ -4,13 +4,13 @@ export interface FormatFacts {
   /** The file-name endings that select this format. */
   readonly endings: readonly [`.${string}`, ...`.${string}`[]];
   readonly commands: readonly string[];
-  /** Set if `documents/write-exported` can write any document in it. Otherwise a command does. */
+  /** Set if `documents/write-exported` writes this format. If not, a command's own code does. */
   readonly isForDocuments?: true;
-  /** Set if names, numbers and words can be removed from it before it is shared. */
+  /** Set if names, numbers and free text can be removed before a file in this format is shared. */
   readonly canRedact?: true;
-  /** What the format is for. Shown in lists of formats if its name does not say. */
+  /** Says what the format is for. Shown in lists of formats if the name alone does not say it. */
   readonly purpose?: string;
-  /** What else people type for it, apart by `|`. Its endings are read as this format too. */
+  /** Other names that people type for it, separated by `|`. Its endings are accepted too. */
   readonly also: string;
 }
 
@@ -24,9 +24,9 @@ const forDocuments = <const Commands extends readonly string[]>(
 const POLICY = ['policy check', 'policy graph'] as const;
 
 /**
- * Every file format, and everything that differs between formats. File endings, lists in `--help`,
- * hints, completion and the tests of written files use this table. A new format needs an entry
- * here, code that writes it, and code with which its tests read it.
+ * Every file format, with everything that differs between formats. File endings, lists in `--help`,
+ * hints, completion and the tests of written files all come from this table. A new format needs an
+ * entry here, code that writes the format, and code that lets the tests read it.
  */
 export const FORMATS = {
   text: forDocuments('.txt', 'plain|plain text', 'export', 'form', 'letter', 'report', ...POLICY),
@@ -55,20 +55,20 @@ export const FORMATS = {
 /** A file format, of a document or of a policy. */
 export type Format = keyof typeof FORMATS;
 
-/** The commands that write files. */
+/** The name of a command that writes files. */
 export type WritingCommand = (typeof FORMATS)[Format]['commands'][number];
 
-/** One of the formats that a command writes. */
+/** The name of a format that this command writes. */
 export type FormatOf<Command extends WritingCommand> = {
   [F in Format]: Command extends (typeof FORMATS)[F]['commands'][number] ? F : never;
 }[Format];
 
-/** One of the formats in which any document can be written. */
+/** The name of a format in which any document can be written. */
 export type DocumentFormat = {
   [F in Format]: (typeof FORMATS)[F] extends { isForDocuments: true } ? F : never;
 }[Format];
 
-/** Returns the formats that a command writes, in the table's order, which puts text first. */
+/** Returns the formats that a command writes, in the table's order. Text comes first. */
 export function formatsOf<Command extends WritingCommand>(command: Command) {
   const writes = (format: Format): format is FormatOf<Command> =>
     factsOf(format).commands.includes(command);

@@ -1,4 +1,4 @@
-/** Facts about policy files that several rooms need: faults, and details that may be outdated. */
+/** Facts about policy files that several parts of the program need: faults and outdated details. */
 
 /** A fault in a policy file. Lines and columns count from 1. */
 export interface Problem {
@@ -10,7 +10,7 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Makes the fault for a policy file, or a whole folder, that is not in use. */
+/** Makes the fault that says why a policy file, or a folder of policy files, is not in use. */
 export function notInUse(file: string, message: string, code = 'unreadable'): Problem {
   return { file, line: 1, column: 1, severity: 'error', code, message };
 }
@@ -25,7 +25,7 @@ const MONTHS =
     ' ',
   );
 
-/** Returns the last day of `2027-03-31`, `2027-03`, `31 March 2027` or `March 2027`, or null. */
+/** Returns the last day of a month or date: `2027-03`, `March 2027`, `31 March 2027`. Or null. */
 export function lastDayOfReview(review: string): string | null {
   const written = /^(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+),? (20\d\d)$/;
   const figures = review
@@ -43,8 +43,9 @@ export function lastDayOfReview(review: string): string | null {
 }
 
 /**
- * Old email domains, with what is known about each. The first four fell out of use in 2019 and
- * their relay was shut down in 2021: technology.blog.gov.uk, 20 January 2023, seen 2026-11-27.
+ * Email domains that are old, each with what is known about it. The first four fell out of use in
+ * 2019 and their relay was shut down in 2021: technology.blog.gov.uk, 20 January 2023, seen
+ * 2026-11-27.
  */
 const RETIRED_DOMAINS: Readonly<Record<string, string>> = {
   'gsi.gov.uk': 'switched off',
@@ -55,18 +56,18 @@ const RETIRED_DOMAINS: Readonly<Record<string, string>> = {
   'pnn.police.uk': 'old and may be off',
 };
 
-/** If an address ends in an old email domain, returns the domain. Mail to it may not arrive. */
+/** Returns the old email domain that an address ends in, if any. Mail to it may not arrive. */
 export function retiredDomain(address: string): string | undefined {
   const domain = address.toLowerCase().split('@').at(-1) ?? '';
   return Object.keys(RETIRED_DOMAINS).find((one) => domain === one || domain.endsWith(`.${one}`));
 }
 
-/** Returns what to show next to an address that may not work. Empty if nothing is wrong. */
+/** Returns the doubt to show next to an email address that may not work. Empty if there is none. */
 export function addressDoubt(address: string): string {
   return RETIRED_DOMAINS[retiredDomain(address) ?? ''] ?? '';
 }
 
-/** Returns a warning if an address or link may not lead where it seems to. Otherwise null. */
+/** Returns a warning if an address or link may be disguised as another. Otherwise null. */
 export function seemsOther(address: string): string | null {
   if (/^[a-z]+:\/\/[^/?#]*@/i.test(address)) return 'has another name before its host';
   return /[^\x20-\x7e]/.test(address) || /\bxn--/i.test(address)

@@ -1,6 +1,7 @@
 /**
- * The parts of a policy that are also used separately: conditions, time limits, contacts and forms.
- * Each is defined once, by a check; its type is derived from the check.
+ * The parts of a policy that other code also uses without the policy: conditions, time limits,
+ * contacts and forms. Each part is defined once, by a check, and its type is worked out from the
+ * check.
  */
 import * as is from './check.ts';
 import { isRecord, keysOf } from './records.ts';
@@ -13,7 +14,7 @@ export interface Amount {
   readonly unit: LimitUnit;
 }
 
-/** Requires a number if the unit takes one, up to the most that a policy file may give. */
+/** Checks a length of time. If its unit takes a number, the number must not be above the most. */
 const isAmount: is.Check<Amount> = (value) => {
   if (!isRecord(value) || typeof value.unit !== 'string' || !isLimitUnit(value.unit)) return false;
   const counted = countedUnit(value.unit);
@@ -21,14 +22,14 @@ const isAmount: is.Check<Amount> = (value) => {
   return Number.isSafeInteger(value.amount) && Number(value.amount) <= counted.most;
 };
 
-/** The answers that something depends on. If a list is absent, any answer will do. */
+/** The answers on which a part of the policy depends. If a list is absent, any answer will do. */
 export const isCondition = is.object({
   concern: is.maybe(is.each(is.oneOf(words.CONCERNS))),
   child: is.maybe(is.each(is.oneOf(words.CHILD_STATUSES))),
   agency: is.maybe(is.each(is.oneOf(words.AGENCIES))),
   otherAgency: is.maybe(is.each(is.oneOf(words.AGENCIES))),
   risk: is.maybe(is.each(is.oneOf(words.RISKS))),
-  /** Ids of tracks, or {@link USUAL_TRACK}. */
+  /** The ids of tracks. {@link USUAL_TRACK} stands for none of the policy's tracks. */
   track: is.maybe(is.each(is.text)),
 });
 export type Condition = is.Checked<typeof isCondition>;
@@ -36,9 +37,9 @@ export type Condition = is.Checked<typeof isCondition>;
 export const isOwner = is.oneOf<words.Owner>([...words.OWNERS, 'body']);
 
 const limit = {
-  /** Unique in its policy. The limit of a duty has the duty's own id. */
+  /** No other limit in the policy has this id. A duty and its limit have the same id. */
   id: is.text,
-  /** A short phrase for what must have happened when the time is up. */
+  /** A short phrase that says what must have happened by the time the limit runs out. */
   what: is.text,
   owner: isOwner,
   /** The body's name, if the owner is `body`. */
@@ -47,25 +48,25 @@ const limit = {
   unit: is.oneOf(LIMIT_UNITS),
   /** True if, and only if, the document itself prints "or a timescale that protects the child". */
   orSooner: is.flag,
-  /** The same limit in other units: "48 hours (two working days)". The earlier date governs. */
+  /** The same length in other units: "48 hours (two working days)". The earlier date governs. */
   also: is.maybe(isAmount),
-  /** The answers for which it holds. Absent means any. A step's limit follows the step's `when`. */
+  /** The answers for which the limit holds. Absent means any. A step's limit follows its `when`. */
   when: is.maybe(isCondition),
   /** What starts the clock: a {@link ClockEvent}, a step's id, or the beginning of `stage-1`. */
   from: is.text,
   source: is.text,
   /** Up to ten of the document's own words for the length of time. */
   words: is.orNull(is.text),
-  /** How an ambiguous text was read, and why. */
+  /** If the document's text is ambiguous, how the policy file reads it, and why. */
   reading: is.orNull(is.text),
   /** Another length that the text might mean. Its date is shown next to the one that governs. */
   mightMean: is.orNull(isAmount),
-  /** Anything else that the text might mean, apart from another length. */
+  /** Any other meaning that the document's text might have, apart from a different length. */
   mightMeanText: is.maybe(is.text),
   /** The document's own words for the urgency, if no date is set. */
   urgency: is.maybe(is.oneOf(URGENCIES)),
   binds: is.maybe(is.oneOf(words.BINDS)),
-  /** Only on limits that do not belong to a step. Absent in policies that older versions saved. */
+  /** Only set if the limit belongs to no step. Absent in policies that older versions saved. */
   worded: is.maybe(is.oneOf(words.WORDED)),
 };
 
@@ -83,7 +84,7 @@ export const isLadderLimit: is.Check<LadderLimit> = (value) =>
 const isPhone = is.object({ number: is.text, e164: is.orNull(is.text), label: is.maybe(is.text) });
 export type Phone = is.Checked<typeof isPhone>;
 
-/** One person or role, from one row of the document. Details that the row lacks are null. */
+/** One person or role, from one row of the document. Null stands for details that the row lacks. */
 export type Contact = is.Checked<typeof isContact>;
 export const isContact = is.object({
   ...is.texts('id', 'source'),
@@ -97,25 +98,25 @@ export const isContact = is.object({
   urls: is.each(is.text),
   covers: is.maybe(is.text),
   note: is.maybe(is.text),
-  /** The stages for which the document names this contact. Empty if it names none. */
+  /** The stages for which the document gives this contact. Empty if the document gives none. */
   stages: is.each(is.number),
   warnings: is.each(is.text),
-  /** The parts of the area that it serves. Empty means the whole area. */
+  /** The ids of the parts of the area that this contact serves. Empty means the whole area. */
   parts: is.each(is.text),
-  /** The answers for which it is offered. Null means any. */
+  /** The answers for which the contact is offered. Null means any answers. */
   when: is.orNull(isCondition),
 });
 
-/** A contact as offered. `mayHaveChanged` is set on people named in an old or undated document. */
+/** A contact to offer. `mayHaveChanged` is set on a person named in an old or undated document. */
 export interface OfferedContact extends Contact {
   readonly mayHaveChanged?: true;
-  /** The children it is only for, if it is not known whether this child is one of them. */
+  /** Set if the contact is only for some children, and this child may not be one of them. */
   readonly onlyIf?: readonly words.ChildStatus[];
 }
 
 /**
- * The values of `fill` in a policy file, and where in the log each answer is found. Words are
- * copied as given. If the log has no answer, the field stays blank and is listed as missing.
+ * Each value of `fill` in a policy file, with where in the log the form finds that field's answer.
+ * The words there are copied. If the log has none, the field stays blank and is listed as missing.
  */
 export const FILLS = {
   'other-agency': 'the answer to "the agency you disagree with"',
@@ -139,7 +140,7 @@ export type Fill = keyof typeof FILLS;
 
 export const FILL_NAMES = keysOf(FILLS);
 
-/** A fill that says whether a stage, or only the steps named after it, was carried out. */
+/** Matches a fill that says whether a stage, or only the steps named, was carried out. */
 export const STAGE_FILL = /^stage-([1-9]\d?)((?: [a-z0-9-]+)*)$/;
 
 export const FIELD_KINDS = ['yes-no', 'line', 'text', 'date', 'signature', 'table'] as const;
@@ -152,9 +153,9 @@ const isField = is.object({
   /** A {@link Fill} or {@link STAGE_FILL}. The field is left blank if this is null or unknown. */
   fill: is.orNull(is.text),
   note: is.orNull(is.text),
-  /** Who may fill it in. Absent means you. Fields for anybody else are left blank. */
+  /** Who may fill in the field. Absent means the user. Fields for other people are left blank. */
   who: is.maybe(is.text),
-  /** A hint that is not from the document, shown with the field on the screen only. */
+  /** A hint of our own, not from the document. It is shown with the field on the screen only. */
   hint: is.maybe(is.text),
 });
 
@@ -163,8 +164,8 @@ export const isForm = is.object({
   ...is.texts('id', 'title', 'purpose', 'source'),
   stages: is.each(is.number),
   fields: is.each(isField),
-  /** A note that says so if the document does not show the form's fields. */
+  /** Set if the document does not show the form's fields. A note that says so. */
   notSaid: is.orNull(is.text),
-  /** Which side fills it in. Absent means either. */
+  /** Which side fills in the form. Absent means either side. */
   binds: is.maybe(is.oneOf(words.BINDS)),
 });

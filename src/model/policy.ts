@@ -7,16 +7,16 @@ import * as words from './vocabulary.ts';
 
 /**
  * The shape of a policy, which is read as JSON from a case's folder, a bundle or a cache. Each part
- * is defined once, by a check; its type is derived from the check. A key that older versions did
- * not write is `maybe`, because every saved case must still open.
+ * is defined once, by a check, which gives its type. A key that older versions did not write is
+ * `maybe`, because every saved case must still open.
  */
 
-/** A duty, worded for the side that was challenged. `by` is its owner as that side sees it. */
+/** A duty in words for the challenged side. `by` is who must do the duty, as that side sees it. */
 export type AsReceived = is.Checked<typeof isReceived>;
 const isReceived = is.object({
   do: is.text,
   by: isOwner,
-  /** What the time limit is for, worded for this side. If absent, `do` is used. */
+  /** Says what the time limit is for, in words for the challenged side. If absent, `do` is used. */
   what: is.maybe(is.text),
 });
 
@@ -32,23 +32,25 @@ const isDuty = is.object({
   words: is.maybe(is.text),
   /** The document's own words for the duty's urgency, if no date is set. */
   urgency: is.maybe(is.oneOf(URGENCIES)),
-  /** Set on somebody else's duty that is never the next step and does not keep a case open. */
+  /** Set on a duty of somebody else's that is never the next step and does not hold a case open. */
   endsNothing: is.maybe(is.exactly(true)),
   /** Set if the duty is owed until it is done, even after its stage has been left. */
   stillOwed: is.maybe(is.exactly(true)),
   when: is.orNull(isCondition),
   /** The condition in words. Shown if the answer is unknown, or if only the reader can know it. */
   if: is.orNull(is.text),
-  /** True if the document says "may", "consider" or the like. */
+  /** True if the document makes the duty optional, with "may", "consider" or the like. */
   optional: is.flag,
   limit: is.orNull(isLimit),
   /** The event that happens when this duty is done. Clocks can start from that event. */
   event: is.orNull(is.oneOf(words.CLOCK_EVENTS)),
   contacts: is.each(is.text),
   reading: is.orNull(is.text),
-  /** Whom the duty binds. If absent, the file cannot be used to advise the challenged side. */
+  /** Whom the duty binds. If absent, this policy cannot be used to advise the challenged side. */
   binds: is.maybe(is.oneOf(words.BINDS)),
-  /** If absent, the challenged side sees the duty unchanged, or not at all if it binds `raiser`. */
+  /**
+   * The duty for the challenged side. If absent, it is unchanged or, if it binds `raiser`, hidden.
+   */
   receiving: is.maybe(isReceived),
 });
 const areDuties = is.each(isDuty);
@@ -61,7 +63,7 @@ const isRemark = is.object({ ...is.texts('say', 'source'), when: is.orNull(isCon
 export type Gap = is.Checked<typeof isGap>;
 const isGap = is.object({ say: is.text, when: is.orNull(isCondition) });
 
-/** Something that the document wants written down. */
+/** Something that the document says must be written down. */
 const isRecordDuty = is.object(is.texts('what', 'source'));
 
 const notes = {
@@ -82,10 +84,10 @@ export type Stage = is.Checked<typeof isStage>;
 const isStage = is.object({
   number: is.number,
   ...is.texts('title', 'thisSide', 'otherSide', 'source'),
-  /** A note that the policy file supplies the title, if the document prints none. */
+  /** If the document prints no title, a note that the policy file supplies it. */
   titleNote: is.orNull(is.text),
   approach: is.maybe(isApproach),
-  /** Who speaks to whom, worded for the challenged side. If absent, the wording is the same. */
+  /** Who speaks to whom, in words for the challenged side. If absent, the other wording is used. */
   receiving: is.maybe(is.object(is.texts('thisSide', 'otherSide'))),
   limits: is.each(isLimit),
   steps: areDuties,
@@ -100,11 +102,14 @@ const isTrack = is.object({
   ...is.texts('id', 'title', 'source'),
   /** The answers that put a case on this track. If null, only the practitioner can choose it. */
   when: is.orNull(isCondition),
-  /** The track's stages, in order. Empty means all in `own` or, without `own`, all usual stages. */
+  /**
+   * The track's stages, in order. Empty means all in `own` or, if that is absent, all usual ones.
+   */
   stages: is.each(is.number),
   /**
-   * Stages of this track alone, and limits over several of them. They are numbered from 1, unless
-   * the track also has usual stages: each then replaces the usual stage with its number.
+   * Stages that only this track has, and limits over several of them. They are numbered from 1. If
+   * the track has usual stages too, each of its own stages replaces the usual stage of the same
+   * number.
    */
   own: is.maybe(is.object(ladder)),
 });
@@ -114,21 +119,21 @@ export type Route = is.Checked<typeof isRoute>;
 const isRoute = is.object({
   ...is.texts('id', 'title', 'source'),
   /**
-   * The concerns that the route applies to. For others it is only offered, or not even offered if
-   * it has `instead` and no `when`. If empty, it is offered for every concern.
+   * The concerns to which the route applies. For others it is only offered or, with `instead` and
+   * no `when`, not even offered. If empty, the route is offered for every concern.
    */
   concerns: is.each(is.oneOf(words.CONCERNS)),
-  /** The stages at which it is offered. Empty means all of them. */
+  /** The stages at which the route is offered. Empty means all of them. */
   stages: is.each(is.number),
   when: is.orNull(isCondition),
-  /** True if this is another procedure, which replaces the stages' own steps for these concerns. */
+  /** True if the route is another procedure, which replaces the stages' steps for its concerns. */
   instead: is.flag,
-  /** Set if only a discussion opens the route. Cases with its concerns still begin at stage 1. */
+  /** Set if the route opens only after a discussion. Cases with its concerns begin at stage 1. */
   opensAfter: is.maybe(is.oneOf(['discussion'])),
   reading: is.maybe(is.text),
   /**
-   * The stage where cases with these concerns begin. If the route has no `concerns`, or has
-   * `opensAfter`, it is the stage that the route moves a case to.
+   * The stage where cases with the route's `concerns` begin. If the route has none, or has
+   * `opensAfter`, this is the stage to which the route moves a case.
    */
   toStage: is.orNull(is.number),
   steps: areDuties,
@@ -142,22 +147,22 @@ const isDocument = is.object({
   dated: is.orNull(is.text),
   /** The document's own date for its review, as printed. */
   review: is.maybe(is.text),
-  /** What the date refers to, if not to the document itself. */
+  /** Says what the printed date refers to, if it is not the date of the document itself. */
   datedNote: is.orNull(is.text),
   /** Found only in policies that older versions saved. {@link Policy.outside} has replaced it. */
   laterEdition: is.maybe(is.orNull(is.text)),
   warnings: is.each(is.text),
   /** What is missing from the text in use, such as a flow chart, and may have said more. */
   lost: is.maybe(is.text),
-  /** Why it matters which part of the area a case is in, if the area has parts. */
+  /** If the area has parts, says why it matters which part a case is in. */
   partsNote: is.maybe(is.text),
 });
 
-/** A named part of an area. If a case is in a known part, that part's contacts come first. */
+/** A named part of an area. If a case is in this part, the contacts for the part come first. */
 export type Part = is.Checked<typeof isPart>;
 const isPart = is.object(is.texts('id', 'name'));
 
-/** A concern that the document covers. `note` is shown if the document calls it something else. */
+/** A concern that the document covers. `note` is shown if the document uses another name for it. */
 const isConcern = is.object({
   concern: is.oneOf(words.CONCERNS),
   note: is.orNull(is.text),
@@ -179,9 +184,9 @@ const hasShape = is.object({
   concerns: is.each(isConcern),
   immediate: is.object({ source: is.orNull(is.text), steps: areDuties, notSaid: notes.notSaid }),
   everyStage: areDuties,
-  /** Duties owed once a stage is left, whether or not it was settled. */
+  /** Duties owed once the case has left a stage, whether or not the disagreement was settled. */
   afterStage: is.maybe(areDuties),
-  /** Duties that begin when the case is settled, at any stage. */
+  /** Duties that begin when the disagreement is settled, at whichever stage. */
   settled: areDuties,
   ...ladder,
   routes: is.each(isRoute),
@@ -191,7 +196,7 @@ const hasShape = is.object({
   /** The policy file's own tests. They are ignored in a policy that is saved with a case. */
   examples: Array.isArray as is.Check<readonly Example[]>,
   tracks: is.maybe(is.each(isTrack)),
-  /** True if this is a text that several areas' policies extend, and not an area's own policy. */
+  /** True if this is no area's own policy, but a text that several areas' policies extend. */
   base: is.maybe(is.exactly(true)),
   /** The id of the policy that this one extends. */
   extends: is.maybe(is.text),
@@ -203,15 +208,15 @@ const hasShape = is.object({
   edition: is.maybe(is.text),
 });
 
-/** Whether a value read from JSON is a policy that every part of the program can rely on. */
+/** Whether a value read from JSON is a policy that all of the program can rely on. */
 export function isPolicy(value: unknown): value is Policy {
   return typeof value === 'object' && value !== null && isSound(value);
 }
 
-/** Checks each policy only once. A thousand cases may share a policy, and it never changes. */
+/** Checks each policy only once. A thousand cases may share a policy, which never changes. */
 const isSound = once((value: object) => hasShape(value) && areInOrder(value), new WeakMap());
 
-/** Whether stages count from 1 without gaps, and nothing refers to a stage that does not exist. */
+/** Whether stages are numbered from 1 without gaps, and every stage that is referred to exists. */
 function areInOrder({ stages, limits, routes, tracks = [] }: Policy): boolean {
   const isThere = (number: number) => number <= stages.length;
   return (

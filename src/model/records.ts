@@ -1,4 +1,4 @@
-/** Whether a value read from outside is an object with keys: not null, and not an array. */
+/** Whether a value from outside the program is an object with keys: not null, and not an array. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -8,12 +8,12 @@ export function ownValue<T>(table: Readonly<Record<string, T>>, key: string): T 
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-/** Returns the keys of a closed table, in order. Their type is the exact words. */
+/** Returns the keys of a table in order, typed as exactly those words. */
 export function keysOf<T extends object>(table: T): readonly (keyof T & string)[] {
   return Object.keys(table) as (keyof T & string)[];
 }
 
-/** Removes the keys that are undefined, so that an optional key is absent or has a value. */
+/** Returns a copy without undefined keys, so that an optional key is absent or has a value. */
 export function defined<T extends object>(values: T): Defined<T> {
   const present = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(present) as Defined<T>;
@@ -25,7 +25,7 @@ export type Defined<T> = {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
-/** Returns `make` with a cache. If `made` is a WeakMap, a result lasts only as long as its key. */
+/** Wraps `make` in a cache. If `made` is a WeakMap, each result lasts only as long as its key. */
 export function once<Key, Value>(
   make: (key: Key) => Value,
   made: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown } = new Map(),
@@ -52,7 +52,7 @@ export function isSameValue(one: unknown, other: unknown): boolean {
 
 /**
  * Parses UTF-8 bytes as JSON. Returns a fault if they are not JSON, or if brackets nest deeper than
- * `deepest`. Depth is checked first, so that a file of 200,000 brackets is refused at once.
+ * `deepest`. The depth is checked before parsing, so that 200,000 brackets are refused at once.
  */
 export function parseJson(
   bytes: Uint8Array,
@@ -94,23 +94,23 @@ function nestsDeeper(bytes: Uint8Array, deepest: number): boolean {
   return false;
 }
 
-/** Orders days, moments and keys by character. Loading a locale's order is a tenth of start-up. */
+/** Compares two texts by character code. Loading a locale's order would be a tenth of start-up. */
 export function bySigns(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-/** Quotes a path, if necessary, so that it can be copied into a shell. */
+/** Returns a path in a form that can be copied into a shell: in quotes, if it needs them. */
 export function shellWord(path: string): string {
   return /^[\w@%+=:,./\\~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
-/** How to save a text as UTF-8. Meant for Windows, where other encodings come from. */
+/** Says how to save a text as UTF-8. It names Notepad, as other encodings come from Windows. */
 export const SAVE_AS_UTF_8 = 'Save it as UTF-8 (Notepad: Save as, Encoding: UTF-8), and try again.';
 
 /**
  * Decodes a text file in UTF-8, or in UTF-16 with a byte-order mark, as Windows PowerShell and
- * older editors write it. No encoding is guessed.
- * @returns null if it is neither, or if a third of it is NULs, as in UTF-16 without a mark
+ * older editors write it. No other encoding is guessed. @returns the text; null if it is in neither
+ * encoding, or if a third of it is NUL characters, as in UTF-16 without a mark
  */
 export function decodeText(bytes: Uint8Array): string | null {
   const [first, second] = bytes;

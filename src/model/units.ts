@@ -11,25 +11,25 @@ export const COUNTING = {
   Record<string, { readonly ends: 'day' | 'moment'; readonly skipsDaysOff: boolean }>
 >;
 
-/** A unit that takes a number. */
+/** A unit that takes a number, such as `day`. */
 interface CountedUnit {
   readonly counts: Exclude<keyof typeof COUNTING, 'same-working-day'>;
   /** The largest amount. No policy's limit exceeds a year, so a larger one is a typing error. */
   readonly most: number;
   /** The unit's name in the singular and in the plural. */
   readonly says: readonly [one: string, several: string];
-  /** The names a policy file may use, and how many units each means. An `s` makes the plural. */
+  /** The names a policy file may use, with how many units each means. An `s` makes the plural. */
   readonly written: Readonly<Record<string, number>>;
   /** Examples of limits in this unit, as a policy file writes them. */
   readonly examples: readonly string[];
 }
 
-/** A unit without a number. */
+/** A unit that takes no number, such as `immediately`. */
 interface UncountedUnit {
   /** How the unit is counted. Null if no date can be worked out. */
   readonly counts: 'same-working-day' | null;
   readonly says: string;
-  /** The phrases that a policy file may use. Empty if the unit is never written. */
+  /** The phrases that a policy file may use. Empty if policy files never name this unit. */
   readonly written: readonly string[];
   /** Words a document may print for it. If absent, `policy check --against` compares the time. */
   readonly printed?: RegExp;
@@ -44,9 +44,9 @@ const counted = (
 ): CountedUnit => ({ counts, most, says: [name, `${name}s`], written, examples });
 
 /**
- * Every unit that a limit can have, and everything that differs between units. All code that reads
- * a policy file, works out dates, words a limit or compares it with a document uses this table.
- * CONTRIBUTING.md says what else a new unit needs.
+ * Every unit that a limit can have, with everything that differs between units. All code that reads
+ * a policy file, works out dates, words a limit or compares a limit with a document uses this
+ * table. CONTRIBUTING.md says what else a new unit needs.
  */
 export const UNITS = {
   'working-day': counted('working-days', 'working day', { 'working day': 1, 'working week': 5 }, [
@@ -85,19 +85,19 @@ export function isLimitUnit(word: string): word is LimitUnit {
   return Object.hasOwn(UNITS, word);
 }
 
-/** Returns the facts about a unit that takes a number. Null if it takes none. */
+/** Returns the facts about a unit, if the unit takes a number. Otherwise null. */
 export function countedUnit(unit: LimitUnit): CountedUnit | null {
   const known: CountedUnit | UncountedUnit = UNITS[unit];
   return 'most' in known ? known : null;
 }
 
-/** Returns the facts about a unit without a number. Null if it takes one. */
+/** Returns the facts about a unit, if the unit takes no number. Otherwise null. */
 export function uncountedUnit(unit: LimitUnit): UncountedUnit | null {
   const known: CountedUnit | UncountedUnit = UNITS[unit];
   return 'most' in known ? null : known;
 }
 
-/** The words that a document prints if something is urgent but has no date. */
+/** The words with which a document says that something is urgent without giving a date. */
 export const URGENCIES = LIMIT_UNITS.map(uncountedUnit).flatMap((unit) =>
   unit?.counts === null ? unit.written : [],
 );

@@ -5,7 +5,7 @@ import { keysOf } from './records.ts';
 /** A day in London, `YYYY-MM-DD`. */
 export type Day = string;
 
-/** A moment in ISO 8601, with an offset. Printed in London time: `2026-12-22T14:05:00+00:00`. */
+/** A moment in ISO 8601 with its offset, printed in London time: `2026-12-22T14:05:00+00:00`. */
 export type Moment = string;
 
 /** When something happened: a day, or a moment if the practitioner gave a time. */
@@ -31,7 +31,7 @@ export const CONCERNS = [
 ] as const;
 export type Concern = (typeof CONCERNS)[number];
 
-/** The answers about risk. `unsure` is handled in the same way as `immediate`. */
+/** The answers about immediate risk. `unsure` is handled in the same way as `immediate`. */
 export const RISKS = ['immediate', 'none', 'unsure'] as const;
 export type Risk = (typeof RISKS)[number];
 
@@ -42,7 +42,7 @@ export type ChildStatus = (typeof CHILD_STATUSES)[number];
 export const OUTCOMES = ['resolved', 'unresolved', 'no-response', 'risk', 'withdrawn'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Who a duty may belong to. `not-said` means that the document's sentence names nobody. */
+/** The people who may have to do a duty. `not-said` means that the document names nobody. */
 export const OWNERS = [
   'you',
   'your-dsl',
@@ -54,10 +54,10 @@ export const OWNERS = [
   'partnership',
   'not-said',
 ] as const;
-/** One of the owners, or `body`: a panel or unit not in the list. The policy file names it. */
+/** Who has a duty. `body` is a panel or unit that is not in the list. The policy file names it. */
 export type Owner = (typeof OWNERS)[number] | 'body';
 
-/** The owners who are certainly not on the practitioner's side. `not-said` might be on it. */
+/** The owners who are certainly not on the practitioner's side. `not-said` may be on that side. */
 export const OTHERS: ReadonlySet<Owner> = new Set<Owner>(['other-agency', 'partnership', 'body']);
 
 /** Whether the practitioner raised the disagreement, or it was raised with them. */
@@ -66,7 +66,7 @@ export type Side = (typeof SIDES)[number];
 
 /**
  * Whom a duty or a limit binds: the side that raised the disagreement, the side it was raised with,
- * each side's own people (such as a manager), everyone, or neither (a body in the document).
+ * each side's own people (such as a manager), everyone, or neither side (a body in the document).
  */
 export const BINDS = ['raiser', 'receiver', 'own', 'all', 'neither'] as const;
 export type Binds = (typeof BINDS)[number];
@@ -74,11 +74,11 @@ export type Binds = (typeof BINDS)[number];
 /** The verbs that show how strong a duty is. */
 export const VERBS = ['must', 'should', 'will', 'may'] as const;
 
-/** Whether a limit is for trying to settle the disagreement, or for settling it. */
+/** Whether a limit is for trying to settle the disagreement, or for having settled it. */
 export const WORDED = ['attempt', 'settle'] as const;
 export type Worded = (typeof WORDED)[number];
 
-/** The years for which bank holidays are worked out. No working day outside them can be counted. */
+/** The years whose bank holidays are known. Working days cannot be counted outside these years. */
 export const CALENDAR_YEARS = { from: 2012, to: 2045 } as const;
 
 export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
@@ -93,15 +93,16 @@ export const CLOCK_EVENTS = [
   'settled',
   'stage-left',
   'risk',
-  // Its date is asked for instead of the disagreement's, if the document counts from a conference.
+  // Used if the document counts from a conference. The practitioner is then asked for the day of
+  // the conference, not of the disagreement.
   'conference',
 ] as const;
 export type ClockEvent = (typeof CLOCK_EVENTS)[number];
 
-/** The events that end a stage. `protectBy` does not affect duties that start from these events. */
+/** The events that end a stage. Duties that start from them are not made sooner by `protectBy`. */
 export const AFTERWARDS: ReadonlySet<string> = new Set(['settled', 'stage-left']);
 
-/** Used in place of a track's id, for a case that is on none of the policy's tracks. */
+/** Stands in place of a track's id for a case that is on none of the policy's tracks. */
 export const USUAL_TRACK = 'usual';
 
 export const RECORD_KINDS = ['discussion', 'decision', 'action', 'outcome', 'note'] as const;
@@ -111,7 +112,7 @@ export type RecordKind = (typeof RECORD_KINDS)[number];
 export const WRITTEN_FOR = ['concern', 'evidence', 'outcome'] as const;
 export type WrittenFor = (typeof WRITTEN_FOR)[number];
 
-/** How people were in contact: what each way is called, and what else people type for it. */
+/** The ways of being in contact, each with its label and what else people type for it. */
 export const HOW_NAMES = {
   phone: {
     label: 'By phone',
@@ -130,7 +131,7 @@ interface AgencyName {
   /** Whether the agency can be a side in a disagreement. If so, the interview lists it. */
   readonly isSide: boolean;
   readonly also: readonly string[];
-  /** Names taken as the agency only when one is asked for. Elsewhere they mean a team or role. */
+  /** Names that mean the agency only if one is asked for. Elsewhere they mean a team or a role. */
   readonly asked?: readonly string[];
 }
 
@@ -228,7 +229,7 @@ export const AGENCIES = keysOf(AGENCY_NAMES);
 /** The agencies that can be a side in a disagreement. */
 export const SIDE_AGENCIES = AGENCIES.filter((agency) => AGENCY_NAMES[agency].isSide);
 
-/** The everyday names of services that an area may list separately from the rest of an agency. */
+/** The everyday names of an agency's services that an area may list separately. */
 export const SERVICES: Readonly<Partial<Record<Agency, readonly string[]>>> = {
   health: ['CAMHS', 'health visitor', 'school nurse', 'midwife', 'hospital', 'GP'],
 };
@@ -243,18 +244,18 @@ export function namesOfAgency(agency: Agency): readonly string[] {
   return [agency, label, ...also, ...asked, ...(SERVICES[agency] ?? []).flatMap(sameAs)];
 }
 
-/** Returns a name, and every name that {@link SAME_WORDS} groups with it. */
+/** Returns a name, and every name that is in the same group in {@link SAME_WORDS}. */
 export function sameAs(name: string): readonly string[] {
   const isIt = (one: string) => one.toLowerCase() === name.toLowerCase();
   return [name, ...SAME_WORDS.filter((same) => same.some(isIt)).flat()];
 }
 
-/** Returns an agency's other names, apart from those accepted only where an agency is asked for. */
+/** Returns an agency's other names, but not those that count only if an agency is asked for. */
 export function alsoCalled(agency: Agency): readonly string[] {
   return AGENCY_NAMES[agency].also;
 }
 
-/** Groups of words for the same thing. A search for any word in a group finds all of them. */
+/** Groups of words for the same thing. A search for any word finds every word in its group. */
 export const SAME_WORDS: readonly (readonly string[])[] = [
   ['hv', 'health visitor', 'health visiting', '0-19 service'],
   ['sn', 'school nurse', 'school nursing', '0-19 service'],
