@@ -76,7 +76,6 @@ describe.concurrent('Emergency advice prints even when', () => {
 
 test.each([
   'contacts peckham',
-  'contacts peckham gp',
   'peckham camhs',
   'timeline peckham --from yesterday',
   'report --quarter 2027-Q1',
