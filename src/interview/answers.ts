@@ -5,10 +5,10 @@ import { firstStageFor, isForBothSides, NOT_YET, RECEIVING, WAITING } from './po
 import { type Asking, QUESTIONS, type QuestionId } from './questions.ts';
 
 /**
- * Adds one answer, and returns all the answers. The stage is cleared, to be asked again, if the
- * area changes, if the policy has no such stage, or if the ladder now begins at another stage.
+ * Adds one answer, and returns all the answers. The stage has to be asked for again if the area
+ * changes, if the policy has no stage of that number, or if it now begins at another stage.
  *
- * @param asking returns what a question is made from, given the answers so far
+ * @param asking returns the facts that a question is made from, given the answers so far
  * @throws {UserError} if the value does not answer the question
  */
 export function takeAnswer(
@@ -39,7 +39,7 @@ export function takeAnswer(
   return id === 'stage' && answers.stage !== taken.stage ? { ...next, reached: undefined } : next;
 }
 
-/** Returns the answers to clear because they depended on the old answer to this question. */
+/** Returns the answers that depended on the old answer to this question, each one cleared. */
 function cleared(id: QuestionId): PartialAnswers {
   if (id === 'area') return { part: undefined };
   if (id === 'track') return { stage: undefined, reached: undefined };
@@ -61,8 +61,8 @@ export function withoutStages(answers: PartialAnswers): PartialAnswers {
 }
 
 /**
- * Returns an answer in the form that its flag takes. The value of `--area` is the part, if there is
- * one. Null means "I do not know", and undefined means not answered.
+ * Returns an answer as it is typed after its flag. For the area, this is the part of the area if
+ * one was chosen. Null means "I do not know", and undefined means that there is no answer.
  */
 export function flagValue(id: QuestionId, answers: PartialAnswers): string | null | undefined {
   if (id === 'part') return undefined;

@@ -28,7 +28,7 @@ import { offering } from './choices.ts';
 const NOT_HERE = { value: 'not-here', label: 'My area is not here' };
 const APPLIES = "That area's policy applies.";
 
-/** Asks which area the child lives in. A part may be chosen, and its contacts then come first. */
+/** Makes the question "Which area?". If a part of an area is chosen, its contacts come first. */
 export function areaQuestion(cards: readonly AreaCard[], remembered: string | null = null) {
   const areas = cards.flatMap(({ id, name, parts, document }): Choice[] => {
     const help = `${document.partnership}; ${document.dated ?? 'undated'}`;
@@ -38,7 +38,7 @@ export function areaQuestion(cards: readonly AreaCard[], remembered: string | nu
   return {
     message: 'Which area does the child live in?',
     help: APPLIES,
-    // Enter alone accepts only a remembered area. The first area in the list may be the wrong one.
+    // Enter alone takes only a remembered area. The first area in the list may be the wrong one.
     hasDefault: false,
     ...offering([...areas, NOT_HERE], remembered),
     canGoBack: false,
@@ -53,10 +53,10 @@ interface AreaAsking {
 }
 
 /**
- * Returns the reply that names the area. A person who chose "My area is not here" is asked what it
- * is called, since that may be a town, or another name for an area in the list.
+ * Returns the reply that names the area. If the person chose "My area is not here", first asks for
+ * the area's name, which may be that of a town, or another name for an area in the list.
  *
- * @returns null if the area is to be asked for again
+ * @returns null if the question about the area has to be asked again
  * @throws {UserError} if the area has no policy here
  */
 export async function namedArea(
@@ -90,12 +90,12 @@ function townCalled(typed: string, cards: readonly AreaCard[]): Place | undefine
 }
 
 /**
- * Asks whether the child lives in the area of the town that was typed. For a short or misspelt
- * name, asks which area is meant. Any other name is returned as it was typed.
+ * If a town was typed, asks whether the child lives in that town's area. If a short or misspelt
+ * name was typed, asks which area is meant. Returns any other name as it was typed.
  *
- * @param isWord whether the name was typed as a word and not in a flag; a wrong name in a flag is
- *   refused later
- * @returns undefined if the area is still to be asked for
+ * @param isWord whether the name was typed as a word of the command. If not, it was given in a
+ * flag, where a wrong name is refused later.
+ * @returns undefined if the person still has to be asked for the area
  * @throws {StoppedError} when the person stops
  */
 export async function askPlace(
@@ -126,8 +126,8 @@ export async function askPlace(
 }
 
 /**
- * Asks whether the child lives in a town's area. If other towns have the same name, Enter alone is
- * not accepted.
+ * Asks whether the child lives in a town's area. If a place elsewhere has the same name as the
+ * town, Enter alone is not accepted.
  */
 function askThere(place: Place, asker: Asker): Promise<Reply> {
   const choices = [{ value: idOf(place), label: place.within }, NOT_HERE];
@@ -136,9 +136,9 @@ function askThere(place: Place, asker: Asker): Promise<Reply> {
 }
 
 /**
- * Returns what to type instead of a postcode, and what to do meanwhile.
+ * If a postcode was typed, returns what to type instead and what to do meanwhile.
  *
- * @throws {UserError} for any other name; the command then says what to do outside these areas
+ * @throws {UserError} if anything else was typed; the command then says what to do in other areas
  */
 async function sayNotHere(typed: string, cards: readonly AreaCard[]): Promise<string> {
   if (typed === '') throw new UserError(NOT_LISTED, 'It is none of these areas.', EXIT.notFound);
@@ -149,8 +149,9 @@ async function sayNotHere(typed: string, cards: readonly AreaCard[]): Promise<st
 }
 
 /**
- * Makes the function that finds an area or part by any of its names. A name shared by an area and
- * its part finds the part. A name unlike any of them finds the choice "My area is not here".
+ * Makes the function that finds an area, or a part of one, by any of its names. If an area and its
+ * part share a name, that name finds the part. A name unlike any of theirs finds the choice "My
+ * area is not here".
  */
 function areaFinder(cards: readonly AreaCard[]): Question['find'] & object {
   const listed = cards.flatMap((card) => {
@@ -167,12 +168,12 @@ function areaFinder(cards: readonly AreaCard[]): Question['find'] & object {
     const none = { shown: [ids.length], exact: null, isNear: true, isOffered: true, says } as const;
     if (findNotHere(typed).exact !== null)
       return { shown: [ids.length], exact: ids.length, isNear: false, says };
-    // The name of another authority is never a typing error for an area here, however similar.
+    // The name of another local authority is never taken for a misspelt name of an area here.
     if (found.exact === null && isAuthority(typed)) return none;
     const some = townsOf(typed, found, cards);
     if (some.length > 0) return sayWithin(some, ids);
     if (found.shown.length > 0) {
-      // One or two letters are not enough if areas of several policies begin with them.
+      // One or two letters are not enough if the areas that they fit have different policies.
       const isOfSeveral = new Set(found.shown.map((at) => listed[at]?.of)).size > 1;
       return { ...found, ...(isOfSeveral && fold(typed).length < FEWEST && { isUnclear: true }) };
     }
@@ -195,8 +196,8 @@ function isNoName(typed: string): boolean {
 }
 
 /**
- * Returns the town with the name typed. If there is none and no area fits, returns the towns that
- * begin with the text or are one typing error away.
+ * Returns the town whose name was typed. If there is no such town and no area fits the text,
+ * returns the towns whose names begin with the text or are one typing error away from it.
  */
 function townsOf(
   typed: string,
@@ -214,8 +215,8 @@ function townsOf(
 }
 
 /**
- * Finds the areas that these towns are in. If there are several areas, or a town's name is also
- * used elsewhere, Enter alone is not accepted.
+ * Finds the areas that these towns are in. If there are several such areas, or if a town's name is
+ * also used elsewhere, Enter alone is not accepted.
  */
 function sayWithin(some: readonly Place[], ids: readonly string[]): Finding {
   const within = [...new Set(some.map((place) => ids.indexOf(idOf(place))))];

@@ -17,13 +17,13 @@ import { CONCERN_WORDS, namesOfConcern } from '../text/words.ts';
 /** The value of the choice that leaves a question without an answer. */
 export const NOT_KNOWN = 'not-known';
 
-/** What people also say when they do not know. */
+/** Words that people may type when they do not know the answer. */
 const UNSURE = [
   ...['unsure', 'not sure', 'not known', 'unknown'],
   ...['I do not know', "I don't know", "don't know"],
 ];
 
-/** The answers about the risk. A typed answer is accepted only if it is given in full. */
+/** The answers to the risk question. An answer that is typed must be typed in full. */
 export const RISK_CHOICES: readonly Choice[] = [
   { value: 'immediate', label: 'Yes', also: ['immediate', 'immediate risk', 'at risk'] },
   { value: 'none', label: 'No', also: ['none', 'no risk', 'not at risk'] },
@@ -61,13 +61,12 @@ const SIDES = SIDE_AGENCIES.map((value) => {
   return { value, label: AGENCY_WORDS[value], names: namesOfAgency(value) };
 });
 
-/** The agencies, which can be found by id, by name or by what people also call them. */
+/** The agencies to choose from. Each is found by its id, its name or any other name it has. */
 export const AGENCY_LIST = findable('agency', SIDES);
 
 /**
- * Lists the agencies on the other side. If an agency has several services, its services follow it.
- *
- * @param servicesOf returns an agency's services that have contacts of their own in the area
+ * Lists the agencies that may be the other side. If an agency has several services in the area,
+ * they follow the agency in the list.
  */
 export function otherSides(servicesOf: (agency: Agency) => readonly string[]) {
   const sides = SIDES.flatMap(({ value: agency, label, names }) => {
@@ -88,7 +87,7 @@ interface Group {
   readonly members: readonly [Concern, ...Concern[]];
 }
 
-/** The kinds of concern, in the groups where people look for them. Some groups have one member. */
+/** The kinds of concern, grouped as people look for them. Some groups have only one member. */
 const GROUPS: readonly Group[] = [
   alone('referral'),
   alone('threshold'),
@@ -111,15 +110,15 @@ function alone(concern: Concern): Group {
   return { label: CONCERN_WORDS[concern], members: [concern] };
 }
 
-/** Returns the value of the choice that opens a group and leads to the second question. */
+/** Returns the value of a group's choice, which leads to a second question about its members. */
 function groupValue({ members: [first] }: Group): string {
   return `group:${first}`;
 }
 
 /**
- * Lists what the disagreement may be about, in nine groups or concern by concern.
+ * Lists what the disagreement may be about: either the nine groups, or every concern by itself.
  *
- * @param isWhole whether to list every concern, as when the answer is being changed
+ * @param isWhole whether to list every concern, as is done when the answer is being changed
  */
 export function concernList(policy: Policy | null, isWhole: boolean) {
   const whole = () =>
@@ -134,8 +133,8 @@ export function concernList(policy: Policy | null, isWhole: boolean) {
 }
 
 /**
- * Returns whether a group needs a second question to find the exact concern. A group that has the
- * label of its first member needs one only if the policy names another member.
+ * Returns whether a group needs a second question to find the exact concern. If a group is called
+ * after its first member, it needs one only if the policy names another of its members.
  */
 function isAskedFurther({ label, members }: Group, policy: Policy | null): boolean {
   const [first, ...others] = members;
@@ -148,7 +147,7 @@ export function isOfGroup(concern: Concern, policy: Policy | null): boolean {
   return GROUPS.some((one) => one.members.includes(concern) && isAskedFurther(one, policy));
 }
 
-/** Makes the second question, if the answer was a group. Returns null for any other answer. */
+/** Makes the second question, if the answer was a group of concerns. Otherwise returns null. */
 export function withinGroup(value: string, policy: Policy | null): Question | null {
   const group = GROUPS.find((one) => groupValue(one) === value);
   if (group === undefined) return null;
@@ -161,7 +160,7 @@ export function withinGroup(value: string, policy: Policy | null): Question | nu
   };
 }
 
-/** Lists concerns, first those that the policy names. Help on any other says it is not named. */
+/** Lists concerns, those named in the policy first. Help on the others says they are not. */
 function concernChoices(policy: Policy | null, concerns: readonly Concern[]) {
   const named = new Set(policy?.concerns.map(({ concern }) => concern));
   const help = 'This policy does not name this kind of concern.';
@@ -174,7 +173,9 @@ function concernChoices(policy: Policy | null, concerns: readonly Concern[]) {
     }));
 }
 
-/** Makes the function that finds a stage. If "yes" or "no" fits several, Enter accepts none. */
+/**
+ * Makes the function that finds a stage. If "yes" or "no" fits several, Enter takes none of them.
+ */
 export function stageFinder(choices: readonly Choice[]): Question['find'] & object {
   const names = choices.map(({ label, also = [] }) => {
     return [withoutDay(label), label.replace(/[;:].*/, ''), ...also];
@@ -204,7 +205,7 @@ export async function pick(
   return reply.value;
 }
 
-/** Asks a question of yes or no, in the order of `labels`. @throws {StoppedError} on going back */
+/** Asks a yes-or-no question. @throws {StoppedError} when the person stops or goes back */
 export async function agrees(
   asker: Asker,
   question: Pick<Question, 'message' | 'help' | 'takesWhole'>,
@@ -215,8 +216,8 @@ export async function agrees(
 }
 
 /**
- * Returns an asker that remembers answers. If a list is asked again, as after going back, the
- * answer given before is marked, and Enter accepts it. The risk must be answered afresh each time.
+ * Returns an asker that remembers answers. If a list is shown again, for example after going back,
+ * the earlier answer is marked and Enter accepts it. The risk must be answered afresh each time.
  */
 export function markingGiven(asker: Asker): Asker {
   const given = new Map<string, string>();
@@ -233,7 +234,7 @@ export function markingGiven(asker: Asker): Asker {
   };
 }
 
-/** Marks the remembered choice and says so in its label. If there is none, changes nothing. */
+/** Marks the remembered choice and says so in its label. Without one, changes nothing. */
 export function offering(choices: readonly Choice[], remembered: string | null = null) {
   const isIt = ({ value }: Choice) => value === remembered;
   if (remembered === null || !choices.some(isIt)) return { choices };

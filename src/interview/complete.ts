@@ -5,8 +5,8 @@ import type { Answers } from '../model/case.ts';
 import { sayWhen } from '../text/days.ts';
 
 /**
- * Returns the day in `reached` or `raised`, if it is before the disagreement arose. Returns null if
- * the days are in order.
+ * Returns whichever of `reached` and `raised` is before the day the disagreement arose. Returns
+ * null if the days are in order.
  */
 function tooSoon({ disagreed, reached, raised }: PartialAnswers) {
   const days = [

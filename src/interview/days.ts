@@ -7,7 +7,7 @@ import { sayWhen } from '../text/days.ts';
 import { UNKNOWN } from './choices.ts';
 import type { Asking } from './questions.ts';
 
-/** The value of the choice that leads to typing a day. */
+/** The value of the choice "Another day", after which the person types a day. */
 export const ANOTHER_DAY = 'another';
 
 /**
@@ -20,7 +20,7 @@ export function pastDays(now: number): Choice[] {
   return [dayChoice('Today', now, 0), dayChoice('Yesterday', now, -1), another];
 }
 
-/** Lists the likeliest days by which something is needed. The last choice is to type another. */
+/** Lists the likeliest days by which something is needed. The last choice is to type one. */
 export function comingDays(now: number): Choice[] {
   const another = { value: ANOTHER_DAY, label: 'Another day or time' };
   return [dayChoice('Today', now, 0), dayChoice('Tomorrow', now, 1), another];
@@ -31,7 +31,7 @@ function dayChoice(word: string, now: number, days: number): Choice {
   return { value: day, label: `${word}, ${sayWhen(day)}` };
 }
 
-/** Makes a question for a day in the past. */
+/** Makes a question that asks for a day in the past. */
 export function pastDay<K extends 'disagreed' | 'raised' | 'reached'>(
   key: K,
   label: string,
@@ -57,15 +57,15 @@ export function sayDay(when: When | null | undefined): string | null {
   return when ? sayWhen(when) : null;
 }
 
-/** Reads a day or moment for a question. @throws {UserError} if it cannot be used */
+/** Reads a day or moment typed at a question. @throws {UserError} if the text cannot be used */
 export function readDayOf(id: string, text: string, now: number): When {
   const typing = { now, isAsked: true } as const;
   return id === 'protect-by' ? readTime(id, text, typing) : readPast(id, text, typing);
 }
 
 /**
- * Reads a day or moment. If the text cannot be used, throws a `UserError`, with the meanings if
- * there are several.
+ * Reads a day or moment. If the text cannot be used, throws a `UserError`. If the text has several
+ * meanings, the error lists them.
  */
 type ReadDay = (text: string) => When;
 
@@ -74,7 +74,7 @@ interface DaysMeant {
   readonly days: readonly When[];
   /** Whether the text can mean only one day. */
   readonly isSure: boolean;
-  /** How the text was understood. If that is uncertain, what is wrong with the text. */
+  /** How the text was understood or, if it is unclear, what is wrong with it. A sentence. */
   readonly says: string;
 }
 
@@ -87,7 +87,7 @@ function daysIn(text: string, read: ReadDay): DaysMeant {
     const each = (problem.meanings ?? []).map((day) => daysIn(day, read));
     const [only, ...others] = each.filter(({ days }) => days.length > 0);
     if (only && others.length === 0 && each.length > 1 && !problem.mustAsk) return only;
-    // The hint is used, as it names no flag. The person is typing an answer and gave no flag.
+    // The hint is used because it names no flag. The person is typing an answer, and gave no flag.
     const fault = problem.hint ?? problem.message;
     const why = only ? '' : (each[0]?.says ?? '');
     return {
@@ -98,7 +98,7 @@ function daysIn(text: string, read: ReadDay): DaysMeant {
   }
 }
 
-/** Makes the function that finds a typed day in a list, or else the choice "Another day". */
+/** Makes the function that finds a typed day in a list. A day not listed finds "Another day". */
 export function dayFinder(choices: readonly Choice[], read: ReadDay): Question['findDay'] & object {
   const at = (wanted: string) => choices.findIndex(({ value }) => value.endsWith(wanted));
   return (typed) => {
@@ -116,14 +116,14 @@ export function dayFinder(choices: readonly Choice[], read: ReadDay): Question['
 
 type AsksWhen = Pick<Question, 'message' | 'help'> & {
   readonly today?: Choice;
-  /** The start of the message about a day that is too early: what happened at `reached`. */
+  /** Words that begin the message about a day before `reached`. They say what happened then. */
   readonly early?: string;
 };
 
 /**
  * Asks when something happened. The person chooses one of the likeliest days or types another.
  *
- * @param asks the question, and what to offer in place of today
+ * @param asks the question. `today` is a choice to offer in place of today.
  * @param now epoch ms
  * @param reached the earliest possible time, such as when the stage was reached; null for any time
  */
@@ -158,7 +158,7 @@ function isSince(when: When, reached: When | null): boolean {
   return reached === null || endOf(when) > startOf(reached);
 }
 
-/** Asks for a day in words, unless `typed` has one. If it is unclear, asks which day is meant. */
+/** Asks the person to type a day, unless `typed` has it. If it is unclear, asks which is meant. */
 export async function askTypedDay(
   asker: Asker,
   typed: string | undefined,
@@ -190,7 +190,7 @@ function whichDay(read: ReadDay): TextQuestion {
   };
 }
 
-/** Asks which day is meant. Enter alone accepts one only if there is little doubt about it. */
+/** Makes the question of which day is meant. Enter accepts a day only if there is little doubt. */
 function whichOf({ days, says: help }: DaysMeant): Question {
   const [first = ''] = days;
   const isOne = days.length === 1;

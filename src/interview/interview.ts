@@ -27,17 +27,18 @@ export interface InterviewEnv {
   /** Shows a text above the next question. */
   readonly show: (text: string) => void;
   readonly saver: InterviewSaver;
-  /** Makes the page that says what to do about a risk. It is shown at once. */
+  /** Makes the page that says what to do about a risk. The interview shows the page at once. */
   readonly onRisk: (answers: PartialAnswers, policy: Policy) => string | Promise<string>;
   readonly remembered: NonNullable<Asking['remembered']>;
 }
 
 /**
- * Asks every question not answered yet, then shows the answers to be checked. Any of them can be
- * changed there, and only what depends on it is asked again.
+ * Asks every question that has no answer yet, then shows all the answers to be checked. The person
+ * can change any answer there, and is asked again only for answers that depend on it.
  *
  * @throws {StoppedError} when the person stops
- * @throws {UserError} if the area has no policy here, or if the answers do not fit each other
+ * @throws {UserError} if the area has no policy here, or if the given answers contradict each other
+ * or the policy
  */
 export async function interview(given: PartialAnswers, env: InterviewEnv) {
   const world = { ...env, asker: markingGiven(env.asker) };
@@ -56,7 +57,7 @@ export async function interview(given: PartialAnswers, env: InterviewEnv) {
 
 const READY = 'ready';
 const YES = ['yes', 'right', 'ok', 'correct', 'show', 'advice', 'go on'];
-/** The choice offered on a page where the person cannot go back. */
+/** The choice to stop. It is offered on a page from which the person cannot go back. */
 const STOP: Choice = { value: 'stop', label: 'Stop here', key: 'q stop here' };
 
 async function askAll(given: PartialAnswers, world: InterviewEnv): Promise<PartialAnswers> {
@@ -72,7 +73,7 @@ async function askAll(given: PartialAnswers, world: InterviewEnv): Promise<Parti
       continue;
     }
     const last = asked.pop();
-    // Going back from the first question asked here reopens one that a flag had answered.
+    // Going back from the first question asked reopens one that a flag had answered before it.
     answers = last ? last.before : without(answers, previous(id, asking(answers, world)));
   }
 }
@@ -97,7 +98,7 @@ function asking(answers: PartialAnswers, world: InterviewEnv): Asking {
   return { answers, cards: env.policies.cards, policy, now: env.now, remembered };
 }
 
-/** Asks a question and returns the reply; null if the question is to be asked again. */
+/** Asks a question and returns the reply. Returns null if the question has to be asked again. */
 async function chooseOne(
   id: QuestionId,
   answers: PartialAnswers,
@@ -134,8 +135,8 @@ async function askOne(
 }
 
 /**
- * If the child may be at risk, shows at once what the area's policy says to do. Nothing else is
- * asked until the person is ready: on a small screen, the next list would push the page out of
+ * If the child may be at risk, shows at once what the area's policy says to do. Asks nothing else
+ * until the person is ready, because on a small screen the next list would push that page out of
  * sight.
  */
 async function warn(
@@ -169,7 +170,7 @@ async function warn(
   return reply.kind === 'back' ? 'back' : 'ready';
 }
 
-/** Asks what a choice leaves open: which day it was, or which concern in a group. */
+/** Asks for what the chosen answer leaves open: which day it was, or which concern in a group. */
 async function askFurther(
   id: QuestionId,
   reply: Extract<Reply, { kind: 'answer' }>,

@@ -23,8 +23,8 @@ function isOfConference({ answers: { concern }, policy }: Asking): boolean {
 }
 
 /**
- * Asks when the disagreement arose. If the policy counts from a conference, asks when that was
- * held.
+ * Returns the words that ask when the disagreement arose. If the policy counts from a conference,
+ * they ask when the conference was held.
  */
 export function whenItBegan(asking: Asking) {
   return isOfConference(asking)
@@ -38,12 +38,12 @@ export function whenItBegan(asking: Asking) {
       };
 }
 
-/** Returns the stage at which the ladder begins for a concern, whatever stage has been reached. */
+/** Returns the stage where the policy begins for this concern, whatever stage has been reached. */
 export function firstStageFor(policy: Policy, answers: PartialAnswers): number {
   return firstStage(policy, { ...soFar(answers), stage: null });
 }
 
-/** The start of the value for "raised, and not answered yet". The day of raising may follow. */
+/** Begins the value of the choice "raised, not answered yet". The day of raising may follow. */
 export const WAITING = 'waiting:';
 const WAITING_WORDS = [
   'raised',
@@ -54,20 +54,21 @@ const WAITING_WORDS = [
   'no answer yet',
 ];
 
-/** The question put to a person who has raised the disagreement. */
+/** The question for a person who has raised the disagreement already. */
 export const WHEN_RAISED = {
   message: 'When did you raise it?',
   help: 'Its time too, if you know it. Their days to answer count from here.',
   early: 'It arose',
 };
 
-/** The start of the value for "not raised yet". A day follows, or `another` or `not-known`. */
+/** Begins the value of a choice "not raised yet". A day, `another` or `not-known` follows. */
 export const NOT_YET = 'not-yet:';
 
 /**
- * Lists the stages, beginning with the first of the ladder or the procedure before it. If it is not
- * known when the disagreement arose, "Not yet" is offered once for each likely day. For the side
- * that was challenged, the list begins with the first stage at which that side is approached.
+ * Lists the stages. The first is where the policy begins for this concern, under the name of the
+ * procedure before it if there is one. If it is not known when the disagreement arose, "Not yet" is
+ * offered once for each likely day. For the side that was challenged, the list begins with the
+ * first stage at which that side is approached.
  */
 export function stageChoices(asking: Asking): Choice[] {
   const { policy, answers } = asking;
@@ -85,7 +86,7 @@ export function stageChoices(asking: Asking): Choice[] {
   return [...begun, ...later, ...choices((number) => number < first), ...mine];
 }
 
-/** Lists the choices for the first stage: not raised yet, or raised there and not answered. */
+/** Lists the choices for the first stage: not raised yet, or raised but not answered yet. */
 function beginning(asking: Asking, begins: Choice, first: number): Choice[] {
   const { policy, answers } = asking;
   if (policy === null || isReceiving(asking)) return [begins];
@@ -96,7 +97,7 @@ function beginning(asking: Asking, begins: Choice, first: number): Choice[] {
 }
 
 /**
- * Lists the "not raised yet" choices. Returns none if the day of raising is known, but not the
+ * Lists the "not raised yet" choices. There are none if the day of raising is known, but not the
  * stage.
  */
 function notRaised(asking: Asking, begins: Choice): Choice[] {
@@ -107,8 +108,8 @@ function notRaised(asking: Asking, begins: Choice): Choice[] {
 }
 
 /**
- * Returns the choice "raised, not answered yet". Returns none if the first stage binds only the
- * raiser.
+ * Returns the choice "raised, not answered yet". Returns no choice if nobody on the other side is
+ * approached at the first stage.
  */
 function waiting({ policy, answers }: Asking, first: number): Choice[] {
   const stage = policy?.stages.find(({ number }) => number === first);
@@ -130,8 +131,8 @@ function notYet(asking: Asking): Choice[] {
 }
 
 /**
- * The value for the side that was challenged. The stage question also offers it. If it is chosen
- * there, the side is known and the stage is asked again.
+ * The answer that the user's side was challenged. The stage question offers this answer too. If it
+ * is chosen there, the side is known and the stage is asked again.
  */
 export const RECEIVING = 'receiving';
 export const RAISED_WITH_ME: Choice = {
@@ -160,7 +161,7 @@ export function theirServices(asking: Asking): readonly string[] {
   return otherAgency ? servicesOf(asking, otherAgency) : [];
 }
 
-/** Returns whether any duty that may apply here is only for children with a certain status. */
+/** Returns whether a duty that may apply now is only for children with a certain status. */
 export function hangsOnChild({ policy, answers }: Asking): boolean {
   if (policy === null) return true;
   const here = answers.stage ?? firstStageFor(policy, answers);
@@ -172,7 +173,7 @@ export function hangsOnChild({ policy, answers }: Asking): boolean {
   return duties.some(({ when }) => when?.child !== undefined);
 }
 
-/** Returns the policy as it reads on the track that the answers so far lead to. */
+/** Returns the policy as it applies on the way through it that the answers so far lead to. */
 export function policySoFar(policy: Policy, answers: PartialAnswers): Policy {
   return policyTaken(policy, soFar(answers));
 }
@@ -183,8 +184,8 @@ function soFar(answers: PartialAnswers) {
 }
 
 /**
- * Lists the usual way, then each track that the answers leave open. A track is left open if it has
- * no condition, or if its condition depends on an answer not given.
+ * Lists the usual way through the policy, then each other way (track) that may apply. That is a
+ * track without a condition, or one whose condition depends on an answer not given yet.
  */
 export function trackChoices({ policy, answers }: Asking): Choice[] {
   const others = (policy?.tracks ?? []).filter(

@@ -10,7 +10,7 @@ export interface Preferences {
   /** The id of an area, or of a part of one. */
   readonly area: string | null;
   readonly agency: string | null;
-  /** The role of the person recording, used if no other is given. */
+  /** The role of the person who records entries. It is used if no other role is given. */
   readonly by: string | null;
 }
 
@@ -41,7 +41,7 @@ export function recallPreferences({
   return { area: null, agency: null, by: null };
 }
 
-/** Saves the area, the agency and the role. Returns a sentence that says so, or why it failed. */
+/** Saves the area, agency and role. Returns a sentence saying so, or why it could not. */
 export function remember(
   answers: PartialAnswers,
   by: string | null,

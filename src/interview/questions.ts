@@ -11,28 +11,30 @@ import * as closed from './choices.ts';
 import { comingDays, pastDay, sayDay } from './days.ts';
 import * as byPolicy from './policy-choices.ts';
 
-/** What a question is made from: the answers so far, and the policy that they lead to. */
+/** The facts that a question is made from. `policy` is null until the area is known. */
 export interface Asking {
   readonly answers: PartialAnswers;
   readonly cards: readonly AreaCard[];
   readonly policy: Policy | null;
-  /** Epoch ms. */
+  /** The current time, in epoch ms. */
   readonly now: number;
-  /** The remembered answers. Each is marked in its list, but its question is still asked. */
+  /** The answers remembered for the user. Each is marked in its list, but is still asked for. */
   readonly remembered?: { readonly area: string | null; readonly agency: string | null };
 }
 
 /** One question of the interview, and its answer in words. */
 interface InterviewQuestion {
-  /** The answer that the question fills in. */
+  /** The field of the answers that the question fills in. */
   readonly key: keyof Answers;
-  /** The name of the answer on the page "Check your answers". */
+  /** What the answer is called on the page "Check your answers". */
   readonly label: string;
-  /** Whether the question applies, given the answers so far. If absent, it always does. */
+  /**
+   * Whether the question applies, given the answers so far. If absent, the question always does.
+   */
   readonly isAsked?: (asking: Asking) => boolean;
-  /** Whether the question waits until "Check your answers". If absent, it does not wait. */
+  /** Whether the question waits until the page "Check your answers". If absent, it does not. */
   readonly waits?: (asking: Asking) => boolean;
-  /** Makes the question. Enter takes the first choice, unless the question says otherwise. */
+  /** Makes the question. Enter alone gives the first choice, unless `hasDefault` is false. */
   readonly ask: (
     asking: Asking,
   ) => Pick<Question, 'message' | 'help' | 'choices'> & Partial<Question>;
@@ -40,7 +42,7 @@ interface InterviewQuestion {
   readonly say: (asking: Asking) => string | null;
 }
 
-/** The questions in order, each under the name of its flag. */
+/** The questions, in the order in which they are asked. Each key is also the question's id. */
 export const QUESTIONS = {
   area: {
     key: 'area',
@@ -81,7 +83,7 @@ export const QUESTIONS = {
     ask: ({ remembered }) => ({
       message: 'Which agency do you work for?',
       help: 'Your side of the disagreement.',
-      // Otherwise one Enter too many would give an agency that nobody chose.
+      // If there were a default, one Enter too many would give an agency that nobody chose.
       hasDefault: false,
       ...closed.AGENCY_LIST,
       ...closed.offering(closed.AGENCY_LIST.choices, remembered?.agency),
@@ -99,12 +101,13 @@ export const QUESTIONS = {
     }),
     say: ({ answers: { otherAgency } }) => sayAgency(otherAgency),
   },
-  // Asked if the area was named as a whole, since its contacts differ from part to part.
+  // Asked if a whole area was named, because the contacts differ between the parts of an area.
   part: {
     key: 'part',
     label: 'Part of the area',
     isAsked: ({ policy, answers }) => (policy?.parts.length ?? 0) > 0 && !answers.part,
-    // Waits to keep the interview to seven questions. Until it is answered, all contacts are shown.
+    // Waits if the concern took two questions, so that at most seven are asked. Until this one is
+    // answered, the contacts for every part of the area are shown.
     waits: ({ policy, answers: { concern } }) => !!concern && closed.isOfGroup(concern, policy),
     ask: ({ policy }) => ({
       message: `Is it ${(policy?.parts ?? []).map(({ name }) => name).join(' or ')}?`,
@@ -120,7 +123,7 @@ export const QUESTIONS = {
     key: 'service',
     label: 'Which service',
     isAsked: (asking) => byPolicy.theirServices(asking).length > 1,
-    // Usually answered with the other agency, since that list includes each service.
+    // Usually answered already, because the list of other agencies includes each service.
     waits: () => true,
     ask: (asking) => ({
       message: 'Which service is it?',
@@ -158,8 +161,8 @@ export const QUESTIONS = {
     say: ({ policy, answers }) =>
       policy?.tracks?.find(({ id }) => id === answers.track)?.title ?? 'the usual way',
   },
-  // Usually answered at the stage, by "It was raised with me". Asked if only the day of raising is
-  // given, since a day does not say who raised it.
+  // Usually answered at the stage question, by "It was raised with me". Asked if only the day of
+  // raising is given, because that day does not show who raised the disagreement.
   side: {
     key: 'side',
     label: 'Raised by',
@@ -194,7 +197,7 @@ export const QUESTIONS = {
       byPolicy.isReceiving(asking) ? RAISED_THEN : byPolicy.WHEN_RAISED,
     ),
     isAsked: (asking) => byPolicy.isReceiving(asking) || !!asking.answers.raised,
-    // A person who raised the disagreement gives the day when asked for the stage.
+    // A person who raised the disagreement gives this day in answer to the stage question.
     waits: (asking) => !byPolicy.isReceiving(asking),
   },
   reached: {
@@ -229,17 +232,17 @@ export function isAsked(id: QuestionId, asking: Asking): boolean {
   return table[id].isAsked?.(asking) ?? true;
 }
 
-/** Returns whether a question is asked before "Check your answers". */
+/** Returns whether a question is asked before the page "Check your answers". */
 export function isAskedFirst(id: QuestionId, asking: Asking): boolean {
   return isAsked(id, asking) && !table[id].waits?.(asking);
 }
 
-/** Makes a question, with its one line of help and its closed answers. */
+/** Makes a question: its message, its line of help and its choices. */
 export function questionFor(id: QuestionId, asking: Asking): Question {
   return { hasDefault: true, canGoBack: true, ...QUESTIONS[id].ask(asking) };
 }
 
-/** Says one answer as the check page shows it: `Area: Southwark`. */
+/** Returns an answer as the page "Check your answers" shows it, such as `Area: Southwark`. */
 export function sayAnswer(id: QuestionId, asking: Asking): string {
   const { label, say } = QUESTIONS[id];
   return `${label}: ${say(asking) ?? 'not said'}`;

@@ -22,16 +22,17 @@ import { type DraftEnv, type DraftRead, readDraft, writeDraft } from './saved-in
 /**
  * Saves the answers of one interview as a draft, from the moment somebody asks for it.
  *
- * Ctrl-C has to stop at once and cannot ask whether to save, so the wish must be known by then. A
- * flag would have to be thought of before the first question, and a choice at each question would
- * be in the way of every answer. So one key (Ctrl-K or, line by line, the word `keep`) turns saving
- * on at any question, and the hint there says whether it is on. Each answer is then saved as soon
- * as it is given, and a closed window or a flat battery loses only the question on the screen.
+ * Ctrl-C has to stop at once and cannot ask whether to save, so the program must know the person's
+ * wish by then. A flag would have to be thought of before the first question, and a choice at each
+ * question would be in the way of every answer. So one key (Ctrl-K or, line by line, the word
+ * `keep`) turns saving on at any question. A hint at each question says whether saving is on. Each
+ * answer is then saved as soon as it is given, and a closed window or a flat battery loses only the
+ * question on the screen.
  */
 export class InterviewSaver implements Keeping {
   readonly #env: DraftEnv;
   readonly #note: (sentence: string) => void;
-  /** The text of the draft as this window last wrote or resumed it. Null if it did neither. */
+  /** The draft's text as this window last wrote or resumed it. Null if this window did neither. */
   #own: string | null;
   #isOn: boolean;
   /** Whether the latest answers could not be written. */
@@ -68,7 +69,7 @@ export class InterviewSaver implements Keeping {
     return DROPPED;
   };
 
-  /** Takes the answers so far, before the next question, and saves them if saving is on. */
+  /** Receives the answers so far, before each question. Saves them if saving is on. */
   update(answers: PartialAnswers): void {
     const isNew = answers !== this.#answers;
     this.#answers = answers;
@@ -84,8 +85,8 @@ export class InterviewSaver implements Keeping {
   }
 
   /**
-   * Turns saving on, unless there is another draft. If the person then goes back, turns saving off
-   * and deletes the new draft.
+   * Runs `ask` with saving on, unless there is a draft of another interview. If saving was off
+   * before and the person goes back, turns saving off again and deletes the new draft.
    */
   async keepFrom(ask: (isKept: boolean) => Promise<Reply>): Promise<Reply> {
     const isOwn = !this.#isOn && !this.#isForeign() && this.keep() === KEEPING;
@@ -101,7 +102,7 @@ export class InterviewSaver implements Keeping {
     this.#note(says === DROPPED ? DRAFT_ENDED : says);
   }
 
-  /** Runs `ask`. If the person stops there, the error says how much of their answers is saved. */
+  /** Runs `ask`. If the person stops in it, the error says how many of the answers are saved. */
   async during<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();

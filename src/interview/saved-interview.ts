@@ -18,10 +18,10 @@ export type DraftRead =
   | { readonly kind: 'unusable'; readonly why: Unusable }
   | {
       readonly kind: 'draft';
-      /** The moment at which it was saved. */
+      /** The moment at which the draft was saved. */
       readonly kept: string;
       readonly answers: PartialAnswers;
-      /** Whether the policy has changed since. Answers about its stages are then left out. */
+      /** Whether the policy has changed since then. Answers about its stages are then left out. */
       readonly hasOtherPolicy: boolean;
     };
 
@@ -33,10 +33,10 @@ const SAVED_IDS = QUESTION_IDS.filter((id) => id !== 'risk');
 const MAY_BE_NULL: readonly string[] = ['disagreed', 'protect-by', 'reached', 'raised', 'service'];
 
 /**
- * Returns the text of a draft. The risk is left out: it may have changed by the time the draft is
- * resumed, and is always asked again.
+ * Returns the text of a draft. The risk is left out and always asked again, because it may have
+ * changed by the time the draft is resumed.
  *
- * @param kept the moment at which it is saved
+ * @param kept the moment at which the draft is saved
  */
 export function writeDraft(answers: PartialAnswers, kept: string, world: DraftEnv): string {
   const given = SAVED_IDS.flatMap((id) => {
@@ -48,7 +48,7 @@ export function writeDraft(answers: PartialAnswers, kept: string, world: DraftEn
   return `${JSON.stringify({ ...document, answers: Object.fromEntries(given) }, null, 2)}\n`;
 }
 
-/** Reads the draft, if it can still be used. Its answers are checked like those given by flags. */
+/** Reads the draft, or says why it cannot be used. Its answers are checked as flags are. */
 export function readDraft(world: DraftEnv): DraftRead {
   const file = world.draft.read();
   if (file.kind === 'none') return file;
@@ -82,7 +82,7 @@ const isDraft = is.object({
   policy: is.maybe(is.orNull(is.text)),
   answers: isAnswers,
 });
-/** Recognises a draft in a later format. Its number has at most four digits. */
+/** Recognises a draft in a later format. The number of the format has at most four digits. */
 const isNewer = is.object({ schema: is.matching(/^escalate\/draft\/(?!1$)[1-9]\d{0,3}$/) });
 
 /** @throws {UserError} if an answer is no longer valid */

@@ -20,7 +20,7 @@ import { type Draft, type DraftRead, readDraft } from './saved-interview.ts';
 
 /** What an interview starts with. */
 export interface InterviewStart {
-  /** The answers given by flags. They replace the same answers in the draft. */
+  /** The answers given by flags. They replace the draft's answers to the same questions. */
   readonly known: PartialAnswers;
   readonly wantsResume: boolean;
   readonly remembered: Preferences;
@@ -29,10 +29,11 @@ export interface InterviewStart {
 
 /**
  * Asks for the missing answers, unless area, concern and risk are all known. With `--resume`, shows
- * the draft and asks whether to continue it. Without `--resume`, a line says that there is a draft.
+ * the draft and asks whether to continue it. Without `--resume`, says in one line if there is a
+ * draft.
  *
- * @returns the answers, and the saver of their draft, which the caller has to finish
- * @throws {StoppedError} when the person stops, saying what is saved
+ * @returns the answers, and the saver of their draft; the caller has to call its `finish`
+ * @throws {StoppedError} when the person stops; the error says what is saved
  */
 export async function startInterview(
   { known, wantsResume, remembered, onRisk }: InterviewStart,
@@ -91,7 +92,7 @@ function draftPage({ kept, answers, hasOtherPolicy }: Draft, env: Env): string {
   return page.toString();
 }
 
-/** Prints a line about a draft that is not resumed. With `--resume`, says why it is not. */
+/** Prints a line about a draft that is not resumed. With `--resume`, says why it cannot be. */
 function noteWhatIsThere(found: DraftRead, wantsResume: boolean, env: Env): void {
   if (found.kind === 'none') {
     if (wantsResume) noteLine(NO_DRAFT, env);
@@ -101,7 +102,7 @@ function noteWhatIsThere(found: DraftRead, wantsResume: boolean, env: Env): void
   noteLine(isUnusable ? sayUnusable(found.why, env.draft.path) : sayThere(savedAt(found)), env);
 }
 
-/** Returns the asker with a way to save the answers at every question. */
+/** Returns an asker that lets the person save the answers at every question. */
 function savingAsker(asker: Asker, keeping: InterviewSaver): Asker {
   return {
     ...asker,

@@ -17,11 +17,12 @@ interface Given {
 }
 
 /**
- * Asks what has happened since the advice, and when. Before a new stage, asks about the risk again.
+ * Asks what has happened since the advice was given, and when. Before a new stage, asks about the
+ * risk again.
  *
- * @param now epoch ms; nothing can have happened later
- * @param given `agreed` is the text written so far about what was agreed, or null if a reason has
- *   been given already. `hasSteps` is whether a step can be marked as done.
+ * @param now the current time, in epoch ms; nothing can have happened later
+ * @param given `agreed` is the text written so far about what was agreed. It is null if that must
+ * not be asked, as a reason has been given. `hasSteps` is whether a step can be marked as done.
  * @returns null if the person goes back
  * @throws {StoppedError} when the person stops
  */
@@ -63,10 +64,10 @@ async function askDetails(
   agreed: string | null,
 ): Promise<Next | null> {
   const { outcome, toStage } = leads;
-  // For a risk no date is asked for, so that nothing delays what must be done at once.
+  // No date is asked for if there is a risk, so that nothing delays what must be done at once.
   if (outcome === 'risk') return { kind: 'next', at: momentAt(now), outcome };
   const { enteredAt } = findings.stage;
-  // A stage entered in the future was saved under a wrong clock, so its date is ignored here.
+  // If the stage begins in the future, it was saved under a wrong clock, so its date is ignored.
   const reached = enteredAt !== null && startOf(enteredAt) <= now ? enteredAt : null;
   for (;;) {
     const at = await askWhen(asker, WHEN, now, reached);
@@ -84,7 +85,7 @@ async function askDetails(
 const WHEN = { message: 'When was that?', help: 'The next times are counted from here.' };
 
 type Next = Extract<CaseEvent, { kind: 'next' }>;
-/** The event that a side route was taken. */
+/** The event of taking a side route, which runs alongside the stage. */
 type Taken = Extract<CaseEvent, { kind: 'set' }>;
 
 /** The answer that a step was done, which does not lead to another stage. */
@@ -131,8 +132,8 @@ function ending(outcome: Outcome, also: readonly string[], help?: string): Happe
 }
 
 /**
- * Lists the routes that lead straight to another stage, later or earlier, then those with limits of
- * their own. Taking one of these starts its clocks and keeps the stage.
+ * Lists the policy's side routes. First come those that lead straight to another stage, later or
+ * earlier. Then come those with time limits of their own, which start to run beside this stage.
  */
 function bySideRoute({ routes }: Findings): Happening[] {
   const skips = routes.flatMap(({ id, title: label, toStage }): Happening[] => {
@@ -163,7 +164,7 @@ function endWords(findings: Findings): string {
   return `This is the last stage, and first this is to do. ${sayDuty(step)}`;
 }
 
-/** Says until when an answer can still come in time. Returns an empty string if it cannot. */
+/** Says until when the other side can answer in time. Returns an empty text if it cannot. */
 function tooEarly({ asOf, deadlines, stage }: Findings): string {
   const here = deadlines.filter((one) => one.stage === stage.number && one.state !== 'ended');
   const until = earlierThan(answerTime(here), asOf);
@@ -172,7 +173,7 @@ function tooEarly({ asOf, deadlines, stage }: Findings): string {
     : ` The time for an answer runs until ${sayWhen(until)}: sooner is recorded as moved up early.`;
 }
 
-/** Returns whether a new stage follows. @param skips whether a route straight to one was chosen */
+/** Returns whether a new stage follows. @param skips whether a route straight to it was chosen */
 export function movesUp(outcome: Outcome, { then }: Pick<Findings, 'then'>, skips: boolean) {
   const isOpen = outcome === 'unresolved' || outcome === 'no-response';
   return isOpen && (skips || then.ifNot !== null);

@@ -10,7 +10,7 @@ export function askToSave(asker: Asker): Promise<boolean> {
   return agrees(asker, { message, help }, { yes: 'Yes, save it', no: 'No, go back' });
 }
 
-/** The ways on from a page, in the order of their keys. */
+/** What a person can do next from a page, in the order in which the keys are shown. */
 const WAYS = {
   next: { key: 'n what happened', label: 'Say what happened' },
   record: { key: 'r note', label: 'Record something, in your own words' },
@@ -26,9 +26,9 @@ export type Way = keyof typeof WAYS;
 const BACK = { key: 'q back', label: 'Go back' };
 
 /**
- * Asks which way to go on from a page.
+ * Asks what to do next after a page.
  *
- * @param page the page above the question; null if it has been read already
+ * @param page the page to show above the question; null if the page has been read already
  * @param hasBack whether stopping leads back to another page
  * @throws {StoppedError} when the person stops
  */
@@ -52,12 +52,12 @@ export async function askWay(
 
 /** The most cases that have a key of their own. The keys are the digits 1 to 9. */
 const WITH_KEYS = 9;
-/** The value that asks for another case; no case has this reference. */
+/** The value of the choice "Another one". No case can have this reference. */
 const MORE = '*';
 
 /**
- * Asks which case in a list to open. The first nine have a number, and the others are found by
- * letters of their names.
+ * Asks which case in a list to open. The first nine can be opened by number. The others are found
+ * by letters of their names.
  *
  * @param references the cases in the list, the most pressing first
  * @param page the list, shown above the question

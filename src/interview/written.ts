@@ -14,8 +14,8 @@ import { markingGiven } from './choices.ts';
 import { askWhen } from './days.ts';
 
 /**
- * Asks for words that may be left out. An empty answer must be given twice, since one may be a
- * slip.
+ * Asks for a text that may be left out. An empty answer has to be given twice, in case the first
+ * was a slip.
  */
 export async function writeOrLeave(
   asker: Asker,
@@ -43,11 +43,11 @@ export async function writeWords(
 }
 
 /**
- * Asks what was agreed, in words that may be left out. Anything that looks like a name or a number
- * is pointed out, and can be changed.
+ * Asks what was agreed. The answer may be left out. If something in it looks like a name or a
+ * number, such as a telephone number, says so and lets the person change it.
  *
  * @param written the text written so far
- * @returns the words, or undefined if nothing was written
+ * @returns the text, or undefined if nothing was written
  */
 export async function askAgreed(asker: Asker, written: string): Promise<string | undefined> {
   for (let begun = written; ; ) {
@@ -69,7 +69,7 @@ const AGREED = {
   help: 'Who will do what, and by when. Roles, not names.',
 };
 
-/** What an entry in the record holds in addition to its words. */
+/** What an entry in the record holds in addition to its text. */
 export interface Details {
   readonly record: RecordKind;
   readonly planned?: true;
@@ -78,7 +78,7 @@ export interface Details {
   readonly how?: How;
 }
 
-/** The kinds of record that the words can become. Enter alone takes the first. */
+/** The kinds of record that a text can become. Enter alone takes the first kind. */
 const KINDS = {
   note: { label: 'A note', record: 'note', also: [] },
   discussion: {
@@ -100,12 +100,12 @@ const KINDS = {
 type Named = { readonly label: string; readonly also: readonly string[] };
 
 /**
- * Makes a function that asks about words for the record: their kind and when it was. Except for a
- * note, it also asks with whom and how. Details already given are not asked for. Going back leads
- * to the kind, then to the words.
+ * Makes a function that asks about a text for the record: what kind it is and when it was. Unless
+ * it is a note, the function also asks with whom and how. It does not ask for details already
+ * given. Going back leads to the question about the kind, and from there to the text.
  *
- * @param now epoch ms
- * @returns the details, and the time if it is not now; null if the person goes back to the words
+ * @param now the current time, in epoch ms
+ * @returns the details, and the time if it is not now; null if the person goes back to the text
  * @throws {StoppedError} when the person stops
  */
 export function detailsAsker(asks: Asker, now: number) {
@@ -137,7 +137,7 @@ async function askDetails(
 
 type Whom = Pick<Details, 'with' | 'how'>;
 
-/** The reply to a question that is not asked. */
+/** The reply used in place of a question that is not asked. */
 const NOTHING: Reply = { kind: 'answer', value: '' };
 const NOW = 'now';
 const WHEN = {
@@ -172,7 +172,7 @@ async function askOf<Name extends string>(
   return keysOf(names).find((name) => name === reply.value) ?? null;
 }
 
-/** Asks with whom. A likely name or number is pointed out once. If given again, it is accepted. */
+/** Makes the question "With whom?". A likely name is accepted only if it is typed again. */
 function withWhom(): TextQuestion {
   let seen: string | null = null;
   return {
@@ -188,7 +188,7 @@ function withWhom(): TextQuestion {
   };
 }
 
-/** Returns a warning about the personal details that a text seems to hold. Null means none. */
+/** Returns a warning if a text seems to hold personal details. Otherwise returns null. */
 export function sayPersonal(text: string): string | null {
   const isName = (two: string) => ![two, ...two.split(' ')].some(isOfRole);
   const nhs = [...text.matchAll(TEN_DIGITS)].some(([number]) => isNhsNumber(number));
@@ -211,11 +211,11 @@ function isNhsNumber(typed: string): boolean {
 const TELEPHONE = /(?<![\d+])(?:\+44|0)[ ()-]*\d(?:[ ()-]*\d){8,9}(?!\d)/;
 const TEN_DIGITS = /(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)/g;
 const TWO_CAPITALS = /(?<![.!?:]\s|^)\b\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+\b/gmu;
-/** Words in the names of roles, bodies and days, which have capitals but are no person's name. */
+/** Words in the names of roles, bodies and days, which have capitals but are not people's names. */
 const NO_NAME =
   /^(?:team|manager|social|workers?|heads?|teacher|school|college|academy|designated|safeguarding|lead|deputy|duty|child|children|services?|police|health|visitor|named|nurse|doctor|council|board|partnership|hospital|trust|unit|quality|assurance|independent|chair|reviewing|officer|director|assistant|family|hub|early|help|core|group|stage|care|plan|local|authority|section|public|south|north|east|west|london|mon|tues?|wednes|thurs|fri|satur|sun|january|february|march|april|may|june|july|august|september|october|november|december|working|days?)/i;
 const isOfRole = (words: string) => NO_NAME.test(words) || BODIES.has(words.toLowerCase());
-/** The names of agencies that are several words, and the longer words of what we call each. */
+/** The agency names of several words, and each longer word of the names that the program prints. */
 const BODIES = new Set(
   AGENCIES.flatMap((one) => [
     ...namesOfAgency(one).flatMap((name) => (name.includes(' ') ? name.toLowerCase() : [])),
