@@ -20,7 +20,11 @@ function run() {
   var cache = null;
   try {
     if (have[0] >= 24 || (have[0] === 22 && have[1] >= 8)) cache = cacheFolder();
-    if (cache !== null) require('node:module').enableCompileCache(cache);
+    if (cache !== null) {
+      require('node:module').enableCompileCache(cache);
+      // A function is cached only if it is compiled when its file is loaded, not when first called.
+      require('node:v8').setFlagsFromString('--no-lazy');
+    }
   } catch (_) {
     // Nothing can be cached here: each start compiles the program anew.
   }
