@@ -11,9 +11,9 @@ import { sayCited } from '../text/words.ts';
 import { escapeLine } from './escape.ts';
 
 interface Diary {
-  /** A value unique to this case on any machine. The id of each of its events begins with it. */
+  /** A text that no other case has, on any machine. The ids of the case's events begin with it. */
   readonly key: string;
-  /** The number of entries in the case. It grows, so a later export updates an earlier one. */
+  /** The number of entries, which only grows. A later export thus updates an earlier one. */
   readonly sequence: number;
   readonly calendar: Calendar;
   /** The current time, in epoch milliseconds. */
@@ -23,9 +23,9 @@ interface Diary {
 const MINUTE_MS = 60_000;
 
 /**
- * Returns a calendar file (RFC 5545). Its events last all day, unless a limit ends at a set time.
- * It holds only the policy's words for each limit, and nothing that anybody recorded. A redacted
- * case's reference is left out too.
+ * Returns a calendar file (RFC 5545) with an event for each time limit. An event lasts all day,
+ * unless the limit ends at a set time. The file holds only the policy's words for each limit, and
+ * nothing that anybody recorded. The file of a redacted case leaves out the case's reference too.
  */
 export function calendarOf(document: CaseDocument, diary: Diary): string {
   const file = ical({
@@ -40,20 +40,21 @@ export function calendarOf(document: CaseDocument, diary: Diary): string {
     if (date.state === 'over') continue;
     const trigger = secondsBefore(date, alarmAt(date, diary.now));
     const alarm = { type: ics.ICalAlarmType.display, trigger, description: summary };
-    // Tied to the start of the event: an alarm after the start would otherwise count from the end.
+    // Tied to the event's start: an alarm after the start would otherwise count from the end.
     event.createAlarm(alarm).relatesTo(ics.ICalAlarmRelatesTo.start);
   }
   return `${file.toString().trimEnd()}\r\n`;
 }
 
-/** A date in the calendar. With a `step`, it is the day to do that step, which starts the limit. */
+/** An event in the calendar. With a `step`, it is for doing the step that starts the time limit. */
 interface Event extends DiaryDate {
   readonly step?: DocumentStep;
 }
 
 /**
- * Returns an event for the step that starts a planned limit, on the limit's own date. Returns none
- * if the step is done, is somebody else's or has a date of its own.
+ * Returns an event for the step that will start a time limit, if the limit's clock has not started.
+ * The event is on the date that was worked out for the limit. Returns none if the step is done, is
+ * somebody else's or has a date of its own.
  */
 function stepBefore(
   date: DiaryDate,
@@ -70,8 +71,8 @@ function isOwnToDo({ by, done }: DocumentStep): boolean {
 }
 
 /**
- * Returns when the alarm rings: at 9 on the working day before, or at 9 on the day itself. If both
- * are past, or would be too late, it rings in ten minutes.
+ * Returns when an event's alarm rings: at 9 on the working day before, or at 9 on the day itself.
+ * If both times are past, or would be too late, the alarm rings ten minutes from now.
  */
 function alarmAt({ alarm, day, deadline }: DiaryDate, now: number): number {
   const ends = deadline.due === null ? endOf(day) : endOf(deadline.due);
@@ -80,8 +81,8 @@ function alarmAt({ alarm, day, deadline }: DiaryDate, now: number): number {
 }
 
 /**
- * Returns how many seconds before the event's start a moment is. An all-day event starts at
- * midnight by the wall clock. The seconds are counted by that clock too, as if it never changed.
+ * Returns how many seconds a moment is before the start of an event. An all-day event starts at
+ * midnight in London. The seconds are counted as if the clocks never changed.
  */
 function secondsBefore(date: DiaryDate, at: number): number {
   if (isTimed(date)) return Math.round((beginningOf(date) - at) / 1000);

@@ -42,12 +42,12 @@ export function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
       ...{ id: stored.id, digest: stored.digest, title, dated, partnership },
       warnings: findDoubts(policy, env.now).map(sayDoubt),
       outside: outsideOf(policy),
-      /** The policy's other ways up the ladder. */
+      /** The policy's tracks, which are other ways through its stages. */
       ...(policy.tracks && { tracks: policy.tracks.map(({ id, title }) => ({ id, title })) }),
     },
     answers: progress.answers,
     stays,
-    /** The stages of the policy that the case has not reached. */
+    /** The stages that come after the furthest one that the case has reached. */
     ahead: stages
       .filter(({ number }) => number > furthest)
       .map(({ number, title }) => ({ stage: number, title })),
@@ -56,7 +56,7 @@ export function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
   };
 }
 
-/** Returns every duty that has arisen so far. Those that wait for a settlement are not included. */
+/** Returns every duty that has arisen so far. Duties that wait for a settlement are left out. */
 export function stepsOf({ policy, progress }: CaseReplay) {
   return caseDuties(policy, progress)
     .filter((task) => task.open)
@@ -81,7 +81,7 @@ export function entriesOf({ replay, checked }: Pick<OpenCase, 'replay' | 'checke
   return entries.toSorted((one, other) => one.number - other.number);
 }
 
-/** Returns an entry alone, with no corrections or approvals from other entries. */
+/** Returns an entry without any corrections or approvals that other entries make to it. */
 function alone(entry: Entry): Shown {
   return { entry, body: readBody(entry.kind, entry.body), correctedBy: null, approvals: [] };
 }
@@ -111,7 +111,7 @@ export function entryOf(
 
 const DAY_MS = 86_400_000;
 
-/** Returns exactly what the person wrote: the text of a record, or the reason for an action. */
+/** Returns exactly what the person wrote: the text of a record, or the reason in another entry. */
 function textOf(body: EntryBody | null): string | undefined {
   const { text, why, reason }: Readonly<Record<string, unknown>> = { ...body };
   const words = text ?? why ?? reason;
@@ -144,7 +144,7 @@ function detailsOf(body: EntryBody, policy: CaseReplay['policy'] | null): Detail
   };
 }
 
-/** Looks for a step's sentence in the whole policy, as a correction may have undone its stage. */
+/** Looks for a step's sentence in the whole policy, as its stage may have been undone since. */
 function doneWords(step: string, policy: CaseReplay['policy'] | null): Pick<Details, 'do'> {
   const [id] = step.split('~');
   const found = policy && dutiesOf(policy).find(({ duty }) => duty.id === id);
@@ -158,9 +158,9 @@ const WORDS = '[words taken out]';
 const ROLE = '[role taken out]';
 
 /**
- * Redacts a case for sharing with outsiders. Names, phone numbers and free text are replaced before
- * any format is written, so every format leaves out the same. The document states what was taken
- * out.
+ * Redacts a case for sharing with outsiders. References, roles, addresses, phone numbers and free
+ * text are replaced before any format is written, so every format leaves out the same things. The
+ * document states what was taken out.
  */
 export function redact(document: CaseDocument): CaseDocument {
   return {
@@ -183,7 +183,7 @@ const OF_ENTRIES: Replacing = {
   ...{ continues: () => 'taken-out', continuedIn: () => 'taken-out' },
 };
 
-/** Returns a copy in which every text with one of these field names is replaced, at any depth. */
+/** Returns a copy with the text of each field named in `replacing` replaced, at any depth. */
 function takenOut<T>(whole: T, replacing: Replacing): T {
   const text = JSON.stringify(whole, (name, value) => {
     return typeof value === 'string' ? (ownValue(replacing, name)?.(value) ?? value) : value;

@@ -34,9 +34,9 @@ type Around = Pick<CaseDocument, 'steps' | 'stays'> &
 type Ways = { readonly tracks?: readonly Pick<Track, 'id' | 'title'>[] } | null;
 
 /**
- * Sorts entries by when the events happened, to the minute. An entry with a day but no time is
- * placed by the time at which it was recorded, if that was the same day. Otherwise it goes at the
- * end of the day.
+ * Sorts entries by when each event happened, to the minute. If an entry gives a day but no time,
+ * and was recorded on that day, the time of recording is used. If the entry was recorded on another
+ * day, it goes at the end of the day of its event.
  */
 export function inOrder(entries: readonly DocumentEntry[]): DocumentEntry[] {
   const minute = ({ at, recordedAt }: DocumentEntry) => {
@@ -89,7 +89,7 @@ const WORDS: Readonly<Record<string, (details: Details, document: Around, at: Wh
     const step = stepOf(details, document);
     return `Done: ${step ? stepInPapers(step, document.deadlines) : `${firstOf(details.do ?? '')}.`}`;
   },
-  // `Planned action.`, `Discussion, in a meeting.`, `Note, written for the other agency.`
+  // For example: `Planned action.`, `Discussion, in a meeting.`
   record: ({ record = 'note', planned, how, for: part }) =>
     `${capital(planned ? `planned ${record}` : record)}${how ? `, ${HOW_WORDS[how]}` : ''}${part ? ', written for the other agency' : ''}.`,
   approved: ({ entry }) => `Approval of entry ${entry}.`,
@@ -122,7 +122,7 @@ export function answerFacts(answers: Partial<Answers>, policy: Ways = null): Fac
 
 const RAISED_BY = { raising: 'this agency', receiving: 'the other agency' } as const;
 
-/** Returns a track's title, as its id is only for typing. The policy may no longer have it. */
+/** Returns a track's title, or says that the policy no longer has that track. */
 function trackTitle(track: string, policy: Ways): string {
   if (track === USUAL_TRACK) return 'the usual way';
   const title = policy?.tracks?.find(({ id }) => id === track)?.title;
@@ -152,12 +152,12 @@ export function deadlineRow(deadline: DocumentDeadline, document: CaseDocument):
 
 const NO_DATE = 'No date';
 
-/** Whether the stage was left before the clock started. The date was then only worked out. */
+/** Whether a time limit ended before its clock started, so that its date was only a forecast. */
 export function neverBegan({ state, from }: Deadline): boolean {
   return state === 'ended' && from.projected;
 }
 
-/** Returns a limit's note for below the table: how its date was counted and the text was read. */
+/** Returns a note on how a time limit's date was counted, and on how its wording was read. */
 export function countNote(deadline: DocumentDeadline): string {
   const { mightMeanText = '', reading, moved, words, from } = deadline;
   const what = whatOf(deadline, inPapers);
@@ -179,13 +179,13 @@ export function countNote(deadline: DocumentDeadline): string {
     .join(' ');
 }
 
-/** Says whether a limit was met, when, and whether that was late. */
+/** Says how a time limit stands, such as `Running`, `OVERDUE` or `Met on Tue 22 Dec 2026`. */
 function stateWords(deadline: DocumentDeadline, { asOf, steps }: CaseDocument): string {
   const { id, state, metAt, due, ranOut } = deadline;
   const met = metAt === null ? '' : ` on ${sayWhen(metAt)}`;
   const stage = steps.find((step) => step.deadline === id)?.stage ?? null;
   const early = `Ended ${due === null ? 'with nothing marked as done' : 'before its time was up'}`;
-  // A step may still be owed after its stage was left. Whether it is cannot be known here.
+  // A step may still be owed after its stage was left. This table cannot know whether it is.
   const ended = stage === null ? early : `Not marked as done when stage ${stage} was left`;
   const late = 'Ended late: its time was up, and nothing was marked as done';
   const words: Readonly<Record<typeof state, string>> = {
@@ -207,7 +207,10 @@ function whyChanged({ added, removed }: NonNullable<DocumentDeadline['moved']>):
   return [...news, ...gone].join('; ') || "the policy's own text changed";
 }
 
-/** Returns a line for each entry from number `from` on. After `most`, a line counts the rest. */
+/**
+ * Returns a line for each of the first `most` entries numbered `from` or above. If there are more
+ * entries, a last line says how many.
+ */
 export function entryLines(
   open: Parameters<typeof entriesOf>[0],
   from: number,

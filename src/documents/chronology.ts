@@ -16,7 +16,7 @@ import type { Block, Exported, Fact, Spans } from './exported.ts';
 import { factsUnder, paragraph, section } from './exported.ts';
 import { handledAsImmediate, ofThePractitioner, STATE_IN_PAPERS } from './third-person.ts';
 
-/** Returns a case's chronology: answers, stages, entries in order of events, and time limits. */
+/** Returns a case's chronology: its answers, stages, entries in order of event, and time limits. */
 export function chronology(document: CaseDocument, preparedBy: string | null = null): Exported {
   const { damaged, redacted, entries } = document;
   const rows = inOrder(entries).map((entry) => entryRow(entry, document));
@@ -58,7 +58,10 @@ function limitBlocks(document: CaseDocument): Block[] {
   ];
 }
 
-/** Whether a limit needs a note below the table. Without a time or a reading, it needs none. */
+/**
+ * Whether a time limit needs a note below the table. A limit with no time and no date needs one
+ * only if the policy file explains how the document's words were read.
+ */
 function isCounted({ limit, reading, mightMeanText, due }: DocumentDeadline): boolean {
   const isBare = limit.unit === 'not-stated' && due === null;
   return !isBare || reading !== undefined || mightMeanText !== undefined;
@@ -74,8 +77,8 @@ function table(
 }
 
 /**
- * Returns the blanks to fill in by hand: the child's details, which no case log may hold, and the
- * name of whoever prepared the chronology, if it was not given.
+ * Returns the blanks to fill in by hand. They are for the child's details, which no case log may
+ * hold, and for the name of whoever prepared the chronology, if that name was not given.
  */
 function byHand(preparedBy: string | null): Fact[] {
   const labels = ["Child's name", 'Date of birth', 'Number'];

@@ -1,8 +1,8 @@
 import { escapeControls } from '../text/escape.ts';
 
 /**
- * Invisible characters that have an effect, and characters that XML cannot hold. Control characters
- * are left to `escapeControls`.
+ * Matches invisible characters that can change how a text is shown, and characters that XML cannot
+ * hold. Control characters are not matched, as `escapeControls` handles them.
  */
 const UNSEEN = /[\p{Cf}\u{FDD0}-\u{FDEF}\u{FFFE}\u{FFFF}\u{E0000}-\u{E0FFF}]/gu;
 /** Matches every line ending that any format knows. */
@@ -30,12 +30,12 @@ export function escapeLine(text: string): string {
 
 const JOINING =
   '\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Gujarati}\\p{Script=Gurmukhi}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Malayalam}\\p{Script=Sinhala}';
-/** Matches a joiner to leave alone: between letters that join, as in some names, or in an emoji. */
+/** Matches an invisible joiner that must stay: in an emoji, or between letters of some scripts. */
 const JOINER = new RegExp(
   `((?<=[${JOINING}])[\\u200C\\u200D](?=[${JOINING}])|(?<=\\p{Extended_Pictographic}\\uFE0F?)\\u200D(?=\\p{Extended_Pictographic}))`,
   'u',
 );
-/** Invisible marks that often come with copied text and do not change how it reads. */
+/** Invisible marks that often come with copied text and do not change how the text reads. */
 const HARMLESS = /[\u00AD\u200B\u200E\u2060\uFEFF]/g;
 /**
  * Matches pairs of marks that set the direction of the text between them. Overrides, which reverse
@@ -58,8 +58,8 @@ function withoutHarmless(text: string): string {
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 /**
- * Joins the groups of a number with no-break spaces. Without them, right-to-left words before the
- * number would change the order of its groups.
+ * Joins the groups of digits in a number with no-break spaces. Without these, right-to-left words
+ * before the number would change the order of the groups.
  */
 function heldTogether(line: string): string {
   return RIGHT_TO_LEFT.test(line) ? line.replace(/(?<=\d) (?=\d)/g, '\u00A0') : line;

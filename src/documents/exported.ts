@@ -2,12 +2,12 @@ import { escapeLines } from './escape.ts';
 
 /**
  * The contents of a document, in order, before any format is applied. Every format is written from
- * this, so no two formats can differ. Texts here are not escaped: each format does that in its own
- * way.
+ * these contents, so no two formats can differ in what they say. The texts are not escaped yet,
+ * because each format escapes in its own way.
  */
 export interface Exported {
   readonly title: string;
-  /** Whether the document has wide tables, so that it is printed on landscape pages. */
+  /** Whether to print the document on landscape pages, because it has wide tables. */
   readonly wide: boolean;
   /** The text at the foot of every page, before the page number. */
   readonly foot?: string;
@@ -17,11 +17,11 @@ export interface Exported {
 export interface Fact {
   readonly label: string;
   readonly value: string;
-  /** For a count, the length of the bar in formats that draw bars. Null if no bar may show it. */
+  /** The length of a count's bar, in formats that draw bars. Null if the count is withheld. */
   readonly length?: number | null;
 }
 
-/** When a stage was planned to run and when it did run, each from one London day to another. */
+/** When a stage was planned to run, and when it did run. Dates are London days. */
 export interface Spans {
   readonly planned: { readonly from: string; readonly to: string } | null;
   readonly actual: Spans['planned'];
@@ -33,20 +33,20 @@ interface Blocks {
   text: { readonly text: string; readonly warning?: true };
   facts: { readonly facts: readonly Fact[]; readonly hasBars?: true };
   records: {
-    /** The table's name. Empty if the heading above already gives it. */
+    /** The name of the table, or empty if the heading above already gives the name. */
     readonly name: string;
     readonly columns: readonly string[];
     readonly rows: readonly (readonly string[])[];
-    /** In formats without tables, how many cells at the start of a row make up its heading. */
+    /** How many cells at the start of each row form the row's heading. 0 if there is none. */
     readonly head: number;
     /** The indexes of the columns that hold a person's own words. */
     readonly quoted: readonly number[];
     /** The width of each column, in hundredths of the page. If left out, the format decides. */
     readonly widths?: readonly number[];
-    /** For each row, what to draw in formats with pictures. The cells say the same in words. */
+    /** The bars to draw for each row, in formats with pictures. The cells give the same facts. */
     readonly spans?: readonly Spans[];
   };
-  /** A box on a form. If the value is empty, a person is to fill it in. */
+  /** A box on a form. If `value` is empty, a person is to write in the box. */
   field: { readonly label: string; readonly value: string; readonly signed: boolean };
 }
 

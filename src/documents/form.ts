@@ -14,15 +14,15 @@ import { type Block, type Exported, labelled, paragraph } from './exported.ts';
 import { uncorrected, wordsIn, writtenFor } from './written-words.ts';
 
 interface Filled {
-  /** The answer. Empty if a person is to fill it in. */
+  /** The text that fills the field. Empty if a person is to fill it in. */
   readonly value: string;
-  /** For a table, its rows. The cells follow the order of the field's columns. */
+  /** The rows, if the field is a table. The cells are in the order of the field's columns. */
   readonly rows: readonly (readonly string[])[];
-  /** Shown on the screen, never on the form: where the answer comes from, and what to check. */
+  /** A note for the screen alone: where the answer comes from, and what to check. */
   readonly note: string;
 }
 
-/** A form from the policy, with what the log gives for each field and a list of what is missing. */
+/** A form from the policy, filled in from the case's log, with a list of what is still missing. */
 export type FilledForm = ReturnType<typeof fillForm>;
 
 export function fillForm(form: Form, document: CaseDocument) {
@@ -42,15 +42,15 @@ function filledField(field: FormField, document: CaseDocument) {
   };
 }
 
-/** Names the columns of a table in which any row has an empty cell. Null if there are none. */
+/** Names the columns of a table that have an empty cell in any row. Returns null if none has. */
 function emptyColumns({ label, columns }: FormField, rows: Filled['rows']): string | null {
   const empty = columns.filter((_, at) => rows.some((row) => (row[at] ?? '') === ''));
   return empty.length === 0 ? null : labelled(label, empty.join(', '));
 }
 
 /**
- * Says what to record so that a field is filled, or who else is to fill it in. Returns an empty
- * text if neither is known.
+ * Says what to record so that a field is filled, or who else is to fill in the field. Returns an
+ * empty text if neither is known.
  */
 function hintFor(field: FormField): string {
   if (isTheirs(field)) return ` (to be filled in by ${field.who ?? 'whom it names'})`;
@@ -69,7 +69,7 @@ const HINTS: Readonly<Partial<Record<Fill, string>>> = {
 
 const NOTHING: Filled = { value: '', rows: [], note: '' };
 
-/** Returns what the log gives for a field: nothing if this version does not know the `fill`. */
+/** Returns what the case's log gives for a field, or nothing if its `fill` is not known here. */
 function fillField(document: CaseDocument, field: FormField): Filled {
   if (field.fill === null || isTheirs(field)) return NOTHING;
   const [, stage, only = ''] = STAGE_FILL.exec(field.fill) ?? [];
@@ -85,7 +85,7 @@ function isTheirs({ who = 'you', label }: FormField): boolean {
 
 type Filler = (document: CaseDocument, columns: readonly string[]) => Filled;
 
-/** For each fill, the function that finds the answer. {@link FILLS} describes the fills. */
+/** The function that answers each `fill` of a field. {@link FILLS} says what each means. */
 const FILLERS: Readonly<Record<Fill, Filler>> = {
   'other-agency': ({ answers }, columns) => agencyIn(answers?.otherAgency, columns),
   agency: ({ answers }, columns) => agencyIn(answers?.agency, columns),
@@ -100,7 +100,7 @@ const FILLERS: Readonly<Record<Fill, Filler>> = {
   reference: (document) => just(document.case),
 };
 
-/** Returns the words that the log gives for a fill, for use outside a form. */
+/** Returns the text that a form would show for a `fill` such as `outcome`, for use in a letter. */
 export function wordsFor(document: CaseDocument, fill: Fill): string {
   return FILLERS[fill](document, []).value;
 }
@@ -140,7 +140,10 @@ function allOf(document: CaseDocument, kind: RecordKind): Filled {
   return just(entries.map(dated).join('\n'), entries);
 }
 
-/** Returns the planned actions, and none already done, as the form asks what will be done. */
+/**
+ * Returns the actions that were recorded as planned, or that say by when. The form asks what will
+ * be done, so other actions are left out.
+ */
 function plannedActions(document: CaseDocument, columns: readonly string[]): Filled {
   const part = ({ text = '' }: DocumentEntry, label: 'who' | 'what' | 'when') =>
     wordsIn(text, label).join('\n');
@@ -169,13 +172,14 @@ function outcome(document: CaseDocument): Filled {
   return just([...entries.map(dated), ...settlements].join('\n'), [...entries, ...settled]);
 }
 
-/** The people for whose steps the person who fills in a form can answer. */
+/** The owners whose steps are the user's own side's to answer for on a form. */
 const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl', 'not-said']);
 
 /**
- * Ticks whether a stage took place. Ticks yes if every step of one's own side at that stage, or of
- * those named in `only`, is marked as done, and no if the case has not reached it. Otherwise ticks
- * neither: moving on does not show that a step was done.
+ * Answers whether a stage took place. The answer is yes if every step of the user's own side at
+ * that stage is marked as done or, if `only` names steps, if these steps are. It is no if the case
+ * has not reached the stage. Otherwise neither box is ticked: moving on does not show that a step
+ * was done.
  */
 function stageAnswer({ stays, steps }: CaseDocument, stage: number, only: string): Filled {
   const answer = (value: string, note: string): Filled => ({ value, rows: [], note });
@@ -203,8 +207,8 @@ function stageAnswer({ stays, steps }: CaseDocument, stage: number, only: string
 }
 
 /**
- * Returns a filled form, to be written in any format. It holds only the form's own words, the
- * answers and, at the foot, the reference. What the program says about it belongs on the screen.
+ * Returns a filled form, ready to be written in any format. The form shows only its own words, the
+ * answers and, at the foot, the case's reference. The program's notes on it go on the screen.
  */
 export function exportedForm(form: FilledForm, document: CaseDocument): Exported {
   const foot = `Our reference: ${document.case}, ${sayWhen(document.asOf.slice(0, 10))}`;
@@ -217,8 +221,8 @@ export function exportedForm(form: FilledForm, document: CaseDocument): Exported
 }
 
 /**
- * Returns a notice in place of a form whose fields the document does not give. It states the
- * purpose of the form, and says that the partnership's own form must be used.
+ * Returns a notice in place of a form whose fields the document does not give. The notice states
+ * the purpose of the form, and says that the partnership's own form must be used.
  */
 function noticeBlocks({ purpose, notSaid }: FilledForm): Block[] {
   const own = "This is a notice, not the form. The partnership's own form must be used.";
@@ -230,9 +234,9 @@ function fieldBlock({ label, kind, columns, value, rows }: FilledForm['fields'][
   if (kind === 'signature')
     return { kind: 'field', label: `${label} ${'_'.repeat(30)}`, value: '', signed: true };
   if (kind !== 'table') return { kind: 'field', label, value, signed: false };
-  // Empty rows are left to be filled in by hand.
+  // Empty rows are added, to be filled in by hand.
   const empty = Array.from({ length: rows.length === 0 ? 3 : 1 }, () => columns.map(() => ''));
-  // If the label is also the first column's heading, it is not repeated above the table.
+  // If the field's label is also its first column's heading, it is not repeated above the table.
   const name = label === columns[0] ? '' : label;
   return { kind: 'records', name, columns, rows: [...rows, ...empty], head: 0, quoted: [] };
 }

@@ -25,7 +25,7 @@ const SIDE_WORDS: Readonly<Record<string, string>> = {
 
 /**
  * Returns a quarter's report, safe to share. It holds only counts, and nothing from which a count
- * under 5 could be worked out.
+ * from 1 to 4 could be worked out.
  *
  * @param areaNames the name of each area, by the area's id
  */
@@ -55,7 +55,7 @@ const BY_WORD: readonly (readonly [
   ['How they stood', ({ state }) => state, stateWords],
 ];
 
-/** A list of counts under one heading, or a part of it. `say` puts what is counted into words. */
+/** A list of counts under one heading, or a part of it. `say` puts into words what is counted. */
 interface Table extends Counts<ReportRow> {
   readonly name: string;
   readonly say: (of: string) => string;
@@ -89,7 +89,7 @@ function barTables(cases: readonly ReportRow[], areaNames: ReadonlyMap<string, s
     [...areas.values()].map((rows) => {
       return { name, say: stage, whole: rows, parts: groupBy([...rows], wordsOf) };
     });
-  // One case may come upon several gaps, so these counts are not parts of one whole.
+  // A case may meet several gaps in its policy, so these counts do not add up to the cases.
   const gaps = groupBy(cases, (row) => row.gaps.map((one) => JSON.stringify([row.area, one])));
   return [
     { name: 'By area', say: area, whole, parts: areas },
@@ -107,7 +107,7 @@ function barTables(cases: readonly ReportRow[], areaNames: ReadonlyMap<string, s
   ];
 }
 
-/** Returns functions that put into words whatever is counted area by area. */
+/** Returns functions that put into words the areas, stages and gaps that the tables count. */
 function inWords(area: (id: string) => string) {
   return {
     area,
@@ -123,7 +123,7 @@ function sayAgency(of: string): string {
   return AGENCY_WORDS[of as Agency] ?? 'Not told';
 }
 
-/** Whether there are so few cases that any other figure could point to one of them. */
+/** Whether there are so few cases that any figure but their number could point to one of them. */
 export function isFew({ counts }: Report): boolean {
   return counts.cases > 0 && counts.cases < LEAST;
 }
@@ -218,7 +218,7 @@ function bars(
   return all.length === 0 ? [] : factsUnder(name, heldTogether(all), true);
 }
 
-/** Moves withheld figures to the end: one row for those under 5, then one for those not shown. */
+/** Moves withheld counts to the end: one row for counts under 5, and one for counts not shown. */
 function heldTogether(all: readonly Fact[]): Fact[] {
   const together = [HELD, NOT_SHOWN].flatMap((held) => {
     const labels = all.filter(({ value }) => value === held).map(({ label }) => label);
@@ -240,8 +240,8 @@ function gapWords(gap: PolicyGap): string {
 }
 
 /**
- * Returns a count as the report shows it. Nought is shown as it points to nobody. It could do so
- * with under five cases, but then no counts are shown at all.
+ * Returns a count as the report shows it. Nought is shown, because it points to nobody. With under
+ * five cases it could point to one, but then the report shows no other counts at all.
  */
 function shownCount(count: number): string {
   return count > 0 && count < LEAST ? HELD : String(count);

@@ -1,26 +1,26 @@
-/** Any figure below this could reveal who somebody is. */
+/** The smallest count that may be shown. A smaller count could reveal who somebody is. */
 export const LEAST = 5;
 export const HELD = '<5';
 export const NOT_SHOWN = 'not shown';
 
-/** The rows that a figure counts. */
+/** The rows of a report that one count counts. */
 type Counted<Row> = ReadonlySet<Row>;
 
-/** A count as it may be shared. */
+/** A count, as a report that is shared with others shows it. */
 export interface SharedFigure {
   readonly of: string;
   readonly value: string;
-  /** The length of the bar. Null if no bar may show the count. */
+  /** The length of the bar that shows the count, or null if the count is withheld. */
   readonly length: number | null;
 }
 
-/** A table of counts. No case is in two of its parts, and each is one of `whole`. */
+/** A table of counts. Every case in `parts` is also in `whole`, and no case is in two parts. */
 export interface Counts<Row> {
   readonly parts: ReadonlyMap<string, Counted<Row>>;
   readonly whole: Counted<Row>;
 }
 
-/** Decides which counts of a table may be shared, as if there were no other. */
+/** Decides which counts of a table may be shared, as if the report had no other table. */
 export function shareTable<Row>({ parts, whole }: Counts<Row>): SharedFigure[] {
   const sizes = new Map([...parts].map(([of, { size }]) => [of, size]));
   const open = openFigures(sizes, whole.size);
@@ -33,7 +33,10 @@ export function shareTable<Row>({ parts, whole }: Counts<Row>): SharedFigure[] {
   });
 }
 
-/** Returns which figures of a table may be shown, the largest first. What they leave is not small. */
+/**
+ * Returns the names of the counts that may be shown. The largest counts are tried first. A count is
+ * not shown if the cases that remain would be too few.
+ */
 function openFigures(sizes: ReadonlyMap<string, number>, whole: number): Set<string> {
   const open = new Set<string>();
   let left = whole;
@@ -44,8 +47,8 @@ function openFigures(sizes: ReadonlyMap<string, number>, whole: number): Set<str
     open.add(of);
     left = after;
   }
-  // Hides one more while the hidden figures could be worked out: a single one is all that is
-  // missing from the total, and two that come to 8 must both be 4.
+  // Hides one more count while the hidden counts could be worked out. A single hidden count is
+  // whatever is missing from the total. Two hidden counts that add up to 8 must both be 4.
   while (open.size > 0 && givesAway(heldBack(sizes, open))) open.delete([...open].at(-1) ?? '');
   return open;
 }
@@ -61,7 +64,10 @@ function givesAway(held: readonly number[]): boolean {
   return held.length > 1 && together === held.length * (LEAST - 1);
 }
 
-/** Groups rows by each of their words. The largest group comes first, and equal ones go by word. */
+/**
+ * Groups rows by the words that `wordsOf` gives for each row. The largest group comes first, and
+ * groups of equal size are in the order of their words.
+ */
 export function groupBy<Row>(
   rows: readonly Row[],
   wordsOf: (row: Row) => readonly string[],

@@ -12,7 +12,7 @@ import { sayOwner } from '../text/duty-text.ts';
 import { plain } from '../text/sentences.ts';
 import { sayCited } from '../text/words.ts';
 
-/** Words for documents that others read. Nobody is "you", and no word is the program's own. */
+/** Words for documents that others read. They call nobody "you", and use only common terms. */
 
 export const RISK_IN_PAPERS: Readonly<Record<Risk, string>> = {
   immediate: 'immediate risk',
@@ -44,8 +44,8 @@ export const STATE_IN_PAPERS: Readonly<Record<CaseState, string>> = {
 };
 
 /**
- * Says whose a duty is. If it is the practitioner's, that is `role`, the role that recorded it.
- * Without a role, it is the practitioner, with the agency if that is known.
+ * Says who owes a duty. If the practitioner owes it, returns `role`, the role of whoever recorded
+ * the entry. If `role` is null, returns "the practitioner", with the agency if that is known.
  */
 export function ownerInPapers(
   by: Owner,
@@ -63,8 +63,8 @@ export function ownerInPapers(
 }
 
 /**
- * Turns a policy's sentence to the practitioner into one about the practitioner. Quotations stay as
- * they are. "We" is replaced too, as a reader would take it for whoever signs the document.
+ * Turns a sentence addressed to the practitioner into a sentence about the practitioner. Quotations
+ * are not changed. "We" is replaced too, as a reader would take it to mean whoever signs.
  */
 export function ofThePractitioner(sentence: string): string {
   const parts = sentence.split(/("[^"]*")/);
@@ -99,7 +99,10 @@ function thirdOf(verb: string): string {
   return /(s|sh|ch|x)$/.test(verb) ? `${verb}es` : `${verb}s`;
 }
 
-/** Describes a step that was done, in the sentence of its time limit or its own first sentence. */
+/**
+ * Describes a step that was done. Uses the sentence of the step's time limit or, if it has no time
+ * limit, the first sentence of the step.
+ */
 export function stepInPapers(
   { deadline, do: says, source }: Pick<DocumentStep, 'deadline' | 'do' | 'source'>,
   deadlines: CaseDocument['deadlines'] = [],
@@ -108,7 +111,7 @@ export function stepInPapers(
   return sayCited(what === undefined ? firstOf(says) : inPapers(what), source);
 }
 
-/** Returns the first sentence of a step. It is cut at a colon, as what follows one says how. */
+/** Returns a step's first sentence, up to any colon. After a colon, a step says how to do it. */
 export function firstOf(says: string): string {
   return inPapers(says.split(/(?<=\.) (?=[A-Z])|: /)[0] ?? says);
 }
@@ -119,8 +122,7 @@ export function inPapers(sentence: string): string {
 }
 
 /**
- * Lists the days on which the child was treated as at immediate risk, or perhaps at risk. Returns
- * "No" if there were none.
+ * Lists the days when the child was treated as at immediate risk. Returns "No" if there are none.
  */
 export function handledAsImmediate(entries: readonly DocumentEntry[]): string {
   const days = entries

@@ -10,12 +10,13 @@ import {
 } from './shared-figures.ts';
 
 /**
- * Decides which counts in a report may be shared, across all its tables. No count from 1 to 4 is
- * shared. Nor is any count from which such a one could be worked out.
+ * Decides which counts in all the tables of a report may be shared. No count from 1 to 4 is shared,
+ * and no count from which such a small count could be worked out.
  *
- * @param all every case in the report; their number is shown
- * @param sums what else is known to add up, though no table shows it
- * @returns each table's figures in order. None if the number of groups alone would reveal them
+ * @param all every case in the report. A reader sees how many there are
+ * @param sums counts that a reader knows to add up, though no table shows them
+ * @returns the figures of each table, in the order of `tables`. A table has none if even the number
+ *   of its groups would reveal a small count
  */
 export function shareTables<Row>(
   all: readonly Row[],
@@ -33,7 +34,7 @@ export function shareTables<Row>(
   return shared;
 }
 
-/** Returns figures that reveal less: first without numbers, then none. */
+/** Returns figures that reveal less: at first without numbers, and the next time none at all. */
 function lessOf(figures: readonly SharedFigure[]): SharedFigure[] {
   if (figures.every(({ value, length }) => value === NOT_SHOWN || length === 0)) return [];
   return figures.map((one) =>
@@ -41,12 +42,12 @@ function lessOf(figures: readonly SharedFigure[]): SharedFigure[] {
   );
 }
 
-/** A table as a sum: its parts, the last of which is what no group counts, come to the whole. */
+/** A table as a sum, in which `parts` add up to `whole`. The last part is of cases in no group. */
 interface Equation {
   readonly whole: Unknown;
   readonly parts: readonly Unknown[];
 }
-/** A set of cases. Those of one `key` are the same cases, whichever table counts them. */
+/** A set of cases, which may be counted in several tables. The same cases have the same `key`. */
 interface Unknown {
   readonly key: string;
   readonly size: number;
@@ -66,10 +67,11 @@ function equationsOf<Row>(all: readonly Row[]): (table: Counts<Row>) => Equation
 }
 
 /**
- * Whether a reader could work out any count from 1 to 4. Each sum narrows what the others leave
- * possible, until nothing more follows.
+ * Whether a reader could work out any count from 1 to 4. Each count has a lowest and a highest
+ * possible value. Each sum narrows these ranges, until none can be narrowed any more.
  *
- * @param shared the figures of the first tables; of the others nothing is known yet
+ * @param shared the figures decided so far, in the order of the tables. The later tables have none
+ *   yet
  */
 function revealsSmall(
   equations: readonly Equation[],
@@ -111,7 +113,10 @@ function narrow(range: { low: number; high: number } | undefined, low: number, h
   range.high = Math.min(range.high, high);
 }
 
-/** Returns what adds up in every report: those settled, and how far cases of an area have come. */
+/**
+ * Returns the sums that a reader knows to hold in every report. They concern the settled cases, and
+ * an area's cases that have come at least as far as a certain stage.
+ */
 export function knownSums(cases: readonly ReportRow[]): Counts<ReportRow>[] {
   const settled = cases.filter(({ settledStage }) => settledStage !== null);
   const sum = (rows: readonly ReportRow[], wordOf: (row: ReportRow) => string | number | null) => {

@@ -20,7 +20,7 @@ import { exportedText } from './formats/text.ts';
 
 type Content = string | Uint8Array;
 
-/** The writer of each format. The one for Word is loaded only when it is needed. */
+/** The function that writes each format. The Word writer is loaded only when it is needed. */
 const WRITERS: Readonly<
   Record<DocumentFormat, (exported: Exported) => Content | Promise<Content>>
 > = {
@@ -31,12 +31,12 @@ const WRITERS: Readonly<
   docx: async (exported) => (await import('./formats/word.ts')).exportedWord(exported),
 };
 
-/** Writes a document in a format. Returns bytes if the format is not text. */
+/** Writes a document in the given format. Returns bytes for a Word file, and otherwise text. */
 export async function writeExported(exported: Exported, format: DocumentFormat): Promise<Content> {
   return WRITERS[format](exported);
 }
 
-/** Writes a case's chronology in a format. CSV gets only the entries, without the time limits. */
+/** Writes a case's chronology in the given format. A CSV file lists only the case's entries. */
 export function writeChronology(
   document: CaseDocument,
   format: DocumentFormat,
@@ -46,7 +46,10 @@ export function writeChronology(
   return writeExported(chronology(document, preparedBy), format);
 }
 
-/** Writes Markdown, for GitHub too. No text turns into a heading, link, picture, table or HTML. */
+/**
+ * Writes a document as Markdown, which is safe on GitHub too. The texts are escaped, so that none
+ * turns into a heading, link, picture, table or HTML.
+ */
 function exportedMarkdown({ title, blocks }: Exported): string {
   const parts = blocks.flatMap((block) => writeBlock(block, MARKDOWN));
   return `${[`# ${inline(title)}`, ...parts].join('\n\n')}\n`;
@@ -81,7 +84,7 @@ function recordParts(records: Block<'records'>): string[] {
   });
 }
 
-/** Writes a list. Each value follows a label, so it needs no escaping for the start of a line. */
+/** Writes a list of labels with values. No value begins a line, so `everywhere` escapes enough. */
 function listOf(pairs: readonly (readonly [label: string, value: string])[]): string {
   const items = pairs.map(([label, value]) => {
     const line = escapeLines(value).join(' / ').trim();
@@ -94,7 +97,7 @@ function quote(text: string): string {
   return paragraph(text).replace(/^.*$/gm, (line) => `> ${line}`.trimEnd());
 }
 
-/** Writes a paragraph with its line breaks. An empty line ends the paragraph. */
+/** Writes a text with its own line breaks. An empty line begins a new paragraph. */
 function paragraph(text: string): string {
   const lines = escapeLines(text);
   const written = lines.map((line, at) => {
@@ -104,7 +107,7 @@ function paragraph(text: string): string {
   return written.join('\n');
 }
 
-/** Escapes a line of text, including characters that matter only at its start, such as a list's. */
+/** Escapes a line of text, including a character such as `-` that matters only at the start. */
 function inline(text: string): string {
   return everywhere(escapeLine(text).trim())
     .replace(/^[-+=]/, '\\$&')
@@ -113,7 +116,7 @@ function inline(text: string): string {
 
 /**
  * Escapes characters that matter anywhere in a line, including those that make links. A backslash
- * would not stop an e-mail address from becoming a link, so its `@` is written as code.
+ * would not stop an e-mail address from becoming a link, so the `@` is written as code.
  */
 function everywhere(line: string): string {
   return line
@@ -123,7 +126,7 @@ function everywhere(line: string): string {
     .replace(/@(?=\w)/g, '`@`');
 }
 
-/** Writes one table with a row for each fact. `Part` is the heading above the fact. */
+/** Writes one table with a row for each fact. The column `Part` is the heading above the fact. */
 function exportedCsv({ title, blocks }: Exported): string {
   let part = title;
   const rows = blocks.flatMap((block) => {
@@ -144,13 +147,13 @@ function rowsUnder(part: string): BlockWriters<string[][]> {
   };
 }
 
-/** The columns for entries. Days and times are in ISO form, so that a spreadsheet can sort them. */
+/** The columns of a case's CSV file. Days and times are in ISO form, for a spreadsheet to sort. */
 const ENTRY_COLUMNS = [
   ...['Reference', 'Entry', 'Day', 'Time', 'Kind', 'What', 'With', 'How', 'Words'],
   ...['Recorded day', 'Recorded time', 'By', 'Approved day', 'Approved by'],
 ];
 
-/** Words for the kinds of entries. Records are not here, as each has a kind of its own. */
+/** The words for each kind of entry. A record instead shows its own kind, such as `note`. */
 const KINDS: Readonly<Record<string, string>> = {
   ...{ done: 'step done', set: 'facts changed', approved: 'approval' },
   ...{ corrected: 'entry taken back', reopened: 'opened again', policy: 'newer policy' },
@@ -178,14 +181,14 @@ function dayAndTime(when: When): [string, string] {
 }
 
 /**
- * Writes one table (RFC 4180, UTF-8 with a byte-order mark), with every cell in quotes. If a
- * spreadsheet would take a cell for a formula, a `'` is put before it.
+ * Writes a table as CSV (RFC 4180, UTF-8 with a byte-order mark). Every cell is in quotes. If a
+ * spreadsheet would take a cell for a formula, the cell begins with `'`.
  */
 export function csvTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   return `\uFEFF${[columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** Matches the start of a formula. Full-width signs count too, as spreadsheets accept them. */
+/** Matches the start of a formula. Full-width signs count, as spreadsheets accept them too. */
 const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 function cell(text: string): string {

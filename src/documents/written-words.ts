@@ -5,7 +5,10 @@ import { LINE_ENDS } from './escape.ts';
 
 type PartWords = Readonly<Record<'name' | 'question' | 'blank', string>>;
 
-/** For each part of a message to the other side: its heading, a question, and words for a blank. */
+/**
+ * The words for each part of a message to the other side. `question` asks the user for the part,
+ * and `blank` stands for it while nothing has been written.
+ */
 export const WRITTEN_WORDS: Readonly<Record<Side, Readonly<Record<WrittenFor, PartWords>>>> = {
   raising: {
     concern: {
@@ -43,7 +46,7 @@ export const WRITTEN_WORDS: Readonly<Record<Side, Readonly<Record<WrittenFor, Pa
   },
 };
 
-/** Matches the labels in a record: words before a colon, at the start of a line. */
+/** The labels that may begin a line of a record, each before a colon, such as `Concern:`. */
 const LABELS = {
   concern: /^concern$/i,
   evidence: /^evidence$/i,
@@ -61,11 +64,12 @@ interface Written {
 }
 
 /**
- * Returns what was written for the other side, without repeats: the whole of each entry recorded for
- * them. A letter takes nothing else, as the rest may be internal.
+ * Returns what was recorded for one part of a message to the other side: the whole text of each
+ * such entry, without repeats. A letter includes no other entries, as they may be internal.
  *
- * @param takesLabelled whether other records give what follows a label, up to the next label or an
- *   empty line. A form takes these too, and a person checks it before they sign
+ * @param takesLabelled whether to add, from other records, the text after this part's label, up to
+ *   the next label or an empty line. Forms add this text, because a person checks a form before
+ *   signing
  */
 export function writtenFor(document: CaseDocument, part: WrittenFor, takesLabelled = false) {
   const found = uncorrected(document).flatMap((entry): Written[] => {
@@ -79,12 +83,12 @@ export function writtenFor(document: CaseDocument, part: WrittenFor, takesLabell
   return found.filter((one, at) => found.findIndex(({ words }) => words === one.words) === at);
 }
 
-/** Returns the entries that were not taken back. */
+/** Returns a case's entries, without those that were later taken back. */
 export function uncorrected({ entries }: CaseDocument): readonly DocumentEntry[] {
   return entries.filter(({ corrected }) => corrected === undefined);
 }
 
-/** Returns the text that follows a label, for each time that the label appears. */
+/** Returns the text after each occurrence of a label, up to the next label. */
 export function wordsIn(text: string, label: Label): string[] {
   const found: string[] = [];
   let isOpen = false;

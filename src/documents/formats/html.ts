@@ -2,7 +2,7 @@ import { element, escapeLines, textElement } from '../escape.ts';
 import type { Block, BlockWriters, Exported, Spans } from '../exported.ts';
 import { labelled, writeBlock } from '../exported.ts';
 
-/** The only style sheet that a page may use. A test checks its hash in the page's policy. */
+/** The only style sheet that a page may use. A test checks that `STYLE_HASH` is the hash of it. */
 export const STYLE = [
   'body{font:1rem/1.5 Arial,Helvetica,sans-serif;overflow-wrap:anywhere;color:#0b0c0c;background:#fff;max-width:75rem;margin:1rem auto;padding:0 1rem}',
   'h1{font-size:1.6em;margin:0 0 .5em}h2{font-size:1.25em;margin:1.3em 0 .3em}',
@@ -26,7 +26,7 @@ export const STYLE = [
 
 const STYLE_HASH = 'sha256-7oG9/yhM3aBRHDoB0q3PI7OJrHcKKgoANGT0KF/ekho=';
 
-/** Lets nothing be fetched, sent, framed or run by the page, or by anything that got into it. */
+/** The page's content security policy. Nothing in the page can fetch, send or run anything. */
 const POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 
 /** Writes a document as one HTML page that needs no other file, and that reads and prints well. */
@@ -67,7 +67,7 @@ function table(kind: string, over: string, rows: readonly (readonly string[])[])
   return element('table', { class: kind }, over + element('tbody', {}, body));
 }
 
-/** Writes facts as rows. Each count has a bar. For a withheld count, the bar has a fixed size. */
+/** Writes facts as table rows. A count also has a bar, which has a fixed size if it is withheld. */
 function factsMarkup({ facts, hasBars }: Block<'facts'>): string {
   const most = Math.max(1, ...facts.map(({ length }) => length ?? 0));
   const rows = facts.map(({ label, value, length = null }) => [
@@ -91,7 +91,7 @@ function drawing(height: number, shapes: string): string {
   return element('svg', size, shapes);
 }
 
-/** Writes a table of records. If its rows have no heading, it is styled to be filled in by hand. */
+/** Writes a table of records. Without headings for rows, it is styled to be filled in by hand. */
 function recordsMarkup(records: Block<'records'>): string {
   const { name, columns, rows, head, quoted, widths = [], spans } = records;
   const bars = spans?.map(barsOn(spans)) ?? [];
@@ -128,8 +128,8 @@ function lines(text: string): string {
 const KEY = 'In each row: as planned, dashed; as it went, filled; late, with a triangle.';
 
 /**
- * Returns a function that draws a row's bars, on one scale for all rows. The upper bar is the plan
- * and the lower one is what happened, with a triangle if it was late.
+ * Returns a function that draws the bars of a row, on the same time scale for all rows. The upper
+ * bar is the plan. The lower bar is what happened, with a triangle if that was late.
  */
 function barsOn(all: readonly Spans[]): (row: Spans) => string {
   const days = all

@@ -5,16 +5,16 @@ import { ROOM, rowHeading, rowLine, writeBlock } from '../exported.ts';
 
 const BLANK: ExportedLine = { style: 'blank', lead: '', text: '' };
 const UNDER = '     ';
-/** Put before each line of a person's own words, so that none passes for the document's own. */
+/** Goes before each line that a person wrote, so that none passes for the document's own text. */
 const QUOTE = '     > ';
 
-/** Writes a document as plain text that pastes cleanly: no boxes, tabs, colour or broken lines. */
+/** Writes a document as plain text that pastes cleanly: no boxes, tabs, colour or wrapped lines. */
 export function exportedText(exported: Exported): string {
   const lines = textLines(exported).map(({ lead, text }) => `${lead}${text}`.trimEnd());
   return `${lines.join('\n')}\n`;
 }
 
-/** Returns the lines that `exportedText` writes, one by one, for a screen to wrap. */
+/** Returns the lines that `exportedText` writes, each with its style, for the screen to wrap. */
 export function textLines({ title, blocks }: Exported): ExportedLine[] {
   const lines = [
     line('heading', '', title),

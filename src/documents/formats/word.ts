@@ -8,7 +8,9 @@ type Part = docx.Paragraph | docx.Table;
 const A4 = { width: 11906, height: 16838 };
 const MARGIN = 850;
 
-/** Writes a Word file with real headings, a heading row in each table, and the language set. */
+/**
+ * Writes a Word file with real headings, heading rows in tables of records, and its language set.
+ */
 export async function exportedWord({ title, wide, foot, blocks }: Exported): Promise<Uint8Array> {
   const width = (wide ? A4.height : A4.width) - 2 * MARGIN;
   const writers = writersFor(width);
@@ -50,7 +52,7 @@ function stylesOf(size: number): docx.IStylesOptions {
   };
 }
 
-/** Returns the foot of every page: what the document is, the page number, and the total. */
+/** Returns the foot of every page: the text `says`, the page number, and the number of pages. */
 function footOf(says: string, width: number): docx.Footer {
   const { CURRENT, TOTAL_PAGES } = docx.PageNumber;
   const pages = [escapeLine(says), '\tPage ', CURRENT, ' of ', TOTAL_PAGES];
@@ -72,7 +74,7 @@ function writersFor(width: number): BlockWriters<Part[]> {
       return [tableOf(rows, widths), gap()];
     },
     records: (block) => [
-      // A table whose rows have no heading has its own name above it.
+      // If the rows have no headings, the name of the table goes above it.
       ...(block.head === 0 && block.name !== '' ? paragraphs(block.name, true) : []),
       recordsTable(block, width),
       gap(),
@@ -88,7 +90,10 @@ function writersFor(width: number): BlockWriters<Part[]> {
   };
 }
 
-/** Makes each line a paragraph, closely spaced. Breaks inside a paragraph make docx ever slower. */
+/**
+ * Makes each line of a text a paragraph, closely spaced. The docx library would take far longer
+ * over line breaks inside one paragraph.
+ */
 function paragraphs(text: string, bold: boolean): docx.Paragraph[] {
   const lines = escapeLines(text);
   return lines.map((line, at) => {

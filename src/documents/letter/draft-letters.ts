@@ -11,14 +11,17 @@ import { WRITTEN_WORDS, writtenFor } from '../written-words.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import { drafted, type Letter, orBlank } from './message.ts';
 
-/** Drafts a message about a case: to the next person or, after a settlement, to confirm it. */
+/**
+ * Drafts a message about a case. If the case is open, the message asks the next person to act or
+ * replies to the other agency. If the case is settled, the message confirms what was agreed.
+ */
 export function draftLetter(document: CaseDocument, facts: LetterFacts): Letter {
   return document.state === 'open' ? toOtherSide(document, facts) : confirmation(document, facts);
 }
 
 /**
- * Drafts a letter to the other side. It says what is asked and by when or, in a reply, what was
- * decided and what follows.
+ * Drafts a letter to the other side. The letter says what is asked of the reader, and by when. A
+ * reply says what was decided, and which stage would be next.
  */
 function toOtherSide(document: CaseDocument, facts: LetterFacts): Letter {
   const { stage, heading, forms, approach, next } = facts;
@@ -58,8 +61,8 @@ function toOtherSide(document: CaseDocument, facts: LetterFacts): Letter {
 }
 
 /**
- * Returns a paragraph on the risk, in words that the signer can stand by. It goes first, so that
- * nobody misses it. Returns none if there is no immediate risk.
+ * Returns a paragraph on the risk to the child, in words that the signer can stand by. The
+ * paragraph goes first, so that nobody misses it. Returns none if there is no immediate risk.
  */
 function atRisk({ answers }: CaseDocument): string[][] {
   const said = answers && RISK_SAID[answers.risk];
@@ -80,7 +83,10 @@ function opening({ policy }: CaseDocument, { stage }: LetterFacts): string {
   return `I write under the escalation policy${of}${title} (${policy?.dated ?? 'undated'}). ${at}`;
 }
 
-/** Returns one part of a letter: its heading, and only words written for the other side. */
+/**
+ * Returns one part of a letter: its heading, and the words recorded for the other side. If nothing
+ * was recorded, returns a blank, and says how to record the words.
+ */
 function writtenPart(document: CaseDocument, part: WrittenFor) {
   const found = writtenFor(document, part);
   const words = found.map((one) => one.words).join('\n');
@@ -131,7 +137,7 @@ function askLine(document: CaseDocument, facts: LetterFacts): string {
     return `${was} ${sayDue(due)}; please answer today. ${time}`;
   }
   const safe = (when: string) => (isChilds ? `: the child must be safe by ${when}` : '');
-  // At risk, a date some working days away would suggest that there is time.
+  // If the child is at risk, a date some working days away would suggest that there is time.
   if (atRisk(document).length > 0)
     return `${request(facts)} at once${due === null ? '' : safe(sayDue(due))}. ${time}`;
   if (due === null) return `${time} ${askWithoutDay(facts)}`;
@@ -145,8 +151,8 @@ function askWithoutDay({ afterwards }: LetterFacts): string {
 }
 
 /**
- * States the policy's limit and how it is counted. If the policy sets no number of days, states
- * what it gives instead, or that it gives nothing.
+ * States the policy's time limit and how it is counted. If the policy sets no number of days,
+ * states what the policy says instead, or that it says nothing.
  */
 function policysTime({ answer, afterwards, lost }: LetterFacts, isChilds: boolean): string {
   if (answer?.limit.amount) {
@@ -168,7 +174,7 @@ function policysTime({ answer, afterwards, lost }: LetterFacts, isChilds: boolea
   return `Our copy of the policy gives no time for an answer at this stage; ${part}, which may give one, is missing from it.`;
 }
 
-/** Returns the request to whoever owes the duty: `Please read the file and speak to me`. */
+/** Returns the request to the reader, in the policy's words if possible: `Please read the file`. */
 function request({ answer, isOwnSide }: LetterFacts): string {
   if (isOwnSide) return 'Please speak to me';
   if (answer === null || answer.owner === 'body') return 'Please answer';
@@ -184,7 +190,7 @@ function request({ answer, isOwnSide }: LetterFacts): string {
   return `Please ${asked}`;
 }
 
-/** Says what to check, before sending, about the day by which an answer is asked for. */
+/** Says what to check before sending about the day on which the answer is due. */
 function checkOfTheDay({ asOf, case: reference }: CaseDocument, facts: LetterFacts): string[] {
   const { answer, sending } = facts;
   const due = answer?.due ?? null;
@@ -196,7 +202,7 @@ function checkOfTheDay({ asOf, case: reference }: CaseDocument, facts: LetterFac
   ].filter(Boolean);
 }
 
-/** Says which duty the writer carries out by sending this, and by when it is due. */
+/** Says which duty the writer carries out by sending the letter, and by when the duty is due. */
 function checkOfOwn({ case: reference }: CaseDocument, { ownDue }: LetterFacts): string[] {
   if (ownDue === null) return [];
   const by = ownDue.due === null ? '' : ` by ${sayDue(ownDue.due)}`;
@@ -208,7 +214,7 @@ function isPast(due: When, asOf: Moment): boolean {
   return due.length > 10 ? Date.parse(due) <= Date.parse(asOf) : due < asOf.slice(0, 10);
 }
 
-/** Drafts a message to confirm what was settled. It lists what is still owed. */
+/** Drafts a message that confirms what was settled. The message also lists what is still owed. */
 function confirmation(document: CaseDocument, facts: LetterFacts): Letter {
   const { case: reference, asOf } = document;
   const outcome = wordsFor(document, 'outcome');

@@ -11,15 +11,15 @@ import { COUNTING, UNITS } from '../../model/units.ts';
 import { AFTERWARDS, type Owner } from '../../model/vocabulary.ts';
 import { otherSideOf, purposeOf, readerOf, restOf, signerOf, writing } from './reader.ts';
 
-/** The people on one's own side. A letter asks nobody else to do their duties. */
+/** The owners on the writer's own side. A letter asks only other people to do their duties. */
 const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl']);
 
 type World = Pick<Env, 'calendar' | 'now'>;
 
-/** The facts from which a message is drafted, besides those in the document of the case. */
+/** The facts from which a message is drafted, in addition to the case document. */
 export type LetterFacts = ReturnType<typeof letterFacts>;
 
-/** Finds whom a message at the case's stage is for, who signs it, and when an answer is due. */
+/** Finds who is to read a message at the case's stage, who signs it, and when an answer is due. */
 export function letterFacts(replay: CaseReplay, document: CaseDocument, world: World) {
   const { policy, progress } = replay;
   const stage = stageAt(policy, currentVisit(progress));
@@ -49,7 +49,7 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
     approach: restOf(stage),
     heading: /\bheading ["“]([^"”]+)["”]/.exec(ofMailbox)?.[1] ?? null,
     ...answerDue(replay, document, tasks, world, { stage, reader: to.reader, isToBody }),
-    // The part of the document that our copy lacks. It may give a time that the rest does not.
+    // The part of the document that our copy lacks. That part may give a time for an answer.
     lost: policy.document.lost ?? null,
     forms: policy.forms.flatMap((one) =>
       isFor(one, stage) ? { id: one.id, title: one.title } : [],
@@ -60,7 +60,7 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
   };
 }
 
-/** Finds what one's own side must still send: an answer or, after a settlement, a confirmation. */
+/** Finds the limit for what the writer's side must still send: an answer, or a confirmation. */
 function ownDueIn({ deadlines }: CaseDocument, { number }: Stage, isOver: boolean) {
   const event = isOver ? 'settled' : 'raised';
   const isOwed = ({ stage, owner, from, metAt }: DocumentDeadline) =>
@@ -68,28 +68,28 @@ function ownDueIn({ deadlines }: CaseDocument, { number }: Stage, isOver: boolea
   return deadlines.find(isOwed) ?? null;
 }
 
-/** Lists what the other agency still owes after a settlement, by itself or with one's own side. */
+/** Lists what the other agency still owes after a settlement, alone or with the writer's side. */
 function owedBy(tasks: readonly CaseDuty[], { deadlines }: CaseDocument) {
   const open = tasks.filter(({ occasion, doneAt }) => occasion === 'settled' && doneAt === null);
   const theirs = open.filter(({ duty: { by } }) => by === 'other-agency' || by === 'both');
   return theirs.map(({ id, duty: { do: says, source } }) => {
     const due = deadlines.find((one) => one.id === id)?.due ?? null;
-    // The sentence speaks to the writer, and the letter to the other side.
+    // The policy's sentence addresses the writer, but the letter addresses the other side.
     return { do: says.replace(/\byour\b/g, 'our'), due, source };
   });
 }
 
-/** Whether a form is for this stage. A form that reports a settlement is not. */
+/** Whether a form is to be sent at a stage. A form that reports a settlement is not. */
 function isFor({ stages, source }: Policy['forms'][number], { number, settled }: Stage): boolean {
   return stages.includes(number) && !settled.some((one) => one.source.split('; ').includes(source));
 }
 
 /**
- * Finds the time limit on the answer. The limit for sending the message itself does not count. If
- * sending starts the limit, counts it as if the message were sent today, and returns as `sending`
- * the step that this carries out. A body's limit starts only when the matter has reached that body.
- * If the reader is somebody else, returns the limit as `afterwards`, not as `answer`. Each value is
- * null if it does not apply.
+ * Finds the time limit on the reader's answer. The limit for sending the message itself does not
+ * count. If sending starts the limit, it is counted as if the message were sent today, and
+ * `sending` is the step that this carries out. A limit on a body that the message does not go to
+ * starts only when the matter reaches that body, so it is returned as `afterwards`, and not as
+ * `answer`. Each value is null if it does not apply.
  */
 function answerDue(
   replay: CaseReplay,
@@ -119,8 +119,8 @@ function answerDue(
 }
 
 /**
- * Whether a letter may ask for a limit to be met. It may not if the limit binds one's own side, or
- * a body to which the letter does not go.
+ * Whether a letter may ask for a time limit to be met. It may not if the limit binds the writer's
+ * own side, or a body to which the letter does not go.
  */
 function isAsked(
   { id, owner }: DocumentDeadline,
@@ -134,7 +134,7 @@ function isAsked(
   return ['all', 'receiver'].includes(duty?.binds ?? 'all');
 }
 
-/** Sorts limits: the other agency's before shared ones, then dated before undated, then by date. */
+/** Sorts time limits: the other agency's own first, then those with a date, then the earliest. */
 function byClaim(one: DocumentDeadline, two: DocumentDeadline): number {
   const rank = ({ owner, due }: DocumentDeadline) =>
     (owner === 'other-agency' ? 0 : 2) + (due === null ? 1 : 0);

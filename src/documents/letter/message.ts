@@ -34,9 +34,7 @@ export function drafted(
   const body = [head, ['Dear colleague'], ...paragraphs].filter(({ length }) => length > 0);
   const end = ['Yours sincerely', '', '', orBlank('', lower(signature))];
   return {
-    /**
-     * The addresses from the policy. Empty if it gives none, or if they may be different people's.
-     */
+    /** The reader's address in the policy. Empty if there is none or it is in doubt. */
     to,
     ...{ toWhom: reader, subject },
     body: [
@@ -44,7 +42,7 @@ export function drafted(
       ...end,
       ...(answers?.agency ? [AGENCY_WORDS[answers.agency]] : []),
     ],
-    /** What the log does not hold. In the body, square brackets stand in its place. */
+    /** The facts that the log lacks. In the body, square brackets stand in their place. */
     missing: [...missing, signature],
     check: [...check, ...ofAddress],
   };
@@ -71,7 +69,7 @@ export function writeLetter(letter: Letter, format: FormatOf<'letter'>) {
 /** Matches an address that is safe in a header: it has no space, quote, comma or bracket. */
 const ADDRESS = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
 
-/** Writes a draft as an unsent mail file (RFC 5322). Base64 keeps the body from being altered. */
+/** Writes a draft as an unsent mail file (RFC 5322). In base64, the body cannot be altered. */
 export function letterEml({ to, subject, body }: Letter): string {
   const addresses = to.filter((address) => ADDRESS.test(address) && address.length < 255);
   const text = base64(`${body.map(escapeLine).join('\r\n')}\r\n`);
@@ -89,8 +87,9 @@ export function letterEml({ to, subject, body }: Letter): string {
 }
 
 /**
- * Returns short plain ASCII as it is. Anything else becomes encoded words (RFC 2047), one on each
- * line. Eleven characters take at most 44 bytes, so an encoded word is shorter than 75 characters.
+ * Writes a mail header's text. Short plain ASCII stays as it is. Any other text becomes encoded
+ * words (RFC 2047), one on each line. Eleven characters take at most 44 bytes, so that no word
+ * exceeds the 75 characters allowed.
  */
 function headerText(text: string): string {
   if (/^[ -~]{0,60}$/.test(text) && !text.includes('=?')) return text;

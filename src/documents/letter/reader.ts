@@ -11,7 +11,9 @@ import { sayCited } from '../../text/words.ts';
 
 type OtherAgency = Agency | null | undefined;
 
-/** Finds whom a message is for, the possible contacts, and whether it goes to one's own side. */
+/**
+ * Finds the reader, the contacts who may be meant, and whether the reader is on the writer's side.
+ */
 export function readerOf(
   replay: CaseReplay,
   stage: Stage,
@@ -27,7 +29,7 @@ export function readerOf(
   return { reader: one ? rowWords(one, other) : (said ?? words), couldBe, isOwnSide };
 }
 
-/** Names whoever is on the other side, as a letter addresses them: the role, then the agency. */
+/** Returns how a letter names its reader on the other side: the role, then the agency. */
 function readerWords({ thisSide, otherSide }: Stage, agency: OtherAgency): string {
   const place = agency ? `, ${AGENCY_WORDS[agency]}` : ' in the other agency';
   const [first = ''] = otherSide.split(';');
@@ -44,13 +46,15 @@ function readerWords({ thisSide, otherSide }: Stage, agency: OtherAgency): strin
     .replace(/,? in the other (agency|organisation)$/, place);
 }
 
-/** Returns the possible contacts: whomever the document says to approach, or else the stage's. */
+/**
+ * Returns who may be the reader: whoever the document says to approach, or the stage's contacts.
+ */
 function rowsFor(
   { policy, progress }: CaseReplay,
   { approach, number, otherSide }: Stage,
   tasks: readonly CaseDuty[],
 ): Contact[] {
-  // The other contacts in that list are ways to reach the first one.
+  // The other contacts in `approach` are ways to reach the first contact.
   if (approach) return policy.contacts.filter(({ id }) => id === approach.contacts[0]);
   const other = progress.answers.otherAgency;
   if (otherSide.startsWith('your own') || !other) return [];
@@ -61,8 +65,8 @@ function rowsFor(
 }
 
 /**
- * Finds the one person or role to write to, and the contact with the address to use: the person's
- * own, or a mailbox. If there are several people, `one` is null.
+ * Finds the one person or role to write to, and the contacts whose address could be used: the
+ * person's own, or else the mailboxes. If there are several people, `one` is null.
  */
 function addressees(rows: readonly Contact[]) {
   const isPerson = ({ name, role }: Contact) => name !== null || role !== null;
@@ -98,8 +102,8 @@ export function writing({ approach }: Stage, tasks: readonly CaseDuty[]): Duty |
 const NOBODY = 'the policy does not say who';
 
 /**
- * Says who signs: whoever has the duty, or else whoever speaks for one's own side. Returns null if
- * it is the practitioner.
+ * Says who signs a message: whoever owes the duty to send it or, if that is not said, whoever
+ * speaks for the writer's side. Returns null if the practitioner signs.
  */
 export function signerOf({ thisSide, approach }: Stage, duty: Duty | undefined): string | null {
   if (duty?.by === 'you') return null;
@@ -111,13 +115,13 @@ export function signerOf({ thisSide, approach }: Stage, duty: Duty | undefined):
   return isOpen ? `${side} (${NOBODY} refers it)` : side;
 }
 
-/** Addresses a reply or a confirmation: to the other agency, not to whoever decides the matter. */
+/** Makes the other agency the reader, for a reply or a confirmation. */
 export function otherSideOf(agency: OtherAgency) {
   const reader = agency ? AGENCY_WORDS[agency] : 'the other agency';
   return { reader, couldBe: [], isOwnSide: false };
 }
 
-/** Says what the document has the writer ask of, or say to, the reader: `I ask you to …`. */
+/** Says what the document has the writer ask of the reader, or state: `I ask you to …`. */
 export function purposeOf({ approach, otherSide }: Stage): string | null {
   if (!approach) return null;
   const [, way, what] = /, (to|saying that you) (.+?)\.?$/.exec(approach.say) ?? [];
@@ -125,13 +129,16 @@ export function purposeOf({ approach, otherSide }: Stage): string | null {
   return way === 'to' ? `I ask you to ${what}.` : `I ${what}.`;
 }
 
-/** Says whom to approach, if the document says more about them than the letter does. */
+/** Says whom to approach. Null if the document says no more about them than the letter does. */
 export function restOf({ approach }: Stage): string | null {
   if (!approach || !/\. [A-Z]/.test(approach.say)) return null;
   return `Whom to approach: ${sayCited(approach.say, approach.source)}`;
 }
 
-/** Returns the address for a message, if the document leaves no doubt, and what to check first. */
+/**
+ * Returns the address to send a message to, and what to check first. If the document leaves any
+ * doubt about the address, none is returned.
+ */
 export function addressOf(couldBe: readonly Contact[]): { to: string[]; check: string[] } {
   const [only, ...others] = couldBe;
   if (only === undefined) return { to: [], check: [] };
@@ -144,7 +151,7 @@ export function addressOf(couldBe: readonly Contact[]): { to: string[]; check: s
   // A mailbox that only puts people in touch with the contact is not the contact's own address.
   if (/^Ask to be put in touch\b/.test(note))
     return { to: [], check: [`${addresses.join(', ')}: ${note}`, ...warnings] };
-  // An address is dead if its domain was retired, or if the policy file warns that it is off.
+  // An address is dead if its domain was retired, or the policy file says it is switched off.
   const isOff = emails.length === 1 && warnings.some((text) => /switched off/i.test(text));
   const isDead = (address: string) => isOff || retiredDomain(address) !== undefined;
   const left = (address: string) =>
