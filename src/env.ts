@@ -31,9 +31,9 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly help?: string;
-  /** Other names for the answer. Typing one finds it, just as typing its label does. */
+  /** Other names for the answer. Typing one of them finds it, just as typing its label does. */
   readonly also?: readonly string[];
-  /** For a choice offered under a page: its letter and a word or two about it, as in `s save`. */
+  /** For a choice under a page: its letter, then a word or two that say what it does: `s save`. */
   readonly key?: string;
 }
 
@@ -43,7 +43,7 @@ export interface Finding {
   readonly shown: readonly number[];
   /** Whether Enter must take no choice, as when two areas have exactly this name. */
   readonly isUnclear?: boolean;
-  /** The index of the only choice with exactly this name. Null if none has it, or several do. */
+  /** The index of the only choice with exactly the typed name. Null if none or several have it. */
   readonly exact: number | null;
   /** Whether the only choice shown is like "another day", which stands for whatever was typed. */
   readonly isOffered?: true;
@@ -56,7 +56,7 @@ export interface Finding {
 /** Lets somebody save the answers of an unfinished interview as a draft. */
 export interface Keeping {
   readonly isOn: () => boolean;
-  /** Saves the answers, now and after each new one. Returns a sentence saying if that worked. */
+  /** Saves the answers now, and after each new one. Returns a sentence saying if that worked. */
   readonly keep: () => string;
   /** Deletes the draft and stops saving. Returns a sentence saying whether that worked. */
   readonly drop: () => string;
@@ -66,16 +66,16 @@ export interface Question {
   readonly message: string;
   readonly help: string;
   readonly choices: readonly Choice[];
-  /** Whether Enter alone gives the first choice, or the marked one. If absent, it gives none. */
+  /** Whether Enter alone gives an answer: the marked choice or, without one, the first choice. */
   readonly hasDefault?: boolean;
-  /** Whether an answer must be typed in full: for the risk question, or before anything is lost. */
+  /** Whether a typed answer must be complete, as for the risk, or before anything is deleted. */
   readonly takesWhole?: true;
   /** The value of the choice to mark at the start. Without it, the first choice is marked. */
   readonly marked?: string;
   readonly canGoBack?: boolean;
   /** A page to show above the question. It stays in the window until there is an answer. */
   readonly page?: string;
-  /** Finds choices from typed letters. Without it, the letters are looked for in the labels. */
+  /** Finds choices from the letters typed. If absent, the labels are searched for those letters. */
   readonly find?: (typed: string) => Finding;
   /** For a list of days: finds the choice for a typed day, or null if labels are to be searched. */
   readonly findDay?: (typed: string) => Finding | null;
@@ -89,9 +89,9 @@ export interface TextQuestion {
   readonly keeping?: Keeping;
   /** Whether several lines may be typed. If so, nobody can go back, or save or delete a draft. */
   readonly severalLines?: true;
-  /** For several lines: text already written, which the user continues from. */
+  /** For an answer of several lines: text written already, from which the user goes on. */
   readonly begun?: string;
-  /** Whether lines pasted together are joined for review, so none answers the next question. */
+  /** Whether lines pasted together become one answer, so that none answers the next question. */
   readonly asOne?: true;
   /** Returns a sentence that says how an answer has been understood. */
   readonly understood?: (text: string) => string;
@@ -104,7 +104,7 @@ export type Reply =
   | { readonly kind: 'answer'; readonly value: string; readonly typed?: string }
   | { readonly kind: 'back' };
 
-/** Asks a person questions. Throws {@link StoppedError} if they stop, or the input ends. */
+/** Asks a person questions. Throws {@link StoppedError} if the person stops or the input ends. */
 export interface Asker {
   /** Whether single keys answer and the list is redrawn. If false, the user types whole lines. */
   readonly byKeys: boolean;
@@ -112,7 +112,7 @@ export interface Asker {
   write(question: TextQuestion): Promise<Reply>;
   /** Notes text printed in the window between questions, so that the 999 line stays in sight. */
   sees?(text: string): void;
-  /** Discards keys typed but not read, if anybody was asked. A shell would otherwise run them. */
+  /** If anybody was asked, discards keys typed but not read. The shell would otherwise run them. */
   leave?(): Promise<void>;
 }
 
@@ -144,15 +144,15 @@ export interface PolicyStore {
   readonly hidden?: readonly AreaCard[];
   /** Shared texts that the policies of several areas extend. They are not areas themselves. */
   readonly bases: readonly AreaCard[];
-  /** Opens the user's own policy folder, to change what is in it. Absent if there is none. */
+  /** Opens the user's own policy folder, to change the files in it. Absent if there is none. */
   readonly own?: () => Promise<OwnPolicies>;
   /** Problems with the user's own policy folder, and with files there that are not in use. */
   readonly problems: readonly Problem[];
-  /** Finds the policy with this id, for the file `asking` to extend. The user's own come first. */
+  /** Finds the policy with this id that the file `asking` extends. The user's own come first. */
   readonly find: (id: string, asking: string) => PolicyText | null;
   /** @throws {UserError} if there is no such area */
   read(id: string): Policy;
-  /** Returns the policy with this id and digest, in use or not. Null if it is not available. */
+  /** Returns the policy with this id and digest, whether or not it is in use. Null if missing. */
   known(id: string, digest: string): Policy | null;
   /** Identifies this build of the program, because another build may read a policy differently. */
   readonly build: string;
@@ -177,10 +177,10 @@ export interface LookUpEnv {
   readonly nowFrom?: '--now' | 'ESCALATE_NOW';
   readonly policies: PolicyStore;
   readonly paths: Paths['inUse'];
-  /** Returns a nation's calendar. With a broken `bank-holidays.yaml`, it counts no days. */
+  /** Returns a nation's calendar. It counts no days if `bank-holidays.yaml` is broken. */
   calendar(nation: Nation): Calendar;
   ownHolidays(): OwnHolidaysFile;
-  /** Returns a warning and a remedy if other people may read or change what is saved; else null. */
+  /** Returns a warning with a remedy if others may read or change what is saved. Otherwise null. */
   readonly shared?: () => string | null;
   /** Prints advice, tables and JSON, to standard output. */
   say(text: string): void;

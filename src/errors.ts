@@ -38,7 +38,7 @@ export class Failure extends Error {
   }
 }
 
-/** An error the user can put right. The message says what is wrong, and the hint what to do. */
+/** An error the user can put right. The message says what is wrong; the hint says what to do. */
 export class UserError extends Failure {
   /** General advice to give despite the error. It does not come from any area's policy. */
   general?: readonly GeneralAdvice[];
@@ -64,9 +64,9 @@ export class NoCalendarError extends Failure {
 
 /**
  * The ways in which saving can fail, each with its exit code. `not-saved`: the record is as it was.
- * `unsure`: it was written, but the disk did not confirm it. `busy`: other windows kept saving
- * first. `exists`: the reference is taken. `not-removed`: a deleted case is not listed, but some
- * files are left.
+ * `unsure`: the record was written, but the disk did not confirm that. `busy`: other windows kept
+ * saving before this one. `exists`: another case has the reference. `not-removed`: a deleted case
+ * is no longer listed, but some of its files are left.
  */
 const SAVE_FAILURES = {
   'not-saved': EXIT.notSaved,

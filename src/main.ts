@@ -68,12 +68,14 @@ export async function main(dist: string, compileCache: string | null): Promise<v
     process.exitCode = exit;
   } finally {
     await leave?.();
-    // The window was closed while no question was open.
+    // If this is no longer a terminal, the window was closed while no question was open.
     if (leave && !process.getBuiltinModule('node:tty').isatty(0)) hangUp();
   }
 }
 
-/** Sets `isSpoken`, as for a screen reader. Emergency advice has no options, so argv is read. */
+/**
+ * Sets `isSpoken` if a screen reader may be used. Emergency advice has no options, so reads argv.
+ */
 function readOut({ screen, ...env }: LookUpEnv): LookUpEnv {
   const accessible = process.argv.includes('--accessible');
   return { ...env, screen: { ...screen, isSpoken: wantsLines({ accessible }) } };
@@ -157,10 +159,10 @@ async function openAsker(settings: Settings, sayEmergency: () => void): Promise<
   return (await import('./prompts/key-asker.ts')).openKeyAsker(streams);
 }
 
-/** Makes signals stop a question as Ctrl-C does. The function that is returned undoes this. */
+/** Makes signals stop a question as Ctrl-C does. Returns a function that undoes this. */
 function onInterrupt(stop: () => void): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
-  // Not "once": with no other listener left, the prompt would end the program immediately.
+  // Not `once`: if no listener of ours were left, Inquirer would end the program immediately.
   for (const signal of signals) process.on(signal, stop);
   process.on('SIGHUP', hangUp);
   return () => {
@@ -170,8 +172,9 @@ function onInterrupt(stop: () => void): () => void {
 }
 
 /**
- * Restores the terminal if it is still there, then ends the program with the signal itself. Once
- * the window is closed, Node's own exit would abort, and a core file would hold half-typed answers.
+ * Restores the terminal if it is still there, then ends the program by the same signal. Once the
+ * window is closed, Node's own exit would abort and leave a core file with half-typed answers in
+ * it.
  */
 function hangUp(): void {
   try {

@@ -40,8 +40,8 @@ export function openCases(paths: Paths, host: NodeJS.Process, note: (sentence: s
 }
 
 /**
- * Returns functions that check or make the data folder. If the user named it and it is missing, a
- * drive may be unplugged or the name mistyped. That must never look like "no cases".
+ * Returns functions that check or make the data folder. If a folder that the user named is missing,
+ * a drive may be unplugged or the name mistyped. That must never look as if there were no cases.
  */
 function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => void) {
   let isSound = false;
@@ -52,7 +52,7 @@ function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => vo
   return {
     /** @throws {UserError} exit 6, if the folder is there but cannot be used */
     check: (): void => void isThere(NOT_READ),
-    /** @throws {UserError} exit 6, if the folder cannot be used, or was named and is missing */
+    /** @throws {UserError} exit 6, if the folder cannot be used, or if a named one is missing */
     require: (): void => {
       const wasKnown = isSound;
       const isHere = isThere(NOT_READ);
@@ -62,7 +62,7 @@ function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => vo
       const lies = (name: string) => stateOf(join(place.path, name)) !== 'missing';
       if (!lies('cases') && !lies('draft.json')) note(neverUsed(place));
     },
-    /** Makes the folder if missing. Makes no parent for a named one. @throws {UserError} exit 6 */
+    /** Makes the folder if it is missing, but not the parent of a named one. @throws {UserError} */
     make: (): void => {
       if (isThere(NOT_SAVED)) return;
       if (place.isNamed) makeLast(place, fs, note);
@@ -111,7 +111,7 @@ const MOST_LOOKED_AT = 20;
 /** How many levels down to search, because the folder named may lie above the right one. */
 const DEEPEST = 3;
 
-/** Looks for a case in or below `path`, as "cases" may be renamed or `path` the wrong folder. */
+/** Looks for a case in or below a folder, in case "cases" was renamed or the folder is wrong. */
 function casesNear(path: string, depth = 0): string | null {
   if (existsSync(join(path, '000001.json'))) return path;
   const listed = tolerantly(() => readdirSync(path, { withFileTypes: true })) ?? [];
@@ -123,7 +123,7 @@ function casesNear(path: string, depth = 0): string | null {
   return null;
 }
 
-/** Makes the last folder of a path. @throws {UserError} if it cannot, or its parent is missing */
+/** Makes the last folder of a path. @throws {UserError} if that fails, or its parent is missing */
 function makeLast(place: Place, fs: FileSystem, note: (sentence: string) => void): void {
   const above = dirname(place.path);
   if (stateOf(above) !== 'folder') {

@@ -80,10 +80,8 @@ export function openPolicies(
 type Now = Pick<LookUpEnv, 'now' | 'nowFrom'>;
 
 /**
- * Returns the moment for which everything is worked out. If it is not the clock's, also returns the
- * name of the option or variable that gave it.
- *
- * @throws {UserError} if the text given is not a moment
+ * Returns the moment for which everything is worked out. If an option or a variable gave the
+ * moment, also returns the name of that option or variable.
  */
 async function readNow(settings: Settings, fromEnvironment = ''): Promise<Now> {
   const given = settings.now ?? fromEnvironment;

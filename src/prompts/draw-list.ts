@@ -12,7 +12,7 @@ const MORE = 'Arrow keys show more.';
 const CHOOSE = '(choose)';
 /** The fewest lines in which a long list is comfortable to use. If there is room for fewer, hints are left out. */
 const COMFORTABLE_LINES = 6;
-/** A sentence about as wide as those shown about typed letters. As many rows as it takes are set aside for them. */
+/** A sentence about as wide as any about typed letters. The rows that it takes are set aside for such sentences. */
 const USUAL_FINDING = 'No agency is called "abcdefgh". There are 14 agencies.';
 
 /** The state in which a list begins, both at first and each time it is drawn again. */
@@ -24,7 +24,7 @@ export interface Before {
   readonly below: string | null;
 }
 
-/** Returns the options for Inquirer's list of a question's answers. All its words are ours, and it has no colours. */
+/** Returns the options with which Inquirer lists a question's answers: without its own words and without colours. */
 export function newList(question: Question, room: Room, before: Before) {
   let { below } = before;
   let typed = '';
@@ -50,13 +50,13 @@ export function newList(question: Question, room: Room, before: Before) {
       icon: { cursor: '>' },
       style: {
         message: () => page.head(matches.says),
-        // Inquirer draws a question before its list. Hints mean that it can be answered, so they come with the list.
+        // Inquirer draws a question before its list. The hints come with the list, when the question can be answered.
         highlight(text: string) {
           isDrawn = true;
           return text;
         },
         answer: asItIs,
-        // The sentence about typed letters quotes them already.
+        // The sentence about the typed letters quotes those letters already.
         searchTerm: (text: string) => (matches.says === question.help ? text : ''),
         description: asItIs,
         keysHelpTip() {
@@ -98,11 +98,11 @@ export function listPage(question: Question, room: Room, below = '') {
   };
 }
 
-/** Works out how many lines the list gets. If room is short, most hints, the answers' help and the top line go. */
+/** Works out how many lines the list gets. If room is short, omits the top line, the answers' help and most hints. */
 function wayIn({ columns, rows }: Room, question: Question, below: string) {
   const { message, saidRows, whole, tallest, height } = heightsOf(question, columns);
   const under = (text: string) => Math.max(height(text), height(below));
-  // The rows that remain below the question and what is said of it. Inquirer leaves one of them empty below a list.
+  // The rows left below the question and the sentence under it. Inquirer leaves one of those rows empty below a list.
   const left = rows - message - saidRows - 1;
   const lines = left - 1 - tallest - under(hintsOf(question, '', true));
   const isWhole = lines >= Math.min(whole, COMFORTABLE_LINES);

@@ -41,7 +41,9 @@ export class Drawing {
     this.#rows = [];
   }
 
-  /** Returns the sequence that clears the rows, measured at the present width: a resized terminal wraps them anew. */
+  /**
+   * Returns the sequence that clears the last rows. Measures them at the present width, as a resize wraps them anew.
+   */
   #above(from: number): string {
     const rows = heightOf(this.#rows.slice(from), this.#room().columns);
     return `${rows > 1 ? `${ESC}[${rows - 1}A` : ''}\r${ESC}[J`;
@@ -52,7 +54,7 @@ export class Drawing {
 export class EmergencyLine {
   readonly #room: () => Room;
   readonly #say: (() => void) | undefined;
-  /** The rows from the 999 line to where printing goes on. Infinite until it is printed; 0 if it cannot be printed. */
+  /** The rows from the 999 line down to the cursor. Infinite until that line is printed; 0 if it cannot be printed. */
   #rows: number;
 
   constructor(room: () => Room, say: (() => void) | undefined) {
@@ -71,7 +73,7 @@ export class EmergencyLine {
   }
 
   /**
-   * Prints the 999 line, unless it would stay in sight when this many more rows are printed.
+   * Prints the 999 line again, unless it would stay in sight while this many more rows are printed.
    *
    * @param clear clears the place where the line is to be printed
    */

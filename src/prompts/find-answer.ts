@@ -16,7 +16,7 @@ export function labelsOf({ choices, canGoBack }: Question): string[] {
   return [...choices.map(({ label }) => label), ...(canGoBack ? ['Go back'] : [])];
 }
 
-/** Finds answers. Digits give a number, letters a name. Letters, then digits, give a number among the names found. */
+/** Finds answers by number for digits, and by name for letters. Digits after letters choose among the names found. */
 export function findTyped(question: Question, typed: string): Matches {
   const all = [...labelsOf(question).keys()];
   const wanted = asNumber(typed.normalize('NFKC').trim());
@@ -81,7 +81,7 @@ export const LEAVE_WORD = /^(?:q|quit|exit|stop)$/i;
 export function isLeaving(question: Question, typed: string): boolean {
   if (!LEAVE_WORD.test(typed.trim())) return false;
   const found = findName({ ...question, canGoBack: false }, typed.trim());
-  // "Stop" may be the beginning of an answer that stops. "q" or "exit" leaves even if an answer begins with it.
+  // "Stop" may begin an answer such as "Stop here". "q" or "exit" leaves even if it begins an answer.
   return !isFit(found) || (found.exact === null && !/^stop$/i.test(typed.trim()));
 }
 
@@ -89,8 +89,9 @@ export function isLeaving(question: Question, typed: string): boolean {
 const LETTER_WORDS = { y: 'yes', n: 'no' };
 
 /**
- * Returns the names of each answer. They are its label without a day, as days are not found by name; the label up to
- * its first comma, colon or semicolon; what its key does; other names that people use; and `y` or `n` if that is clear.
+ * Returns the names by which each answer is found. They are its label without a day, as days are found in another way;
+ * the label up to its first comma, colon or semicolon; what its key does; other names that people use; and `y` or `n`,
+ * if no other answer could be meant by that letter.
  */
 function namesOf(question: Question): string[][] {
   const labels = labelsOf(question).map(withoutDay);
@@ -111,8 +112,8 @@ function namesOf(question: Question): string[][] {
 const GO_BACK: Partial<Choice> = { also: ['back'] };
 
 /**
- * Finds answers by the days and names that the question knows, or else by label. "Go back" is found in the same way. An
- * answer with a slip in its spelling comes before a day that is not in the list.
+ * Finds answers by the question's own search for days and names, or else by their labels. "Go back" is found too. A
+ * misspelt answer comes before a day that is not in the list.
  */
 export function findName(question: Question, typed: string): Finding {
   const day = question.findDay?.(typed);

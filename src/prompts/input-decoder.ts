@@ -1,4 +1,4 @@
-/** The sequences that turn bracketed paste on and off. While it is on, marks enclose a paste, and no key in it acts. */
+/** The sequences that turn bracketed paste on and off. While it is on, the terminal marks both ends of a paste. */
 export const BRACKETED_PASTE = { on: '\u001b[?2004h', off: '\u001b[?2004l' } as const;
 
 export const CTRL_C = '\u0003';
@@ -9,7 +9,7 @@ export const CTRL_Z = '\u001a';
 export const ESC = '\u001b';
 export const BACKSPACES: ReadonlySet<string> = new Set(['\u007f', '\b']);
 
-/** A part of what a terminal sends: text, the end of a line, or the sequence of a key that acts. */
+/** A part of what a terminal sends: text, the end of a line, or the sequence of a key such as an arrow or Ctrl-C. */
 export type InputPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'line-end'; readonly isPasted: boolean }
@@ -32,13 +32,13 @@ const PART = new RegExp(
   ].join('|'),
   'gu',
 );
-/** Matches the beginning of a sequence, if the end has not arrived yet. */
+/** Matches the beginning of an escape sequence whose end has not arrived yet. */
 const BEGUN = new RegExp(`${ESC}(?:O|\\[[0-?]{0,30})?$`);
 
 /**
- * Divides the bytes that a terminal sends in raw mode into parts. If the end of a chunk cuts a character or a sequence,
- * it is held until the rest arrives. CRLF is one line end, even if it is cut. Keys that act are left out of a paste,
- * except Ctrl-C: some terminals never end the paste.
+ * Divides the bytes that a terminal sends in raw mode into parts. If a chunk ends within a character or an escape
+ * sequence, the cut piece is held until the rest arrives. CRLF is one line end, even if it is cut in two. In a paste,
+ * all keys but text are left out, except Ctrl-C: some terminals never mark the end of a paste.
  */
 export class InputDecoder {
   readonly #utf8 = new TextDecoder('utf-8', { ignoreBOM: true });

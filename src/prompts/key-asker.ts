@@ -87,8 +87,8 @@ const FAULT = 'Type an answer or its number, or use arrow keys, then Enter.';
 const WHOLE = 'Type a whole answer or its number, or use arrow keys, then Enter.';
 
 /**
- * Asks until Enter is pressed on a marked row, which is the answer. If no row is marked, asks again with the typed text
- * still there. If that text found nothing, shows the whole list again, still with no row marked.
+ * Asks until Enter is pressed on a marked row, which is the answer. If no row is marked then, asks again with the typed
+ * text still there. If that text found nothing, shows the whole list again, without a marked row.
  *
  * @returns the answer's index ("Go back" comes after the last choice), and the text that was typed
  */
@@ -106,7 +106,7 @@ async function choose(question: Question, screen: ListTerminal) {
   }
 }
 
-/** Returns how to draw a list again that ended without an answer. If Ctrl-K ended it, keeps or drops the draft. */
+/** Returns how to draw a list again after it ended unanswered. If Ctrl-K ended it, keeps or drops the draft. */
 function again(question: Question, ended: number | Acting, typed: string): Before {
   const { choices, keeping } = question;
   const { shown, says } = findTyped(question, typed);
@@ -117,7 +117,7 @@ function again(question: Question, ended: number | Acting, typed: string): Befor
   return { ...left, below: keeping.isOn() ? keeping.drop() : keeping.keep() };
 }
 
-/** Says what to do if no row was marked when Enter was pressed. @param none why nothing was found, or an empty text */
+/** Says what to do if Enter was pressed while no row was marked. @param none why nothing was found, or an empty text */
 function sayHow({ takesWhole, findDay }: Question, typed: string, none: string): string {
   // For a list of days, `none` already says how to write a day.
   if (findDay && none !== '') return none;
@@ -169,7 +169,7 @@ async function askOnce(
   }
   stop.abort();
   await answered;
-  // At another width, the list may take more rows than Inquirer has counted.
+  // At another width, the list may take more rows than Inquirer has counted, so the rest of the window is cleared.
   if (ended === 'resize') output.write(`${ESC}[J`);
   return { ended, typed: list.typed() };
 }

@@ -73,14 +73,14 @@ function withHelp(label = '', help = ''): string {
   return /[.?!]$/.test(label) ? `${label} ${help}` : `${label}. ${help}`;
 }
 
-/** What was typed last, and the answer that Enter alone takes because the last line asked "Did you mean …?". */
+/** What was typed last. `best` is the answer that Enter alone takes, if "Did you mean …?" was just asked. */
 interface Before {
   readonly typed: string;
   readonly best: number | null;
 }
 const NOTHING: Before = { typed: '', best: null };
 
-/** The index of the answer. Without one: what to say, the other answers to list, and the answer to confirm by Enter. */
+/** The index of the answer. If there is none: what to say, answers to list, and the best one, which Enter takes. */
 type Read =
   | { readonly index: number }
   | { readonly says: string; readonly others: readonly number[]; readonly best: number | null };
@@ -104,7 +104,7 @@ function readAnswer(line: string, question: Question, before: Before): Read {
   return readName(line, question, before);
 }
 
-/** Takes an exact name, or the only one that fits. Asks about a misspelt name, and about the best of several. */
+/** Takes an answer named exactly, or the only one that fits. Asks about a misspelt name, or the best of several. */
 function readName(line: string, question: Question, { best: asked }: Before): Read {
   const { exact, shown, isNear, isOffered, isUnclear, says } = findName(question, line);
   if (exact !== null) return { index: exact };
@@ -126,7 +126,7 @@ const YES = /^y(?:es)?$/i;
 const NO = /^no?$/i;
 const AGAIN = 'Type it again, or a number.';
 
-/** Says which answer a typed text was taken for, unless it is that answer's whole label. */
+/** Says which answer a typed text was taken for, unless the text is that answer's whole label. */
 function sayTaken(line: string, label: string, reply: Reply): string {
   if (line.toLowerCase() === label.toLowerCase()) return '';
   const words = reply.kind === 'answer' && reply.typed ? `: ${reply.typed}` : '';

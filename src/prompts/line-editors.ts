@@ -14,7 +14,7 @@ const ERASED: Readonly<Record<string, RegExp>> = {
   '\u0015': /.*$/s,
 };
 
-/** Opens an editor for screen readers. Text is only added at the end, and only keys such as Backspace move back. */
+/** Opens an editor for screen readers. Text is only added at the end, and the cursor only goes back to erase. */
 export function plainEditor(terminal: RawTerminal, output: Output): LineEditor {
   let line = '';
   let isAtStart = false;
@@ -50,7 +50,7 @@ export function plainEditor(terminal: RawTerminal, output: Output): LineEditor {
   };
 }
 
-/** Returns a stream of keys for a prompt to read. No key in a paste gets into it, and `terminal` switches raw mode. */
+/** Returns a stream of keys for a prompt to read, without keys from a paste. `terminal` switches raw mode for it. */
 export function keysFor(terminal: RawTerminal) {
   const setRawMode = (isRaw: boolean) => terminal.setRawMode(isRaw);
   return Object.assign(new Readable({ read() {} }), { setRawMode });
@@ -71,7 +71,7 @@ export function keyEditor(terminal: RawTerminal, output: Output): LineEditor {
     get line() {
       return reader.line;
     },
-    // Written in one piece: if each letter drew the line again, Ctrl-C might have to wait for half a minute.
+    // Written in one piece. If each letter drew the line again, Ctrl-C might have to wait for half a minute.
     insert: (text) => reader.write(text),
     press: (sequence) => keys.emit('data', sequence),
     enter() {

@@ -22,10 +22,10 @@ const TURN = { on: 'space next', back: 'b before' };
 const AROUND = 2;
 
 /**
- * Shows a page from the top of the window, with its keys below it, until one of them gives an answer. First scrolls
- * what was in the window up out of sight. Shows a page longer than the window in parts.
+ * Shows a page from the top of the window, with the question's keys below it, until a key gives an answer. First
+ * scrolls whatever was in the window up out of sight. Shows a page longer than the window in parts.
  *
- * @returns the index of the choice; "go back" comes after the last one
+ * @returns the index of the choice; "go back" comes after the last choice
  * @throws {StoppedError} when the person stops, or the input ends
  */
 export async function askUnderPage(question: Question, window: Window): Promise<number> {
@@ -60,21 +60,21 @@ function keysOf({ choices, canGoBack }: Question): string[] {
   return [...choices.map(({ key, label }) => key ?? label), ...(canGoBack ? [BACK] : [])];
 }
 
-/** Returns the key that Enter takes: the first one, if the question has a default and the last part is shown. */
+/** Returns the key that Enter takes, if any: the first one, if there is a default and the page's last part is shown. */
 function markedOf(question: Question, isLast: boolean): string | undefined {
   return question.hasDefault && isLast ? keysOf(question)[0] : undefined;
 }
 
-/** What the window shows: a part of the page and, unless it is null, a sentence instead of the keys. */
+/** What the window shows: a part of the page above the keys. A sentence in `says` replaces the keys. */
 interface View {
   readonly part: number;
   readonly says: string | null;
 }
 
-/** Divides a page into parts that fit in the window with the keys. A 999 line that begins it begins every part. */
+/** Divides a page into parts that fit above the keys. If the page begins with the 999 line, so does every part. */
 function partsOf(page: readonly string[], keys: readonly string[], room: Room): string[][] {
   const { rows, columns } = room;
-  // A row that is too long is broken between words. One with colours has already been laid out for a window.
+  // A row that is too long is broken between words. A row with colours has already been laid out for a window.
   const lines = page.flatMap((row) =>
     row.includes(ESC) ? [row] : wrapLines(row, columns - 1).split('\n'),
   );
@@ -91,7 +91,7 @@ function partsOf(page: readonly string[], keys: readonly string[], room: Room): 
   return parts;
 }
 
-/** Moves a block that would be cut in two to the start of the next part. Cuts it if it is over half a part long. */
+/** Moves a block that would be cut in two to the next part. A block over half a part long is cut all the same. */
 function fromBlock(part: string[], from: number): string[] {
   const blank = part.lastIndexOf('');
   return blank > Math.max(part.length / 2, from) ? part.splice(blank).slice(1) : [];
@@ -152,7 +152,7 @@ const ACTS: Readonly<Record<string, Act>> = {
 };
 type Act = 'stop' | 'suspend' | 'resize' | 'leave' | 'enter' | 'on' | 'before';
 
-/** Waits for the next key. A letter acts without Enter. Many people press Enter after it, so that Enter is ignored. */
+/** Waits for the next key. A letter acts without Enter, but many people press Enter after it. That Enter is ignored. */
 async function nextAct(terminal: RawTerminal): Promise<Act | { readonly typed: string }> {
   const received = await terminal.nextOrResized();
   if (received === null) return 'resize';
@@ -172,7 +172,7 @@ interface Keys {
   readonly marked: string | undefined;
 }
 
-/** Returns the view after a key or a resize. If the key gives an answer, returns its index. */
+/** Returns the view after a key or a resize. If the key gives an answer, returns the index of that answer. */
 function afterAct(
   act: Awaited<ReturnType<typeof nextAct>>,
   view: View,

@@ -7,7 +7,7 @@ export interface TerminalStreams {
     setRawMode?(isRaw: boolean): unknown;
   };
   readonly output: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
-  /** Calls `stop` when a signal asks the program to stop. Returns a function that ends this. */
+  /** Calls `stop` when a signal asks the program to stop. Returns a function that undoes this. */
   readonly onInterrupt?: (stop: () => void) => () => void;
   /** Ends the program when the terminal has gone, as nothing can be asked or said any more. */
   readonly onGone?: () => void;
@@ -28,7 +28,7 @@ export type Received = InputPart | { readonly kind: 'closed' };
 const QUIET_MS = 200;
 /** After this time, an Escape is a key by itself and not the beginning of a sequence. */
 const ESCAPE_MS = 100;
-/** Nobody can have read a question in less time than this, so an Enter is ignored. */
+/** Nobody can have read a question in less time than this, so an Enter within it is ignored. */
 const UNREAD_MS = 1000;
 
 /**
@@ -46,7 +46,7 @@ export class RawTerminal {
   #hasPaste = false;
   #release: (() => void) | undefined;
   #noEnterBefore = 0;
-  /** Whether anything was asked here. If not, whatever is typed ahead is meant for the shell. */
+  /** Whether any question was asked on this terminal. If not, whatever is typed ahead is meant for the shell. */
   wasAsked = false;
 
   constructor(streams: TerminalStreams) {
@@ -157,7 +157,7 @@ export class RawTerminal {
 
   /**
    * Ignores Enter for a moment, or until anything else arrives. Such an Enter was pressed twice, or from habit after a
-   * key that acts without it. Nobody can have read the question that it would answer.
+   * key that needs none. Nobody can have read the question that it would answer.
    */
   ignoreEnter(): void {
     while (isEnter(this.#waiting[0])) this.#waiting.shift();

@@ -8,7 +8,7 @@ import type { RawTerminal, Received } from './raw-terminal.ts';
 export interface LineEditor {
   readonly line: string;
   insert(text: string): void;
-  /** Handles a key that acts, given as the sequence that the terminal sends. */
+  /** Handles a key that is not text, given as the sequence that the terminal sends. */
   press(sequence: string): void;
   /** Ends the line. */
   enter(): void;
@@ -59,7 +59,9 @@ export async function askLine(
   }
 }
 
-/** Says what is wrong with an answer, or returns null. @throws {StoppedError} if it is wrong and a word for leaving */
+/**
+ * Says what is wrong with an answer. Null if nothing is. @throws {StoppedError} if a wrong answer is a word for leaving
+ */
 function faultOf(answer: string, question: TextQuestion): string | null {
   const fault = question.fault(answer);
   if (fault !== null && LEAVE_WORD.test(answer)) throw new StoppedError();
@@ -112,8 +114,8 @@ export async function editing(
 }
 
 /**
- * Reads a text of several lines, until Ctrl-D or until an empty line after which nothing arrives. A paste is all text,
- * even its empty lines. Backspace in an empty line goes back to the line before.
+ * Reads a text of several lines, until Ctrl-D or until an empty line after which nothing arrives. Empty lines in a
+ * paste do not end the text. Backspace in an empty line goes back to the line before.
  *
  * @param begun the text to begin with
  * @returns the lines joined by LF, without empty lines at either end; an empty text if nothing was typed
@@ -150,7 +152,7 @@ async function readLines(
   }
 }
 
-/** Writes the text to begin with. @returns its finished lines, leaving the last line in the editor */
+/** Writes a text into the editor, to be continued. @returns all its lines but the last, which can still be edited */
 function startWith(begun: string, editor: LineEditor): string[] {
   const lines = begun.split('\n');
   const last = lines.pop() ?? '';
@@ -163,11 +165,11 @@ function startWith(begun: string, editor: LineEditor): string[] {
 }
 
 /**
- * Reads one line, until Enter. Line ends in a paste become spaces. Ctrl-K returns the word that keeps the draft or, if
- * there is one, the word that drops it.
+ * Reads one line, until Enter. Line ends in a paste become spaces. On Ctrl-K, returns the word that keeps the draft or,
+ * if a draft is being kept already, the word that drops it.
  *
- * @param isSeen whether a line with more input right behind it is taken for a paste without marks. All of that is then
- * shown as one line, until an Enter arrives alone.
+ * @param isSeen whether a line with more input right behind it is taken for a paste without marks. All of that input is
+ * then shown as one line, until an Enter arrives alone.
  * @throws {StoppedError} on Ctrl-C, on Ctrl-D if nothing is typed, and at the end of the input
  */
 export async function readOneLine(
