@@ -20,11 +20,11 @@ import type { CaseLog } from './store/stored-files.ts';
 /** A case as somebody last saw it, identified by its last entry. */
 export type CaseAsSeen = Pick<SoundCase, 'reference' | 'receipt'>;
 
-/** When an event happened (null: now), and the role of whoever recorded it (null: not given). */
+/** The time of an event (null: now), and the role of the person recording it (null: not given). */
 export interface Origin {
   readonly at: When | null;
   readonly by: string | null;
-  /** Whether this answers a question. If an entry was added after it, the answer is not saved. */
+  /** True if this answers a question. The answer is not saved if an entry was added since then. */
   readonly wasAsked: boolean;
 }
 
@@ -47,7 +47,7 @@ export type Added = Readonly<ReturnType<typeof added>>;
  *
  * @param on the case as it was when the command began, or when somebody was asked about it
  * @param decide looks at the case and returns what to add, or throws a {@link UserError}
- * @throws {UserError} or {@link SaveError}. Nothing was saved, unless the code is `unsure`
+ * @throws {UserError} or {@link SaveError}. Nothing was saved, unless the error's code is `unsure`
  */
 export function appendEntry(
   on: CaseAsSeen,
@@ -89,7 +89,7 @@ function orGone<T>(reference: string, act: () => T): T {
   }
 }
 
-/** @throws {UserError} if this is a different case now, or has entries added after the question */
+/** @throws {UserError} if another case has the reference now, or an entry was added since then */
 function refuseIfChanged(open: SoundCase, { reference, receipt }: CaseAsSeen, wasAsked: boolean) {
   if (open.receipt?.hash === receipt?.hash) return;
   const same = open.checked.entries.find(({ number }) => number === receipt?.entries);
@@ -103,7 +103,7 @@ function goneMeanwhile(reference: string, why: string): UserError {
   return new UserError('gone-meanwhile', says, EXIT.notFound);
 }
 
-/** Runs `act`. Any unexpected error is reported as damage: the policy in the case is made up. */
+/** Runs `act`. An unexpected error is reported as damage: only a made-up policy can cause it. */
 function orRefused<T>(reference: string, act: () => T): T {
   try {
     return act();
@@ -116,7 +116,7 @@ function orRefused<T>(reference: string, act: () => T): T {
 /**
  * Opens a new case with its first entry.
  *
- * @param wanted the reference to use; null if one is to be made up
+ * @param wanted the reference to use. If null, a reference is made up
  * @throws {SaveError} `exists` if the reference is taken
  */
 export function createCase(wanted: string | null, opening: Opening, by: string | null, env: Env) {
@@ -158,10 +158,10 @@ function rule(
   return rulingOn(resumeAttempt(draft, unconfirmed, isMomentGiven || nowFrom !== undefined), open);
 }
 
-/** A decision on an entry. `replay` is the case as it will then be, if it can be replayed. */
+/** A decision on an entry. `replay` is the case after it. Null if the case cannot be replayed. */
 export type RulingOn = ReturnType<typeof rulingOn>;
 
-/** Decides what to do with a draft, and replays the case with it before anything is saved. */
+/** Decides what to do with a draft entry. Replays the case with the entry before it is saved. */
 export function rulingOn(draft: NewDraft, { checked, replay }: OpenCase) {
   const ruling = ruleOnEntry(draft, checked);
   if (ruling.kind !== 'write') return { ...ruling, replay };

@@ -6,10 +6,10 @@ import type { Receipt } from './log/check-log.ts';
 import { digestIn, entryName } from './names.ts';
 import type { FileBytes } from './store/stored-files.ts';
 
-/** The format written now. Format 1 has no receipt, and its policies are inside the entries. */
+/** The format of bundles written now. Format 1 has no receipt, and has policies inside entries. */
 const BUNDLE_FORMAT = 2;
 const SCHEMA = `escalate/bundle/${BUNDLE_FORMAT}`;
-/** The largest bundle that is read. A case of 1,600 entries makes one of about 2 MB. */
+/** The largest bundle that is read. A case of 1,600 entries makes a bundle of about 2 MB. */
 const MAX_BUNDLE_BYTES = 256 * 1024 * 1024;
 const MAX_DEPTH = 3;
 
@@ -77,7 +77,7 @@ function unpackAll(document: Readonly<Record<string, unknown>>): WholeCase {
   const hasFiles = Array.isArray(packed) && Array.isArray(packedPolicies);
   if (typeof reference !== 'string' || !hasFiles) throw notABundle();
   if (receipt !== null && !isReceipt(receipt)) throw notABundle();
-  // Without a receipt, nobody could see that the end had been cut off.
+  // Without a receipt, nobody could see whether the last entries had been cut off.
   if (receipt === null && format !== 1) throw refused('The bundle is without its receipt.');
   if (packed.length === 0) throw refused('The bundle holds no entries.');
   const entries = unpack(packed, (file, at) => {
@@ -93,7 +93,7 @@ function unpackAll(document: Readonly<Record<string, unknown>>): WholeCase {
 
 const isReceipt = is.object({ entries: is.number, hash: is.text });
 
-/** @param checked receives each file, or null if it is not a file or fails its SHA-256 */
+/** @param checked is called with each file, or with null if the file does not match its SHA-256 */
 function unpack(
   packed: readonly unknown[],
   checked: (file: FileBytes | null, at: number) => FileBytes,

@@ -34,7 +34,7 @@ export function stopping(problems: readonly CaseProblem[]): readonly CaseProblem
   return damageIn(problems).filter(({ kind }) => !BESIDE.has(kind));
 }
 
-/** Returns a case's worst damage. A newer format comes first, as it may have caused the rest. */
+/** Returns a case's worst damage. A newer format comes first, as other damage may come from it. */
 export function worstOf(problems: readonly CaseProblem[]): CaseProblem | null {
   const damage = damageIn(problems);
   return damage.find(({ kind }) => kind === 'newer') ?? damage[0] ?? null;
@@ -58,9 +58,9 @@ export function foreignTo(reference: string, entries: readonly Entry[]): CasePro
 
 /**
  * Reports each file in a case's folder that is not named like an entry. Such a file may still hold
- * one: a syncing program may have renamed it, and every saved entry is evidence.
- * - `stray`: not part of the record, or a copy of something in it
- * - `second-entry`: an entry whose number is taken, saved on another computer or in a copy
+ * an entry: a syncing program may have renamed it, and every saved entry is evidence.
+ * - `stray`: not part of the record, or a copy of something in the record
+ * - `second-entry`: a second entry of the same number, saved on another computer or in a copy
  * - `next-entry`: the entry that follows the last one in the log
  * - `lost-entry`: an entry that cannot be read, or that follows an entry missing from this log
  * - `within`: the first entry of another case
@@ -165,9 +165,9 @@ function strayProblem({ name, path }: StrayFile, kind: string, entry: number | n
 type Policies = Pick<PolicyStore, 'known' | 'build'>;
 
 /**
- * Returns the first problem with a policy in a case whose hashes are all right: a case from
- * elsewhere may name one policy and contain another. Null if nothing is wrong, or the policy named
- * is not available to compare.
+ * Returns the first problem with a policy in a case whose hashes are all right. Somebody may have
+ * made up a case that names one policy and contains another. Null if nothing is wrong, or if this
+ * computer does not have the policy named, to compare it with.
  */
 export function policyProblem({ entries, policies }: CheckedLog, atHand: Policies) {
   for (const { number, kind, body } of entries) {
@@ -191,7 +191,7 @@ function policyFault(stored: StoredPolicy, content: Policy | null, atHand: Polic
   return `Its policy calls itself that of ${known.name} (${digest.slice(0, 12)}), and is not: its ${other} are not those of it.`;
 }
 
-/** These results are worked out once per policy, since many cases may use the same policy. */
+/** Both functions work out each result once per policy, since many cases may share a policy. */
 const digestOf = once((policy: Policy) => sha256(JSON.stringify(policy)), new WeakMap());
 const comparedWith = once(
   (known: Policy) => once((content: Policy) => otherMeaning(content, known), new WeakMap()),
@@ -201,7 +201,7 @@ const comparedWith = once(
 /** Names the part of a stored policy that differs from the real one. Null if nothing differs. */
 function otherIn(stored: StoredPolicy, content: Policy, known: Policy, build: string) {
   const other = comparedWith(known)(content);
-  // If this same build stored the policy, the bytes must be exactly what it would write now.
+  // If this same build of the program stored the policy, the bytes must be what it would write now.
   if (other !== null || !('sha256' in stored) || stored.build !== build) return other;
   return stored.sha256 === digestOf(known) ? null : 'words';
 }

@@ -8,8 +8,8 @@ import type { CaseListing } from './store/stored-files.ts';
 type World = Pick<Env, 'cases'>;
 
 /**
- * Finds a saved case from its whole reference, or from any part that fits no other case. Returns
- * the reference as first given.
+ * Finds a saved case by its whole reference, or by any part of the reference that fits no other
+ * case. Returns the reference as it was spelt when the case was made.
  *
  * @throws {UserError} if no case fits, or several do
  */
@@ -50,14 +50,14 @@ export function freeReference(wantedCase: string | null, env: World): string | n
     const says = `Case ${reference} exists already; nothing was written. See it with: escalate status ${reference}`;
     throw new UserError('exists', says);
   }
-  // A case here whose folder was renamed or moved may have this reference too.
+  // A case here may have this reference although its folder was renamed or moved.
   const listing = listedBefore(env);
   refuseLost(foldReference(reference), lostCases(listing, env));
   refuseElsewhere(reference, listing.cases, env);
   return reference;
 }
 
-/** Makes up a reference for a new case in an area. No other case here has it. */
+/** Makes up a reference for a new case in an area. No other case here has the same reference. */
 export function madeReference(area: string, env: World): string {
   const listing = listedBefore(env);
   const { cases } = listing;
@@ -81,7 +81,7 @@ function listedBefore({ cases }: World): CaseListing {
   }
 }
 
-/** @throws {UserError} exit 5, if the case wanted may be here but is not read as a case */
+/** @throws {UserError} exit 5, if an item that is not read as a case may be the case wanted */
 function refuseLost(wanted: string, lost: readonly FoundAmong[]): void {
   const one = lost.find(
     ({ name, reference }) =>

@@ -7,7 +7,7 @@ import type { CaseListing, CaseLog, Other } from './store/stored-files.ts';
 
 type World = Pick<Env, 'cases'>;
 
-/** An item not read as a case. `reference` is the case that it may hold. Null if not known. */
+/** An item in the cases folder that is not read as a case. `reference` is of the case it may be. */
 export interface FoundAmong {
   /** The name on the disk: it may contain any characters, so it must be escaped before printing. */
   readonly name: string;
@@ -42,7 +42,7 @@ function foundAmong({ cases: known, others }: CaseListing, { cases }: World): Fo
   );
 }
 
-/** Judges a folder with entries, or a link to such a folder. Null if it copies a case here. */
+/** Judges a folder with entries, or a link to one. Null if the folder is a copy of a case here. */
 function judgeLog(other: Other, log: CaseLog, cases: World['cases']): FoundAmong | null {
   const reference = savedAs(log) ?? (other.kind === 'link' ? called(other.name) : null);
   const here = reference === null ? null : cases.find(reference);
@@ -106,7 +106,7 @@ function judgeName(other: Other, known: readonly string[]): FoundAmong {
 const NO_NAME = 'This folder does not have the name of a case, so it is not read.';
 const ELSEWHERE =
   'iCloud keeps this folder elsewhere. Open it while you are online, so that it is fetched.';
-/** Matches a file named like a reference, which may be packed or locked. The name needs a digit. */
+/** Matches the name of a file that may be a packed or locked case. The name must have a digit. */
 const IN_PLACE = /^(?=.*\d)([\w-]+)(?:\.(?:zip|7z|rar|tar|tgz|gz|bz2|xz|gpg|age|enc|locked))*$/i;
 const ENTRY =
   'This may be an entry of a case, outside the folder of that case. Take it in with "escalate import" and this path, then move the file away.';

@@ -7,8 +7,8 @@ const NOT_A_REFERENCE =
 const OF_WINDOWS = 'Windows keeps that name for itself: choose another case reference.';
 
 /**
- * Reads a case reference as typed. If it is refused, `why` is one sentence that does not quote it,
- * as it may contain anything. An accepted reference can name a folder on every system.
+ * Reads a case reference as typed. If it is refused, `why` says so in one sentence, without quoting
+ * the text, which may contain anything. An accepted reference can name a folder on every system.
  */
 export function readReference(text: string) {
   if (!is.reference(text)) return { ok: false as const, why: NOT_A_REFERENCE };
@@ -40,21 +40,21 @@ export function makeReference(area: string, known: readonly string[]): string {
 
 /*
  * The names that the store gives to files and folders. Case folders, entries and policies have
- * names of their own. All other names begin with a dot, which no reference may, so that readers
- * ignore them.
+ * names of their own. All other names begin with a dot, as no reference may, so that readers ignore
+ * them.
  */
 
 export const TEMP_PREFIX = '.tmp-';
-/** A complete copy of an entry, used while the final file is written on a disk without links. */
+/** A complete copy of an entry, there while the entry's file is written on a disk without links. */
 const PENDING_PREFIX = '.pending-';
 /** The text of an entry whose save was cut off by a crash. It is never removed. */
 export const UNFINISHED_PREFIX = '.unfinished-';
 /** The folder of a new case, until the case is complete and the folder gets its final name. */
 export const NEW_PREFIX = '.new-';
-/** A folder that a writer holds briefly, so that no other writer gives a case the same name. */
+/** A folder that is there while a writer names a case, so that no other writer takes the name. */
 export const CLAIM_PREFIX = '.claim-';
 export const DELETED_PREFIX = '.deleted-';
-/** Put before a policy's file name, for a marker that no saved entry names the policy yet. */
+/** An empty file, named after a policy. It is there as long as no saved entry names the policy. */
 const MARK_PREFIX = '.new-';
 
 const ENTRY_DIGITS = 6;
@@ -72,7 +72,7 @@ export function isEntryName(name: string): boolean {
   return /^\d{6}\.json$/.test(name) && entryNumber(name) > 0;
 }
 
-/** Returns the beginning of the name of every pending file for an entry. */
+/** Returns the text with which the name of every pending copy of an entry begins. */
 export function pendingPrefix(entry: string): string {
   return `${PENDING_PREFIX}${entry.slice(0, ENTRY_DIGITS)}-`;
 }
@@ -111,8 +111,8 @@ export function isFolderName(name: string): boolean {
 }
 
 /**
- * Whether a file or folder must be looked at. Windows' own files are ignored, and so are hidden
- * ones, unless they may be entries or stand for files that iCloud keeps elsewhere.
+ * Whether a file or folder must be looked at. Windows' own files are ignored. So are hidden files,
+ * unless they may be entries, or stand for files that iCloud has put elsewhere.
  */
 export function isStrange(name: string): boolean {
   if (name.startsWith('.')) return evictedFrom(name) !== null || isLikeEntry(name);

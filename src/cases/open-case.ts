@@ -31,7 +31,7 @@ export interface OpenCase {
 
 /** A saved case whose deadlines have been worked out. */
 export interface CaseWithStatus extends OpenCase {
-  /** The deadlines and the state of the case. Null if it is too damaged to work them out. */
+  /** The deadlines and the state of the case. Null if the case is too damaged to work these out. */
   readonly status: ReturnType<typeof statusOf> | null;
 }
 
@@ -60,7 +60,7 @@ export function openWithStatus(typed: string, env: Env, receipt?: Receipt): Case
   return withStatus(openCase(typed, env, receipt), env);
 }
 
-/** Checks and replays a case, given its raw log. */
+/** Checks and replays a case, given the files of its log. */
 export function readLog(reference: string, log: CaseLog, env: Env, receipt?: Receipt): OpenCase {
   const checked = checkLog(log, receipt);
   const isEmpty = log.reference !== null && log.files.length === 0;
@@ -135,8 +135,9 @@ export function withStatus(open: OpenCase, env: Pick<Env, 'calendar' | 'now'>): 
 }
 
 /**
- * Treats any unexpected error as damage to this case, not as a bug: made-up content can have the
- * right hash. A UserError is thrown on, because it may be about a broken file of the user's own.
+ * Runs `act`. Treats an unexpected error as damage to the case, not as a bug, because made-up
+ * content can have the right hash. Throws a UserError on: it may be about a broken file of the
+ * user's own.
  */
 function fitting<T extends OpenCase>(unknown: T, act: () => T): T {
   try {

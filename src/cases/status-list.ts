@@ -7,7 +7,7 @@ import { damageIn } from './damage.ts';
 import { foldReference } from './names.ts';
 import { type CaseWithStatus, goOnLine } from './open-case.ts';
 
-/** The most undamaged cases listed. More could not be taken in, so the rest are only counted. */
+/** The most undamaged cases that `status` lists. Nobody can take in more, so others are counted. */
 const MOST_SHOWN = 20;
 
 const KINDS = ['overdue', 'due-today', 'due-soon', 'quiet', 'ok', 'none'] as const;
@@ -28,7 +28,7 @@ export function listedCase(open: CaseWithStatus, now: number) {
   const isSound = status !== null && problems.length === 0;
   return {
     reference: open.reference,
-    /** Null if the case is damaged or a date cannot be counted. It may be the worst case of all. */
+    /** Null if the case is damaged or a date cannot be counted. It may be the worst case. */
     attention: isSound && status.uncounted === null ? kindOf(status) : null,
     isUncounted: isSound && status.uncounted !== null,
     /** Whether the case has an entry dated after `now`. */
@@ -38,7 +38,7 @@ export function listedCase(open: CaseWithStatus, now: number) {
     ...(isSound ? mostPressingDay(status) : { oldest: null, isOwn: false }),
     /** The id of the case's area. Null if the case is too damaged to replay. */
     area: open.replay?.stored.id ?? null,
-    /** When what is said about the case next changes in the day, in epoch ms. Infinity if never. */
+    /** When the case's line may next change during a day, in epoch ms. Infinity if it never may. */
     holdsUntil: status === null ? now : nextTime(status, now),
     problems: open.problems,
   };
@@ -55,7 +55,7 @@ function kindOf({ attention, quiet }: CaseStatus): ListedKind {
   return quiet && (attention === 'ok' || attention === 'none') ? 'quiet' : attention;
 }
 
-/** Finds the oldest day behind a case's place in the list, and whether the user's side must act. */
+/** Finds the oldest day that gives a case its place, and whether the user's own side must act. */
 function mostPressingDay(status: CaseStatus): { oldest: Day | null; isOwn: boolean } {
   const { deadlines, pressing, quiet } = status;
   const kind = kindOf(status);
@@ -80,9 +80,9 @@ function nextTime({ deadlines }: CaseStatus, now: number): number {
 }
 
 /**
- * Compares two cases for sorting. Damaged cases come first, then children who may be at risk.
- * Within these, the order is by kind, by oldest day, by whether the user's own side must act, and
- * by reference.
+ * Compares two cases for sorting. Damaged cases come first, then children who may be at risk, then
+ * the other cases. Within each group, cases are sorted by kind, then by oldest day, then by whether
+ * the user's own side must act, and last by reference.
  */
 export function worstFirst(one: ListedCase, other: ListedCase): number {
   return (

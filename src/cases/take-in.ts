@@ -12,13 +12,13 @@ import type { CaseLog, FileBytes, Known, RawFile, Ruling } from './store/stored-
 
 export type Continuation = ReturnType<typeof continuationOf>;
 
-/** Compares the entries of a bundle with those of the same case here. */
+/** Compares the entries of a bundle with the entries of the same case here. */
 export function continuationOf(here: readonly RawFile[], bundled: readonly FileBytes[]) {
   const isSame = ({ bytes }: RawFile, at: number) => sameBytes(bytes, bundled[at]?.bytes ?? null);
   const at = here.findIndex((file, index) => index < bundled.length && !isSame(file, index));
-  // `at` is the first entry that differs. If it is 1, these are two different cases.
+  // Entry `at + 1` is the first that differs. If that is entry 1, these are two different cases.
   if (at >= 0) return { kind: 'forks' as const, at: at + 1 };
-  // Either the whole bundle is here, with `more` entries besides, or `from` is its first new entry.
+  // Either the whole bundle is here, followed by `more` entries, or `from` is its first new entry.
   if (bundled.length <= here.length)
     return { kind: 'same' as const, more: here.length - bundled.length };
   return { kind: 'continues' as const, from: here.length + 1 };
@@ -26,7 +26,7 @@ export function continuationOf(here: readonly RawFile[], bundled: readonly FileB
 
 /**
  * Adds a bundle's entries, from number `from` on, to the case here. Their bytes are unchanged, and
- * each brings the policy that it names. After a crash in between, the same bundle can be imported
+ * each brings the policy that it names. After a crash halfway, the same bundle can be imported
  * again.
  *
  * @throws {SaveError} if an entry cannot be saved, or another window saved first
@@ -61,10 +61,11 @@ function endsBefore({ files }: CaseLog, entries: readonly FileBytes[], at: numbe
 }
 
 /**
- * Adds an entry to the case it belongs to, after a syncing program renamed it or it was saved in a
- * copy. If it follows the last entry, its exact bytes are added. If not, it becomes a new entry: a
- * record keeps its words, and anything else becomes a note for the practitioner to act on, since
- * the case may have gone on meanwhile. The attempt id is unchanged, so that it goes in only once.
+ * Adds an entry to its case, after a syncing program renamed it or it was saved in a copy of the
+ * case. If the entry follows the last entry here, its exact bytes are added. If not, a new entry is
+ * made. A record keeps its words. Any other entry becomes a note for the practitioner to act on,
+ * since the case may have gone on meanwhile. The attempt id is unchanged, so that it goes in only
+ * once.
  *
  * @returns null if these are not the exact bytes of an entry
  * @throws {UserError} if the entry belongs to no case here, or its case has other damage
@@ -119,7 +120,7 @@ function anew(entry: Entry, open: OpenCase, { machine }: Env): RulingOn {
   return rulingOn({ kind: 'record', body, at, by, clock: machine.clock(), attempt }, open);
 }
 
-/** Writes a note: `Entered on another computer, as its entry 4: next.`, then one line per field. */
+/** Returns a note: `Entered on another computer, as its entry 4: next.`, and a line per field. */
 function wordsOf({ number, kind, body }: Entry): string {
   const said = Object.entries(body)
     .filter(([key]) => key !== 'told' && key !== 'policy')

@@ -109,8 +109,8 @@ export const SAVE_AS_UTF_8 = 'Save it as UTF-8 (Notepad: Save as, Encoding: UTF-
 
 /**
  * Decodes a text file in UTF-8, or in UTF-16 with a byte-order mark, as Windows PowerShell and
- * older editors write it. No other encoding is guessed. @returns the text; null if it is in neither
- * encoding, or if a third of it is NUL characters, as in UTF-16 without a mark
+ * older editors write it. No other encoding is guessed.
+ * @returns null if it is in neither, or if a third of it is NULs, as in UTF-16 without a mark
  */
 export function decodeText(bytes: Uint8Array): string | null {
   const [first, second] = bytes;

@@ -6,7 +6,7 @@ import { digestIn, entryNumber } from '../names.ts';
 import type { CaseLog, RawFile, RawPolicy } from '../store/stored-files.ts';
 import { type Entry, type Head, MAX_DEPTH, policyBroughtBy, readEntry } from './entry.ts';
 
-/** Printed after each save: the number of entries, and the hash of the last one. */
+/** Printed after each save: how many entries the case has, and the hash of the last entry. */
 export interface Receipt {
   readonly entries: number;
   readonly hash: string;
@@ -25,7 +25,7 @@ export interface CheckedLog {
   /** The receipt for the last entry. Null if there are no entries, or the last one is damaged. */
   readonly receipt: Receipt | null;
   readonly count: number;
-  /** The last entry, which the next would follow. Null if there is none, or it cannot be read. */
+  /** The last entry, which the next must follow. Null if there is none, or it cannot be read. */
   readonly last: Head | null;
 }
 
@@ -45,8 +45,8 @@ function nothingFound() {
 /**
  * Checks a whole log. Each entry, in order of file name, is checked against its own hash and the
  * exact bytes of the entry before. Each policy is checked against the hash in the entry that names
- * it. Finds anything changed, taken out, swapped or put in. A missing end can be found only with an
- * earlier receipt. Never throws.
+ * it. Finds anything changed, taken out, swapped or put in. Only an earlier receipt can show that
+ * the last entries are missing. Never throws.
  */
 export function checkLog(log: Pick<CaseLog, 'files' | 'policies'>, receipt?: Receipt): CheckedLog {
   const { files, policies } = log;
@@ -100,8 +100,8 @@ function checkEntry(bytes: Uint8Array, number: number, found: Findings): void {
 }
 
 /**
- * Whether an entry follows the last file checked. True if that file is missing or unreadable, which
- * has already been reported.
+ * Whether an entry follows the last file checked. If that file is missing or unreadable, returns
+ * true, because the fault has already been reported.
  */
 function follows({ previous }: Entry, number: number, { before }: Findings): boolean {
   if (number !== before.number + 1) return true;
@@ -154,7 +154,7 @@ function policiesNamed(entries: readonly Entry[]): Map<string, number> {
   return named;
 }
 
-/** Parsed policies by the SHA-256 of their bytes, so that a policy of many cases is parsed once. */
+/** Parsed policies by the SHA-256 of their bytes. A policy that many cases share is parsed once. */
 const PARSED = new Map<string, unknown>();
 
 /** Parses a policy file, after checking that its bytes are unchanged since it was saved. */

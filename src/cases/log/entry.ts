@@ -3,7 +3,7 @@ import { isRecord, parseJson } from '../../model/records.ts';
 import { sameBytes } from '../../platform/disk/whole-file.ts';
 import { sha256 } from '../../platform/sha256.ts';
 
-/** The format that this program writes. An entry in a later format is refused, never guessed at. */
+/** The format of entries written now. An entry in a later format is refused, never guessed at. */
 export const ENTRY_FORMAT = 2 as const;
 export const MAX_ENTRY_BYTES = 8 * 1024 * 1024;
 /** The most levels of nesting allowed in the JSON of an entry or a policy. */
@@ -17,23 +17,23 @@ const just = <S extends Readonly<Record<string, is.Check>>>(fields: S) => {
 };
 
 const isBody: is.Check<Readonly<Record<string, unknown>>> = isRecord;
-/** In format 1, each entry contains its policy. Otherwise the formats are the same. */
+/** In format 1, an entry holds the policy that it names. Otherwise formats 1 and 2 are the same. */
 const isFormat: is.Check<1 | typeof ENTRY_FORMAT> = (value) =>
   value === 1 || value === ENTRY_FORMAT;
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
-/** The time by the machine's own clock, whatever time the user gave for the event. */
+/** The time of a save by the machine's clock, whatever time the user gave for the event. */
 export type ClockReading = is.Checked<typeof isReading>;
 const isReading = just({
   /** UTC to the millisecond: `2026-11-21T09:30:00.000Z`. */
   utc: is.matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
   /** The machine's offset from UTC: `+00:00`. */
   offset: is.matching(/^[+-]\d{2}:\d{2}$/),
-  /** The machine's time zone: `Europe/London`. If not recognised, the value of TZ, or `unknown`. */
+  /** The machine's time zone: `Europe/London`. If not known, the value of TZ, or `unknown`. */
   zone: is.text,
 });
 
-/** One immutable file of a case's log. */
+/** An entry: one file of a case's log. The file never changes. */
 export type Entry = is.Checked<typeof hasFields>;
 const hasFields = just({
   format: isFormat,
@@ -45,7 +45,7 @@ const hasFields = just({
   clock: isReading,
   /** The role of the person who recorded the event. Null if not given. */
   by: is.orNull(is.text),
-  /** A random id. It is the same if a command is tried again, so that nothing is entered twice. */
+  /** A random id. A command that is tried again has the same id, so nothing is entered twice. */
   attempt: is.matching(/^[A-Za-z0-9_-]{8,64}$/),
   /** The content, which depends on `kind`: for example `{answers}` or `{outcome, risk, reason}`. */
   body: isBody,
@@ -64,7 +64,7 @@ export interface Head {
   readonly digest: string;
 }
 
-/** Turns an unchecked draft into the entry after `head` (null: into the first of a new log). */
+/** Turns an unchecked draft into the entry that follows `head`. Null makes it the first entry. */
 export function sealEntry(draft: EntryDraft, head: Head | null): Entry {
   const { kind, at, clock, by, attempt, body } = draft;
   const number = (head?.number ?? 0) + 1;
@@ -115,7 +115,7 @@ function refuse(kind: keyof typeof SAYS, more: { problem?: string; doubtful?: En
   return { ok: false as const, problem: { kind, problem: SAYS[kind], ...more } };
 }
 
-/** Returns the SHA-256 of the policy that an entry brings. Null if it brings none. */
+/** Returns the SHA-256 of the policy that an entry adds to its case. Null if it adds none. */
 export function policyBroughtBy({ body: { policy } }: Entry): string | null {
   return isRecord(policy) && typeof policy.sha256 === 'string' ? policy.sha256 : null;
 }

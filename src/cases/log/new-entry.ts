@@ -18,7 +18,7 @@ import {
   serialiseEntry,
 } from './entry.ts';
 
-/** What a command wants to enter. `madeEntry` works out the dates that go with it (`told`). */
+/** An entry that a command wants to add. `madeEntry` works out the dates to save in it (`told`). */
 export type NewEntry =
   | Without<Exclude<EntryBody, { kind: 'opened' | 'policy' }>, 'told'>
   | { readonly kind: 'policy'; readonly policy: Policy };
@@ -31,20 +31,20 @@ export type Opening = Pick<Extract<EntryBody, { kind: 'opened' }>, 'answers'> & 
 export interface MadeEntry extends Pick<EntryDraft, 'kind' | 'body'> {
   readonly policy: FileBytes | null;
 }
-/** An entry that has no place in a log yet, and the file of the policy that it adds, if any. */
+/** A draft of an entry, with the file of any policy that the entry adds. */
 export type NewDraft = EntryDraft & Partial<Pick<MadeEntry, 'policy'>>;
 
 type World = Pick<Env, 'calendar' | 'now' | 'policies'>;
 
-/** Returns the digest of the area's policy in use, or `gone`. Null if the case uses that policy. */
+/** Returns the digest of the policy now in use for the area, or `gone`. Null if the case has it. */
 export function otherPolicyInUse({ stored }: CaseReplay, { policies }: World): string | null {
   const { digest = 'gone' } = policies.cards.find(({ id }) => id === stored.id) ?? {};
   return digest === stored.digest ? null : digest;
 }
 
 /**
- * Makes an entry for a case that already has some. If the area now has a different policy in use,
- * the user has been shown that, and the entry records it.
+ * Makes an entry for a case that already has entries. If a different policy is now in use for the
+ * area, the user has been shown so, and the entry records it.
  *
  * @throws {NoCalendarError} if a day lies beyond the bank-holiday table
  */
@@ -55,7 +55,7 @@ export function followingEntry(wanted: NewEntry, at: When, replay: CaseReplay, e
 }
 
 /**
- * Makes an entry, with every date running after the event. Three kinds of entry have no dates.
+ * Makes an entry, with every date that runs after its event. Three kinds of entry have no dates.
  *
  * @throws {NoCalendarError} if a day lies beyond the bank-holiday table
  */
@@ -115,7 +115,7 @@ export function ruleOnEntry(draft: NewDraft, checked: CheckedLog): EntryRuling {
   return refuse('This is too much text for one entry (8 MB at most).');
 }
 
-/** Returns the ruling to write an entry, as exactly these bytes. */
+/** Returns the decision to write an entry as exactly these bytes. */
 export function writing(
   entry: Entry,
   bytes: Uint8Array,

@@ -56,9 +56,7 @@ export function pageCache({ fs, root, file }: CacheWorld) {
         if (lookAtCases(fs, root)?.files !== seen.files) file.remove();
       };
     },
-    /**
-     * Removes the page. If that fails, returns why, as part of a sentence. Otherwise returns null.
-     */
+    /** Removes the page. Returns null or, if this fails, the reason as part of a sentence. */
     remove: file.remove,
   };
 }

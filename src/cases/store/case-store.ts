@@ -65,7 +65,7 @@ function reading(folder: CasesFolder) {
       data.check();
       return listCases(fs, root);
     },
-    /** Finds a case, ignoring capitals. Returns its reference as first given. Null if not found. */
+    /** Finds a case, ignoring capitals. Returns its reference as first spelt. Null if not found. */
     find: (reference: string) => {
       data.check();
       return findFolder(fs, root, reference);
@@ -103,9 +103,10 @@ function saving(folder: CasesFolder) {
     create: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R): R =>
       saved(reference, createCase(newCase(reference), rule)),
     /**
-     * Appends the entry that `rule` makes from the log. Returns the ruling after carrying it out,
-     * so `write` means that the entry is on the disk. `rule` may be called several times. To append
-     * many entries in a row, pass the same `known` each time, so that only new files are read.
+     * Appends the entry that `rule` makes from the log. Returns what `rule` decided, once that is
+     * done: so `write` means that the entry is on the disk. `rule` may be called several times. To
+     * append many entries in a row, pass the same `known` each time, so that only new files are
+     * read.
      */
     append: <R extends Ruling>(
       reference: string,
@@ -154,7 +155,7 @@ function append<R extends Ruling>(
   });
 }
 
-/** Carries out a ruling. Returns false if another writer took the number of the entry first. */
+/** Does what `ruling` decides. Returns false if another writer took the entry's number first. */
 function carryOut(fs: disk.FileSystem, folder: string, ruling: Ruling, found: Found): boolean {
   if (ruling.kind === 'already-saved') confirmAgain(fs, folder, ruling.number, found);
   if (ruling.kind !== 'write') return true;
@@ -195,7 +196,7 @@ function setAside(fs: disk.FileSystem, folder: string, { name, pending }: Unfini
   });
 }
 
-/** Removes files left in a case's folder by saves cut off over a day ago. May fail harmlessly. */
+/** Removes files that saves cut off over a day ago left in a case's folder. May fail harmlessly. */
 function tidyCase(fs: disk.FileSystem, folder: string, found: Found, { unused }: ToWrite): void {
   for (const name of found.leftovers) {
     const policy = naming.policyOfMark(name);

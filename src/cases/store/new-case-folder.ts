@@ -59,7 +59,7 @@ function createOnce(made: NewCase, entry: ToWrite): boolean {
   return placed;
 }
 
-/** Fills a new folder and names it. Returns false if another writer is taking the name. */
+/** Fills a new folder and gives it the case's name. False if another writer is taking the name. */
 function builtAside(made: NewCase, fillFolder: (folder: string) => void): boolean {
   const { fs, root } = made;
   const built = join(root, NEW_PREFIX + fs.randomName());
@@ -78,7 +78,7 @@ function builtAside(made: NewCase, fillFolder: (folder: string) => void): boolea
   return true;
 }
 
-/** Confirms the earlier save if the same command is repeated. Any other ruling throws `exists`. */
+/** If `rule` finds that the entry is saved already, confirms that save. If not, throws `exists`. */
 function resume<R extends Ruling>({ fs, root, reference }: NewCase, rule: (log: CaseLog) => R): R {
   const folder = join(root, reference);
   const found = readFolder(fs, folder);
@@ -93,14 +93,15 @@ function exists(): SaveError {
   return new SaveError('exists', 'There is a case of that reference already. Nothing was written.');
 }
 
-/** Giving a name takes only a few calls. A claim held longer than this was left by a crash. */
+/** A folder is named within a few calls. A claim folder older than this was left by a crash. */
 const STALE_CLAIM_MS = 2_000;
 
 /**
  * Renames the folder `built` to a case's reference. The writer must first make a claim folder,
  * named after the reference in lower case: on a disk that distinguishes `A` from `a`, two writers
- * could otherwise take one reference. `built` is first moved into the claim. If a writer is held up
- * and its claim is removed, its folder goes too. Returns false if the name or the claim is taken.
+ * could otherwise take one reference. `built` is first moved into the claim, so that it goes too if
+ * this writer is held up and another removes the claim. Returns false if the name or the claim is
+ * taken.
  */
 function giveName({ fs, root, reference }: NewCase, built: string): boolean {
   const claim = join(root, CLAIM_PREFIX + foldReference(reference));
@@ -129,7 +130,7 @@ function takeClaim(fs: disk.FileSystem, root: string, claim: string): boolean {
   return false;
 }
 
-/** Moves a folder through the claim to its name. False if the claim has gone. Throws if taken. */
+/** Moves a folder into the claim, then to its name. False if the claim is gone. Throws if taken. */
 function moveIn(fs: disk.FileSystem, built: string, inside: string, target: string): boolean {
   const isIn = disk.unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => {
     fs.rename(built, inside);
@@ -201,7 +202,7 @@ function removeTree(fs: disk.FileSystem, path: string): void {
 
 const OLD_MS = 24 * 60 * 60 * 1000;
 
-/** Whether a file was last changed over a day ago, long after its program must have ended. */
+/** Whether a file was last changed over a day ago. Whatever program wrote it must have ended. */
 export function isOld(fs: disk.FileSystem, path: string): boolean {
   const stat = fs.stat(path);
   return stat !== null && fs.nowMs() - stat.modifiedMs > OLD_MS;

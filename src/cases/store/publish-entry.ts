@@ -36,7 +36,7 @@ export function publish(fs: disk.FileSystem, folder: string, entry: ToWrite): st
   return unlessTaken(fs, temp, () => place({ fs, folder, temp, final, entry }));
 }
 
-/** Runs `act`. Removes the copy if the number was taken, or if the entry is surely not saved. */
+/** Runs `act`. Removes `copy` if the number was taken, or if the entry is surely not saved. */
 function unlessTaken(fs: disk.FileSystem, copy: string, act: () => string | null): string | null {
   let isNeeded = false;
   try {
@@ -89,7 +89,7 @@ function create(publishing: Publishing): string | null {
   });
 }
 
-/** Makes the file. If it exists despite a failure, throws `unsure`, so that `pending` is left. */
+/** Makes the file. If it is there despite a failure, throws `unsure`, so that the copy is left. */
 function make(fs: disk.FileSystem, final: string): number {
   try {
     return fs.open(final, 'create');
@@ -101,7 +101,7 @@ function make(fs: disk.FileSystem, final: string): number {
   }
 }
 
-/** Fills the file. False if this writer was held up so long that another took the number. */
+/** Fills the file. Returns false if this writer was held up and another took the number. */
 function fill(file: number, { fs, final, entry }: Publishing): boolean {
   const made = disk.tolerantly(() => fs.statOpen(file).id);
   try {
@@ -114,7 +114,7 @@ function fill(file: number, { fs, final, entry }: Publishing): boolean {
   }
 }
 
-/** Removes this writer's unfinished file, or throws. False if another writer has the name now. */
+/** Removes this writer's unfinished file, or throws. False if another writer now has the name. */
 function takeBack(fs: disk.FileSystem, final: string, made: string | null): boolean {
   return disk.confirming(() => {
     const there = fs.stat(final);
@@ -127,7 +127,7 @@ function takeBack(fs: disk.FileSystem, final: string, made: string | null): bool
 /**
  * Puts a policy into a case's folder, whole and on the disk, before the entry that names it. The
  * name is the policy's hash, so a file with that name and these bytes will do. A marker is there
- * until the entry is: after a crash, the policy must not look as if somebody had put it in.
+ * until the entry is saved: after a crash, the policy must not look as if somebody had put it in.
  */
 export function placePolicy(fs: disk.FileSystem, folder: string, { name, bytes }: FileBytes): void {
   const final = join(folder, name);
@@ -155,7 +155,7 @@ function checkBack(fs: disk.FileSystem, path: string, bytes: Uint8Array): void {
   throw disk.notSaved('the disk gave back something else than was written');
 }
 
-/** Syncs the folder again after an earlier try, and removes the twin. May throw `unsure`. */
+/** Syncs the folder again after an earlier try. Removes the entry's twin. May throw `unsure`. */
 export function confirmAgain(fs: disk.FileSystem, folder: string, number: number, found: Found) {
   disk.confirming(() => fs.syncFolder(folder));
   const entry = found.files.find(({ name }) => name === entryName(number));
@@ -172,9 +172,9 @@ const SILENT_WAIT_MS = 1_000;
 const LONGEST_PAUSE_MS = 20;
 
 /**
- * Calls `attempt` until it succeeds. It returns null if another writer was first. The pauses in
- * between are random, so that two writers do not keep colliding. After a second, reports which case
- * is awaited. Throws SaveError `busy` after 15 seconds.
+ * Calls `attempt` until it returns a result. Null means that another writer was first. The pauses
+ * in between are random, so that two writers do not keep colliding. After a second, reports which
+ * case is awaited. Throws SaveError `busy` after 15 seconds.
  */
 export function contend<T>(fs: disk.FileSystem, reference: string, attempt: () => T | null): T {
   const began = fs.nowMs();

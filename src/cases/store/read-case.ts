@@ -4,7 +4,7 @@ import { NotAFileError, readWhole, sameBytes } from '../../platform/disk/whole-f
 import * as naming from '../names.ts';
 import type { CaseListing, CaseLog, Known, Other, RawFile } from './stored-files.ts';
 
-/** The file of an entry that is being written or was cut off by a crash, and the whole copy. */
+/** The file of an entry that is being written or was cut off, and a complete copy of the entry. */
 export type Unfinished = Readonly<Record<'name' | 'pending', string>>;
 
 export interface Found extends Omit<CaseLog, 'reference'> {
@@ -136,7 +136,7 @@ export function folderAround(fs: disk.FileSystem, root: string, reference: strin
   return names.find((name) => disk.tolerantly(() => holds(name))) ?? null;
 }
 
-/** Lists every case, and every other item in the folder. Throws CannotReadError. */
+/** Lists every case, and every other item in the cases folder. Throws CannotReadError. */
 export function listCases(fs: disk.FileSystem, root: string): CaseListing {
   const names = namesIn(fs, root).toSorted((one, other) =>
     naming.foldReference(one) < naming.foldReference(other) ? -1 : 1,

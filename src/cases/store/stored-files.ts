@@ -7,7 +7,7 @@ export interface RawFile {
   readonly name: string;
   /** Null if the file is there but could not be read. */
   readonly bytes: Uint8Array | null;
-  /** Why the file could not be read, in one sentence. Null if it could. */
+  /** Why the file could not be read, in one sentence. Null if the file could be read. */
   readonly problem: string | null;
 }
 
@@ -36,7 +36,7 @@ export interface Other {
 }
 
 export interface CaseLog {
-  /** The reference as first given. Null if there is no such case, or it is not made yet. */
+  /** The reference as it was first spelt. Null if there is no such case, or it is not made yet. */
   readonly reference: string | null;
   readonly files: readonly RawFile[];
   readonly policies: readonly RawPolicy[];
@@ -62,12 +62,12 @@ export interface AlreadySaved {
   readonly number: number;
 }
 
-/** What to do with an entry, decided from the log as it is. */
+/** What is to be done with an entry, decided from the log as it is. */
 export type Ruling = ToWrite | AlreadySaved | { readonly kind: 'refused' };
 
 /** Every case, and every other item in the cases folder. */
 export interface CaseListing {
-  /** References as first given, sorted without regard to capitals. */
+  /** References as they were first spelt, sorted without regard to capitals. */
   readonly cases: readonly string[];
   readonly others: readonly Other[];
 }
