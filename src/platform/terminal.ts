@@ -65,7 +65,7 @@ export function print(stream: 1 | 2, text: string | Uint8Array): void {
   }
 }
 
-/** Repeats the 999 line at the end of a text that contains it but is longer than the window. */
+/** Repeats the 999 line at the end of a text that begins with it but is longer than the window. */
 export function inSight(text: string, host: NodeJS.Process): string {
   if (!endOfEmergency(text) || !isTerminal(1, host)) return text;
   return text.split('\n').length > (host.stdout.rows || 24) ? `${text}\n${EMERGENCY}\n` : text;
