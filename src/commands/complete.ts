@@ -52,7 +52,9 @@ export const wordsCommand: CommandSpec<WordsFlags, 'nothing'> = {
   run: completeWords,
 };
 
-/** Prints the words that can come next, for a shell's script. Asks nothing, and prints no error. */
+/**
+ * Prints the words that can come next, for a shell's completion script. Asks nothing. No errors.
+ */
 export async function completeWords(
   { shell: name, words: line = [], cases = false }: WordsFlags,
   { sources, say }: Pick<StandaloneEnv, 'sources' | 'say'>,
@@ -71,14 +73,17 @@ function unquoted(word: string): string {
   return word.replace(/\\(.)|['"]/g, '$1');
 }
 
-/** Decodes PowerShell's words. They come as one base64 word, which Windows quoting cannot spoil. */
+/**
+ * Decodes the words that PowerShell sends as one base64 word, which Windows quoting cannot spoil.
+ */
 function decoded(coded = ''): readonly string[] {
   return Buffer.from(coded, 'base64').toString().split('\0');
 }
 
 /**
- * Returns the candidates as the shell's script reads them. The first line says whether to offer
- * files too, and each line after it is a word. For PowerShell, returns JSON instead.
+ * Returns the words that can come next, in the form that the shell's script reads. The first line
+ * says whether to offer files too, and each further line has one word. PowerShell gets JSON
+ * instead.
  */
 function answer({ words, also }: Candidates, shell: keyof typeof SCRIPTS): string {
   if (shell === 'powershell') {

@@ -31,7 +31,7 @@ const usage = {
   examples: ['escalate contacts richmond CAMHS', 'escalate contacts wandsworth --stage 2'],
 };
 const OF_AREA = { needs: 'look-up', isOfArea: true } as const;
-/** `first` gives the ids of the contacts to put before the others. */
+/** `first` holds the ids of the contacts to list before all others. */
 type Flags = FlagsOf<typeof usage> & { readonly first?: readonly string[] };
 type Found = FoundContacts['contacts'];
 export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, run: contacts };
@@ -51,8 +51,8 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   const found = findContacts(all, search, names);
   const isUnknown = (word: string) =>
     findContacts(all, { words: [word] }, names).contacts.length === 0;
-  // A word that no contact has may name an area that is not held here. Nobody may be given another
-  // area's phone number.
+  // A word that no contact has may name an area that has no policy here. Nobody may be given
+  // another area's phone number.
   const isElsewhere = area === null && found.isPartial && words.some(isUnknown);
   if (found.contacts.length === 0 || isElsewhere) throw noneFound(words, named, env);
   const closed = policies.filter(({ nation }) => isOutOfHours(env.now, env.calendar(nation)));
@@ -76,7 +76,7 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   return exit;
 }
 
-/** Groups the contacts by area. If a part was typed, the commands to type next name that part. */
+/** Groups contacts by area. If a part of an area was typed, suggested commands name that part. */
 function groupsOf(policies: readonly Policy[], all: Found, part: string | null, now: number) {
   return policies.flatMap((policy) => {
     const contacts = all.filter((contact) => contact.area === policy.id);
@@ -91,15 +91,15 @@ function groupsOf(policies: readonly Policy[], all: Found, part: string | null, 
 }
 
 /**
- * Finds the area in the first or last words, and returns the other words to search for.
- * @throws {UserError} if the area is not held here, or its name seems to be mistyped
+ * Finds the area in the first or last words. Returns the area, and the other words to search for.
+ * @throws {UserError} if the area has no policy here, or its name seems to be mistyped
  */
 function splitArea(words: readonly string[], env: LookUpEnv) {
   const { cards } = env.policies;
   const isWord = (name: string) => textOf(env).includes(name.toLowerCase());
   const found = areaAtEnds(words, cards, (name, search) => {
-    // A council can be rung, so its name is not taken as an area. Nor is the name of a town, if a
-    // contact's entry has it.
+    // A council can be rung, so its name is not taken as an area. Nor is a town's name, if a
+    // contact's entry has that name in it.
     return !/ council$/i.test(name) && !('place' in search && search.place && isWord(name));
   });
   if (found !== null) return found;
@@ -109,7 +109,7 @@ function splitArea(words: readonly string[], env: LookUpEnv) {
   const isWhole = authority?.length === words.length;
   if (authority && (isWhole || !isWord(words.join(' '))))
     throw notListed(authority.join(' '), cards);
-  // A word much like an area's name is an error, unless a contact has that very word.
+  // A word that nearly matches an area's name is an error, unless a contact has that exact word.
   const [first] = words;
   const search = first === undefined ? null : findArea(cards, first);
   const isNear =
@@ -118,7 +118,7 @@ function splitArea(words: readonly string[], env: LookUpEnv) {
   return { area: null, part: null, words, place: undefined };
 }
 
-/** Returns the first or last words that name an authority with no policy here, if any do. */
+/** Returns the first or last words, if they name a local authority that has no policy here. */
 function authorityIn(words: readonly string[]): readonly string[] | undefined {
   const atEnd = endsOf(words).find((end) => authorityAtStart(end)?.length === end.length);
   return authorityAtStart(words) ?? atEnd;
@@ -133,9 +133,7 @@ function textOf({ policies }: LookUpEnv): string {
   return JSON.stringify(all).toLowerCase();
 }
 
-/**
- * Returns the error if no contact is found. @param policy the policy of the area, if one is given
- */
+/** Returns the error to throw if no contact is found. Without an area, `policy` is undefined. */
 function noneFound(words: readonly string[], policy: Policy | undefined, { policies }: LookUpEnv) {
   const said = words.length > 0 ? ` with "${words.join(' ')}"` : '';
   if (policy) {

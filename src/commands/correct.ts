@@ -42,16 +42,20 @@ function readEntryNumber(text: string): number {
 }
 
 /**
- * The kinds of entry that can be taken back. An opening is changed with `set`. What a correction
- * took back is entered again.
+ * The kinds of entry that can be taken back. An opening is changed with `set` instead. If a
+ * correction was wrong, the entry that it took back is entered again.
  */
 const CAN_BE_CORRECTED: ReadonlySet<string> = new Set(
   'next done record set reopened approved'.split(' '),
 );
-/** The kinds of entry that build on each other. The latest of them has to be taken back first. */
+/**
+ * Kinds of entry that build on earlier ones of these kinds. The latest must be taken back first.
+ */
 const BUILT_UPON: ReadonlySet<string> = new Set(['next', 'reopened']);
 
-/** @throws {UserError} if there is no such entry, it cannot be taken back, or others build on it */
+/**
+ * @throws {UserError} if the entry does not exist, cannot be taken back, or has others built on it
+ */
 function refuseWrong(number: number, { entries }: CaseReplay): void {
   const wrong = entries.find(({ entry }) => entry.number === number);
   if (!wrong) {

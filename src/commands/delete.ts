@@ -49,7 +49,7 @@ function refuseOther(reference: string, asked: string | null, env: Env): void {
   throw hinted('changed-meanwhile', says, hint, EXIT.busy);
 }
 
-/** With `--yes`, a reference must be given in full. @throws {UserError} if it was not */
+/** @throws {UserError} if only a part of the reference was typed, which `--yes` does not allow */
 function refusePart(typed: string, reference: string): void {
   if (isSameReference(typed, reference)) return;
   const hint = `Give ${reference} in full to delete it.`;
@@ -57,8 +57,8 @@ function refusePart(typed: string, reference: string): void {
 }
 
 /**
- * Deletes the case. The cached page, which names it, is removed before and after: another window
- * may write that page again in between.
+ * Deletes a case. The cached page of `status` names the case, so that page is removed before and
+ * after: in between, another window may write the page again.
  */
 function remove(reference: string, { cases, pageCache }: Env): void {
   pageCache?.remove();

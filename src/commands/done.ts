@@ -33,7 +33,9 @@ export async function done(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   return onItsPage(added, env);
 }
 
-/** Returns a function that marks a step as done. Throws if the step is unknown or done already. */
+/**
+ * Returns a function that marks `step` as done. It throws if the step is unknown or already done.
+ */
 function marked(step: string): Answered['decide'] {
   return ({ policy, progress, events }) => {
     const tasks = caseDuties(policy, progress).filter((task) => task.open);
@@ -88,7 +90,7 @@ async function askDone({ reference, replay }: Open, { at }: Flags, { asker: asks
 
 const WHEN = { message: 'When was it done?', help: "The other side's time may count from then." };
 
-/** Returns the steps still to do: first those to do at once, then from the current stage back. */
+/** Returns the steps still to do. Immediate steps come first, then each stage, the latest first. */
 function openSteps({ policy, progress }: Open['replay']): readonly CaseDuty[] {
   const visits = progress.visits.toReversed();
   const rank = ({ visit }: CaseDuty) => (visit === null ? -1 : Math.max(visits.indexOf(visit), 0));
@@ -97,7 +99,9 @@ function openSteps({ policy, progress }: Open['replay']): readonly CaseDuty[] {
     .toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** Returns a step as a choice, by its first sentence. Names the step's stage if that was left. */
+/**
+ * Returns a step as a choice. If the case has left the step's stage, the label names that stage.
+ */
 function stepChoice({ id, duty, visit }: CaseDuty, here: number | undefined): Choice {
   const says = firstSentence(duty.do);
   const more = duty.do.slice(says.length).trim();

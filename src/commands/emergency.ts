@@ -33,7 +33,9 @@ export async function emergency({ words = [] }: Flags, env: StandaloneEnv): Prom
   return sayResult(document, () => page ?? renderEmergency(env.columns), env);
 }
 
-/** Returns the page for the area that the words name. If that fails, returns the general page. */
+/**
+ * Returns the emergency page for the area that is named. If that fails, returns the general page.
+ */
 async function pageOf(words: readonly string[], env: StandaloneEnv): Promise<string> {
   try {
     const [{ sayPlace }, { areaAtStart, readArea }, { immediateText }] = await Promise.all([

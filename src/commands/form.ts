@@ -47,7 +47,7 @@ export async function form(flags: Flags, env: Env): Promise<ExitCode> {
   return EXIT.done;
 }
 
-/** Lists what to fill in and check, to print on standard error. None of this is on the form. */
+/** Returns a list of what to fill in and check before signing. The list is not on the form. */
 function beforeSigning({ stages, fields, missing }: FilledForm, stage: number, env: Env): string {
   const page = new Page(env.screen);
   if (!stages.includes(stage)) {
@@ -61,7 +61,9 @@ function beforeSigning({ stages, fields, missing }: FilledForm, stage: number, e
   return page.toString();
 }
 
-/** Finds the form named, or the form for the stage. @throws {UserError} unless exactly one fits */
+/**
+ * Finds the form `wanted`. Without it, finds the form for the stage. @throws {UserError} if unclear
+ */
 function findForm({ name, forms }: Policy, wanted: string | undefined, stage: number) {
   if (wanted !== undefined) {
     const found = forms.find(({ id }) => id === wanted.trim().toLowerCase());

@@ -45,7 +45,9 @@ const LEADS_TO: Readonly<Record<string, GoOn>> = {
   cases: { command: 'status', flags: {} },
 };
 
-/** Returns a function that finds a choice by its words. Other words are taken as a command line. */
+/**
+ * Returns a function that finds the choice that was typed. Other words are run as a command line.
+ */
 function needFinder(choices: readonly Choice[], commands: readonly string[], { policies }: Env) {
   const names = choices.map(({ value, label, also = [] }) =>
     value === WORD ? [] : [label, ...also],
@@ -64,7 +66,7 @@ function needFinder(choices: readonly Choice[], commands: readonly string[], { p
   };
 }
 
-/** Runs the words as if they were typed after `escalate`. Errors are shown above the menu. */
+/** Runs words as if they were typed after `escalate`. Shows an error above the home menu. */
 async function openWord(given: string | undefined, asker: Asker, env: Env, { run }: Program) {
   const reply = given ?? (await asker.write({ ...WORD_QUESTION, canGoBack: true }));
   const typed = typeof reply === 'string' ? reply : reply.kind === 'answer' ? reply.value : '';

@@ -28,8 +28,8 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: importCase };
 
 /**
- * Adds a case from a bundle, once the whole bundle is checked. If the case is here already, only
- * the entries that continue it are added. Nothing is ever overwritten.
+ * Adds a case from a bundle, after checking the whole bundle. If the case is here already, adds
+ * only the entries that follow its last entry. Never overwrites anything.
  */
 export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
   const bytes = env.machine.readBytes(flags.file);
@@ -85,7 +85,7 @@ function sayTakenIn(reference: string, how: Continuation | null, receipt: Receip
   sayResult(document, () => `Case ${reference} ${says()}\n`, env);
 }
 
-/** Checks a bundle. @throws {UserError} if it does not hold a whole case that can be read */
+/** Checks a bundle. @throws {UserError} unless it holds a whole case that can be read */
 function checkWhole({ reference, entries, policies, receipt }: WholeCase, env: Env): Brought {
   const found = (files: WholeCase['entries']) =>
     files.map(({ name, bytes }) => ({ name, bytes, problem: null, isPending: false }));
@@ -110,8 +110,8 @@ function notWhole({ kind, problem }: { kind: string; problem: string }): UserErr
 const GIVE_YES = 'To go on all the same, give --yes.';
 
 /**
- * Warns if the bundle's policy cannot be checked here, since its dates and contacts then rest on
- * whoever made the bundle. Asks whether to import the bundle all the same.
+ * Warns if the policy in a bundle cannot be checked here. The case's dates and contacts then depend
+ * on whoever made the bundle. Asks whether to import the bundle all the same.
  * @throws {UserError} if nobody can be asked
  * @throws {StoppedError} if the answer is no
  */

@@ -48,7 +48,7 @@ export async function letter(flags: Flags, env: Env): Promise<ExitCode> {
   return EXIT.done;
 }
 
-/** Lists what to add and check, to print on standard error. None of this is in the draft. */
+/** Returns a list of what to add and check before sending. The list is not in the letter. */
 function beforeSending(draft: Letter, env: Env): string {
   const page = new Page(env.screen);
   page.text('This is a draft. Nothing is sent. Use a secure way that your agency allows.');

@@ -41,7 +41,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: next };
 
 type Open = ReturnType<typeof openForEntry>;
 
-/** Adds what happened and shows what is next. A person is asked for the risk before each stage. */
+/** Adds what happened and shows what to do next. Asks about the risk before each new stage. */
 export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
   let isStep = false;
@@ -66,7 +66,9 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
 
 type ReasonReader = ReturnType<typeof reasonReader>;
 
-/** Adds what the flags say. If the case moves up and the flags give no risk, asks for the risk. */
+/**
+ * Adds the entry that the flags give. If the case moves up and no flag says the risk, asks for it.
+ */
 async function addGiven(open: Open, flags: Flags, reason: ReasonReader, env: Env) {
   const { asker } = env;
   if (asker === null || !asksRisk(flags, open, env))
@@ -114,7 +116,7 @@ function decisionOf(answered: Flags, readReason: ReasonReader): Answered['decide
 const NOT_THEIRS =
   'If they take it up: --outcome unresolved. If you raised it: escalate set CASE --side raising.';
 
-/** Asks what happened. @param agreed what the person wrote earlier about what was agreed */
+/** Asks what happened. @param agreed the text written so far about what was agreed. May be empty */
 async function ask(
   flags: Flags,
   on: Open,

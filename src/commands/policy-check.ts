@@ -26,7 +26,9 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyCheck };
 
-/** Lists every fault in a policy file. With `--against`, compares the file with its document. */
+/**
+ * Lists every fault in a policy file. With `--against`, also compares it with the area's document.
+ */
 export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatOfFile(flags.output ?? 'page', formatsOf('policy check')) ?? 'text';
   const named = await namedText(flags.policy, env);
@@ -56,7 +58,7 @@ export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
 
 type DocumentText = ReturnType<typeof readDocumentText>;
 
-/** Checks a policy's text. Loads the reader only now, because loading it takes 0.1 s. */
+/** Checks the text of a policy file. Loads the policy reader only here, as loading takes 0.1 s. */
 async function checkText(input: PolicyText, document: DocumentText | null, env: Env) {
   const { checkPolicy } = await import('../authoring/check-policy.ts');
   const { failedExamples } = await import('../authoring/check-example.ts');

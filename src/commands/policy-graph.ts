@@ -29,7 +29,7 @@ const DRAW: Readonly<
   text: (picture, { screen }) => pictureText(picture, screen),
 };
 
-/** Draws the ladder as a picture. With `--json`, prints what the picture shows as data. */
+/** Draws a policy's stages as a picture. With `--json`, prints what the picture shows as data. */
 export async function policyGraph(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, 'policy graph', env);
   const { policy } = await namedPolicy(flags.area, env);

@@ -26,8 +26,8 @@ export const command: CommandSpec<Flags> = { ...usage, run: policyInstall };
 
 /**
  * Adds a policy file to the user's own policies. First checks the file, and shows what it changes
- * for a practitioner and for open cases. A copy of the file that it replaces is kept, under a name
- * that is not read.
+ * for a practitioner and for open cases. If it replaces another file, that file is kept under a
+ * name that is not read.
  */
 export async function policyInstall(flags: Flags, env: Env): Promise<ExitCode> {
   const { install } = await ownPolicies(env);
@@ -48,14 +48,14 @@ export async function policyInstall(flags: Flags, env: Env): Promise<ExitCode> {
   return sayResult({ ...document, ...done }, () => sayInstalled(done), env);
 }
 
-/** Describes the policy, if its area had none here before. */
+/** Describes a policy whose area had none here before. */
 function sayNew({ name, id, document, edition, stages }: Policy): string {
   const facts = [document.title ?? 'no title printed', ...sayDated({ ...document, edition })];
   const whose = `${document.partnership}: ${[...facts, `${stages.length} stages`].join('; ')}`;
   return escapeControls(`There is no policy for ${name} (${id}) here yet.\n${whose}.\n`);
 }
 
-/** Warns if the policy in use is a later edition. */
+/** Warns if the policy in use is a later edition than the one to be installed. */
 function sayOlder({ edition: mine }: Policy, before: Policy | null): string {
   const theirs = before?.edition;
   if (!theirs || (mine && mine >= theirs)) return '';

@@ -11,7 +11,7 @@ export const command: CommandSpec<object> = {
   run: policyList,
 };
 
-/** Lists every policy file, bundled or own, with its dates and digest and whether it is in use. */
+/** Lists every policy file, whether bundled or the user's own, and whether it is in use. */
 export async function policyList(_flags: object, env: Env): Promise<ExitCode> {
   const { cards, bases, hidden = [], problems } = env.policies;
   const rows = [
@@ -23,7 +23,7 @@ export async function policyList(_flags: object, env: Env): Promise<ExitCode> {
   return sayResult(document, () => renderPolicyList(rows, env), env);
 }
 
-/** Returns the row for one policy file. @param base whether several areas share it */
+/** Returns the row for one policy file. `base` is whether the file is a text shared by areas. */
 function rowOf(card: AreaCard, inUse: boolean, base: boolean, env: Env) {
   const { partnership, title, dated, review = null } = card.document;
   const { id: area, name, edition = null, stages, digest, ownFile: file } = card;

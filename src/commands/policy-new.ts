@@ -65,7 +65,7 @@ function withStages(template: Template, wanted: number): Template {
   return { ...template, stages };
 }
 
-/** Writes the schema next to the draft, so that an editor can check the draft. Replaces no file. */
+/** Writes the schema next to the draft, so that an editor can check it. Never replaces a file. */
 function writeSchema(file: string, { machine, policySchema }: Env): void {
   const path = file.replace(/[^/\\]*$/, 'policy.schema.json');
   const read = machine.readPlain(path, LARGEST_TEXT);
@@ -73,7 +73,7 @@ function writeSchema(file: string, { machine, policySchema }: Env): void {
   machine.writeFile(path, policySchema(), false, true);
 }
 
-/** Returns the draft as YAML. It is first read as a policy, and a faulty draft is never written. */
+/** Returns the draft as YAML. @throws {UserError} if the draft cannot be read back as a policy */
 async function yamlOf(answers: TemplateAnswers, template: Template, env: Env): Promise<string> {
   const { templateYaml } = await import('../authoring/template/write-template.ts');
   const { readPolicy } = await import('../policy/read-policy.ts');
@@ -103,7 +103,7 @@ function countOf(file: string, area: string, template: Template) {
   };
 }
 
-/** Says what the draft holds and what to do next. @param from the file it was drafted from */
+/** Says what the draft holds and what to do next. @param from the file that it was made from */
 function renderCount(
   counted: ReturnType<typeof countOf>,
   from: string | null,

@@ -36,7 +36,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: record };
 
 /**
  * Adds an entry in the practitioner's own words: a discussion, decision, action, outcome or note.
- * If no kind is given, the person writes first and is then asked what it was.
+ * If no kind is given, the person writes the words first and is then asked for the kind.
  */
 export async function record(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);

@@ -40,7 +40,8 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   noteConflicts(own, others, env);
   const to = { ...flags, format };
   if (cases.length === 0 && others.length === 0) {
-    // Zeros on the screen could pass for a real report. Whoever names a file does mean to make one.
+    // On the screen, a report of zeros could pass for a real one. In a file, it is what was asked
+    // for.
     const isRead = format !== 'json' && flags.output === undefined;
     (isRead ? env.say : env.note)('No case is saved here. To begin one: escalate start\n');
     if (isRead) return EXIT.done;
@@ -59,7 +60,8 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
 const LAST = /^(?:the )?last(?: quarter)?$/i;
 
 /**
- * Reads the quarter. Warns if it is still to come: all figures will be zero. @throws {UserError}
+ * Reads `--quarter`. Warns if that quarter is still to come, since all its figures will be zero.
+ * @throws {UserError} if the quarter cannot be read
  */
 function wantedQuarter(typed = 'last', { now, note }: Env): Quarter {
   const quarter = LAST.test(typed.trim()) ? lastQuarter(now) : readQuarter(typed);
@@ -83,7 +85,7 @@ const FEW =
   "So few cases can be added to colleagues': send a colleague the file that report --format json writes, for report --merge.";
 const SHARED = 'Figures under 5 are held back. Read it through before you share it.';
 
-/** Returns an array with the case's row, or an empty one. Says if the case cannot be counted. */
+/** Returns the case's row, in an array. The array is empty if the case is not counted. */
 function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): Row[] {
   const { replay, reference, receipt, problems } = open;
   const grave = problems.some(({ kind }) => kind !== 'stray');
@@ -108,7 +110,7 @@ function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): Row[] {
   }
 }
 
-/** Returns the rows in colleagues' reports. @throws {UserError} naming each file that is refused */
+/** Returns the rows of colleagues' reports. @throws {UserError} naming each file that is refused */
 function mergedRows(paths: readonly string[], quarter: Quarter, env: Env): Row[] {
   const read = paths.map((path) => ({ path, ...readFrom(path, quarter, env) }));
   const bad = read.flatMap((one) => ('why' in one ? [one] : []));
@@ -119,7 +121,7 @@ function mergedRows(paths: readonly string[], quarter: Quarter, env: Env): Row[]
   throw new UserError('merge', `Nothing was counted: ${of} cannot be added. ${named}`, exit, named);
 }
 
-/** The most bytes read from a report. No report is so long, but a file might have no end. */
+/** The most bytes read from a report. No report is this long, but some files have no end. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /** Reads a report. Only a plain file is read, because a pipe might never answer. */

@@ -59,8 +59,9 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: start };
 
 /**
- * Asks the questions, shows the advice and walks through the stages. If nobody can be asked, flags
- * must give the area, concern and risk, and only the advice for the stage is printed.
+ * Asks the questions, shows the advice and walks through the stages. If nobody can be asked, the
+ * flags must give the area, the concern and the risk. Only the advice for the stage is then
+ * printed.
  */
 export async function start({ place = [], ...flags }: Flags, env: Env): Promise<ExitCode | GoOn> {
   const { asker } = env;
@@ -91,7 +92,7 @@ async function askPlace(typed: string, isWord: boolean, asker: Asker, env: Env) 
   return askPlace(typed, isWord, asker, env);
 }
 
-/** Checks the reference asked for. @throws {UserError} if it cannot be used or is taken */
+/** Checks the reference given by `--case`. @throws {UserError} if it cannot be used or is taken */
 async function free(wanted: string | null, env: Env): Promise<string | null> {
   if (wanted === null) return null;
   return (await import('../cases/find-case.ts')).freeReference(wanted, env);
@@ -112,8 +113,8 @@ function startingOf(flags: Flags, env: Env) {
 type Starting = ReturnType<typeof startingOf>;
 
 /**
- * Returns the area that was typed. Words after its name, or a service after a name with a slip, are
- * not used, and `leftOut` says so.
+ * Returns the area that was typed. Further words, such as a service, are not used. `leftOut` is a
+ * line that says so, or empty.
  * @throws {UserError} if the area is given both as a word and as `--area`
  */
 function areaTyped(words: readonly string[], area: string | undefined, env: Env) {
@@ -134,9 +135,9 @@ function areaTyped(words: readonly string[], area: string | undefined, env: Env)
 }
 
 /**
- * Prints the advice without asking anything. If the case cannot be saved, the advice is still
- * printed before the error. The advice is left out only if the command line is wrong and the risk
- * is `none`.
+ * Prints the advice without asking anything. If the case cannot be saved, prints the advice before
+ * throwing. In that event, leaves the advice out only if the command line is wrong and the risk is
+ * `none`.
  */
 async function startAlone(starting: Starting, env: Env): Promise<void> {
   const { known, by, isSaving, wantsResume, isRemembering } = starting;
@@ -161,7 +162,9 @@ async function save(walk: Walk, { wanted, by }: Starting, env: Env): Promise<Add
   return (await loadWalk()).saveWalk(walk, reference, by, env);
 }
 
-/** Completes the answers. If it cannot, and a child may be at risk, it says what to do at once. */
+/**
+ * Completes the answers. If some are missing and a child may be at risk, says what to do at once.
+ */
 async function completeOrAtOnce(known: PartialAnswers, env: Env): Promise<Answers> {
   try {
     return complete(known);
@@ -216,7 +219,7 @@ function openWalk(given: Answers, env: Env): Walk {
   return { replay: { policy, events }, answers };
 }
 
-/** @throws {UserError} if the person was challenged and the policy does not say whom it binds */
+/** @throws {UserError} on the receiving side, if the policy does not say whom its steps bind */
 function checkSide({ side }: Answers, policy: Policy): void {
   if (side !== 'receiving' || servesBothSides(policy)) return;
   const says = `The file of the ${policy.name} policy does not say whom its steps bind.`;

@@ -23,7 +23,9 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: statusOrPage };
 
-/** Shows a page with choices. If nobody can be asked, or with `--exit-code`, only prints it. */
+/**
+ * Shows a page with choices. If nobody can be asked, or with `--exit-code`, only prints the page.
+ */
 async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise<ExitCode | GoOn> {
   const asker = flags.exitCode ? null : env.asker;
   const draft = flags.case === undefined ? await draftThere(env) : '';
@@ -38,9 +40,9 @@ async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise
 }
 
 /**
- * Prints the running clocks of one case, with its open steps, or of all open cases, worst first.
- * The page of all cases comes from the cache if nothing it depends on has changed. Otherwise the
- * code that reads cases is loaded.
+ * Prints the deadlines and open steps of one case, or the deadlines of all open cases, worst first.
+ * The page of all cases comes from a cache if nothing that the page depends on has changed. The
+ * code that reads cases is loaded only if something has.
  */
 export async function status(flags: Flags, env: Env): Promise<ExitCode> {
   const open = env.shared?.() ?? null;
@@ -64,7 +66,7 @@ export async function status(flags: Flags, env: Env): Promise<ExitCode> {
   return exitFor(damage, page.isOverdue, flags);
 }
 
-/** Returns all that the page depends on, except the files of the cases and the time. */
+/** Returns the cache key: all that the page depends on, except the case files and the time. */
 function keyOf({ all }: Flags, env: Env): string {
   const { screen, settings, policies } = env;
   const inUse = [policies.cards, policies.bases].map((cards) =>
@@ -81,7 +83,9 @@ function sayPage(said: string, noted: string, env: Env): void {
   if (noted !== '') env.note(noted);
 }
 
-/** Returns the exit code. Damage comes first. A deadline counts only if `--exit-code` is given. */
+/**
+ * Returns the exit code. Damage comes before a passed deadline, which counts with `--exit-code`.
+ */
 function exitFor(damage: ExitCode, isOverdue: boolean, { exitCode }: Flags): ExitCode {
   if (damage !== EXIT.done) return damage;
   return isOverdue && exitCode === true ? EXIT.deadlinePassed : EXIT.done;

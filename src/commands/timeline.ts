@@ -51,7 +51,10 @@ export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   return sayResult(found, () => renderTimeline(found, name, view), env);
 }
 
-/** Reads both days. For a plain date, such as 2026-12-22, loads no reader. @throws {UserError} */
+/**
+ * Reads `--from` and `--protect-by`. A plain date, such as 2026-12-22, loads no further code.
+ * @throws {UserError} if a date cannot be read
+ */
 async function daysOf({ from, protectBy }: Flags, env: LookUpEnv) {
   if (from === undefined) {
     const says = '--from is missing. Give the day of the disagreement, as in --from 2026-12-22.';

@@ -10,7 +10,7 @@ import { escapeControls } from '../../text/escape.ts';
 import { Page } from '../../text/page.ts';
 import { addEntry, type Decide, type OriginFlags } from './say-added.ts';
 
-/** What a person answered: the entry to add and, if that was asked too, when the event happened. */
+/** The entry that a person's answers call for. Without `at`, it is dated by `--at`, or now. */
 export interface Answered {
   readonly at?: string | undefined;
   readonly decide: Decide;
@@ -18,10 +18,10 @@ export interface Answered {
 
 /**
  * Asks questions and adds the entry that the answers call for. If another window adds to the case
- * meanwhile, shows what it added and asks again. An answer is never used for a case that has
- * changed since the question.
- * @param ask asks the questions, and returns null to add nothing. When they are asked again,
- *   `before` is the earlier answer
+ * meanwhile, shows what that window added and asks again. An answer is never saved to a case that
+ * has changed since the question was asked.
+ * @param ask asks the questions. It returns null if nothing is to be added. Its parameter `before`
+ *   is null the first time, and the earlier answer after that
  * @returns the entry added, or null if nothing was added
  * @throws {UserError} if the case was deleted meanwhile, or for the same reasons as {@link
  *   addEntry}
@@ -45,7 +45,7 @@ export async function addAnswered(
   }
 }
 
-/** Shows what another window added, and returns the case as it now is. @throws any other error */
+/** Shows what another window added, and returns the case as it is now. @throws other faults */
 export async function changedMeanwhile(fault: unknown, on: SoundCase, env: Env) {
   if (!(fault instanceof ChangedMeanwhileError)) throw fault;
   const { entryLines } = await import('../../documents/chronology-rows.ts');
@@ -56,7 +56,7 @@ export async function changedMeanwhile(fault: unknown, on: SoundCase, env: Env) 
   return fault.open;
 }
 
-/** Adds a person's words. If the case has changed meanwhile, shows how and asks whether to save. */
+/** Adds a person's words to a case. If another window has added to it meanwhile, asks first. */
 export async function addGiven(open: SoundCase, flags: OriginFlags, env: Env, given: Answered) {
   const { asker } = env;
   const added = await addAnswered(open, flags, env, async (_, before) => {
@@ -80,14 +80,13 @@ interface WordsFlags extends OriginFlags {
   readonly note?: readonly string[];
 }
 
-/** Asks for the rest of the entry. Returns null if the person goes back to change the words. */
+/** Asks what else an entry needs. Returns null if the person goes back to change its words. */
 type AskMore = (text: string) => Promise<Answered | null>;
 
 /**
- * Adds an entry in a person's own words. They come from `--file`, from the command line or from a
- * prompt. If saving fails, words that were typed are printed back.
- * @param ask asks for the rest of the entry once the words are typed. Null if there is no more to
- *   ask
+ * Adds an entry in a person's own words. The words come from `--file`, the command line or a
+ * prompt. If saving fails, words that were typed are printed, so that they can be copied.
+ * @param ask asks what the entry needs besides its words. Null if it needs nothing else
  */
 export async function addWritten(
   open: SoundCase,
@@ -115,7 +114,7 @@ export async function addWritten(
   });
 }
 
-/** Asks for the words, then for the rest of the entry. Repeats both if the person goes back. */
+/** Asks for an entry's words, then what else it needs. If the person goes back, asks both again. */
 async function askWritten(question: string, typed: Typed, env: Env, ask: AskMore) {
   for (let text = ''; ; ) {
     text = typed(await askForWords(question, text, env));
@@ -125,7 +124,7 @@ async function askWritten(question: string, typed: Typed, env: Env, ask: AskMore
   }
 }
 
-/** Asks for a person's own words. No option takes them, as the shell's history would keep them. */
+/** Asks for the words of an entry. @throws {UserError} if nobody can be asked */
 async function askForWords(question: string, begun: string, env: Env): Promise<string> {
   if (env.asker === null) {
     const hint = "Give --file with a file's path, or - for standard input.";
@@ -137,9 +136,9 @@ async function askForWords(question: string, begun: string, env: Env): Promise<s
 }
 
 /**
- * Before words are saved, warns if they may hold a name or a number. If they were typed on the
- * command line, also warns that the shell may keep them.
- * @param line the words, if they were typed on the command line; otherwise empty
+ * Warns if words may hold a name, an NHS number or a telephone number, or if the shell may keep
+ * them. If a person can be asked, asks whether to save the words.
+ * @param line the words typed on the command line. Empty if the words came from elsewhere
  * @throws {StoppedError} if the person does not want the words saved
  */
 async function pointOut(text: string, env: Env, line = ''): Promise<void> {
@@ -158,7 +157,9 @@ async function pointOut(text: string, env: Env, line = ''): Promise<void> {
 
 const KEPT_BY_SHELL = 'Your shell may keep the line that you typed, and the words on it.';
 
-/** Returns words from the line or file. @throws {UserError} if both are given, or no words are */
+/**
+ * Returns words from the command line or a file. @throws {UserError} if both or neither are given
+ */
 function givenText(line: string, file: string | undefined, typed: Typed, env: Env): string {
   if (line !== '') typed(line);
   if (line !== '' && file !== undefined) throw new UserError('given-twice', GIVEN_TWICE);
@@ -173,8 +174,8 @@ const GIVEN_TWICE = 'The words were given twice, on the line and by --file. Give
 export type Typed = (words: string) => string;
 
 /**
- * Runs `save`, which saves words that a person types. If it fails, or the person answers "no" or
- * presses Ctrl-C, prints the words on standard error, so that they can be copied.
+ * Runs `save`, which saves words that a person types. If `save` fails, or the person answers "no"
+ * or presses Ctrl-C, prints the words on standard error, so that they can be copied.
  */
 export async function givingBack<T>(env: Env, save: (typed: Typed) => Promise<T>): Promise<T> {
   let words = '';
@@ -190,13 +191,13 @@ export async function givingBack<T>(env: Env, save: (typed: Typed) => Promise<T>
   }
 }
 
-/** Reads words from a path. Standard input cannot be read twice, so its words are remembered. */
+/** Reads words from a file. Remembers those from standard input, which cannot be read twice. */
 function readGiven(path: string, typed: Typed, env: Env): string {
   const words = env.machine.readText(path);
   return path === '-' && env.isWatched ? typed(words) : words;
 }
 
-/** Returns a function that reads the reason, if there is one. The file is read only once. */
+/** Returns a function that reads the reason from a file. The file is read once, if one is named. */
 export function reasonReader(path: string | undefined, typed: Typed, env: Env) {
   let reason: string | undefined;
   return () => {

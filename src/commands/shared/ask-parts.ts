@@ -8,9 +8,9 @@ import { savedLine } from '../../text/sentences.ts';
 import { addGiven, givingBack, type Typed } from './add-answered.ts';
 
 /**
- * Asks for each part that is written for the other side. Once the person has looked over all of
- * them, adds an entry for each. If the person stops first, the words not yet saved are printed
- * back.
+ * Asks for the parts of a letter that are written for the other side to read. Once the person has
+ * checked them all, adds an entry for each part. If the person stops before that, prints the
+ * unsaved words, so that they can be copied.
  */
 export async function writeParts(open: SoundCase, parts: Parts, asker: Asker, env: Env) {
   const { side = 'raising' } = open.replay.progress.answers;
@@ -39,7 +39,7 @@ function together(texts: readonly WrittenPart[]): string {
   return texts.map(({ text }) => text).join('\n\n');
 }
 
-/** Asks for each part, then lets the person change any. @returns the parts that are not left out */
+/** Asks for each part of a letter, then lets the person change parts. Omits parts left empty. */
 async function askParts(parts: Parts, words: Words, typed: Typed, asker: Asker, env: Env) {
   const written = new Map<WrittenFor, string>();
   const given = () =>

@@ -16,10 +16,10 @@ import { sayCited } from '../../text/words.ts';
 import { writeParts } from './ask-parts.ts';
 
 /**
- * Asks for the parts that a letter needs and the record does not have, if a person can be asked.
- * Adds each answer as an entry written for the other side, and returns the case with these entries.
- * @throws {UserError} if a letter could warn the person whom an allegation is about. Also if the
- *   policy sends the concern to another procedure
+ * Asks for the parts that a letter needs and the case does not have yet. Adds an entry for each
+ * part, and returns the case with these entries. Asks nothing if nobody can be asked.
+ * @throws {UserError} if a letter could warn somebody who is accused, or if the policy has another
+ *   procedure for the concern
  */
 export async function askForWritten(open: SoundCase & CaseWithStatus, env: Env) {
   refuseToWarn(open.replay.progress.answers.concern);

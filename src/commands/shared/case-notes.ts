@@ -15,12 +15,12 @@ import { toComeWords } from '../../text/status-text.ts';
 import { noteLine } from './command-spec.ts';
 
 type Replay = SoundCase['replay'];
-/** A case. `replay` is null if damage makes it unreadable. */
+/** A case to print notes about. `replay` is null if the case is too damaged to read. */
 type Noted = Pick<CaseWithStatus, 'reference' | 'replay'>;
 
 /**
- * Opens a case to add to it. Says what a newer policy would change for the case, and lists entries
- * that a wrong clock has dated in the future. Such entries do not prevent anything.
+ * Opens a case, so that an entry can be added to it. Prints what a newer policy would change for
+ * the case, and any entries that a wrong clock has dated in the future. Neither stops the command.
  * @throws {UserError} if there is no such case, or it is damaged
  */
 export function openForEntry(typed: string, env: Env): SoundCase {
@@ -32,14 +32,14 @@ export function openForEntry(typed: string, env: Env): SoundCase {
   return open;
 }
 
-/** If the case is open, prints on standard error what its concern requires before any stage. */
+/** For an open case, prints on standard error what its concern requires first, before any stage. */
 export function noteFirst({ replay }: Pick<Noted, 'replay'>, env: Env): void {
   if (replay?.progress.state !== 'open') return;
   const first = sayFirst(replay.progress.answers.concern, env.screen);
   if (first !== '') env.note(first);
 }
 
-/** Warns if a date in the case cannot be counted, or if there is a newer policy. */
+/** Before a document is made, warns of a date that cannot be counted, or of a newer policy. */
 export function noteBeforeWriting(open: CaseWithStatus, env: Env): void {
   const uncounted = open.status?.uncounted ?? null;
   if (uncounted !== null)
@@ -48,10 +48,10 @@ export function noteBeforeWriting(open: CaseWithStatus, env: Env): void {
 }
 
 /**
- * Prints on standard error what a newer policy, if there is one, would change for this case. Once
- * this has been shown and an entry added, only `--full` shows it again.
- * @param isOne whether only this case is shown. If not, only names the case and says where to see
- *   more
+ * If the area has a newer policy, prints on standard error what that policy would change for a
+ * case. Once an entry has been added after that, only `--full` prints the changes again.
+ * @param isOne whether the command shows only this case. If it shows several, the note only names
+ *   the case and the command that says more
  */
 export function notePolicy({ reference, replay }: Noted, env: Env, isOne = true): void {
   if (replay === null) return;
@@ -67,7 +67,7 @@ export function notePolicy({ reference, replay }: Noted, env: Env, isOne = true)
   }
 }
 
-/** Returns what the newer policy changes. Null if the two policies cannot be compared. */
+/** Returns what the newer policy `after` changes for a case. Null if they cannot be compared. */
 function changesFor({ policy, progress }: Replay, after: Replay['policy'], env: Env) {
   const calendar = env.calendar(policy.nation);
   try {
@@ -79,7 +79,7 @@ function changesFor({ policy, progress }: Replay, after: Replay['policy'], env: 
   }
 }
 
-/** Returns the policy in use for the area: `same` if the case already has it, `gone` if none is. */
+/** Returns the policy in use for a case's area: `same` if the case has it, `gone` if none is. */
 export function policyNow(replay: Replay, env: Env): Replay['policy'] | 'same' | 'gone' {
   const inUse = otherPolicyInUse(replay, env);
   if (inUse === null) return 'same';

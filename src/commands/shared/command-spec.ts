@@ -3,12 +3,12 @@ import type { AreaCard, Env, LookUpEnv, Settings } from '../../env.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import { escapeControls } from '../../text/escape.ts';
 
-/** The environments that a command can ask for. The less it asks for, the quicker it starts. */
+/** The environments that a command can ask for. A command that asks for less starts sooner. */
 export interface Worlds {
   readonly everything: Env;
   /** Has no prompts, and no access to the saved cases. */
   readonly 'look-up': LookUpEnv;
-  /** Opens nothing, so that the command works even if policies, cases and folders are broken. */
+  /** Opens nothing, so that the command works even if policies, cases or folders are damaged. */
   readonly nothing: StandaloneEnv;
 }
 
@@ -22,38 +22,38 @@ export interface StandaloneEnv {
   readonly lookUp: () => Promise<LookUpEnv>;
   /** Returns the text of a help topic, a completion script or the example case. */
   readonly readHelp: (file: string) => string;
-  /** Returns what completion can offer. This only reads: it writes nothing and prints nothing. */
+  /** Returns what shell completion can offer. Nothing is written or printed meanwhile. */
   readonly sources: (folders: Pick<Settings, 'dataDir' | 'policyDir'>) => CompletionSources;
 }
 
-/** Words for completion, from policies and cases. Each function throws if it cannot read them. */
+/** Words for shell completion. Each function throws if its policies or cases cannot be read. */
 export interface CompletionSources {
   readonly cards: () => Promise<readonly AreaCard[]>;
   readonly references: () => Promise<readonly string[]>;
 }
 
 /**
- * One command, without its summary. Summaries are in `cli/commands.ts`, so that `--help` loads no
- * command. {@link FlagsOf} works out `Flags` from the arguments and options.
+ * A command, except for its one-line summary. The summaries are in `cli/commands.ts`, so that
+ * `--help` loads no command. {@link FlagsOf} derives `Flags` from the arguments and options.
  */
 export interface CommandSpec<Flags = never, Needs extends keyof Worlds = 'everything'> {
-  /** The environment that the command needs. If left out, it gets everything. */
+  /** The environment that the command needs. If this is left out, the command gets `everything`. */
   readonly needs?: Needs;
   readonly arguments?: Words;
-  /** What each option is for, by its term: `--force`, `--at <when>`, `--merge <file...>`. */
+  /** Explains each option. The keys look like `--force`, `--at <when>` or `--merge <file...>`. */
   readonly options?: Words;
   /** Command lines as a practitioner would type them. A test runs every one. */
   readonly examples: readonly string[];
-  /** Further paragraphs of the command's help, one to a string. */
+  /** Further paragraphs for the command's help. Each string is one paragraph. */
   readonly notes?: readonly string[];
   /**
-   * The command line to suggest next, or null for none. If left out, a command that needs a case
-   * suggests the status of that case.
+   * The command line to suggest afterwards. Null suggests none. If this is left out, a command that
+   * needs a case suggests the status of that case.
    */
   readonly next?: string | null;
-  /** Set if the command has no common options and no help, and accepts any words after it. */
+  /** Set if the command has neither the common options nor `--help`, and accepts any words. */
   readonly isBare?: true;
-  /** Set if the command is about an area. If there is no policy for it, general advice is given. */
+  /** Set if the command is about an area. If the area has no policy, general advice is printed. */
   readonly isOfArea?: true;
   readonly run: (
     flags: Flags,
@@ -66,7 +66,7 @@ export interface CommandSpec<Flags = never, Needs extends keyof Worlds = 'everyt
 export interface GoOn {
   readonly command: string;
   readonly flags: object;
-  /** The command to return to once the one above, and any that it leads on to, has ended. */
+  /** The command to run after `command`, and after any commands that `command` leads on to. */
   readonly back?: GoOn;
 }
 
@@ -74,19 +74,19 @@ export interface GoOn {
 export interface ProgramView {
   readonly names: readonly string[];
   /**
-   * Returns the help on one command, on all of them ("commands") or, for no words, the short help.
-   * Returns null if there is no such command.
+   * Returns the help for the command that `words` name. For "commands", returns the help that lists
+   * all of them; for no words, the short help. Returns null if there is no such command.
    */
   readonly helpOf: (words: readonly string[]) => Promise<string | null>;
   /** Runs a line as if typed after `escalate`, in the environment given. @throws {UserError} */
   readonly run: (words: readonly string[], env: Env) => Promise<ExitCode>;
-  /** Returns every command. Only those named in `words` have their arguments and options. */
+  /** Returns all commands. Only commands named in `words` have their arguments and options. */
   readonly tree: (words: readonly string[]) => Promise<CommandTree>;
 }
 
 export type Words = Readonly<Record<string, string>>;
 
-/** The type of a command's flags, from the terms of its arguments and options. */
+/** The type of a command's flags, from its arguments and options: `--at <when>` gives `at`. */
 export type FlagsOf<Usage extends { readonly arguments?: Words; readonly options?: Words }> =
   Merged<FlagOf<keyof Usage['arguments'] | keyof Usage['options']>>;
 
@@ -119,7 +119,7 @@ export function atNow<World extends AnyWorld>(world: World): World {
   return 'clockNow' in world && world.clockNow ? { ...world, now: world.clockNow() } : world;
 }
 
-/** Prints the result of a command: its document with `--json`, otherwise its page. */
+/** Prints a command's result: with `--json` its document as JSON, otherwise its page of text. */
 export function sayResult(
   document: object,
   page: () => string,
@@ -133,12 +133,12 @@ export function jsonText(document: object): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** Prints one line on standard error. Escapes it, as a file name in it may hold any character. */
+/** Prints a line on standard error. Escapes the line, as a file name can hold any character. */
 export function noteLine(line: string, { note }: Pick<LookUpEnv, 'note'>): void {
   note(`${escapeControls(line)}\n`);
 }
 
-/** Returns a line about the draft and how to go on from it. Empty if there is no draft. */
+/** Returns a line about an unfinished interview and how to resume it. Empty if there is none. */
 export async function draftThere(env: Env): Promise<string> {
   if (env.settings.json || env.draft.read().kind === 'none') return '';
   const { draftLine } = await import('../../interview/save-interview.ts');

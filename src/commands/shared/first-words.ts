@@ -7,7 +7,7 @@ import { recallPreferences } from '../../interview/preferences.ts';
 import { EMERGENCY } from '../../text/sentences.ts';
 import type { GoOn } from './command-spec.ts';
 
-/** Whether the words name an agency, a service, or a contact of the area by role, body or name. */
+/** Whether the words name somebody to ring: an agency, a service or a contact of the area. */
 export function isWhomToRing(words: readonly string[], area: string, { policies }: Env): boolean {
   if (words.length === 0) return false;
   const isRole = policies.read(area).contacts.some(({ organisation, role, name }) => {
@@ -21,7 +21,9 @@ function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
 }
 
-/** If only a service was typed, asks for the area. @throws {UserError} if that area is not here */
+/**
+ * If only a service was typed, asks for the area. @throws {UserError} if that area has no policy
+ */
 export async function askWhose(words: readonly string[], asker: Asker, env: Env): Promise<GoOn> {
   const { cards } = env.policies;
   env.note(`${EMERGENCY}\n`);
@@ -37,17 +39,17 @@ export async function askWhose(words: readonly string[], asker: Asker, env: Env)
   }
 }
 
-/** The fewest characters taken as part of a reference. Fewer would match by chance. */
+/** The fewest characters of a reference that can stand for a case. Fewer would match by chance. */
 const FEWEST = 3;
 
-/** Returns the page of the case that a word names, in full or in part. Null if it names none. */
+/** Returns the command that shows the case with this word in its reference. Null if none has it. */
 export function caseCalled([typed = '', ...others]: readonly string[], env: Env): GoOn | null {
   if (others.length > 0 || typed.length < FEWEST) return null;
   try {
     knownReference(typed, env);
   } catch (fault) {
     if (!(fault instanceof UserError)) throw fault;
-    // The page itself asks which of several cases is meant, or says that the case is damaged.
+    // `status` itself asks which of several cases is meant, or says that the case is damaged.
     if (fault.code !== 'which-case' && fault.code !== 'damaged') return null;
   }
   return { command: 'status', flags: { case: typed } };

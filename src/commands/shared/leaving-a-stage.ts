@@ -12,7 +12,10 @@ import { noteLine } from './command-spec.ts';
 
 type Replay = Added['replay'];
 
-/** Returns a side route's id. @throws {UserError} if it goes to a stage, or was taken already */
+/**
+ * Returns the id of a side route, which runs alongside the stages.
+ * @throws {UserError} if that route moves the case to a stage, or was taken already
+ */
 export function takenRoute(typed: string, replay: Replay): string {
   const { id, toStage } = routeOf(typed, replay);
   if (replay.progress.taken.some(({ route }) => route === id))
@@ -22,7 +25,7 @@ export function takenRoute(typed: string, replay: Replay): string {
   throw hinted('moves', `That route goes to stage ${toStage}.`, hint);
 }
 
-/** Returns the stage that a side route goes to. @throws {UserError} if it goes to none */
+/** Returns the stage to which a side route moves a case. @throws {UserError} if there is none */
 export function stageOfRoute(typed: string, replay: Replay): string {
   const { id, toStage } = routeOf(typed, replay);
   if (toStage !== null) return String(toStage);
@@ -36,7 +39,7 @@ function routeOf(typed: string, { policy, progress: { answers } }: Replay) {
   return checkRoute(id, policyTaken(policy, answers), answers.concern);
 }
 
-/** Reads the stage to go to. @throws {UserError} if the policy does not let the case go there */
+/** Reads `--stage`, the stage to move to. @throws {UserError} if the case cannot move there */
 export function readSkip(typed: string, outcome: string, { policy, progress }: Replay): number {
   const stage = readStage(typed);
   const ahead = stagesAhead(policy, progress);
@@ -50,8 +53,9 @@ export function readSkip(typed: string, outcome: string, { policy, progress }: R
 }
 
 /**
- * Says what a case leaves open at a stage. Notes if the case moved up before the time for an answer
- * was over. Lists duties that were never marked as done, because no page shows them any more.
+ * Once a case has left a stage, prints what is unfinished there. Notes if the case moved up before
+ * the other side's time to answer was over. Lists the duties not marked as done, because no page
+ * shows them any more.
  */
 export function noteLeft({ replay, reference, entry }: Added, env: Env): void {
   const { policy, progress } = replay;

@@ -7,13 +7,12 @@ import { anyOf, EMERGENCY, firstSentence } from '../../text/sentences.ts';
 import type { AnyWorld } from './command-spec.ts';
 
 /**
- * Returns an argument that was not given. Only a case can be filled in. If one case is open, it is
- * taken. If several are open, the person picks one.
- * @param name the kind of word: `case`
+ * Finds the value of an argument that was left out. Only a case can be found: if one case is open,
+ * it is returned, and if several are open, the person picks one.
+ * @param name the name of the argument, such as `case`
  * @param line the command as far as it was typed: `escalate next`
  * @param example a whole command line, for the error message
- * @throws {UserError} with words that would do, and a command line
- * @throws {StoppedError} if the person picks no case
+ * @throws {UserError} with the values that can be given, and a command line
  */
 export async function giveMissing(name: string, line: string, example: string, world: AnyWorld) {
   if (name === 'case' && 'cases' in world) return giveCase(line, world);
@@ -38,10 +37,10 @@ async function giveCase(line: string, env: Env): Promise<string> {
 }
 
 /**
- * Does something more helpful than fail, if it can. Asks which case is meant, or says what to do in
- * an area that has no policy here.
+ * Tries to help after an error. If no one case fits what was typed, asks which case is meant. If
+ * the area has no policy here, prints general advice.
  * @returns the case that was picked, or the exit code once advice is given
- * @throws `fault` if neither helps
+ * @throws `fault`, or an error with a better hint, if neither helps
  */
 export async function insteadOf(
   fault: unknown,
@@ -57,14 +56,14 @@ export async function insteadOf(
   return whichCase(fault, flags.case, `escalate ${name}`, world);
 }
 
-/** Prints general advice if there is no policy for the area. @throws `fault` with `--json` */
+/** Prints general advice for an area without a policy. @throws `fault` with `--json` */
 function sayElsewhere(fault: UserError, { settings, policies, screen, say }: LookUpEnv): ExitCode {
   if (settings.json) throw Object.assign(fault, { general: Object.values(ELSEWHERE) });
   say(renderNotHere(policies.cards, screen, firstSentence(fault.message)));
   return fault.exit;
 }
 
-/** Asks which case a part of a reference, or an area, means. @throws {UserError} if it cannot */
+/** Asks which case an area or a part of a reference means. @throws {UserError} if none is found */
 async function whichCase(fault: UserError, typed: string, line: string, env: Env): Promise<string> {
   const search = findArea(env.policies.cards, typed);
   const area = search.kind === 'found' ? search.area : null;

@@ -17,10 +17,10 @@ interface OtherArea {
 }
 
 /**
- * Begins a new case under another area's policy, for a child who lives or is placed there. Saves
- * the new case, which names the old case. Then adds the new case's name to the old case, which goes
- * on, since no document says whose policy binds. If only the second step fails, the same command
- * can be repeated, and does only that step.
+ * Begins a new case under another area's policy, for a child who lives or is placed there. First
+ * saves the new case, which names the old case. Then adds the name of the new case to the old case.
+ * The old case stays open, because no document says whose policy binds. If only the second step
+ * fails, repeating the command does that step alone.
  * @throws {UserError} if the old case already goes on in that area
  */
 export async function beginElsewhere(
@@ -48,7 +48,7 @@ export async function beginElsewhere(
   sayAdded(added, env, { newCase: { case: begun, area: other.policy.id, receipt } });
 }
 
-/** Returns the case that was begun earlier in that area for this case. Null if there is none. */
+/** Returns the case that an earlier run began in `area` to continue this case. Null if none did. */
 function begunBefore({ reference, replay }: SoundCase, area: string, env: Env): SoundCase | null {
   const names = [replay.progress.answers.continuedIn, `${reference}-${area}`];
   for (const name of names) {
@@ -62,7 +62,7 @@ function begunBefore({ reference, replay }: SoundCase, area: string, env: Env): 
   return null;
 }
 
-/** Returns the case with the risk, asking for it if needed. Asks again if the case changes. */
+/** Returns the case with the risk. Asks for the risk if need be, and again if the case changes. */
 async function asAnswered(open: SoundCase, { changes }: OtherArea, env: Env): Promise<Answered> {
   for (let on = open; ; ) {
     const risk = changes.risk ?? (await askedRisk(env));
@@ -77,7 +77,7 @@ async function asAnswered(open: SoundCase, { changes }: OtherArea, env: Env): Pr
 
 type Answered = SoundCase & { readonly risk?: Awaited<ReturnType<typeof askedRisk>> };
 
-/** Saves the new case. Answers are carried over, except those that belong to the old policy. */
+/** Saves the new case with the old case's answers, except those that depend on the old policy. */
 function begin(on: Answered, { policy, changes }: OtherArea, by: OriginFlags['by'], env: Env) {
   const { reference, replay, risk } = on;
   const { stage, reached, track, part, continuedIn, ...carried } = replay.progress.answers;
@@ -93,8 +93,8 @@ function begin(on: Answered, { policy, changes }: OtherArea, by: OriginFlags['by
 }
 
 /**
- * Asks for the risk again. If nobody can be asked, returns undefined. The last answer then still
- * holds, and the advice gives its date.
+ * Asks about the risk to the child again. If nobody can be asked, returns undefined. The last
+ * answer then still holds, and the advice says on which day it was given.
  */
 async function askedRisk(env: Env) {
   if (env.asker === null) return undefined;

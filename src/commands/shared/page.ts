@@ -10,7 +10,7 @@ import { atNow, type GoOn } from './command-spec.ts';
 import { readAllStatus, readOneStatus } from './read-status.ts';
 import { adviceText, type Findings } from './show-advice.ts';
 
-/** A choice on a page that leads on, without coming back to the page. */
+/** A choice that leaves the page, unlike one that opens something and then comes back. */
 export type Onward = Extract<Way, 'next' | 'record' | 'save' | 'letter' | 'form' | 'stop'>;
 
 interface Paged {
@@ -21,9 +21,9 @@ interface Paged {
 }
 
 /**
- * Shows a page, and whatever the person asks to see from it, until they choose to go on.
+ * Shows a page with choices, and opens what the person chooses, until a choice leaves the page.
  * @param read returns the page as it is now
- * @param opens the choice to open before the page is shown
+ * @param opens a choice to open before the page is shown
  * @throws {StoppedError} if the person stops
  */
 export async function stayOnPage(read: (env: Env) => Paged, asker: Asker, env: Env, opens?: Way) {
@@ -33,7 +33,7 @@ export async function stayOnPage(read: (env: Env) => Paged, asker: Asker, env: E
     const here = atNow(env);
     const { page: written, findings, head } = read(here);
     const page = news === '' ? written : `${written.trimEnd()}\n${news}`;
-    // In line mode the page is still on the screen. It is read out again only if it has changed.
+    // In line mode the page is still on the screen, so it is printed again only if it has changed.
     const shown = asker.byKeys || page !== before ? page : null;
     const way = wanted ?? (await askWay(asker, shown, waysOf(findings), env.hasBack === true));
     if (way === 'stop') return way;
@@ -69,13 +69,13 @@ function waysOf({ case: reference, state, forms }: Findings): ReadonlySet<Way> {
   return new Set(ways.filter((way) => way !== false));
 }
 
-/** Whether a choice leads on. A letter or a form does so only if the case must be saved first. */
+/** Whether a choice leaves the page. A letter or form does so only if the case is not saved yet. */
 function isOnward(way: Way, { case: reference }: Findings): way is Onward {
   if (way === 'letter' || way === 'form') return reference === null;
   return way === 'next' || way === 'record' || way === 'save';
 }
 
-/** Returns the page that a choice opens. Contacts, letters and forms come from their commands. */
+/** Returns the page that a choice opens. For contacts, a letter or a form, runs that command. */
 async function openWay(way: Way, findings: Findings, env: Env): Promise<string> {
   if (way === 'dates') return renderDates(findings, env.screen);
   if (way === 'all') return adviceText(findings, { ...env.screen, full: true });
@@ -91,9 +91,9 @@ async function openWay(way: Way, findings: Findings, env: Env): Promise<string> 
 }
 
 /**
- * Runs a command and returns all that it prints as one page. The 999 line is at the top, and a
- * {@link UserError} is at the foot.
- * @throws any other error. What the command has printed so far is then shown first
+ * Runs a command and returns all that it prints as one page. The page begins with the 999 line. If
+ * the command throws a {@link UserError}, the page ends with its message.
+ * @throws any other error, once what the command has printed so far is shown
  */
 export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Promise<string> {
   const texts: string[] = [];
@@ -121,7 +121,7 @@ async function showPage(page: string, asker: Asker, env: Env): Promise<void> {
   else await asker.choose({ message: '', help: '', choices: [], canGoBack: true, page });
 }
 
-/** Asks for words and shows whom to ring, again and again until the person goes back. */
+/** Asks for an area or service and shows whom to ring. Repeats this until the person goes back. */
 export async function lookUp(asker: Asker, env: Env): Promise<void> {
   const { contacts } = await import('../contacts.ts');
   const { insteadOf } = await import('./missing.ts');
@@ -139,7 +139,7 @@ export async function lookUp(asker: Asker, env: Env): Promise<void> {
 
 /**
  * Shows the list of cases and lets the person open one. An empty list is only printed.
- * @param draft a line about the draft, shown below the list
+ * @param draft a line about an unfinished interview, shown below the list. May be empty
  */
 export async function stayOnList(all: boolean, draft: string, asker: Asker, env: Env) {
   const { said, noted, references, damage } = readAllStatus(all, env);
@@ -160,7 +160,9 @@ export interface CaseView {
   readonly opens?: Way;
 }
 
-/** Shows a case's page until the person leaves it. Only prints a case that is over or damaged. */
+/**
+ * Shows a case's page until the person leaves it. If the case is over or damaged, only prints it.
+ */
 export async function stayOnCase(view: CaseView, asker: Asker, env: Env): Promise<ExitCode | GoOn> {
   const { case: typed, says = '', opens } = view;
   const read = (at: Env) => readOneStatus(typed, at, { says, hasKeys: true });

@@ -18,7 +18,7 @@ export function difference(before: Policy, after: Policy, env: Env) {
 }
 type PolicyDifference = ReturnType<typeof difference>;
 
-/** Returns the area's open cases. Each has the changes from its current stage on. */
+/** Returns the area's open cases, each with what changes for it from its current stage on. */
 function touchedCases(after: Policy, env: Env) {
   return env.cases.list().cases.flatMap((reference) => {
     const replay = replayOf(reference, env);
@@ -30,7 +30,7 @@ function touchedCases(after: Policy, env: Env) {
   });
 }
 
-/** Replays a case. Null if it has gone or is too damaged to read; `verify` explains the damage. */
+/** Works a case out from its entries. Null if the case has gone or is too damaged to read. */
 function replayOf(reference: string, env: Env) {
   try {
     return openCase(reference, env).replay;
@@ -73,7 +73,7 @@ function sideOf({ name, id, document, digest, edition }: Policy): string {
   return `${name} (${[id, ...dates, digest.slice(0, 12)].join('; ')})`;
 }
 
-/** Returns functions that change the user's policies. @throws {UserError} if there is no folder */
+/** Returns functions that change the user's policies. @throws {UserError} if they have no folder */
 export async function ownPolicies({ policies }: Env): Promise<OwnPolicies> {
   if (policies.own) return policies.own();
   const says = 'There is no folder for your own policies here: "escalate where" says why.';
@@ -81,7 +81,7 @@ export async function ownPolicies({ policies }: Env): Promise<OwnPolicies> {
 }
 
 /**
- * Returns whether the user agrees, either by `--yes` (`isGiven`) or when asked.
+ * Returns whether the user agrees to a change. If `--yes` was given (`isGiven`), does not ask.
  * @throws {UserError} if nobody can be asked
  */
 export async function agreed(isGiven: boolean, question: string, what: string, { asker }: Env) {

@@ -23,7 +23,7 @@ import { noteFirst, notePolicy } from './case-notes.ts';
 import { jsonText } from './command-spec.ts';
 import { findingsOf } from './show-advice.ts';
 
-/** Reads one case for `status`. If the case is over or damaged, there are no findings. */
+/** Reads one case for `status`. `findings` is null if the case is over or damaged. */
 export function readOneStatus(
   typed: string,
   env: Env,
@@ -42,13 +42,13 @@ export function readOneStatus(
       ? renderCaseScreen(reference, status, findings, { ...env.screen, full, ...view })
       : `${renderStatus([shown], env.screen)}${view.says ?? ''}`;
   const said = json ? jsonOf([shown], true, env) : page();
-  // A page with advice has the general advice in it, so no note says it again.
+  // A page of findings already has the general advice in it, so no note repeats the advice.
   const noted = notesOn([open], findings === null || json, true, env);
   const head = open.receipt?.hash;
   return { said, noted, findings, head, ...factsOf([listedCase(open, env.now)], env) };
 }
 
-/** The most cases held in memory. Beyond that, the cases that are shown are read a second time. */
+/** The most cases held in memory. If there are more, cases that are shown may be read again. */
 const MOST_HELD = 500;
 
 /**
@@ -85,7 +85,7 @@ export function listOpen(env: Env): readonly ListedCase[] {
     .toSorted(worstFirst);
 }
 
-/** Lists every case. The function `open` reads one in full, or returns null if it has gone. */
+/** Lists every case. `open` reads one case in full. It returns null if that case has gone. */
 function listCases(env: Env) {
   const held = new Map<string, CaseWithStatus>();
   const listed: ListedCase[] = [];
@@ -114,8 +114,8 @@ function notesOn(
 
 function factsOf(listed: readonly ListedCase[], { now }: Env) {
   return {
-    // A date that cannot be counted may have passed. So may one that was put off by an entry dated
-    // after now.
+    // A date that cannot be counted may have passed. So may a date that seems to lie ahead only
+    // because of an entry dated after now.
     isOverdue: listed.some(
       (one) => one.attention === 'overdue' || one.isUncounted || one.hasToCome,
     ),

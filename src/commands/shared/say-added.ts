@@ -24,8 +24,8 @@ export type Decide = (replay: Replay, at: When) => NewEntry;
 
 /**
  * Adds one entry to a case, with the time and the role that were typed.
- * @param wasAsked whether this answers a question about the case. If so, nothing is added to a case
- *   that has changed since
+ * @param wasAsked whether the entry answers a question about the case. If so, nothing is added to a
+ *   case that has changed since the question
  * @throws {UserError} if the time cannot be read, is in the future, or is before an event that it
  *   must follow. Also for the reasons given at {@link appendEntry}
  */
@@ -51,9 +51,9 @@ export function roleOf(by: OriginFlags['by'], env: Env): string | null {
 }
 
 /**
- * Refuses a date that seems to be in the wrong year, as is often typed in January. It is before the
- * disagreement, but one year later would be between the disagreement and `now` (epoch ms). If the
- * weekday was typed too, the date is taken as meant.
+ * Refuses a date that seems to have the wrong year, a slip often made in January. Such a date is
+ * before the disagreement, but a year later it would lie between the disagreement and `now` (epoch
+ * ms). A date typed with its weekday is always accepted.
  */
 function refuseYearSlip(typed: string, at: When, replay: Replay, now: number) {
   const { disagreed } = replay.progress.answers;
@@ -66,7 +66,7 @@ function refuseYearSlip(typed: string, at: When, replay: Replay, now: number) {
   throw hinted('year', `${year}? The disagreement was on ${sayWhen(disagreed)}.`, hint);
 }
 
-/** Refuses a date before an event that it must follow, unless that event is dated after `now`. */
+/** Refuses a date before an event that it must follow. Ignores events dated after `now`. */
 function refuseWrongOrder(wanted: NewEntry, at: When, replay: Replay, now: number) {
   const wrong = wanted.kind === 'policy' ? null : wrongOrder(wanted, at, replay);
   if (wrong !== null && startOf(wrong.of) <= now) throw new UserError('order', sayWrong(wrong));
@@ -100,21 +100,21 @@ function sayBecause(because: Because): string {
   }
 }
 
-/** Prints that an entry is saved, and its receipt. With `--json`, the document includes `more`. */
+/** Prints that an entry is saved, and the case's new receipt. With `--json`, also prints `more`. */
 export function sayAdded(added: Added, env: Env, more: object = {}): void {
   const { reference, receipt } = added;
   const { number, kind, at, hash } = added.entry;
   const entry = { number, kind, at, hash };
   const document = { schema: 'escalate/entry/1', case: reference, entry, receipt, ...more };
   sayResult(document, () => savedLine(added, env.screen), env);
-  // The time may come from an environment variable that is still set, so the person is reminded.
+  // The time may come from an environment variable that nobody unset, so it is pointed out.
   const { screen, settings } = env;
   if (screen.asOf !== undefined && !settings.json) noteLine(screen.asOf, env);
 }
 
 /**
- * Says that an entry is saved. If a person can be asked, opens the case's page, which says so.
- * @param print prints it if nobody can be asked
+ * Says that an entry is saved: on the page of its case if a person can be asked, otherwise by
+ * calling `print`.
  */
 export function onItsPage(added: Added, env: Env, print = sayAdded): ExitCode | GoOn {
   if (env.asker !== null) {

@@ -11,7 +11,7 @@ import { renderAdvice, renderImmediate } from '../../text/screen/advice-screen.t
 import { EMERGENCY, savedLine } from '../../text/sentences.ts';
 import { sayResult } from './command-spec.ts';
 
-/** What the advice is worked out from. The case may be saved or not. */
+/** The case that advice is worked out for. It may be saved or not. */
 export interface AdviceInput {
   readonly replay: Pick<Added['replay'], 'policy' | 'events'>;
   /** The case's reference. Left out if the case is not saved. */
@@ -58,19 +58,21 @@ function waysOn(findings: Findings, next: ReturnType<typeof nextStepOf>): string
   return `${done}escalate next ${reference}`;
 }
 
-/** Returns the findings, and the advice as a page on which keys lead on. */
+/** Returns the findings for a case, and its advice as a page on which each choice has a key. */
 export function pageOf(input: AdviceInput, says: string, env: Env) {
   const findings = findingsOf(input, env);
   const view = { ...env.screen, full: env.settings.full, says, hasKeys: true };
   return { findings, page: adviceText(findings, view) };
 }
 
-/** Returns the advice as text, with the step to do next. */
+/** Returns the advice as text. Among the steps, it shows which one to do next. */
 export function adviceText(findings: Findings, view: Parameters<typeof renderAdvice>[2]): string {
   return renderAdvice(findings, nextStepOf(findings), view);
 }
 
-/** Returns a page of what a policy says to do at once. Answers not given yet are not needed. */
+/**
+ * Returns a page of what a policy says to do at once for a child at risk. Few answers are needed.
+ */
 export function immediateText(
   given: Parameters<typeof complete>[0],
   policy: AdviceInput['replay']['policy'],

@@ -9,7 +9,9 @@ import { wordAdvice } from '../../text/general-advice.ts';
 import { renderAdvice } from '../../text/screen/advice-screen.ts';
 import { findingsOf } from './show-advice.ts';
 
-/** Whether a case can be shown in full. Even if its hashes are right, it may make no sense. */
+/**
+ * Whether an imported case can be shown in full. It may make no sense, even with correct hashes.
+ */
 export function canBeShown(open: CaseWithStatus, env: Env): boolean {
   const { replay } = open;
   if (replay === null) return false;
@@ -25,7 +27,9 @@ export function canBeShown(open: CaseWithStatus, env: Env): boolean {
   }
 }
 
-/** Returns the error for a bundle whose case is here already but differs from entry `at` on. */
+/**
+ * Returns the error to throw if the case here and the one in a bundle differ from entry `at` on.
+ */
 export async function forkedAt(at: number, file: string, here: OpenCase, brought: OpenCase) {
   const { entryLines } = await import('../../documents/chronology-rows.ts');
   if (at === 1) {
@@ -41,7 +45,7 @@ export async function forkedAt(at: number, file: string, here: OpenCase, brought
   return hinted('fork', says.join(' '), sayOtherFolder(file, brought));
 }
 
-/** Says how to keep both cases. A hash in the folder's name leaves room for a third such case. */
+/** Says how to keep both cases, in two folders. The hash in a folder's name makes it unique. */
 function sayOtherFolder(file: string, { reference, checked }: OpenCase): string {
   const folder = `${reference}-${checked.entries[0]?.hash.slice(0, 6)}`;
   return `To have both, import the bundle into a data folder of its own. Name that folder in each command about it: escalate import ${shellWord(file)} --data-dir ${folder}`;

@@ -18,7 +18,7 @@ export interface Walk extends AdviceInput {
 
 interface Saving {
   readonly saver: InterviewSaver;
-  /** The reference asked for. If null, one is made up. */
+  /** The reference to save the walk under. If null, one is made up. */
   readonly reference: string | null;
   readonly by: string | null;
   /** A line to show on the page. May be empty. */
@@ -28,9 +28,9 @@ interface Saving {
 }
 
 /**
- * Shows the advice, asks what happened and shows what is next, until the person stops or saves the
- * walk as a case. Once saved, the case's own page opens.
- * @throws {StoppedError} saying what became of the answers
+ * Shows the advice, asks what happened and shows what is next. Repeats this until the person stops,
+ * or saves the walk as a case. The page of the new case then opens.
+ * @throws {StoppedError} saying how much of the answers is saved
  */
 export async function stayOnWalk(from: Walk, saving: Saving, asker: Asker, env: Env) {
   const { saver, reference, by, says, isSaving } = saving;
@@ -41,7 +41,7 @@ export async function stayOnWalk(from: Walk, saving: Saving, asker: Asker, env: 
     if (way === 'next') {
       walk = await saver.during(() => goOn(walk, asker, atNow(env)));
     } else if (way === 'save' || (await saver.during(() => askToSave(asker)))) {
-      // A walk with events is saved as of its beginning, so that the events stay in order.
+      // A walk with events is saved with the time it began, so that events come after the opening.
       const isFresh = walk.replay.events.length === 1;
       const saved = saveWalk(walk, reference, by, isFresh ? atNow(env) : env);
       saver.finish();

@@ -33,11 +33,11 @@ export function formatHelp(command: WritingCommand): string {
 }
 
 /**
- * Returns the format to write. It comes from `--format` or, if that is not given, from the ending
- * of the file's name. If neither is given, it is JSON with `--json` and otherwise text. On the
- * screen, `--json` always gives JSON. A bundle is JSON already.
- * @throws {UserError} if the command does not write that format or ending. Also if the two
- *   disagree, because a file must be what its name says
+ * Returns the format to write: the one that `--format` names, or otherwise the one that the ending
+ * of the file's name means. If neither is given, it is JSON with `--json`, and text without. On the
+ * screen, `--json` overrides every format except a bundle, which is JSON already.
+ * @throws {UserError} if the command does not write that format, or the two disagree: a file must
+ *   be what its name says
  */
 export function formatFor<Command extends WritingCommand>(
   { format, output }: OutputFlags,
@@ -56,8 +56,8 @@ export function formatFor<Command extends WritingCommand>(
 }
 
 /**
- * Returns the format for the ending of a file's name, ignoring case. Null if there is no ending.
- * @throws {UserError} if none of `formats` has that ending, or no file is named
+ * Returns the format that the ending of a file's name stands for. Null if there is no ending.
+ * @throws {UserError} if no format in `formats` has that ending, or the name is empty
  */
 export function formatOfFile<T extends Format>(output: string, formats: readonly T[]): T | null {
   if (output.trim() === '')
@@ -69,7 +69,7 @@ export function formatOfFile<T extends Format>(output: string, formats: readonly
   throw refused(`--output cannot end in "${ending}".`, formats);
 }
 
-/** Lists those of a command's formats of which something is so, for use in a hint. */
+/** Lists a command's formats that have the property `is`: `html, docx or md`. Used in hints. */
 export function formatsThat(is: 'canRedact' | 'isForDocuments', command: WritingCommand): string {
   return anyOf(formatsOf(command).filter((format) => factsOf(format)[is]));
 }
@@ -86,8 +86,9 @@ function endingsOf(formats: readonly Format[]): readonly string[] {
  * Writes a document to the screen, or to a new file that only this user can read. `--output -`
  * means standard output. If no file is named, a document that no screen can show, such as a Word
  * file, goes into a file in the current folder.
- * @param to where to write. If no file is named, `name` begins the file's name: `SWK-27-form`
- * @param holds printed after a file is written, such as how to look after it. May be empty
+ * @param to where to write. If no file is named, the file's name begins with `name`: `SWK-27-form`
+ * @param holds a sentence to print once a file is written, such as how to look after it. May be
+ *   empty
  * @throws {UserError} if the file exists and must not be overwritten
  */
 export function writeOutput(
@@ -109,11 +110,11 @@ export function writeOutput(
     const says = `Written: ${escapeControls(file)}. ${holds}`;
     if (file !== '-') env.note(`${says.trimEnd()}\n`);
   }
-  // A document goes to others. If its date does not come from the clock, its writer is reminded.
+  // Other people will read the document. If its date is not from the clock, the user is reminded.
   if (screen.asOf !== undefined && !settings.json) env.note(`${screen.asOf}\n`);
 }
 
-/** Prints the 999 line above text in a window. Documents for others do not have this line. */
+/** Prints the 999 line, if text is shown in a window. Documents for other people do not have it. */
 export function noteInWindow({
   screen,
   settings,
