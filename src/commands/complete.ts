@@ -52,9 +52,7 @@ export const wordsCommand: CommandSpec<WordsFlags, 'nothing'> = {
   run: completeWords,
 };
 
-/**
- * Prints the words that can come next, for a shell's completion script. Asks nothing. No errors.
- */
+/** Prints the words that can come next, for a shell's completion script. Never prints an error. */
 export async function completeWords(
   { shell: name, words: line = [], cases = false }: WordsFlags,
   { sources, say }: Pick<StandaloneEnv, 'sources' | 'say'>,
@@ -74,7 +72,7 @@ function unquoted(word: string): string {
 }
 
 /**
- * Decodes the words that PowerShell sends as one base64 word, which Windows quoting cannot spoil.
+ * Decodes the words from PowerShell. It sends one base64 word, which Windows quoting cannot spoil.
  */
 function decoded(coded = ''): readonly string[] {
   return Buffer.from(coded, 'base64').toString().split('\0');

@@ -48,14 +48,10 @@ function readEntryNumber(text: string): number {
 const CAN_BE_CORRECTED: ReadonlySet<string> = new Set(
   'next done record set reopened approved'.split(' '),
 );
-/**
- * Kinds of entry that build on earlier ones of these kinds. The latest must be taken back first.
- */
+/** Kinds of entry that build on one another. The latest of these must be taken back first. */
 const BUILT_UPON: ReadonlySet<string> = new Set(['next', 'reopened']);
 
-/**
- * @throws {UserError} if the entry does not exist, cannot be taken back, or has others built on it
- */
+/** @throws {UserError} if the entry does not exist, cannot be taken back, or is built upon */
 function refuseWrong(number: number, { entries }: CaseReplay): void {
   const wrong = entries.find(({ entry }) => entry.number === number);
   if (!wrong) {

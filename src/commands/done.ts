@@ -33,9 +33,7 @@ export async function done(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   return onItsPage(added, env);
 }
 
-/**
- * Returns a function that marks `step` as done. It throws if the step is unknown or already done.
- */
+/** Returns a function that marks a step as done. It throws if there is no such step left to do. */
 function marked(step: string): Answered['decide'] {
   return ({ policy, progress, events }) => {
     const tasks = caseDuties(policy, progress).filter((task) => task.open);
@@ -99,9 +97,7 @@ function openSteps({ policy, progress }: Open['replay']): readonly CaseDuty[] {
     .toSorted((one, other) => rank(one) - rank(other));
 }
 
-/**
- * Returns a step as a choice. If the case has left the step's stage, the label names that stage.
- */
+/** Returns a step as a choice. If its stage has been left, the choice's label names the stage. */
 function stepChoice({ id, duty, visit }: CaseDuty, here: number | undefined): Choice {
   const says = firstSentence(duty.do);
   const more = duty.do.slice(says.length).trim();

@@ -33,9 +33,7 @@ export async function emergency({ words = [] }: Flags, env: StandaloneEnv): Prom
   return sayResult(document, () => page ?? renderEmergency(env.columns), env);
 }
 
-/**
- * Returns the emergency page for the area that is named. If that fails, returns the general page.
- */
+/** Returns the page for the area that is named. If that fails, returns the page for any area. */
 async function pageOf(words: readonly string[], env: StandaloneEnv): Promise<string> {
   try {
     const [{ sayPlace }, { areaAtStart, readArea }, { immediateText }] = await Promise.all([

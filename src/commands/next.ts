@@ -66,9 +66,7 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
 
 type ReasonReader = ReturnType<typeof reasonReader>;
 
-/**
- * Adds the entry that the flags give. If the case moves up and no flag says the risk, asks for it.
- */
+/** Adds what the flags say. If the case moves up and no flag gives the risk, asks for the risk. */
 async function addGiven(open: Open, flags: Flags, reason: ReasonReader, env: Env) {
   const { asker } = env;
   if (asker === null || !asksRisk(flags, open, env))

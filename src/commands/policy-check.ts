@@ -26,9 +26,7 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyCheck };
 
-/**
- * Lists every fault in a policy file. With `--against`, also compares it with the area's document.
- */
+/** Lists every fault in a policy file. `--against` also compares the file with its document. */
 export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatOfFile(flags.output ?? 'page', formatsOf('policy check')) ?? 'text';
   const named = await namedText(flags.policy, env);

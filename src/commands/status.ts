@@ -23,9 +23,7 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: statusOrPage };
 
-/**
- * Shows a page with choices. If nobody can be asked, or with `--exit-code`, only prints the page.
- */
+/** Shows a page with choices. With `--exit-code`, or if nobody can be asked, only prints it. */
 async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise<ExitCode | GoOn> {
   const asker = flags.exitCode ? null : env.asker;
   const draft = flags.case === undefined ? await draftThere(env) : '';
@@ -83,9 +81,7 @@ function sayPage(said: string, noted: string, env: Env): void {
   if (noted !== '') env.note(noted);
 }
 
-/**
- * Returns the exit code. Damage comes before a passed deadline, which counts with `--exit-code`.
- */
+/** Returns the exit code. Damage comes first. A passed deadline counts only with `--exit-code`. */
 function exitFor(damage: ExitCode, isOverdue: boolean, { exitCode }: Flags): ExitCode {
   if (damage !== EXIT.done) return damage;
   return isOverdue && exitCode === true ? EXIT.deadlinePassed : EXIT.done;
