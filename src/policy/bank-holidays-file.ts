@@ -12,7 +12,7 @@ export type HolidaysReading =
   | { readonly ok: true; readonly holidays: OwnHolidays }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** The most days in a list. A lifetime has fewer one-off holidays, so a longer list is a slip. */
+/** The most days allowed in a list. A lifetime has fewer one-off holidays: more is a mistake. */
 const MOST = 200;
 
 const holiday = strict({
@@ -21,14 +21,15 @@ const holiday = strict({
   nations: z.array(z.enum(NATIONS)).min(1).nullish(),
 });
 const schema = strict({
-  // A key with nothing after it yet is not a fault.
+  // A key may be left empty, for days to be added later.
   added: z.array(holiday).max(MOST).nullish(),
   removed: z.array(holiday).max(MOST).nullish(),
 });
 
 /**
- * Reads `bank-holidays.yaml`. Days under `added:` are bank holidays, and days under `removed:` are not bank holidays
- * after all. Each has a name. A list of nations is needed only if the day is not for all nations.
+ * Reads `bank-holidays.yaml`, a user's corrections to the built-in bank holidays. Days under
+ * `added:` are bank holidays, and days under `removed:` are not. Each day has a name. A day applies
+ * to all nations unless it lists nations.
  */
 export function readBankHolidays(
   file: string,
@@ -71,8 +72,8 @@ function faultsOf({ day }: OwnHoliday, calendars: readonly Calendar[]): string[]
 }
 
 /**
- * Finds what is wrong with a removed day. A day that was never a bank holiday is a slip: to remove it would change no
- * date.
+ * Finds what is wrong with a removed day. To remove a day that was never a bank holiday would
+ * change nothing, so it counts as a mistake.
  */
 function removalFaults(
   one: OwnHoliday,

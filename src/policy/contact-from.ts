@@ -60,8 +60,9 @@ function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['e
 }
 
 /**
- * Returns only the data about phone numbers under +44, a fiftieth of all the data. The bundle holds only this part. The
- * source also uses only this part, so that both read every phone number in the same way.
+ * Returns only the data about phone numbers under +44, a fiftieth of all the data. The bundled
+ * program contains only this part. The source code also uses only this part, so that both read
+ * every phone number in the same way.
  */
 export function britishPart({ version, ...world }: MetadataJson): MetadataJson {
   const british = world.country_calling_codes['44'] ?? [];
@@ -76,13 +77,13 @@ export function britishPart({ version, ...world }: MetadataJson): MetadataJson {
 
 const BRITISH = britishPart(metadata);
 
-/** A letter next to a digit, as in `O20` or `l23`. The parser would read a different number from the one printed. */
+/** A letter next to a digit, as in `O20` or `l23`. The parser would misread such a number. */
 const LETTER_IN_NUMBER = /[a-z]\d|\d[a-z]/i;
 const EXTENSION = /(?:ext(?:ension|n)?|x)[.:]?\s*\d+\s*$/i;
 
 /**
- * Reads a phone number as a British document prints it. Returns undefined if it is not one. The only country code known
- * is +44.
+ * Reads a phone number as a British document prints it. Returns undefined if the text is no phone
+ * number. +44 is the only country code known.
  */
 export function readPhone(printed: string): PhoneNumber | undefined {
   if (LETTER_IN_NUMBER.test(printed.replace(EXTENSION, ''))) return undefined;
@@ -91,7 +92,7 @@ export function readPhone(printed: string): PhoneNumber | undefined {
 
 type Camel<K> = K extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<Camel<Rest>>}` : K;
 
-/** Returns a part of a policy file with its keys in camel case. Keys without a value are left out. */
+/** Returns a part of a policy file with keys in camel case, and without keys that have no value. */
 export function renamed<T extends object>(from: T) {
   const entries = Object.entries(from).map(
     ([key, value]) =>

@@ -1,8 +1,8 @@
 import { countedUnit, LIMIT_UNITS, uncountedUnit } from '../model/units.ts';
 
 /**
- * Each word that a limit may be counted in, with its unit and how many units it stands for. A working week is 5 working
- * days.
+ * The words in which a time limit may be counted, each with its unit and the number of such units
+ * that it stands for. A working week is 5 working days.
  */
 const COUNTED = new Map(
   LIMIT_UNITS.flatMap((unit) =>
@@ -12,16 +12,16 @@ const COUNTED = new Map(
   ),
 );
 
-/** The words that a limit may be counted in, in the singular, such as `working day`. */
+/** The words in which a time limit may be counted, in the singular, such as `working day`. */
 export const COUNTED_WORDS: readonly string[] = [...COUNTED.keys()];
 
 const COUNTED_PHRASE = new RegExp(`^([1-9]\\d{0,2}) (${COUNTED_WORDS.join('|')})s?$`);
 
 /**
- * Reads a limit as a safeguarding lead writes it: `2 working days`, `1 working week`, `24 hours`,
- * `same working day`, `immediately`, `as soon as possible`.
+ * Reads a time limit as a safeguarding lead writes it, such as `2 working days`, `1 working week`,
+ * `24 hours`, `same working day`, `immediately` or `as soon as possible`.
  *
- * @returns null for anything else, including 0, fractions and more than the unit allows
+ * @returns null for any other text, including 0, fractions and more than the unit allows
  */
 export function readLimitPhrase(text: string) {
   const phrase = text.trim().toLowerCase().replace(/\s+/g, ' ');
@@ -35,19 +35,19 @@ export function readLimitPhrase(text: string) {
   return amount <= (countedUnit(unit)?.most ?? 0) ? { amount, unit } : null;
 }
 
-/** Examples of limits as a policy file writes them. */
+/** Examples of time limits as a policy file writes them. */
 export const LIMIT_EXAMPLES = LIMIT_UNITS.flatMap(
   (unit) => countedUnit(unit)?.examples ?? uncountedUnit(unit)?.written.slice(0, 1) ?? [],
 );
 
-/** The examples of limits in one line, each in quotation marks. */
+/** The examples of time limits in one line, each in quotation marks. */
 export const LIMIT_PHRASES = LIMIT_EXAMPLES.map((example) => `"${example}"`).join(', ');
 
-/** The last word of each as alternatives, and the fortnight, which no policy file uses. */
+/** The names of units, for a regular expression. `fortnight` is one that only documents use. */
 export const UNIT_NAMES = `${COUNTED_WORDS.map((words) => words.replace(/^.* /, '')).join('|')}|fortnight`;
 const BEFORE = /(?:before|prior to|in advance of|ahead of)/.source;
 
-/** Times that documents print but no calendar can count, such as school days, noon or before an event. */
+/** Matches times that documents print but no calendar can count, such as school days or noon. */
 export const NOT_COUNTED = new RegExp(
   `\\b(?:${UNIT_NAMES})s? ${BEFORE}\\b|^${BEFORE}\\b|\\bschool (?:days?|weeks?)\\b|\\b(?:noon|midday|as agreed)\\b`,
   'i',

@@ -9,7 +9,7 @@ import { readLimitPhrase } from './limit-phrase.ts';
 import { isNamedStage, isOwnStage, numberOf } from './policy-tree.ts';
 import type { DutyInFile, ExampleInFile, LimitInFile, PolicyFile, StageInFile } from './schema.ts';
 
-/** Turns a policy file without faults into the engine's {@link Policy}. `digest` comes from `readTree`. */
+/** Turns a faultless policy file into the engine's {@link Policy}. `readTree` gives `digest`. */
 export function policyFrom(file: PolicyFile, digest: string): Policy {
   const { immediate, scope } = file;
   return {
@@ -36,7 +36,7 @@ export function policyFrom(file: PolicyFile, digest: string): Policy {
       fields: fields.map((field) => ({ fill: null, note: null, ...renamed(field) })),
     })),
     examples: file.examples.map((e) => exampleFrom(e, file.id)),
-    // Only some policies have these; a key without a value is left out.
+    // Only some policies have these keys. A key without a value is left out.
     ...defined({
       base: file.base || undefined,
       extends: file.extends,
@@ -63,7 +63,7 @@ function trackFrom({ stages, limits, when, ...track }: PolicyFile['tracks'][numb
   };
 }
 
-/** Returns the items under `to-fill` that the file still lacks. They may come from a policy that it extends. */
+/** Returns the items of `to-fill` still missing, such as a contact that an area is to add. */
 export function unfilled(file: PolicyFile): PolicyFile['to-fill'] {
   return file['to-fill'].filter((asked) =>
     'contact' in asked
@@ -72,7 +72,7 @@ export function unfilled(file: PolicyFile): PolicyFile['to-fill'] {
   );
 }
 
-/** Whether a contact has a name, phone number, address, link or note. A role alone is nobody to contact yet. */
+/** Whether a contact has a name, number, address, link or note. A role alone is not enough. */
 function isReachable(one: PolicyFile['contacts'][number]): boolean {
   return [...one.phones, ...one.emails, ...one.urls, one.name, one.note].some(Boolean);
 }
@@ -113,9 +113,9 @@ function dutyFrom(duty: DutyInFile): Duty {
 }
 
 /**
- * Returns a duty as the side that was challenged reads it. If the file does not say who owes it, the reader owes a duty
- * that binds the receiver, and the other agency owes any other. An organisation is not named, since its duties read the
- * same on both sides.
+ * Returns a duty as the challenged agency, the receiver, reads it. If the file does not say who
+ * owes the duty, the receiver owes a duty that binds the receiver, and the other agency owes any
+ * other. No organisation is named, because its duties read the same on both sides.
  */
 function receivedFrom(
   { by, ...received }: NonNullable<DutyInFile['receiving']>,
@@ -125,7 +125,7 @@ function receivedFrom(
   return { ...defined(received), by: ownerFrom(by ?? usual).by };
 }
 
-/** Returns a limit that belongs to no step. Such a limit has a condition of its own. */
+/** Returns a time limit that belongs to no step, and so has a condition of its own. */
 function ownLimitFrom(limit: LimitInFile): Limit {
   const { worded, binds, when = undefined } = limit;
   return { ...limitFrom(limit), worded, ...defined({ binds, when: when && renamed(when) }) };
@@ -152,8 +152,8 @@ function limitFrom(limit: Omit<LimitInFile, 'when' | 'worded' | 'binds'>): Limit
 const WEEK = 'A working week is read as five working days.';
 
 /**
- * Returns how a limit was read, and what else it might mean. A working week is read as five working days, but may mean
- * seven days.
+ * Returns how the words of a time limit are read, and what else they might mean. A working week is
+ * read as five working days, but may mean seven days.
  */
 function readingOf(
   within: string,
@@ -167,16 +167,13 @@ function readingOf(
   return { reading, mightMean: { amount: Number(weeks) * 7, unit: 'day' } };
 }
 
-/** Returns who owes a duty: one of the owner words, or else `body` with the name of the organisation. */
+/** Returns who owes a duty: an owner such as `you`, or else `body` with the organisation's name. */
 function ownerFrom(name: string): Pick<Duty, 'by' | 'byName'> {
   const by = OWNERS.find((one) => one === name);
   return by ? { by } : { by: 'body', byName: name };
 }
 
-/**
- * Returns the urgency of a limit such as "without delay", which states nothing else. For other limits, returns
- * undefined.
- */
+/** Returns the urgency that a limit such as "without delay" states. Undefined for other limits. */
 function urgencyOf(within: string | undefined): string | undefined {
   return URGENCIES.find((one) => one === within?.trim().toLowerCase());
 }
@@ -190,7 +187,7 @@ function routeFrom({ words: _, ...route }: PolicyFile['routes'][number]): Route 
   return { toStage: null, ...renamed(route), when: whenFrom(route.when), steps };
 }
 
-/** Returns the notes on a stage or on the whole policy: what to write down, the remarks and the gaps. */
+/** Returns notes on a stage or on the whole policy: what to write down, remarks and gaps. */
 function notesFrom(part: Pick<StageInFile, 'record' | 'remarks' | 'not-said'>) {
   return {
     record: part.record.map((one) => pick(one, ['what', 'source'])),
@@ -205,9 +202,10 @@ function gapFrom(gap: PolicyFile['not-said'][number]): Gap {
 }
 
 /**
- * A policy's own test: a made-up case, as events for the engine to replay, and the advice that must follow. `due` gives
- * the date of each deadline by id, or null for no date. `gaps` are phrases that must occur. `immediate` and
- * `ifResolved` must match exactly.
+ * A policy's own test: a made-up case, as events for the engine to replay, and the advice that must
+ * follow. `due` gives the date of each deadline by the deadline's id, or null for no date. `gaps`
+ * lists phrases that must occur. `immediate` and `ifResolved` list step ids, and must match
+ * exactly.
  */
 export type Example = ReturnType<typeof exampleFrom>;
 

@@ -1,7 +1,7 @@
 import { isRecord } from '../model/records.ts';
 import type { DutyInFile, LimitInFile, PolicyFile, StageInFile } from './schema.ts';
 
-/** The keys that lead to a value. */
+/** The keys that lead to a value, the outermost first. */
 export type Path = readonly PropertyKey[];
 
 /** A line and a column, both counted from 1. */
@@ -13,22 +13,22 @@ export interface Place {
 interface Spot {
   readonly file: string;
   readonly at: Place;
-  /** Where the value's key begins; null for an item of a list and for the whole file. */
+  /** Where the key of the value begins. Null for an item of a list and for the whole file. */
   readonly keyAt: Place | null;
-  /** The value exactly as written, if it has no quotes; null for anything else. */
+  /** The value exactly as written, if it is one without quotes. Null for any other value. */
   readonly plain: string | null;
 }
 
 /**
- * Plain data, with the place where each part was written, so that every fault can be given its file and line. If a
- * policy extends another, the parts come from several files.
+ * A value from a policy file, with the place where each part of it was written, so that every fault
+ * can be given a file and line. If a policy extends another, the parts come from several files.
  */
 export interface PolicyTree extends Spot {
   readonly value: unknown;
   readonly parts: ReadonlyMap<PropertyKey, PolicyTree>;
 }
 
-/** Makes an object from its parts, which may come from different places. */
+/** Makes the tree of an object from the trees of its fields, which may come from several files. */
 export function objectOf(parts: ReadonlyMap<PropertyKey, PolicyTree>, spot: Spot): PolicyTree {
   const fields = [...parts].map(([key, { value }]) => [key, value] as const);
   return { ...spot, value: Object.fromEntries(fields), parts };
@@ -39,15 +39,15 @@ export function listOf(items: readonly PolicyTree[], spot: Spot): PolicyTree {
 }
 
 /**
- * Returns the place of the value at a path, or of its key. If there is no such value, returns the place of the nearest
- * value around it.
+ * Returns the place of the value at a path or, with `of`, the place of that value's key. If there
+ * is no such value, returns the place of the nearest value around it.
  */
 export function locate(tree: PolicyTree, path: Path, of?: 'key'): Place & { file: string } {
   const { file, at, keyAt, path: found } = nodeAt(tree, path);
   return { file, ...((of === 'key' && found.length === path.length ? keyAt : null) ?? at) };
 }
 
-/** Returns the node at a path. If there is none, returns the nearest node around it, with that node's own path. */
+/** Returns the node at a path or, if there is none, the nearest node around it, with its path. */
 export function nodeAt(tree: PolicyTree, path: Path): PolicyTree & { path: Path } {
   let node = tree;
   for (const [depth, key] of path.entries()) {
@@ -70,10 +70,10 @@ export function asFields(value: unknown): Fields {
   return isRecord(value) ? value : {};
 }
 
-/** Where in a policy a limit or a duty belongs: the number of its stage, or the name of another part. */
+/** Where a limit or a duty belongs: the number of a stage, or the name of another part. */
 export type Where = 'immediate' | 'every-stage' | 'settled' | 'after-stage' | 'route' | number;
 
-/** A part of a policy file, with its path and where in the policy it belongs. */
+/** A part of a policy file, with its path and the stage or other part where it belongs. */
 export interface Placed<T> {
   readonly item: T;
   readonly path: Path;
@@ -81,12 +81,12 @@ export interface Placed<T> {
 }
 
 /**
- * Added once to the numbers of the first track's own stages, and twice to those of the second. No policy has as many
- * stages.
+ * Added once to the stage numbers of the first track, twice to those of the second, and so on. No
+ * policy has this many stages, so every stage gets a number of its own.
  */
 export const TRACK = 1000;
 
-/** Returns the usual stages, then each track's own stages. `base` is the number added to the stages of a track. */
+/** Returns the usual stages, then each track's own. `base` is added to a track's stage numbers. */
 export function laddersOf({ stages, limits, tracks }: PolicyFile) {
   return [{ stages, limits }, ...tracks].map((ladder, n) => {
     const path: Path = n === 0 ? [] : ['tracks', n - 1];
@@ -97,7 +97,7 @@ export function laddersOf({ stages, limits, tracks }: PolicyFile) {
         ? [{ stage, path: [...path, 'stages', at], where: base + stage.stage }]
         : [],
     );
-    // If a track also goes through usual stages, its own stages share the usual numbering.
+    // If a track also goes through usual stages, the track's own stages share their numbering.
     const isMixed = all.some(isNamedStage);
     return { stages: own, limits: ladder.limits, path, base, isMixed };
   });
@@ -123,7 +123,7 @@ export function allDuties(file: PolicyFile): Placed<DutyInFile>[] {
   ];
 }
 
-/** Returns every limit that belongs to no duty. A limit over several stages is placed at the last of them. */
+/** Returns every limit that belongs to no duty. A limit over several stages is put at the last. */
 export function allLimits(file: PolicyFile): Placed<LimitInFile>[] {
   return laddersOf(file).flatMap(({ stages, limits, path, base }) => [
     ...limits.map((item, n) => {
@@ -134,17 +134,17 @@ export function allLimits(file: PolicyFile): Placed<LimitInFile>[] {
   ]);
 }
 
-/** Whether a track's stage is its own, and not just the number of a usual stage. */
+/** Whether a stage of a track is the track's own, and not just the number of a usual stage. */
 export function isOwnStage(stage: number | StageInFile): stage is StageInFile {
   return typeof stage !== 'number';
 }
 
-/** Whether a track's stage is just the number of a usual stage. */
+/** Whether a stage of a track is just the number of a usual stage. */
 export function isNamedStage(stage: number | StageInFile): stage is number {
   return typeof stage === 'number';
 }
 
-/** Returns the number of a track's stage, whether it is a usual stage or the track's own. */
+/** Returns the number of a track's stage, whether the stage is a usual one or the track's own. */
 export function numberOf(stage: number | StageInFile): number {
   return isOwnStage(stage) ? stage.stage : stage;
 }

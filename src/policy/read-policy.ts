@@ -17,8 +17,8 @@ export type PolicyReading =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
- * Turns the text of a policy file into a {@link Policy}, or returns every problem found in it,
- * each with its line and column. If the syntax is broken, nothing else is reported.
+ * Turns the text of a policy file into a {@link Policy}, or returns every problem found in the
+ * text, each with its line and column. If the syntax is broken, no other problems are reported.
  */
 export function readPolicy(input: PolicyText, library: Library | null = null): PolicyReading {
   const reading = readTree(input, library);
@@ -30,10 +30,10 @@ export function readPolicy(input: PolicyText, library: Library | null = null): P
 const FORMAT = 1;
 
 /**
- * Reads a policy file and lays it over the policy that it extends, which may extend another in turn. Only the text is
- * read here. The shape of the data is checked later.
+ * Reads a policy file and merges it into the policy that it extends. That policy may itself extend
+ * another. Only the text is read here, and the shape of the data is checked later.
  *
- * @param above the files that extend this one
+ * @param above the files that extend this one, by which a loop is noticed
  */
 export function readTree(
   input: PolicyText,
@@ -86,7 +86,7 @@ function readText({ file, text }: Pick<PolicyText, 'file' | 'text'>) {
   return readYaml(file, text.replace(/^\uFEFF/, ''));
 }
 
-/** Adds the examples in the file next to a policy, so that each can be traced to its own file and line. */
+/** Adds the examples from the second file of a policy. Each keeps its own file and line. */
 function withExamples(own: ReturnType<typeof readText>, { examples }: PolicyText) {
   if ('problems' in own) return own;
   const wrong = (tree: PolicyTree, path: Path, message: string) => {
@@ -110,19 +110,23 @@ function isExamplesAlone({ value }: PolicyTree): boolean {
 
 /** The keys that a file never inherits from the policy that it extends. */
 const OWN_ONLY = ['id', 'extends', 'base', 'edition', 'aliases', 'parts', 'examples'];
-/** Lists in which an item replaces the one with the same id, stage or concern. Other lists are replaced whole. */
+/**
+ * Lists in which an item replaces the inherited one with the same id, stage or concern. Any other
+ * list replaces the whole inherited list.
+ */
 const LISTS = new Set(
   'every-stage settled after-stage limits stages routes tracks contacts forms concerns steps record remarks not-said to-fill'.split(
     ' ',
   ),
 );
-/** Lists whose items hold further lists. If both policies have a stage or route, it is merged key by key. */
+/** Lists whose items hold further lists. An item that both policies have is merged key by key. */
 const OPENED = new Set(['stages', 'routes']);
 
 /**
- * Lays one policy, the upper, over the policy that it extends, the lower. An item of the upper replaces the lower's
- * item with the same id. Everything else in the lower is inherited. New items come last, or before the item that
- * `before:` names, but the upper's contacts come first. `without:` lists the ids of items to leave out.
+ * Merges a policy (the upper) with the policy that it extends (the lower). An item of the upper
+ * replaces the item of the lower with the same id. Everything else in the lower is inherited. New
+ * items come last, or before the item that `before:` names. The upper's contacts all come first.
+ * `without:` lists the ids of inherited items to leave out.
  */
 class Merging {
   readonly problems: Problem[] = [];
@@ -179,7 +183,7 @@ class Merging {
     return this.#insert(merged, fresh);
   }
 
-  /** Puts each new item before the one that it names or, if it names none, at the end. */
+  /** Puts each new item before the item that its `before:` names, or otherwise at the end. */
   #insert(into: readonly PolicyTree[], fresh: readonly PolicyTree[]): PolicyTree[] {
     const known = firstOfEach(into);
     const placed = new Map(into.map((item) => [item, [item]]));
@@ -216,7 +220,7 @@ function itemsOf(list: PolicyTree | undefined): PolicyTree[] {
   return list ? [...list.parts.values()] : [];
 }
 
-/** Whether a list can be merged item by item. A list of words or numbers is replaced whole, except `not-said`. */
+/** Whether a list can be merged item by item. Except for `not-said`, a list of words cannot. */
 function isThings(key: PropertyKey, value: unknown): boolean {
   return (
     Array.isArray(value) && (key === 'not-said' || value.every((item) => asFields(item) === item))

@@ -4,9 +4,9 @@ import { DEADLINE_STATES } from '../model/deadline.ts';
 import { AGENCIES, CHILD_STATUSES, CONCERNS, OUTCOMES, RISKS, SIDES } from '../model/vocabulary.ts';
 import { isDay } from './faults/fault.ts';
 
-/** The small shapes that make up every part of a policy file, and the shape of its examples. */
+/** The small schemas that make up the schema of a policy file, and the schema of its examples. */
 
-/** Makes the schema of an object with these keys and no others. For an unknown key, the message lists these keys. */
+/** Makes the schema of an object with these keys only. The error for an unknown key lists them. */
 export const strict = <T extends z.ZodRawShape>(shape: T) =>
   z.strictObject(shape, {
     error: ({ code }) => (code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : undefined),
@@ -24,7 +24,7 @@ export const list = <T extends z.ZodType>(item: T) => z.array(item).max(500).def
 
 const TIME =
   /^(20\d\d-\d\d-\d\d)(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-](0\d|1[0-4]):[0-5]\d))?$/;
-/** A day of the calendar, or a moment with its offset. */
+/** A calendar day, or a time with its offset from UTC. */
 const when = z
   .string()
   .refine(

@@ -5,8 +5,8 @@ import * as words from '../model/vocabulary.ts';
 import { example, id, list, stageNumber, strict, text } from './schema-parts.ts';
 
 /**
- * The shape of a policy file, key by key. Whether one key agrees with another (a contact must exist,
- * something must start a clock) is checked in `faults`.
+ * The schema of a policy file, key by key. Rules between keys are checked in `faults`: for example,
+ * a contact that is named must exist, and something must start each clock.
  */
 
 const source = text;
@@ -22,12 +22,12 @@ const when = strict({
   track: some(id),
 }).optional();
 
-/** One of the owner words, or the name of an organisation as the document prints it. Only a name has a capital. */
+/** Who owes a duty: a word such as `you`, or an organisation's name, which alone has a capital. */
 const owner = z.union([
   z.enum(words.OWNERS),
   z.string().trim().max(100).regex(/[A-Z]/, {
     error: 'the name of a body as the document prints it',
-    // Without this, the message above would be given instead of the nearest owner word.
+    // Without this, a misspelt word gets the message above, and not the word that is nearest.
     abort: true,
   }),
 ]);
@@ -122,7 +122,7 @@ const route = strict({
   ...quotes,
 });
 
-/** A track: `stages` holds stages of its own, and the numbers of the usual stages that it goes through. */
+/** Another way through the policy. `stages` holds its own stages and the numbers of usual ones. */
 const track = strict({
   id,
   title: text,
@@ -134,7 +134,7 @@ const track = strict({
 
 const day = z.string().regex(/^20\d\d-\d\d-\d\d$/, 'the day, as in 2026-11-21');
 
-/** A fact that is not in the document, with the web address where it was seen, and on what day. */
+/** A fact that is not in the document, with the web address and the day where it was seen. */
 const outside = strict({
   say: text,
   seen: z.string().regex(/^https?:\/\/\S+$/, 'the web address where it was seen'),

@@ -19,7 +19,7 @@ const QUOTE = 'this quotation mark has no second one; wanted it at the end of th
 const AFTER =
   'something follows the closing quotation mark or bracket; wanted the whole value in quotes, double ones if it has an apostrophe';
 
-/** What to say for each parser error. The parser's wording is matched too, since one code covers different slips. */
+/** The message for each parser error, by code or wording, as one code covers several mistakes. */
 const SAYS: readonly (readonly [parser: RegExp, message: string])[] = [
   [/^MULTIPLE_DOCS/, 'a second document begins here; wanted one document in a file'],
   [/^TAG_RES/, 'a tag (a word that begins with "!") is not allowed; wanted the value in quotes'],
@@ -37,7 +37,8 @@ const SAYS: readonly (readonly [parser: RegExp, message: string])[] = [
 ];
 
 /**
- * Finds the slip behind the parser's first error. The rest are left out, as one slip also breaks the lines below it.
+ * Finds the mistake behind the YAML parser's first error. Later errors are left out, because one
+ * mistake also breaks the lines below it.
  */
 export function slipIn(errors: readonly YAMLError[], text: string): Fault[] {
   const [first] = errors;
@@ -54,7 +55,7 @@ function lineStart(text: string, offset: number): number {
   return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** Finds a tab, or a hyphen without a space, at the start of the line at an offset or of a line next to it. */
+/** Finds a tab, or a hyphen without a space, that begins a line at or next to an offset. */
 function markBy(offset: number, text: string): Fault | null {
   const start = lineStart(text, offset);
   const above = lineStart(text, start - 1);
@@ -74,7 +75,7 @@ function leftOpen(errors: readonly YAMLError[], offset: number, text: string): F
   return bracket === null ? null : { offset: bracket, message: BRACKET };
 }
 
-/** Finds the slip behind an error that the parser notices only at the end of a value. */
+/** Finds the mistake behind an error that the parser notices only at the end of a value. */
 function misplaced({ code, message, pos }: YAMLError, text: string): Fault | null {
   const [offset] = pos;
   if (code === 'BLOCK_AS_IMPLICIT_KEY' && message.startsWith('Nested')) return nested(text, offset);
@@ -86,9 +87,7 @@ function misplaced({ code, message, pos }: YAMLError, text: string): Fault | nul
   return mark < 0 ? null : { offset: start + mark, message: MARK };
 }
 
-/**
- * Finds what is wrong with a value that has a key in it: a colon in the value, or a line below with too many spaces.
- */
+/** Finds why a value seems to hold a key: it has a colon, or a line below has too many spaces. */
 function nested(text: string, offset: number): Fault {
   const [value = ''] = text.slice(offset).split('\n', 1);
   if (value.startsWith('?')) return { offset, message: MARK };
@@ -100,8 +99,8 @@ function nested(text: string, offset: number): Fault {
 }
 
 /**
- * Finds the last line, up to the one at `end`, that leaves a quotation mark or bracket open. Returns the offset of that
- * mark, or null.
+ * Finds the last quotation mark or bracket that is left open on its line, up to the line at `end`.
+ * Returns its offset, or null if there is none.
  */
 function lastOpen(text: string, end: number, mark: (line: string) => number): number | null {
   const next = text.indexOf('\n', end);

@@ -13,7 +13,7 @@ import { decodeText } from '../model/records.ts';
 import { listOf, objectOf, type Place, type PolicyTree } from './policy-tree.ts';
 import { type Fault, slipIn } from './yaml-faults.ts';
 
-/** Decodes the bytes of a policy file, with or without a byte order mark. If they are not UTF-8, returns a problem. */
+/** Decodes a policy file, with or without a byte order mark. A problem means it is not UTF-8. */
 export function decodePolicy(
   file: string,
   bytes: Uint8Array,
@@ -26,7 +26,7 @@ export function decodePolicy(
   return { problem: { file, ...place, severity: 'error', code: 'not-text', message } };
 }
 
-/** The most faults shown. A longer list of a broken file's faults would only tire the reader. */
+/** The most faults shown for one file. A longer list would only tire the reader. */
 const MOST_FAULTS = 100;
 
 /**
@@ -74,7 +74,7 @@ function parse(file: string, text: string): PolicyTree | { problems: Problem[] }
   return { problems: shown.map((fault) => problemAt(file, reader.place(fault.offset), fault)) };
 }
 
-/** Turns the nodes of a document into a tree. Notes as faults what YAML allows but a policy file does not. */
+/** Turns the nodes of a YAML document into a tree, and reports YAML that no policy file may use. */
 class TreeReader {
   readonly faults: Fault[] = [];
   readonly #file: string;
@@ -111,7 +111,7 @@ class TreeReader {
     return { ...spot, value: isScalar(node) ? node.value : null, parts: new Map() };
   }
 
-  /** Notes an alias or anchor at the start of a value, and a `#` that cuts the value short unnoticed. */
+  /** Reports an alias, an anchor, or a `#` that cuts a value short without the author noticing. */
   #refuse(node: Node | null, offset: number): void {
     const written = 'wanted the value written out; in quotes, if it begins with this mark itself';
     if (isAlias(node)) this.#fault(offset, `an alias is not allowed; ${written}`);
@@ -124,7 +124,7 @@ class TreeReader {
       this.#fault(end, 'what follows this # is not read; wanted the whole value in quotes');
   }
 
-  /** Reads the keys and values of a map. A merge key (`<<`) or a key that is written twice is a fault. */
+  /** Reads the keys and values of a map. A merge key (`<<`) or a repeated key is a fault. */
   #parts(pairs: readonly unknown[]): ReadonlyMap<string, PolicyTree> {
     const parts = new Map<string, PolicyTree>();
     for (const pair of pairs) {
@@ -147,15 +147,15 @@ class TreeReader {
   }
 }
 
-/** The most characters in a file. The largest policy here has under 40,000. */
+/** The most characters allowed in a file. The largest policy here has under 40,000. */
 const LONGEST_TEXT = 256 * 1024;
-/** The deepest nesting, far deeper than in any policy. Deeper text could overflow the stack of a recursive reader. */
+/** The deepest nesting allowed. Deeper text could overflow the stack of a recursive reader. */
 const DEEPEST = 40;
-/** The most marks in a file, over ten times as many as in the largest policy. With more, reading would take seconds. */
+/** The most marks allowed in a file, over ten times any policy's. More would take seconds. */
 const MOST_MARKS = 25_000;
 const MARKS = /[:,\-?[\]{}!&*%"'#|>\n\r]/g;
 
-/** Returns why a text must not be given to the YAML parser at all, or null if it may be. */
+/** Returns why a text must not be given to the YAML parser, or null if it may be. */
 function refuse(text: string): Fault | null {
   if (text.length > LONGEST_TEXT)
     return { offset: 0, message: `the file is over ${LONGEST_TEXT / 1024} KB; wanted one policy` };

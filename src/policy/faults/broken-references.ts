@@ -15,7 +15,7 @@ import { type Broken, broken, leavesOf, meantOf, partsOf, quoted } from './fault
 
 type Found = Generator<Broken>;
 
-/** Finds keys that disagree with other keys, such as names of contacts or stages that do not exist. */
+/** Finds keys that disagree with other keys, such as the id of a contact that does not exist. */
 export function* findBrokenReferences(file: PolicyFile): Found {
   const duties = allDuties(file);
   const limits = allLimits(file);
@@ -38,7 +38,7 @@ export function* findBrokenReferences(file: PolicyFile): Found {
   yield* longSentences(file);
 }
 
-/** Finds fields of a form that are filled by steps that do not exist. */
+/** Finds form fields whose `fill` names a step that does not exist. */
 function* unknownSteps({ forms }: PolicyFile, known: ReadonlySet<string>): Found {
   for (const [n, { fields }] of forms.entries())
     for (const [at, { fill = '' }] of fields.entries()) {
@@ -62,7 +62,7 @@ function* repeatedIds(
   }
 }
 
-/** Finds stages out of order, limits on stages that do not exist, and contacts to approach that do not exist. */
+/** Finds stages out of order, and names of stages or of contacts to approach that do not exist. */
 function* brokenLadders(file: PolicyFile): Found {
   for (const { stages, limits, path, isMixed } of laddersOf(file)) {
     for (const [index, { stage: own, path: at }] of stages.entries()) {
@@ -85,8 +85,8 @@ function* beyond(stages: readonly number[], last: number, path: Path): Found {
 }
 
 /**
- * Finds contacts, forms and routes for a usual stage that does not exist. Also finds routes that leave no stage out
- * although `instead` says that they do.
+ * Finds contacts, forms and routes for a stage that does not exist. Also finds routes that claim to
+ * be taken `instead` of the usual steps but leave out no stage.
  */
 function* unknownStages({ stages, contacts, forms, routes }: PolicyFile): Found {
   const last = stages.length;
@@ -148,7 +148,7 @@ function* brokenLimit(
   if (!starts.has(from)) yield broken([...path, 'from'], 'unknown-event', message);
 }
 
-/** Finds tracks with an id already in use, or with usual stages that do not exist or are out of order. */
+/** Finds tracks whose id is taken, or whose usual stages do not exist or are out of order. */
 function* brokenTracks({ tracks, stages }: PolicyFile): Found {
   const seen = new Set([USUAL_TRACK]);
   for (const [index, { id, stages: own }] of tracks.entries()) {
@@ -176,21 +176,21 @@ function* unknownTracks(file: PolicyFile): Found {
   }
 }
 
-/** The most words in a sentence, from public-sector guidance. Longer ones are hard to read under stress. */
+/** The most words in a sentence, from public-sector guidance. More is hard to read under stress. */
 const LONGEST_SENTENCE = 25;
-/** The keys whose text the author writes. Names and quotations stay as printed, so they are not measured. */
+/** The keys whose text the author writes. Names and quotations stay as printed, at any length. */
 const PROSE = new Set(
   'do say reading might-mean-text if not-said purpose warnings note hint what dated-note title-note'.split(
     ' ',
   ),
 );
 
-/** Finds every sentence of over 25 words in the text that the author wrote. */
+/** Finds every sentence of over 25 words in what the author wrote. */
 function* longSentences(file: PolicyFile): Found {
   for (const { value, path } of leavesOf(file)) {
     const key = String(path.findLast((part) => typeof part === 'string'));
     if (typeof value !== 'string' || !PROSE.has(key)) continue;
-    // A sentence ends at a full stop, question mark, exclamation mark, colon or semicolon before a space.
+    // A sentence ends at any of these marks with a space after it.
     for (const sentence of value.split(/(?<=[.?!:;])\s+/)) {
       const words = sentence.split(/\s+/).length;
       const message = `a sentence has ${words} words ("${sentence.slice(0, 30)}…"); wanted ${LONGEST_SENTENCE} at most`;
@@ -204,7 +204,7 @@ const LONGEST_QUOTATION = 10;
 
 type Quoting = Pick<LimitInFile, 'id' | 'by'> & Pick<DutyInFile, 'words' | 'limit-words' | 'verb'>;
 
-/** Finds quotations that are too long, verbs that are not in the quotation, and owner words with capitals. */
+/** Finds quotations that are too long, verbs that the quotation lacks, and owners with capitals. */
 function* wrongQuotations({ item, path }: Placed<Quoting>): Found {
   for (const key of ['words', 'limit-words'] as const) {
     const count = item[key]?.split(/\s+/).length ?? 0;

@@ -12,7 +12,7 @@ import { asFields, type Fields, type Path } from '../policy-tree.ts';
 import type { PolicyFile } from '../schema.ts';
 import { type Broken, broken, leavesOf, nameOf, partsOf, quoted } from './fault.ts';
 
-/** Finds what an author should check again in a file that can be used. Each fault is a warning. */
+/** Finds what an author should check again in a usable policy file. Each finding is a warning. */
 export function* findDoubts(file: PolicyFile, today: Day): Generator<Broken> {
   yield* pastReview(file, today);
   const seen = new Set<string>();
@@ -75,7 +75,7 @@ function* seemingDoubts(address: string, path: Path): Generator<Broken> {
   if (seems !== null) yield broken(path, 'look-alike', message);
 }
 
-/** Control characters, marks that change the direction of text, and other characters that do not show. */
+/** Matches control characters, marks that change the direction of text, and other hidden ones. */
 const ACTING =
   /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|\p{Cs}/u;
 
@@ -88,7 +88,7 @@ function* actingCharacters(file: PolicyFile): Generator<Broken> {
   }
 }
 
-/** Finds the errors that fail a policy in `policy check` but do not prevent its use. The data may have any shape. */
+/** Finds errors, in data of any shape, that fail `policy check` but do not prevent the use. */
 export function* findUnfit(value: unknown): Generator<Broken> {
   yield* unfinished(value);
   yield* wrongAgencies(value, true);
@@ -96,9 +96,7 @@ export function* findUnfit(value: unknown): Generator<Broken> {
   yield* emptyLists(value);
 }
 
-/**
- * Words that show a file is unfinished. "To be confirmed in writing" and the like state a duty, so they do not count.
- */
+/** Words that show an unfinished file, but not a duty such as "to be confirmed in writing". */
 const UNFINISHED =
   /\bto be confirmed\b(?! (?:in|by|at|to|with|within)\b)|\bT\.?B\.?C\b|^This is a draft\b/i;
 
@@ -120,8 +118,9 @@ const COUNCIL = [
 type Meaning = readonly [RegExp, ...(Agency | 'perhaps')[]];
 
 /**
- * For each agency, the words in an organisation's name that point to it, and other agencies that the words may mean.
- * With `perhaps`, a contact of none of those is a warning, as an area may use the words in its own way.
+ * For each agency, the words that point to it in an organisation's name, and other agencies that
+ * the words may also mean. With `perhaps`, another agency is only a warning, as an area may use the
+ * words in its own way.
  */
 const BODIES: Readonly<Record<Agency, readonly Meaning[]>> = {
   helpline: [[/\b(?:childline|nspcc|helpline|samaritans)\b/i, 'perhaps', 'voluntary']],
@@ -171,7 +170,7 @@ function meaningsOf(body: string): (Agency | 'perhaps')[][] {
   );
 }
 
-/** Finds contacts whose agencies do not match their organisation's name. Without an organisation, the role is used. */
+/** Finds contacts whose agencies do not match the organisation's name or, without one, the role. */
 function* wrongAgencies(file: unknown, isSure: boolean): Generator<Broken> {
   for (const [n, { agencies, organisation, role }] of contactsIn(file).entries()) {
     const body = String(organisation ?? role ?? '');
@@ -189,7 +188,7 @@ function contactsIn(file: unknown): readonly Fields[] {
   return Array.isArray(contacts) ? contacts.map(asFields) : [];
 }
 
-/** Finds limits whose quoted words cannot be expressed by "within", so that the deadline would be wrong. */
+/** Finds limits whose quoted words `within` cannot express, so that the deadline would be wrong. */
 function* notCounted(file: unknown): Generator<Broken> {
   for (const { value, path } of partsOf(file)) {
     const { within, words, 'limit-words': limitWords = words } = asFields(value);
@@ -200,7 +199,7 @@ function* notCounted(file: unknown): Generator<Broken> {
   }
 }
 
-/** Finds empty lists and conditions. They could mean "for all" or "for nobody", or be a slip. */
+/** Finds empty lists and conditions, which could mean "for all" or "for nobody" or be a mistake. */
 function* emptyLists(file: unknown): Generator<Broken> {
   for (const { value, path } of partsOf(file, [], new Set(['examples', 'forms']))) {
     if (Object.keys(Object(value)).length > 0) continue;
@@ -219,7 +218,7 @@ function emptyList(path: Path): string | null {
   return isWhom ? 'an empty list names none' : null;
 }
 
-/** Finds contacts that no advice would ever offer: they have no agency, and no stage, concern or step names them. */
+/** Finds contacts that no advice offers, as no agency, stage, concern or step leads to them. */
 export function* findUnoffered(file: unknown): Generator<Broken> {
   const lists = [...partsOf(file)].filter(
     ({ path }) => path.length > 1 && path.at(-1) === 'contacts',

@@ -25,7 +25,7 @@ export function nearest(written: string, known: readonly string[]): string | nul
   return near[0]?.word ?? null;
 }
 
-/** Says what to write instead: the nearest known word or, if none is near, a list of the known words. */
+/** Says what to write instead: the nearest known word or, if none is near, some known words. */
 export function wantedOf(written: string, known: readonly string[]): string {
   const meant = nearest(written, known);
   if (meant !== null) return `wanted "${meant}"`;
@@ -34,7 +34,7 @@ export function wantedOf(written: string, known: readonly string[]): string {
   return `wanted one of ${known.slice(0, MOST_LISTED).join(', ')}${more}`;
 }
 
-/** Like `wantedOf`, but for names that the file itself defines. The nearest is only a guess, so the message asks. */
+/** Like `wantedOf`, for names that the file itself defines. Asks whether a near name was meant. */
 export function meantOf(written: string, names: readonly string[]): string {
   const meant = nearest(written, names);
   return meant === null ? wantedOf(written, names) : `did you mean "${meant}"?`;
@@ -62,7 +62,7 @@ export interface Part {
   readonly path: Path;
 }
 
-/** Yields a value, then every part of it, each with its path. Values under the keys in `without` are skipped. */
+/** Yields a value, then every part of it, each with a path. Keys in `without` are skipped. */
 export function* partsOf(
   value: unknown,
   path: Path = [],

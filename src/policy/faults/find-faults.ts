@@ -6,12 +6,13 @@ import { type Broken, broken, leavesOf, nameOf } from './fault.ts';
 import { findLadderFaults } from './ladder-faults.ts';
 import { shapeFaults } from './shape-faults.ts';
 
-/** The most faults shown. A longer list of a broken file's faults would only tire the reader. */
+/** The most faults shown for one file. A longer list would only tire the reader. */
 const MOST_FAULTS = 200;
 
 /**
- * Returns every fault in a policy file, in the order they appear. If there are none, also returns the parsed file.
- * Whether keys agree with each other is checked only if the shape is right.
+ * Returns every fault in a policy file, in the order in which the faults appear. If there are none,
+ * also returns the parsed file. Rules between keys are checked only if the shape of the file is
+ * right.
  */
 export function findFaults(tree: PolicyTree) {
   const parsed = policySchema.safeParse(tree.value);
@@ -32,7 +33,8 @@ function faultsBetween(file: PolicyFile): Broken[] {
 }
 
 /**
- * Gives each fault its file, line and column, and sorts them. After the first 200, says only how many more there are.
+ * Gives each fault its file, line and column, and sorts the faults. After the first 200, only says
+ * how many more there are.
  */
 export function toProblems(
   tree: PolicyTree,
@@ -50,7 +52,7 @@ export function toProblems(
   return [...shown, { ...last, code: 'more-faults', message }];
 }
 
-/** Sorts problems by line and column within each file. Files come in the order in which they first appear. */
+/** Sorts problems by line and column within each file. Files stay in the order of first mention. */
 export function inOrder(problems: readonly Problem[]): Problem[] {
   const files = [...new Set(problems.map(({ file }) => file))];
   return problems.toSorted(
@@ -62,8 +64,8 @@ export function inOrder(problems: readonly Problem[]): Problem[] {
 }
 
 /**
- * Finds unquoted numbers that YAML changes. It reads `08001111` as 8001111 and `3.10` as 3.1, so a phone number loses
- * its leading zero and a clause its last zero.
+ * Finds unquoted numbers that YAML changes. YAML reads `08001111` as 8001111 and `3.10` as 3.1, so
+ * that a phone number loses its leading zero, and a clause its last zero.
  */
 function findUnquoted(tree: PolicyTree, wrongKinds: readonly Path[]): Broken[] {
   const wantsText = new Set(wrongKinds.map((path) => JSON.stringify(path)));

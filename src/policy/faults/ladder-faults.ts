@@ -31,7 +31,7 @@ function clockOf({ item: { id, from }, where, path }: Placed<DutyInFile | LimitI
 
 function* stageFaults(file: PolicyFile): Generator<Broken> {
   const isForAnyStage = file.contacts.some(({ stages, when }) => stages.length === 0 && !when);
-  // If an area still has something to fill in, the advice already lists that as a gap.
+  // If an area still has something to fill in, its advice already names that as a gap.
   const isSilent = file.base || unfilled(file).length > 0 || isForAnyStage;
   const placed = laddersOf(file).flatMap(({ stages, base }) =>
     stages.map(({ stage, path: at }) => ({ stage, at, isOwn: base > 0 })),
@@ -48,14 +48,14 @@ function* stageFaults(file: PolicyFile): Generator<Broken> {
   }
 }
 
-/** Words in a gap that show it is about a contact or phone number that the document does not give. */
+/** Words in a gap that show that the document gives no contact or number. */
 const SAYS_SO = /\b(contacts?|numbers?|addresse?s?|names?|whom|who)\b/i;
 
 function saysSo(gap: PolicyFile['not-said'][number]): boolean {
   return SAYS_SO.test(typeof gap === 'string' ? gap : gap.say);
 }
 
-/** Events that happen with the case or the stage itself, so that no step has to cause them. */
+/** Events that need no step to cause them, because the case or the stage itself brings them. */
 const EVENTS_OF_THEIR_OWN = new Set(['disagreement', 'conference', 'stage-entered', 'referred']);
 
 /** The parts of a policy in which only one event can start a clock, each with that event. */
@@ -65,7 +65,7 @@ function isStarted(where: Where): where is keyof typeof STARTED_BY {
   return Object.hasOwn(STARTED_BY, where);
 }
 
-/** Returns what to change if a clock never starts, or null if it does start. */
+/** Returns what to change so that a clock starts, or null if the clock does start. */
 function whyNeverStarts(
   { id, from, where }: Clock,
   duties: readonly Placed<DutyInFile>[],

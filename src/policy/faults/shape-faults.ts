@@ -3,12 +3,12 @@ import { type Broken, nameOf, quoted, valueAt, wantedOf } from './fault.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Turns the schema's issues with a file into faults that its author can act on. */
+/** Turns the schema's issues with a file into faults that the file's author can act on. */
 export function shapeFaults(issues: readonly Issue[], value: unknown): Broken[] {
   return issues.flatMap(flatten).flatMap((issue) => faultsOf(issue, value));
 }
 
-/** If the format allows several shapes, returns only the issues of the shape that the author seems to have meant. */
+/** If several shapes are allowed, returns only the issues of the shape that was likely meant. */
 function flatten(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const fitting = issue.errors.filter(
@@ -96,7 +96,7 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'keys with values',
 };
 
-/** Returns, in words, the kinds of value that would be accepted. */
+/** Returns in words the kinds of value that would be accepted. */
 function kindsOf(issue: Issue): string {
   if (issue.code === 'invalid_type') return KINDS[issue.expected] ?? issue.expected;
   if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
