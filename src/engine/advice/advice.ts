@@ -49,7 +49,7 @@ export function advise(situation: Situation, reference: string | null = null) {
     immediate: risk === 'none' ? null : immediateOf(situation, here.urgent),
     stage: stageNow(stage, policy.stages.length, visit.enteredAt),
     approach: here.approach,
-    /** The side route for this concern. If `instead` is true, it replaces the ladder. */
+    /** The policy's route for this concern. If `instead` is true, the route replaces the stages. */
     route,
     ...waysOf(situation.policy, progress),
     state,
@@ -57,7 +57,7 @@ export function advise(situation: Situation, reference: string | null = null) {
     contacts: withAge(people.asAnswering(serviceFirst(contacts, answers), situation), situation),
     /** The ids of the contacts in the other side's service. */
     ofService: contactsOfService(contacts, answers).map(({ id }) => id),
-    /** Contacts at this stage whose side is unclear: the agency is not given, or is `other`. */
+    /** Contacts at this stage whose side is unclear: their agency is not given, or is `other`. */
     unplaced: withAge(people.unplacedContacts(policy, progress, stage.number), situation),
     deadlines,
     record: route?.instead ? [] : [...stage.record, ...policy.record],
@@ -71,12 +71,12 @@ export function advise(situation: Situation, reference: string | null = null) {
   };
 }
 
-/** Returns the track taken, the other ways to go, and any side routes taken. */
+/** Returns the case's track, the other tracks that it could take, and the side routes it took. */
 function waysOf(policy: Policy, { answers, taken }: Progress) {
   const { routes, tracks } = policy;
   const track = ways.trackOf(policy, answers);
   const gone = routes.filter(({ id }) => taken.some(({ route }) => route === id));
-  // The usual way has no clause in print. It is closed if the answers put the case on a track.
+  // The usual stages have no clause. They are not offered if the answers themselves set a track.
   const usual = { id: USUAL_TRACK, title: 'The usual way', source: null };
   const now = answers.track ?? USUAL_TRACK;
   const { when = null } = tracks?.find(({ id }) => id === now) ?? {};
@@ -97,7 +97,7 @@ function stageNow(stage: Stage, of: number, enteredAt: When | null) {
   return { number, of, title, titleNote, source, thisSide, otherSide, enteredAt };
 }
 
-/** Returns whom the document says to approach, apart from each side's people. Null if nobody. */
+/** Returns whom to approach at a stage, apart from the two sides' own people. Null if nobody. */
 function approachOf({ contacts }: Policy, { approach }: Stage) {
   if (!approach) return null;
   const named = contacts.filter(({ id }) => approach.contacts.includes(id));
@@ -130,7 +130,7 @@ export function caseStateOf({ policy, progress }: Situation): Progress['state'] 
 
 function isCurrent(task: tasks.CaseDuty, state: Progress['state']): boolean {
   const { occasion, open } = task;
-  // These duties are owed whatever has become of the case.
+  // A duty that is still owed does not depend on what has become of the case.
   if (tasks.isStillOwed(task)) return open;
   return state === (occasion === 'settled' ? 'settled' : 'open');
 }
@@ -171,7 +171,7 @@ function offeredRoutes(policy: Policy, progress: Progress, stage: number) {
   });
 }
 
-/** Returns the side route for a concern. One that leads up to a stage applies only until then. */
+/** Returns a concern's route. A route that comes before a stage applies only until that stage. */
 function routeTaken(policy: Policy, { concern }: Answers, stage: Stage) {
   const isAhead = ({ opensAfter, instead, toStage }: Route) =>
     !(opensAfter || instead) || toStage === null || stage.number < toStage;

@@ -11,12 +11,12 @@ import type { Progress } from '../ladder/progress.ts';
 import { fitOf } from '../ladder/track.ts';
 
 /**
- * Returns the contacts to offer at the case's stage. Each matches by stage, condition, agency and
- * part of the area, or is named by an open step. All other contacts can be looked up.
+ * Returns the contacts to offer at the case's stage. A contact is offered if an open step names it,
+ * or if it matches by stage, condition and agency. If the part of the area is known, the contact
+ * must serve that part. All other contacts can be looked up.
  *
  * The order is: people the document says to approach, the other side, the practitioner's side,
- * roles without an agency, then the partnership. Within an agency, this stage's contacts come
- * first.
+ * roles without an agency, then the partnership. On each side, this stage's contacts come first.
  */
 export function offeredContacts(
   policy: Policy,
@@ -46,7 +46,7 @@ export function offeredContacts(
     });
 }
 
-/** Whether a contact fits in every way, except that the child's status it needs is unknown. */
+/** Whether a contact's condition holds, except that it asks for a child's status not yet known. */
 function isForSome({ when }: Contact, answers: Answers): boolean {
   if (!when?.child || fitOf(when, answers) !== 'unknown') return false;
   const { child: _, ...others } = when;
@@ -54,8 +54,8 @@ function isForSome({ when }: Contact, answers: Answers): boolean {
 }
 
 /**
- * Returns the contacts at a stage whose side is unclear. They have no agency, or have `other` just
- * as one of the sides does.
+ * Returns a stage's contacts who may be on either side. Such a contact is a named person without an
+ * agency, or has the agency `other` when one of the sides is `other` too.
  */
 export function unplacedContacts(policy: Policy, progress: Progress, stage: number): Contact[] {
   return policy.contacts.filter(
@@ -111,14 +111,14 @@ function compareRanks(one: readonly number[], other: readonly number[]): number 
 
 const OF_NEITHER = 2;
 
-/** Ranks contacts: the other side's, one's own, neither side's, and last the partnership's. */
+/** Ranks a contact's side: the other side first, then the user's, neither, the partnership. */
 function sideRank({ agencies }: Contact, { agency, otherAgency }: Answers): number {
   if (otherAgency && agencies.includes(otherAgency)) return 0;
   if (agency && agencies.includes(agency)) return 1;
   return agencies.includes('partnership') ? OF_NEITHER + 1 : OF_NEITHER;
 }
 
-/** Ranks contacts for the given part first, then for the whole area, then for other parts. */
+/** Ranks contacts: first for this part of the area, then the whole area, then other parts. */
 export function partRank(contact: Contact, part: string | null | undefined): number {
   if (!part || contact.parts.includes(part)) return 0;
   return serves(contact, part) ? 1 : 2;
@@ -129,7 +129,7 @@ export function serves({ parts }: Contact, part: string): boolean {
   return parts.length === 0 || parts.includes(part);
 }
 
-/** Returns the contacts that duties name and that may apply. Any with phone numbers come first. */
+/** Returns contacts that duties name and answers allow. Contacts with phone numbers come first. */
 export function namedContacts(policy: Policy, duties: readonly CaseDuty[], answers: Answers) {
   const named = new Set(duties.flatMap(({ duty }) => duty.contacts));
   const reach = ({ phones, emails, urls }: Contact) =>
@@ -149,7 +149,7 @@ export function answeringNow(contacts: readonly Contact[], { now, calendar }: Si
   return isOutOfHours(now, calendar) ? contacts.find(isForNights) : undefined;
 }
 
-/** No policy document so far prints office hours, so the usual ones are assumed. */
+/** No policy document so far prints office hours, so these usual hours are assumed. */
 const OFFICE = { opens: '09:00', closes: '17:00' };
 
 /** Whether offices are closed at a moment (epoch ms): evening, night, weekend or bank holiday. */
@@ -166,7 +166,8 @@ export function isOutOfHours(now: number, calendar: Calendar): boolean {
  * Orders contacts for when offices are closed. Each out-of-hours contact moves before the first
  * contact of the same organisation or agency, and its out-of-hours phone numbers come first.
  *
- * @param all contacts to add from: out-of-hours ones of organisations already in `contacts`
+ * @param all more contacts. Those of them for out of hours are added, if `contacts` has somebody of
+ * the same organisation or agency
  */
 export function answeringFirst<T extends Contact>(contacts: readonly T[], all: readonly T[] = []) {
   const isFor = (row: T) => (one: T) => one === row || (isOfOne(one, row) && one.phones.length > 0);

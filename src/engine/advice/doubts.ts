@@ -27,7 +27,7 @@ export function isReviewOverdue({ document }: Pick<Policy, 'document'>, now: num
   return last !== null && last < dayAt(now);
 }
 
-/** If the document is old or undated, marks named people as possibly changed, but not roles. */
+/** If the document may be out of date, marks named people as possibly changed, but not roles. */
 export function withAge(contacts: readonly OfferedContact[], { policy, now }: Situation) {
   const aged: readonly DocumentDoubt['kind'][] = ['undated', 'old', 'review-overdue'];
   if (!findDoubts(policy, now).some(({ kind }) => aged.includes(kind))) return contacts;
@@ -36,7 +36,7 @@ export function withAge(contacts: readonly OfferedContact[], { policy, now }: Si
   });
 }
 
-/** Returns facts from outside the document. Older versions saved them as one sentence. */
+/** Returns facts that the document itself does not contain. Older versions saved one sentence. */
 export function outsideOf({ document, outside }: Pick<Policy, 'document' | 'outside'>) {
   const { laterEdition: say } = document;
   return outside ?? (say ? [{ say, seen: null, on: null } satisfies Outside] : []);

@@ -17,9 +17,9 @@ export interface ContactSearch {
 export type FoundContacts = ReturnType<typeof findContacts>;
 
 /**
- * Returns the contacts that match a search, the closest first. Among equally close ones, those for
- * the given part of the area come first. If no contact matches every word, returns those that match
- * the most words. An agency's everyday name then matches all of that agency's contacts.
+ * Returns the contacts that match a search, the closest first. Of equally close contacts, those for
+ * the given part of the area come first. If no contact matches every word, returns the contacts
+ * that match the most words. An agency's everyday name then matches all of its contacts.
  * @param areaNames the areas' names by id; search words may also match the name of a contact's area
  */
 export function findContacts(
@@ -50,7 +50,7 @@ export function findContacts(
   return { contacts: found, takenFor: [], isPartial: false };
 }
 
-/** Whether a contact matches "council". Children's services do, even if no row says so. */
+/** Whether a contact matches the word "council". Every contact in children's services does. */
 function isOfCouncil({ agencies }: Contact, names: readonly string[]): boolean {
   return agencies.includes('childrens-services') && names.includes('council');
 }
@@ -64,7 +64,7 @@ export function servicesIn({ contacts }: Policy, otherAgency: words.Agency, part
 
 type OtherSide = Pick<Answers, 'service' | 'otherAgency'>;
 
-/** Returns the contacts for the other side's service. Empty if none is given, or none match. */
+/** Returns the contacts for the other side's service. Empty if no service is given or found. */
 export function contactsOfService(contacts: readonly Contact[], other: OtherSide) {
   const { service, otherAgency } = other;
   if (!service || !otherAgency) return [];
@@ -83,7 +83,7 @@ export function serviceFirst(contacts: readonly Contact[], other: OtherSide): re
   return [...contacts.slice(0, first), ...served, ...after];
 }
 
-/** If no contact found can be reached, returns the contacts that steps at the same stages name. */
+/** If no found contact has a number or address, returns contacts named in their stages' steps. */
 export function askedInstead({ stages, contacts }: Policy, found: readonly Contact[]): Contact[] {
   if (found.some(isReachable)) return [];
   const at = new Set(found.flatMap((contact) => contact.stages));
@@ -106,7 +106,7 @@ function byPart(one: Contact, other: Contact, { part }: ContactSearch): number {
 
 type Rows = readonly { readonly contact: Contact; readonly far: readonly number[] }[];
 
-/** Returns the rows that match the most words. An everyday name of the row's agency also counts. */
+/** Returns the contacts that match the most words. Everyday names of their agencies also count. */
 function nearest(rows: Rows, terms: readonly (readonly string[])[], search: ContactSearch) {
   const named = terms.map(agenciesCalled);
   const sought = words.AGENCIES.filter((agency) => named.flat().includes(agency));
@@ -126,9 +126,9 @@ function nearest(rows: Rows, terms: readonly (readonly string[])[], search: Cont
   const takenFor = sought.filter((agency) => shown.has(agency));
   return {
     contacts,
-    /** The agencies of these rows that were searched for by an everyday name. */
+    /** The agencies that were searched for by an everyday name and that have contacts here. */
     takenFor,
-    /** True if no row matches every word of the search. */
+    /** True if no contact matches every word of the search. */
     isPartial: most < terms.length,
   };
 }
@@ -197,7 +197,7 @@ export function isSomebody(typed: string): boolean {
 /** The words "out of hours" after {@link fold}, which removes the plural `s`. */
 const AT_NIGHT = ['out of hour'];
 const IN_A_HURRY = ['emergency', 'urgent', '999', 'on call', 'oncall', 'after hour', '24 hour'];
-/** Words people type in a hurry, with the words documents use. "Duty" may mean a day service. */
+/** Words people type in a hurry, each with what documents say. "Duty" may mean a day service. */
 const ASKED_FOR: ReadonlyMap<string, readonly string[]> = new Map([
   ...[...IN_A_HURRY, 'tonight', 'duty'].map((word) => [word, AT_NIGHT] as const),
   ['duty team', ['duty', ...AT_NIGHT]],
@@ -216,8 +216,8 @@ function knownNames() {
 const SMALL: ReadonlySet<string> = new Set(['the', 'of', 'for', 'in', 'at', 'and', 'a']);
 
 /**
- * Scores how far a row is from a term: 0 if it has the exact word, and under 1 if it nearly does.
- * Otherwise the score is the number of typing errors, or infinity if there are too many.
+ * Scores how far a contact's text is from a search term. An exact word scores 0, and a close match
+ * under 1. Otherwise the score is the number of typing errors, or infinity if there are too many.
  */
 function farFrom(row: string, names: readonly string[]): number {
   const [term = ''] = names;
@@ -242,7 +242,7 @@ function fold(text: string): string {
     .trim();
 }
 
-/** Returns the words of a contact that a search looks at, with a space before and after each. */
+/** Returns a contact's text for searching, with a space before and after every word. */
 function rowOf(contact: Contact, areaName: string): string {
   const { id, agencies, organisation, role, name, covers, note } = contact;
   const called = agencies.filter((one) => one !== 'other').map((one) => words.AGENCY_WORDS[one]);

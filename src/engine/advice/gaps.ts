@@ -7,7 +7,7 @@ import * as ways from '../ladder/track.ts';
 
 /**
  * Returns every gap at the case's stage: anything that the document leaves out, or that the
- * practitioner has not said. `scope` is `here` for this stage or these answers, or `always`.
+ * practitioner has not said. `scope` is `here` if the stage or the answers matter, or `always`.
  */
 export function findGaps(whole: Policy, progress: Progress) {
   const { answers } = progress;
@@ -36,8 +36,8 @@ export function findGaps(whole: Policy, progress: Progress) {
 }
 
 /**
- * Returns the gaps that may apply, without repeats. If the answers meet the condition of a gap, its
- * scope is `here`.
+ * Returns the gaps that may apply, without repeats. A gap whose condition the answers meet has the
+ * scope `here`.
  */
 function notSaid(gaps: readonly Gap[], scope: 'here' | 'always', answers: Answers) {
   const fitting = gaps.filter(({ when }) => ways.fitOf(when, answers) !== 'no');
@@ -69,14 +69,14 @@ function concernGap(policy: Policy, concern: Concern) {
   return named.note === null ? [] : [{ kind: 'concern-by-other-words' as const, note: named.note }];
 }
 
-/** Returns a gap if the start date is missing. Another procedure needs it only for a conference. */
+/** Returns a gap if the date to count from is missing. With `isOff`, only a conference's counts. */
 function beginningGap(policy: Policy, answers: Answers, isOff: boolean) {
   if (answers.disagreed) return [];
   if (ways.isFromConference(policy, answers)) return [{ kind: 'conference-not-told' as const }];
   return isOff ? [] : [{ kind: 'disagreement-not-told' as const }];
 }
 
-/** Returns a gap if a limit runs from the day of raising, and no answer or step gives that day. */
+/** Returns a gap if a limit runs from when the disagreement was raised, and that day is unknown. */
 function raisedGap(policy: Policy, stage: Stage, progress: Progress) {
   const { answers, visits, done } = progress;
   const here = policy.limits.filter(({ stages }) => stages.includes(stage.number));
@@ -95,7 +95,7 @@ function answerGaps(policy: Policy, progress: Progress) {
   const { stage, enteredAt, riskAsked } = currentVisit(progress);
   const isFirst = stage === firstStage(policy, { ...answers, stage: null });
   const { agency, otherAgency } = answers;
-  // Both sides may be in health, such as two trusts, so this only asks and never refuses.
+  // Two health trusts can disagree, so one agency on both sides is only asked about, not refused.
   const isOne = agency && agency === otherAgency && agency !== 'other';
   return [
     ...(enteredAt || isFirst ? [] : [{ kind: 'stage-entry-not-told' as const, stage }]),
@@ -116,7 +116,7 @@ function trackGaps({ tracks = [] }: Policy, answers: Answers) {
   return [...open, ...unknown];
 }
 
-/** If a stage needs a manager, returns the gap for one who does not act, with any way round. */
+/** If a stage needs a manager, returns the gap about what to do if that manager is away. */
 function managerGap({ routes }: Policy, { number, steps }: Stage) {
   const needsManager = steps.some(({ by }) => by === 'your-manager' || by === 'managers');
   if (!needsManager) return [];
@@ -127,11 +127,11 @@ function managerGap({ routes }: Policy, { number, steps }: Stage) {
   return [{ kind: 'manager-away' as const, way }];
 }
 
-/** Returns the gap about whose policy applies across a border. Its scope depends on the answers. */
+/** Returns the gap about whose policy applies across an area's border. Answers set its scope. */
 function borderGap({ child, continues, continuedIn }: Answers) {
   const reference = continuedIn ?? continues ?? null;
   const way = continuedIn === undefined ? ('from' as const) : ('in' as const);
-  /** The case under the other area's policy, and whether this one continues from it or in it. */
+  /** The other area's case, and whether this case continues from that case or in it. */
   const other = reference === null ? null : { reference, way };
   const isHere = other !== null || child?.includes('looked-after') === true;
   const scope = isHere ? ('here' as const) : ('always' as const);

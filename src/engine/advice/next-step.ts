@@ -8,10 +8,10 @@ import type { CaseReplay } from '../case/replay-case.ts';
 import { dueEnd, OVER } from '../ladder/deadlines.ts';
 
 /**
- * Picks the step to do next. Steps for immediate risk come first: the practitioner's side's, then
- * other people's, then those that begin "If". Then come the practitioner's own undone steps by due
- * date, then other people's. Other people's every-stage steps come last, and only until the stage
- * has begun.
+ * Picks the step to do next. Steps for immediate risk come first: the practitioner's side's steps,
+ * then other people's, then steps that begin with "If". Next come the practitioner's own undone
+ * steps by due date, then other people's. Other people's steps for every stage come last, and only
+ * until the stage has begun.
  */
 export function nextStepOf(found: Pick<Findings, 'immediate' | 'steps' | 'deadlines'>) {
   const { immediate, steps, deadlines } = found;
@@ -33,7 +33,7 @@ export function nextStepOf(found: Pick<Findings, 'immediate' | 'steps' | 'deadli
   return withDeadline(certain.find((step) => !step.everyStage) ?? rest);
 }
 
-/** Returns the undone steps of a `body` that come before a step, unless they are due later. */
+/** Returns the undone steps of a named `body` that precede a step and are not due later. */
 export function bodysBefore(step: Step, steps: readonly Step[], deadlines: readonly Deadline[]) {
   const dueOf = (one: Step) => deadlines.find(({ id }) => id === one.deadline) ?? null;
   const isLater = (one: Step) => dueOf(one)?.due && dueEnd(dueOf(one)) > dueEnd(dueOf(step));
@@ -53,8 +53,8 @@ export function isTheirOwn({ side, state }: Pick<Findings, 'side' | 'state'>, { 
 }
 
 /**
- * Finds a step of each side that the case waits for at its stage. The step is open, not optional
- * and without a condition. Every-stage steps are left out, as they come up again at the next stage.
+ * Finds, for each side, a step that the case waits for at its stage. Such a step is undone, is not
+ * optional and has no condition. A step for every stage is left out, as the next stage has it too.
  * @param steps every step at the stage, done or not
  * @param next the next step to do, which is preferred to others of the same side
  */
@@ -75,8 +75,9 @@ export function openHere(steps: readonly Step[], next: NextStep | null) {
 }
 
 /**
- * Returns an undated open step that a clock waits for, if it is pressing at `now` (epoch ms): from
- * the working day after it could start. Otherwise such a step would never be late.
+ * Returns an open step without a date that a clock waits for, if the step is pressing at `now`
+ * (epoch ms). It is pressing from the working day after the clock could have started. Without this
+ * rule, such a step would never be late.
  * @param steps the open steps at the stage where the case is
  * @returns the most pressing step, or null if none is pressing
  */
@@ -105,11 +106,11 @@ function stateOf({ from, actBy }: CaseDeadline, today: Day, calendar: Calendar) 
   return next !== null && today >= next ? ('due-soon' as const) : null;
 }
 
-/** When the program reminds the user. This time is not from any policy. */
+/** After so long without an entry, the user is reminded. No policy sets this time. */
 const QUIET_WORKING_DAYS = 5;
 
 /**
- * Returns when the last entry was, if that is at least five working days ago and no deadline is
+ * Returns the day of the last entry, if it is at least five working days ago and no deadline is
  * running at the stage. Otherwise returns null.
  * @param deadlines all of the case's deadlines
  * @param now epoch ms

@@ -6,7 +6,7 @@ import type { Day, Moment, When } from '../../model/vocabulary.ts';
 
 const WEEKDAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
-/** Every month has at least this many days. */
+/** Every month has at least this many days, so a day up to this one needs no further check. */
 const SHORTEST_MONTH = '28';
 
 /** Whether a text is `YYYY-MM-DD` and that day exists. `2026-02-31` does not exist. */
@@ -18,8 +18,8 @@ export function isDay(text: string): boolean {
 }
 
 /**
- * Returns a day's midnight in UTC, so that clock changes do not affect counting. Results are cached
- * and shared, so a date must not be changed. @throws {RangeError} if the text is not a day
+ * Returns the midnight UTC that begins a day, so that clock changes do not affect counting. Dates
+ * are cached and shared, so never change one. @throws {RangeError} if the text is not a day
  */
 export const dateOf = once((day: Day): Date => {
   if (!isDay(day)) throw new RangeError(`Not a day: ${day}`);
@@ -33,7 +33,7 @@ export function dayOf(date: Date): Day {
   return day;
 }
 
-/** Adds days, or subtracts them if negative. @throws {RangeError} outside the years 0000 to 9999 */
+/** Adds days. A negative amount subtracts. @throws {RangeError} outside the years 0000 to 9999 */
 export function plusDays(day: Day, amount: number): Day {
   const asked = `${day} ${amount}`;
   const known = sums.get(asked);
@@ -43,32 +43,32 @@ export function plusDays(day: Day, amount: number): Day {
   return sum;
 }
 
-/** A cache of sums. A thousand cases count their days over the same few weeks. */
+/** A cache for {@link plusDays}. A thousand cases count their days over the same few weeks. */
 const sums = new Map<string, Day>();
 
-/** Adds months: 31 January gives 28 February. @throws {RangeError} beyond the years 0000 to 9999 */
+/** Adds months. 31 January plus 1 is 28 February. @throws {RangeError} as in {@link dayOf} */
 export function plusMonths(day: Day, amount: number): Day {
   return dayOf(addMonths(dateOf(day), amount));
 }
 
-/** Returns the English name of a day's weekday. @throws {RangeError} if the text is not a day */
+/** Returns the day of the week in English. @throws {RangeError} if the text is not a day */
 export function weekdayOf(day: Day): string {
   return WEEKDAYS[dateOf(day).getDay()] ?? '';
 }
 
 /*
- * London time is worked out by its rule, not from zone data. Summer time runs from the last Sunday
- * in March to the last Sunday in October, and changes at 01:00 UTC (Summer Time Order 2002, SI
- * 2002/262; the same since 1996).
+ * London time is worked out by rule, not from time-zone data. Summer time runs from the last Sunday
+ * in March to the last Sunday in October, and the clocks change at 01:00 UTC. The rule has held
+ * since 1996. Its source is now the Summer Time Order 2002 (SI 2002/262).
  */
 
 const MS_PER_HOUR = 3_600_000;
 
-/** A day and a time, with an optional offset or `Z`. {@link isDay} checks that the day exists. */
+/** Matches a day and a time, with or without an offset or `Z`, even if that day does not exist. */
 const MOMENT =
   /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/;
 
-/** Returns the London day of a day or a moment. @throws {RangeError} if the text is neither */
+/** Returns a moment's day in London. A day comes back as it is. @throws {RangeError} if neither */
 export function londonDay(when: When): Day {
   return isDay(when) ? when : dayAt(epochOf(when));
 }
@@ -78,7 +78,7 @@ export function dayAt(epochMs: number): Day {
   return dayOf(new Date(epochMs + londonOffsetMs(epochMs)));
 }
 
-/** Returns epoch ms as a London moment, to the second. @throws {RangeError} as in {@link dayOf} */
+/** Turns epoch ms into a London moment, to the second. @throws {RangeError} as in {@link dayOf} */
 export function momentAt(epochMs: number): Moment {
   const offsetMs = londonOffsetMs(epochMs);
   const clock = new Date(epochMs + offsetMs);
@@ -108,8 +108,8 @@ export function endOfDay(day: Day): number {
  * Reads text from a person or a file as a day or a London moment. Returns null if it is neither.
  *
  * Accepts `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM[:SS]` in London time or with `Z` or `±HH:MM`. A time
- * that London's clock skips in March is read as an hour later (01:30 as 02:30). A time that it
- * repeats in October is read as the earlier instant.
+ * that London's clocks skip in March is read as an hour later (01:30 as 02:30). A time that is
+ * repeated in October is read as the earlier instant.
  */
 export function readWhen(text: string): When | null {
   if (isDay(text)) return text;
@@ -117,14 +117,14 @@ export function readWhen(text: string): When | null {
   if (day === undefined || !isDay(day)) return null;
   const epochMs =
     offset === undefined ? epochOfLondonClock(Date.parse(`${text}Z`)) : Date.parse(text);
-  // With an offset, the first or last possible day may fall outside the years that can be written.
+  // An offset can move a time out of the years 0000 to 9999, where it cannot be written as a day.
   return isDay(new Date(epochMs).toISOString().slice(0, 10)) ? momentAt(epochMs) : null;
 }
 
 /**
- * Returns the epoch ms of a time on London's clock, given as if it were UTC. Summer time is tried
- * first, so that a repeated hour gives the earlier instant. A skipped hour is in neither half of
- * the year. It is read as winter time, and so comes out an hour later.
+ * Returns the epoch ms of a London clock time, which is given as if it were UTC. Summer time is
+ * tried first, so a time in a repeated hour gives the earlier instant. A time in a skipped hour is
+ * neither summer nor winter time. It is read as winter time, and so comes out an hour later.
  */
 function epochOfLondonClock(clockMs: number): number {
   const ifSummer = clockMs - MS_PER_HOUR;

@@ -16,7 +16,7 @@ export function isWorkingDay(day: Day, calendar: Calendar): boolean {
   return whyNotWorking(day, calendar) === null;
 }
 
-/** Returns why a day is not a working day: `Saturday`, `Sunday` or the holiday. Null if it is. */
+/** Returns why a day is not worked: `Saturday`, `Sunday` or the holiday's name. Null if it is. */
 function whyNotWorking(day: Day, calendar: Calendar): string | null {
   const weekday = weekdayOf(day);
   requireCovered(day, calendar);
@@ -24,7 +24,7 @@ function whyNotWorking(day: Day, calendar: Calendar): string | null {
   return calendar.holidays.get(day) ?? null;
 }
 
-/** Returns the last day of a limit in whole working days. 0 means the same working day. */
+/** Returns the last day of a limit of `amount` working days. 0 means the same working day. */
 export function addWorkingDays(from: Day, amount: number, calendar: Calendar): Day {
   if (amount === 0) return sameWorkingDay(from, calendar);
   requireCovered(from, calendar);
@@ -53,7 +53,7 @@ export function lastWorkingDayOnOrBefore(day: Day, calendar: Calendar): Day {
   return last;
 }
 
-/** Counts working days after one day, up to and including another. 0 if the other is not later. */
+/** Counts the working days after one day, up to and including another day. 0 if there are none. */
 export function workingDaysBetween(after: Day, upToAndIncluding: Day, calendar: Calendar): number {
   for (const day of [after, upToAndIncluding]) requireCovered(day, calendar);
   const days = countDays(after, upToAndIncluding, 'working-day', calendar);
@@ -61,8 +61,9 @@ export function workingDaysBetween(after: Day, upToAndIncluding: Day, calendar: 
 }
 
 /**
- * Returns every day from day 1 to the due day, and the reason if a day does not count. Empty if the
- * due day is not after day 0. Only units that skip days off need a calendar for these days.
+ * Returns every day of a limit, from the day after `from` to the due day. A day that does not count
+ * gives the reason. Empty if `due` is not after `from`. The calendar needs to cover these days only
+ * if the unit skips days off.
  */
 export function countDays(
   from: Day,
@@ -87,7 +88,7 @@ function countDay(day: Day, calendar: Calendar): CountedDay {
   return { day, counts: true, ...(removed !== undefined && { why: removed, ...own }) };
 }
 
-/** Returns the result of `act`, or null if a day cannot be counted. Other errors are thrown. */
+/** Returns what `act` returns, or null if it throws NoCalendarError. Other errors are passed on. */
 export function ifCounted<T>(act: () => T): T | null {
   try {
     return act();
@@ -104,7 +105,7 @@ function requireCovered(day: Day, { from, to, nation, fault }: Calendar): void {
 
 const FROM_FILE = 'from bank-holidays.yaml';
 
-/** Adds and removes bank holidays as the user's own file says. Each change names that file. */
+/** Applies the user's own `bank-holidays.yaml`. The words for each changed day name that file. */
 export function withOwnHolidays(calendar: Calendar, own: OwnHolidays): Calendar {
   const here = ({ nations }: OwnHoliday) => nations.includes(calendar.nation);
   const added = own.added.filter(here).filter(({ day }) => !calendar.holidays.has(day));

@@ -44,7 +44,7 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
     ]),
     ...{ risk, side },
     deadlines,
-    /** The steps still to do. Those for immediate risk come first. */
+    /** The steps still to do. Steps for immediate risk come first. */
     steps: [...urgent, ...openOnly(here)],
     next,
     /** Whom the document says to approach at this stage. Null unless the case is open. */
@@ -55,12 +55,12 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
     openHere: steps.openHere(here, next),
     /** Whether the next step is for immediate risk, so that nothing may come before it. */
     isUrgent: urgent.some(({ id }) => id === next?.step.id),
-    /** Why a running date cannot be counted, in sentences. Null if all of them can be. */
+    /** Why a running date cannot be counted, in sentences. Null if every running date can be. */
     uncounted: uncountedIn(deadlines),
   };
 }
 
-/** Returns every deadline, the worst first, with the time left and any change to its date. */
+/** Returns a case's deadlines, worst first, with the time left and how each date has moved. */
 export function caseDeadlines(
   { deadlines }: Pick<Findings, 'deadlines'>,
   { announced }: CaseReplay,
@@ -81,7 +81,7 @@ export function caseDeadlines(
     );
 }
 
-/** Returns uncorrected entries dated later than the day of `now` (epoch ms). */
+/** Returns the entries dated after the day of `now` (epoch ms) that have not been corrected. */
 export function entriesToCome({ entries }: CaseReplay, now: number) {
   const today = dayAt(now);
   return entries
@@ -97,7 +97,7 @@ function openOnly(all: Findings['steps']): Findings['steps'] {
   return all.filter(({ done }) => !done);
 }
 
-/** Returns the most pressing state. A clock that has not started never needs attention. */
+/** Returns the most pressing of some deadlines' states. A clock not yet started needs nothing. */
 function attentionOf(states: readonly DeadlineState[]): Attention {
   const asking = (['overdue', 'due-today', 'due-soon'] as const).find((one) =>
     states.includes(one),
@@ -107,7 +107,7 @@ function attentionOf(states: readonly DeadlineState[]): Attention {
 
 type Announced = CaseReplay['announced'];
 
-/** Returns the running dates at `now` (epoch ms) after these events, to be saved in an entry. */
+/** Returns the due dates running at `now` (epoch ms) after these events, to save in an entry. */
 export function announcedDates(
   document: CaseReplay['policy'],
   events: readonly CaseEvent[],
@@ -125,8 +125,8 @@ export function announcedDates(
 }
 
 /**
- * Returns how a live date has moved since it was announced. Returns null if it has not moved, or if
- * its clock start has moved too.
+ * Returns how a live deadline's date has moved since it was announced. Returns null if the date has
+ * not moved, or if the clock start has moved too.
  */
 function dueChange(deadline: Deadline, announced: Announced[string] | undefined) {
   const { policyDue } = deadline;
@@ -136,10 +136,10 @@ function dueChange(deadline: Deadline, announced: Announced[string] | undefined)
   return {
     from: announced.due,
     to: policyDue,
-    // The days that became bank holidays, or no longer are. If there are none, the policy changed.
+    // Days that became bank holidays, or no longer are. If there are none, the policy changed.
     added: deadline.counted
       .filter(({ day }) => now.includes(day) && !announced.holidays.includes(day))
-      // Days after the old date were not counted before, so a holiday there has changed nothing.
+      // Days after the old date were not counted before, so new holidays there changed nothing.
       .filter(({ day }) => day <= londonDay(announced.due))
       .map(({ day, why }) => ({ day, name: why ?? '' })),
     removed: announced.holidays.filter((day) => !now.includes(day) && day <= londonDay(policyDue)),

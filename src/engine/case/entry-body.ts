@@ -6,9 +6,9 @@ import * as words from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
 
 /**
- * A policy as an entry names it, by its id and the digest of its text. The policy is stored in the
- * case's folder, in a file named after the SHA-256 of its bytes. Entries of format 1 contain the
- * policy itself. `build` is the program build that wrote it. Older builds left that out.
+ * A policy as an entry names it, by the policy's id and the digest of its text. The case's folder
+ * has the policy in a file, named after the SHA-256 of the file's bytes. Entries of format 1 have
+ * the policy themselves. `build` is the program build that stored the policy. Older builds omit it.
  */
 export type StoredPolicy = { readonly id: string; readonly digest: string } & (
   | { readonly sha256: string; readonly build?: string }
@@ -30,15 +30,15 @@ export function contentOf(stored: StoredPolicy, contents: PolicyContents): Polic
 
 const isTime: is.Check<words.When> = (value) =>
   typeof value === 'string' && readWhen(value) !== null;
-/** Also accepts null and absent, because some versions wrote null for an answer not given. */
+/** Makes a check accept null and absent too. Some versions wrote null for a missing answer. */
 const orNothing = <T>(check: is.Check<T>): is.Check<T | null | undefined> =>
   is.maybe(is.orNull(check));
-/** Like {@link orNothing}, but without null in its type, for the keys of an event. */
+/** Like {@link orNothing}, but without null in the type, because an event's keys are never null. */
 const unsaid = <T>(check: is.Check<T>) => orNothing(check) as is.Check<T | undefined>;
 
-/** A due date as it was shown, with its clock start (`at`) and the holidays that did not count. */
+/** A due date as it was shown, with its clock start (`at`) and the bank holidays left uncounted. */
 const isAnnounced = is.object({ at: isTime, due: isTime, holidays: is.each(is.text) });
-/** The dates that were announced with an entry, by deadline id. */
+/** The due dates that were shown when an entry was added, by deadline id. */
 export type AnnouncedDates = is.Checked<typeof areDates>;
 const areDates = is.table(isAnnounced);
 
@@ -57,7 +57,7 @@ const ANSWERS = {
   risk: is.oneOf(words.RISKS),
   agency: orNothing(is.oneOf(words.AGENCIES)),
   otherAgency: orNothing(is.oneOf(words.AGENCIES)),
-  /** The other side's service, one of those in {@link SERVICES}. */
+  /** The other side's service. {@link SERVICES} lists every service. */
   service: orNothing(is.text),
   child: unsaid(is.each(is.oneOf(words.CHILD_STATUSES))),
   /** The practitioner's side. Absent means `raising`. */
@@ -70,13 +70,13 @@ const ANSWERS = {
   reached: orNothing(isTime),
   /** The track that was chosen. A track that follows from other answers is not saved. */
   track: orNothing(is.text),
-  /** The side route taken last. The stages go on alongside it. */
+  /** The side route taken last. The case's stages go on alongside the route. */
   route: orNothing(is.text),
   /** The case under another area's policy that this one continues from. */
   continues: is.maybe(is.reference),
   /** The newest case under another area's policy that continues this one. */
   continuedIn: is.maybe(is.reference),
-  /** When risk was answered in the case that this one continues. Absent if it was asked again. */
+  /** When risk was answered in the case that this continues. Absent if risk was asked again. */
   riskAnswered: is.maybe(isTime),
 };
 export const isAnswers = is.object(ANSWERS);
@@ -87,7 +87,7 @@ const isChanges: is.Check<Partial<Answers>> = (value) =>
 /** The shape of each kind of entry. */
 const BODIES = {
   opened: is.object({
-    /** The reference that the case was saved under. If the log is renamed, this shows it. */
+    /** The reference under which the case was saved. It reveals a log that has been renamed. */
     case: unsaid(is.text),
     answers: isAnswers,
     policy: isStoredPolicy,

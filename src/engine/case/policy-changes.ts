@@ -8,19 +8,19 @@ import { dutiesOf, limitsOf } from '../ladder/duties.ts';
 import { currentVisit } from '../ladder/progress.ts';
 import { policyOfWay } from '../ladder/track.ts';
 
-/** One item in the older and the newer policy. Null for a policy that does not have it. */
+/** An item as the older and the newer policy have it. Null for a policy without the item. */
 export interface Pair<T> {
   readonly before: T | null;
   readonly after: T | null;
 }
 
-/** What a newer policy changes for a case now: its stage, steps, times and contacts. */
+/** What a newer policy changes for a case now: the stage's title, steps, times and contacts. */
 export type CaseChanges = ReturnType<typeof caseChanges>;
 
 /**
- * Works the case out under both policies, and returns the differences. Leaves out changes that
- * would need other answers, changes at other stages apart from `later` times, and details that are
- * not shown.
+ * Works out a case's advice under two policies, and returns what differs. Leaves out changes that
+ * only other answers would bring up, and details that are not shown. `later` gives changed times at
+ * later stages, but no other changes there.
  * @param situation the case under its present policy
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
@@ -63,7 +63,7 @@ function stepsOf({ immediate, steps }: Findings): Findings['steps'] {
   return [...(immediate?.steps ?? []), ...steps].filter(({ done }) => !done);
 }
 
-/** Returns live deadlines that have an amount of time. Urgency alone belongs to the step. */
+/** Returns the live deadlines with an amount of time. Mere urgency is compared with the step. */
 function timesOf({ deadlines }: Findings): Findings['deadlines'] {
   return deadlines.filter(({ state, limit }) => !OVER.has(state) && limit.amount !== null);
 }
@@ -91,7 +91,7 @@ export type DocumentPart = keyof typeof OF_DOCUMENT;
 /** One difference between an older and a newer policy. */
 export type PolicyChange = ReturnType<typeof policyChanges>[number];
 
-/** Returns what a newer policy changes, outside the stages and in those from `fromStage` on. */
+/** Returns what a newer policy changes. Leaves out changes to the stages before `fromStage`. */
 export function policyChanges(before: Policy, after: Policy, fromStage: number) {
   const [old, fresh] = [before.stages.length, after.stages.length];
   const changed = <Kind extends string, T extends { readonly id: string }>(
@@ -115,7 +115,7 @@ export function policyChanges(before: Policy, after: Policy, fromStage: number) 
   ];
 }
 
-/** Pairs items by key. Returns pairs with one side missing, or whose `seen` values differ. */
+/** Pairs items by key. Returns pairs that lack one of the items or whose `seen` values differ. */
 function pairsOf<T>(
   before: readonly T[],
   after: readonly T[],
@@ -159,7 +159,7 @@ function sideChanges(before: Policy, after: Policy, fromStage: number) {
 type Says = Pick<Stage, 'notSaid' | 'record' | 'remarks'> &
   Partial<Pick<Policy, 'concerns' | 'tracks' | 'forms' | 'toFill'>>;
 
-/** The parts of a policy or stage that have no id. They are compared by their text. */
+/** The parts of a policy or stage that have no id, so their texts are compared instead. */
 const TEXTS = {
   gap: ({ notSaid }) => notSaid.map(({ say }) => say),
   record: ({ record }) => record.map(({ what }) => what),
@@ -176,7 +176,7 @@ const TEXTS = {
 
 export type PolicyPart = keyof typeof TEXTS;
 
-/** Returns the texts that only one policy has. `added` is true if that is the newer policy. */
+/** Returns texts that only one policy has. `added` is true if that policy is the newer. */
 function textChanges(part: PolicyPart, before: Policy, after: Policy, fromStage: number) {
   const [old, fresh] = [textsOf(part, before, fromStage), textsOf(part, after, fromStage)];
   const only = (here: typeof old, there: typeof old, added: boolean) =>
@@ -201,7 +201,7 @@ function ahead({ stages }: Policy, fromStage: number): readonly Stage[] {
   return stages.filter(({ number }) => number >= fromStage);
 }
 
-/** Returns the duties that can still come up. Their limits are compared separately. */
+/** Returns the duties that can still come up. Leaves out limits, which are compared separately. */
 function bareDuties(policy: Policy, fromStage: number): Duty[] {
   return dutiesOf(policy, fromStage).map(({ duty: { words, ...duty } }) => ({
     ...duty,

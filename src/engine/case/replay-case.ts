@@ -9,9 +9,9 @@ import { policyAsRead } from '../ladder/for-side.ts';
 import { currentVisit, progressOf } from '../ladder/progress.ts';
 import * as bodies from './entry-body.ts';
 
-/** A case as replayed from its log: its events, and where they leave it. It has no due dates. */
+/** A case as replayed from its log: its entries, events and progress, but no due dates. */
 export type CaseReplay = Extract<ReturnType<typeof replayCase>, { ok: true }>['replay'];
-/** An entry whose body has been read. */
+/** An entry whose body has been read, with its corrections and approvals. */
 export type CaseEntry = CaseReplay['entries'][number];
 
 /**
@@ -43,11 +43,11 @@ export function replayCase(entries: readonly Entry[], contents: bodies.PolicyCon
   const { noticed } = entries.findLast(({ body }) => is.text(body.noticed))?.body ?? {};
   const replay = {
     ...{ entries: known, stored, policy, events, progress: progressOf(policy, events) },
-    /** Each running date as it was last announced. */
+    /** Each due date as an entry last announced it, by deadline id. */
     announced: announcedIn(inForce),
     /**
-     * The digest of the other policy that was in use when an entry was added. The latest entry that
-     * notes one counts. Null if there is none.
+     * The digest of a policy, other than the case's own, that was in use when an entry was added.
+     * The latest entry that notes such a digest counts. Null if none does.
      */
     noticed: noticed === undefined ? null : String(noticed),
   };
@@ -92,10 +92,10 @@ function notesIn(all: readonly Read[]) {
   });
 }
 
-/** The body of an entry, whether or not it has been added yet. */
+/** The body of an entry, without its policy and announced dates. It may not be added yet. */
 type Wanted = bodies.Without<bodies.EntryBody, 'told' | 'policy'>;
 
-/** Returns the event that an entry records. Empty if its kind is not an event, such as a record. */
+/** Returns the event that an entry records. Empty for a kind that is no event, such as a record. */
 export function eventsOf(body: Wanted, at: When): CaseEvent[] {
   const { kind } = body;
   if (kind === 'record' || kind === 'approved' || kind === 'corrected' || kind === 'policy')
@@ -123,12 +123,12 @@ interface Fact {
 
 /** Two dates in an impossible order, so that one of them must be wrong. */
 export interface WrongOrder extends Fact {
-  /** The thing with the wrong date: the new entry (`it`), or a start date being corrected. */
+  /** What has the wrong date: the new entry (`it`), or a start date that the entry corrects. */
   readonly what: 'it' | 'disagreement' | 'reached';
   readonly at: When;
 }
 
-/** Returns why the date of a new entry cannot be right. Null if it can. */
+/** Returns why the date of a new entry cannot be right. Null if the date can be right. */
 export function wrongOrder(wanted: Wanted, at: When, replay: CaseReplay): WrongOrder | null {
   if (wanted.kind === 'set') return wrongBeginning(wanted.changes, replay);
   const [after] = followsFrom(wanted, replay);
@@ -165,12 +165,12 @@ function fact(because: Because, of: When | null | undefined): Fact[] {
   return of ? [{ because, of }] : [];
 }
 
-/** Whether one time is wholly before another. Two equal moments are not. */
+/** Whether one time is over before another begins. False for two equal moments. */
 function isBefore(one: When, other: When): boolean {
   return startOf(one) < startOf(other) && endOf(one) <= startOf(other);
 }
 
-/** Returns why a corrected start date is wrong. It may be later than something that followed it. */
+/** Returns why a corrected start date is out of order with the case's other dates. Null if not. */
 function wrongBeginning(changes: Partial<Answers>, replay: CaseReplay): WrongOrder | null {
   const { policy, progress } = replay;
   const { disagreed, reached } = { ...progress.answers, ...changes };
@@ -192,7 +192,7 @@ function wrongBeginning(changes: Partial<Answers>, replay: CaseReplay): WrongOrd
   return wrong ? { what: 'disagreement', at, ...wrong } : null;
 }
 
-/** Whether a clock starts when this duty is done, so that a date depends on it. */
+/** Whether a clock starts when this duty is done, so that a due date depends on it. */
 function startsClock({ id, event }: Duty, policy: Policy): boolean {
   return event !== null || limitsOf(policy).some(({ from }) => from === id);
 }

@@ -6,7 +6,7 @@ import { stageAt } from '../ladder/duties.ts';
 import type { Progress, StageVisit } from '../ladder/progress.ts';
 import { policyTaken, procedureFor } from '../ladder/track.ts';
 
-/** Returns each stage visit, as planned and as it went. @throws {NoCalendarError} */
+/** Returns each visit to a stage, with planned and actual times. @throws {NoCalendarError} */
 export function stageVisitsOf(situation: Situation) {
   const { progress } = situation;
   const visitOf = new Map<string, StageVisit>();
@@ -21,9 +21,9 @@ export function stageVisitsOf(situation: Situation) {
   };
   return {
     stays,
-    /** The stages of the way that the case takes through the policy. */
+    /** The policy's stages for this case. A track's own stages replace the usual ones. */
     stages: policyTaken(situation.policy, progress.answers).stages,
-    /** When a deadline was met. Null if it was not. */
+    /** When a deadline was met. Null if the deadline was not met. */
     metAt: (deadline: Deadline): When | null =>
       deadline.state === 'met' || deadline.state === 'met-late'
         ? (progress.done.get(deadline.id) ?? leftAt(deadline) ?? progress.settledAt)
@@ -58,11 +58,11 @@ export function stageVisitOf(visit: StageVisit, all: readonly Deadline[], situat
   const until = to === null ? situation.now : startOf(to);
   return {
     ...{ stage, title, source, from, to, how },
-    /** When the stage's own time is up. Null if no time is stated, or if its start is unknown. */
+    /** When the stage's own time is up. Null if the document gives none or its start is unknown. */
     planned,
     /** True if the document states a time, but the event that starts its clock was not recorded. */
     neverStarted: timed.length > 0 && started.length === 0,
-    /** When an answer was due, if the stage was left as unanswered before then. Otherwise null. */
+    /** When an answer was due, if the stage was left before then for lack of one. Else null. */
     early: how === 'no-response' ? earlierThan(answerTime(all), to) : null,
     late: planned !== null && until >= endOf(planned),
   };
@@ -70,7 +70,7 @@ export function stageVisitOf(visit: StageVisit, all: readonly Deadline[], situat
 
 const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager']);
 
-/** Returns the deadline for an answer. The other agency's own comes before one shared by all. */
+/** Returns the latest deadline for an answer, if possible one that is the other agency's own. */
 export function answerTime(deadlines: readonly Deadline[]): Deadline | null {
   const timed = deadlines
     .filter(({ due, from }) => due !== null && !AFTERWARDS.has(from.event))
@@ -79,7 +79,7 @@ export function answerTime(deadlines: readonly Deadline[]): Deadline | null {
   return timed.find(({ owner }) => owner === 'other-agency') ?? timed[0] ?? null;
 }
 
-/** Returns the due date of an answer if it is after `at`. Otherwise null. */
+/** Returns when an answer is due, if that is later than `at`. Otherwise null. */
 export function earlierThan(answer: Deadline | null, at: When | null): When | null {
   const due = answer?.due ?? null;
   return due !== null && at !== null && endOf(at) < endOf(due) ? due : null;

@@ -13,7 +13,7 @@ export function notBefore(when: When, floor: When | null): When {
   return floor !== null && endOf(when) < startOf(floor) ? floor : when;
 }
 
-/** Returns when a limit's clock starts: at an event, or when a step is done or, until then, due. */
+/** Returns when a limit's clock starts. If an undone step starts it, uses that step's due date. */
 export function startFor(limit: Limit, visit: StageVisit, situation: Situation): ClockStart {
   const entered = { at: visit.enteredAt, projected: visit.projected };
   if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
@@ -31,8 +31,8 @@ export function startFor(limit: Limit, visit: StageVisit, situation: Situation):
 }
 
 /**
- * Returns when the clock of a limit over several stages starts. If its starting step has been done,
- * that is the start. Otherwise it starts as it would at the first of the stages reached.
+ * Returns when the clock of a limit over several stages starts. If the step that starts the clock
+ * has been done, returns when. Otherwise the clock starts as for the first of those stages reached.
  */
 export function ladderStart(limit: LadderLimit, situation: Situation): ClockStart {
   if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
@@ -53,7 +53,7 @@ function isFromDisagreement({ from }: Limit): boolean {
   return from === 'disagreement' || from === 'conference';
 }
 
-/** Returns when a step was done. Until it is done, returns when it is due, as a projected start. */
+/** Returns when a step was done. Until then, returns its due date, marked as a projected start. */
 function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): ClockStart {
   const { id, doneAt } = task;
   const { limit } = task.duty;
@@ -61,19 +61,19 @@ function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): Cloc
   const worked = (at: When | null): ClockStart => ({ at, projected: true, step: id });
   if (!limit) return worked(visit.enteredAt);
   const start = startFor(limit, visit, situation).at;
-  // If the step's due date cannot be counted, its own deadline says so, and the start is unknown.
+  // If the step's due date cannot be counted, the step's own deadline says so. No start is known.
   const { calendar, mustCount, progress } = situation;
   const dueNow = () => printedDues(limit, start, calendar)[0];
   const counted = mustCount ? dueNow() : ifCounted(dueNow);
   if (counted === null) return worked(null);
-  // If the step is due "as soon as possible", its clock start counts, even if `protectBy` is later.
+  // A step due "as soon as possible" has no date, so its clock start is used, and not `protectBy`.
   if (counted.due === null) return worked(start);
   const { due } = govern(counted.due, progress.answers.protectBy ?? null, limit);
-  // If the practitioner's own time is before the step's clock start, that clock start counts.
+  // If the practitioner's own date is before the step's clock start, that clock start is used.
   return worked(due === null ? null : notBefore(due, start));
 }
 
-/** Looks for the step that starts the clock, from this visit backwards. Null if there is none. */
+/** Searches this visit and then earlier visits for the step that starts the clock. Null if none. */
 function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): ClockStart | null {
   for (const before of visitsUpTo(visit, situation).toReversed()) {
     const starter = starterAt(before, limit, situation);
@@ -83,9 +83,9 @@ function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): C
 }
 
 /**
- * Returns the start of a clock whose starting step is not in this case: the challenged side does
- * not raise the disagreement, or the case began at a later stage. The day may be unknown. Returns
- * null if the clock has not started.
+ * Returns the start of a clock whose starting step is missing from the case. Either the other side
+ * took that step, or the case began at a later stage. The start may have no known day. Returns null
+ * if the clock has not started.
  */
 function startedUnseen(limit: Limit, visit: StageVisit, { policy, progress }: Situation) {
   const { answers, done } = progress;
@@ -100,7 +100,7 @@ function startedUnseen(limit: Limit, visit: StageVisit, { policy, progress }: Si
   return at !== null || isPast ? known(at) : null;
 }
 
-/** Returns when a stage last began. For stage 1 without a visit, when the disagreement arose. */
+/** Returns when a stage last began. Stage 1 without a visit began when the disagreement arose. */
 function beganAt(number: number, visit: StageVisit, situation: Situation): ClockStart {
   const last = visitsUpTo(visit, situation).findLast(
     ({ stage, way }) => stage === number && way === visit.way,

@@ -27,28 +27,28 @@ export interface Situation {
   readonly calendar: Calendar;
   /** The time to treat as now, in epoch ms. */
   readonly now: number;
-  /** In a timeline, the stage visits assumed to have come before. */
+  /** In a timeline, the stage visits that are assumed to have come before this one. */
   readonly earlier?: readonly StageVisit[];
-  /** If true, a day that cannot be counted throws an error. Otherwise only its date is left out. */
+  /** If true, a date that cannot be counted throws. Otherwise only that date is left out. */
   readonly mustCount?: true;
 }
 
-/** A limit as it runs in one case. */
+/** A policy's time limit as it runs in one case. */
 export interface RunningLimit {
   readonly id: string;
   readonly limit: Limit;
   readonly visit: StageVisit | null;
   readonly start: model.ClockStart;
-  /** When the thing that the limit is for was done. Null if it has not been done. */
+  /** When the thing that the limit is for was done. Null until then. */
   readonly doneAt: When | null;
-  /** True once it no longer matters, because the stage, the case or the risk is over. */
+  /** True once the limit no longer matters, because the stage, the case or the risk is over. */
   readonly over: boolean;
   readonly stages?: readonly number[];
   /** False for immediate risk, when nothing waits for a working day. */
   readonly waits?: boolean;
 }
 
-/** Works out one deadline: when it is due, what governs it and its state. */
+/** Works out one deadline: its due date, whose date governs (policy or own), and its state. */
 export function computeDeadline(situation: Situation, running: RunningLimit) {
   const { limit, visit, start, stages, waits = true } = running;
   const { calendar, progress } = situation;
@@ -70,26 +70,26 @@ export function computeDeadline(situation: Situation, running: RunningLimit) {
     id: running.id,
     stage: (visit?.route ? null : visit?.stage) ?? null,
     ...{ stages, what, owner, ownerName, limit: { amount, unit }, orSooner },
-    /** `what` describes the step that starts the clock. It is absent if an event starts it. */
+    /** What starts the clock. If a step does, `what` describes that step. */
     from: { event: eventOf(running), ...start, ...starterIn(situation.policy, limit) },
     ...{ due, policyDue, actBy, governedBy, state, counted, source },
-    /** Why a date here cannot be counted, in sentences. Absent if all of them can be. */
+    /** Why a date of this deadline cannot be counted, in sentences. Absent if every date can be. */
     uncounted: fault(),
-    /** Each way that the document prints the limit, with its date. The earliest date governs. */
+    /** Both ways in which the document prints the limit, if there are two. The earlier governs. */
     printed: printed.length > 1 ? printed : undefined,
     words: limit.words || undefined,
     urgency: limit.urgency,
     worded: limit.worded,
     reading: limit.reading ?? undefined,
     mightMeanText: limit.mightMeanText,
-    /** Another length that the text might mean, with its date. */
+    /** Another length of time that the limit's words might mean, with the date it would give. */
     mightMean,
   });
 }
 
 /**
- * Makes a `counting` function that allows for days that cannot be counted. Only the dates that need
- * them are left out, not the whole advice.
+ * Makes a `counting` function that returns `otherwise` if a day cannot be counted, so that only one
+ * date is left out and not the whole advice. `fault` returns the reason.
  */
 function tolerance({ mustCount }: Situation) {
   let fault: string | undefined;
@@ -110,14 +110,14 @@ function eventOf({ limit: { from }, visit }: RunningLimit): string {
   return visit?.route && from === 'stage-entered' ? 'route-taken' : from;
 }
 
-/** Returns the words of the step that starts a clock. Empty if an event starts it. */
+/** Returns the words of the step that starts a limit's clock. Empty if an event starts it. */
 function starterIn(policy: Policy, { from }: Limit): { readonly what?: string } {
   if (CLOCK_EVENTS.some((event) => event === from)) return {};
   const { duty } = dutiesOf(policy).find(({ duty: { id } }) => id === from) ?? {};
   return duty ? { what: duty.limit?.what ?? duty.do } : {};
 }
 
-/** Returns the limit's other meaning, unless that is a week and ends on the same day anyway. */
+/** Returns a limit's other possible length, unless it is as many weeks and ends the same day. */
 function mightMeanOf(limit: Limit, start: When | null, policyDue: When | null, calendar: Calendar) {
   const { mightMean } = limit;
   if (!mightMean) return undefined;
@@ -140,7 +140,7 @@ function stateOf(situation: Situation, limit: RunningLimit, due: When | null, ac
   return work.nextWorkingDay(today, calendar) === actBy ? 'due-soon' : 'running';
 }
 
-/** Whether the clock has started. Without a known start, only the practitioner's own time runs. */
+/** Whether the clock has started. If its start is unknown, only the user's own date counts. */
 function hasStarted({ at, projected }: model.ClockStart, due: When | null, now: number): boolean {
   if (projected) return false;
   return at === null ? due !== null : startOf(at) <= now;
@@ -178,7 +178,7 @@ export function dueOf(
   }
 }
 
-/** Returns each way a limit is printed, with its date. The earliest comes first and governs. */
+/** Returns the one or two ways a limit is printed, with dates. The earlier is first and governs. */
 export function printedDues(limit: Limit, start: When | null, calendar: Calendar, waits = true) {
   const dated = ({ amount, unit }: Amount) => {
     return { amount, unit, due: dueOf({ amount, unit }, start, calendar, waits) };
@@ -192,7 +192,7 @@ export function printedDues(limit: Limit, start: When | null, calendar: Calendar
 
 /**
  * Picks the date that governs: the policy's, or the practitioner's own if it is earlier. For a duty
- * owed after a stage, the policy's date always governs.
+ * owed after a settlement or a stage, the policy's date always governs.
  */
 export function govern(policyDue: When | null, protectBy: When | null, limit: Limit) {
   const isOwn =
@@ -203,7 +203,7 @@ export function govern(policyDue: When | null, protectBy: When | null, limit: Li
   return { due: policyDue, governedBy: policyDue === null ? null : ('policy' as const) };
 }
 
-/** Returns the last working day up to the due day. Without `waits`, returns the due day itself. */
+/** Returns the last working day on or before a due date. Without `waits`, returns its own day. */
 function actByOf(due: When | null, calendar: Calendar, waits: boolean): Day | null {
   if (due === null) return null;
   const day = londonDay(due);

@@ -13,9 +13,9 @@ import { fitOf, ladderOf, policyOfWay, procedureFor } from './track.ts';
 export type { Situation } from './compute-deadline.ts';
 
 /**
- * Returns every deadline that has come up, including those met or ended. First come those over
- * several stages, then each visit's, then those for immediate risk. Any that cannot be counted say
- * why.
+ * Returns every deadline that has come up in a case, even if met or ended. Deadlines over several
+ * stages come first, then each stage visit's, then deadlines for immediate risk. If a date cannot
+ * be counted, its deadline says why.
  */
 export function deadlinesOf(situation: Situation): Deadline[] {
   const { policy, progress } = situation;
@@ -29,9 +29,9 @@ export function deadlinesOf(situation: Situation): Deadline[] {
 }
 
 /**
- * Returns the deadlines over several stages, for each way taken. A limit that two ways share is
- * counted through both. Each ends when its last stage is left. A limit is left out if the case
- * reaches none of its stages.
+ * Returns the deadlines over several stages, for each track that the case took. A limit that two
+ * tracks share runs through both. A limit ends when its last stage is left. It is left out if the
+ * case goes through none of its stages.
  */
 export function ladderDeadlines(situation: Situation): Deadline[] {
   const { policy, progress } = situation;
@@ -64,7 +64,7 @@ function holds({ when }: Limit, answers: Answers): boolean {
   return fitOf(when ?? null, answers) !== 'no';
 }
 
-/** Returns a visit's deadlines. Those owed after a settlement or after the stage come last. */
+/** Returns a stage visit's deadlines. Deadlines that follow a settlement or the stage come last. */
 export function visitDeadlines(situation: Situation, visit: StageVisit): Deadline[] {
   const mine = duties.visitDuties(situation.policy, situation.progress, visit);
   const own = mine.filter((duty) => !duties.isAfterwards(duty));
@@ -72,7 +72,7 @@ export function visitDeadlines(situation: Situation, visit: StageVisit): Deadlin
     ...stageLimits(situation, visit),
     ...own.flatMap((duty) => dutyLimit(situation, visit, duty)),
   ];
-  // If no clock is running yet, the practitioner's own time gets a deadline of its own.
+  // If no clock is running yet, the practitioner's own date gets a deadline of its own.
   const isTimed = timed.some(({ start }) => visit.projected || !start.projected);
   const running = isTimed || visit.route ? timed : [...ownTimeOnly(situation, visit), ...timed];
   const before = running.map((one) => computeDeadline(situation, one));
@@ -85,7 +85,7 @@ export function visitDeadlines(situation: Situation, visit: StageVisit): Deadlin
 
 /**
  * Returns the latest due time among deadlines. Null if none has a date. If the latest are a day and
- * the midnight that ends it, returns the day, as counting from midnight would end a day later.
+ * the midnight that ends it, returns the day, because counting from midnight would give a day more.
  */
 export function latestDue(deadlines: readonly Deadline[]): When | null {
   const dues = deadlines.flatMap(({ due }) => due ?? []);
@@ -95,12 +95,12 @@ export function latestDue(deadlines: readonly Deadline[]): When | null {
   return last;
 }
 
-/** Returns a number to sort deadlines by when they end. Those without a date come last. */
+/** Returns when a deadline ends, as a number to sort by. A deadline without a date comes last. */
 export function dueEnd(deadline: Pick<Deadline, 'due'> | null): number {
   return deadline?.due ? endOf(deadline.due) : Number.MAX_SAFE_INTEGER;
 }
 
-/** Returns why the date of a live deadline cannot be counted. Null if all of them can be. */
+/** Returns why a live deadline's date cannot be counted. Null if every live date can be counted. */
 export function uncountedIn(deadlines: readonly Deadline[]): string | null {
   const live = deadlines.filter(({ state }) => !OVER.has(state));
   return live.find((one) => one.uncounted !== undefined)?.uncounted ?? null;
@@ -145,7 +145,7 @@ function isRaisedWith({ progress: { answers } }: Situation, { event, by }: Duty)
   return answers.side === 'receiving' && event === 'raised' && OTHERS.has(by);
 }
 
-/** Returns the practitioner's own time as a deadline, for a stage where no clock is running. */
+/** Returns the practitioner's own date as a deadline, for a stage where no clock is running. */
 function ownTimeOnly(situation: Situation, visit: StageVisit): RunningLimit[] {
   if (!situation.progress.answers.protectBy || isOff(situation, visit)) return [];
   const { number, title, source } = duties.stageAt(situation.policy, visit);
@@ -155,7 +155,7 @@ function ownTimeOnly(situation: Situation, visit: StageVisit): RunningLimit[] {
   return [{ id, limit, visit, start, ...endingOf(visit) }];
 }
 
-/** Returns a limit that runs from when the stage is left or, until then, from its last due date. */
+/** Returns a limit that starts when a stage is left. Until then, `ranOut` is a projected start. */
 function afterwardsLimit(
   { progress }: Situation,
   { id, duty, open, doneAt, occasion }: duties.CaseDuty,

@@ -7,18 +7,19 @@ import { fitOf, leadingRoutes, policyOfWay, procedureFor } from './track.ts';
 
 type Occasion = 'immediate' | 'every-stage' | 'route' | 'stage' | 'settled' | 'after-stage';
 
-/** A duty as it comes up in a case. If it comes up again, it has another id. */
+/** A policy's duty as it comes up in a case. If the duty comes up again, it has another id. */
 export interface CaseDuty {
   readonly id: string;
   readonly duty: Duty;
   readonly occasion: Occasion;
-  /** The stage visit it belongs to. Null for immediate risk, which is not part of any stage. */
+  /** The stage visit that has the duty. Null for immediate risk, which is not part of a stage. */
   readonly visit: StageVisit | null;
-  /** False before the settlement or stage end it follows, and after the immediate risk ends. */
+  /** False before the settlement or stage end that it follows, and after immediate risk ends. */
   readonly open: boolean;
   readonly doneAt: When | null;
   /**
-   * Its condition in words, if the answer is unknown or only the reader can know. Null otherwise.
+   * The duty's condition in words, if only the reader can know whether it holds, or if the answer
+   * it depends on is missing. Otherwise null.
    */
   readonly if: string | null;
 }
@@ -37,8 +38,8 @@ export function stageAt(policy: Policy, { stage, way }: Pick<StageVisit, 'stage'
 
 /**
  * Returns every duty in a policy with its place: `stage-2`, `settled-2`, `every-stage`,
- * `after-stage`, `settled`, `immediate` or `beside` (in a route or track). Leaves out usual stages
- * before `fromStage`.
+ * `after-stage`, `settled`, `immediate` or `beside` (in a side route or a track). Leaves out stages
+ * before `fromStage`, except a track's own.
  */
 export function dutiesOf(policy: Policy, fromStage = 1) {
   const at = (place: string, duties: readonly Duty[]) => duties.map((duty) => ({ duty, place }));
@@ -88,7 +89,7 @@ export function caseDuties(policy: Policy, progress: Progress): CaseDuty[] {
   ];
 }
 
-/** Returns the duties of the current stage and routes, then any still owed from earlier stages. */
+/** Returns duties of the current stage and side routes, then any still owed from earlier stages. */
 export function currentDuties(policy: Policy, progress: Progress): CaseDuty[] {
   const [now, ...before] = progress.visits.toReversed();
   const duties = (visits: readonly StageVisit[]) =>
@@ -102,7 +103,7 @@ export function isStillOwed({ occasion, duty }: Pick<CaseDuty, 'occasion' | 'dut
   return occasion === 'after-stage' || duty.stillOwed === true;
 }
 
-/** Returns duties that were not done at a stage the case has left. They are no longer shown. */
+/** Returns the duties left undone at a stage that the case has left, which are no longer shown. */
 export function undoneAt(left: StageVisit, policy: Policy, progress: Progress): CaseDuty[] {
   return visitDuties(policy, progress, left).filter((task) => {
     const { occasion, duty, doneAt } = task;
@@ -120,7 +121,7 @@ export function immediateDuties(policy: Policy, progress: Progress): CaseDuty[] 
   });
 }
 
-/** Returns the duties of one visit. Those owed after a settlement or after the stage come last. */
+/** Returns the duties of a stage visit. Duties that follow a settlement or the stage come last. */
 export function visitDuties(whole: Policy, progress: Progress, visit: StageVisit): CaseDuty[] {
   const policy = policyOfWay(whole, visit.way);
   const index = progress.visits.indexOf(visit);
@@ -138,10 +139,10 @@ export function visitDuties(whole: Policy, progress: Progress, visit: StageVisit
   const before = progress.visits.slice(0, index);
   const settlement = before.filter((one) => one.how === 'resolved').length + 1;
   const sometimes = policy.everyStage.filter((duty) => !alwaysHolds(duty));
-  // A visit that ended without a settlement owes nothing that a settlement would start.
+  // A visit that ended without a settlement has no duties that a settlement would start.
   const canSettle = isSettled || visit === currentVisit(progress);
   return [
-    // Every-stage duties that always apply come before the stage's own steps, the others after.
+    // Duties for every stage come before the stage's own steps if they always apply, else after.
     ...here(policy.everyStage.filter(alwaysHolds), 'every-stage'),
     ...here(ofRoutes, 'route'),
     ...here(stage.steps, 'stage', visit.nth),
@@ -183,7 +184,7 @@ export function stepOf(task: Pick<CaseDuty, 'id' | 'duty' | 'occasion' | 'doneAt
     id,
     do: duty.do,
     by: duty.by,
-    /** The document's verb (must, should, will or may). Null if its sentence has none of these. */
+    /** The document's verb (must, should, will or may). Null if its sentence has no such verb. */
     verb: duty.verb ?? null,
     ownerName: duty.byName,
     words: duty.words,

@@ -5,11 +5,11 @@ import { OTHERS, type Side } from '../../model/vocabulary.ts';
 import { dutiesOf, ownStages } from './duties.ts';
 
 /**
- * Returns a policy as one side of the disagreement reads it. For the challenged side, duties use
- * the policy file's wording for that side. Without it, a duty that binds only the raiser is left
- * out.
+ * Returns a policy as one side of the disagreement reads it. For the challenged side, each duty
+ * takes the wording that the policy file gives for that side. A duty without such wording is left
+ * out if it binds only the raiser.
  *
- * @param side absent for the side that raised it, for which every policy is written
+ * @param side absent for the side that raised the disagreement, for which every policy is written
  */
 export function policyForSide(policy: Policy, side: Side | undefined): Policy {
   if (side !== 'receiving') return policy;
@@ -18,7 +18,7 @@ export function policyForSide(policy: Policy, side: Side | undefined): Policy {
   return made;
 }
 
-/** Returns the policy as the case's own side reads it. The last answer about the side counts. */
+/** Returns the policy as the user's side reads it. The last answer about the user's side counts. */
 export function policyAsRead(policy: Policy, events: readonly CaseEvent[]): Policy {
   const told = events.flatMap((event) =>
     event.kind === 'opened' ? [event.answers] : event.kind === 'set' ? [event.changes] : [],
@@ -55,7 +55,7 @@ function received(policy: Policy): Policy {
   };
   const contactsIn = (one: Policy) => dutiesOf(one).flatMap(({ duty }) => duty.contacts);
   const [raisers, named] = [new Set(contactsIn(policy)), new Set(contactsIn(made))];
-  // A role named only in the raiser's steps, such as their manager, is not for this side to ring.
+  // A role named only in the raiser's steps, such as a manager, is not for this side to ring.
   const isLeft = ({ id, agencies }: Contact) =>
     agencies.length > 0 || named.has(id) || !raisers.has(id);
   return { ...made, contacts: policy.contacts.filter(isLeft) };
@@ -73,7 +73,7 @@ function forThem(duties: readonly Duty[]): Duty[] {
   });
 }
 
-/** Rewords a duty for the challenged side. Drops the contacts if the other side must do it. */
+/** Rewords a duty for the challenged side. Drops its contacts if somebody else must do the duty. */
 function dutyOf(duty: Duty, { do: says, by, what }: NonNullable<Duty['receiving']>): Duty {
   const limit: Limit | null = duty.limit && { ...duty.limit, what: what ?? says, owner: by };
   return { ...duty, do: says, by, limit, contacts: OTHERS.has(by) ? [] : duty.contacts };

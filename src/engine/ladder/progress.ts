@@ -5,17 +5,17 @@ import type { Outcome, When } from '../../model/vocabulary.ts';
 import { londonDay } from '../calendar/london.ts';
 import * as ways from './track.ts';
 
-/** One visit to one stage, or one side route taken while the case was at that stage. */
+/** A case's visit to a stage, or a side route that it took while at that stage. */
 export interface StageVisit {
   readonly stage: number;
-  /** The id of the track followed, if that track has its own stages. Otherwise null. */
+  /** The id of the policy's track that was followed, if it has its own stages. Otherwise null. */
   readonly way: string | null;
-  /** The id of a side route. The visit then has the route's duties instead of the stage's. */
+  /** The id of the side route, if this is one. It has the route's duties, not the stage's. */
   readonly route?: string;
   /** 1 for the first visit to this stage, 2 for the second, and so on. */
   readonly nth: number;
   readonly enteredAt: When | null;
-  /** True in a timeline, if the stage has not begun and its start is only worked out. */
+  /** True only in a timeline, for a stage that has not begun: `enteredAt` is only worked out. */
   readonly projected: boolean;
   readonly leftAt: When | null;
   readonly how: Outcome | null;
@@ -28,13 +28,13 @@ export interface Progress {
   readonly answers: Answers;
   /** The stage visits in order. There is at least one, and the case is now at the last. */
   readonly visits: readonly StageVisit[];
-  /** The side routes that were taken. Each is listed once. */
+  /** The side routes that the case has taken. Each route is listed once. */
   readonly taken: readonly StageVisit[];
   /** The time when each step was done, by step id. */
   readonly done: ReadonlyMap<string, When>;
-  /** The periods when the child was at risk, or might have been. Only the last may be ongoing. */
+  /** When the child was, or might have been, at immediate risk. Only the last may be ongoing. */
   readonly risks: readonly { readonly from: When; readonly to: When | null }[];
-  /** When the question of risk was last answered. */
+  /** When the practitioner last answered the question about immediate risk. */
   readonly riskAnswered: When;
   readonly state: Exclude<CaseState, 'resolved'>;
   readonly settledAt: When | null;
@@ -43,23 +43,23 @@ export interface Progress {
 type Event<Kind extends CaseEvent['kind']> = Extract<CaseEvent, { kind: Kind }>;
 
 /**
- * Returns the stage where a case starts. This is the stage that was answered or, without an answer,
- * the stage where its concern begins. Otherwise it is the first stage.
+ * Returns the stage where a case starts. If the answers give a stage, returns that. Otherwise
+ * returns the stage where the policy starts this concern, if it says so, or the first stage.
  */
 export function firstStage(whole: Policy, answers: Answers): number {
   const policy = ways.policyTaken(whole, answers);
   const sent = ways
     .leadingRoutes(policy, answers.concern)
     .find(({ toStage, opensAfter }) => toStage !== null && opensAfter === undefined);
-  // If a procedure replaces the first stages, it comes before the stage that it leads to.
+  // A procedure that replaces the first stages comes before its `toStage`, so start at stage 1.
   const begins = sent?.instead ? 1 : sent?.toStage;
   const stage = answers.stage ?? begins ?? ways.ladderOf(policy, answers)[0]?.number ?? 1;
   return Math.min(Math.max(stage, 1), policy.stages.length);
 }
 
 /**
- * Returns the stage where a new case starts. The side that was challenged has been approached, so
- * without an answer it starts at the first stage that is not for the raiser alone.
+ * Returns the stage where a new case starts. On the challenged side, the user has already been
+ * approached. Unless the answers give a stage, such a case skips stages for the raiser alone.
  */
 export function stageAtStart(policy: Policy, answers: Answers): number {
   const first = firstStage(policy, answers);
@@ -69,12 +69,12 @@ export function stageAtStart(policy: Policy, answers: Answers): number {
   return ladder.find((stage) => !isRaisersAlone(stage))?.number ?? first;
 }
 
-/** Returns whether every step of a stage is for the raiser, before the other side is approached. */
+/** Whether every step of a stage binds only the side that raises the disagreement. */
 export function isRaisersAlone({ steps }: Stage): boolean {
   return steps.every(({ binds }) => binds === 'raiser');
 }
 
-/** Returns the stages a case can move to: the next, and any reached by an open side route. */
+/** Returns the stages a case can move to: the next, and any to which an open side route leads. */
 export function stagesAhead(whole: Policy, progress: Progress): readonly number[] {
   const { stage, way } = currentVisit(progress);
   const policy = ways.policyOfWay(whole, way);
@@ -101,7 +101,7 @@ export function progressOf(policy: Policy, events: readonly CaseEvent[]): Progre
   const [opening, ...rest] = events;
   if (opening?.kind !== 'opened') throw new RangeError('a case begins by being opened');
   const answers = { ...opening.answers, ...correctedTimes(rest) };
-  // All steps share one map: copying it for each step would take quadratic time.
+  // All events write to one map. Copying the map for each event would take quadratic time.
   const done = new Map(answeredSteps(policy, answers, opening.at));
   const opened: Progress = { ...open(policy, answers, opening.at), done };
   const progress = rest.reduce((so, next) => advance(policy, so, next, done), opened);
@@ -109,9 +109,9 @@ export function progressOf(policy: Policy, events: readonly CaseEvent[]): Progre
 }
 
 /**
- * Returns the steps that the answers show as done. Those that raise the disagreement were done when
- * it was raised. A stage that was reached before the case began was reached by the step that takes
- * it there the same working day. A `done` event replaces a date.
+ * Returns the steps that the answers show as done, with the time of each. A step that raises the
+ * disagreement was done when it was raised. If the case reached its stage on a day before it was
+ * opened, any step due on the working day of arrival was done then. A `done` event replaces a time.
  */
 function answeredSteps(policy: Policy, answers: Answers, at: When): [string, When][] {
   const { raised, reached, stage } = answers;
@@ -126,7 +126,7 @@ function answeredSteps(policy: Policy, answers: Answers, at: When): [string, Whe
   );
 }
 
-/** Returns corrected times of past events. A correction applies to the case from its beginning. */
+/** Returns the times of past events as last corrected, which apply from the case's beginning. */
 function correctedTimes(events: readonly CaseEvent[]): Partial<Answers> {
   const changed: Partial<Answers> = {};
   for (const one of events) if (one.kind === 'set') Object.assign(changed, one.changes);
@@ -137,7 +137,7 @@ function correctedTimes(events: readonly CaseEvent[]): Partial<Answers> {
 function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'> {
   const stage = firstStage(policy, answers);
   const way = ways.wayOf(policy, answers);
-  // If `reached` is not answered, only the first stage has a start: when the disagreement arose.
+  // Without `reached`, only the first stage has a known start: when the disagreement arose.
   const begins = stage === firstStage(policy, { ...answers, stage: null });
   const enteredAt = answers.reached ?? (begins ? answers.disagreed : null) ?? null;
   return {
@@ -153,12 +153,12 @@ function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'
 
 type Entered = Pick<StageVisit, 'stage' | 'way' | 'enteredAt'> & Partial<StageVisit>;
 
-/** Returns a first visit to a stage, not yet left. */
+/** Makes a stage visit. Unless `entered` says otherwise, it is the first and has not been left. */
 export function newVisit(entered: Entered): StageVisit {
   return { nth: 1, projected: false, leftAt: null, how: null, riskAsked: true, ...entered };
 }
 
-/** Adds a side route, unless already taken. Its clocks run from now, even if the stage is left. */
+/** Adds a side route, unless it was taken before. Leaving the stage does not stop its clocks. */
 function withRoute(taken: Progress['taken'], route: Answers['route'], entered: Entered) {
   if (!route || taken.some((one) => one.route === route)) return taken;
   return [...taken, newVisit({ ...entered, route })];
@@ -199,8 +199,8 @@ function change(progress: Progress, changes: Partial<Answers>, at: When): Progre
 }
 
 /**
- * If the answers now lead another way, moves the case to that way. It goes to the stage last
- * visited there, or to the first stage if none was visited.
+ * If the answers now lead to another track's stages, moves the case to that track. It goes to the
+ * stage that it last visited on that track, or to the first stage if it has visited none.
  */
 function onItsWay(policy: Policy, progress: Progress, at: When): Progress {
   const { answers, visits, state, riskAnswered } = progress;
@@ -242,7 +242,7 @@ function leave(progress: Progress, how: Outcome | null, leftAt: When): Progress 
 function enter(policy: Policy, progress: Progress, to: Entered): Progress {
   const stageIn = ({ stage, way }: Entered) =>
     ways.policyOfWay(policy, way).stages.find(({ number }) => number === stage);
-  // A stage that two ways share counts as one stage.
+  // A stage that two tracks share is one stage, so visits to it on either track count together.
   const entered = stageIn(to);
   const nth = (progress.visits.findLast((visit) => stageIn(visit) === entered)?.nth ?? 0) + 1;
   return { ...progress, visits: [...progress.visits, newVisit({ ...to, nth })] };

@@ -9,15 +9,15 @@ import { dueEnd, ladderDeadlines, latestDue, visitDeadlines } from './deadlines.
 import { firstStage, newVisit, type StageVisit } from './progress.ts';
 import { ladderOf, policyTaken, procedureFor, wayOf, withTrack } from './track.ts';
 
-/** The input to a timeline. `from` is when the disagreement arose. */
+/** The answers that a timeline needs. `from` is when the disagreement arose. */
 type TimelineInput = Pick<Answers, 'protectBy' | 'track'> & {
   readonly from: When;
   readonly concern?: Concern | null;
 };
 
 /**
- * Works out the stages as they would run if each used all its time and began on the day the one
- * before ran out. If a stage has no time of its own, the next one has no start.
+ * Works out the stages as they would run if each stage used all its time, and the next began on the
+ * day that time ran out. After a stage without a time of its own, the next stage has no start.
  * @param now epoch ms, to show what has already run out
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
@@ -30,13 +30,13 @@ export function runLadder(document: Policy, input: TimelineInput, calendar: Cale
   const way = wayOf(document, answers);
   const first = firstStage(policy, answers);
   const { lost } = policy.document;
-  // The rest of a case about which nothing is known except one visit.
+  // The other fields of a case's progress. Nothing is known of the case except one stage visit.
   const none = { done: new Map(), risks: [], taken: [], state: 'open', settledAt: null } as const;
   const at = (visit: StageVisit, earlier: readonly StageVisit[] = []): Situation => {
     const progress = { answers, visits: [visit], ...none, riskAnswered: disagreed };
     return { policy, progress, calendar, now, earlier, mustCount: true };
   };
-  // If another procedure comes first, its deadlines are listed once, and the stages follow it.
+  // If another procedure replaces the first stages, its deadlines come before the other stages.
   const whole = newVisit({ stage: first, enteredAt: disagreed, way });
   const isOff = (stage: number) => procedureFor(policy, answers.concern, stage) !== null;
   const beside = isOff(first) ? visitDeadlines(at(whole), whole) : [];

@@ -3,14 +3,14 @@ import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
 import type { Condition } from '../../model/policy-parts.ts';
 import { type ChildStatus, type Concern, USUAL_TRACK } from '../../model/vocabulary.ts';
 
-/** Returns the chosen track or, without one, the first that the answers lead to. Null if none. */
+/** Returns the chosen track. If none was chosen, the first that fits the answers, or null. */
 export function trackOf({ tracks = [] }: Policy, answers: Answers): Track | null {
   const isTaken = ({ id, when }: Track) =>
     answers.track ? id === answers.track : when !== null && fitOf(when, answers) === 'yes';
   return tracks.find(isTaken) ?? null;
 }
 
-/** Adds the track that the answers lead to, because some conditions depend on it. */
+/** Adds to the answers the track that they lead to, because some conditions depend on a track. */
 export function withTrack(policy: Policy, answers: Answers): Answers {
   const track = trackOf(policy, answers);
   return track ? { ...answers, track: track.id } : answers;
@@ -23,11 +23,11 @@ export function wayOf(policy: Policy, answers: Answers): string | null {
 }
 
 /**
- * Returns a policy as it applies on one way through it. A track's own stages and limits replace the
- * usual ones. Limits, contacts, forms and routes that are tied to a usual stage remain if the track
- * includes that stage.
+ * Returns a policy as it applies on one way through its stages. A track's own stages and limits
+ * replace the usual ones. Limits, contacts, forms and routes that are tied to a usual stage remain
+ * if the track includes that stage.
  *
- * @param way a track's id; null, or a track without stages of its own, means the usual way
+ * @param way a track's id; null means the usual stages, as does a track without its own stages
  */
 export function policyOfWay(policy: Policy, way: string | null): Policy {
   if (!policy.tracks) return policy;
@@ -38,7 +38,7 @@ export function policyOfWay(policy: Policy, way: string | null): Policy {
   return made;
 }
 
-/** A cache of the policies made for each way. Any of them can be used to look up the others. */
+/** Caches the policies made for each way. A policy and all made from it share one cached map. */
 const WAYS = new WeakMap<Policy, Map<string | null, Policy>>();
 
 function ofWay(policy: Policy, way: string | null): Policy {
@@ -68,7 +68,7 @@ function ofWay(policy: Policy, way: string | null): Policy {
   };
 }
 
-/** Returns the contacts on one way: those for every stage or its own stages, or named by a step. */
+/** Returns the contacts for a track: for every stage, for its own stages, or named by a step. */
 function contactsOfWay(policy: Policy, here: (tied: readonly number[]) => readonly number[]) {
   const { everyStage, settled, afterStage = [] } = policy;
   const elsewhere = [policy.immediate, ...policy.routes].flatMap(({ steps }) => steps);
@@ -87,7 +87,7 @@ function namedIn(duties: readonly Duty[]): string[] {
   return duties.flatMap(({ contacts }) => contacts);
 }
 
-/** Returns a policy as it applies on the way that these answers lead to. */
+/** Returns a policy with the stages, limits, contacts, forms and routes for these answers. */
 export function policyTaken(policy: Policy, answers: Answers): Policy {
   return policyOfWay(policy, wayOf(policy, answers));
 }
@@ -107,14 +107,14 @@ export function stageAfter(policy: Policy, answers: Answers, number: number): St
   return ladderOf(policy, answers).find((stage) => stage.number > number) ?? null;
 }
 
-/** Returns the routes for a concern: other procedures, or routes that set its first stage. */
+/** Returns a policy's routes for a concern, such as another procedure or a later first stage. */
 export function leadingRoutes(policy: Policy, concern: Concern): readonly Route[] {
   return policy.routes.filter((route) => route.concerns.includes(concern));
 }
 
 /**
- * Returns the procedure that replaces the stages for a concern. Returns null at the stage that the
- * procedure leads to, and after it.
+ * Returns the other procedure that replaces the stages for a concern. Returns null at the stage to
+ * which that procedure leads, and at later stages.
  */
 export function procedureFor(policy: Policy, concern: Concern, stage = 1): Route | null {
   const other = leadingRoutes(policy, concern).find(({ instead }) => instead);
@@ -122,8 +122,8 @@ export function procedureFor(policy: Policy, concern: Concern, stage = 1): Route
 }
 
 /**
- * Returns the side routes offered at a stage. The concern's own route is among them only if it has
- * `opensAfter`.
+ * Returns the side routes offered at a stage. A route for this very concern is offered only if it
+ * has `opensAfter`.
  */
 export function openRoutes(policy: Policy, answers: Answers, stage: number): readonly Route[] {
   return policy.routes
@@ -139,7 +139,7 @@ export function isForOthers({ instead, concerns, when }: Route, concern: Concern
   return instead && concerns.length > 0 && !concerns.includes(concern) && when === null;
 }
 
-/** Whether a document lists concerns other than those with a route or track of their own. */
+/** Whether a document lists any concern that has no route or track of its own. */
 export function listsConcerns({ concerns, routes, tracks = [] }: Policy): boolean {
   const ofWays = [
     ...routes.flatMap((route) => route.concerns),
@@ -148,12 +148,12 @@ export function listsConcerns({ concerns, routes, tracks = [] }: Policy): boolea
   return concerns.some(({ concern }) => !ofWays.includes(concern));
 }
 
-/** Returns the stage that a side route moves a case to, forwards or back. Null if it does not. */
+/** Returns the stage to which a side route moves a case, forwards or back. Otherwise null. */
 export function skipTo({ concerns, opensAfter, toStage }: Route): number | null {
   return concerns.length === 0 || opensAfter ? toStage : null;
 }
 
-/** Whether any time that applies with these answers is counted from a conference. */
+/** Whether any time limit that may apply with these answers runs from a conference. */
 export function isFromConference(whole: Policy, answers: Answers): boolean {
   const policy = policyTaken(whole, answers);
   const stages = policy.stages.filter(
@@ -174,7 +174,7 @@ export function isFromConference(whole: Policy, answers: Answers): boolean {
 
 type Fit = 'yes' | 'no' | 'unknown';
 
-/** Whether the answers meet a condition. `unknown` if an answer that it needs is missing. */
+/** Whether the answers meet a condition. `unknown` if an answer that matters is missing. */
 export function fitOf(condition: Condition | null, answers: Answers): Fit {
   if (!condition) return 'yes';
   const { concern, risk, agency, otherAgency, track, child } = condition;

@@ -12,7 +12,7 @@ export interface Quarter {
 /** A quarter as a number, counted from 0 for the first quarter of the year 0. */
 type Index = number;
 
-/** Reads `2026-Q4`, or `2026/27-Q3` for a year that begins in April. Null for anything else. */
+/** Reads `2026-Q4`, or `2026/27-Q3` for a year that begins in April. Null for other text. */
 export function readQuarter(typed: string): Quarter | null {
   const text = typed
     .trim()

@@ -13,7 +13,7 @@ export type ReportReading =
   | { readonly ok: true; readonly rows: readonly ReportRow[] }
   | { readonly ok: false; readonly fault: ReportFault };
 
-/** Reads a colleague's report from a file. Its totals are ignored, and its rows counted again. */
+/** Reads the rows of a colleague's report. The report's own totals are ignored. */
 export function readReport(bytes: Uint8Array, quarter: Quarter): ReportReading {
   const value = parse(decodeText(bytes) ?? '');
   if (value === undefined) return { ok: false, fault: 'not-json' };
@@ -37,7 +37,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** A limit above what any case reaches in a quarter, so that sums of these counts are exact. */
+/** Checks a count. No case reaches this limit in a quarter, and sums of such counts are exact. */
 const isCount = is.upTo(10_000);
 const isStage: is.Check<number> = (value) => is.number(value) && Number(value) <= 20;
 const isMoment: is.Check<Moment> = (value) => typeof value === 'string' && readWhen(value) !== null;
@@ -54,29 +54,29 @@ const isGap: is.Check<PolicyGap> = (value) =>
 
 const LIMITS = { inTime: isCount, late: isCount, ranOut: isCount };
 
-/** What one case adds to a quarter's counts. It has no name, reference or words of a record. */
+/** What one case adds to a quarter's counts, without names, reference or text of its entries. */
 const ROW = {
   /** Identifies a case on every computer, but reveals nothing about it. */
   key: is.matching(/^[0-9a-f]{32}$/),
-  /** How many entries the case's log has. If two reports have the case, the longer log counts. */
+  /** How many entries the case's log has. Of two rows for a case, the one with more counts. */
   entries: ((value) => is.number(value) && Number(value) <= 999_999) as is.Check<number>,
   asOf: isMoment,
   area: is.id,
   concern: is.oneOf(CONCERNS),
   agency: is.orNull(is.oneOf(AGENCIES)),
   otherAgency: is.orNull(is.oneOf(AGENCIES)),
-  // Reports from older versions lack this.
+  // Reports from older versions lack this key.
   side: is.maybe(is.oneOf(SIDES)),
   /** Whether the case began in the quarter. Otherwise it was carried over from before. */
   began: is.flag,
   /** The furthest stage that the case had reached by the end of the quarter. */
   stage: isStage,
   state: is.oneOf(CASE_STATES),
-  /** The stage at which it was settled in the quarter. Null if it was not. */
+  /** The stage at which the case was settled in the quarter. Null if it was not settled. */
   settledStage: is.orNull(isStage),
-  /** Whether that stage's own time was up by then. Null if not settled, or if it had no time. */
+  /** Whether that stage's time had run out. Null if not settled, or if the stage had no time. */
   settledLate: is.orNull(is.flag),
-  /** Working days from the disagreement to that settlement. */
+  /** Working days from the disagreement to the settlement. Null if not settled in the quarter. */
   workingDays: is.orNull(isCount),
   limits: is.object(LIMITS),
   noAnswer: isCount,
@@ -91,7 +91,7 @@ const isRow = is.object(ROW);
 type ReadRow = is.Checked<typeof isRow>;
 export type ReportRow = Required<ReadRow>;
 
-/** Returns only the known keys of a row. Anything else in the file is dropped. */
+/** Returns a row with its known keys only. Any other keys in the file are dropped. */
 function pickRow(row: ReadRow): ReportRow {
   const { side = 'raising', movedUpEarly = 0, gaps } = row;
   const known = pick<ReadRow>(ROW, row);

@@ -21,8 +21,9 @@ type CaseEvent = CountedCase['events'][number];
 type When = CaseEvent['at'];
 
 /**
- * Returns one case's row for a quarter. A case counts if it was open at any time in the quarter,
- * and is counted as it stood at the end. Later events are left out, so that a report never changes.
+ * Returns a case's row for a quarter's report. A case counts if it was open at any time in the
+ * quarter, and counts as it stood when the quarter ended. Later events are left out, so that a
+ * quarter's report never changes.
  * @param now epoch ms
  * @returns null if the case was not open in the quarter
  * @throws {NoCalendarError} beyond the bank-holiday table
@@ -59,7 +60,8 @@ export function caseRow(counted: CountedCase, quarter: Quarter, now: number): Re
 }
 
 /**
- * Returns when a case began: the earliest of its entry, the disagreement and reaching the stage.
+ * Returns when a case began: when it was opened, the disagreement arose or the stage was reached,
+ * whichever came first.
  */
 function beganAt({ at, answers }: Extract<CaseEvent, { kind: 'opened' }>): When {
   const times = [at, answers.disagreed ?? at, answers.reached ?? at];
@@ -82,7 +84,7 @@ function settlementOf(situation: Situation, { stays }: Visits, began: When, insi
   };
 }
 
-/** Counts the quarter's stages left for lack of an answer. Those left too early are separate. */
+/** Counts stages left in the quarter for lack of an answer, and separately those left too early. */
 function unansweredIn({ stays }: Visits, inside: Inside) {
   const left = stays.filter(({ how, to }) => how === 'no-response' && to !== null && inside(to));
   const early = left.filter((visit) => visit.early !== null).length;
@@ -113,9 +115,9 @@ export interface Tally {
 export type Report = ReturnType<typeof makeReport>;
 
 /**
- * Makes a quarter's return from the rows of one or more people. Each case counts once, by the
- * user's own row if there is one. Otherwise the row from the longest log counts. If two logs are
- * equally long, the latest row counts.
+ * Makes a quarter's return from the rows of one or more people. Each case counts once. If the user
+ * has a row for a case, that row counts. Otherwise the row from the longest log counts. If several
+ * logs are equally long, the latest row counts.
  * @param now epoch ms
  * @param others rows from colleagues' reports
  */
@@ -136,7 +138,7 @@ export function makeReport(
   };
 }
 
-/** Returns one row per case, from the longest log. Ties go to the latest row, then the first. */
+/** Returns one row per case. The longest log wins, then the latest row, then the first listed. */
 function latestRows(rows: readonly ReportRow[]): Map<string, ReportRow> {
   const oldestFirst = rows
     .toReversed()
