@@ -27,9 +27,9 @@ export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: area
 
 /**
  * Handles a line that does not begin with a command, such as an area by itself. Runs the command
- * that the words clearly mean. If they are not clear, asks what is wanted. If nobody can be asked,
- * throws.
- * @throws {UserError} with commands to type. If no area was typed, with similar words
+ * that the words clearly mean. If they are not clear, asks what is wanted.
+ * @throws {UserError} if nobody can be asked. The error suggests commands or, if no area was typed,
+ *   similar words
  */
 export async function areaAlone({ words = [], risk }: Flags, env: Env, { names }: ProgramView) {
   const { asker, settings, policies } = env;

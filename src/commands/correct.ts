@@ -42,16 +42,18 @@ function readEntryNumber(text: string): number {
 }
 
 /**
- * The kinds of entry that can be taken back. An opening is changed with `set` instead. If a
- * correction was wrong, the entry that it took back is entered again.
+ * The kinds of entry that can be taken back. An opening is not one, because `set` changes it. Nor
+ * is a correction: whatever it took back is entered again instead.
  */
 const CAN_BE_CORRECTED: ReadonlySet<string> = new Set(
   'next done record set reopened approved'.split(' '),
 );
-/** Kinds of entry that build on one another. The latest of these must be taken back first. */
+/** Kinds of entry that build on one another. Only the latest of these entries can be taken back. */
 const BUILT_UPON: ReadonlySet<string> = new Set(['next', 'reopened']);
 
-/** @throws {UserError} if the entry does not exist, cannot be taken back, or is built upon */
+/**
+ * @throws {UserError} if the entry does not exist or cannot be taken back, or others build on it
+ */
 function refuseWrong(number: number, { entries }: CaseReplay): void {
   const wrong = entries.find(({ entry }) => entry.number === number);
   if (!wrong) {

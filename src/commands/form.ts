@@ -61,7 +61,9 @@ function beforeSigning({ stages, fields, missing }: FilledForm, stage: number, e
   return page.toString();
 }
 
-/** Finds the form named or, if none is, the form for the stage. @throws {UserError} if unclear */
+/**
+ * Finds the form named or, if none is, the stage's form. @throws {UserError} unless just one fits
+ */
 function findForm({ name, forms }: Policy, wanted: string | undefined, stage: number) {
   if (wanted !== undefined) {
     const found = forms.find(({ id }) => id === wanted.trim().toLowerCase());

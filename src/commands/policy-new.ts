@@ -65,7 +65,7 @@ function withStages(template: Template, wanted: number): Template {
   return { ...template, stages };
 }
 
-/** Writes the schema next to the draft, so that an editor can check it. Never replaces a file. */
+/** Writes the schema next to the draft, so that an editor can check the draft. Replaces no file. */
 function writeSchema(file: string, { machine, policySchema }: Env): void {
   const path = file.replace(/[^/\\]*$/, 'policy.schema.json');
   const read = machine.readPlain(path, LARGEST_TEXT);

@@ -17,7 +17,7 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyRemove };
 
-/** Takes a policy of the user's own out of use. Its file is kept under a name that is not read. */
+/** Stops using the user's own policy for an area. Keeps its file under a name that is not read. */
 export async function policyRemove(flags: Flags, env: Env): Promise<ExitCode> {
   const { remove } = await ownPolicies(env);
   const { cards, bases, hidden = [] } = env.policies;

@@ -45,7 +45,7 @@ export async function addAnswered(
   }
 }
 
-/** Shows what another window added, and returns the case as it is now. @throws other faults */
+/** Shows what another window added, and returns the case as it is now. @throws any other `fault` */
 export async function changedMeanwhile(fault: unknown, on: SoundCase, env: Env) {
   if (!(fault instanceof ChangedMeanwhileError)) throw fault;
   const { entryLines } = await import('../../documents/chronology-rows.ts');

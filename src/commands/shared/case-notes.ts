@@ -32,7 +32,7 @@ export function openForEntry(typed: string, env: Env): SoundCase {
   return open;
 }
 
-/** For an open case, prints on standard error what its concern requires first, before any stage. */
+/** For an open case, prints what must be done first because of its concern, before any stage. */
 export function noteFirst({ replay }: Pick<Noted, 'replay'>, env: Env): void {
   if (replay?.progress.state !== 'open') return;
   const first = sayFirst(replay.progress.answers.concern, env.screen);

@@ -22,7 +22,7 @@ export interface StandaloneEnv {
   readonly lookUp: () => Promise<LookUpEnv>;
   /** Returns the text of a help topic, a completion script or the example case. */
   readonly readHelp: (file: string) => string;
-  /** Returns what shell completion can offer. Nothing is written or printed meanwhile. */
+  /** Returns what shell completion can offer. It only reads files, and prints nothing. */
   readonly sources: (folders: Pick<Settings, 'dataDir' | 'policyDir'>) => CompletionSources;
 }
 
@@ -74,11 +74,11 @@ export interface GoOn {
 export interface ProgramView {
   readonly names: readonly string[];
   /**
-   * Returns the help for the command that `words` name. For "commands", returns the help that lists
-   * all of them; for no words, the short help. Returns null if there is no such command.
+   * Returns the help for the command that `words` name. The word "commands" gives a list of every
+   * command, and no words give the short help. Returns null if there is no such command.
    */
   readonly helpOf: (words: readonly string[]) => Promise<string | null>;
-  /** Runs a line as if typed after `escalate`, in the environment given. @throws {UserError} */
+  /** Runs words in `env` as if they were typed after `escalate`. @throws {UserError} */
   readonly run: (words: readonly string[], env: Env) => Promise<ExitCode>;
   /** Returns all commands. Only commands named in `words` have their arguments and options. */
   readonly tree: (words: readonly string[]) => Promise<CommandTree>;

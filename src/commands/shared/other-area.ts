@@ -19,8 +19,8 @@ interface OtherArea {
 /**
  * Begins a new case under another area's policy, for a child who lives or is placed there. First
  * saves the new case, which names the old case. Then adds the name of the new case to the old case.
- * The old case stays open, because no document says whose policy binds. If only the second step
- * fails, repeating the command does that step alone.
+ * The old case goes on as well, because no document says whose policy binds. If only the second
+ * step fails, repeating the command does that step alone.
  * @throws {UserError} if the old case already goes on in that area
  */
 export async function beginElsewhere(
@@ -62,7 +62,9 @@ function begunBefore({ reference, replay }: SoundCase, area: string, env: Env): 
   return null;
 }
 
-/** Returns the case with the risk. Asks for the risk if need be, and again if the case changes. */
+/**
+ * Returns the case with its risk. If no flag gives the risk, asks, and again if the case changes.
+ */
 async function asAnswered(open: SoundCase, { changes }: OtherArea, env: Env): Promise<Answered> {
   for (let on = open; ; ) {
     const risk = changes.risk ?? (await askedRisk(env));

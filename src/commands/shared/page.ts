@@ -75,7 +75,7 @@ function isOnward(way: Way, { case: reference }: Findings): way is Onward {
   return way === 'next' || way === 'record' || way === 'save';
 }
 
-/** Returns the page that a choice opens. For contacts, a letter or a form, runs that command. */
+/** Returns the page that a choice opens. For contacts, letters and forms, runs their commands. */
 async function openWay(way: Way, findings: Findings, env: Env): Promise<string> {
   if (way === 'dates') return renderDates(findings, env.screen);
   if (way === 'all') return adviceText(findings, { ...env.screen, full: true });
