@@ -21,7 +21,7 @@ import {
   weekdayNamed,
 } from './written-date.ts';
 
-/** Words that do not name a day, each with the reason that the person is given. */
+/** Words that do not name a day, with the reason to give to the person who typed them. */
 const UNTOLD: readonly (readonly [words: RegExp, why: string])[] = [
   [
     /^(?:yes|y|no|n|true|false|none|them|me)$/,
@@ -35,7 +35,7 @@ const UNTOLD: readonly (readonly [words: RegExp, why: string])[] = [
   ],
 ];
 
-/** Reads a day as people name it, such as "yesterday". Returns a fault if it is unclear. */
+/** Reads a day as people name it, such as "yesterday". Returns a fault if the day is unclear. */
 export function readDayWords(text: string, look: Look): Day | Fault {
   for (const read of [daysAway, someDaysAway, aroundNamed, someWeek, someWeekend, someMonth]) {
     const day = read(text, look);
@@ -100,8 +100,8 @@ const NAMED: Readonly<Record<string, string>> = {
   'new year': '01-01',
 };
 /**
- * For a word before a named day, such as "after": the first day that it means, counted from the
- * named day, and how many days there are.
+ * The words that can stand before a named day, such as "after". For each, the first day that may be
+ * meant, counted from the named day, and how many days may be meant.
  */
 const AROUND: Readonly<Record<string, readonly [from: number, days: number]>> = {
   ...{ before: [-7, 7], after: [1, 7], over: [-1, 9], during: [-1, 9], around: [-3, 7] },
@@ -123,8 +123,8 @@ function aroundNamed(text: string, look: Look): Day | Fault | null {
 }
 
 /**
- * For a day that recurs each year: its last occurrence or, looking forward, its first on or after
- * `soonest`.
+ * Returns the last occurrence of a day that recurs each year. Looking forward, returns the first
+ * that is on or after `soonest`.
  */
 function nearYear({ today, towards }: Look, soonest: Day, dayIn: (year: number) => Day) {
   const year = Number(today.slice(0, 4));
@@ -137,7 +137,7 @@ const WEEKS: Readonly<Record<string, number>> = {
   ...{ week: 0, 'this week': 0, 'last week': -1, 'past week': -1, 'next week': 1 },
   ...{ 'week before last': -2, 'last week but one': -2, 'week after next': 2 },
 };
-/** Words before a week or a month that do not say which day of it. */
+/** Words that may stand before a week or a month, but do not say which day in it is meant. */
 const VAGUELY = /^(?:(?:earlier|later|sometime|end|start|beginning|middle|mid|in|during)[ -])+/;
 
 /** Reads "last week" as any of its seven days, or as one day if a weekday is named with it. */
@@ -183,7 +183,7 @@ function someMonth(text: string, look: Look): Fault | null {
   return anyDay(look, ofDays(first, Number(plusDays(plusMonths(first, 1), -1).slice(8))));
 }
 
-/** Phrases in which `_` is a weekday: which such day each means, and how many weeks to add. */
+/** For phrases in which `_` is a weekday: which such day they mean, and how many weeks to add. */
 const WAYS: readonly (readonly [way: string, weeks: number, said: string])[] = [
   ['', 0, '_'],
   ['last', 0, 'last _|_ last'],
@@ -230,7 +230,7 @@ function onWeekday(weekday: string, way: string, { today, towards, said }: Look)
   return towards === 'past' ? last : next;
 }
 
-/** Reads a date with its weekday, which settles the year. If they differ, asks which is right. */
+/** Reads a date with a weekday, which can settle the year. If they differ, asks which is right. */
 function dated(weekday: string, date: string, look: Look): Day | Fault {
   const day = readDate(date, look);
   const isIt = (one: Day) => weekdayOf(one).toLowerCase() === weekday;

@@ -19,7 +19,7 @@ export interface FoundArea {
 /** A town or district, and the area or part that it is in. */
 export interface Place extends FoundArea {
   readonly name: string;
-  /** The name of that area or part. */
+  /** The name of the area or part that the place is in. */
   readonly within: string;
   readonly isElsewhere: boolean;
 }
@@ -33,8 +33,8 @@ export type AreaSearch =
   | { readonly kind: 'unknown'; readonly nearest: readonly string[] };
 
 /**
- * Other names for areas and parts, by id. They are our own knowledge, not from the documents. A
- * body that serves two areas, or initials that two areas share, are listed under both.
+ * Other names for areas and parts, by id. The names are our own knowledge, not from the documents.
+ * A body that serves two areas, or initials that two areas share, are listed under both areas.
  */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   kingston: ['RBK'],
@@ -45,7 +45,7 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   wirral: ['WSCP'],
 };
 
-/** Finds an area by any of its names, or by a part or town in it. A near miss is not accepted. */
+/** Finds an area by any of its names, or by a part or town in it. Does not accept similar names. */
 export function findArea(areas: readonly NamedArea[], typed: string): AreaSearch {
   const known = areas.flatMap(namedPlaces);
   const [wanted, short] = [fold(typed), shortName(typed)];
@@ -89,7 +89,7 @@ export function sayPlace({ name, within, isElsewhere }: Place): string {
     : `${name}: ${within}. Is that where the child lives?`;
 }
 
-/** Suggests areas, or else towns, with a similar name. For another authority, suggests nothing. */
+/** Suggests areas or, if none has a similar name, towns. Suggests none for another authority. */
 function unknown(
   areas: readonly NamedArea[],
   short: string,
@@ -125,7 +125,7 @@ export function authorityAtStart(words: readonly string[]): readonly string[] | 
   return count === undefined ? null : words.slice(0, count);
 }
 
-/** The fewest letters in a suggested town's name. Shorter names are too close to other words. */
+/** The fewest letters in a town's name to suggest it. Shorter names are like too many words. */
 const LONG_NAME = 6;
 
 /** Lists an area's parts, then the area itself, each with all of its names. */
@@ -154,8 +154,8 @@ export function alsoNamed(id: string): readonly string[] {
 
 /**
  * The towns and districts of each area or part, each checked by hand. `elsewhere` lists places
- * whose name is also used elsewhere in England, or that the boundary cuts through. They are our own
- * knowledge, not from the documents. Every page named here was read on 27 November 2026.
+ * whose name is also used elsewhere in England, or that the boundary cuts through. The lists are
+ * our own knowledge, not from the documents. Every page named here was read on 27 November 2026.
  */
 const PLACES: Readonly<Record<string, readonly [names: string, elsewhere: string]>> = {
   // en.wikipedia.org/wiki/London_Borough_of_Southwark; fact-index.com/l/lo/london_borough_of_southwark.html and

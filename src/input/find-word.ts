@@ -15,7 +15,7 @@ import { CONCERN_WORDS, namesOfConcern } from '../text/words.ts';
 import type { Typing } from './read-flags.ts';
 import { finderOf } from './search-names.ts';
 
-/** Makes the error for a word not in a list. Names the nearest words or, if none is near, all. */
+/** Makes the error for a word not in a list. Names the nearest words, or all if none is near. */
 export function notOneOf(
   flag: string,
   typed: string,
@@ -50,8 +50,8 @@ const RAISED_WITH_YOU =
   'Where it was raised with you: --side receiving. As --concern, give what it is about.';
 
 /**
- * Returns the word in the list that was typed. Otherwise returns the only word that fits, and
- * unless the text is one of its exact names, notes which word was taken.
+ * Returns the word in the list that was typed or, if none was, the only word that fits. Notes which
+ * word was taken, unless the text is exactly one of the word's names.
  *
  * @throws {UserError} if no word fits, naming any that are near, or if several words fit
  */

@@ -24,7 +24,7 @@ export type PartialAnswers = { readonly [K in keyof Answers]?: Answers[K] | unde
 /**
  * Reads the flags that a look-up takes. Nothing is guessed: flags that are not given stay absent.
  *
- * @throws {UserError} for the first value that is not valid, naming the nearest word that is
+ * @throws {UserError} for the first value that is not valid, naming the nearest valid word
  */
 export function readWords(
   input: WordsGiven,
@@ -58,9 +58,9 @@ export const NOT_LISTED = 'area-not-listed';
 /**
  * Reads the name of an area, or of a part or town in it.
  *
- * @param typing where to note which area a town is in; if absent, nothing is noted
+ * @param typing where to note which area a town is in. If absent, nothing is noted
  * @param flag what the hint puts before an area's id: a flag, or "give"
- * @returns the area; `part` is null if it has no parts, and absent if it is still to be asked
+ * @returns the area. `part` is null if the area has no parts, and absent if it is still to be asked
  * @throws {UserError} unless the name fits exactly one area
  */
 export function readArea(
@@ -90,7 +90,7 @@ export function readArea(
   throw hinted('unknown-area', noneCalled(typed), `Did you mean ${either}?`);
 }
 
-/** A whole postcode, or the first half of one. */
+/** Matches a whole postcode, or the first half of one. */
 const POSTCODE = /^[a-z]{1,2}\d[a-z\d]?(?: ?\d[a-z]{2})?$/i;
 
 export function isPostcode(typed: string): boolean {
@@ -144,7 +144,8 @@ export function areaAtStart(
 type IsName = (name: string, search: AreaSearch) => boolean;
 
 /**
- * Finds an area named at the start or the end. Returns it with the other words, or null if none.
+ * Finds an area named at the start or end of `words`. Returns the area and the other words, or null
+ * if no area is named.
  *
  * @throws {UserError} if a name at the start fits several areas
  */
@@ -162,7 +163,7 @@ export function areaAtEnds(
   return areaAtStart(words, areas, isName) ?? ends.find((one) => one !== null) ?? null;
 }
 
-/** Lists the runs of words at the end that may be a name, the longest first. */
+/** Lists every run of words at the end that may be a name. The longest run comes first. */
 export function endsOf(words: readonly string[]): (readonly string[])[] {
   const last = words.slice(-LONGEST_NAME);
   return last.map((_, at) => last.slice(at));

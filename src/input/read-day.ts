@@ -49,7 +49,7 @@ export function readTypedDay(typed: string, now: number, towards: Look['towards'
   return atTime(day, time, part);
 }
 
-/** Removes what changes nothing, such as capitals, commas and "on the". Puts times in figures. */
+/** Removes what does not matter, such as capitals, commas and "on the". Writes times in figures. */
 function plainText(typed: string): string {
   const text = typed
     .normalize('NFKC')
@@ -77,7 +77,7 @@ function plainText(typed: string): string {
   );
 }
 
-/** Reads a time relative to now, such as "now" or "2 hours ago". Returns null for any other. */
+/** Reads a time relative to now, such as "2 hours ago". Returns null for any other text. */
 function hoursAway(text: string, now: number): When | null {
   if (text === 'now' || text === 'just now') return momentAt(now);
   const said = text.replace(/^(in )?half an hour/, '$130 minutes').replace(/^(in )?an?\b/, '$11');
@@ -88,7 +88,7 @@ function hoursAway(text: string, now: number): When | null {
   return momentAt(now + many * (MS_IN[unit] ?? 0) * (ago === undefined ? 1 : -1));
 }
 
-/** For a time alone, asks which day: today or, depending on `towards`, yesterday or tomorrow. */
+/** Asks which day a time is on: today or, depending on `towards`, yesterday or tomorrow. */
 function timeAlone({ today, towards, said }: Look, time: Time, now: number): Fault {
   const days = [today, plusDays(today, towards === 'past' ? -1 : 1)];
   const each = days.flatMap((day) => meaningsOf(atTime(day, time)));
@@ -100,7 +100,7 @@ function meaningsOf(read: When | Fault): readonly When[] {
   return typeof read === 'string' ? [read] : (read.meanings ?? []);
 }
 
-/** Adds a time to each possible day. If any of the days has no such time, offers none. */
+/** Adds a time to each possible day. If the time does not exist on one of the days, offers none. */
 function atEach({ meanings, ...fault }: Fault, time: Time, part = ''): Fault {
   const each = meanings?.map((day) => atTime(day, time, part));
   return each?.every((one) => typeof one === 'string') ? { ...fault, meanings: each } : fault;
@@ -134,7 +134,7 @@ function withoutPart(text: string): readonly [day: string, part: string] {
 /** A time found in a text. Its `zone` is an offset or `Z`, or empty for London time. */
 interface Time {
   readonly written: string;
-  /** `14:30` or `14:30:15`; two of them if "four o'clock" may be in the morning or afternoon. */
+  /** `14:30` or `14:30:15`. There are two if "four o'clock" may be in the morning or afternoon. */
   readonly clocks: readonly string[];
   readonly zone: string;
   readonly isMidnight: boolean;
@@ -179,7 +179,7 @@ const TIME =
   /(?<![\d./+-])(?:(?<h>\d{1,2})[:.](?<m>\d{2})(?::(?<s>\d{2})(?:\.\d{1,9})?)?(?![./-]?\d)(?: ?(?<half>am|pm))?|(?<hour>\d{1,2}) ?(?<only>am|pm)\b|(?<four>\d{4}) ?h(?:ou)?rs?\b|(?<bare>\d{1,2})(?= oclock)|\b(?<word>noon|midday|midnight))(?<open> oclock)?(?: ?(?<late>am|pm)\b)?(?: ?\(?(?<zone>z|gmt|utc|bst|[+-]\d{2}:?\d{2})\b\)?(?: ?\([+-]\d{2}:\d{2}\))?)?/;
 const ZONES: Readonly<Record<string, string>> = { gmt: 'Z', utc: 'Z', z: 'Z', bst: '+01:00' };
 
-/** Finds a time in a text. Returns null if it has none, or a fault if the time does not exist. */
+/** Finds a time in a text. Returns null if there is none, or a fault if no such time exists. */
 function timeIn(text: string): Time | Fault | null {
   const found = TIME.exec(text);
   if (!found?.groups) return null;

@@ -29,8 +29,8 @@ import { fold, nearestWord } from './search-names.ts';
 /**
  * Reads the answers given by flags. Nothing is guessed: flags that are not given stay absent.
  *
- * @param typing its `now` is the latest that a time in the past can be
- * @throws {UserError} for the first word or time that is not valid, naming the nearest word
+ * @param typing holds `now`, which is the latest that a time in the past can be
+ * @throws {UserError} for the first word or time that is not valid, naming the nearest valid word
  */
 export function readAnswers(
   given: WordsGiven,
@@ -70,17 +70,18 @@ function readChild(typed: string): ChildStatus[] {
   throw new UserError('child', says);
 }
 
-/** When something is typed, and where to note how a day not in ISO form was understood. */
+/** The time when something is typed, and where to note how the program understood it. */
 export type Typing = Pick<LookUpEnv, 'now'> &
   Partial<Pick<LookUpEnv, 'note' | 'settings'>> & {
-    /** Set if a person can be asked. A merely likely day is refused, and hints name no flag. */
+    /** Set if a person can be asked. A merely likely day is then refused. Hints name no flag. */
     readonly isAsked?: true;
   };
 
 /**
  * Reads a day, or a time in London, in any form with only one meaning. A day without a year is the
- * last such day or, for `--protect-by`, the next. If the last is some months ago, it is noted. But
- * if the next is nearer, neither is taken: with the wrong year, a limit would seem long past.
+ * last such day or, for `--protect-by`, the next. If the last is some months ago, a note says so.
+ * But if the next is nearer, neither day is taken: a limit from the wrong year would seem long
+ * past.
  *
  * @throws {UserError} if the text is not a day, or has two meanings
  */
@@ -98,7 +99,7 @@ export function readTime(flag: string, typed: string, typing: Typing): When {
   return when;
 }
 
-/** Makes the error for text that is not a day, or may be several. For a flag, adds an example. */
+/** Makes the error for text that is not a day, or may mean several. For a flag, adds an example. */
 function openFault(
   flag: string,
   typed: string,
@@ -114,7 +115,7 @@ function openFault(
   );
 }
 
-/** Refuses a year without known bank holidays at once, before any other answers can be lost. */
+/** Refuses a year whose bank holidays are unknown at once, before other answers can be lost. */
 function withinCalendar(flag: string, when: When): When {
   const { from, to } = CALENDAR_YEARS;
   const year = Number(when.slice(0, 4));
@@ -149,7 +150,7 @@ export function readPast(flag: string, typed: string, typing: Typing): When {
 
 const SLIP_MONTHS = 10;
 
-/** Like `readPast`, but if the day is long ago, notes that and suggests a likelier year. */
+/** Like `readPast`, but if the day is long ago, notes how long and suggests a likelier year. */
 export function readRecent(flag: string, typed: string, typing: Typing): When {
   const when = readPast(flag, typed, typing);
   const { now, note, settings } = typing;
@@ -180,7 +181,7 @@ export function readWord<T extends string>(flag: string, typed: string, words: r
 
 type Also<Word extends string> = { readonly [W in Word]?: string };
 
-/** For each flag and each word in its list, what else people type. It is read as that word. */
+/** For each flag and each of its words, what else people type. It is read as the word itself. */
 const ALSO = {
   risk: {
     immediate: 'yes|y|immediate risk|immediate danger|immediately|in danger',

@@ -18,13 +18,13 @@ export function fold(name: string): string {
 const AROUND =
   /\b(?:the|of|upon|on|thames|royal|london|metropolitan|county|city|borough|council|lb|rb|mbc|bc)\b/g;
 
-/** Folds a name and drops the words that official names add. If there are no others, keeps them. */
+/** Folds a name and drops the words that official names add. If no others are left, keeps all. */
 export function shortName(name: string): string {
   const whole = fold(name);
   return whole.replace(AROUND, ' ').replace(/\s+/g, ' ').trim() || whole;
 }
 
-/** Finds the names near `wanted`. Returns what each name stands for, the nearest first. */
+/** Finds names a few typing errors from `wanted`. Returns what they stand for, nearest first. */
 export function nearestOf(
   wanted: string,
   known: readonly (readonly [name: string, stands: string])[],
@@ -52,12 +52,12 @@ const SOUGHT = { area: 'areas', agency: 'agencies', concern: 'kinds', answer: 'a
 type Sought = keyof typeof SOUGHT;
 
 /**
- * Makes a function that finds choices by any of their names. An exact name comes first. Then come a
- * choice's own names that begin with the text, its own names with a word that does, and last its
- * other names. If nothing fits, similar names are found.
+ * Makes a function that finds choices by any of their names. Choices with exactly this name come
+ * first, then those whose own name begins with the text, then those with a later word in their own
+ * name that does, and last those with another name that does. If none fits, it finds similar names.
  *
- * @param namesOf returns each choice's names, in the order of the choices; the first two are its
- *   own, the rest what people also say. It is called at the first search.
+ * @param namesOf returns the names of each choice, in the order of the choices. The first two are
+ *   the choice's own, and the rest are what people also say. It is called at the first search.
  */
 export function finderOf(
   sought: Sought,
@@ -91,7 +91,7 @@ function foldedNames(names: readonly string[]): Known {
   );
 }
 
-/** The fewest letters typed with which the first of several agencies may be taken. */
+/** If several agencies fit, the first may be taken only if this many letters were typed. */
 const FEWEST = 3;
 
 /** Returns whether it is unclear which choice is meant. A wrong area would mean a wrong policy. */
@@ -126,7 +126,7 @@ const SLIP = 4;
 
 /**
  * Returns the choices that fit the whole phrase, the best first. If there are none, returns the
- * choices that fit every word of it.
+ * choices that fit every word of the phrase.
  */
 function fitting(known: readonly Known[], wanted: string): number[] {
   if (wanted === '') return [];
@@ -151,7 +151,7 @@ function beginning({ name, isOwn }: Known[number], wanted: string): number {
   return NO_FIT;
 }
 
-/** Returns the choices that fit, the best first. Equally good ones stay in their own order. */
+/** Returns the choices that fit, the best first. Choices that fit equally well keep their order. */
 function ranked(known: readonly Known[], rankOf: (names: Known) => number): number[] {
   return known
     .map((names, at) => ({ at, rank: rankOf(names) }))
@@ -160,14 +160,14 @@ function ranked(known: readonly Known[], rankOf: (names: Known) => number): numb
     .map(({ at }) => at);
 }
 
-/** Finds choices whose name is in the text, longest first, as "school" is in "primary school". */
+/** Finds choices whose name is in the text, as "school" is in "primary school". Longest first. */
 function within(known: readonly Known[], wanted: string): number[] {
   const isIn = (name: string) => name !== '' && ` ${wanted} `.includes(` ${name} `);
   const lengthOf = (name: string) => (isIn(name) ? -name.length : NO_FIT);
   return ranked(known, (names) => Math.min(...names.map(({ name }) => lengthOf(name))));
 }
 
-/** Finds choices a few typing errors away. If a digit was typed, finds none: each one matters. */
+/** Finds choices a few typing errors away. Finds none if a digit was typed: every digit matters. */
 function nearly(known: readonly Known[], wanted: string): number[] {
   if (wanted.length < SLIP || /\d/.test(wanted)) return [];
   return ranked(known, (names) => Math.min(...names.map(({ name }) => slipsIn(name, wanted))));
@@ -186,7 +186,7 @@ function slipsIn(name: string, wanted: string): number {
   return far < 3 ? far : NO_FIT;
 }
 
-/** Counts typing errors. In a phrase each word may only have a slip, or too much would match. */
+/** Counts the typing errors in a text. Every word must be nearly right, or too much would match. */
 function errorsIn(name: string, wanted: string): number {
   const [theirs, typed] = [name.split(' '), wanted.split(' ')];
   const isSlip =
@@ -197,8 +197,9 @@ function errorsIn(name: string, wanted: string): number {
 }
 
 /**
- * Returns whether a typed word is a slip for another. One error is allowed, or two in six or more
- * letters if every letter typed is in the other word. So Southwick is not taken for Southwark.
+ * Returns whether a typed word is a mistyped form of `word`. One error is allowed. Two are allowed
+ * in six or more letters, if `word` has every letter typed. So Southwick is not taken for
+ * Southwark.
  */
 function isSlipOf(word: string, typed: string): boolean {
   const far = typingErrors(typed, word);

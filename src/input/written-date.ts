@@ -36,8 +36,8 @@ export function orDay(said: string, one: When, other: When): Fault {
 }
 
 /**
- * Asks which of `days` is meant. Offers only the past days or only the coming ones, as `towards`
- * says. If there are none of these, offers all.
+ * Asks which of `days` is meant. Offers only the past days or only the coming days, as `towards`
+ * says. If there are no such days, offers all of `days`.
  */
 export function anyDay({ said, today, towards }: Look, days: readonly Day[]): Fault {
   const open = days.filter((day) => (towards === 'past' ? day <= today : day >= today));
@@ -51,8 +51,8 @@ export function anyDay({ said, today, towards }: Look, days: readonly Day[]): Fa
 
 const FURTHEST_AHEAD = 60;
 /**
- * If a day without a year is more than this many days ago, it is only likely. It is then noted or
- * asked about.
+ * A day without a year that is more than this many days ago is only likely to be right. It is noted
+ * or asked about.
  */
 const FURTHEST_BACK = 122;
 /** Looking back, "31 June" can mean the coming June only if it ends within this many days. */
@@ -72,7 +72,7 @@ export function readDate(typed: string, look: Look): Day | Fault {
   if (month < 1 || month > 12) return noMonth(parts, look);
   const turned = turnedRound(text);
   if (turned !== null) return turned;
-  // 2024 was a leap year, so it has every day that there is.
+  // 2024 was a leap year, so it has every day that a year can have.
   if (year === null && dayFrom(parts, 2024) !== null) return withoutYear(parts, look);
   return (year === null ? null : dayFrom(parts, year)) ?? noSuchDay(parts, look);
 }
@@ -100,7 +100,7 @@ function byOrdinal(text: string, { today, towards }: Look): Day | Fault | null {
   return perhaps(found);
 }
 
-/** Asks about 26-12-21. It may begin with the day or, as computers write it, with the year. */
+/** Asks about 26-12-21. Such a date may begin with the day or, as on computers, with the year. */
 function turnedRound(text: string): Fault | null {
   const [, first, month, last] = /^(\d\d)-(\d\d)-(\d\d)$/.exec(text) ?? [];
   const days = [`20${last}-${month}-${first}`, `20${first}-${month}-${last}`];
@@ -180,8 +180,8 @@ function yearOf(text: string | undefined): number | null {
 
 /**
  * Finds the year of a day given without one. Eight years either way include every day, even 29
- * February. Looking back, takes the last such day, unless the next is nearer: it then asks, since a
- * deadline counted from last December would seem long past. Looking ahead, takes the next if near.
+ * February. Looking back, takes the last such day. If the next is nearer, asks instead: a deadline
+ * from last December would seem long past. Looking ahead, takes the next if near, or asks.
  */
 function withoutYear(parts: DateParts, look: Look): Day | Fault {
   const { today, towards } = look;
@@ -209,7 +209,7 @@ export function twoFigures(number: number): string {
 
 export const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 
-/** Returns the weekday that a text names or abbreviates, such as `tues`. Null means none. */
+/** Returns the weekday that a text names or abbreviates, such as `tues`. Null if it names none. */
 export function weekdayNamed(text: string): string | null {
   const begun = text.replace(/^weds$/, 'wed').replace(/\.$/, '');
   return begun.length < 3 ? null : (WEEKDAYS.find((one) => one.startsWith(begun)) ?? null);
