@@ -26,10 +26,10 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: areaAlone };
 
 /**
- * Handles a line that does not begin with a command, such as an area by itself. Runs the command
- * that the words clearly mean. If they are not clear, asks what is wanted.
- * @throws {UserError} if nobody can be asked. The error suggests commands or, if no area was typed,
- *   similar words
+ * Handles a line that does not begin with a command. Runs the command that the words clearly mean.
+ * If the line is an area alone, asks what is wanted.
+ * @throws {UserError} if the words are unclear, or nobody can be asked. The error suggests commands
+ *   or, if no area was typed, similar words
  */
 export async function areaAlone({ words = [], risk }: Flags, env: Env, { names }: ProgramView) {
   const { asker, settings, policies } = env;

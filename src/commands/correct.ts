@@ -51,9 +51,7 @@ const CAN_BE_CORRECTED: ReadonlySet<string> = new Set(
 /** Kinds of entry that build on one another. Only the latest of these entries can be taken back. */
 const BUILT_UPON: ReadonlySet<string> = new Set(['next', 'reopened']);
 
-/**
- * @throws {UserError} if the entry does not exist or cannot be taken back, or others build on it
- */
+/** @throws {UserError} if there is no such entry, it cannot be taken back, or others build on it */
 function refuseWrong(number: number, { entries }: CaseReplay): void {
   const wrong = entries.find(({ entry }) => entry.number === number);
   if (!wrong) {

@@ -63,7 +63,7 @@ function begunBefore({ reference, replay }: SoundCase, area: string, env: Env): 
 }
 
 /**
- * Returns the case with its risk. If no flag gives the risk, asks, and again if the case changes.
+ * Returns a case with its risk. Asks unless a flag gives the risk. Asks again if the case changes.
  */
 async function asAnswered(open: SoundCase, { changes }: OtherArea, env: Env): Promise<Answered> {
   for (let on = open; ; ) {
