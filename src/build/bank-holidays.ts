@@ -6,8 +6,8 @@ const LAST_YEAR = 2045;
 
 /**
  * For each nation: its region code in date-holidays, days that must be in its table, and a day that
- * must not. The package accepts a wrong region without an error and then gives wrong days, so each
- * table is checked.
+ * must not be. date-holidays accepts a wrong region without an error and then gives wrong days, so
+ * each table is checked.
  */
 const NATIONS: Readonly<
   Record<Nation, { readonly region: string; readonly known: readonly Day[]; readonly foreign: Day }>
@@ -25,7 +25,7 @@ interface Correction {
   readonly source: string;
 }
 
-/** What date-holidays 3.37 gets wrong. All four nations were compared with GOV.UK, 2012 to 2028. */
+/** Errors in date-holidays 3.37, found by comparing all four nations with GOV.UK, 2012 to 2028. */
 const CORRECTIONS: readonly Correction[] = [
   {
     // This holiday was moved in the year of the Diamond Jubilee. date-holidays does not move it.

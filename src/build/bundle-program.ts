@@ -22,7 +22,7 @@ const PARTS: readonly (readonly [name: string, modules: RegExp])[] = [
   ['ladder', /\/src\/commands\/timeline\.ts$/],
   // Most look-ups read no day, or one in figures, and do not load this part. `start` needs it.
   ['days', /\/src\/(input\/read-flags|commands\/start)\.ts$/],
-  // The list of all cases comes from a cache. No other command about cases is used so often.
+  // `status` lists cases from a cache, and no other command about cases is used so often.
   ['status', /\/src\/(open-cases|commands\/status)\.ts$/],
   ['advice', /\/src\/commands\/shared\/show-advice\.ts$/],
   ['interview', /\/src\/interview\/start-interview\.ts$/],
@@ -30,7 +30,7 @@ const PARTS: readonly (readonly [name: string, modules: RegExp])[] = [
 ];
 
 const OUTPUT: OutputOptions = {
-  // One other character would double what Node holds of a part, and slow its reading.
+  // One character beyond ASCII would double the memory for a part, and slow its reading.
   ...{ format: 'cjs', charset: 'ascii', minify: true, comments: false, sourcemap: true },
   entryFileNames: '[name].cjs',
   chunkFileNames: 'parts/[name]-[hash].cjs',
@@ -97,7 +97,7 @@ function placesIn({ sources, sourcesContent: _, mappings, ...map }: SourceMap): 
 /**
  * Modules that libraries load but the program never uses. They would run sub-commands as child
  * processes (for commander), detect a terminal's colours (for chalk), and ask nine of inquirer's
- * ten kinds of question. The editor is the largest of these.
+ * ten kinds of question. The largest of these modules is inquirer's editor.
  */
 const LEFT_OUT =
   /^(?:node:child_process|#supports-color|@inquirer\/(?:checkbox|confirm|editor|expand|input|number|password|rawlist|select))$/;

@@ -116,7 +116,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '~': '\\(ti',
 };
 
-/** Escapes non-ASCII letters and all that roff would act on. Line ends become spaces. */
+/** Escapes non-ASCII letters, and every sign that roff would act on. Line ends become spaces. */
 function asData(text: string): string {
   return text
     .replace(/\s+/g, ' ')

@@ -139,10 +139,10 @@ function entriesOf<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][
 
 /** A command and its subcommands, as plain data for parsing, help, completion and the manual. */
 export interface CommandTree {
-  /** What is typed after `escalate`: `policy show`. Empty for the program itself. */
+  /** What is typed after `escalate`, such as `policy show`. Empty for the program itself. */
   readonly name: string;
   readonly word: string;
-  /** The command and its arguments, without the name of its group: `show <area>`. */
+  /** The command and its arguments without the name of its group, such as `show <area>`. */
   readonly term: string;
   readonly summary: string;
   readonly usage: string;
@@ -157,16 +157,16 @@ export interface CommandTree {
 
 export interface OptionWord {
   readonly term: string;
-  /** The long name, `--area`, followed by the short name if there is one. */
+  /** The long name, such as `--area`. If there is a short name, it comes second. */
   readonly names: readonly string[];
   readonly says: string;
-  /** The kind of word that the option takes as its value: `area`. Null if it takes none. */
+  /** The kind of word that the option takes as its value, such as `area`. Null if it takes none. */
   readonly value: string | null;
   readonly isVariadic: boolean;
 }
 
 interface ArgumentWord {
-  /** The kind of word that the argument is: `area`. */
+  /** The kind of word that the argument is, such as `area`. */
   readonly name: string;
   readonly says: string;
   readonly isOptional: boolean;

@@ -29,7 +29,7 @@ export function errorMessage(fault: unknown, state: RunState): { text: string; e
   const { code, message: says, exit, hint = null, general } = describe(fault, state);
   const changed = state.lastChange();
   if (changed !== null && code === 'not-written') {
-    // The change itself was saved. If this were called a failure, people would enter it twice.
+    // The change itself was saved. If this were called a failure, people would enter it again.
     const text = `${changed} But the output could not be written: ask for it again.\n`;
     return { text, exit: EXIT.done };
   }
@@ -97,7 +97,7 @@ function describe(fault: unknown, state: RunState): Described {
 /** Says what was saved, and what was not, if somebody stops at a question. */
 function stoppedAfter({ args, lastChange }: RunState, saved: string | null): string {
   const changed = lastChange();
-  // Words typed after that change, on a page that was still open, were not saved.
+  // After that change, a page was still open. Words typed on that page were not saved.
   const said = changed === null ? saved : `${changed} Nothing was saved after that.`;
   if (said !== null) return `Stopped. ${said}`;
   return args[0] === 'start'

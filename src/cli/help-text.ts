@@ -41,14 +41,14 @@ const GROUPS: readonly Row[] = [
 ];
 
 type Listed = Pick<CommandTree, 'word' | 'term' | 'summary'>;
-/** Added by hand, because the command is hidden. Even with `--help`, it prints its advice. */
+/** The emergency command, added because it is hidden. It prints its advice even with `--help`. */
 const EMERGENCY_COMMAND: Listed = {
   word: 'emergency',
   term: 'emergency [area...]',
   summary: 'what to do at once when a child is in immediate danger',
 };
 
-/** Returns headings and the commands under each. Only the program itself has several headings. */
+/** Returns headings, each with its commands. Only the program itself has several headings. */
 function groupsOf({
   name,
   commands,
@@ -105,7 +105,7 @@ function listed(rows: readonly Row[], columns: number): string[] {
   });
 }
 
-/** Wraps a line. Rows after the first are indented, to show that they belong to it. */
+/** Wraps a line. Rows after the first are indented, to show that they continue the line. */
 function hanging(line: string, lead: string, columns: number): string {
   return `${lead}${wrap(line, columns - HANG.length - lead.length).join(`\n${HANG}`)}`;
 }

@@ -13,8 +13,8 @@ import type { Run } from './program.ts';
 type Flags = Readonly<Record<string, unknown>>;
 
 /**
- * Runs a command, the commands it leads on to, and then those to go back to.
- * @returns the exit code of the last one
+ * Runs a command, then the commands that it leads on to, and then those to go back to.
+ * @returns the exit code of the last command
  */
 export async function perform(tree: CommandTree, spec: AnyCommand, flags: Flags, run: Run) {
   const { openers, streams, view } = run;

@@ -45,7 +45,7 @@ export interface Run {
 
 /**
  * Returns the arguments with the command first, by its usual name. Common options that were typed
- * before it come after it. Any other option stays in front, and is then refused.
+ * before the command come after it. Any other option stays in front of it, and is then refused.
  */
 export function commandFirst(args: readonly string[]): readonly string[] {
   const outer = takeCommon(args);
@@ -145,8 +145,8 @@ function runWithin(words: readonly string[], env: Env, openers: Openers, streams
 }
 
 /**
- * Registers the named command in full, and the rest of its group by name. If the first word is not
- * a command, registers `NO_COMMAND`.
+ * Registers the named command with commander, and the rest of its group by name only. If the first
+ * word is not a command, registers `NO_COMMAND`.
  */
 async function register(args: readonly string[], program: Command, running: Run): Promise<void> {
   const [first = '', ...rest] = args;
@@ -173,8 +173,8 @@ function addCommand(above: Command, word: string): Command {
 }
 
 function complete(command: Command, tree: CommandTree, spec: AnyCommand, running: Run): void {
-  // Every argument is optional to commander, which would only name a missing one. `perform` asks
-  // for it, or says which words would do.
+  // Every argument is optional to commander, which would only say that one is missing. `perform`
+  // asks for the missing argument, or says which words would do.
   for (const term of Object.keys(spec.arguments ?? {}))
     command.argument(term.replace('<', '[').replace('>', ']'));
   for (const { term } of [...tree.options, ...tree.common]) {
@@ -193,7 +193,7 @@ function complete(command: Command, tree: CommandTree, spec: AnyCommand, running
   });
 }
 
-/** Makes an option. If it takes one value and is given two, it throws, as neither may be picked. */
+/** Makes an option. If it takes one value and is given two, throws, as either might be meant. */
 function optionOf(term: string): Option {
   const option = new Option(term);
   if (!option.required || option.variadic) return option;
@@ -215,7 +215,7 @@ function newProgram(streams: Streams, isJson: boolean): Command {
     .showSuggestionAfterError();
 }
 
-/** Returns the line to type for help: `escalate start --help`. */
+/** Returns the line to type for help, such as `escalate start --help`. */
 function helpOn([first, second]: readonly string[], program: Command): string {
   const command = program.commands.find((one) => one.name() === first);
   const part = command?.commands.find((one) => one.name() === second);

@@ -14,20 +14,20 @@ interface Table {
 
 /**
  * Reads a nation's bank holidays from the table made by the build. If the table is missing or
- * damaged, `fault` says so, as for a user's own broken file. Dates are then shown as gaps, but
- * advice and saving still work.
+ * damaged, the calendar's `fault` says so, as it does for a user's own broken file. No working day
+ * is then counted, but advice and saving still work.
  *
  * @param dist the folder that the build wrote
  * @throws {RangeError} if there is no such nation
  */
 export function readCalendar(dist: string, nation: Nation): Calendar {
-  // The last check before the nation becomes a path: the case it is from may have been altered.
+  // Checked here because the nation is put into a path, and may come from a case that was altered.
   if (!NATIONS.includes(nation)) throw new RangeError('There is no such nation.');
   try {
     const { from, to, holidays }: Table = JSON.parse(
       readFileSync(join(dist, 'bank-holidays', `${nation}.json`), 'utf8'),
     );
-    // With an empty list, every bank holiday would count as a working day.
+    // An empty list is damage too: every bank holiday would count as a working day.
     if (typeof from === 'string' && typeof to === 'string' && holidays.length > 0)
       return { nation, from, to, holidays: new Map(holidays) };
   } catch {
@@ -39,7 +39,7 @@ export function readCalendar(dist: string, nation: Nation): Calendar {
 const DAMAGED =
   'The bank holidays that belong to escalate are missing or damaged here. Install it again. Until then no working day is counted.';
 
-/** Reads the user's own file. It is passed in, so that this folder loads no YAML reader. */
+/** Reads the user's bank holidays. Passed in, so that this folder does not load a YAML reader. */
 type ReadHolidays = (file: string, text: string) => ReturnType<typeof readBankHolidays>;
 
 const FILE = 'bank-holidays.yaml';
@@ -70,7 +70,7 @@ export async function readOwnHolidays(
   return { ...own, holidays: reading.holidays };
 }
 
-/** If the user's file is broken, says why no working day can be counted; else returns null. */
+/** Returns why no working day can be counted, if the user's own file is broken. Otherwise null. */
 export function brokenBy({ path, problems }: OwnHolidaysFile): string | null {
   const [first] = problems;
   if (!first) return null;

@@ -9,7 +9,7 @@ import { randomBytes, sha256 } from './sha256.ts';
 import { print } from './terminal.ts';
 import { readPlainFile, readUpTo } from './user-files.ts';
 
-/** The module itself. A default import would copy it, function by function, at every start. */
+/** Node's own object. A default import would copy it, function by function, at every start. */
 const files = process.getBuiltinModule('node:fs');
 
 export type Machine = Readonly<ReturnType<typeof machineIn>>;
@@ -61,9 +61,10 @@ const ZONES = '/usr/share/zoneinfo/';
 const ZONE_NAME = /^[A-Z][\w+-]*(?:\/[\w+-]+)*$/;
 
 /**
- * Returns the machine's time zone: TZ, or if it is unset, the zone that Unix has on disk. Intl
- * takes as long as the rest of a save, so it is asked only if that is not a known name. A TZ that
- * nobody knows is recorded as given: no setting of the machine is a reason not to save.
+ * Returns the machine's time zone. This is the value of TZ or, if TZ is unset, the zone that Unix
+ * has on disk. Intl takes as long as the rest of a save, so it is asked only if that value is not
+ * the name of a zone. An unknown TZ is recorded as given: no setting of the machine is a reason not
+ * to save.
  */
 function zoneName(tz: string | undefined): string {
   const link = () => files.readlinkSync('/etc/localtime').split(ZONES)[1];
@@ -107,13 +108,13 @@ function whyUnread(fault: unknown): string {
 }
 
 /**
- * Writes a file that a user named. Only its owner can read it, unless it is shared. It is written
- * whole or not at all, first under another name in its folder, and is on the disk when this
- * returns. With `force` it replaces a plain file, but never anything else, or a file of the
- * program's own. It is never put among the cases.
+ * Writes a file that a user named. Only its owner can read it, unless it is shared. The file is
+ * written whole or not at all, first under another name in its folder. It is on the disk when this
+ * returns. With `force`, it replaces a plain file, but never a folder, a link or one of the
+ * program's own files. It is never put among the cases.
  *
- * @param how `cases`: the cases folder, or null; `isShared`: readable by all who may read its
- * folder
+ * @param how `cases` is the cases folder, or null. If `isShared`, all who may read the file's
+ * folder may read the file.
  * @throws {UserError} with the path and the reason
  */
 export function writeUserFile(
@@ -150,7 +151,7 @@ export function share(path: string): void {
   files.chmodSync(path, 0o600 | (files.statSync(dirname(resolve(path))).mode & 0o044));
 }
 
-/** Names a file by a link, or on a disk without links by renaming: the name was just free. */
+/** Names a file by a link. On a disk without links, renames it: the name was free a moment ago. */
 function giveName(fs: disk.FileSystem, part: string, path: string): void {
   const linked = disk.unless(disk.NO_LINKS, () => {
     fs.link(part, path);
@@ -166,8 +167,9 @@ const OWN = [
 ];
 
 /**
- * Throws if a path is among the cases, where only saving may write, or would replace a file of the
- * program's own. Compares file numbers, because one file may have several paths.
+ * Throws if a path is among the cases, where only saving may write, or if writing there would
+ * replace one of the program's own files. Compares file numbers, because one file may have several
+ * paths.
  */
 function refuseOwn(path: string, cases: string, force: boolean): void {
   const data = dirname(cases);
@@ -192,7 +194,7 @@ function withAllAbove(folder: string): readonly string[] {
   return above === folder ? [folder] : [folder, ...withAllAbove(above)];
 }
 
-/** Returns an id shared by all paths to a file: its number or real path. Null if it is missing. */
+/** Returns an id that all paths to a file share: its number or real path. Null if it is missing. */
 function idOf(path: string): string | null {
   return disk.tolerantly(() => {
     const { dev, ino } = files.statSync(path, { bigint: true });

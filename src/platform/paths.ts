@@ -11,7 +11,7 @@ export interface Place {
   readonly path: string;
   /** The option or variable that names the place, or a note that it is the usual one. */
   readonly why: string;
-  /** Whether the user named the place. If so, its absence is reported, not treated as empty. */
+  /** Whether the user named the place. If so, a missing place is reported, not treated as empty. */
   readonly isNamed: boolean;
   /** Why nothing can be read or saved there, in one sentence. Null if no reason is known. */
   readonly fault: string | null;
@@ -72,7 +72,7 @@ export function findPaths(
 /** Shown with each file that the program can make again. */
 const MAY_GO = 'it may be deleted at any time';
 
-/** Gives the reason for a place, and says if a named one is missing: its drive may be unplugged. */
+/** Says why a place is used, and if a named place is missing, as when its drive is unplugged. */
 function reasonFor({ path, why, isNamed, fault }: Place): string {
   return fault ?? `${why}${isNamed && !existsSync(path) ? '; IT IS NOT THERE' : ''}`;
 }
@@ -111,7 +111,7 @@ function fromFlag(flag: string | null, name: string, machine: Host): Place | nul
   return nowhere(name, says);
 }
 
-/** Expands the `~` that a shell leaves in `--data-dir=~/cases`. Null if no folder is known. */
+/** Expands the `~` that a shell leaves in `--data-dir=~/cases`. Null if it stands for no folder. */
 function withHome(path: string, { home }: Host): string | null {
   if (!path.startsWith('~')) return path;
   const own = /^~(?:[/\\]|$)/.test(path) ? home() : null;
@@ -154,7 +154,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
 const NO_HOME =
   'This machine names no home folder for you, so cases have no usual place here. Give --data-dir with the name of a folder, or set ESCALATE_DATA_DIR.';
 
-/** The most cases checked. Checking a few adds a thousandth of a second to `status`. */
+/** The most cases whose files are checked. A few cases add a thousandth of a second to `status`. */
 const MOST_SEEN = 200;
 const GROUP_OR_ALL = 0o077;
 const GROUP_OR_ALL_WRITE = 0o022;
@@ -211,7 +211,7 @@ function isOthers({ uid }: Stats): boolean {
   return uid !== 0 && uid !== process.getuid?.();
 }
 
-/** Null if it is not a file or folder. A link's mode means nothing, and a device is always open. */
+/** Null unless it is a file or folder: a link's mode means nothing, and a device is open to all. */
 function statOf(path: string): Stats | null {
   const stat = tolerantly(() => lstatSync(path));
   return stat?.isDirectory() || stat?.isFile() ? stat : null;

@@ -6,7 +6,7 @@ import { codeOf } from './disk/file-system.ts';
 
 const STREAMS = ['stdin', 'stdout', 'stderr'] as const;
 
-/** Whether a stream is a terminal. Loads Node's stream, which is slow, only for a device. */
+/** Whether a stream is a terminal. Node's own stream is slow to load, so only a device loads it. */
 export function isTerminal(stream: 0 | 1 | 2, host: NodeJS.Process): boolean {
   try {
     return fstatSync(stream).isCharacterDevice() && host[STREAMS[stream]].isTTY === true;
@@ -24,8 +24,9 @@ export function columnsOf(host: NodeJS.Process): number {
 type Host = Pick<NodeJS.Process, 'env' | 'execPath'> & { readonly platform: string };
 
 /**
- * Returns the command that runs the program here. In a clone started by npm, it cannot fetch a
- * stranger's package. In an unpacked archive on Windows, it is the file in that folder.
+ * Returns the command that runs the program here, for lines that suggest what to type. In a clone
+ * started by npm, it cannot fetch a stranger's package. In an unpacked archive on Windows, it is
+ * the file in that folder.
  */
 export function programHere(host: Host): string {
   const { env, platform, execPath } = host;
@@ -48,7 +49,7 @@ export function wantsColor(
   return isTerminal(stream, host) && TERM !== 'dumb';
 }
 
-/** Writes everything or throws, because `console.log` hides a full disk. @throws {UserError} */
+/** Writes everything or throws. (`console.log` would hide a full disk.) @throws {UserError} */
 export function print(stream: 1 | 2, text: string | Uint8Array): void {
   const bytes = Buffer.from(text);
   let written = 0;
@@ -71,10 +72,12 @@ export function inSight(text: string, host: NodeJS.Process): string {
   return text.split('\n').length > (host.stdout.rows || 24) ? `${text}\n${EMERGENCY}\n` : text;
 }
 
-/** Notes that wait for the first text, as its 999 line comes before them. Null once it is printed. */
+/** Notes held until the first text, whose 999 line comes before them. Null once that is printed. */
 let waiting: string[] | null = [];
 
-/** Prints the notes that wait, after `sayFirst` if there are any, and lets no more wait. */
+/**
+ * Prints the notes held, first calling `sayFirst` if there are any. From then on, holds no note.
+ */
 export function releaseNotes(sayFirst = () => {}): void {
   const notes = waiting ?? [];
   waiting = null;
@@ -84,7 +87,8 @@ export function releaseNotes(sayFirst = () => {}): void {
 
 /**
  * Prints a text, with the 999 line in red if colours are on. Notes to a terminal are wrapped. A
- * note before the first text comes below that text's 999 line, unless it says what is being done.
+ * note before the first text is held, to come below that text's 999 line. A note ending in `…`,
+ * which says what is being done, is printed at once.
  */
 export function speak(
   stream: 1 | 2,

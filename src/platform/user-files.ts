@@ -7,7 +7,7 @@ import { codeOf, whyOf } from './disk/file-system.ts';
 
 const PIECE_BYTES = 1024 * 1024;
 
-/** Opens for reading, without waiting at a pipe that nobody writes to. */
+/** Flags for opening a file to read it, without waiting at a pipe that nobody writes to. */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** Reads a plain file of up to `most` bytes. A pipe, device or folder is reported, never read. */
@@ -58,7 +58,7 @@ export function readExamples(folder: string, policyFile: string): Pick<PolicyTex
   return { examples: { file, text: read.ok ? read.text : '' } };
 }
 
-/** Reads a file in pieces, because a pipe or device may never end. Null if over `most` bytes. */
+/** Reads a file in pieces, as a pipe or device may never end. Null if it is over `most` bytes. */
 export function readUpTo(file: number, most: number): Uint8Array | null {
   const pieces: Uint8Array[] = [];
   for (let length = 0; length <= most; ) {

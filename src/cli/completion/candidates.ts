@@ -16,7 +16,7 @@ import {
 import type { CommandTree, OptionWord } from '../commands.ts';
 import { TOPICS } from '../topics/topics.ts';
 
-/** The completion script for each shell. It runs `escalate` from the PATH to get the words. */
+/** The completion script for each shell. Each runs `escalate` from the PATH to get the words. */
 export const SCRIPTS = {
   bash: 'escalate.bash',
   zsh: 'escalate.zsh',
@@ -49,7 +49,7 @@ interface TypedLine {
   /** The words before the last one, except commands, options and option values. */
   readonly operands: readonly string[];
   readonly begun: string;
-  /** The part of the last word that comes before `begun`: `--area=`. */
+  /** The part of the last word that comes before `begun`, such as `--area=`. */
   readonly lead: string;
   /** What can come next: `command`, `option`, `nothing`, or a kind of word such as `area`. */
   readonly wanted: string;
@@ -94,7 +94,7 @@ function isValue(word: string, { pending, hasValue }: Reading): boolean {
 function take(word: string, reading: Reading): void {
   const { pending, command, operands } = reading;
   if (pending && isValue(word, reading)) {
-    // bash splits `--area=southwark` into three words.
+    // bash splits `--area=southwark` into three words, so a lone `=` is not a value.
     if (word !== '=') takeValue(word, pending, reading);
     return;
   }
@@ -145,7 +145,7 @@ function wantedAt(lead: string, begun: string, reading: Reading): TypedLine['wan
 
 type Find = (line: TypedLine, sources: Sources) => Promise<readonly string[]>;
 
-/** Offers the short names of areas and parts. Once the word is begun, offers other names too. */
+/** Offers the short names of areas and parts. If a word is begun, offers their other names too. */
 const areas: Find = async ({ begun }, { cards }) =>
   (await cards()).flatMap(({ id, parts, aliases }) => [
     ...[id, ...parts.map((part) => part.id)],
@@ -198,7 +198,7 @@ export async function candidatesFor(
   return { words: [...new Map(fit.map((one) => [one.word, one])).values()], also };
 }
 
-/** Whether a word needs no quotes. Others are not offered, as each shell quotes in its own way. */
+/** Whether a word needs no quotes. Each shell quotes in its own way, so others are not offered. */
 function isPlain(word: string): boolean {
   return /^[\w.,-]+$/.test(word);
 }

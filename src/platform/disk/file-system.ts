@@ -29,9 +29,11 @@ export interface FileSystem {
    */
   readonly open: (path: string, how: 'read' | 'create') => number;
   readonly statOpen: (file: number) => FileStat;
-  /** Reads into `into`, from index `from` in both. Returns how many bytes it read, 0 at the end. */
+  /**
+   * Reads from offset `from`, to the same offset of `into`. Returns how many bytes, 0 at the end.
+   */
   readonly read: (file: number, into: Uint8Array, from: number) => number;
-  /** Writes `bytes`, from index `from` in both. Returns how many bytes were written. */
+  /** Writes `bytes` from offset `from`, to the same offset of the file. Returns how many bytes. */
   readonly write: (file: number, bytes: Uint8Array, from: number) => number;
   /** Returns once the file's bytes are on the disk. */
   readonly sync: (file: number) => void;
@@ -81,7 +83,7 @@ export function tolerantly<T>(act: () => T): T | null {
 
 /**
  * Renames a file or folder, and throws only if it was not renamed. Over a network, a call may
- * succeed and yet report a failure. The id of whatever has the new name shows which it was.
+ * succeed and yet report a failure. The id of whatever has the new name then shows the truth.
  */
 export function renameSurely(fs: FileSystem, from: string, to: string): void {
   const before = fs.stat(from);
@@ -123,10 +125,10 @@ export function notSaved(why: string): SaveError {
   return new SaveError('not-saved', `Not saved: ${why}. The record is as it was.`);
 }
 
-/** Runs a step of a save that nobody can see yet. Throws SaveError `not-saved` if it fails. */
+/** Runs a step of a save before others can see it. Throws SaveError `not-saved` if it fails. */
 export const beforeSaved = translating(notSaved);
 
-/** Runs a step after a save can already be seen. Throws SaveError `unsure` if it fails. */
+/** Runs a step of a save once others can see it. Throws SaveError `unsure` if the step fails. */
 export const confirming = translating((why) => {
   const says = `This may or may not be on the disk: it was written, but then ${why}. Repeat the command: it will not be entered twice.`;
   return new SaveError('unsure', says);

@@ -2,10 +2,10 @@ import { type BigIntStats, constants } from 'node:fs';
 import { randomBytes } from '../sha256.ts';
 import { codeOf, type FileStat, type FileSystem, tolerantly, unless } from './file-system.ts';
 
-/** The module itself. A default import would copy it, function by function, at every start. */
+/** Node's own object. A default import would copy it, function by function, at every start. */
 const files = process.getBuiltinModule('node:fs');
 
-/** Two flags are undefined on Windows, which has no FIFOs and lets few users make links. */
+/** Two of the flags are undefined on Windows, which has no FIFOs and lets few users make links. */
 const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const NO_FOLDER_SYNC = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
@@ -46,13 +46,13 @@ function createPrivate(path: string): number {
 /** Returns the machine's disk. `platform` is as Node names it. On Windows, waits for busy files. */
 export function machineDisk(platform: string): FileSystem {
   if (platform !== 'win32') return PLAIN_DISK;
-  // Windows cannot open a folder to sync it; NTFS journals its names.
+  // Windows cannot open a folder to sync it, but NTFS keeps a journal of the names in it.
   return withPatience({ ...PLAIN_DISK, syncFolder: () => undefined });
 }
 
 const GROUP_OR_ALL_WRITE = 0o022;
 
-/** False on Windows, where Node cannot know, but the system protects each user's own folders. */
+/** False on Windows. Node cannot know there, but the system protects each user's own folders. */
 function isOthers(path: string): boolean {
   const me = process.getuid?.();
   if (me === undefined) return false;
@@ -65,8 +65,8 @@ const LONGEST_MS = 2_000;
 const STEP_MS = 50;
 
 /**
- * Returns a file system that keeps trying for up to two seconds to rename or remove. On Windows
- * both fail for as long as a virus scanner or an indexer has the file open.
+ * Returns a file system that keeps trying to rename or remove a file for up to two seconds. On
+ * Windows, both fail for as long as a virus scanner or an indexer has the file open.
  */
 export function withPatience(fs: FileSystem): FileSystem {
   return {

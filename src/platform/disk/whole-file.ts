@@ -8,7 +8,7 @@ const MAX_FILE_BYTES = 8 * 1024 * 1024;
 /** Thrown if a path is not a plain file, or the file is too large. The message is a sentence. */
 export class NotAFileError extends Error {
   override readonly name = 'NotAFileError';
-  /** BSD's code for a file of the wrong type; no system refuses a file with it. */
+  /** BSD's code for a file of the wrong type. No system gives it as the reason to refuse a file. */
   readonly code = 'EFTYPE';
 }
 
@@ -29,8 +29,9 @@ export function readWhole(fs: disk.FileSystem, path: string): Uint8Array {
 }
 
 /**
- * Makes a file with these bytes. They are on the disk when this returns, but the name may not be.
- * If it fails, nothing is left, and the system's error is thrown (EEXIST if the name is taken).
+ * Makes a file with these bytes. When this returns, the bytes are on the disk, but the file's name
+ * may not be. If this fails, no file is left, and the system's error is thrown (EEXIST if the name
+ * is taken).
  */
 export function writeWhole(fs: disk.FileSystem, path: string, bytes: Uint8Array): void {
   const file = fs.open(path, 'create');
@@ -74,7 +75,7 @@ export function sameBytes(one: Uint8Array | null, other: Uint8Array | null): boo
   return one !== null && other !== null && Buffer.compare(one, other) === 0;
 }
 
-/** Throws unless this is a plain file of up to 8 MB. A missing one fails later, when opened. */
+/** Throws unless this is a plain file of up to 8 MB. A missing file fails later, when opened. */
 function refuseUnlessPlain(stat: disk.FileStat | null): void {
   if (stat === null) return;
   if (stat.kind !== 'file') throw new NotAFileError('This is not a plain file, so it is not read.');
@@ -112,13 +113,13 @@ export function smallFile(
   return {
     path,
     read: () => readText(fs, path),
-    /** Replaces the whole text. Returns null once it is on the disk, or else why it is not. */
+    /** Replaces the whole text. Returns null once the new text is on the disk, or why it is not. */
     write: (text: string) =>
       whyNot(() => {
         makeFolder();
         replaceWhole(fs, path, text);
       }),
-    /** Removes the file, and parts that a killed program left. Returns null, or why it failed. */
+    /** Removes the file, and parts that a killed program left. Returns null, or why that failed. */
     remove: () => whyNot(() => removeAll(fs, path)),
   };
 }
@@ -129,9 +130,9 @@ export type CacheFile = ReturnType<typeof cacheFile>;
 const LONGEST_CACHED = 8 * 1024 * 1024;
 
 /**
- * Caches one value under one key, in a {@link smallFile}. Nothing depends on it. It is data, never
- * run as code, and counts as missing if anything about it is odd or other people can change it. The
- * caller must check the value. No call throws.
+ * Caches one value under one key, in a {@link smallFile}. Nothing depends on the cache. The value
+ * is data, never run as code. It counts as missing if anything about the file is odd, or if other
+ * people can change the file. The caller must check the value. No call throws.
  */
 export function cacheFile(fs: disk.FileSystem, path: string, makeFolder?: () => void) {
   const file = smallFile(fs, path, makeFolder);
@@ -171,7 +172,7 @@ function readText(fs: disk.FileSystem, path: string) {
   }
 }
 
-/** Replaces the text. If the program is killed meanwhile, either the old or the new one is left. */
+/** Replaces the text. If the program is killed meanwhile, the old or the new text is left whole. */
 function replaceWhole(fs: disk.FileSystem, path: string, text: string): void {
   const part = `${path}.${fs.randomName()}${PART}`;
   writeWhole(fs, part, new TextEncoder().encode(text));

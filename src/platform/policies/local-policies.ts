@@ -36,7 +36,7 @@ type ReadPolicies = is.Checked<typeof areRead>;
 /**
  * Opens the user's own policies. A broken file, or a second file with the same id, is reported as a
  * problem, and the others are still used. Reading a policy takes a hundred times as long as using
- * it, so the policies read are cached under a digest of every text.
+ * it, so the policies are cached, together with a digest of all the texts.
  */
 export async function openLocalPolicies(local: LocalFolder) {
   const { folder, names, build } = local;
@@ -57,7 +57,7 @@ export async function openLocalPolicies(local: LocalFolder) {
   if (!isSame) cacheIn(local)?.write(folder, read);
   const { policies, problems } = read;
   return {
-    /** `base`: whether the policy is only a text that others extend, and not an area. */
+    /** `base`: whether the policy is only a text that other policies extend, and not an area. */
     cards: policies.map(({ policy, file }) => {
       return { ...cardOf(policy, join(folder, file)), base: policy.base ?? false };
     }),
@@ -130,7 +130,7 @@ function sayTwice(second: Policy, { file, policy }: ReadPolicies['policies'][num
   return `${file} has the id "${second.id}" already${why}; wanted one file an id`;
 }
 
-/** Finds when a policy was made in its raw text, for sorting. Empty if that is not given. */
+/** Finds in a policy's raw text when it was made, for sorting. Empty if the text does not say. */
 function ageOf(file: LocalFile): string {
   if ('problem' in file) return '';
   const edition = /^edition:[ \t]*["']?(20\d\d-\d\d-\d\d)/m.exec(file.text)?.[1];

@@ -29,7 +29,7 @@ export interface PolicyPlaces {
   /** Loads the policy reader. Called only if one of the user's own files must be read again. */
   readonly load: () => Promise<typeof readPolicy>;
   readonly platform: string;
-  /** Prints a note about what is replaced or not in use, once any policy is asked for. */
+  /** Prints a note about policies replaced or not in use. Called once any policy is asked for. */
   readonly note: (text: string) => void;
 }
 
@@ -121,7 +121,9 @@ function joined(
   };
 }
 
-/** Lists the user's folder. Most users have none, and a check is ten times as fast as an error. */
+/**
+ * Lists the user's folder. Most users have none. A check for it is ten times as fast as an error.
+ */
 function listFolder({ path, why, isNamed, fault }: Place) {
   const unread = (says: string, folder = path) => {
     const message = `${says}. No policy of your own is in use`;
@@ -143,12 +145,13 @@ const NOTHING = { names: [], problems: [], isMissing: false };
 const ENDING = /\.ya?ml$/i;
 const EXAMPLES = /\.examples\.ya?ml$/i;
 /**
- * Files to ignore: hidden ones, except those that stand for a file that iCloud keeps elsewhere;
- * those that systems and drafts leave; and old copies made by "policy install" and "policy remove".
+ * Matches files to ignore: hidden ones, unless they stand for a file that iCloud keeps elsewhere;
+ * ones that systems and drafts leave; and old copies that "policy install" and "policy remove"
+ * made.
  */
 const SYSTEMS = /^\.(?!.+\.icloud$)|^(?:thumbs\.db|desktop\.ini|policy\.schema\.json)$|\.old$/i;
 
-/** Picks out the policy files. The original is sorted before its copy, `southwark (1).yaml`. */
+/** Picks out the policy files. An original comes before a copy of it, `southwark (1).yaml`. */
 function sortOut(all: readonly string[]) {
   const seen = all.filter((name) => !SYSTEMS.test(name));
   const stem = (name: string) => name.replace(ENDING, '');
