@@ -5,8 +5,8 @@ import { plain } from './sentences.ts';
 import { CHILD_WORDS, clause } from './words.ts';
 
 /**
- * Writes contacts as blocks. Those with a phone number or address come first. Roles without either
- * share one line at the end.
+ * Writes each contact as a block. Contacts with a phone number or address come first. Contacts with
+ * nothing but a name or role share one line at the end.
  */
 export function writeContacts(page: Page, contacts: readonly Contact[]): Page {
   const listed = contacts.filter((contact) => !isBare(contact));
@@ -22,7 +22,7 @@ function rank(contact: Contact): number {
   return Number(reachOf(contact) === '');
 }
 
-/** Writes one contact: who it is, phone numbers, addresses, what it is for, and any warnings. */
+/** Writes a contact: name, phone numbers, addresses, what the contact is for, and warnings. */
 export function writeContact(page: Page, contact: Contact): void {
   const { phones, emails, urls, covers, note, warnings, source } = contact;
   page.text(`${nameOf(contact)}${clause(source)}:`);
@@ -37,7 +37,7 @@ export function writeContact(page: Page, contact: Contact): void {
   if (warnings.length > 0) page.text(warnings.join(' '), '  ! ', page.paint.yellow);
 }
 
-/** Writes the stage's contacts whose agency is not given, or who may be the other agency's. */
+/** Writes contacts whose agency is not given, or who may belong to the other side's agency. */
 export function writeUnplaced(page: Page, contacts: readonly Contact[]): void {
   const isOfNone = ({ agencies }: Contact) => agencies.length === 0;
   const groups: readonly (readonly [string, readonly Contact[]])[] = [
@@ -48,7 +48,7 @@ export function writeUnplaced(page: Page, contacts: readonly Contact[]): void {
     if (some.length > 0) page.blank().text(`${words}: ${some.map(nameOf).join('; ')}.`);
 }
 
-/** Whether a contact has no phone number, no address and no note on how to reach it. */
+/** Whether a contact has no phone number, no address and no note. */
 export function isBare(contact: Contact): boolean {
   return reachOf(contact) === '' && contact.note === undefined;
 }

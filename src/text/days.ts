@@ -1,8 +1,8 @@
 import type { Day, When } from '../model/vocabulary.ts';
 
 /**
- * Written out here because a library would load the rules of every language with these names, which
- * takes a tenth of the start-up time.
+ * The names are written out here, because a library would also load the rules of every language.
+ * That takes a tenth of the start-up time.
  */
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 export const MONTHS = [
@@ -13,7 +13,7 @@ const short = (name = '') => name.slice(0, 3);
 const SHORT = new Map([...WEEKDAYS, ...MONTHS].map((name) => [short(name), name]));
 const SAID_SHORT = /\b([A-Z][a-z]{2}) (\d{1,2}) ([A-Z][a-z]{2})\b/g;
 
-/** Returns a day or moment as people say it: `Thu 24 Dec 2026`. A moment has its time as well. */
+/** Returns a day as people say it: `Thu 24 Dec 2026`. A moment is given with its time as well. */
 export function sayWhen(when: When): string {
   return withTime(when, `${dateOf(when)} ${when.slice(0, 4)}`);
 }
@@ -28,19 +28,19 @@ export function sayShort(when: When): string {
   return withTime(when, dateOf(when));
 }
 
-/** Returns a day. Adds its year if `asOf` is in another, so that a mistyped year is noticed. */
+/** Returns a day, with the year if `asOf` is in a different year. So a mistyped year stands out. */
 export function sayNear(when: When, asOf: When): string {
   return when.slice(0, 4) === asOf.slice(0, 4) ? sayShort(when) : sayWhen(when);
 }
 
-/** Returns a day. From two months on, adds how long ago: `Tue 23 Dec 2025, 11 months ago`. */
+/** Returns a day. If two months old or more, adds that: `Tue 23 Dec 2025, 11 months ago`. */
 export function sayAway(day: Day, today: Day): string {
   const months = monthsSince(day, today);
   const ago = months < 24 ? `${months} months ago` : `${Math.floor(months / 12)} years ago`;
   return months < 2 ? sayWhen(day) : `${sayWhen(day)}, ${ago}`;
 }
 
-/** Returns how many whole months lie between a day and a later one. */
+/** Returns how many whole months lie between `day` and the later `today`. */
 export function monthsSince(day: Day, today: Day): number {
   const monthOf = (one: Day) => Number(one.slice(0, 4)) * 12 + Number(one.slice(5, 7));
   return monthOf(today) - monthOf(day) - (today.slice(8, 10) < day.slice(8, 10) ? 1 : 0);
@@ -54,7 +54,7 @@ export function daysInFull(text: string): string {
   );
 }
 
-/** Returns a due moment as people say it. One at midnight becomes the day before. */
+/** Returns when something is due, as people say it. Midnight becomes the day that ends then. */
 export function dueDay(due: When): When {
   if (due.slice(11, 16) !== '00:00') return due;
   return new Date(Date.parse(due.slice(0, 10)) - DAY_MS).toISOString().slice(0, 10);

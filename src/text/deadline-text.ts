@@ -8,7 +8,7 @@ import { LABEL, Page, type Screen } from './page.ts';
 import { capital, plain } from './sentences.ts';
 import { clause, sayOutside } from './words.ts';
 
-/** Says to act today, if a limit that is due ends on a later day off. Returns null if none does. */
+/** Says to act today, because a limit that is due ends on a later day off. Otherwise null. */
 export function actTodayWords({ state, due, actBy }: Deadline, today: Day): string | null {
   if (state !== 'due-today' || due === null || actBy === null) return null;
   const day = dueDay(due);
@@ -29,7 +29,7 @@ const STATE_WORDS: Readonly<Record<Deadline['state'], string>> = {
   ended: 'Ended.',
 };
 
-/** Says how the document's text was read, and what else it might mean. Empty if it is clear. */
+/** Says how a limit's words were read, and what else they might mean. Empty if they are clear. */
 function readingOf(deadline: Deadline): string[] {
   const { reading = '', mightMeanText = '', words, limit } = deadline;
   const own = limit.amount === null && words ? [`Its words: "${words}".`] : [];
@@ -37,19 +37,19 @@ function readingOf(deadline: Deadline): string[] {
   return read.length === 0 ? own : [...own, 'Reading:', ...read];
 }
 
-/** Says what else an unclear text might mean, with the date. Empty if there is no other date. */
+/** Says what else a limit's words might mean, with that date. Empty if there is no other date. */
 export function otherDate({ limit, mightMean }: Deadline): string {
   if (!mightMean?.due) return '';
   return `It might mean ${sayMightMean(limit, mightMean)}: ${sayWhen(mightMean.due)}.`;
 }
 
-/** Returns the due day. If there is none, returns the limit itself, such as `Immediately`. */
+/** Returns the day a limit is due. Without a day, returns the limit itself, as `Immediately`. */
 export function dueWords({ due, limit, urgency, uncounted }: Deadline): string {
   if (due !== null) return sayDue(due);
   return uncounted === undefined ? capital(urgency ?? sayLimit(limit)) : 'Date not counted';
 }
 
-/** Says why a date is not the policy's own, in the same words everywhere. Empty if it is. */
+/** Says that a due date is the practitioner's own, not the policy's. Otherwise empty. */
 export function whoseTime({ governedBy, policyDue }: Deadline): string {
   if (governedBy !== 'protect-by') return '';
   const own =
@@ -59,7 +59,7 @@ export function whoseTime({ governedBy, policyDue }: Deadline): string {
   return `The child must be safe by then; ${own}.`;
 }
 
-/** Says how a date was counted: `3 working days from Tue 22 Dec 2026, … Left out: Fri 25 Dec …` */
+/** Says how a due date was counted: `3 working days from Tue 22 Dec 2026, … Left out: Fri 25 …` */
 export function countWords(deadline: Deadline): string {
   const { limit, from, counted, orSooner } = deadline;
   if (limit.unit === 'not-stated') return 'The document gives no time';
@@ -68,7 +68,7 @@ export function countWords(deadline: Deadline): string {
   const sooner = orSooner ? ', or sooner if the child needs it' : '';
   const left = counted.filter(({ counts }) => !counts);
   const out = left.length === 0 ? '' : `. Left out: ${sayDays(left)}`;
-  // Days that count only because the user's `bank-holidays.yaml` says so. Nothing else shows it.
+  // Days that count only because the user's `bank-holidays.yaml` says so. Only this shows them.
   const back = counted.filter((day) => day.counts && day.own);
   const own = back.length === 0 ? '' : `. Counted by your own list: ${sayDays(back)}`;
   return `${capital(sayPrinted(deadline))} from ${start}${sayEvent(from.event, from.what)}${sooner}${out}${own}`;
@@ -80,7 +80,7 @@ function sayDays(days: readonly CountedDay[]): string {
   return each.join(', ');
 }
 
-/** Renders how each date in the advice was counted, and which days were left out. */
+/** Renders how each due date in the advice was counted, and which days were left out. */
 export function renderDates({ policy, ...findings }: DatesOf, screen: Screen): string {
   const page = new Page(screen).emergency();
   page.heading(`${policy.name}, stage ${findings.stage.number}: how the dates were counted`);
@@ -91,7 +91,7 @@ export function renderDates({ policy, ...findings }: DatesOf, screen: Screen): s
 
 type DatesOf = Pick<Findings, 'policy' | 'stage' | 'deadlines' | 'asOf' | 'state'>;
 
-/** Returns the limits that can run now: the immediate route's first, then the rest by date. */
+/** Returns the limits that can run now: first those for immediate risk, then others by date. */
 export function limitsNow({ deadlines, state }: Pick<DatesOf, 'deadlines' | 'state'>): LimitAt[] {
   const rank = ({ deadline }: LimitAt) => (deadline.from.event === 'risk' ? '' : dayOf(deadline));
   return deadlines
@@ -107,7 +107,7 @@ function sayPrinted({ limit, urgency, printed }: Deadline): string {
   return `${printed.map((one) => sayLimit(one)).join(' or ')}, whichever ends first,`;
 }
 
-/** Renders one row per limit, by date. With `full`, adds how each was counted and all the gaps. */
+/** Renders a row per limit, by date. With `full`, adds how each date was counted and all gaps. */
 export function renderTimeline(
   timeline: Timeline,
   areaName: string,
@@ -127,7 +127,7 @@ export function renderTimeline(
   return page.labelled('Next', `escalate start --area ${area}`).toString();
 }
 
-/** Writes one row per limit. With `isWhole`, adds how each was counted, then each stage's gaps. */
+/** Writes a row per limit. With `isWhole`, adds how each date was counted and each stage's gaps. */
 export function writeTimeline(page: Page, timeline: Timeline, isWhole: boolean): void {
   writeLimits(page, limitsOf(timeline), timeline.asOf, isWhole, timeline.from);
   for (const { number, title, gaps } of isWhole ? timeline.stages : [])
@@ -135,9 +135,9 @@ export function writeTimeline(page: Page, timeline: Timeline, isWhole: boolean):
 }
 
 /**
- * Writes one row per limit, and the year above the first row of each new year.
+ * Writes a row per limit. Above the first row of each new year, writes the year.
  *
- * @param from the day whose year is not written, as the reader knows it
+ * @param from a day whose year needs no row, because the reader knows that year
  */
 export function writeLimits(
   page: Page,
@@ -162,7 +162,7 @@ export function writeLimits(
   return page;
 }
 
-/** Writes a limit's day, then the limit. An urgency too long for the column follows the text. */
+/** Writes a limit's day or urgency, then its text. A long urgency comes after the text instead. */
 function writeLimit(page: Page, { deadline, at }: LimitAt, today: Day): void {
   const { state } = deadline;
   const paint = state === 'overdue' || state === 'due-today' ? page.paint.red : page.paint.bold;
@@ -179,7 +179,7 @@ interface LimitAt {
   readonly at: readonly number[];
 }
 
-/** Returns the limits by date. One without a date is listed once, however many stages have it. */
+/** Returns the limits by date. A limit without a date is listed once for all of its stages. */
 function limitsOf({ overall, stages }: Timeline): LimitAt[] {
   const rows = new Map<string, LimitAt>();
   const add = (deadline: Deadline, at: readonly number[]) => {
@@ -195,18 +195,18 @@ function limitsOf({ overall, stages }: Timeline): LimitAt[] {
   );
 }
 
-/** Returns the day by which to sort a limit. A limit without one comes last. */
+/** Returns the day by which to sort a limit. A limit without a date comes last. */
 function dayOf(deadline: Deadline): string {
   return lastDay(deadline) ?? '9999';
 }
 
-/** Returns the day to act by. If the limit ends on a day off, it is the working day before. */
+/** Returns the day to act by: the day a limit ends or, on a day off, the working day before. */
 export function lastDay({ due, actBy }: Pick<Deadline, 'due' | 'actBy'>): When | null {
   const day = due === null ? null : dueDay(due);
   return day !== null && actBy !== null && actBy < day.slice(0, 10) ? actBy : day;
 }
 
-/** Whether a limit ends on a day off, so that the day to act by is an earlier one. */
+/** Whether a limit ends on a day off, so that the day to act by is earlier. */
 export function isOnDayOff({ due, actBy }: Pick<Deadline, 'due' | 'actBy'>): boolean {
   return due !== null && lastDay({ due, actBy }) !== dueDay(due);
 }
@@ -227,8 +227,8 @@ function rowText(deadline: Deadline, at: readonly number[], today: Day): string 
 }
 
 /**
- * Returns the state in words. A limit that has not started may already be past, as its date is only
- * worked out.
+ * Returns a limit's state in words. A limit whose clock has not started has only a worked-out date,
+ * which may be past.
  */
 function stateWords({ state, due }: Deadline, today: Day): string {
   const isPast = state === 'waiting' && due !== null && dueDay(due).slice(0, 10) < today;
@@ -241,7 +241,7 @@ function sayStages(at: readonly number[]): string {
   return `Stage${at.length > 1 ? 's' : ''} ${isRun ? `${first} to ${last}` : at.join(', ')}`;
 }
 
-/** Says what must be done: for the practitioner's own time at a stage, that it is settled there. */
+/** Says what a deadline is for. A date of the practitioner's own is for settling at that stage. */
 export function whatOf({ id, what, stage }: Deadline, say: (words: string) => string): string {
   return /^stage-\d+(~\d+)?$/.test(id) ? `It is settled at stage ${stage}` : say(what);
 }

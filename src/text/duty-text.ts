@@ -17,12 +17,12 @@ const OWNER_WORDS: Readonly<Record<Owner, string>> = {
   body: 'A body that the document names',
 };
 
-/** Says whose duty it is. A body is called by its name. */
+/** Says whose duty something is. A named body is called by its name. */
 export function sayOwner(by: Owner, name: string | undefined): string {
   return name === undefined ? OWNER_WORDS[by] : capital(name);
 }
 
-/** Added to a duty that the policy gives to nobody. In an emergency there is no time to ask who. */
+/** Added to a duty that the policy gives to nobody. An emergency leaves no time to ask who. */
 const LEFT_TO_NOBODY = 'Make sure this is done: the policy does not say by whom.';
 export const AT_ONCE_BY_ANYBODY = 'Do it unless you know it is done.';
 
@@ -32,13 +32,13 @@ interface Duty {
   readonly do: string;
 }
 
-/** Matches a sentence that already begins with who does it: `The receiving line manager will …`. */
+/** Matches a duty that already begins with who does it: `The receiving line manager will …`. */
 const NAMES_DOER =
   /^(?:The|Your|Each|Both) (?:\S+ ){0,3}(?:managers?|supervisor|professionals?|parties|members|Chair|lead)\b/;
 
 /**
- * Puts whoever has the duty before its sentence. Leaves them out if it is the reader, if nobody is
- * named, or if the sentence names them already.
+ * Puts whoever has a duty before the duty's sentence. Changes nothing if the reader has the duty,
+ * if nobody is named, or if the sentence already says who.
  */
 export function withDoer({ by, ownerName, do: own }: Duty, sentence: string): string {
   const who = sayOwner(by, ownerName);
@@ -48,7 +48,7 @@ export function withDoer({ by, ownerName, do: own }: Duty, sentence: string): st
   return they === '' ? `${who}: ${sentence}` : `${who}${sentence.slice(they.length)}`;
 }
 
-/** Says a duty and whose it is: `Your manager: Discuss it.` If nobody is named, adds advice. */
+/** Says a duty and who has it: `Your manager: Discuss it.` If nobody is named, adds advice. */
 export function sayDuty(duty: Duty, atOnce = false): string {
   const own = ` ${atOnce ? AT_ONCE_BY_ANYBODY : LEFT_TO_NOBODY}`;
   return `${withDoer(duty, duty.do)}${duty.by === 'not-said' ? own : ''}`;
@@ -69,7 +69,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   withdrawn: 'The concern was withdrawn',
 };
 
-/** Says how long a limit is. An urgency is given as the document prints it. */
+/** Says how long a limit is. Words of urgency are given as the document prints them. */
 export function sayLimit({ amount, unit, urgency }: Amount & { urgency?: string }): string {
   if (urgency !== undefined) return urgency;
   const { says } = UNITS[unit];
@@ -89,18 +89,18 @@ const EVENT_WORDS: Readonly<Record<Started, string>> = {
   conference: 'the conference',
 };
 
-/** Says what a limit might also mean: `5 working days`, or `the same weekday a week on`. */
+/** Says what else a limit might mean: `5 working days`, or `the same weekday a week on`. */
 export function sayMightMean(limit: Amount, other: Amount): string {
   if (!isWeekOn(limit, other)) return sayLimit(other);
   const weeks = (other.amount ?? 7) / 7;
   return `the same weekday ${weeks === 1 ? 'a week' : `${weeks} weeks`} on`;
 }
 
-/** Says what starts a clock, to follow its date. `what` is the text of the step that starts it. */
+/** Says what starts a clock, to follow the date. `what` is the text of the step that starts it. */
 export function sayEvent(event: string, what?: string): string {
   if (isKnown(event)) return EVENT_WORDS[event];
   if (/^stage-\d+$/.test(event)) return `when ${event.replace('-', ' ')} began`;
-  // Here a step of the other side has no text, and its id would mean nothing to the reader.
+  // A step of the other side has no text here, and a step's id would mean nothing to the reader.
   return `when ${what === undefined ? 'the step before it' : `"${plain(what)}"`} is done`;
 }
 

@@ -1,15 +1,15 @@
 import { isPlain } from './wrap.ts';
 
 /**
- * Makes text from a policy or a person safe to print on a terminal. Whatever could move the cursor,
- * change a colour or reverse the reading direction is shown as a sign or an escape, and has no
- * effect. Line ends become spaces.
+ * Makes text from a policy or a person safe to print on a terminal. Characters that could move the
+ * cursor, change a colour or reverse the reading direction become visible signs or escapes, which
+ * have no effect. Line ends become spaces.
  */
 export function escapeControls(text: string): string {
   return isPlain(text) ? text : withSigns(text.replace(/\r\n|[\n\r\t]/g, ' '));
 }
 
-/** Makes an earlier page safe to print again. Its line ends and the pages' own colours are kept. */
+/** Makes a saved page safe to print again. Line ends and the colours that pages use are kept. */
 export function escapeAllButColor(page: string): string {
   /** Matches the colours and weights that pages use. Any other sequence is escaped. */
   const color = new RegExp(`(${String.fromCodePoint(0x1b)}\\[(?:1|22|31|33|36|39)m)`);
@@ -24,7 +24,7 @@ export function escapeAllButColor(page: string): string {
     .join('\n');
 }
 
-/** Direction marks, line separators, tags and other characters that act without being seen. */
+/** Direction marks, line separators, tags and other characters that have an effect unseen. */
 const HIDDEN =
   '\\u00AD\\u061C\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF\\uFFF9-\\uFFFB\\u{E0000}-\\u{E007F}';
 
@@ -41,8 +41,8 @@ function sign(character: string): string {
 }
 
 /**
- * Makes JSON safe to print on a terminal. Whatever would have an effect there is replaced by an
- * escape, which a JSON parser reads as the same character.
+ * Makes JSON safe to print on a terminal. A character that has an effect on terminals is replaced
+ * by an escape, which a JSON parser reads as that character.
  */
 export function escapeJson(json: string): string {
   /** Matches what JSON allows but a terminal obeys or hides: C1 controls, direction marks, tags. */

@@ -8,7 +8,7 @@ import { GENERAL_ADVICE, sayDoubt, sayGap } from './words.ts';
 /** The day on which the pages cited here were read. */
 const SEEN_ON: Day = '2026-11-27';
 
-/** For when a person who works with children is accused. No document says its ladder covers it. */
+/** For when somebody who works with children is accused. No policy's stages say they cover this. */
 const ALLEGATION: readonly GeneralAdvice[] = [
   {
     do: 'The same day, tell your designated safeguarding lead, or whoever your agency names for this (in a school, the head). They contact the local authority designated officer (LADO).',
@@ -35,7 +35,7 @@ export function generalAdvice(concern: Concern): readonly GeneralAdvice[] {
   return concern === 'staff-allegation' ? ALLEGATION : [];
 }
 
-/** Renders the general advice alone, for other pages about a saved case. Empty if there is none. */
+/** Renders only the general advice for a concern, for a saved case's other pages. Often empty. */
 export function sayFirst(concern: Concern, screen: Screen): string {
   const general = generalAdvice(concern);
   if (general.length === 0) return '';
@@ -59,7 +59,7 @@ export const CALL_999: Step = {
   everyStage: false,
 };
 
-/** The step for a reader in the police, whom a 999 call would send. No policy document has it. */
+/** The step for readers in the police, whom a 999 call would send. No policy document has it. */
 export const POLICE_POWERS: Step = {
   ...CALL_999,
   id: 'police-powers',
@@ -67,10 +67,10 @@ export const POLICE_POWERS: Step = {
   source: 'general advice',
 };
 
-/** `POLICE_POWERS` in words, for when the reader may or may not be a police officer. */
+/** What `POLICE_POWERS` says, for readers who may or may not be police officers. */
 export const FOR_POLICE = 'Police: use your powers and on-call arrangements (general advice).';
 
-/** Returns the immediate-risk route as it is shown, with the call to 999 first. */
+/** Returns the steps and contacts for immediate risk as shown, with the call to 999 first. */
 function atOnce(immediate: Immediate, agency?: Agency | null): Immediate {
   const { steps, contacts } = immediate;
   const own = agency === 'police' ? [POLICE_POWERS] : [];
@@ -82,7 +82,7 @@ function atOnce(immediate: Immediate, agency?: Agency | null): Immediate {
 
 const NO_MAILBOX = 'Not from the document: a mailbox is no way to report danger.';
 
-/** Adds a warning to each contact that has only e-mail: a mailbox is no way to report danger. */
+/** Warns at each contact with e-mail but no phone number that a mailbox cannot report danger. */
 function warnOfMailboxes(contacts: readonly Contact[]): Contact[] {
   return contacts.map((contact) => {
     const { phones, emails, note = '', warnings } = contact;
@@ -120,7 +120,7 @@ const IN_EDUCATION = {
   on: SEEN_ON,
 };
 
-/** What to do in an area with no policy here, and when. Our advice, after guidance for England. */
+/** What to do, and when, in an area without a policy file. It is based on guidance for England. */
 export const ELSEWHERE = {
   Now: {
     do: "If the child may be at risk, refer to children's social care where the child lives: at once, if harm is likely. Not satisfied with what comes of it? Follow it up.",
@@ -144,7 +144,7 @@ export const ELSEWHERE = {
   },
 } as const satisfies Readonly<Record<string, GeneralAdvice>>;
 
-/** Renders `ELSEWHERE` as a page. It holds no area's steps. `says` is about what was typed. */
+/** Renders `ELSEWHERE` as a page, without any area's steps. `says` is about what was typed. */
 export function renderNotHere(
   areas: readonly { readonly name: string }[],
   screen: Screen,
@@ -164,7 +164,7 @@ export function renderNotHere(
   return page.toString();
 }
 
-/** Renders general advice for an emergency in any area. `says` is why no area's own is shown. */
+/** Renders advice for an emergency in any area. `says` is why no area's own advice is shown. */
 export function renderEmergency(columns: number, says = ''): string {
   const page = new Page({ columns, color: false });
   page.text(EMERGENCY);

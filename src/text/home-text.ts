@@ -1,8 +1,8 @@
-/** Says whether the answers are saved. */
+/** Says which answers are saved. */
 const KEPT =
   'Nothing is kept unless you save it. At immediate risk a draft is kept until you finish.';
 
-/** The question asked if only an area was typed. Each answer's value is the name of a command. */
+/** The question asked if only an area was typed. Each choice's value is the name of a command. */
 export const AREA_QUESTION = (name: string) => ({
   message: `${name}: what do you need?`,
   help: KEPT,

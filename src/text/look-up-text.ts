@@ -7,26 +7,26 @@ import { Page, type Screen } from './page.ts';
 import { counted, firstSentence, plain } from './sentences.ts';
 import { sayOutsideShort } from './words.ts';
 
-/** What a look-up found in one area. */
+/** The contacts that a look-up found in one area. */
 export interface ContactGroup {
   /** The name to type for the area. */
   readonly area: string;
   readonly name: string;
   readonly contacts: readonly Contact[];
-  /** Whom the policy says to ask, if no contact that was found has a phone number or address. */
+  /** Whom the policy says to ask, if none of `contacts` has a phone number or address. */
   readonly instead: readonly Contact[];
-  /** Why to check the document, and facts that it leaves out. Only the first of these is shown. */
+  /** Why to check the document, and facts that it leaves out. Only the first one is shown. */
   readonly doubts: readonly string[];
 }
 
 interface Searched {
   readonly takenFor: readonly Agency[];
   readonly isPartial: boolean;
-  /** True if no area was named. Each block is then headed by the name of its area. */
+  /** True if no area was named. Each area's contacts then have its name above them. */
   readonly isEverywhere: boolean;
 }
 
-/** Renders the contacts that a look-up found, a block for each area. */
+/** Renders the contacts that a look-up found, with a block for each area. */
 export function renderContacts(
   groups: readonly ContactGroup[],
   { takenFor, isPartial, isEverywhere }: Searched,
@@ -63,7 +63,7 @@ function writeNext(page: Page, { area }: ContactGroup): void {
   page.text(`What to do next: escalate start --area ${area}`);
 }
 
-/** Renders an area's contacts on one screen, a line for each agency. */
+/** Renders an area's contacts on one screen, with a line for each agency. */
 export function renderIndex(group: ContactGroup, screen: Screen): string {
   const { name, contacts, area } = group;
   const page = new Page(screen).emergency();
@@ -85,8 +85,8 @@ export function renderIndex(group: ContactGroup, screen: Screen): string {
 }
 
 /**
- * Writes the first contact of an agency who can be rung, with the phone number. Also says how many
- * other contacts the agency has.
+ * Writes an agency's first contact with a phone number, or just the first. Also says how many other
+ * contacts the agency has.
  */
 function writeRow(page: Page, label: string, contacts: readonly Contact[]): void {
   const first = contacts.find(({ phones }) => phones.length > 0) ?? contacts[0];
@@ -133,7 +133,7 @@ export function renderAreas(areas: readonly AreaRow[], screen: Screen): string {
   return page.text('escalate start --area southwark', 'Next: ', page.paint.bold).toString();
 }
 
-/** Lists a document's date and review date, as printed, and the edition of its policy file. */
+/** Lists a document's date and review date as printed, then the edition of the policy file. */
 export function sayDated({ dated, review, edition }: Dated): string[] {
   return [
     dated ?? 'undated',

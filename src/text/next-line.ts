@@ -7,7 +7,7 @@ import { dueDay, sayShort } from './days.ts';
 import { ownerInSentence, sayDuty } from './duty-text.ts';
 import { plain } from './sentences.ts';
 
-/** The sentence on what to do next, and the step or the time limit with which it begins. */
+/** The text on what to do next in a case, and the step or time limit with which it begins. */
 export interface NextLine {
   readonly text: string;
   readonly step?: Step | undefined;
@@ -15,10 +15,10 @@ export interface NextLine {
 }
 
 /**
- * Says what to do about the most pressing thing, or returns null if nothing is left to do. A child
- * at risk comes first. If the other side does not answer in time, that is a reason to move up. So
- * is the end of a stage's own time, once one's own side has done its steps there. The end of a time
- * over several stages is no such reason, as it would hold at every later stage too.
+ * Says what to do about the most pressing thing in a case. Returns null if nothing is left to do. A
+ * child at risk comes first. Having no answer in time is a reason to move up a stage. The end of a
+ * stage's own time is another, once the practitioner's side has done its steps there. The end of a
+ * time over several stages is no reason, because it would then move the case up at every stage.
  */
 export function nextLine(reference: string, status: CaseStatus): NextLine | null {
   const { state, next, isUrgent, pressing } = status;
@@ -33,8 +33,8 @@ export function nextLine(reference: string, status: CaseStatus): NextLine | null
 }
 
 /**
- * Finds the time that is up. The other side's time for an answer comes first, then the time of a
- * stage, then any over several stages.
+ * Finds a time that is up. The other side's time for an answer comes first, then a stage's own
+ * time, then a time over several stages.
  */
 function timeOut({ state, side, steps, deadlines }: CaseStatus): Deadline | undefined {
   const late = state === 'open' ? deadlines.filter(isLate) : [];
@@ -50,12 +50,12 @@ function waitLine(reference: string, { deadlines }: CaseStatus): NextLine {
   return wait ? { text: `${waitWords(wait)} When you know: ${go}`, time: wait } : { text: go };
 }
 
-/** Whether a deadline belongs to the step or the time with which the line begins. */
+/** Whether a deadline belongs to the step or time limit with which a text begins. */
 export function isAbout({ step, time }: NextLine, { id }: Pick<Deadline, 'id'>): boolean {
   return step ? step.deadline === id : time?.id === id;
 }
 
-/** What to say instead of a first step, if none is left to do. */
+/** What to say instead of a first step, if no step is left to do. */
 const END_WORDS: Readonly<Record<CaseState, string>> = {
   open: 'say what happened when you know.',
   settled: 'do what is still owed on the settlement.',
@@ -64,7 +64,7 @@ const END_WORDS: Readonly<Record<CaseState, string>> = {
   'ladder-ended': 'the policy has no further stage.',
 };
 
-/** Says what the case waits for, or that nothing is left to do. */
+/** Says what a case waits for, or that nothing is left to do in that state. */
 export function restWords({ state, deadlines }: Pick<Advice, 'state' | 'deadlines'>): string {
   const first = state === 'open' ? firstToRun(deadlines) : undefined;
   return first ? waitWords(first) : END_WORDS[state];
@@ -76,7 +76,7 @@ function firstToRun(deadlines: readonly Deadline[]): Deadline | undefined {
     .toSorted((one, other) => ((one.due ?? '') < (other.due ?? '') ? -1 : 1))[0];
 }
 
-/** Says what the case waits for, and by when: `Wait for the partnership; by Wed 30 Dec.` */
+/** Says what a case waits for, and until when: `Wait for the partnership; by Wed 30 Dec.` */
 function waitWords({ owner, ownerName, what, due }: Deadline): string {
   const by = sayShort(dueDay(due ?? ''));
   if (!WAITED_FOR.has(owner)) return `${plain(what)}; by ${by}.`;
@@ -86,7 +86,7 @@ function waitWords({ owner, ownerName, what, due }: Deadline): string {
 const RUNS: ReadonlySet<Deadline['state']> = new Set(['running', 'due-soon', 'due-today']);
 const WAITED_FOR: ReadonlySet<Deadline['owner']> = new Set([...OTHERS, 'senior', 'managers']);
 
-/** Asks whether the step that starts a clock was done, as only the practitioner knows. */
+/** Asks whether the step that starts a clock was done, because only the practitioner knows. */
 function startClock(reference: string, step: Step): NextLine {
   const done = `escalate done ${reference} ${step.id} --at DAY`;
   const text = `${sayDuty(step)} Has this been done? If so: ${done}; if not, see to it today.`;
@@ -100,7 +100,7 @@ export function passedWords({ reading, governedBy }: Deadline): string {
   return `The policy's time has passed${ours}.`;
 }
 
-/** Says to do this stage. It must not be skipped just because a time over several stages is up. */
+/** Says to do a stage's steps, even if a time over several stages is up. No stage is skipped. */
 export function beginWords(hasBegun: boolean): string {
   return hasBegun ? 'Go on with this stage today.' : 'Begin this stage today.';
 }
@@ -117,26 +117,26 @@ function isAnswer(deadline: Deadline): boolean {
   return deadline.owner === 'other-agency' && !isOverStages(deadline);
 }
 
-/** Whether a time covers several stages. A time set by the practitioner always does. */
+/** Whether a time limit covers several stages. A date of the practitioner's own always does. */
 function spans(deadline: Deadline): boolean {
   return isOverStages(deadline) || deadline.governedBy === 'protect-by';
 }
 
-/** Says what to do if an answer is late or a stage's time is up. One's own step comes first. */
+/** Says what to do if an answer is late or a stage's time is up. The user's step comes first. */
 function ranOut(reference: string, status: CaseStatus, time: Deadline): NextLine {
   const { side, nextStage } = status;
   const isSilent = side === 'raising' && isAnswer(time);
   const passed = isSilent ? 'They did not answer in time.' : 'The time for this has run out.';
   const own = ownStep(status);
   if (own === null) return { text: goOn(reference, status, passed, isSilent), time };
-  // The step may have been done but not recorded. If it was not done, it must not be skipped.
+  // The step may have been done without being recorded. A step not done must not be skipped.
   const done = `escalate done ${reference} ${own.id} --at DAY`;
   const first = `${sayDuty(own)} Done already? Say so: ${done}. Not yet? See to it today.`;
   const then = nextStage ? upWords(reference, status, passed, isSilent, 'Then, if') : passed;
   return { text: `${first} ${then}`, step: own, time };
 }
 
-/** Says what to do if a time over several stages is up: the steps of this stage come first. */
+/** Says what to do if a time over several stages is up. This stage's steps come first. */
 function spanRanOut(reference: string, status: CaseStatus, time: Deadline): NextLine {
   const { own, partnership, hasBegun } = status.openHere;
   const passed = passedWords(time);
@@ -145,7 +145,7 @@ function spanRanOut(reference: string, status: CaseStatus, time: Deadline): Next
   return { text: goOn(reference, status, passed, false), time };
 }
 
-/** Says to move up, as one's own steps are done. At the last stage, the partnership acts first. */
+/** Says to move up, as the user's steps are done. At the last stage, the partnership acts first. */
 function goOn(reference: string, status: CaseStatus, passed: string, isSilent: boolean): string {
   const { side, nextStage, openHere } = status;
   const { partnership, otherAgency } = openHere;
@@ -154,7 +154,7 @@ function goOn(reference: string, status: CaseStatus, passed: string, isSilent: b
   return upWords(reference, status, passed, isSilent || isWaiting);
 }
 
-/** Says where to go next. The side that raised the matter moves up. The other side records that. */
+/** Says how to move up a stage or, on the challenged side, how to record that the others did. */
 function upWords(
   reference: string,
   { side, nextStage }: CaseStatus,
@@ -172,7 +172,7 @@ function upWords(
   return `${passed} ${go} to stage ${stage}, ${title}: ${command}`;
 }
 
-/** Returns the step of one's own side to name. The practitioner's own late step comes first. */
+/** Returns the step of the user's side to name. A late step of the user's own comes first. */
 function ownStep({ steps, deadlines, openHere }: CaseStatus): Step | null {
   const late = deadlines.filter(isLate).map(({ id }) => id);
   const isLateStep = ({ by, deadline }: Step) => by === 'you' && late.includes(deadline ?? '');

@@ -8,17 +8,17 @@ import { freeCommands, keepCommands, wrap } from './wrap.ts';
 export interface Screen {
   readonly columns: number;
   readonly color: boolean;
-  /** A sentence on the moment that counts as now, and what set it. Left out if the clock set it. */
+  /** A sentence on the time that counts as now, unless that is the computer's own clock time. */
   readonly asOf?: string;
-  /** Whether the page is for a window. Long lines are wrapped there, but not in a file or pipe. */
+  /** Whether the page is for a window, where long lines are wrapped. A file or pipe is not one. */
   readonly isWindow?: boolean;
   /** Whether the page is read aloud. Each row is then one sentence, and there are no columns. */
   readonly isSpoken?: boolean;
-  /** The name by which the program is started here; `escalate` if left out. */
+  /** The command that starts the program on this computer. Left out, it is `escalate`. */
   readonly program?: string;
 }
 
-/** A text and its lead, such as `1. ` or ` - `. Later lines of the text are indented to match. */
+/** A text and what precedes it, such as `1. ` or ` - `. Wrapped lines are indented to match. */
 export interface Line {
   readonly lead: string;
   readonly text: string;
@@ -28,8 +28,8 @@ type Style = (text: string) => string;
 const asIs: Style = (text) => text;
 
 /**
- * The layout of a paragraph: what comes before its first line, the indent of later lines, and the
- * most lines it may take.
+ * The layout of a paragraph: what comes before the first line, the indent of later lines, and the
+ * most lines that the paragraph may take.
  */
 interface Hanging {
   readonly before: string;
@@ -42,7 +42,7 @@ const WIDEST = 100;
 const NARROWEST = 30;
 /** The width of the column for labels. A space follows it. */
 export const LABEL = 14;
-/** In a narrower window than this, a label begins the sentence, and has no column of its own. */
+/** In a window narrower than this, labels have no column. A label begins the sentence instead. */
 const TWO_COLUMNS = 60;
 
 /** Turns a label into the beginning of a sentence: `By Mon 8 June:`, `Ring 020 8871 6622:`. */
@@ -57,7 +57,7 @@ const SPOKEN: Readonly<Record<string, string>> = {
   'Not shown': 'Not read out',
 };
 
-/** Makes the colours and weights once. Advice is laid out on dozens of pages before it fits one. */
+/** Makes the colours only once. Advice is laid out on dozens of pages before it fits a screen. */
 const paintsFor = once((color: boolean) => new Chalk({ level: color ? 1 : 0 }));
 
 /** A page of text that is being written. Every text passed in is escaped, wrapped and coloured. */
@@ -86,7 +86,7 @@ export class Page {
   /**
    * Adds a paragraph, or a list item indented under its lead (`1. `, `- `).
    *
-   * @param most how many lines it may take. If it needs more, the last one ends in an ellipsis.
+   * @param most how many lines the text may take. A longer text is cut, and ends in an ellipsis.
    */
   text(text: string, lead = '', style: Style = asIs, most = Number.POSITIVE_INFINITY): this {
     if (this.#isSpoken && lead === '! ')
@@ -95,7 +95,7 @@ export class Page {
     return this.#put({ before, indent: before.length, most }, escapeControls(text), style);
   }
 
-  /** Adds a row in two columns, with the label styled. In a narrow window it is one sentence. */
+  /** Adds a row in two columns, with the label styled. In a narrow window, adds one sentence. */
   labelled(label: string, text: string, style: Style = this.paint.bold, most?: number): this {
     const lead = escapeControls(label).normalize();
     const body = escapeControls(text);
@@ -124,18 +124,18 @@ export class Page {
     return this;
   }
 
-  /** Adds facts from outside the document, marked so that they do not pass for the document's. */
+  /** Adds facts from outside the policy's document, with a mark that says so. */
   outside(texts: readonly string[]): this {
     for (const text of texts) this.text(text, '~ ');
     return this;
   }
 
-  /** Adds the 999 line, which comes first wherever somebody may be in a hurry. Then adds `asOf`. */
+  /** Adds the 999 line, first on any page for somebody in a hurry, and then the `asOf` sentence. */
   emergency(): this {
     return this.text(EMERGENCY, '', this.paint.bold.red).asOf();
   }
 
-  /** Adds the sentence on the moment that counts as now, if the clock did not set it. */
+  /** Adds the sentence on the time that counts as now, unless that is the clock's own time. */
   asOf(): this {
     return this.#asOf === undefined ? this : this.text(this.#asOf, '', this.paint.yellow);
   }
@@ -180,7 +180,7 @@ export class Page {
   }
 }
 
-/** Returns at most `most` lines. The last loses a word if there is no room for the ellipsis. */
+/** Returns at most `most` lines. The last line loses a word if its ellipsis does not fit. */
 function cut(lines: readonly string[], most: number, room: number): readonly string[] {
   if (lines.length <= most) return lines;
   const shown = lines.slice(0, most);
@@ -189,12 +189,12 @@ function cut(lines: readonly string[], most: number, room: number): readonly str
   return [...shown, `${short.replace(/[.,;:]$/, '')} …`];
 }
 
-/** A line of a document, with its lead and how it is styled. */
+/** A line of an exported document, with the style in which a screen shows it. */
 export interface ExportedLine extends Line {
   readonly style: 'heading' | 'warning' | 'plain' | 'blank';
 }
 
-/** Renders a document's lines for the screen: the same words as in the file, wrapped. */
+/** Renders the lines of an exported document for the screen, in the same words but wrapped. */
 export function renderExported(lines: readonly ExportedLine[], screen: Screen): string {
   const page = new Page(screen).asOf();
   for (const { style, lead, text } of lines) {

@@ -35,7 +35,7 @@ export function sayOlderDraft(savedAt: When | null): string {
   return `Nothing new was kept. ${sayThere(savedAt)}`;
 }
 
-/** Says that there is a draft, and how to resume it. If it cannot be read, `savedAt` is null. */
+/** Says that there is a draft, and how to resume. If the draft is unreadable, `savedAt` is null. */
 export function sayThere(savedAt: When | null): string {
   const which = savedAt === null ? 'A draft' : `A draft of ${sayWhen(savedAt)}`;
   return `${which} is kept. Go on: ${RESUME}`;
@@ -58,7 +58,7 @@ const WHY: Readonly<Record<Unusable, string>> = {
   'does-not-fit': 'its answers do not fit this policy or this day',
 };
 
-/** Says why a draft cannot be resumed. The draft's file is left alone. */
+/** Says why a draft cannot be resumed. The draft's file is not changed. */
 export function sayUnusable(why: Unusable, path: string): string {
   return `A draft is kept, but ${WHY[why]}. It has been left alone, and the questions start again. The file is ${path}`;
 }
@@ -72,7 +72,7 @@ export function sayNotRemembered(why: string): string {
   return `It could not be remembered: ${why}.`;
 }
 
-/** Says that the saved preferences cannot be read. The program goes on without them. */
+/** Says that the saved preferences cannot be read and are not used. */
 export function sayNoPreferences(path: string): string {
   return `What was remembered cannot be read, and is not used. It is the file ${escapeControls(path)}`;
 }

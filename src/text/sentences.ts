@@ -6,10 +6,10 @@ import { freeCommands, keepCommands, wrap } from './wrap.ts';
 
 export const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
 
-/** Matches the 999 line in a text without colours, even if the line was wrapped. */
+/** Matches the 999 line in a text without colours, even if wrapping has broken the line. */
 const ROWS = new RegExp(`^${EMERGENCY.replaceAll(' ', '[ \\n]')}$`, 'gm');
 
-/** Wraps the long lines of a text to a window, but not lines of JSON or lines with colours. */
+/** Wraps a text's long lines to a window's width, except lines of JSON or lines with colours. */
 export function inWindow(text: string, columns: number, color: boolean, program?: string): string {
   const paint = (command: string) => (color ? `\u001b[36m${command}\u001b[39m` : command);
   const rows = text.split('\n').flatMap((line) => {
@@ -22,7 +22,7 @@ export function inWindow(text: string, columns: number, color: boolean, program?
 
 const BEFORE_COMMAND = / (?=[A-Z][^.:?!]*: (?:escalate|mkdir) )/g;
 
-/** Puts each command in a text on a row of its own, if the text names more than one to type. */
+/** If a text has several commands to type, puts the sentence of each command on its own row. */
 export function eachCommand(text: string): string {
   const count = text.match(BEFORE_COMMAND)?.length ?? 0;
   return count > 1 ? text.replace(BEFORE_COMMAND, '\n') : text;
@@ -57,7 +57,7 @@ export function plain(text: string): string {
   return text.trim().replace(/\.$/, '');
 }
 
-/** Returns the first sentence of a text, or the whole text if no sentence ends in it. */
+/** Returns a text's first sentence, or the whole text if there is no full stop or question mark. */
 export function firstSentence(text: string): string {
   return /^.*?[.?](?=\s|$)/.exec(text)?.[0] ?? text;
 }
@@ -72,15 +72,15 @@ export function anyOf(words: readonly string[]): string {
   return [words.slice(0, -1).join(', '), words.at(-1) ?? ''].filter(Boolean).join(' or ');
 }
 
-/** Says that nothing was saved, and how to begin again. @param area as typed, or an empty text */
+/** Says that nothing was saved, and how to begin again. @param area as typed, or empty */
 export function sayNothingSaved(area: string): string {
   return `Nothing was kept. To begin again: escalate start ${area}`.trim();
 }
 
-/** How many characters of a receipt's hash the screen shows. Documents give the whole hash. */
+/** How many characters of a receipt's hash a screen shows. Documents show the whole hash. */
 export const SHORT_RECEIPT = 12;
 
-/** Returns a receipt as the screen shows it: `3:9f3c8d20956e`. */
+/** Returns a receipt (entry count and hash) as a screen shows it: `3:9f3c8d20956e`. */
 export function shortReceipt({ entries, hash }: Added['receipt']): string {
   return `${entries}:${hash.slice(0, SHORT_RECEIPT)}`;
 }
@@ -94,7 +94,7 @@ export function sayEntries(count: number): string {
   return counted(count, 'entry', 'entries');
 }
 
-/** Returns `Saved in SWK-1 as entry 3. Receipt 3:9f…`. If it was saved before, adds the day. */
+/** Returns `Saved in SWK-1 as entry 3. Receipt 3:9f…`. For an entry saved before, adds its day. */
 export function savedLine(
   { reference, entry, receipt, before }: Added,
   { columns }: Pick<Screen, 'columns'>,
@@ -103,7 +103,7 @@ export function savedLine(
   const done = entry.kind === 'done' ? `, done ${sayWhen(londonDay(entry.at))}` : '';
   const of = before ? `, on ${sayWhen(entry.at)}` : done;
   const short = shortReceipt(receipt);
-  // The first entry of a case also says what the receipt is for.
+  // With a case's first entry, also says what the receipt is for.
   const why = entry.number === 1 ? '; keep it to check the case later' : '';
   const said = `${saved} in ${reference} as entry ${entry.number}${of}. Receipt ${short}${why}.`;
   return `${wrap(said, columns).join('\n')}\n`;

@@ -18,9 +18,9 @@ export const ATTENTION_WORDS: Readonly<Record<Attention, string>> = {
 };
 
 /**
- * Renders the cases, the most pressing first, with three rows for each: how pressing the case is
- * and its stage, who does what, and the command to type. If the child may be at risk, the first row
- * says so, with what to do.
+ * Renders three rows for each case: how pressing the case is and its stage, what to do, and the
+ * command to type. If the child may be at risk, the first row says so and says what to do. The most
+ * pressing case comes first.
  */
 export function renderStatus(
   rows: readonly ShownCase[],
@@ -59,7 +59,7 @@ function writeCase(page: Page, { reference, status, problems, goOn }: ShownCase)
   page.labelled('', command);
 }
 
-/** Returns the text before the command, without a lead-in such as "When it is done:". */
+/** Returns the text before a command, without a lead-in such as "When it is done:". */
 function whatIn(text: string, command: string): string {
   const [before = ''] = text.split(command);
   return before
@@ -69,8 +69,8 @@ function whatIn(text: string, command: string): string {
 }
 
 /**
- * Says how pressing a case is, and its stage. Also says what is due, if the next row is about
- * something else.
+ * Says how pressing a case is, and its stage. If the next row is not about the thing that is due,
+ * also says what is due.
  */
 function headOf(status: CaseStatus, next: NextLine | null): string {
   const { stage, of, areaName, state } = status;
@@ -82,8 +82,8 @@ function headOf(status: CaseStatus, next: NextLine | null): string {
 }
 
 /**
- * Picks what makes a case pressing: a step that starts a clock, a quiet spell, or the worst running
- * deadline.
+ * Says what makes a case pressing: a step that starts a clock, a long time without an entry, or the
+ * worst running deadline. `about` names the thing, if the next line is about something else.
  */
 function pressureOf(
   status: CaseStatus,
@@ -100,7 +100,7 @@ function pressureOf(
   if (quiet && !isPressing(attention))
     return { words: `Quiet for ${counted(quiet.workingDays, 'working day')}` };
   const worst = deadlines.find((one) => isLive(one) && one.due !== null);
-  // Something that has no deadline may be pressing, such as an entry dated in the future.
+  // Something without a deadline may be pressing, such as an entry dated in the future.
   if (isPressing(attention) && worst?.state !== attention) return { words: state };
   if (!worst?.due) return { words: '' };
   const words = dateWords(worst, sayNear(worst.due, today), today);
@@ -131,8 +131,8 @@ function isLive({ state }: CaseDeadline): boolean {
 }
 
 /**
- * Lists the doubts about a case's dates: one cannot be counted, one has moved, or one counts from
- * an entry dated in the future.
+ * Lists the doubts about a case's dates: a date that cannot be counted, an entry dated in the
+ * future, or a date that has moved.
  */
 export function doubtsOf(reference: string, { uncounted, toCome, deadlines }: CaseStatus) {
   const red = toCome.map((one) => toComeWords(one, reference));
@@ -154,7 +154,7 @@ export function toComeWords({ entry, at, canBeCorrected }: EntryToCome, referenc
   return `Entry ${entry} is dated ${sayWhen(at)}, which is in the future. ${mend}`;
 }
 
-/** Says how a date moved, and why. */
+/** Says how a due date moved, and why. */
 function sayNewDate({ from, to, added, removed }: NonNullable<CaseDeadline['moved']>): string {
   const now = added.map(({ day, name }) => `${sayShort(day)} is now a bank holiday (${name})`);
   const gone = removed.map((day) => `${sayShort(day)} is no longer a bank holiday`);
@@ -164,9 +164,9 @@ function sayNewDate({ from, to, added, removed }: NonNullable<CaseDeadline['move
 
 /** The cases for which there is no room on a page. */
 export interface NotShown {
-  /** How many cases there are of each kind, with the most pressing kind first. */
+  /** How many of these cases are overdue, due today and so on, with the most pressing first. */
   readonly counts: readonly (readonly [Attention | 'quiet', number])[];
-  /** The references of the overdue cases. */
+  /** The references of the overdue cases among them. */
   readonly overdue: readonly string[];
   readonly atRisk: readonly string[];
 }
@@ -200,7 +200,7 @@ function sayNames(references: readonly string[]): string {
   return references.length > 5 ? `${named} and ${sayCount(references.length - 5)} more` : named;
 }
 
-/** Writes a count with commas: `12,345`. Node's own way first loads the customs of every country. */
+/** Writes a count with commas: `12,345`. Node's own formatting loads the rules of every country. */
 function sayCount(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

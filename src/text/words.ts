@@ -71,7 +71,7 @@ export const CHILD_WORDS: Readonly<Record<ChildStatus, string>> = {
   unknown: 'Not known',
 };
 
-/** The state of a case. Null for an open case, about which nothing need be said. */
+/** The state of a case in words. Null for an open case, as nothing needs saying. */
 export const STATE_WORDS: Readonly<Record<CaseState, string | null>> = {
   open: null,
   settled: 'Settled; something is still owed',
@@ -86,7 +86,7 @@ export const RISK_SAID = {
   unsure: 'Unsure of the risk: treat it as immediate',
 } as const;
 
-/** How a stage ended, in words for documents that other people read. */
+/** The outcome of a stage, in words for documents that other people read. */
 export const ENDED_WORDS: Readonly<Record<Outcome, string>> = {
   resolved: 'Settled',
   unresolved: 'Not settled',
@@ -95,7 +95,7 @@ export const ENDED_WORDS: Readonly<Record<Outcome, string>> = {
   withdrawn: 'The concern was withdrawn',
 };
 
-/** Says how a stage ended. Moving up before the time is up does not count as getting no answer. */
+/** Says how a stage ended. A stage left before an answer was due does not count as unanswered. */
 export function sayHowLeft({ how, early }: Pick<DocumentStage, 'how' | 'early'>): string {
   if (early !== null) return `Moved up early: the time for an answer ran until ${sayWhen(early)}`;
   return how === null ? '' : ENDED_WORDS[how];
@@ -113,7 +113,7 @@ export function shortSource(source: string): string {
     .join('; ');
 }
 
-/** Returns a clause in brackets, ` (3.2, our reading)`. Returns an empty text if there is none. */
+/** Returns a clause and notes in brackets: ` (3.2, our reading)`. Empty if there is neither. */
 export function clause(source: string, ...notes: readonly string[]): string {
   const said = [shortSource(source), ...notes].filter(Boolean).join(', ');
   return said === '' ? '' : ` (${said})`;
@@ -189,19 +189,19 @@ export function sayGapShort(gap: GapFound): string {
   return `${where} Whose policy binds is not said: ask both.`;
 }
 
-/** Returns a fact from outside the document, marked so, with the day it was seen and where. */
+/** Returns a fact, says that it is not from the document, and adds when and where it was seen. */
 export function sayOutside(outside: Outside): string {
   const { seen } = outside;
   return `${sayOutsideShort(outside)}${seen === null ? '' : ` (${seen})`}`;
 }
 
-/** Like `sayOutside`, but without the address. */
+/** Like `sayOutside`, but without the web address. */
 export function sayOutsideShort({ say, on }: Outside): string {
   const when = on === null ? '' : ` (seen on ${sayWhen(on)})`;
   return `Not from the document${when}: ${say}`;
 }
 
-/** Says why a document should be checked, in one or two sentences. */
+/** Says why a policy's document should be checked, in one or two sentences. */
 export function sayDoubt(doubt: DocumentDoubt): string {
   switch (doubt.kind) {
     case 'undated':

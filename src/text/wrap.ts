@@ -1,7 +1,7 @@
 /**
- * Breaks a text at spaces into lines of at most `columns`. A word that is longer gets a line of its
- * own. For unstyled text with single spaces, this gives the same result as wrap-ansi in a hundredth
- * of the time: that package first loads the rules of every script.
+ * Breaks a text at spaces into lines of at most `columns`. A longer word gets a line of its own.
+ * For unstyled text with single spaces, this gives the same result as the package wrap-ansi in a
+ * hundredth of the time, because wrap-ansi first loads the rules of every script.
  */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
@@ -19,7 +19,7 @@ export function wrap(text: string, columns: number): string[] {
   return [...lines, line];
 }
 
-/** Wraps each line that is too long, indenting the later rows to where the line's text begins. */
+/** Wraps each line that is too long. Later rows are indented to where that line's text begins. */
 export function wrapLines(text: string, columns: number): string {
   const rows = text.split('\n').flatMap((line) => {
     if (columnsOf(line) <= columns) return [line];
@@ -35,9 +35,8 @@ const PLAIN =
   /^[\u0020-\u007E\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\uE000]*$/;
 
 /**
- * Whether each character of a text is sure to take one column of a terminal and have no effect. For
- * other texts, each character must be looked up in tables that take a tenth of the start-up time to
- * load.
+ * Whether each character of a text is sure to take one column of a terminal and have no effect. If
+ * not, each character is looked up in tables, and loading them takes a tenth of the start-up time.
  */
 export function isPlain(text: string): boolean {
   return PLAIN.test(text);
@@ -48,9 +47,9 @@ export function columnsOf(text: string): number {
   return isPlain(text) ? text.length : columnsOfEach(text);
 }
 
-/** Counts character by character. The expressions are in here so that they load only if used. */
+/** Counts columns character by character. The expressions are in here, to load only if used. */
 function columnsOfEach(text: string): number {
-  /** Matches marks on the letter before them, and characters that a terminal does not show. */
+  /** Matches marks that sit on another letter, and characters that a terminal does not show. */
   const noWidth = /[\p{Mn}\p{Me}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
   /** Matches Han, kana, hangul and the like, full-width forms, and emoji. */
   const wide =
@@ -64,8 +63,8 @@ function columnsOfEach(text: string): number {
 }
 
 /**
- * Matches a command to type, at the start of a text or after `:`, `;` or `.`. The match ends where
- * the sentence goes on.
+ * Matches a command to type, at the start of a text or after `:`, `;` or `.`. The match ends at the
+ * next punctuation of the sentence.
  */
 export const COMMAND =
   /(?<=^|[:;.] )(?:npx --no -- |\.\\)?escalate (?!to |it )[a-z\d](?:[^\s.;,:()]|[.:][^\s]| (?!\())*/;
@@ -76,7 +75,7 @@ const NAMES = /(?<=^|[:;.] |")escalate(?= (?!to |it )[a-z\d])/g;
 /** Stands for a space in a command, so that the command is not wrapped: a private-use character. */
 const HARD_SPACE = '\uE000';
 
-/** Makes commands unbreakable. Each begins with `program`, the name by which it is started here. */
+/** Makes commands unbreakable, and begins each with `program`, the command that works here. */
 export function keepCommands(text: string, program = PROGRAM): string {
   const whole = text.normalize();
   const named = program === PROGRAM ? whole : whole.replace(NAMES, () => program);
@@ -86,7 +85,7 @@ export function keepCommands(text: string, program = PROGRAM): string {
 /** Turns a line from `keepCommands` back into text to print, with each command coloured. */
 export function freeCommands(line: string, paint: (command: string) => string): string {
   const painted = (one: string) => paint(one.replaceAll(HARD_SPACE, ' '));
-  // Goes word by word, as a match over the whole line would take quadratic time for a long word.
+  // Words are matched one by one, as a match over the whole line can take quadratic time.
   return line.replace(/\S+/g, (word) =>
     word.includes(HARD_SPACE) ? word.replace(/^.*[^.,;:]/, painted) : word,
   );
