@@ -67,7 +67,7 @@ function findUnconfirmed({ file, text }: Pick<PolicyText, 'file' | 'text'>): Pro
 
 /**
  * Finds steps of stages that have no `binds`. With `isEach`, returns one fault for each step.
- * Otherwise returns one fault for all of them together.
+ * Otherwise returns one fault for all the steps together.
  */
 function findUnbound({ stages }: Policy, isEach: boolean): Broken[] {
   const unbound = stages.flatMap(({ steps }, stage) =>

@@ -21,7 +21,7 @@ export async function namedPolicy(name: string, env: Env) {
     const cards = [...policies.cards, ...policies.bases];
     const { area } = readArea(name, cards);
     const card = cards.find(({ id }) => id === area);
-    // The user's own file that the policy came from. Null if it came with the program.
+    // The user's own file that the policy came from, or null if the policy came with the program.
     return { policy: policies.read(area), file: card?.ownFile ?? null };
   }
   const named = await textOfFile(name, env);

@@ -5,8 +5,8 @@ import * as words from '../model/vocabulary.ts';
 import { example, id, list, stageNumber, strict, text } from './schema-parts.ts';
 
 /**
- * The schema of a policy file, key by key. Rules between keys are checked in `faults`: for example,
- * a contact that is named must exist, and something must start each clock.
+ * The schema of a policy file, key by key. Rules that concern several keys are checked in `faults`:
+ * for example, a contact that a step names must exist, and something must start each clock.
  */
 
 const source = text;
@@ -22,7 +22,7 @@ const when = strict({
   track: some(id),
 }).optional();
 
-/** Who owes a duty: a word such as `you`, or an organisation's name, which alone has a capital. */
+/** Who owes a duty: a word such as `you`, or an organisation's name. Only a name has a capital. */
 const owner = z.union([
   z.enum(words.OWNERS),
   z.string().trim().max(100).regex(/[A-Z]/, {
@@ -122,7 +122,7 @@ const route = strict({
   ...quotes,
 });
 
-/** Another way through the policy. `stages` holds its own stages and the numbers of usual ones. */
+/** Another way through the stages, with stages of its own or the numbers of usual stages. */
 const track = strict({
   id,
   title: text,
@@ -134,7 +134,7 @@ const track = strict({
 
 const day = z.string().regex(/^20\d\d-\d\d-\d\d$/, 'the day, as in 2026-11-21');
 
-/** A fact that is not in the document, with the web address and the day where it was seen. */
+/** A fact from outside the document, with the web address where it was seen, and the day. */
 const outside = strict({
   say: text,
   seen: z.string().regex(/^https?:\/\/\S+$/, 'the web address where it was seen'),

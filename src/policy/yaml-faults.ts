@@ -100,7 +100,7 @@ function nested(text: string, offset: number): Fault {
 
 /**
  * Finds the last quotation mark or bracket that is left open on its line, up to the line at `end`.
- * Returns its offset, or null if there is none.
+ * Returns the offset of that mark, or null if there is none.
  */
 function lastOpen(text: string, end: number, mark: (line: string) => number): number | null {
   const next = text.indexOf('\n', end);

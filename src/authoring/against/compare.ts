@@ -50,7 +50,7 @@ export function prove(tree: PolicyTree, name: string, text: string) {
       return { file: name, line: line.number, column: at - line.start + 1, ...fault };
     });
   const problems: Problem[] = [...inOrder(fileFaults), ...inOrder(textFaults)];
-  // The fraction of the file that the text has, and of the text that the file has. 1 means all.
+  // How much of the file is in the text, and of the text in the file. 1 means everything.
   const coverage = { fileInText: fractionOf(all), textInFile: fractionOf(inText) };
   const kinds = { ...inFile, sentences };
   const tallies = keysOf(kinds).map((kind) => [kind, tally(kinds[kind])] as const);
@@ -91,7 +91,7 @@ const SIGNS: Readonly<Record<string, RegExp>> = {
     /Northern Ireland|Northern Irish|\bSBNI\b|\bPSNI\b|Health and Social Care Trust|\bHSCT\b|Gateway (?:team|service)/gi,
 };
 
-/** Checks that the text seems to be from the file's nation. Returns null if it gives no sign. */
+/** Checks that a text seems to be from the file's nation. Null if the text shows no nation. */
 function checkNation({ nation }: Facts, { document }: DocumentRead): Compared<Path> | null {
   const counts = Object.entries(SIGNS)
     .map(([name, signs]) => ({ name, words: document.text.match(signs) ?? [] }))
@@ -129,7 +129,7 @@ function sameDate(one: string, other: unknown): boolean {
   return plain(one) === plain(other);
 }
 
-/** Checks that each stage has the number that is printed at its clause or in the heading above. */
+/** Checks that each stage has the number printed at its clause or in the heading above that. */
 function checkStages({ stages, hasTracks }: Facts, read: DocumentRead): Compared<Path>[] {
   const { document, clauses } = read;
   return stages.flatMap(({ number, source }, index): Compared<Path>[] => {
@@ -152,11 +152,11 @@ function checkStages({ stages, hasTracks }: Facts, read: DocumentRead): Compared
 
 /** The kinds of fact that may have been exchanged between two contacts. */
 const EXCHANGED: readonly FactKind[] = ['phone', 'email', 'name', 'role', 'body'];
-/** The kinds of fact that are each enough to show where the text prints a contact. */
+/** The kinds of fact of which a single one shows where the text prints a contact. */
 const SURE: readonly FactKind[] = ['phone', 'email', 'url', 'name'];
 /**
- * Two facts count as exchanged only if swapping them back brings their distances below this
- * fraction of what they were.
+ * Two facts count as exchanged only if swapping them back reduces their total distance from the
+ * other facts of their contacts to less than this fraction.
  */
 const CLOSER = 0.95;
 /**
@@ -165,7 +165,7 @@ const CLOSER = 0.95;
  */
 const BESIDE = 600;
 
-/** Returns the facts of each contact that the text prints, by the contact's index in the file. */
+/** Returns the facts that the text prints of each contact, by the contact's index in the file. */
 function rowsOf({ found }: DocumentRead): Map<PropertyKey | undefined, FoundFact[]> {
   const rows = new Map<PropertyKey | undefined, FoundFact[]>();
   for (const one of found) {
@@ -176,8 +176,8 @@ function rowsOf({ found }: DocumentRead): Map<PropertyKey | undefined, FoundFact
 }
 
 /**
- * Finds facts, such as names or numbers, that two contacts in the file have exchanged. If so,
- * swapping them back puts each closer, in the text, to the other facts of its contact. If a
+ * Finds facts, such as names or numbers, that two contacts in the file have exchanged. Swapping
+ * such facts back puts each fact closer, in the text, to the other facts of its contact. If a
  * document prints all names and then all numbers, a swap brings nothing closer.
  */
 function findExchanged(read: DocumentRead): Compared<Path>[] {
@@ -213,7 +213,7 @@ function isExchanged(one: Placed, other: Placed): boolean {
   const now = [farFrom(one.fact, mine), farFrom(other.fact, theirs)] as const;
   const then = [farFrom(one.fact, theirs), farFrom(other.fact, mine)] as const;
   const isBeside = then[0] < BESIDE * theirs.length && then[1] < BESIDE * mine.length;
-  // One heading may name the body of many contacts, so a swap must not move a body farther away.
+  // One heading may name the body of many contacts, so a swap must not put a body farther off.
   const isHeading = one.fact.kind === 'body' && (then[0] > now[0] || then[1] > now[1]);
   return isBeside && !isHeading && then[0] + then[1] < (now[0] + now[1]) * CLOSER;
 }
@@ -231,7 +231,7 @@ function farFrom({ places }: FoundFact, row: readonly FoundFact[]): number {
   return Math.min(...places.map(fromPlace));
 }
 
-/** Checks that each contact's number, address or name is printed under the clause cited for it. */
+/** Checks that a contact's number, address or name is printed under the clause that it cites. */
 function checkContactClauses({ sources }: Facts, read: DocumentRead): Compared<Path>[] {
   const rows = rowsOf(read);
   return sources.flatMap(({ path: at, text: source }): Compared<Path>[] => {

@@ -39,7 +39,7 @@ const FIELDS = {
   covers: 'covers',
 } as const;
 const REACHES = { phone: phonesIn, email: emailsIn, url: urlsIn };
-/** Longer texts are not searched. The format does not allow them, which is reported elsewhere. */
+/** The longest text that is searched for, in characters. Another check reports longer texts. */
 const LONGEST = 2000;
 
 /** A thing that was compared, and its fault. The fault is null if the thing is right. */
@@ -51,11 +51,11 @@ export interface Compared<T> {
 export interface Fault {
   readonly code: string;
   readonly message: string;
-  /** The key that is at fault, if it is only one of the thing's keys. */
+  /** The key that is at fault, if only one key of the thing is. */
   readonly key?: string;
 }
 
-/** Returns the result of a comparison, with a fault if it is not right. */
+/** Returns the result of a comparison, which has a fault if `isRight` is false. */
 export function compared<T>(at: T, isRight: boolean, code: string, message: string): Compared<T> {
   return { at, fault: isRight ? null : { code, message } };
 }
@@ -122,7 +122,7 @@ function factFrom(kind: FactKind, { path, text }: TextFact): Fact {
   return { kind, path, text, key: digits ?? text.trim().toLowerCase() };
 }
 
-/** Returns the words quoted in a part of the file. A step with a limit may quote them for both. */
+/** Returns the quotations in a part of the file: for a step, for its time limit, or for both. */
 function wordsOf(fields: Fields, path: Path) {
   const { words, within, source, verb, 'also-within': also, 'might-mean': maybe } = fields;
   const { 'limit-words': limitWords = words } = fields;

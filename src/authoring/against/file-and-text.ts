@@ -19,7 +19,7 @@ import { type DocumentRead, placesUnder } from './read-document.ts';
 /** Figures in a contact's label or note must be printed within this many lines of the contact. */
 const NEAR = 3;
 
-/** Checks everything in the file against the text. Returns the results by kind. */
+/** Checks a policy file's facts against the document's text. Returns the results by kind. */
 export function checkFile(facts: Facts, read: DocumentRead) {
   const words = (...kinds: readonly WordsFact['kind'][]) =>
     facts.words
@@ -84,7 +84,7 @@ function wordsElsewhere({ words, source, key }: WordsFact, read: DocumentRead): 
   return { code: 'words-elsewhere', message, key: 'source' };
 }
 
-/** Returns a fault if a stage's words are only under another stage's clause. Otherwise null. */
+/** Returns a fault if words quoted for a stage are printed only under another stage's clause. */
 function atOtherStage(
   { path, words, key }: WordsFact,
   places: Span[],
@@ -117,7 +117,7 @@ function wrongLimit(fact: WordsFact, places: Span[], { document }: DocumentRead)
   return why === null ? null : { code: 'limit-differs', message, key: 'within' };
 }
 
-/** Names what the format cannot hold in a limit, or null if it can hold the limit at any place. */
+/** Names what the format cannot hold in a limit. Null if it can hold one printing of the limit. */
 function unheldAt(places: readonly Span[], { text }: DocumentText): string | null {
   const all = places.map(({ start, end }) =>
     unheldIn(text.slice(start, end), text.slice(end, end + 40)),
@@ -171,7 +171,7 @@ function checkFigures({ path, text }: TextFact, { document, found }: DocumentRea
   });
 }
 
-/** Checks that the file has each number, address, limit and stage in the text, or leaves it out. */
+/** Checks that the file has each number, address, limit and stage of the text, or leaves it out. */
 export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] {
   const { document, phones, emails, times, leftOut } = read;
   const { text } = document;

@@ -7,22 +7,22 @@ import { isInside, overlap, type Span } from '../document/text.ts';
 import { compared, type Facts } from './facts.ts';
 import { type DocumentRead, placesUnder } from './read-document.ts';
 
-/** A sentence, row or line of the document, with the parts of the file that hold it. */
+/** A sentence, row or line of the document, with the parts of the file that account for it. */
 export type Piece = ReturnType<typeof piecesOf>[number];
-/** A part of the file that quotes a piece or names something in it, with what the file says. */
+/** A part of the file that accounts for a piece by quoting it or naming something in it. */
 export type Holder = Piece['heldBy'][number];
 
-/** Returns the pieces of the document in order, each with the parts of the file that hold it. */
+/** Returns the document's pieces in order, each with the parts of the file that account for it. */
 export function piecesOf(facts: Facts, read: DocumentRead) {
   const { document } = read;
   const places = holdersOf(facts, read);
   return read.pieces.map((span) => {
     const text = document.text.slice(span.start, span.end);
-    // A piece with a verb of duty must be held by something.
+    // A piece with a verb of duty, such as "must", needs a part of the file that accounts for it.
     const isDuty = verbsIn(text).length > 0;
     const heldBy = places.filter(({ at, kind, says }) => {
       if (!WHOLE.has(kind)) return overlap(at, span);
-      // One or two words may begin many sentences, and would leave out every one of them.
+      // A `left-out` entry of one or two words would leave out every sentence that they begin.
       const isNamed = !isDuty || isInside(span, at) || says.split(/\s+/).length >= FEWEST_WORDS;
       return isNamed && coversStart(at, span, document.text);
     });
@@ -33,9 +33,9 @@ export function piecesOf(facts: Facts, read: DocumentRead) {
 
 /** To leave out a sentence with a verb of duty, the file must quote at least this many words. */
 const FEWEST_WORDS = 4;
-/** Holders of these kinds hold a piece only if the piece begins with their words. */
+/** Holders of these kinds account for a piece only if the piece begins with their words. */
 const WHOLE = new Set(['left out', 'form']);
-/** Holders of these kinds do not hold a duty. They only show that its sentence names something. */
+/** Holders of these kinds account for no duty, as they only name something in its sentence. */
 const NAMED = new Set(['contact', 'document', 'number', 'stage']);
 
 function holdersOf(facts: Facts, read: DocumentRead) {
@@ -63,8 +63,8 @@ function holdersOf(facts: Facts, read: DocumentRead) {
 }
 
 /**
- * Lists the `left-out` entries that somebody should read, each with its reason. They cover more
- * than one piece of the document, or a piece that a step quotes too.
+ * Lists the `left-out` entries that somebody should read, each with its reason. Such an entry
+ * covers more than one piece of the document, or a piece that a step quotes too.
  */
 export function leftOutToRead(facts: Facts, read: DocumentRead, pieces: readonly Piece[]) {
   const steps = facts.words.flatMap((one) => (one.kind === 'step' ? placesUnder(one, read) : []));
@@ -114,7 +114,7 @@ function kindOf(path: Path): string {
   );
 }
 
-/** Checks that each duty is held and each clause is cited, unless the file leaves them out. */
+/** Checks that the file accounts for each duty and cites each clause, or else leaves it out. */
 export function checkPieces(
   pieces: readonly Piece[],
   { leftOut, document, clauses }: DocumentRead,

@@ -5,8 +5,8 @@ import type { Proof } from './compare.ts';
 import type { Holder, leftOutToRead, Piece } from './holders.ts';
 
 /**
- * Returns a page that lists the document's pieces with the parts of the file that hold them. Pieces
- * that nothing holds come first.
+ * Returns a page that lists the document's pieces, each with the parts of the file that account for
+ * it. Pieces without such a part come first.
  */
 export function coveragePage(proof: Proof, tree: PolicyTree, name: string): Exported {
   const held = proof.pieces.filter(({ heldBy }) => heldBy.length > 0);
@@ -45,7 +45,7 @@ export function coveragePage(proof: Proof, tree: PolicyTree, name: string): Expo
   };
 }
 
-/** Names holders by their kind, id and lines: `step raise, line 206`. Some have no id. */
+/** Names parts of the file by kind, by id if there is one, and by line: `step raise, line 206`. */
 function labels(holders: readonly Holder[], tree: PolicyTree): string[] {
   const named = holders.map(({ kind, path }) => {
     const parts = path.map((_, depth) => asFields(valueAt(tree.value, path.slice(0, depth + 1))));
@@ -63,8 +63,8 @@ interface At {
 }
 
 /**
- * What no program compares: its name for the reader, and its keys. If the keys count only in some
- * parts of the file, a test for these parts comes last.
+ * The facts that no program compares: a name for each kind of fact, and the keys it has in the
+ * file. If the keys count only in some parts of the file, a test for those parts comes last.
  */
 const KINDS: readonly (readonly [
   says: string,
@@ -122,7 +122,7 @@ export function notCompared(
   const parts = [...partsOf(tree.value, [], new Set(['examples', 'outside', 'aliases']))];
   const at = (path: Path): At => locate(tree, path, 'key');
   const starts = [...new Set(parts.map(({ path }) => at(path).line))].toSorted((a, b) => a - b);
-  // A long text is taken to go on to the line where the next part begins.
+  // A long text is taken to end at the line where the next part of the file begins.
   const linesAt = (value: unknown, path: Path): At[] => {
     const first = at(path);
     const next = starts.find((line) => line > first.line) ?? first.line + 1;
@@ -166,7 +166,7 @@ export function notCompared(
   ].flatMap(({ says, places }) => (places.length === 0 ? [] : [`${says}: ${sayPlaces(places)}.`]));
 }
 
-/** Returns the last key in a path. The index of a list is not a key. */
+/** Returns the last key in a path. The index of an item is not a key. */
 function keyOf(path: Path): string {
   return String(path.findLast((key) => typeof key === 'string'));
 }

@@ -87,9 +87,9 @@ const COMMON = new Set(
 );
 
 /**
- * Finds where a text names a role or body. The text may print the name whole. It may print the
- * words in brackets somewhere else, and the parts between commas up to a line away from each other.
- * Or it may have all the main words of the name in one sentence or row.
+ * Finds where a text names a role or body. The text may print the whole name. It may print the name
+ * in parts: words in brackets anywhere, and the parts between commas at most a line apart. Or one
+ * sentence or row may have all the main words of the name.
  */
 function placesSaid(name: string, { document, pieces }: Around): Span[] {
   const whole = document.findAll(name);
@@ -110,7 +110,7 @@ function placesSaid(name: string, { document, pieces }: Around): Span[] {
   });
 }
 
-/** Finds where a name's first part is printed at most one line away from each other part. */
+/** Finds where a name's first part is printed at most one line away from every other part. */
 function placesTogether(parts: readonly string[], document: DocumentText): Span[] {
   const lineOf = ({ start }: Span) => document.lineAt(start).number;
   const [first = [], ...others] = parts.map((part) => document.findAll(part));

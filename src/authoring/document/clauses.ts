@@ -31,7 +31,7 @@ const BEGINNING = new RegExp(`^${MARKS}${LABEL}${MARKS}`, 'u');
 /** A word that makes a line a heading even without a blank line above it. */
 const NAMED_PART = /^(?:appendix|annex|section|part|stage|step|level|tier|phase)\b/i;
 
-/** Removes bullets, symbols, emphasis and a list letter before a line, and emphasis after it. */
+/** Removes marks from a line: bullets, emphasis and "a)" at the start, and emphasis at the end. */
 export function withoutMarks(line: string): string {
   return oneLine(line)
     .replace(BEGINNING, '')
@@ -41,7 +41,7 @@ export function withoutMarks(line: string): string {
 const LONGEST_HEADING = 14;
 /** A full line of wrapped text. Its sentence goes on in the next line. */
 const FULL_LINE = /^.{50,129}[\p{L}\d,)]\s*$/u;
-/** The words after a heading's name if a sentence only mentions it: "(Appendix A) and send it". */
+/** What follows a heading's name if a sentence only mentions it: "(Appendix A) and send it". */
 const IN_SENTENCE = /^(?:\)[ \t,]*|,[ \t]+|[ \t]+)[a-z]/;
 /** The longest `source` that a policy file may have, in characters. */
 export const LONGEST_SOURCE = 150;
@@ -80,9 +80,9 @@ export function findClauses(document: DocumentText, cited: Iterable<string>) {
   for (const { part, start } of starts)
     found.set(part, [...(found.get(part) ?? []), { start, end: endOf(part, start) }]);
   return {
-    // Where a cited clause is. If its heading is printed several times, there are several places.
+    // The places of a cited clause. If its heading is printed several times, all count.
     find: (part: string): readonly Span[] => found.get(part) ?? [],
-    // The number of the clause that an offset is in. Null if no numbered clause comes before it.
+    // The number of the clause that an offset is in. Null if no numbered clause begins before.
     around: (offset: number) =>
       lines.findLast(({ start, sure }) => sure && start <= offset)?.number ?? null,
     // The first line of each clause and appendix that the file does not cite, not even in part.
@@ -95,7 +95,7 @@ function uncitedOf(document: DocumentText, lines: readonly Numbered[], parts: re
   const isCited = (number: string) =>
     numbers.some((one) => one === number || one.startsWith(`${number}.`));
   const clauses = lines.filter(({ number, start, sure }) => {
-    // A number without a dot begins a clause only if a heading follows: it may be a list item.
+    // A number without a dot begins a clause only if a heading follows. It may be a list item.
     const { text } = document.lineAt(start + 1);
     return sure && !isCited(number) && (number.includes('.') || isPlainHeading(text));
   });
@@ -117,7 +117,7 @@ export function isUnder(span: Span, source: string, clauses: Clauses): boolean {
   return citedIn(source).some((part) => clauses.find(part).some((one) => isInside(span, one)));
 }
 
-/** Finds lines that begin with a number. If `sure`, its form shows that it is a clause number. */
+/** Finds lines that begin with a number. `sure` means that the number looks like a clause's. */
 function numberedLines(text: string) {
   return [...text.matchAll(NUMBER_LINE)].map(
     ({ 1: number = '', 2: mark, 3: tab, index: start }) => {
@@ -182,7 +182,7 @@ export function isHeading(text: string): boolean {
   return text.split(/\s+/).length <= 2 * LONGEST_HEADING && !/[.;]$/.test(text.trim());
 }
 
-/** Whether a line is a heading. The lines around it show if it is part of a wrapped sentence. */
+/** Whether a line is a heading, and not part of a wrapped sentence with the lines around it. */
 export function isHeadingAt(lines: DocumentText['lines'], index: number): boolean {
   const text = lines[index]?.text ?? '';
   if (!isPlainHeading(text) || verbsIn(text).length > 0 || /[.?!]\s/.test(text.replace(CLAUSE, '')))

@@ -5,9 +5,9 @@ import { cellBelow, overlap, type Span, spanOf } from './text.ts';
 export interface PhoneFound extends Span {
   /** The digits in national form, then `x` and any extension. Spaces and brackets are left out. */
   readonly key: string;
-  /** The number as printed, on one line. For `020 7946 0100/0200`, the second is given in full. */
+  /** The number as printed, on one line. The second of `020 7946 0100/0200` is given in full. */
   readonly number: string;
-  /** How the document prints a number that it does not print in full. Otherwise null. */
+  /** How the document prints the number, if not in full. Otherwise null. */
   readonly note: string | null;
   /** Where the extension is, if it is on the next line of the same column. */
   readonly tail?: Span;
@@ -16,7 +16,7 @@ export interface PhoneFound extends Span {
 /** Phone numbers that are never given for a contact. The program itself says when to ring them. */
 export const EMERGENCY_NUMBERS: ReadonlySet<string> = new Set(['999', '112']);
 
-/** What may come between the digits of a phone number: on one line or, with `OVER_LINES`, two. */
+/** What may come between the digits of a number on one line. `OVER_LINES` is for two lines. */
 const WITHIN_NUMBER = /^[ \t\u00A0]*[().\-\u2010-\u2015]*[ \t\u00A0]*$/;
 const OVER_LINES = /^[ \t\u00A0\-\u2010-\u2015]*\r?\n[ \t\u00A0]*$/;
 const DATE = /^\d\d[.\- ]\d\d[.\- ](19|20)\d\d$/;
@@ -25,19 +25,19 @@ const SHARED = /^[ \t]*\/[ \t]*(\d{3,4}|[1-9]\d{4,5})(?!\d|[ \t]+\d)/;
 const LONGEST = 11;
 const SHORTEST = 9;
 
-/** Patterns for phone numbers that are short or have no area code. The text shows what they are. */
+/** Matches phone numbers that are short or have no area code, by the words around them. */
 const DIALLED = [
   /\b(?:tel(?:ephone)?|phone|call|ring|dial|mobile|mob|fax|text)\b[\s:.,()-]{0,4}(?:on |no\.? |number )?([1-9](?:[ ]?\d){2,7})(?![\d@])/gi,
   /\b(?:or|on|via|to|dial|call|ring|phone|telephone|police|nhs|emergency)\b[\s:,(\u2013-]{1,4}(999|101|111|112)(?![\d.%]\d|\d)/gi,
   /(?:^|[\t|]|[ ]{3})[ ]{0,80}(101|105|111)(?=[ ]{0,80}(?:[\t|]|[ ]{3}|$))/gim,
-  // A number with an extension cannot be anything else.
+  // With an extension, 101 or 111 can only be a phone number.
   /(?<![\d.])(101|111)(?=[\s,;]*ext(?:ension)?\b[\s.:]*\d)/gi,
 ];
 
 /**
- * Finds the phone numbers in a text. They may be printed over two lines, in international form,
- * with an extension, or two together (`020 7946 0400/0676`). A short number such as 101, or one
- * without an area code, counts only if the text shows that people ring it, as "call" or "tel" does.
+ * Finds the phone numbers in a text. A number may be printed over two lines, in international form,
+ * with an extension, or with a second one (`020 7946 0400/0676`). A short number such as 101, or
+ * one without an area code, counts only if the words around it show that people ring it.
  */
 export function phonesIn(text: string): PhoneFound[] {
   const groups = [...text.matchAll(/\+?\d+/g)];
@@ -90,7 +90,7 @@ function candidatesFrom(text: string, groups: readonly RegExpExecArray[], first:
   return candidates;
 }
 
-/** Returns the best candidate: valid before invalid, then on one line before two, then longest. */
+/** Returns the best candidate: a valid one if possible, then one on one line, then the longest. */
 function choose(candidates: readonly Candidate[]): Candidate | undefined {
   const longest = candidates.toReversed();
   const valid = longest.filter(({ digits }) => isValid(digits));
@@ -159,7 +159,7 @@ export interface AddressFound extends Span {
   readonly key: string;
   /** A label joined to an e-mail address, as in `E-mailann@example.org`. Otherwise empty. */
   readonly label: string;
-  /** Where the second half is, if it is on the next line of the same column. */
+  /** Where the second half of the address is, if it is on the next line of the same column. */
   readonly tail?: Span;
 }
 
@@ -191,7 +191,7 @@ export function emailsIn(text: string): AddressFound[] {
   return [...found, ...inColumns];
 }
 
-/** Finds incomplete e-mail addresses: those not in `emails`. No policy file can hold them. */
+/** Finds incomplete e-mail addresses, which are not in `emails`. No policy file can hold them. */
 export function halvesIn(text: string, emails: readonly Span[]): Span[] {
   const halves = [...text.matchAll(/[a-z0-9][a-z0-9._%+'-]{0,63}@[a-z0-9.-]{0,99}/gi)];
   return halves.map(spanOf).filter((half) => !emails.some((one) => overlap(one, half)));

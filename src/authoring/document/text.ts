@@ -20,7 +20,7 @@ export interface TextLine {
 const LETTER = /[\p{L}\p{N}]/u;
 const NOT_LETTERS = /[^\p{L}\p{N}]/gu;
 
-/** Where a piece may end: after a sentence, or at a line end if the next line starts anew. */
+/** Where a piece may end: after a sentence, or at a line end if the next line begins a new one. */
 const PIECE_ENDS =
   /(?<!(?:^|\n)[^\p{L}\p{N}\n]*[A-Z]?[\d.]{0,8})[.?!]["'”’)\]]*\s+(?=["'“‘([]?[A-Z0-9])|\n[ \t]*(?=\n)(?!(?<=[a-z,]\n[ \t]*)\s*[a-z]{2})|\n(?=[ \t]*[^a-z\s])/gu;
 /** A bullet or number that begins a new piece at the start of a line: `•`, `3.1`, `2.`, `(a)`. */
@@ -124,7 +124,7 @@ export class DocumentText {
   /**
    * Splits the text into pieces: sentences, table rows and list items. A line end also ends a piece
    * if the next line does not begin with a small letter. In wrapped text, the end of a full line
-   * does so only if a list item follows.
+   * ends a piece only if a list item follows.
    */
   pieces(): Span[] {
     const longest = this.lines.reduce((most, { text }) => Math.max(most, text.length), 0);
@@ -200,7 +200,7 @@ export function cellsIn(text: string, { start, end }: Span = { start: 0, end: te
   });
 }
 
-/** Returns the sentences in a stretch of text. A heading, list item or table cell counts as one. */
+/** Returns the sentences in a stretch of text, including headings, list items and table cells. */
 export function sentencesIn(document: DocumentText, { start, end }: Span): Sentence[] {
   return document
     .pieces()

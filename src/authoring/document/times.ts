@@ -16,7 +16,7 @@ type Length = Pick<TimeFound, 'amount' | 'unit'>;
 /** A phrase that says how long something may take. It includes words such as "within". */
 export interface LimitFound extends Span {
   readonly within: string | null;
-  /** A name for what the format cannot hold in the limit. Null if it can hold all of it. */
+  /** What the format cannot hold in the limit, in words. Null if it can hold the whole limit. */
   readonly unheld: string | null;
   /** The same limit in other words, in brackets after it: "48 hours (two working days)". */
   readonly also: string | null;
@@ -103,7 +103,9 @@ const UNHELD: readonly (readonly [RegExp, string])[] = [
 ];
 const BEFORE_EVENT = /^[\s*_]*(?:before|prior to|in advance of|ahead of)\b/i;
 
-/** Names what the format cannot hold in a limit's words, or null. `after` is what follows them. */
+/**
+ * Names what a policy cannot hold in a limit's words, or null. `after` is the text that follows.
+ */
 export function unheldIn(words: string, after = ''): string | null {
   const [, named = null] = UNHELD.find(([pattern]) => pattern.test(words)) ?? [];
   const text = `${words} ${after}`;
@@ -186,7 +188,7 @@ export function isComparable({ unit }: TimeFound): boolean {
   return unit !== 'minute';
 }
 
-/** The phrases of every unit without a number, with those that documents print for them. */
+/** Matches times without a number, such as "immediately", as files or documents word them. */
 const UNCOUNTED = new RegExp(
   `\\b(?:${LIMIT_UNITS.flatMap((unit) => uncountedUnit(unit)?.written ?? []).join('|')}|as soon as (?:is )?(?:reasonably )?(?:possible|practicable)|at once|promptly|straight ?away|as agreed|${HALF})\\b`,
   'gi',
@@ -235,7 +237,7 @@ function withGlosses(text: string, found: readonly LimitFound[]): LimitFound[] {
   });
 }
 
-/** Removes limits that overlap an earlier one. If two begin together, the shorter is removed. */
+/** Removes a limit that overlaps an earlier one. Of two that begin together, the longer stays. */
 function withoutOverlaps(found: readonly LimitFound[]): LimitFound[] {
   const inOrder = found.toSorted((a, b) => a.start - b.start || b.end - a.end);
   let end = 0;

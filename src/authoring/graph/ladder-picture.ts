@@ -28,11 +28,11 @@ export function ladderPicture(policy: Policy, warnings: readonly string[]) {
       first: Math.min(...limit.stages),
       last: Math.max(...limit.stages),
     })),
-    // Other ways up the same ladder.
+    // The policy's tracks, which are other ways through its stages.
     tracks: tracks.map((track) => sayTrack(track, policy)),
     stages: policy.stages.map((stage) => ({
       ...stageOf(stage, policy),
-      // What a settlement at this stage starts.
+      // The duties that begin with a settlement at this stage.
       settled: sayAll(stage.settled),
     })),
     everyStage: sayAll(policy.everyStage),
@@ -59,7 +59,7 @@ function stageOf({ number, title, thisSide, otherSide, ...stage }: Stage, policy
   };
 }
 
-/** Returns a route's stages, which are empty if it is open at all of them, and where it leads. */
+/** Returns what a picture shows of a route. A route with no `stages` is open at every stage. */
 function routeOf(route: Route, policy: Policy) {
   const { stages, toStage, source } = route;
   const where = sayRoute(route, policy);
@@ -73,7 +73,7 @@ function sayTime(limit: Limit, policy: Policy, condition = sayCondition(limit.wh
   return `${leadOf(condition)}${length}. ${capital(plain(limit.what))} (${shortSource(limit.source)}).${read}`;
 }
 
-/** Puts a duty for immediate risk into words. Nothing waits for a working day then. */
+/** Puts a duty for immediate risk into words. It is due that very day, a working day or not. */
 function sayAtOnce(duty: Duty, policy: Policy): string {
   if (duty.limit?.unit !== 'same-working-day') return sayStep(duty, policy);
   return `${sayStep({ ...duty, limit: null }, policy)} That very day, a working day or not.`;

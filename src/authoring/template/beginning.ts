@@ -63,7 +63,7 @@ interface TemplateFlags {
   readonly stages?: string | undefined;
 }
 
-/** The facts that a draft begins with. If one is null, it is taken from the document's text. */
+/** The facts that a draft begins with. A fact that is null is taken from the document's text. */
 export type TemplateAnswers = ReturnType<typeof answersForTemplate>;
 
 /** Written into a draft in place of anything not known yet. `policy check` asks for it. */

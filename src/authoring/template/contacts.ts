@@ -49,7 +49,7 @@ export function contactsIn(text: DocumentText, clauses: readonly string[], most:
   });
 }
 
-/** @param count which contact of the line it is: the second has the id `contact-line-76-2` */
+/** @param count 1 for a line's first contact, 2 for the second, called `contact-line-76-2` */
 function draftOf(
   { at, group, who }: Found,
   line: number,
@@ -87,7 +87,7 @@ function reachedRows(text: DocumentText, rows: readonly Row[], most: number): Fo
 const MOST_OF_A_KIND = 4;
 const KINDS =
   'e-?mail|tel|telephone|phone|mobile|mob|direct|web|website|fax|office|secure e-?mail|number|call|ring|and|or';
-/** The words before a number or address that belongs to the contact on the line above. */
+/** The words that may come before a number if it belongs to the contact on the line above. */
 const LABEL = new RegExp(`^[\\s\\-–•*]*(?:(?:${KINDS})\\b[\\s.:]*)*$`, 'i');
 const LABELS = new RegExp(`(?:^|[\\s(,;/-])(?:(?:${KINDS})\\b[\\s.:]*)+$`, 'i');
 /** A word before a number that says what the number is for. */
@@ -98,8 +98,8 @@ const OPTION = /^[\s,;(]*((?:option|press|select) \d)\b/i;
 const LONGEST = 600;
 
 /**
- * Groups the numbers and addresses on one line. One on the next line joins the group if nothing but
- * a label such as "Tel:" comes before it.
+ * Groups the numbers and addresses on one line. A number or address on the next line joins the
+ * group if nothing but a label such as "Tel:" comes before it.
  */
 function groupsOf(text: DocumentText, most: number): Reach[][] {
   const groups: Reach[][] = [];
@@ -177,7 +177,7 @@ const MOST_WORDS = 14;
 /** A break between paragraphs: an empty line, or the beginning of a numbered clause. */
 const PARAGRAPH = /\n\s*\n|\n(?=[ \t]*\d{1,2}\.\d{1,2}[.)]?[ \t])/;
 
-/** Finds whose numbers a group has, from the last paragraph with words before the group. */
+/** Finds whom a group of numbers belongs to, from the last paragraph with words before them. */
 function whoBefore(text: DocumentText, span: Span, group: readonly Reach[]): Who {
   const words = withoutReaches(text, span, group);
   const first = (group[0]?.start ?? span.end) - span.start;
@@ -186,7 +186,7 @@ function whoBefore(text: DocumentText, span: Span, group: readonly Reach[]): Who
   const isHeading = (line: string) =>
     CLAUSE.test(line) && isPlainHeading(line) && !/[,(]/.test(line);
   const all = paragraph.split('\n').map(oneLine);
-  // What stands above a heading is about something else, even without an empty line between them.
+  // Text above a heading is about something else, even without an empty line between the two.
   const below = all.slice(all.findLastIndex(isHeading) + 1).map((line) => line.replace(CLAUSE, ''));
   const printed = below.filter((line) => /\p{L}/u.test(line) && !isHours(line));
   const last = printed.slice(-1);
@@ -220,7 +220,7 @@ function namedLines(text: DocumentText, reached: readonly Found[]): Found[] {
   });
 }
 
-/** Returns the nearest heading above a place, if it is alone in its paragraph and names a body. */
+/** Returns the nearest heading above an offset that is a whole paragraph, if it names a body. */
 function bodyBefore(text: DocumentText, at: number): string | undefined {
   const lineAt = (index: number) => text.lines[index]?.text ?? '';
   const from = text.lineAt(at).number - 2;

@@ -8,7 +8,7 @@ import { firstPart } from './phrases.ts';
 export class Draft {
   readonly #ids = new Set<string>();
 
-  /** Writes duties. `binds` is written only if they belong to a stage. */
+  /** Writes duties as YAML. `binds` is written only for the duties of a stage. */
   duties(duties: readonly DraftDuty[], isOfStage: boolean, indent: string): string[] {
     return duties.map(({ line, say, verb, words, source, limit, at }) => {
       const timed = limit && { what: firstPart(say), ...timeOf(limit) };

@@ -30,8 +30,8 @@ interface Drafted {
 export interface DraftDuty extends Drafted, Pick<Part, 'verb' | 'words'> {
   readonly limit: DraftLimit | null;
   /**
-   * Where the duty belongs in the file. `every-stage` means that it is outside the stages, so it
-   * may not be a step. Null means that it is probably not a duty.
+   * Where the duty belongs in the file. `every-stage` means that the document prints the duty
+   * outside the stages, so that it may not be a step. Null means that it is probably not a duty.
    */
   readonly at: 'immediate' | 'settled' | 'step' | 'every-stage' | null;
 }
@@ -96,7 +96,7 @@ function ofSentence(sentence: Sentence, stage: number | null, around: Around) {
     if (limit) left.delete(limit);
     return {
       ...{ ...here, say: inStretches(text), verb, at },
-      // If it is not a step, it goes under "left-out" with the first words of its sentence.
+      // A duty that is not a step goes under "left-out", with the first words of its sentence.
       words: at === null ? tenWords(whole, 0) : words,
       limit: limit ? draftLimit(limit, around, at, stage) : null,
     };

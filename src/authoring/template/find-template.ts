@@ -96,7 +96,7 @@ function outsideOf(sections: readonly { readonly span: Span }[], end: number): S
     .filter((span) => span.end > span.start);
 }
 
-/** Returns a function that corrects a citation if `policy check` would not find the words there. */
+/** Returns a function that corrects the clause cited for words that are not printed under it. */
 function provedBy(text: DocumentText, lines: readonly string[], duties: readonly DraftDuty[]) {
   const known = new Set(duties.map(({ source }) => source));
   const clauses = findClauses(text, known);
@@ -109,7 +109,7 @@ function provedBy(text: DocumentText, lines: readonly string[], duties: readonly
   };
 }
 
-/** Lists addresses that are printed joined to a label. A draft has them without the label. */
+/** Lists addresses that are printed joined to a label. A draft gives the addresses alone. */
 function joinedAddresses(text: string) {
   const joined = addressesIn(text).flatMap(({ label, address }) =>
     label === '' ? [] : [`${label}${address}`],

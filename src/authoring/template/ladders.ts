@@ -32,7 +32,7 @@ const WORD = `(?:${WORDS.join('|')})`;
 const MOST_STAGES = 20;
 const MOST_TITLE = 14;
 
-/** Finds the stages that a text has headings for, in order. Only the text's first ladder counts. */
+/** Finds the stages that a text has headings for, in order. Only the first set of stages counts. */
 export function findStages(text: DocumentText, clauses: readonly string[]): StageFound[] {
   const ladders = WORDS.map((word) => candidatesOf(text, word));
   const longest = ladders.toSorted((one, other) => countInRow(other) - countInRow(one))[0] ?? [];
@@ -125,7 +125,7 @@ function candidate(
   return [{ number, printed, title: title === '' ? null : title.slice(0, LONGEST_SOURCE), line }];
 }
 
-/** Finds where a stage's section ends: at the next stage or, if it comes first, another heading. */
+/** Finds where a stage's section ends: at the next stage, or at an earlier heading. */
 function endOf(text: DocumentText, { line }: Candidate, next?: Candidate): number {
   const last = next?.line.start ?? text.text.length;
   for (let index = line.number; index < text.lines.length; index += 1) {

@@ -19,8 +19,8 @@ const MOST_WORDS = 10;
 /**
  * Splits a sentence into parts with one verb of duty each.
  *
- * @param isStage whether a verb that only gives an order ("Contact the manager") counts too
- * @param isStep whether any sentence counts, whatever its verb
+ * @param isStage whether an order ("Contact the manager") counts if there is no verb of duty
+ * @param isStep whether any sentence counts if there is no verb of duty
  */
 export function dutiesOfSentence(text: string, isStage: boolean, isStep: boolean): Part[] {
   const verbs = [...text.matchAll(/\b(?:must|should|will|may)\b/gi)].filter(

@@ -39,7 +39,7 @@ function headOf(cell: Cell): Cell | null {
   return field === undefined ? null : { ...cell, field };
 }
 
-/** Finds the rows of a text's tables. Lines that continue a row are joined to it. */
+/** Finds the rows of a text's tables. A line that continues a row is joined to that row. */
 export function rowsIn(text: DocumentText): Row[] {
   let heads: readonly Cell[] = [];
   const rows: (Row & { end: number })[] = [];

@@ -25,7 +25,7 @@ const LAST_NAME = new RegExp(
   'u',
 );
 
-/** Whether words name a body: by a word that many bodies have, or by those of some agency. */
+/** Whether words name a body, by a word such as "trust" or a word that points to an agency. */
 function namesBody(words: string): boolean {
   return BODY.test(words) || agenciesOf(words).length > 0;
 }

@@ -10,7 +10,7 @@ export interface Checked {
   readonly file: string;
   readonly problems: readonly Problem[];
   readonly proof: PolicyCheck['proof'];
-  /** A page of the document's sentences, each with the parts of the file that hold it. */
+  /** A page of the document's sentences, each with the parts of the file that account for it. */
   readonly page?: Exported | null;
 }
 

@@ -53,7 +53,7 @@ export function renderPolicy(view: PolicyView, screen: Screen): string {
   return page.toString();
 }
 
-/** What is written below a heading, in this order. */
+/** The things that may be written below a heading, in the order in which they are written. */
 interface Part {
   readonly limits?: readonly (Stage['limits'][number] & { stages?: readonly number[] })[];
   readonly duties?: readonly Duty[];

@@ -51,7 +51,7 @@ export function sayOnly(condition: Condition | null | undefined, policy: Pick<Po
   return said === '' ? '' : `${capital(said)}.`;
 }
 
-/** Says which stages a track goes through, and when it is taken. */
+/** Says which stages a track goes through, and for which answers the track is taken. */
 export function sayTrack({ title, when, stages, own, source }: Track, policy: Policy): string {
   const usual = stages.length === 0 ? 'all stages' : `stages ${stages.join(', ')}`;
   const known = [...(own?.stages ?? []), ...policy.stages];
@@ -61,7 +61,7 @@ export function sayTrack({ title, when, stages, own, source }: Track, policy: Po
   return `${cite(title, source)} Through ${through}. ${sayOnly(when, policy) || 'Taken when you say so.'}`;
 }
 
-/** Says where a route is open, where it leads, and which concerns it is for. */
+/** Says at which stages a route is open, where it leads, and which concerns it is for. */
 export function sayRoute(route: Route, policy: Policy): string {
   const { concerns, stages, toStage, opensAfter, instead, when } = route;
   const led = concerns.map((concern) => CONCERN_WORDS[concern]).join('; ');
