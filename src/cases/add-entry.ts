@@ -24,7 +24,7 @@ export type CaseAsSeen = Pick<SoundCase, 'reference' | 'receipt'>;
 export interface Origin {
   readonly at: When | null;
   readonly by: string | null;
-  /** True if this answers a question. The answer is not saved if an entry was added since then. */
+  /** True if this answers a question. If an entry was added since, the answer is not saved. */
   readonly wasAsked: boolean;
 }
 
@@ -89,7 +89,7 @@ function orGone<T>(reference: string, act: () => T): T {
   }
 }
 
-/** @throws {UserError} if another case has the reference now, or an entry was added since then */
+/** @throws {UserError} if another case has the reference now, or an entry came after a question */
 function refuseIfChanged(open: SoundCase, { reference, receipt }: CaseAsSeen, wasAsked: boolean) {
   if (open.receipt?.hash === receipt?.hash) return;
   const same = open.checked.entries.find(({ number }) => number === receipt?.entries);

@@ -165,9 +165,9 @@ function strayProblem({ name, path }: StrayFile, kind: string, entry: number | n
 type Policies = Pick<PolicyStore, 'known' | 'build'>;
 
 /**
- * Returns the first problem with a policy in a case whose hashes are all right. Somebody may have
- * made up a case that names one policy and contains another. Null if nothing is wrong, or if this
- * computer does not have the policy named, to compare it with.
+ * Returns the first problem with a policy in a case whose hashes are all right. A made-up case may
+ * name one policy and contain another. Null if nothing is wrong, or if the program does not have
+ * the policy named, to compare it with.
  */
 export function policyProblem({ entries, policies }: CheckedLog, atHand: Policies) {
   for (const { number, kind, body } of entries) {
@@ -198,7 +198,7 @@ const comparedWith = once(
   new WeakMap(),
 );
 
-/** Names the part of a stored policy that differs from the real one. Null if nothing differs. */
+/** Names the part of a stored policy that differs from the policy it claims to be, or null. */
 function otherIn(stored: StoredPolicy, content: Policy, known: Policy, build: string) {
   const other = comparedWith(known)(content);
   // If this same build of the program stored the policy, the bytes must be what it would write now.

@@ -7,12 +7,12 @@ import type { CaseListing, CaseLog, Other } from './store/stored-files.ts';
 
 type World = Pick<Env, 'cases'>;
 
-/** An item in the cases folder that is not read as a case. `reference` is of the case it may be. */
+/** An item in the cases folder that is not read as a case. `reference` names the case it may be. */
 export interface FoundAmong {
   /** The name on the disk: it may contain any characters, so it must be escaped before printing. */
   readonly name: string;
   readonly reference: string | null;
-  /** Damage if the item may hold a case. If it cannot, this is a `stray`, which is only listed. */
+  /** Damage if the item may hold a case. For any other item, a `stray`, which is only listed. */
   readonly problem: CaseProblem;
 }
 

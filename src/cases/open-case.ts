@@ -96,7 +96,7 @@ export function* openEach(env: Env): Generator<CaseWithStatus> {
   }
 }
 
-/** Opens a case from the list. If it cannot be read, `problems` says why. Null if it has gone. */
+/** Opens a case from the list. If unreadable, `problems` says why. Null if the case has gone. */
 export function openListed(reference: string, env: Env): CaseWithStatus | null {
   try {
     const log = env.cases.read(reference, true);

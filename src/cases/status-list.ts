@@ -31,7 +31,7 @@ export function listedCase(open: CaseWithStatus, now: number) {
     /** Null if the case is damaged or a date cannot be counted. It may be the worst case. */
     attention: isSound && status.uncounted === null ? kindOf(status) : null,
     isUncounted: isSound && status.uncounted !== null,
-    /** Whether the case has an entry dated after `now`. */
+    /** Whether the case has an uncorrected entry dated later than today. */
     hasToCome: isSound && status.toCome.length > 0,
     mayBeAtRisk: isSound && status.risk !== 'none',
     isOver: isSound && isOver(status),

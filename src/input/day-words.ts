@@ -230,7 +230,7 @@ function onWeekday(weekday: string, way: string, { today, towards, said }: Look)
   return towards === 'past' ? last : next;
 }
 
-/** Reads a date with a weekday, which can settle the year. If they differ, asks which is right. */
+/** Reads a date with a weekday, which can settle the year. Asks if it falls on another weekday. */
 function dated(weekday: string, date: string, look: Look): Day | Fault {
   const day = readDate(date, look);
   const isIt = (one: Day) => weekdayOf(one).toLowerCase() === weekday;

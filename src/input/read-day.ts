@@ -200,7 +200,7 @@ function timeIn(text: string): Time | Fault | null {
   };
 }
 
-/** Returns `14:30` or `14:30:15` from the parts of a time, or null if it does not exist. */
+/** Returns `14:30` or `14:30:15` from the parts of a time, or null if there is no such time. */
 function clockOf(parts: Readonly<Record<string, string | undefined>>): string | null {
   const { h, m, s, half, hour, only, four, bare, late } = parts;
   const typed = Number(h ?? hour ?? bare ?? four?.slice(0, 2));
@@ -212,7 +212,7 @@ function clockOf(parts: Readonly<Record<string, string | undefined>>): string | 
   return `${twoFigures(hours)}:${minutes}${s === undefined ? '' : `:${s}`}`;
 }
 
-/** Adds a time to a day. Returns a fault if it has two meanings, or the clocks skip it in March. */
+/** Adds a time to a day. Returns a fault if the time is unclear, or a clock change skips it. */
 function atTime(day: Day, { clocks, zone }: Time, part = ''): When | Fault {
   const isIn = (clock: string) => (part === 'morning' ? clock < '12:00' : clock >= '12:00');
   const meant = part === '' || clocks.length === 1 ? clocks : clocks.filter(isIn);

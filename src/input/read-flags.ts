@@ -115,7 +115,7 @@ function openFault(
   );
 }
 
-/** Refuses a year whose bank holidays are unknown at once, before other answers can be lost. */
+/** Refuses a year whose bank holidays are unknown, before any other answers can be lost. */
 function withinCalendar(flag: string, when: When): When {
   const { from, to } = CALENDAR_YEARS;
   const year = Number(when.slice(0, 4));

@@ -52,9 +52,10 @@ const SOUGHT = { area: 'areas', agency: 'agencies', concern: 'kinds', answer: 'a
 type Sought = keyof typeof SOUGHT;
 
 /**
- * Makes a function that finds choices by any of their names. Choices with exactly this name come
- * first, then those whose own name begins with the text, then those with a later word in their own
- * name that does, and last those with another name that does. If none fits, it finds similar names.
+ * Makes a function that finds choices by any of their names. Choices with exactly the name typed
+ * come first, then those whose own name begins with the text, then those with a later word in their
+ * own name that does, and last those with another name that does. If none fits, it finds similar
+ * names.
  *
  * @param namesOf returns the names of each choice, in the order of the choices. The first two are
  *   the choice's own, and the rest are what people also say. It is called at the first search.

@@ -55,10 +55,10 @@ const FURTHEST_AHEAD = 60;
  * or asked about.
  */
 const FURTHEST_BACK = 122;
-/** Looking back, "31 June" can mean the coming June only if it ends within this many days. */
+/** For a past day, "31 June" can mean the coming June only if June ends within this many days. */
 const SOON = 31;
 
-/** The parts of a date; `year` is null if it was not given. */
+/** The parts of a date. `year` is null if no year was given. */
 type DateParts = Readonly<{ day: number; month: number; year: number | null }>;
 
 /** Reads a date in figures, or with its month named. */

@@ -8,7 +8,7 @@ import type { Moment, When } from './vocabulary.ts';
 /** The practitioner's answers. If a question was not answered, its key is absent or null. */
 export type Answers = is.Checked<typeof isAnswers>;
 
-/** One thing that happened in a case. Replaying them all in order shows where the case stands. */
+/** One thing that happened in a case. Replaying all events in order shows where the case stands. */
 export type CaseEvent = Without<
   EntryBody<'opened' | 'next' | 'done' | 'set' | 'reopened'>,
   'told' | 'policy' | 'case'
@@ -19,16 +19,16 @@ export type CaseState = (typeof CASE_STATES)[number];
 
 export type Attention = 'overdue' | 'due-today' | 'due-soon' | 'ok' | 'none';
 
-/** A deadline of a saved case, with the working days left, and how its date has moved if it has. */
+/** A deadline of a saved case, with the working days left. `moved` says how its date changed. */
 export type CaseDeadline = ReturnType<typeof status.caseDeadlines>[number];
 
-/** A step without a deadline that is holding up another deadline, whose clock the step starts. */
+/** A step with no date of its own that starts another deadline's clock. It is due soon or today. */
 export type PressingStep = NonNullable<CaseStatus['pressing']>;
 
 /** Set if nothing was recorded for five working days or more, and no time limit is running. */
 export type Quiet = NonNullable<CaseStatus['quiet']>;
 
-/** An entry dated later than today. The clock was wrong, or a date was mistyped. */
+/** An uncorrected entry dated later than today. A clock was wrong, or the date was mistyped. */
 export type EntryToCome = ReturnType<typeof status.entriesToCome>[number];
 
 /** Where a saved case stands. */

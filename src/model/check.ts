@@ -6,7 +6,7 @@ export interface Check<T = unknown> {
   readonly is?: () => T;
 }
 
-/** A check that also narrows the type of the value it accepts. */
+/** A check that also narrows the type of the value that it accepts. */
 interface Guard<T> extends Check<T> {
   (value: unknown): value is T;
 }

@@ -4,13 +4,13 @@ export interface FormatFacts {
   /** The file-name endings that select this format. */
   readonly endings: readonly [`.${string}`, ...`.${string}`[]];
   readonly commands: readonly string[];
-  /** Set if `documents/write-exported` writes this format. If not, a command's own code does. */
+  /** Set if any document can be written in this format, which `documents/write-exported` does. */
   readonly isForDocuments?: true;
   /** Set if names, numbers and free text can be removed before a file in this format is shared. */
   readonly canRedact?: true;
   /** Says what the format is for. Shown in lists of formats if the name alone does not say it. */
   readonly purpose?: string;
-  /** Other names that people type for it, separated by `|`. Its endings are accepted too. */
+  /** Other names for the format, separated by `|`. People may also type one of its endings. */
   readonly also: string;
 }
 

@@ -25,7 +25,7 @@ const MONTHS =
     ' ',
   );
 
-/** Returns the last day of a month or date: `2027-03`, `March 2027`, `31 March 2027`. Or null. */
+/** Reads `31 March 2027` or `2027-03-31`, or a month as its last day. Null for any other text. */
 export function lastDayOfReview(review: string): string | null {
   const written = /^(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+),? (20\d\d)$/;
   const figures = review

@@ -14,7 +14,7 @@ export interface Amount {
   readonly unit: LimitUnit;
 }
 
-/** Checks a length of time. If its unit takes a number, the number must not be above the most. */
+/** Checks that a length has a number if its unit takes one, and not more than the unit's `most`. */
 const isAmount: is.Check<Amount> = (value) => {
   if (!isRecord(value) || typeof value.unit !== 'string' || !isLimitUnit(value.unit)) return false;
   const counted = countedUnit(value.unit);
@@ -50,7 +50,7 @@ const limit = {
   orSooner: is.flag,
   /** The same length in other units: "48 hours (two working days)". The earlier date governs. */
   also: is.maybe(isAmount),
-  /** The answers for which the limit holds. Absent means any. A step's limit follows its `when`. */
+  /** The answers on which the limit depends. A step's limit goes by the step's `when` instead. */
   when: is.maybe(isCondition),
   /** What starts the clock: a {@link ClockEvent}, a step's id, or the beginning of `stage-1`. */
   from: is.text,
@@ -59,7 +59,7 @@ const limit = {
   words: is.orNull(is.text),
   /** If the document's text is ambiguous, how the policy file reads it, and why. */
   reading: is.orNull(is.text),
-  /** Another length that the text might mean. Its date is shown next to the one that governs. */
+  /** Another length that the text might mean. It is shown with its date, but does not govern. */
   mightMean: is.orNull(isAmount),
   /** Any other meaning that the document's text might have, apart from a different length. */
   mightMeanText: is.maybe(is.text),
@@ -116,7 +116,7 @@ export interface OfferedContact extends Contact {
 
 /**
  * Each value of `fill` in a policy file, with where in the log the form finds that field's answer.
- * The words there are copied. If the log has none, the field stays blank and is listed as missing.
+ * The words there are copied. If there are none, the field stays blank and is listed as missing.
  */
 export const FILLS = {
   'other-agency': 'the answer to "the agency you disagree with"',
@@ -140,7 +140,7 @@ export type Fill = keyof typeof FILLS;
 
 export const FILL_NAMES = keysOf(FILLS);
 
-/** Matches a fill that says whether a stage, or only the steps named, was carried out. */
+/** Matches a fill such as `stage-2`, for whether a stage, or only the steps named, was done. */
 export const STAGE_FILL = /^stage-([1-9]\d?)((?: [a-z0-9-]+)*)$/;
 
 export const FIELD_KINDS = ['yes-no', 'line', 'text', 'date', 'signature', 'table'] as const;
@@ -155,7 +155,7 @@ const isField = is.object({
   note: is.orNull(is.text),
   /** Who may fill in the field. Absent means the user. Fields for other people are left blank. */
   who: is.maybe(is.text),
-  /** A hint of our own, not from the document. It is shown with the field on the screen only. */
+  /** A hint that is not in the document. It is shown with the field on the screen only. */
   hint: is.maybe(is.text),
 });
 
@@ -164,7 +164,7 @@ export const isForm = is.object({
   ...is.texts('id', 'title', 'purpose', 'source'),
   stages: is.each(is.number),
   fields: is.each(isField),
-  /** Set if the document does not show the form's fields. A note that says so. */
+  /** A note that the document does not show the form's fields. Null if the document shows them. */
   notSaid: is.orNull(is.text),
   /** Which side fills in the form. Absent means either side. */
   binds: is.maybe(is.oneOf(words.BINDS)),

@@ -49,7 +49,8 @@ const isDuty = is.object({
   /** Whom the duty binds. If absent, this policy cannot be used to advise the challenged side. */
   binds: is.maybe(is.oneOf(words.BINDS)),
   /**
-   * The duty for the challenged side. If absent, it is unchanged or, if it binds `raiser`, hidden.
+   * The duty in words for the challenged side. If absent, that side sees the duty unchanged or, if
+   * the duty binds only the `raiser`, not at all.
    */
   receiving: is.maybe(isReceived),
 });
@@ -74,7 +75,7 @@ const notes = {
 
 /** A fact that comes from somewhere other than the document. */
 export type Outside = is.Checked<typeof isOutside>;
-/** `seen` is the web address where it was read, and `on` the day. Older versions saved null. */
+/** `seen` is the web address where a fact was read, and `on` the day. Older versions saved null. */
 const isOutside = is.object({ say: is.text, seen: is.orNull(is.text), on: is.orNull(is.text) });
 
 /** Whom to approach at a stage, apart from each side's own people. `contacts` are contact ids. */
@@ -84,10 +85,10 @@ export type Stage = is.Checked<typeof isStage>;
 const isStage = is.object({
   number: is.number,
   ...is.texts('title', 'thisSide', 'otherSide', 'source'),
-  /** If the document prints no title, a note that the policy file supplies it. */
+  /** A note to show if the title is the policy file's own, since the document prints none. */
   titleNote: is.orNull(is.text),
   approach: is.maybe(isApproach),
-  /** Who speaks to whom, in words for the challenged side. If absent, the other wording is used. */
+  /** The texts of both sides in words for the challenged side. Absent if the words are the same. */
   receiving: is.maybe(is.object(is.texts('thisSide', 'otherSide'))),
   limits: is.each(isLimit),
   steps: areDuties,
@@ -119,8 +120,8 @@ export type Route = is.Checked<typeof isRoute>;
 const isRoute = is.object({
   ...is.texts('id', 'title', 'source'),
   /**
-   * The concerns to which the route applies. For others it is only offered or, with `instead` and
-   * no `when`, not even offered. If empty, the route is offered for every concern.
+   * The concerns to which the route applies. For other concerns it is only offered or, with
+   * `instead` and no `when`, not even offered. If empty, the route is offered for every concern.
    */
   concerns: is.each(is.oneOf(words.CONCERNS)),
   /** The stages at which the route is offered. Empty means all of them. */
@@ -152,7 +153,7 @@ const isDocument = is.object({
   /** Found only in policies that older versions saved. {@link Policy.outside} has replaced it. */
   laterEdition: is.maybe(is.orNull(is.text)),
   warnings: is.each(is.text),
-  /** What is missing from the text in use, such as a flow chart, and may have said more. */
+  /** What is missing from the text in use, such as a flow chart. It may have said more. */
   lost: is.maybe(is.text),
   /** If the area has parts, says why it matters which part a case is in. */
   partsNote: is.maybe(is.text),
@@ -202,7 +203,7 @@ const hasShape = is.object({
   extends: is.maybe(is.text),
   /** Details that a shared text leaves to each area, and that this policy has not added yet. */
   toFill: is.maybe(is.each(is.object({ say: is.text }))),
-  /** SHA-256 of the policy file's bytes. If it extends another policy, made from both digests. */
+  /** The SHA-256 of the file's bytes. If this policy extends another, made from both digests. */
   digest: is.sha256,
   /** The day on which this edition of the file was made. */
   edition: is.maybe(is.text),

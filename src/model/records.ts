@@ -94,7 +94,7 @@ function nestsDeeper(bytes: Uint8Array, deepest: number): boolean {
   return false;
 }
 
-/** Compares two texts by character code. Loading a locale's order would be a tenth of start-up. */
+/** Compares two texts by character code. Loading a locale's order takes a tenth of start-up. */
 export function bySigns(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }

@@ -1,6 +1,6 @@
 import { keysOf } from './records.ts';
 
-/** How each unit is counted: whether it ends on a day or at a moment, and skips days off. */
+/** The ways of counting time. A time ends on a day or at a moment, and may skip days off. */
 export const COUNTING = {
   'working-days': { ends: 'day', skipsDaysOff: true },
   days: { ends: 'day', skipsDaysOff: false },
@@ -31,7 +31,7 @@ interface UncountedUnit {
   readonly says: string;
   /** The phrases that a policy file may use. Empty if policy files never name this unit. */
   readonly written: readonly string[];
-  /** Words a document may print for it. If absent, `policy check --against` compares the time. */
+  /** Words that a document may print for the unit. If absent, `policy check` compares the time. */
   readonly printed?: RegExp;
 }
 

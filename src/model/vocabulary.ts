@@ -99,7 +99,7 @@ export const CLOCK_EVENTS = [
 ] as const;
 export type ClockEvent = (typeof CLOCK_EVENTS)[number];
 
-/** The events that end a stage. Duties that start from them are not made sooner by `protectBy`. */
+/** The events that end a stage. For duties that follow them, the user's own date never governs. */
 export const AFTERWARDS: ReadonlySet<string> = new Set(['settled', 'stage-left']);
 
 /** Stands in place of a track's id for a case that is on none of the policy's tracks. */
@@ -131,7 +131,7 @@ interface AgencyName {
   /** Whether the agency can be a side in a disagreement. If so, the interview lists it. */
   readonly isSide: boolean;
   readonly also: readonly string[];
-  /** Names that mean the agency only if one is asked for. Elsewhere they mean a team or a role. */
+  /** Names that mean the agency if an agency is asked for. Elsewhere they mean a team or a role. */
   readonly asked?: readonly string[];
 }
 

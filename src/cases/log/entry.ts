@@ -55,7 +55,7 @@ const hasFields = just({
   hash: is.sha256,
 });
 
-/** An entry that has no place in a log yet. */
+/** An entry that has not been given a place in a log yet. */
 export type EntryDraft = Omit<Entry, 'format' | 'number' | 'previous' | 'hash'>;
 
 /** The last entry of a log: its number, and the SHA-256 of its exact bytes. */
@@ -64,7 +64,7 @@ export interface Head {
   readonly digest: string;
 }
 
-/** Turns an unchecked draft into the entry that follows `head`. Null makes it the first entry. */
+/** Turns an unchecked draft into the entry after `head`, a log's last. Null: the first entry. */
 export function sealEntry(draft: EntryDraft, head: Head | null): Entry {
   const { kind, at, clock, by, attempt, body } = draft;
   const number = (head?.number ?? 0) + 1;

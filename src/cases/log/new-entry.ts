@@ -36,15 +36,15 @@ export type NewDraft = EntryDraft & Partial<Pick<MadeEntry, 'policy'>>;
 
 type World = Pick<Env, 'calendar' | 'now' | 'policies'>;
 
-/** Returns the digest of the policy now in use for the area, or `gone`. Null if the case has it. */
+/** Returns the digest of the area's policy now in use, or `gone`. Null if the case uses it too. */
 export function otherPolicyInUse({ stored }: CaseReplay, { policies }: World): string | null {
   const { digest = 'gone' } = policies.cards.find(({ id }) => id === stored.id) ?? {};
   return digest === stored.digest ? null : digest;
 }
 
 /**
- * Makes an entry for a case that already has entries. If a different policy is now in use for the
- * area, the user has been shown so, and the entry records it.
+ * Makes an entry for a case that already has entries. If the area now uses a different policy,
+ * which the user has been shown, the entry records it.
  *
  * @throws {NoCalendarError} if a day lies beyond the bank-holiday table
  */
@@ -55,7 +55,7 @@ export function followingEntry(wanted: NewEntry, at: When, replay: CaseReplay, e
 }
 
 /**
- * Makes an entry, with every date that runs after its event. Three kinds of entry have no dates.
+ * Makes an entry, with every date that is running after its event. Three kinds have no dates.
  *
  * @throws {NoCalendarError} if a day lies beyond the bank-holiday table
  */

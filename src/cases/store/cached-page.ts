@@ -40,7 +40,7 @@ export function pageCache({ fs, root, file }: CacheWorld) {
       });
       return isPage(page) && now >= page.from && now < page.until ? page : null;
     },
-    /** Notes the state of the files before they are read. Returns a function to cache the page. */
+    /** Notes the case files' state before they are read. Returns a function to cache the page. */
     begin: (key: () => string): ((page: StatusPage) => void) => {
       // Ask the disk's own clock first (it may be a server's), so that later changes have later
       // times.

@@ -70,7 +70,7 @@ function reading(folder: CasesFolder) {
       data.check();
       return findFolder(fs, root, reference);
     },
-    /** Returns every folder with this reference. Several differ only in their capital letters. */
+    /** Returns every folder with this reference. Several folders differ in capital letters only. */
     sameAs: (reference: string) => foldersOf(fs, root, reference),
     /** Returns the case whose folder wrongly contains this case's folder. Null if none does. */
     around: (reference: string) => folderAround(fs, root, reference),

@@ -155,7 +155,7 @@ function checkBack(fs: disk.FileSystem, path: string, bytes: Uint8Array): void {
   throw disk.notSaved('the disk gave back something else than was written');
 }
 
-/** Syncs the folder again after an earlier try. Removes the entry's twin. May throw `unsure`. */
+/** Syncs the folder again, so that the entry is no longer unconfirmed. May throw `unsure`. */
 export function confirmAgain(fs: disk.FileSystem, folder: string, number: number, found: Found) {
   disk.confirming(() => fs.syncFolder(folder));
   const entry = found.files.find(({ name }) => name === entryName(number));

@@ -8,7 +8,7 @@ import type { CaseListing, CaseLog, Known, Other, RawFile } from './stored-files
 export type Unfinished = Readonly<Record<'name' | 'pending', string>>;
 
 export interface Found extends Omit<CaseLog, 'reference'> {
-  /** Names of files that belong to saves still under way or cut off. */
+  /** Names of files that belong to a save that is under way or was cut off. */
   readonly leftovers: readonly string[];
   readonly unfinished: Unfinished | null;
 }
@@ -129,7 +129,7 @@ export function foldersOf(fs: disk.FileSystem, root: string, reference: string):
   return same.filter((name) => isCase(fs, root, name)).toSorted();
 }
 
-/** Returns the case whose folder wrongly contains one with this reference. Null if none does. */
+/** Returns the case whose folder wrongly contains a folder of this name. Null if none does. */
 export function folderAround(fs: disk.FileSystem, root: string, reference: string): string | null {
   const holds = (name: string) => fs.stat(join(root, name, reference))?.kind === 'folder';
   const names = namesIn(fs, root).filter(naming.isFolderName);
@@ -150,7 +150,7 @@ function namesIn(fs: disk.FileSystem, root: string): readonly string[] {
   return disk.reading(() => disk.unless(['ENOENT'], () => fs.list(root))) ?? [];
 }
 
-/** Whether this is a case. A folder named like a reference is one, even if empty or unreadable. */
+/** Whether an item is a case. Any folder named like a reference counts, even an unreadable one. */
 function isCase(fs: disk.FileSystem, root: string, name: string): boolean {
   if (!naming.isFolderName(name)) return false;
   try {
