@@ -191,7 +191,7 @@ function policyFault(stored: StoredPolicy, content: Policy | null, atHand: Polic
   return `Its policy calls itself that of ${known.name} (${digest.slice(0, 12)}), and is not: its ${other} are not those of it.`;
 }
 
-/** Both functions work out each result once per policy, since many cases may share a policy. */
+/** These two functions remember their result for each policy, since many cases may share it. */
 const digestOf = once((policy: Policy) => sha256(JSON.stringify(policy)), new WeakMap());
 const comparedWith = once(
   (known: Policy) => once((content: Policy) => otherMeaning(content, known), new WeakMap()),

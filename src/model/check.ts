@@ -1,6 +1,6 @@
 import { type Defined, isRecord } from './records.ts';
 
-/** Checks a value read from a file or a flag. `is` is never set. It only carries the type. */
+/** Checks a value from outside the program. `is` is never set: it only carries the type. */
 export interface Check<T = unknown> {
   (value: unknown): boolean;
   readonly is?: () => T;

@@ -2,7 +2,7 @@ import type { computeDeadline } from '../engine/ladder/compute-deadline.ts';
 import type { Amount } from './policy-parts.ts';
 import type { Day, Nation, When } from './vocabulary.ts';
 
-/** One nation's bank holidays on weekdays, from one day up to and including another. */
+/** One nation's bank holidays on weekdays, from the day `from` up to and including the day `to`. */
 export interface Calendar {
   readonly nation: Nation;
   readonly from: Day;

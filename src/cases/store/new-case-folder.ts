@@ -93,7 +93,7 @@ function exists(): SaveError {
   return new SaveError('exists', 'There is a case of that reference already. Nothing was written.');
 }
 
-/** A folder is named within a few calls. A claim folder older than this was left by a crash. */
+/** Naming a folder takes only a moment. A claim folder older than this was left by a crash. */
 const STALE_CLAIM_MS = 2_000;
 
 /**
