@@ -33,7 +33,7 @@ export interface Choice {
   readonly help?: string;
   /** Other names for the answer. Typing one of them finds it, just as typing its label does. */
   readonly also?: readonly string[];
-  /** For a choice under a page: its letter, then a word or two that say what it does: `s save`. */
+  /** For a choice under a page: its letter, then a word or two on what it does, as in `s save`. */
   readonly key?: string;
 }
 
@@ -121,7 +121,7 @@ export interface AreaCard
   extends Pick<Policy, 'id' | 'name' | 'aliases' | 'parts' | 'document' | 'outside' | 'edition'>,
     Pick<Policy, 'digest'> {
   readonly stages: number;
-  /** A warning, if this bundled policy is used only because the user's own cannot be read now. */
+  /** A warning that this bundled policy is used only because the user's own cannot be read now. */
   readonly away?: string;
   /** The policy's file if it is the user's own. Null if the policy came with the program. */
   readonly ownFile: string | null;
@@ -148,11 +148,11 @@ export interface PolicyStore {
   readonly own?: () => Promise<OwnPolicies>;
   /** Problems with the user's own policy folder, and with files there that are not in use. */
   readonly problems: readonly Problem[];
-  /** Finds the policy with this id that the file `asking` extends. The user's own come first. */
+  /** Finds the policy that the file `asking` extends, by its id. Looks first in the user's own. */
   readonly find: (id: string, asking: string) => PolicyText | null;
   /** @throws {UserError} if there is no such area */
   read(id: string): Policy;
-  /** Returns the policy with this id and digest, whether or not it is in use. Null if missing. */
+  /** Returns the policy with this id and digest, in use or not. Returns null if there is none. */
   known(id: string, digest: string): Policy | null;
   /** Identifies this build of the program, because another build may read a policy differently. */
   readonly build: string;
@@ -167,7 +167,7 @@ export interface OwnHolidaysFile {
   readonly problems: readonly Problem[];
 }
 
-/** What a look-up command needs from outside. It cannot ask questions or reach the cases. */
+/** The environment of a look-up command, which cannot ask questions or reach the cases. */
 export interface LookUpEnv {
   readonly settings: Settings;
   readonly screen: Screen;
@@ -182,9 +182,9 @@ export interface LookUpEnv {
   ownHolidays(): OwnHolidaysFile;
   /** Returns a warning with a remedy if others may read or change what is saved. Otherwise null. */
   readonly shared?: () => string | null;
-  /** Prints advice, tables and JSON, to standard output. */
+  /** Prints advice, tables and JSON to standard output. */
   say(text: string): void;
-  /** Prints warnings and notes, to standard error. */
+  /** Prints warnings and notes to standard error. */
   note(text: string): void;
 }
 
@@ -201,9 +201,9 @@ export interface Env extends LookUpEnv {
   readonly pageCache?: PageCache;
   /** Whether standard error is a terminal, where somebody will see a note about slow work. */
   readonly isWatched: boolean;
-  /** The draft of an unfinished interview. Saved only on request, or if a child may be at risk. */
+  /** The draft of an unfinished interview, saved only on request or if a child may be at risk. */
   readonly draft: SmallFile;
-  /** Answers that the interview offers again. Saved only if somebody asked for that. */
+  /** Answers that the interview offers again. They are saved only if somebody asked for that. */
   readonly preferences: SmallFile;
   readonly version: string;
   /** Returns the text of `policy.schema.json`, which editors use to check policy files. */

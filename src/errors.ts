@@ -44,7 +44,7 @@ export class UserError extends Failure {
   general?: readonly GeneralAdvice[];
   /** For a typed day that is unclear: each possible meaning, as a day or a moment. */
   meanings?: readonly string[];
-  /** Whether to ask which meaning was intended, even if only one of them would be accepted. */
+  /** Whether to ask which of the `meanings` was intended, even if only one would be accepted. */
   mustAsk?: true;
 }
 

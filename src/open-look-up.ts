@@ -88,7 +88,7 @@ async function readNow(settings: Settings, fromEnvironment = ''): Promise<Now> {
   if (given === '' && settings.now === null) return { now: Date.now() };
   const nowFrom = settings.now === null ? 'ESCALATE_NOW' : '--now';
   const written = readWhen(given.trim());
-  // Only a day and time in figures are read here. The reader for other forms is loaded on demand.
+  // Only days and times in figures are read here. The reader for other forms is loaded on demand.
   if (written?.slice(0, 16) === given.trim().slice(0, 16))
     return { now: startOf(written), nowFrom };
   const { readTypedDay } = await import('./input/read-day.ts');

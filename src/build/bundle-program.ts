@@ -42,7 +42,7 @@ const OUTPUT: OutputOptions = {
   },
 };
 
-/** Bundles the program as CommonJS. An ES module as the entry would take a fifth of start-up. */
+/** Bundles the program as CommonJS. An ES module as entry would take a fifth of start-up time. */
 export async function bundleProgram(root: string) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const build = await rolldown({

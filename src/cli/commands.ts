@@ -139,7 +139,7 @@ function entriesOf<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][
 
 /** A command and its subcommands, as plain data for parsing, help, completion and the manual. */
 export interface CommandTree {
-  /** What is typed after `escalate`, such as `policy show`. Empty for the program itself. */
+  /** The words typed after `escalate`, such as `policy show`. Empty for the program itself. */
   readonly name: string;
   readonly word: string;
   /** The command and its arguments without the name of its group, such as `show <area>`. */

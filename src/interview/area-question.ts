@@ -150,8 +150,8 @@ async function sayNotHere(typed: string, cards: readonly AreaCard[]): Promise<st
 
 /**
  * Makes the function that finds an area, or a part of one, by any of its names. If an area and its
- * part share a name, that name finds the part. A name unlike any of theirs finds the choice "My
- * area is not here".
+ * part share a name, that name finds the part. A name unlike any of these names finds the choice
+ * "My area is not here".
  */
 function areaFinder(cards: readonly AreaCard[]): Question['find'] & object {
   const listed = cards.flatMap((card) => {
@@ -187,7 +187,7 @@ const findNotHere = finderOf('answer', () => [
   [NOT_HERE.label, 'not here', 'my area', 'none', 'none of these', 'other', 'another area'],
 ]);
 
-/** The fewest letters that find a town by the beginning of its name. */
+/** At least this many letters must be typed to find a town by the beginning of its name. */
 const FEWEST = 3;
 
 /** Returns whether a text could be neither a postcode nor the name of an area. */

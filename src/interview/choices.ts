@@ -160,7 +160,7 @@ export function withinGroup(value: string, policy: Policy | null): Question | nu
   };
 }
 
-/** Lists concerns, those named in the policy first. Help on the others says they are not. */
+/** Lists concerns. Those that the policy names come first; help says if it does not name one. */
 function concernChoices(policy: Policy | null, concerns: readonly Concern[]) {
   const named = new Set(policy?.concerns.map(({ concern }) => concern));
   const help = 'This policy does not name this kind of concern.';

@@ -44,7 +44,7 @@ export function pastDay<K extends 'disagreed' | 'raised' | 'reached'>(
   };
 }
 
-/** Lists the possible days. A disagreement cannot be raised, or reach a stage, before it arose. */
+/** Lists possible days. A disagreement cannot be raised, or reach a stage, before it arose. */
 function daysFor(key: string, { answers: { disagreed, raised, side }, now }: Asking): Choice[] {
   const fits = (day: When) =>
     key === 'disagreed' ? !raised || isSince(raised, day) : isSince(day, disagreed ?? null);
@@ -74,7 +74,7 @@ interface DaysMeant {
   readonly days: readonly When[];
   /** Whether the text can mean only one day. */
   readonly isSure: boolean;
-  /** How the text was understood or, if it is unclear, what is wrong with it. A sentence. */
+  /** A sentence on how the text was understood or, if it is unclear, on what is wrong with it. */
   readonly says: string;
 }
 
@@ -116,7 +116,7 @@ export function dayFinder(choices: readonly Choice[], read: ReadDay): Question['
 
 type AsksWhen = Pick<Question, 'message' | 'help'> & {
   readonly today?: Choice;
-  /** Words that begin the message about a day before `reached`. They say what happened then. */
+  /** The words that begin a message about a day before `reached`, such as "It arose". */
   readonly early?: string;
 };
 
@@ -158,7 +158,7 @@ function isSince(when: When, reached: When | null): boolean {
   return reached === null || endOf(when) > startOf(reached);
 }
 
-/** Asks the person to type a day, unless `typed` has it. If it is unclear, asks which is meant. */
+/** Asks for a day in words, unless `typed` holds one. If it is unclear, asks which day is meant. */
 export async function askTypedDay(
   asker: Asker,
   typed: string | undefined,

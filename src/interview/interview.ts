@@ -20,7 +20,7 @@ import {
 } from './questions.ts';
 import type { InterviewSaver } from './save-interview.ts';
 
-/** What the interview needs from outside. */
+/** The environment that the interview needs. */
 export interface InterviewEnv {
   readonly asker: Asker;
   readonly env: Pick<Env, 'policies' | 'now'>;

@@ -97,8 +97,8 @@ function beginning(asking: Asking, begins: Choice, first: number): Choice[] {
 }
 
 /**
- * Lists the "not raised yet" choices. There are none if the day of raising is known, but not the
- * stage.
+ * Lists the "not raised yet" choices. There are none if the answers say on which day it was raised,
+ * but not the stage.
  */
 function notRaised(asking: Asking, begins: Choice): Choice[] {
   const { disagreed, raised, stage } = asking.answers;
@@ -173,7 +173,7 @@ export function hangsOnChild({ policy, answers }: Asking): boolean {
   return duties.some(({ when }) => when?.child !== undefined);
 }
 
-/** Returns the policy as it applies on the way through it that the answers so far lead to. */
+/** Returns the policy as it applies on the track (way up) that the answers so far lead to. */
 export function policySoFar(policy: Policy, answers: PartialAnswers): Policy {
   return policyTaken(policy, soFar(answers));
 }

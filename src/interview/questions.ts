@@ -22,17 +22,15 @@ export interface Asking {
   readonly remembered?: { readonly area: string | null; readonly agency: string | null };
 }
 
-/** One question of the interview, and its answer in words. */
+/** One question of the interview, and how its answer is put into words. */
 interface InterviewQuestion {
   /** The field of the answers that the question fills in. */
   readonly key: keyof Answers;
-  /** What the answer is called on the page "Check your answers". */
+  /** The name of the answer on the page "Check your answers". */
   readonly label: string;
-  /**
-   * Whether the question applies, given the answers so far. If absent, the question always does.
-   */
+  /** Whether the question applies, given the answers so far. If absent, it always applies. */
   readonly isAsked?: (asking: Asking) => boolean;
-  /** Whether the question waits until the page "Check your answers". If absent, it does not. */
+  /** Whether the question waits until "Check your answers". If absent, it does not wait. */
   readonly waits?: (asking: Asking) => boolean;
   /** Makes the question. Enter alone gives the first choice, unless `hasDefault` is false. */
   readonly ask: (

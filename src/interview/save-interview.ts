@@ -102,7 +102,7 @@ export class InterviewSaver implements Keeping {
     this.#note(says === DROPPED ? DRAFT_ENDED : says);
   }
 
-  /** Runs `ask`. If the person stops in it, the error says how many of the answers are saved. */
+  /** Runs `ask`. If the person stops, the error thrown says whether the answers are saved. */
   async during<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();

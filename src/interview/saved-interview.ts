@@ -10,7 +10,7 @@ import { flagValue, withoutStages } from './answers.ts';
 import { policySoFar } from './policy-choices.ts';
 import { QUESTION_IDS, QUESTIONS, type QuestionId } from './questions.ts';
 
-/** What a saved interview needs from outside. */
+/** The environment that a saved interview needs. */
 export type DraftEnv = Pick<Env, 'draft' | 'policies' | 'now' | 'version'>;
 
 export type DraftRead =
@@ -48,7 +48,7 @@ export function writeDraft(answers: PartialAnswers, kept: string, world: DraftEn
   return `${JSON.stringify({ ...document, answers: Object.fromEntries(given) }, null, 2)}\n`;
 }
 
-/** Reads the draft, or says why it cannot be used. Its answers are checked as flags are. */
+/** Reads the draft, or says why it cannot be used. Its answers are checked like those of flags. */
 export function readDraft(world: DraftEnv): DraftRead {
   const file = world.draft.read();
   if (file.kind === 'none') return file;

@@ -18,7 +18,7 @@ import { QUESTION_IDS, sayAnswer } from './questions.ts';
 import { InterviewSaver, savedAt } from './save-interview.ts';
 import { type Draft, type DraftRead, readDraft } from './saved-interview.ts';
 
-/** What an interview starts with. */
+/** The facts and functions that an interview starts with. */
 export interface InterviewStart {
   /** The answers given by flags. They replace the draft's answers to the same questions. */
   readonly known: PartialAnswers;

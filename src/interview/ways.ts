@@ -10,7 +10,7 @@ export function askToSave(asker: Asker): Promise<boolean> {
   return agrees(asker, { message, help }, { yes: 'Yes, save it', no: 'No, go back' });
 }
 
-/** What a person can do next from a page, in the order in which the keys are shown. */
+/** The ways to go on from a page, in the order in which their keys are shown. */
 const WAYS = {
   next: { key: 'n what happened', label: 'Say what happened' },
   record: { key: 'r note', label: 'Record something, in your own words' },

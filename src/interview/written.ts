@@ -69,7 +69,7 @@ const AGREED = {
   help: 'Who will do what, and by when. Roles, not names.',
 };
 
-/** What an entry in the record holds in addition to its text. */
+/** The details that an entry in the record holds in addition to its text. */
 export interface Details {
   readonly record: RecordKind;
   readonly planned?: true;

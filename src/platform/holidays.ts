@@ -43,7 +43,7 @@ const DAMAGED =
 type ReadHolidays = (file: string, text: string) => ReturnType<typeof readBankHolidays>;
 
 const FILE = 'bank-holidays.yaml';
-/** Far more than a few extra days need. A larger file is not read. */
+/** Far more bytes than a few extra days need. A larger file is not read. */
 const LARGEST_FILE = 64 * 1024;
 
 /**

@@ -6,7 +6,7 @@ import { codeOf } from './disk/file-system.ts';
 
 const STREAMS = ['stdin', 'stdout', 'stderr'] as const;
 
-/** Whether a stream is a terminal. Node's own stream is slow to load, so only a device loads it. */
+/** Whether a stream is a terminal. Loads Node's own stream, which is slow, only for a device. */
 export function isTerminal(stream: 0 | 1 | 2, host: NodeJS.Process): boolean {
   try {
     return fstatSync(stream).isCharacterDevice() && host[STREAMS[stream]].isTTY === true;
@@ -75,9 +75,7 @@ export function inSight(text: string, host: NodeJS.Process): string {
 /** Notes held until the first text, whose 999 line comes before them. Null once that is printed. */
 let waiting: string[] | null = [];
 
-/**
- * Prints the notes held, first calling `sayFirst` if there are any. From then on, holds no note.
- */
+/** Prints the notes held, first calling `sayFirst` if there are any. Holds no more from then on. */
 export function releaseNotes(sayFirst = () => {}): void {
   const notes = waiting ?? [];
   waiting = null;

@@ -24,7 +24,7 @@ export interface Before {
   readonly below: string | null;
 }
 
-/** Returns the options with which Inquirer lists a question's answers: without its own words and without colours. */
+/** Returns the options with which Inquirer lists a question's answers, in our words and without colours. */
 export function newList(question: Question, room: Room, before: Before) {
   let { below } = before;
   let typed = '';
@@ -154,7 +154,7 @@ function hintsOf({ keeping }: Question, typed: string, isCut: boolean): string {
   return hints.filter((one) => one !== '').join(' ');
 }
 
-/** Says what Ctrl-K does. Empty if this question offers no draft. */
+/** Says what Ctrl-K does. Empty if no draft can be kept at this question. */
 export function draftHint(keeping: Question['keeping']): string {
   if (!keeping) return '';
   return keeping.isOn() ? 'Ctrl-K throws the draft away.' : 'Ctrl-K keeps a draft.';

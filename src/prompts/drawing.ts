@@ -50,7 +50,7 @@ export class Drawing {
   }
 }
 
-/** Keeps the 999 line in sight: prints it again before later text would push it out of the window. */
+/** Keeps the 999 line in sight: prints it before any text that would otherwise push it out of the window. */
 export class EmergencyLine {
   readonly #room: () => Room;
   readonly #say: (() => void) | undefined;
@@ -73,7 +73,7 @@ export class EmergencyLine {
   }
 
   /**
-   * Prints the 999 line again, unless it would stay in sight while this many more rows are printed.
+   * Prints the 999 line, unless it would stay in sight while this many more rows are printed.
    *
    * @param clear clears the place where the line is to be printed
    */

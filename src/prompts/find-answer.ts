@@ -2,7 +2,7 @@ import type { Choice, Finding, Question, Reply } from '../env.ts';
 import { finderOf, withoutDay } from '../input/search-names.ts';
 import { escapeControls } from '../text/escape.ts';
 
-/** What a list shows for the text typed so far. */
+/** The part of a list to show for the text typed so far. */
 interface Matches {
   /** The indexes of the answers shown. Each answer keeps the number that it has in the whole list. */
   readonly shown: readonly number[];
@@ -16,7 +16,7 @@ export function labelsOf({ choices, canGoBack }: Question): string[] {
   return [...choices.map(({ label }) => label), ...(canGoBack ? ['Go back'] : [])];
 }
 
-/** Finds answers by number for digits, and by name for letters. Digits after letters choose among the names found. */
+/** Finds answers: digits find them by number, letters by name. Digits after letters choose among the names found. */
 export function findTyped(question: Question, typed: string): Matches {
   const all = [...labelsOf(question).keys()];
   const wanted = asNumber(typed.normalize('NFKC').trim());
@@ -40,7 +40,7 @@ export function findTyped(question: Question, typed: string): Matches {
   };
 }
 
-/** Reads "2." and "2)", as numbers are written in a list, as "2". Leaves any other text as it is. */
+/** Turns "2." and "2)" into "2", as people may type a number as a list shows it. Leaves any other text as it is. */
 export function asNumber(typed: string): string {
   return typed.replace(/^(\d{1,3})[.)]$/, '$1');
 }
@@ -85,7 +85,7 @@ export function isLeaving(question: Question, typed: string): boolean {
   return !isFit(found) || (found.exact === null && !/^stop$/i.test(typed.trim()));
 }
 
-/** The words for which `y` and `n` stand, unless they could also stand for another answer. */
+/** The words for which `y` and `n` stand, unless either letter could also stand for another answer. */
 const LETTER_WORDS = { y: 'yes', n: 'no' };
 
 /**

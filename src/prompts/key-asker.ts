@@ -125,7 +125,7 @@ function sayHow({ takesWhole, findDay }: Question, typed: string, none: string):
   return says.filter((one) => one !== '').join(' ');
 }
 
-/** What ended a list without an answer: a key that the list does not use, or a resized window. */
+/** The reason that a list ended without an answer: a key that the list does not use, or a resized window. */
 type Acting = 'stop' | 'suspend' | 'keep' | 'resize';
 
 /**

@@ -73,7 +73,7 @@ function withHelp(label = '', help = ''): string {
   return /[.?!]$/.test(label) ? `${label} ${help}` : `${label}. ${help}`;
 }
 
-/** What was typed last. `best` is the answer that Enter alone takes, if "Did you mean …?" was just asked. */
+/** The text typed last. `best` is the answer that Enter alone takes, if "Did you mean …?" was just asked. */
 interface Before {
   readonly typed: string;
   readonly best: number | null;

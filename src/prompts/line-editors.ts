@@ -6,7 +6,7 @@ import type { LineEditor } from './read-lines.ts';
 
 type Output = TerminalStreams['output'];
 
-/** What Backspace, Ctrl-W and Ctrl-U each erase from the end of a line. */
+/** Patterns for the end of a line that each key erases: Backspace (two codes), Ctrl-W and Ctrl-U. */
 const ERASED: Readonly<Record<string, RegExp>> = {
   '\u007f': /\P{M}\p{M}*$/u,
   '\b': /\P{M}\p{M}*$/u,

@@ -18,7 +18,7 @@ export interface Window {
 
 const BACK = 'q go back';
 const TURN = { on: 'space next', back: 'b before' };
-/** The columns around each key, for a space on each side. The key that Enter takes has brackets instead. */
+/** The columns added to each key: for a space on each side, or for brackets if it is the key that Enter takes. */
 const AROUND = 2;
 
 /**
@@ -65,7 +65,7 @@ function markedOf(question: Question, isLast: boolean): string | undefined {
   return question.hasDefault && isLast ? keysOf(question)[0] : undefined;
 }
 
-/** What the window shows: a part of the page above the keys. A sentence in `says` replaces the keys. */
+/** The contents of the window: a part of the page above the keys. A sentence in `says` replaces the keys. */
 interface View {
   readonly part: number;
   readonly says: string | null;
@@ -136,7 +136,7 @@ function rowsUnder(
   return inRows([...turns, ...keys], columns).map((row) => row.map(one).join('').trimEnd());
 }
 
-/** What each key does, for keys that are not the letter of a choice. */
+/** The effect of each key that is not the letter of a choice. */
 const ACTS: Readonly<Record<string, Act>> = {
   [CTRL_C]: 'stop',
   [CTRL_D]: 'stop',

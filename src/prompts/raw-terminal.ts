@@ -24,7 +24,7 @@ export interface TerminalStreams {
 /** A part of the input. `closed` means that the input has ended or the program is to stop. */
 export type Received = InputPart | { readonly kind: 'closed' };
 
-/** Longer than any pause within a paste. */
+/** A time longer than any pause within a paste. */
 const QUIET_MS = 200;
 /** After this time, an Escape is a key by itself and not the beginning of a sequence. */
 const ESCAPE_MS = 100;
@@ -145,7 +145,7 @@ export class RawTerminal {
     return this.next().finally(() => output.off('resize', wake));
   }
 
-  /** Whether input has arrived that has not been read yet. */
+  /** Whether any input is still waiting to be read. */
   get hasMore(): boolean {
     return this.#waiting.length > 0;
   }

@@ -18,7 +18,7 @@ export interface LineEditor {
   close(): void;
 }
 
-/** What is needed to ask for an answer that is typed. */
+/** The means to ask for an answer that is typed. */
 interface Page {
   readonly terminal: RawTerminal;
   readonly say: (text: string) => void;

@@ -51,7 +51,7 @@ interface TypedLine {
   readonly begun: string;
   /** The part of the last word that comes before `begun`, such as `--area=`. */
   readonly lead: string;
-  /** What can come next: `command`, `option`, `nothing`, or a kind of word such as `area`. */
+  /** The kind of word that can come next: `command`, `option`, `nothing`, or one such as `area`. */
   readonly wanted: string;
 }
 

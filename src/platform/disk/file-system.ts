@@ -29,11 +29,9 @@ export interface FileSystem {
    */
   readonly open: (path: string, how: 'read' | 'create') => number;
   readonly statOpen: (file: number) => FileStat;
-  /**
-   * Reads from offset `from`, to the same offset of `into`. Returns how many bytes, 0 at the end.
-   */
+  /** Reads from offset `from`, to the same offset of `into`. Returns a byte count, 0 at the end. */
   readonly read: (file: number, into: Uint8Array, from: number) => number;
-  /** Writes `bytes` from offset `from`, to the same offset of the file. Returns how many bytes. */
+  /** Writes `bytes` from offset `from`, to the same offset of the file. Returns a byte count. */
   readonly write: (file: number, bytes: Uint8Array, from: number) => number;
   /** Returns once the file's bytes are on the disk. */
   readonly sync: (file: number) => void;
@@ -83,7 +81,7 @@ export function tolerantly<T>(act: () => T): T | null {
 
 /**
  * Renames a file or folder, and throws only if it was not renamed. Over a network, a call may
- * succeed and yet report a failure. The id of whatever has the new name then shows the truth.
+ * succeed and yet report a failure. The id of whatever has the new name then shows if it worked.
  */
 export function renameSurely(fs: FileSystem, from: string, to: string): void {
   const before = fs.stat(from);

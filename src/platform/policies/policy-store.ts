@@ -121,9 +121,7 @@ function joined(
   };
 }
 
-/**
- * Lists the user's folder. Most users have none. A check for it is ten times as fast as an error.
- */
+/** Lists the user's folder. Most users have none, and a check is ten times as fast as an error. */
 function listFolder({ path, why, isNamed, fault }: Place) {
   const unread = (says: string, folder = path) => {
     const message = `${says}. No policy of your own is in use`;
@@ -146,7 +144,7 @@ const ENDING = /\.ya?ml$/i;
 const EXAMPLES = /\.examples\.ya?ml$/i;
 /**
  * Matches files to ignore: hidden ones, unless they stand for a file that iCloud keeps elsewhere;
- * ones that systems and drafts leave; and old copies that "policy install" and "policy remove"
+ * ones that systems or "policy new" wrote; and old copies that "policy install" or "policy remove"
  * made.
  */
 const SYSTEMS = /^\.(?!.+\.icloud$)|^(?:thumbs\.db|desktop\.ini|policy\.schema\.json)$|\.old$/i;
