@@ -114,7 +114,7 @@ function mismatches(expect: Example['expect'], found: ReturnType<typeof advise>)
   ];
 }
 
-/** Joins ids with spaces. The number of the stage visit is removed, as policies do not have it. */
+/** Joins ids with spaces. The number of a stage visit (`~2`) is removed, as policies have none. */
 function idsOf(things: readonly { readonly id: string }[] = []): string {
   return things.map(({ id }) => id.replace(/~\d+$/, '')).join(' ');
 }

@@ -11,7 +11,7 @@ import { sayCited } from '../text/words.ts';
 import { escapeLine } from './escape.ts';
 
 interface Diary {
-  /** A text that no other case has, on any machine. The ids of the case's events begin with it. */
+  /** A text that no other case has, on any machine. The id of each event begins with this text. */
   readonly key: string;
   /** The number of entries, which only grows. A later export thus updates an earlier one. */
   readonly sequence: number;
@@ -46,7 +46,7 @@ export function calendarOf(document: CaseDocument, diary: Diary): string {
   return `${file.toString().trimEnd()}\r\n`;
 }
 
-/** An event in the calendar. With a `step`, it is for doing the step that starts the time limit. */
+/** An event in the calendar. If it has a `step`, doing that step starts the time limit. */
 interface Event extends DiaryDate {
   readonly step?: DocumentStep;
 }

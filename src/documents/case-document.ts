@@ -23,7 +23,7 @@ export function caseDocument(open: CaseWithStatus, env: Env): CaseDocument {
   };
 }
 
-/** The values in the document if the case is too damaged to read. */
+/** The document's values if the case is too damaged to read. */
 const NOTHING = {
   ...{ area: null, areaName: null, state: null, stage: null, policy: null, answers: null },
   ...{ stays: [], ahead: [], steps: [], deadlines: [] },
@@ -144,7 +144,7 @@ function detailsOf(body: EntryBody, policy: CaseReplay['policy'] | null): Detail
   };
 }
 
-/** Looks for a step's sentence in the whole policy, as its stage may have been undone since. */
+/** Returns a step's sentence. Searches the whole policy, as the step's stage may be undone. */
 function doneWords(step: string, policy: CaseReplay['policy'] | null): Pick<Details, 'do'> {
   const [id] = step.split('~');
   const found = policy && dutiesOf(policy).find(({ duty }) => duty.id === id);

@@ -16,7 +16,7 @@ import type { Block, Exported, Fact, Spans } from './exported.ts';
 import { factsUnder, paragraph, section } from './exported.ts';
 import { handledAsImmediate, ofThePractitioner, STATE_IN_PAPERS } from './third-person.ts';
 
-/** Returns a case's chronology: its answers, stages, entries in order of event, and time limits. */
+/** Returns a case's chronology: answers, stages, entries by date of event, and time limits. */
 export function chronology(document: CaseDocument, preparedBy: string | null = null): Exported {
   const { damaged, redacted, entries } = document;
   const rows = inOrder(entries).map((entry) => entryRow(entry, document));

@@ -5,7 +5,7 @@ import { escapeControls } from '../text/escape.ts';
  * hold. Control characters are not matched, as `escapeControls` handles them.
  */
 const UNSEEN = /[\p{Cf}\u{FDD0}-\u{FDEF}\u{FFFE}\u{FFFF}\u{E0000}-\u{E0FFF}]/gu;
-/** Matches every line ending that any format knows. */
+/** Matches every kind of line ending that any of the formats recognises. */
 export const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 const ENTITIES: Readonly<Record<string, string>> = {

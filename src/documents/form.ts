@@ -69,7 +69,7 @@ const HINTS: Readonly<Partial<Record<Fill, string>>> = {
 
 const NOTHING: Filled = { value: '', rows: [], note: '' };
 
-/** Returns what the case's log gives for a field, or nothing if its `fill` is not known here. */
+/** Returns what the case's log gives for a field, or nothing if the field's `fill` is unknown. */
 function fillField(document: CaseDocument, field: FormField): Filled {
   if (field.fill === null || isTheirs(field)) return NOTHING;
   const [, stage, only = ''] = STAGE_FILL.exec(field.fill) ?? [];
@@ -85,7 +85,7 @@ function isTheirs({ who = 'you', label }: FormField): boolean {
 
 type Filler = (document: CaseDocument, columns: readonly string[]) => Filled;
 
-/** The function that answers each `fill` of a field. {@link FILLS} says what each means. */
+/** The functions that fill in a field, one for each `fill`. {@link FILLS} describes them. */
 const FILLERS: Readonly<Record<Fill, Filler>> = {
   'other-agency': ({ answers }, columns) => agencyIn(answers?.otherAgency, columns),
   agency: ({ answers }, columns) => agencyIn(answers?.agency, columns),
@@ -172,7 +172,7 @@ function outcome(document: CaseDocument): Filled {
   return just([...entries.map(dated), ...settlements].join('\n'), [...entries, ...settled]);
 }
 
-/** The owners whose steps are the user's own side's to answer for on a form. */
+/** The owners whose steps count as steps of the user's own side, which fills in the form. */
 const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl', 'not-said']);
 
 /**
@@ -208,7 +208,7 @@ function stageAnswer({ stays, steps }: CaseDocument, stage: number, only: string
 
 /**
  * Returns a filled form, ready to be written in any format. The form shows only its own words, the
- * answers and, at the foot, the case's reference. The program's notes on it go on the screen.
+ * answers and, at the foot, the case's reference. The program's notes on the form go on the screen.
  */
 export function exportedForm(form: FilledForm, document: CaseDocument): Exported {
   const foot = `Our reference: ${document.case}, ${sayWhen(document.asOf.slice(0, 10))}`;
@@ -236,7 +236,7 @@ function fieldBlock({ label, kind, columns, value, rows }: FilledForm['fields'][
   if (kind !== 'table') return { kind: 'field', label, value, signed: false };
   // Empty rows are added, to be filled in by hand.
   const empty = Array.from({ length: rows.length === 0 ? 3 : 1 }, () => columns.map(() => ''));
-  // If the field's label is also its first column's heading, it is not repeated above the table.
+  // A label that is also the heading of the first column is not repeated above the table.
   const name = label === columns[0] ? '' : label;
   return { kind: 'records', name, columns, rows: [...rows, ...empty], head: 0, quoted: [] };
 }

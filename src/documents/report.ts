@@ -89,7 +89,7 @@ function barTables(cases: readonly ReportRow[], areaNames: ReadonlyMap<string, s
     [...areas.values()].map((rows) => {
       return { name, say: stage, whole: rows, parts: groupBy([...rows], wordsOf) };
     });
-  // A case may meet several gaps in its policy, so these counts do not add up to the cases.
+  // A case may meet several gaps in its policy, so these counts do not add up to all cases.
   const gaps = groupBy(cases, (row) => row.gaps.map((one) => JSON.stringify([row.area, one])));
   return [
     { name: 'By area', say: area, whole, parts: areas },

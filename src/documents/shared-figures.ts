@@ -3,10 +3,10 @@ export const LEAST = 5;
 export const HELD = '<5';
 export const NOT_SHOWN = 'not shown';
 
-/** The rows of a report that one count counts. */
+/** The rows of a report that are counted together. */
 type Counted<Row> = ReadonlySet<Row>;
 
-/** A count, as a report that is shared with others shows it. */
+/** One count, in the form in which a report shows it to other people. */
 export interface SharedFigure {
   readonly of: string;
   readonly value: string;

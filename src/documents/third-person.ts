@@ -12,7 +12,7 @@ import { sayOwner } from '../text/duty-text.ts';
 import { plain } from '../text/sentences.ts';
 import { sayCited } from '../text/words.ts';
 
-/** Words for documents that others read. They call nobody "you", and use only common terms. */
+/** Words for documents that other people read. They do not say "you", and need no explaining. */
 
 export const RISK_IN_PAPERS: Readonly<Record<Risk, string>> = {
   immediate: 'immediate risk',

@@ -33,7 +33,7 @@ const FORMAT = 1;
  * Reads a policy file and merges it into the policy that it extends. That policy may itself extend
  * another. Only the text is read here, and the shape of the data is checked later.
  *
- * @param above the files that extend this one, by which a loop is noticed
+ * @param above the files that extend this one, to notice a loop
  */
 export function readTree(
   input: PolicyText,
@@ -86,7 +86,7 @@ function readText({ file, text }: Pick<PolicyText, 'file' | 'text'>) {
   return readYaml(file, text.replace(/^\uFEFF/, ''));
 }
 
-/** Adds the examples from the second file of a policy. Each keeps its own file and line. */
+/** Adds the examples from a policy's second file. Each example keeps its own file and line. */
 function withExamples(own: ReturnType<typeof readText>, { examples }: PolicyText) {
   if ('problems' in own) return own;
   const wrong = (tree: PolicyTree, path: Path, message: string) => {
@@ -220,7 +220,7 @@ function itemsOf(list: PolicyTree | undefined): PolicyTree[] {
   return list ? [...list.parts.values()] : [];
 }
 
-/** Whether a list can be merged item by item. Except for `not-said`, a list of words cannot. */
+/** Whether a list can be merged item by item. Lists of words cannot, except for `not-said`. */
 function isThings(key: PropertyKey, value: unknown): boolean {
   return (
     Array.isArray(value) && (key === 'not-said' || value.every((item) => asFields(item) === item))

@@ -27,7 +27,7 @@ const owner = z.union([
   z.enum(words.OWNERS),
   z.string().trim().max(100).regex(/[A-Z]/, {
     error: 'the name of a body as the document prints it',
-    // Without this, a misspelt word gets the message above, and not the word that is nearest.
+    // Without this, a misspelt word would get the message above, and no suggestion.
     abort: true,
   }),
 ]);
@@ -122,7 +122,7 @@ const route = strict({
   ...quotes,
 });
 
-/** Another way through the stages, with stages of its own or the numbers of usual stages. */
+/** A track, which is another way through the stages: its own stages, or numbers of usual ones. */
 const track = strict({
   id,
   title: text,

@@ -50,7 +50,7 @@ export function prove(tree: PolicyTree, name: string, text: string) {
       return { file: name, line: line.number, column: at - line.start + 1, ...fault };
     });
   const problems: Problem[] = [...inOrder(fileFaults), ...inOrder(textFaults)];
-  // How much of the file is in the text, and of the text in the file. 1 means everything.
+  // The share of the file that is in the text, and of the text that is in the file. 1 means all.
   const coverage = { fileInText: fractionOf(all), textInFile: fractionOf(inText) };
   const kinds = { ...inFile, sentences };
   const tallies = keysOf(kinds).map((kind) => [kind, tally(kinds[kind])] as const);
@@ -129,7 +129,7 @@ function sameDate(one: string, other: unknown): boolean {
   return plain(one) === plain(other);
 }
 
-/** Checks that each stage has the number printed at its clause or in the heading above that. */
+/** Checks that each stage's number is the one printed at the stage's clause or just above it. */
 function checkStages({ stages, hasTracks }: Facts, read: DocumentRead): Compared<Path>[] {
   const { document, clauses } = read;
   return stages.flatMap(({ number, source }, index): Compared<Path>[] => {
@@ -156,7 +156,7 @@ const EXCHANGED: readonly FactKind[] = ['phone', 'email', 'name', 'role', 'body'
 const SURE: readonly FactKind[] = ['phone', 'email', 'url', 'name'];
 /**
  * Two facts count as exchanged only if swapping them back reduces their total distance from the
- * other facts of their contacts to less than this fraction.
+ * other facts of their contacts to less than this fraction of what it was.
  */
 const CLOSER = 0.95;
 /**

@@ -22,7 +22,7 @@ export function piecesOf(facts: Facts, read: DocumentRead) {
     const isDuty = verbsIn(text).length > 0;
     const heldBy = places.filter(({ at, kind, says }) => {
       if (!WHOLE.has(kind)) return overlap(at, span);
-      // A `left-out` entry of one or two words would leave out every sentence that they begin.
+      // An entry of one or two words would leave out every sentence that begins with them.
       const isNamed = !isDuty || isInside(span, at) || says.split(/\s+/).length >= FEWEST_WORDS;
       return isNamed && coversStart(at, span, document.text);
     });

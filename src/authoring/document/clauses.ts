@@ -80,9 +80,9 @@ export function findClauses(document: DocumentText, cited: Iterable<string>) {
   for (const { part, start } of starts)
     found.set(part, [...(found.get(part) ?? []), { start, end: endOf(part, start) }]);
   return {
-    // The places of a cited clause. If its heading is printed several times, all count.
+    // The places of a cited clause. If its heading is printed several times, each place counts.
     find: (part: string): readonly Span[] => found.get(part) ?? [],
-    // The number of the clause that an offset is in. Null if no numbered clause begins before.
+    // The number of the clause that an offset is in. Null if no numbered clause begins before it.
     around: (offset: number) =>
       lines.findLast(({ start, sure }) => sure && start <= offset)?.number ?? null,
     // The first line of each clause and appendix that the file does not cite, not even in part.
@@ -95,7 +95,7 @@ function uncitedOf(document: DocumentText, lines: readonly Numbered[], parts: re
   const isCited = (number: string) =>
     numbers.some((one) => one === number || one.startsWith(`${number}.`));
   const clauses = lines.filter(({ number, start, sure }) => {
-    // A number without a dot begins a clause only if a heading follows. It may be a list item.
+    // A number without a dot begins a clause only if a heading follows, as it may be a list item.
     const { text } = document.lineAt(start + 1);
     return sure && !isCited(number) && (number.includes('.') || isPlainHeading(text));
   });

@@ -5,7 +5,7 @@ import { cellBelow, overlap, type Span, spanOf } from './text.ts';
 export interface PhoneFound extends Span {
   /** The digits in national form, then `x` and any extension. Spaces and brackets are left out. */
   readonly key: string;
-  /** The number as printed, on one line. The second of `020 7946 0100/0200` is given in full. */
+  /** The number as printed, on one line. Of `020 7946 0100/0200`, the second is given in full. */
   readonly number: string;
   /** How the document prints the number, if not in full. Otherwise null. */
   readonly note: string | null;
@@ -36,7 +36,7 @@ const DIALLED = [
 
 /**
  * Finds the phone numbers in a text. A number may be printed over two lines, in international form,
- * with an extension, or with a second one (`020 7946 0400/0676`). A short number such as 101, or
+ * with an extension, or with a second number (`020 7946 0400/0676`). A short number such as 101, or
  * one without an area code, counts only if the words around it show that people ring it.
  */
 export function phonesIn(text: string): PhoneFound[] {

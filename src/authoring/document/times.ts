@@ -103,9 +103,7 @@ const UNHELD: readonly (readonly [RegExp, string])[] = [
 ];
 const BEFORE_EVENT = /^[\s*_]*(?:before|prior to|in advance of|ahead of)\b/i;
 
-/**
- * Names what a policy cannot hold in a limit's words, or null. `after` is the text that follows.
- */
+/** Names what a policy cannot hold in a limit's words, or null. `after` is the text after them. */
 export function unheldIn(words: string, after = ''): string | null {
   const [, named = null] = UNHELD.find(([pattern]) => pattern.test(words)) ?? [];
   const text = `${words} ${after}`;
@@ -237,7 +235,7 @@ function withGlosses(text: string, found: readonly LimitFound[]): LimitFound[] {
   });
 }
 
-/** Removes a limit that overlaps an earlier one. Of two that begin together, the longer stays. */
+/** Removes a limit that overlaps an earlier one. Of two that begin together, the longer is used. */
 function withoutOverlaps(found: readonly LimitFound[]): LimitFound[] {
   const inOrder = found.toSorted((a, b) => a.start - b.start || b.end - a.end);
   let end = 0;

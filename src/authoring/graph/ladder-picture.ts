@@ -73,7 +73,7 @@ function sayTime(limit: Limit, policy: Policy, condition = sayCondition(limit.wh
   return `${leadOf(condition)}${length}. ${capital(plain(limit.what))} (${shortSource(limit.source)}).${read}`;
 }
 
-/** Puts a duty for immediate risk into words. It is due that very day, a working day or not. */
+/** Puts a duty for immediate risk into words. "Same working day" then means that very day. */
 function sayAtOnce(duty: Duty, policy: Policy): string {
   if (duty.limit?.unit !== 'same-working-day') return sayStep(duty, policy);
   return `${sayStep({ ...duty, limit: null }, policy)} That very day, a working day or not.`;

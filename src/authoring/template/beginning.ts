@@ -90,7 +90,7 @@ export function answersForTemplate(flags: TemplateFlags) {
   };
 }
 
-/** @throws {UserError} if the slug cannot name a file on every system */
+/** Checks an area's short name. @throws {UserError} if it cannot name a file on every system */
 export function readSlug(slug: string): string {
   if (SLUG.test(slug) && slug.length <= 64) return slug;
   const says = "An area's short name is small letters, digits and hyphens";

@@ -12,11 +12,11 @@ import { joined, limitText, sayField, sayOnly, sayRoute, sayTrack } from './poli
 
 interface PolicyView {
   readonly policy: Policy;
-  /** The user's own file that the policy came from. Null if it came with the program. */
+  /** The user's own file that the policy came from, or null if the policy came with the program. */
   readonly file: string | null;
   /** Sentences that say why the document should be checked. */
   readonly warnings: readonly string[];
-  /** The dates of the ladder. Null if no starting time was given. */
+  /** The dates of the stages, or null if no starting time was given. */
   readonly timeline: Parameters<typeof writeTimeline>[1] | null;
 }
 
@@ -120,7 +120,7 @@ class PolicyPage extends Page {
     for (const form of this.#policy.forms) this.#form(form);
   }
 
-  /** Writes a text after its lead. Writes nothing if there is no text. */
+  /** Writes a text after a lead such as `File: `. Writes nothing if there is no text. */
   #ifAny(lead: string, text: string | false | null | undefined): void {
     if (text) this.text(text, lead);
   }

@@ -69,7 +69,7 @@ export function writeLetter(letter: Letter, format: FormatOf<'letter'>) {
 /** Matches an address that is safe in a header: it has no space, quote, comma or bracket. */
 const ADDRESS = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
 
-/** Writes a draft as an unsent mail file (RFC 5322). In base64, the body cannot be altered. */
+/** Writes a draft as an unsent mail file (RFC 5322), in base64 so that the body is not altered. */
 export function letterEml({ to, subject, body }: Letter): string {
   const addresses = to.filter((address) => ADDRESS.test(address) && address.length < 255);
   const text = base64(`${body.map(escapeLine).join('\r\n')}\r\n`);

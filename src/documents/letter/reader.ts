@@ -11,9 +11,7 @@ import { sayCited } from '../../text/words.ts';
 
 type OtherAgency = Agency | null | undefined;
 
-/**
- * Finds the reader, the contacts who may be meant, and whether the reader is on the writer's side.
- */
+/** Finds a message's reader, the possible contacts, and whether it is for the writer's own side. */
 export function readerOf(
   replay: CaseReplay,
   stage: Stage,
@@ -46,9 +44,7 @@ function readerWords({ thisSide, otherSide }: Stage, agency: OtherAgency): strin
     .replace(/,? in the other (agency|organisation)$/, place);
 }
 
-/**
- * Returns who may be the reader: whoever the document says to approach, or the stage's contacts.
- */
+/** Returns the possible readers: whoever the document says to approach, or the stage's contacts. */
 function rowsFor(
   { policy, progress }: CaseReplay,
   { approach, number, otherSide }: Stage,
@@ -102,8 +98,8 @@ export function writing({ approach }: Stage, tasks: readonly CaseDuty[]): Duty |
 const NOBODY = 'the policy does not say who';
 
 /**
- * Says who signs a message: whoever owes the duty to send it or, if that is not said, whoever
- * speaks for the writer's side. Returns null if the practitioner signs.
+ * Says who signs a message: whoever owes the duty to send it or, if the policy does not say,
+ * whoever speaks for the writer's side. Returns null if the practitioner signs.
  */
 export function signerOf({ thisSide, approach }: Stage, duty: Duty | undefined): string | null {
   if (duty?.by === 'you') return null;
@@ -121,7 +117,7 @@ export function otherSideOf(agency: OtherAgency) {
   return { reader, couldBe: [], isOwnSide: false };
 }
 
-/** Says what the document has the writer ask of the reader, or state: `I ask you to …`. */
+/** Says, in the document's words, what the writer asks or states: `I ask you to …`. */
 export function purposeOf({ approach, otherSide }: Stage): string | null {
   if (!approach) return null;
   const [, way, what] = /, (to|saying that you) (.+?)\.?$/.exec(approach.say) ?? [];

@@ -62,7 +62,7 @@ function* repeatedIds(
   }
 }
 
-/** Finds stages out of order, and names of stages or of contacts to approach that do not exist. */
+/** Finds stages out of order, and stages or contacts that are named but do not exist. */
 function* brokenLadders(file: PolicyFile): Found {
   for (const { stages, limits, path, isMixed } of laddersOf(file)) {
     for (const [index, { stage: own, path: at }] of stages.entries()) {
@@ -204,7 +204,7 @@ const LONGEST_QUOTATION = 10;
 
 type Quoting = Pick<LimitInFile, 'id' | 'by'> & Pick<DutyInFile, 'words' | 'limit-words' | 'verb'>;
 
-/** Finds quotations that are too long, verbs that the quotation lacks, and owners with capitals. */
+/** Finds quotations that are too long or lack the step's verb, and capitalised owner words. */
 function* wrongQuotations({ item, path }: Placed<Quoting>): Found {
   for (const key of ['words', 'limit-words'] as const) {
     const count = item[key]?.split(/\s+/).length ?? 0;

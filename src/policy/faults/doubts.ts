@@ -88,7 +88,7 @@ function* actingCharacters(file: PolicyFile): Generator<Broken> {
   }
 }
 
-/** Finds errors, in data of any shape, that fail `policy check` but do not prevent the use. */
+/** Finds errors that fail `policy check` but do not prevent use. The data may have any shape. */
 export function* findUnfit(value: unknown): Generator<Broken> {
   yield* unfinished(value);
   yield* wrongAgencies(value, true);

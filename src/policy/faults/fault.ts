@@ -25,7 +25,7 @@ export function nearest(written: string, known: readonly string[]): string | nul
   return near[0]?.word ?? null;
 }
 
-/** Says what to write instead: the nearest known word or, if none is near, some known words. */
+/** Says what to write instead: the nearest known word, or some known words if none is near. */
 export function wantedOf(written: string, known: readonly string[]): string {
   const meant = nearest(written, known);
   if (meant !== null) return `wanted "${meant}"`;
