@@ -11,37 +11,37 @@ import { fitRows, inDateOrder, notShown, RANK, type Row, writeRows } from './lab
 import { stepRows } from './step-rows.ts';
 
 /**
- * The most rows that a page may take. A window has 24, and the prompt takes one. The page is
- * shorter at risk, so that the at-once route is easily seen whole, and when it is read aloud.
+ * The most rows that a page may take. A window has 24 rows, and the prompt takes one. A page is
+ * shorter if it is read aloud, or if a child is at risk, so that what to do at once is easily seen.
  */
 const MOST = { calm: 23, short: 20 };
-/** The lowest row for the first phone number, or for the note that none is printed. */
+/** How far down a page the first phone number may be, or the note that no number is printed. */
 const NUMBER_BY = 12;
-/** A window narrower than this has no room for two columns, so a page may take twice the rows. */
+/** In a window narrower than this there is one column, so a page may take twice as many rows. */
 const NARROW = 60;
 const NEXT = 'Next';
 /** The most columns that a page may take, as a wider one is hard to read. */
 const WIDEST = 79;
 
 export interface AdviceView extends Screen {
-  /** Whether to show all that the policy says here, and not only what fits on one screen. */
+  /** Whether to show all that the policy says at this stage, even if that is more than a screen. */
   readonly full: boolean;
   /** Whether the reader can go on by pressing keys as well as by typing commands. */
   readonly hasKeys?: boolean;
-  /** A sentence on what has just been done, which comes first. */
+  /** A sentence on what the user has just done. The page begins with this sentence. */
   readonly says?: string;
 }
 
 interface Lead {
-  /** What to say instead of a first step, if none is left to do. Null if there is a step. */
+  /** What to say instead of a first step, if no step is left to do. Null if there is a step. */
   readonly rest: string | null;
   /** The start of the heading: the reference of a saved case, and how pressing the case is. */
   readonly head?: string;
-  /** The rows at the foot of the page; the last says how to go on. */
+  /** The rows at the foot of the page. The last row says how to go on. */
   readonly foot: readonly Row[];
 }
 
-/** Renders the advice alone. `ways` gives the commands to go on with; null if questions follow. */
+/** Renders advice alone. `ways` has the commands to go on with, or null if questions follow. */
 export function renderAdvice(
   findings: Findings,
   next: NextStep | null,
@@ -55,8 +55,8 @@ export function renderAdvice(
 
 /**
  * Renders the advice on one screen: what to do now and by when, whom to ring, what the other side
- * owes, what to write down and what comes next. Counts what does not fit. With `full`, shows
- * everything.
+ * owes, what to write down and what comes next. Says how much did not fit. With `full`, leaves
+ * nothing out, however long the page.
  */
 export function renderScreen(
   findings: Findings,
@@ -66,7 +66,7 @@ export function renderScreen(
 ): string {
   const view = { ...screen, columns: Math.min(screen.columns, WIDEST) };
   const done: Row[] = says === '' ? [] : [{ label: '', text: says.trim(), isPlain: true }];
-  // Read aloud, a clause in every sentence would drown the advice. `--full` gives the clauses.
+  // On a page read aloud, a clause in every sentence would drown the advice. `--full` has them.
   const [found, said] =
     view.isSpoken && !full ? withoutClauses([findings, advice] as const) : [findings, advice];
   const rows = [...done, ...rowsOf(found, said, { rest, head, isWhole: full })];
@@ -79,10 +79,10 @@ export function renderScreen(
   const times = view.columns < NARROW ? 2 : 1;
   const isShort = view.isSpoken === true || (advice.immediate !== null && head === '');
   const most = times * (isShort ? MOST.short : MOST.calm);
-  // A row counts what is left out, so the height of a page is known only once it is written.
+  // One row counts what was left out, so a page's height is known only after writing the page.
   for (let room = most - 2; ; room--) {
     const raised = raiseNumbers(fitRows(all, room, view), times * NUMBER_BY, view);
-    // Empty lines are left out before anything that is said.
+    // Empty lines are left out before any words are.
     for (const fitting of [raised, raised.filter((row) => row.label + row.text !== '')]) {
       const isNext = ({ label }: Row) => label === NEXT;
       const left = notShown(advice, findings, all, fitting, hasKeys);
@@ -97,7 +97,7 @@ function withoutClauses<T>(value: T): T {
   return JSON.parse(JSON.stringify(value), (key, one) => (key === 'source' ? '' : one));
 }
 
-/** Returns a row with all its text. A contact's stays short, as the contact is below in full. */
+/** Returns a row with all its text. A contact's row stays short, as all details are given below. */
 function inFull(row: Row): Row {
   const short = row.holds === 'contact' ? row.shorter?.covers : undefined;
   return { ...row, text: short ?? `${row.text}${row.more ?? ''}` };
@@ -137,19 +137,19 @@ function rowsOf(findings: Findings, advice: Advice, { rest, head, isWhole }: Row
   ];
 }
 
-/** Whether general advice comes first, and no route of the policy replaces the ladder. */
+/** Whether general advice comes first, and no procedure of the policy replaces the stages. */
 function leadsElsewhere({ general, state, route }: Advice): boolean {
   return general.length > 0 && state === 'open' && !route?.instead;
 }
 
-/** Puts "If it still fits" before a ladder step, as the advice before it may replace the step. */
+/** Puts "If it still fits" before a stage's step, which the general advice above may replace. */
 function ifItFits({ color: _, ...row }: Row): Row {
   const lead = /^(?:Now|By|OVERDUE|TODAY|Stage)\b/.test(row.label) ? 'If it still fits: ' : '';
   const led = Object.entries(row.shorter ?? {}).map(([rank, text]) => [rank, `${lead}${text}`]);
   return { ...row, text: `${lead}${row.text}`, shorter: Object.fromEntries(led) };
 }
 
-/** Says so if a stage asks nothing of the reader, or only what applies at every stage. */
+/** If a stage asks nothing of the reader, or only what all stages ask, returns a row saying so. */
 function nothingYours(advice: Advice): Row[] {
   const { state, steps } = advice;
   const yours = steps.filter(({ by }) => !OTHERS.has(by));
@@ -160,19 +160,19 @@ function nothingYours(advice: Advice): Row[] {
   return [{ label: nowOf(advice), text }];
 }
 
-/** Returns the label for what to do now. At risk it is "Then", as the at-once route comes first. */
+/** Returns the label for what to do now. At risk, other steps come first, so this is "Then". */
 function nowOf({ immediate }: Advice): string {
   return immediate ? 'Then' : 'Now';
 }
 
-/** Moves the phone numbers up. At risk, those of the ladder stay with it, further down. */
+/** Moves phone numbers up. At risk, the stage's own numbers remain with the stage, further down. */
 function raiseNumbers(rows: readonly Row[], by: number, view: Screen): readonly Row[] {
   const later = rows.findIndex(({ isLater }) => isLater);
   if (later < 0) return raiseNumber(rows, by, view);
   return [...raiseNumber(rows.slice(0, later), by, view), ...rows.slice(later)];
 }
 
-/** Moves the phone numbers up, above steps that would push them too low to be seen at once. */
+/** Moves phone numbers above any steps that would push the numbers too low to be seen at once. */
 function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly Row[] {
   const heightOf = (some: readonly Row[]) => writeRows(new Page(view).emergency(), some).height;
   const number = rows.findIndex(isPhoned);
@@ -187,7 +187,7 @@ function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly R
     row.label === '!' ? { ...row, text: firstSentence(row.text) } : row,
   );
   const top = heightOf(above) < by ? above : short;
-  // A website or a mailbox above the phone number would push it down.
+  // A website or a mailbox above the phone number would push the number down.
   const numbers = rows
     .filter(isNumber)
     .toSorted((one, two) => Number(isPhoned(two)) - Number(isPhoned(one)));
@@ -195,8 +195,8 @@ function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly R
 }
 
 /**
- * Renders the immediate-risk route alone, as soon as a risk is known. `agency` is undefined if it
- * has not been asked yet.
+ * Renders only what to do at immediate risk, as soon as a risk is known. `agency` is undefined if
+ * the practitioner has not been asked about it yet.
  */
 export function renderImmediate(
   advice: Advice,

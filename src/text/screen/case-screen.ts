@@ -12,9 +12,8 @@ import { RANK, type Row } from './labelled-rows.ts';
 import { firstSteps } from './step-rows.ts';
 
 /**
- * Renders an open case on one screen: the advice as it is now, and below it what concerns only this
- * case. That is what is pressing, which dates moved, the ids of the open steps, and what comes
- * next.
+ * Renders an open case on one screen. Below the advice as it is now come facts about the one case:
+ * what is pressing, which dates have moved, the ids of the open steps, and what to do next.
  */
 export function renderCaseScreen(
   reference: string,
@@ -35,7 +34,7 @@ function footRows(
   approach: Findings['approach'],
 ): readonly Row[] {
   const { pressing, quiet, attention, steps, isUrgent } = status;
-  // If something must be done at once, a clock that is only waiting may be left out.
+  // If something must be done at once, the row on a waiting clock may be left out.
   const gone = isUrgent ? RANK.optional : undefined;
   const ids = steps.map(({ id }) => id).join(', ');
   const next = nextLine(reference, status)?.text ?? null;
@@ -53,7 +52,7 @@ function footRows(
   ];
 }
 
-/** Leaves the step's sentence out of the line on what is next, if the page is sure to show it. */
+/** Takes the step's sentence out of the "Next" row, if the page is sure to show that step. */
 function shortNext(said: string, { next, isUrgent }: CaseStatus, findings: Findings): string {
   const step = next?.step;
   const [first] = firstSteps(findings.steps, findings.deadlines);
@@ -61,16 +60,15 @@ function shortNext(said: string, { next, isUrgent }: CaseStatus, findings: Findi
   return said.replace(`${sayDuty(step, isUrgent)} `, '');
 }
 
-/** Warns about a step that has no time of its own but starts a clock that has one. */
+/** Warns about a step without a time limit of its own that starts the clock of another limit. */
 function pressingRow({ state, waiting }: PressingStep, today: string): Row {
   const { from, due, what, source } = waiting;
-  // A day that has passed says nothing: that time has not begun.
+  // A worked-out day that has passed is left out, because its clock has not started.
   const date = due === null || due < today ? '' : ` Worked out as ${sayDue(due)}.`;
   const text = `Another time limit waits for the next step. ${plain(what)}${clause(source)}: that time starts ${sayStart(from.event, from.what)}.${date}`;
   return { label: state === 'due-today' ? 'DUE TODAY' : 'DUE SOON', text, color: 'red' };
 }
 
-/** Says for how long nothing has been recorded. */
 function quietWords({ workingDays, hadTime }: Quiet): string {
   const why = hadTime ? 'No time limit is running now' : 'The policy sets no time';
   return `Nothing recorded for ${counted(workingDays, 'working day')}. ${why} (our reminder).`;

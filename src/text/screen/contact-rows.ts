@@ -16,8 +16,8 @@ const MAIL = 'E-mail';
 const SITE = 'Website';
 
 /**
- * Returns what to do at once and the phone numbers for it, which come before all others. If the
- * offices are closed, the phone number that answers then comes above the steps.
+ * Returns what to do at immediate risk, with the phone numbers for it, which come before all other
+ * numbers. If offices are closed, a number that answers out of hours comes above the steps.
  */
 export function atOnceWithNumbers(advice: Advice, isWhole = false): Row[] {
   const { contacts = [], answering } = advice.immediate ?? {};
@@ -37,8 +37,8 @@ export function atOnceWithNumbers(advice: Advice, isWhole = false): Row[] {
 
 /**
  * Returns whom to ring at this stage: first whoever the document says to approach, then the other
- * side, then one's own side. If no phone number is printed, says so. A contact whose address is in
- * the text of a step comes last.
+ * side, then the reader's side. If no phone number is printed, says so. If the text of a step has a
+ * contact's address, that contact comes last.
  */
 export function numberRows({ answers, ofService }: Findings, advice: Advice): Row[] {
   const atOnce = new Set(advice.immediate?.contacts.map(({ id }) => id));
@@ -61,7 +61,7 @@ export function numberRows({ answers, ofService }: Findings, advice: Advice): Ro
   const rowOf = (one: Contact, index: number, all: readonly Contact[]) => {
     const side = sideOf(one, answers);
     const nth = all.slice(0, index).filter((before) => sideOf(before, answers) === side).length;
-    // At risk, the phone numbers to ring are those of the at-once route.
+    // At risk, the phone numbers to ring are those above for immediate risk.
     const isNeeded = one === number || (one === theirs[0] && !isSaid(one));
     const stays = advice.immediate === null && isNeeded;
     const served = ofService.includes(one.id) && one.covers ? `${plain(one.covers)}: ` : '';
@@ -85,7 +85,7 @@ export function numberRows({ answers, ofService }: Findings, advice: Advice): Ro
   return withNoNumber(all, contacts);
 }
 
-/** Sorts by `order`, then puts contacts for this concern first, then those with a phone number. */
+/** Sorts contacts by `order`, then those for this concern first, then those with phone numbers. */
 function byPhone(
   contacts: readonly Contact[],
   order: (contact: Contact) => number = () => 0,
@@ -98,14 +98,14 @@ function byPhone(
   return contacts.toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** Returns which side a contact is on. One for a single kind of concern is on neither. */
+/** Returns which side a contact is on. A contact for certain concerns only is on neither side. */
 function sideOf({ agencies, when }: Contact, { agency, otherAgency }: Parties): Side {
   if (when?.concern) return null;
   if (otherAgency && agencies.includes(otherAgency)) return 'They';
   return agency && agencies.includes(agency) ? 'You' : null;
 }
 
-/** Adds a row if no phone number is printed at all. `them` replaces the names if room is short. */
+/** If no phone number is printed, adds a row saying so. `them` replaces names if room is short. */
 function withNoNumber(rows: readonly Row[], contacts: readonly Contact[], them?: string): Row[] {
   if (contacts.some(({ phones }) => phones.length > 0)) return [...rows];
   const few = [...new Set(contacts.map(inSentence))].slice(0, 2);
@@ -128,7 +128,7 @@ function inSentence({ role, organisation, name }: Contact): string {
 /** Matches words that take no "the" before them. */
 const NO_ARTICLE = /^(?:your|children's)\b/i;
 
-/** Returns a row of people and roles to ask for, whom the document names without a phone number. */
+/** Returns a row of people and roles to ask for, who are named but without a phone number. */
 function peopleRow(people: readonly { readonly who: string; readonly how: string }[]): Row {
   const all = people.map(({ who }) => who);
   const hasWay = people.some(({ how }) => how !== '');
@@ -145,7 +145,7 @@ function peopleRow(people: readonly { readonly who: string; readonly how: string
   };
 }
 
-/** Returns a contact's row. It is never left out if `stays`. `served` is what a service covers. */
+/** Returns a contact's row, which is never left out if `stays`. `served` is the service's scope. */
 function contactRow(contact: Contact, side: Side, index: number, stays: boolean, served = ''): Row {
   const [phone, ...others] = contact.phones;
   const more = others.map(({ number, label }) => `${number}${label ? ` (${label})` : ''}`);
@@ -158,7 +158,7 @@ function contactRow(contact: Contact, side: Side, index: number, stays: boolean,
   const say = (some: readonly string[]) =>
     `${who}${some.length > 0 ? `: ${some.join(', ')}` : '.'}`;
   const whole = say(phone || mail.length > 0 ? mail : contact.urls);
-  // If there is a phone number, an address that may be switched off is left out first.
+  // Next to a phone number, an e-mail address that may be switched off is left out first.
   const short = phone && working.length === 0 ? say([]) : whole;
   return {
     label: phone?.number ?? (mail.length > 0 ? MAIL : SITE),
@@ -168,7 +168,7 @@ function contactRow(contact: Contact, side: Side, index: number, stays: boolean,
       covers: [whole, ...contact.warnings.slice(0, 1)].join(' '),
       lessWords: short,
       ...(phone && { warnings: say([]) }),
-      // Of what to ring at once, the role says enough.
+      // For a number to ring at once, the contact's role says enough.
       ...(phone && side === null && contact.role && { least: `${contact.role}${label}.` }),
     },
     gone: stays ? undefined : rankOf(side, index),
@@ -180,7 +180,7 @@ function rankOf(side: Side, index: number): number {
   return [RANK.numbers, RANK.theirSecond][index] ?? RANK.theirNumbers;
 }
 
-/** Returns what to write down, what a settlement requires, and what follows without one. */
+/** Returns rows on what to write down, and on what follows if the matter is settled or is not. */
 export function afterRows(advice: Advice): Row[] {
   const { record, stage, state, route, deadlines } = advice;
   const { ifResolved, ifNot } = advice.then;
@@ -214,14 +214,14 @@ export function afterRows(advice: Advice): Row[] {
   ];
 }
 
-/** Returns the route that a discussion of this very concern may open before the ladder ends. */
+/** Returns the route that a discussion of this very concern may open before the last stage. */
 function routeRows({ route, state }: Advice): Row[] {
   if (!route?.opensAfter || state !== 'open') return [];
   const text = `${route.title}${clause(route.source, 'our reading')}.`;
   return [{ label: 'Or', text, gone: RANK.dates, holds: 'next-stage' }];
 }
 
-/** Returns the tracks that were not taken, if the policy has any. */
+/** Returns a row on the tracks that the case could take instead, if the policy has any. */
 function otherWays({ otherWays: ways = [], state, immediate }: Advice): Row[] {
   if (ways.length === 0 || state !== 'open') return [];
   const text = ways.map(({ id, title }) => `${title} (--track ${id}).`).join(' ');

@@ -10,11 +10,11 @@ import { capital, plain } from '../sentences.ts';
 import { clause } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
-/** What a row says about its time. */
+/** What a step's or limit's row says about the time for it. */
 interface Dated {
   /** The day of a running clock, as the row's label. Null if no clock is running. */
   readonly label: string | null;
-  /** Whether it is overdue or due today, and nothing must be done at once before it. */
+  /** Whether the row is overdue or due today. Never true at risk, when other things come first. */
   readonly isPressing: boolean;
   /** Sentences that must be read together with the date. */
   readonly notes: readonly string[];
@@ -24,7 +24,7 @@ interface Dated {
 
 const UNDATED: Dated = { label: null, isPressing: false, notes: [], look: {} };
 
-/** Returns what a row says about its time. At risk, only what to do at once is pressing. */
+/** Returns what the row of a deadline says about time. At risk, no deadline counts as pressing. */
 export function datedBy(deadline: Deadline | undefined, advice: Advice): Dated {
   if (deadline === undefined || OVER.has(deadline.state)) return UNDATED;
   const day = dayOf(deadline, advice);
@@ -41,7 +41,7 @@ export function datedBy(deadline: Deadline | undefined, advice: Advice): Dated {
   };
 }
 
-/** Returns a running clock's day as a label. Null if the clock waits for something not yet done. */
+/** Returns a deadline's day as a label. Null if the clock waits for something not yet done. */
 function dayOf(deadline: Deadline, { asOf }: Advice) {
   const { due, state, actBy } = deadline;
   if (due === null || isWaiting(deadline)) return null;
@@ -61,8 +61,8 @@ function isWaiting({ state, from }: Deadline): boolean {
 }
 
 /**
- * Returns the day worked out for a clock that has not started. Null if that day is of no use: it is
- * past, or it counts from when the other side raised the matter, and nobody gave that day.
+ * Returns the due day worked out for a clock that has not started. Null if that day is past, or if
+ * it counts from when the other side raised the matter, and that day is not known.
  */
 function workedOut(deadline: Deadline, { side, asOf }: Advice): string | null {
   const { due, from } = deadline;
@@ -71,7 +71,7 @@ function workedOut(deadline: Deadline, { side, asOf }: Advice): string | null {
   return due.slice(0, 10) < asOf.slice(0, 10) ? null : dueDay(due);
 }
 
-/** Says what to know along with a date: what it waits for, when it was due, whose time it is. */
+/** Says what to read with a date: what its clock waits for, if it was missed, and whose it is. */
 function dateNotes(deadline: Deadline, advice: Advice): string[] {
   const { due, from, limit } = deadline;
   if (due !== null && !isWaiting(deadline)) return runningNotes(deadline, due, advice);
@@ -96,13 +96,13 @@ function runningNotes(deadline: Deadline, due: string, { asOf }: Advice): string
   return [...late, ...(act === null ? off : [`${act}.`]), ...own];
 }
 
-/** Says what starts a clock. If the other side raised the matter, uses the past tense. */
+/** Says what starts a clock. On the challenged side, raising the matter is already in the past. */
 function startWords({ event, what }: Deadline['from'], { side }: Advice): string {
   if (event === 'raised' && side === 'receiving') return 'when it was raised';
   return sayEvent(event, what);
 }
 
-/** Whether a time counts from an event at an earlier stage, and nobody has said when that was. */
+/** Whether a time limit counts from an earlier event, and nobody has said when that was. */
 function waitsUnseen({ due, limit, from: { event, what } }: Deadline): boolean {
   return due === null && limit.amount !== null && (what !== undefined || event === 'raised');
 }
@@ -112,7 +112,7 @@ const LAST = '9';
 
 const OVER = new Set<Deadline['state']>(['met', 'met-late', 'ended']);
 
-/** Returns the limits that belong to no step, by date: the stage's own and those over several. */
+/** Returns the limits of this stage, or of several stages, that belong to no step, by date. */
 export function limitRows(advice: Advice): Row[] {
   const ofSteps = new Set(advice.steps.map(({ deadline }) => deadline));
   const isOwed = advice.state === 'settled';
@@ -140,7 +140,7 @@ function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
   };
 }
 
-/** Words a limit. One over several stages that is up says to begin this stage, except at risk. */
+/** Says a limit. If a time over several stages is up, says to begin this stage, except at risk. */
 function limitWords(deadline: Deadline, advice: Advice, sooner: string): string {
   const { stage, steps, immediate } = advice;
   if (deadline.state === 'overdue' && (deadline.stages?.length ?? 0) > 1) {

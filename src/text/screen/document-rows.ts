@@ -9,7 +9,7 @@ import { sayCited, sayDoubt, sayGap, sayGapShort, sayOutside, sayOutsideShort } 
 import { RANK, type Row } from './labelled-rows.ts';
 import { sayTheirStep } from './step-rows.ts';
 
-/** Returns a row on why to check the document, and on what is known about it from elsewhere. */
+/** Returns a row on why to check the document, and on one fact known about it from elsewhere. */
 export function warningRows({ doubts }: Findings, { policy }: Advice): Row[] {
   const shown = doubts.filter(({ kind }) => kind !== 'as-said').map(sayDoubt);
   const all = [...shown, ...policy.outside.slice(0, 1).map(sayOutsideShort)];
@@ -27,8 +27,8 @@ export function warningRows({ doubts }: Findings, { policy }: Advice): Row[] {
 }
 
 /**
- * Gaps that the reader can fill, or that change all the advice. They are left out only at risk, and
- * then last.
+ * Gaps that the reader can fill, or that change all the advice. A page leaves these gaps out only
+ * at risk, and even then late.
  */
 const STAYS: ReadonlySet<GapFound['kind']> = new Set([
   'disagreement-not-told',
@@ -44,13 +44,13 @@ const STAYS: ReadonlySet<GapFound['kind']> = new Set([
   'across-border',
 ]);
 
-/** Whether only `--full` shows a gap: one that holds in every case or is about one's own agency. */
+/** Whether only `--full` shows a gap, as it holds in every case or is about the user's agency. */
 function isOfEvery(gap: GapFound, { agency }: Findings['answers']): boolean {
   if (gap.kind === 'no-contact-for') return gap.agency === agency;
   return (gap.kind === 'not-said' || gap.kind === 'across-border') && gap.scope === 'always';
 }
 
-/** For a saved case, replaces the flag to give with the command that sets it. */
+/** For a saved case, replaces advice to give a flag with the command that sets that flag. */
 function inCase(text: string, reference: string | null): string {
   if (reference === null) return text;
   const set = `To see its dates: escalate set ${reference}`;
@@ -60,8 +60,8 @@ function inCase(text: string, reference: string | null): string {
 const isOfSides = (gap: GapFound) => gap.kind === 'not-said' && gap.isOfSides === true;
 
 /**
- * Returns rows for what the document or the answers leave out. With `isTop`, only returns the row
- * about a concern that the policy does not name. Without it, returns all the others.
+ * Returns rows for what the document or the answers leave out. With `isTop`, returns only the row
+ * about a concern that the policy does not name. Without `isTop`, returns all other rows.
  */
 export function gapRows(
   { gaps, answers }: Findings,
@@ -69,7 +69,7 @@ export function gapRows(
   { isTop, isWhole }: { readonly isTop: boolean; readonly isWhole: boolean },
 ): Row[] {
   const { immediate, contacts } = advice;
-  // Which part of the area applies only changes whom to ring.
+  // The part of the area makes a difference only to whom to ring.
   const hasParts = contacts.some(({ parts }) => parts.length > 0);
   const usual = (kind: GapFound['kind']) =>
     kind === 'part-not-told' && hasParts ? RANK.ifDue : RANK.gaps;
@@ -90,7 +90,7 @@ export function gapRows(
     }));
 }
 
-/** Writes what `--full` adds below the rows of the screen: all else that the policy says here. */
+/** Writes what `--full` adds below the screen's rows: all else that the policy says at a stage. */
 export function writeWhole(page: Page, findings: Findings, advice: Advice): Page {
   const { general, remarks, forms, routes, route, unplaced } = advice;
   writeSections(page, [['About this stage', aboutStage(advice)]]);
@@ -147,7 +147,7 @@ function aboutStage({ stage, approach, route }: Advice): string[] {
   ];
 }
 
-/** Returns each contact once. Those of the at-once route come first. */
+/** Returns each contact once. Contacts for immediate risk come first. */
 function contactsOf({ contacts, immediate }: Advice): Contact[] {
   const all = [...(immediate?.contacts ?? []), ...contacts];
   return [...new Map(all.map((one) => [one.id, one])).values()];
@@ -158,7 +158,7 @@ function formWords({ title, source, purpose, fields }: Advice['forms'][number]):
   return [`${sayCited(title, source)} ${purpose}`, ...asks];
 }
 
-/** Describes another route: its steps, with the time for each, and how to take it. */
+/** Describes a side route: the steps, with the time for each step, and how to take the route. */
 function routeWords({ id, title, source, steps, times, toStage }: Advice['routes'][number]) {
   const said = steps.map((step) => {
     const time = times.find((one) => one.step === step.id && one.amount !== null);

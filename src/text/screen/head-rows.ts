@@ -5,7 +5,7 @@ import { capital, lower } from '../sentences.ts';
 import { CONCERN_WORDS, clause, GENERAL_ADVICE, RISK_SAID, STATE_WORDS } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
-/** Returns the heading. At risk it has no stage title or clause, as the stage comes later. */
+/** Returns the page's heading. At risk, this leaves the stage's title and clause for later. */
 export function headRow(
   { policy }: Findings,
   { stage, route, risk, state }: Advice,
@@ -25,10 +25,10 @@ export function headRow(
   return { label: '', text: `${lead}${number}${title}${clause(stage.source)}` };
 }
 
-/** Returns the row that divides what to do now from the ladder. There is none unless at risk. */
+/** At risk, returns the row that divides what to do at once from the stage. Otherwise none. */
 export function laterRows({ immediate, stage, route, deadlines }: Advice): Row[] {
   if (immediate === null) return [];
-  // The limit itself may be left out to keep the page short.
+  // The row of a passed time limit may be left out to keep the page short.
   const isLate = deadlines.some(({ state }) => state === 'overdue');
   const of = `${clause(stage.source)}.${isLate ? ' A time limit has passed.' : ''}`;
   const text = route?.instead ? `${LATER}:` : `${LATER}: ${stage.title}${of}`;
@@ -38,7 +38,7 @@ export function laterRows({ immediate, stage, route, deadlines }: Advice): Row[]
 
 const LATER = 'When the child is safe';
 
-/** Says who is on which side, and what the matter is, as a person would. */
+/** Says who is on which side and what the matter is, in everyday words. */
 export function partiesRow(
   { answers }: Findings,
   { concern, track, taken = [], asOf, immediate, case: reference }: Advice,
@@ -74,7 +74,7 @@ function raisedWords(
   return agency ? say(you, agency) : [`${you}.`];
 }
 
-/** If only the day is known, and not who raised it, says how to record that the other side did. */
+/** If the answers do not say who raised the matter, says how to record that the others did. */
 function sideWords({ side, raised }: Findings['answers'], reference: string | null): string[] {
   if (side !== undefined || !raised) return [];
   const set = reference === null ? 'add' : `escalate set ${reference}`;
@@ -86,7 +86,7 @@ const CHILD_SAID: Readonly<Partial<Record<ChildStatus, string>>> = {
   'protection-plan': 'On a protection plan.',
 };
 
-/** Returns the general advice to put before the policy's steps, marked as ours. */
+/** Returns the general advice to put before the policy's steps, marked as not from the policy. */
 export function generalRows({ general, state, route }: Advice): Row[] {
   if (state !== 'open') return [];
   const then = route?.instead

@@ -3,26 +3,26 @@ import { keysOf } from '../../model/records.ts';
 import { Page, type Screen } from '../page.ts';
 import { counted } from '../sentences.ts';
 
-/** A row of a page: a label (a day, a phone number or a word), then the sentence that it begins. */
+/** A row of a page: a label (a day, a phone number or a word), and the text beside that label. */
 export interface Row {
   readonly label: string;
   readonly text: string;
-  /** Text that is added if nothing on the page is left out. */
+  /** Text that is added with `--full`, when nothing on the page is left out. */
   readonly more?: string;
-  /** The day in the row, running or worked out. Rows that have one are put in date order. */
+  /** The row's due day, running or worked out. Rows with a due day are put in date order. */
   readonly due?: string;
-  /** Set if the rows below are for when the child is safe. */
+  /** Set if the rows below this row are for when the child is safe. */
   readonly isLater?: true;
   readonly color?: 'red' | 'yellow';
-  /** Set if a row without a label is a plain one. Without this, it would be a heading. */
+  /** Set if a row without a label is plain text. Otherwise such a row is a heading. */
   readonly isPlain?: true;
-  /** Shorter texts by rank. If the page is too long, those of the lowest rank are used first. */
+  /** Shorter texts, by rank. If the page is too long, the lowest-ranked texts are used first. */
   readonly shorter?: Readonly<Partial<Record<keyof typeof RANK, string>>>;
-  /** The rank at which the row is left out. Without one, it is never left out. */
+  /** The rank at which the row is left out. A row without this rank is never left out. */
   readonly gone?: number | undefined;
-  /** What the page lacks if the row is left out, so that it can be counted. */
+  /** The kind of thing in the row, so that things left off the page can be counted. */
   readonly holds?: Held;
-  /** The sentences in the row that are counted one by one. If absent, the row counts once. */
+  /** The row's sentences, if each of them is counted. If absent, the row counts once. */
   readonly each?: readonly string[];
 }
 
@@ -39,9 +39,9 @@ type Held =
   | 'reminder';
 
 /**
- * Returns the rows that fit. Rows that have ranks are shortened or left out, one rank at a time,
- * until the rest fits. Then each row, starting with the most needed, gets back whatever there is
- * room for, or takes no more of it.
+ * Returns the rows that fit on a page. Rows with ranks are shortened or left out, one rank at a
+ * time, until the remaining rows fit. Then rows get back text that still fits, or that makes the
+ * page no higher. The most needed rows get theirs back first.
  *
  * @param most how many lines of the screen the rows may take, if enough can be left out
  */
@@ -64,7 +64,7 @@ export function fitRows(rows: readonly Row[], most: number, screen: Screen): rea
   return fitting.flatMap(({ at, levels }) => levels[at]?.row ?? []);
 }
 
-/** Returns a function that gives a row's height. Each row is laid out once, as that is slow. */
+/** Returns a function that gives a row's height. Layout is slow, so each row is laid out once. */
 function heightsOn(screen: Screen): (row: Row | null | undefined) => number {
   const known = new Map<Row, number>();
   return (row) => {
@@ -76,7 +76,7 @@ function heightsOn(screen: Screen): (row: Row | null | undefined) => number {
   };
 }
 
-/** Returns a row at each rank: at first whole, then shorter, then left out. */
+/** Returns the versions of a row by rank: first the whole row, then shorter ones, then none. */
 function levelsOf(row: Row): { readonly rank: number; readonly row: Row | null }[] {
   const { shorter = {}, gone = Number.POSITIVE_INFINITY } = row;
   const texts = keysOf(RANK).filter((name) => shorter[name] !== undefined && RANK[name] < gone);
@@ -87,7 +87,7 @@ function levelsOf(row: Row): { readonly rank: number; readonly row: Row | null }
   ];
 }
 
-/** Keeps the order of the rows, but puts one with a day above the first that has a later day. */
+/** Keeps the order of rows, except that a row with a due day goes above any with a later day. */
 export function inDateOrder(rows: readonly Row[]): Row[] {
   const dayOf = ({ due }: Row) => due?.slice(0, 10) ?? '';
   return rows.reduce<Row[]>((so, one) => {
@@ -96,7 +96,7 @@ export function inDateOrder(rows: readonly Row[]): Row[] {
   }, []);
 }
 
-/** Writes the rows onto the page, and returns it. */
+/** Writes the rows onto the page, and returns the page. */
 export function writeRows(page: Page, rows: readonly Row[]): Page {
   for (const { label, text, color, isPlain } of rows) {
     const paint = color ? page.paint.bold[color] : page.paint.bold;
@@ -109,8 +109,8 @@ export function writeRows(page: Page, rows: readonly Row[]): Page {
 }
 
 /**
- * The order in which things are left out if the page is longer than the window. The least needed
- * has the lowest rank. What is left out is counted at the foot of the page, and `--full` shows it.
+ * The order in which things are left out if a page is longer than the window. The least needed
+ * things have the lowest rank. A row at the foot counts what is left out, and `--full` shows it.
  */
 export const RANK = {
   gaps: 1,

@@ -8,16 +8,16 @@ import { clause } from '../words.ts';
 import { datedBy, limitRows } from './date-rows.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
-/** Returns the steps to do at once, at immediate risk. With `isWhole`, also those already done. */
+/** Returns the steps to do at once, at immediate risk. With `isWhole`, includes steps done. */
 export function atOnceRows(advice: Advice, isWhole = false): Row[] {
   const { immediate } = advice;
   const open =
     immediate?.steps.filter(({ id, done }) => id !== 'call-999' && (isWhole || !done)) ?? [];
   return open.map((step, index) => {
-    // A clause shared by successive steps is given only once.
+    // If successive steps have the same clause, only the first step gives it.
     const said = open[index - 1]?.source ?? null;
     const sure = step.by === 'not-said' ? ` ${AT_ONCE_BY_ANYBODY}` : '';
-    // Every row counts, so this says "Your lead", as the labels elsewhere do.
+    // To save a row, this says "Your lead", as labels on other pages do.
     const words = (sentence: string) =>
       `${sayTheirStep(step, sentence, said)}${sure}`.replace(
         /^Your designated safeguarding/,
@@ -36,9 +36,9 @@ export function atOnceRows(advice: Advice, isWhole = false): Row[] {
 }
 
 /**
- * Returns the stage's open steps. In `own`, for one's own side, the first is what to do now. In
- * `others`, limits that belong to no step come last. A step whose clock runs has the day as its
- * label. With `isWhole`, steps already done are included.
+ * Returns the stage's open steps as rows. `own` is for the reader's side, and its first row is what
+ * to do now. `others` ends with the limits that belong to no step. A step whose clock runs has the
+ * due day as its label. With `isWhole`, steps already done are included.
  */
 export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others: Row[] } {
   const open = advice.steps.filter((step) => !step.done);
@@ -55,8 +55,8 @@ export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others:
 }
 
 /**
- * Returns what one's own side does now: if possible, a step of the reader's. Any step that a body
- * must do before it comes first. The first step returned is never left off the page.
+ * Returns the step that the reader's side does now, if possible the reader's own. Any steps that a
+ * named body must do before that come first. The first step returned is never left off the page.
  */
 export function firstSteps(steps: readonly Step[], deadlines: readonly Deadline[]): Step[] {
   const holding = steps.filter(
@@ -71,13 +71,13 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
   const deadline = advice.deadlines.find(({ id }) => id === step.deadline);
   const { label, isPressing, notes, look } = datedBy(deadline, advice);
   const say = label !== null || isFirst || step.by === 'body' ? sayTheirStep : sayStep;
-  // A day counted from a start that the text does not give is our reading. "Without delay" is not,
-  // as it counts no days. A day that is worked out is marked elsewhere.
+  // A running day that depends on our reading of the document is marked here. "Without delay"
+  // counts no days, so it is not marked. A worked-out day is marked in the notes.
   const isCounted = label !== null && deadline !== undefined && deadline.limit.amount !== null;
   const ours = isCounted && deadline?.reading !== undefined ? ['our reading'] : [];
   const words = (sentence: string) =>
     [say(step, sentence, advice.stage.source, ...ours), ...notes].join(' ');
-  // The at-once route and general advice then fill the page.
+  // With steps for immediate risk and general advice above, this step comes third, and may go.
   const comesThird = advice.immediate !== null && advice.general.length > 0;
   const isNobodys = isFirst && step.by === 'not-said' && advice.immediate === null;
   const asks = isNobodys ? `${BY_NOBODY}: agree that with your manager.` : '';
@@ -99,15 +99,15 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
 }
 
 /**
- * Returns the label of a step without a day. The text of a step that begins with "Expect" already
- * says who does it.
+ * Returns the label of a step without a day: who does the step, or when. A step that begins with
+ * "Expect" already says who.
  */
 function usualLabel(step: Step, { immediate, stage }: Advice, isFirst: boolean): string {
   if (!isFirst) return step.do.startsWith('Expect ') ? 'Then' : DOER[step.by];
   return immediate ? `Stage ${stage.number}` : 'Now';
 }
 
-/** Says if nobody is named, then the document's words, then a reading that no limit gives. */
+/** Says if nobody is named for a step, how it is worded, and our reading if no limit gives it. */
 export function sayWording({ by, words, reading, deadline }: Step, advice: Advice): string {
   const who = by === 'not-said' ? `${BY_NOBODY}.` : '';
   const own = words === undefined ? '' : ` Its words: "${words}".`;
@@ -132,9 +132,9 @@ const DOER: Readonly<Record<Owner, string>> = {
 };
 
 /**
- * Returns the rank at which a step is left out. Of the steps without a running day, an
- * unconditional duty of every stage goes last. At risk, the reader's own steps stay longer than
- * running dates.
+ * Returns the rank at which a step is left out of the page. Among steps without a running date, an
+ * unconditional step for every stage is left out last. At risk, running dates are left out before
+ * the steps of the reader's own side.
  */
 function rankOf(step: Step, { route, immediate, concern }: Advice, hasDay: boolean): number {
   const ofOwn = immediate ? RANK.own : RANK.later;
@@ -148,12 +148,12 @@ function rankOf(step: Step, { route, immediate, concern }: Advice, hasDay: boole
   return least || (step.deadline === null ? RANK.others : RANK.dates);
 }
 
-/** What to do about a gap in policies may go, unless the concern is a policy issue. */
+/** Whether to leave a step out early: if it has a condition, unless the concern is the policy. */
 function mayGo(step: Step, concern: Advice['concern']): boolean {
   return step.if !== undefined && concern !== 'policy-issue';
 }
 
-/** Says a step. Unless the reader does it, begins with who does. The page says who "they" are. */
+/** Says a step, beginning with who does it, unless the reader does. "They" is the other side. */
 export function sayTheirStep(...[step, ...said]: Parameters<typeof sayStep>): string {
   const named = step.by === 'other-agency' ? { ...step, ownerName: 'They' } : step;
   return withDoer(named, sayStep(step, ...said));
@@ -161,7 +161,7 @@ export function sayTheirStep(...[step, ...said]: Parameters<typeof sayStep>): st
 
 /**
  * Says what is to be done, on what condition and how urgently, with the document's own verb and the
- * clause. The stage's own clause is left out, as it is at the top of the page.
+ * clause. The stage's own clause is left out, because the top of the page gives that.
  */
 function sayStep(
   step: Step,
@@ -174,13 +174,13 @@ function sayStep(
   return `${condition}${plain(sentence)}${strengthOf(step)}${of}.${urgencyOf(step)}`;
 }
 
-/** Returns the urgency as printed, ` As soon as possible.`, unless the step's sentence has it. */
+/** Returns a step's urgency as printed, ` As soon as possible.`, unless the step's text says it. */
 function urgencyOf({ urgency, do: says }: Step): string {
   if (urgency === undefined || says.toLowerCase().includes(urgency)) return '';
   return ` ${capital(urgency)}.`;
 }
 
-/** Returns the document's own verb, ` (must)`, unless the step's sentence has it already. */
+/** Returns the document's own verb, such as ` (must)`, unless the step's text already has it. */
 function strengthOf({ verb, optional, do: says }: Step): string {
   if (verb === null) return optional ? ' (optional)' : '';
   return new RegExp(`\\b${verb}\\b`, 'i').test(says) ? '' : ` (${verb})`;
