@@ -13,7 +13,7 @@ import type { Run } from './program.ts';
 type Flags = Readonly<Record<string, unknown>>;
 
 /**
- * Runs a command, then the commands that it leads on to, and then those to go back to.
+ * Runs a command, then the commands that it leads on to, and then those that it goes back to.
  * @returns the exit code of the last command
  */
 export async function perform(tree: CommandTree, spec: AnyCommand, flags: Flags, run: Run) {

@@ -75,7 +75,7 @@ function takeCommon(args: readonly string[]) {
   }
 }
 
-/** Options on how to print or ask. With only these, and nobody to ask, the program prints help. */
+/** Options on how to print or ask. If all are such and nobody can be asked, help is printed. */
 const PLAIN = /^--(?:no-input|no-color|accessible)$/;
 
 /** Runs the command that is named. Other commands are loaded only if it leads on to them. */

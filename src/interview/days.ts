@@ -13,7 +13,7 @@ export const ANOTHER_DAY = 'another';
 /**
  * Lists the likeliest days for something in the past. The last choice is to type another day.
  *
- * @param now epoch ms
+ * @param now the current time, in epoch ms
  */
 export function pastDays(now: number): Choice[] {
   const another = { value: ANOTHER_DAY, label: 'Another day', also: ['other', 'other day'] };
@@ -124,7 +124,7 @@ type AsksWhen = Pick<Question, 'message' | 'help'> & {
  * Asks when something happened. The person chooses one of the likeliest days or types another.
  *
  * @param asks the question. `today` is a choice to offer in place of today.
- * @param now epoch ms
+ * @param now the current time, in epoch ms
  * @param reached the earliest possible time, such as when the stage was reached; null for any time
  */
 export async function askWhen(

@@ -145,7 +145,7 @@ function usualPlace(environment: Environment, { platform, home: homeOf }: Host):
   return usual(place, 'the usual place; XDG_DATA_HOME is no whole path, and is passed over');
 }
 
-/** Where each system keeps data in the home folder. All others use `.local/share`. */
+/** The folder below the home folder where each system keeps data. Others use `.local/share`. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   win32: ['AppData', 'Local'],
   darwin: ['Library', 'Application Support'],

@@ -38,7 +38,7 @@ function none(message: string): { ok: false; message: string; missing?: true } {
   return { ok: false, message };
 }
 
-/** Reads a plain file's text and bytes. If that fails, `message` says why, within a sentence. */
+/** Reads a plain file's text and bytes. If that fails, `message` is part of a sentence on why. */
 export function readPlainText(path: string, most: number) {
   const read = readPlainFile(path, most);
   if (!read.ok) return read;

@@ -28,7 +28,7 @@ export const SHELLS = keysOf(SCRIPTS);
 
 export interface Candidate {
   readonly word: string;
-  /** What the command or option is for. */
+  /** The summary of a command or option. */
   readonly says?: string;
 }
 

@@ -20,7 +20,7 @@ interface Bundled {
   readonly digests: Readonly<Record<string, string>>;
 }
 
-/** Where the policies are, and how to read the user's own. */
+/** The places where policies are found, and the means to read the user's own. */
 export interface PolicyPlaces {
   readonly dist: string;
   readonly place: Place;
