@@ -59,7 +59,7 @@ export async function namedText(
   throw new UserError('unknown-area', `There is no policy called "${name}".`);
 }
 
-/** Whether a name is that of a file, and not of an area. */
+/** Whether a name is a file's name, and not an area's. */
 function isFileName(name: string): boolean {
   return /\.ya?ml$/i.test(name) || /[/\\]/.test(name);
 }

@@ -111,7 +111,7 @@ function isExamplesAlone({ value }: PolicyTree): boolean {
 /** The keys that a file never inherits from the policy that it extends. */
 const OWN_ONLY = ['id', 'extends', 'base', 'edition', 'aliases', 'parts', 'examples'];
 /**
- * Lists in which an item replaces the inherited one with the same id, stage or concern. Any other
+ * Lists in which an item replaces the inherited item with the same id, stage or concern. Any other
  * list replaces the whole inherited list.
  */
 const LISTS = new Set(
@@ -231,7 +231,7 @@ function firstOfEach(items: readonly PolicyTree[]): ReadonlyMap<string | null, P
   return new Map(items.map((item) => [identity(item), item] as const).reverse());
 }
 
-/** Returns what identifies an item in its list: its id, or the stage or concern that it is about. */
+/** Returns what identifies an item in a list: the item's id, or the item's stage or concern. */
 function identity({ value }: PolicyTree): string | null {
   const { id, stage, concern } = asFields(value);
   const known = id ?? stage ?? concern;

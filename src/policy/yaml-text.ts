@@ -30,8 +30,8 @@ export function decodePolicy(
 const MOST_FAULTS = 100;
 
 /**
- * Reads the text of one YAML document. Aliases, anchors, merge keys, tags, duplicate keys and whatever
- * the parser only warns about all count as faults: a policy file is plain on purpose.
+ * Reads the text of one YAML document. A policy file is plain on purpose: aliases, anchors, merge
+ * keys, tags, duplicate keys and whatever the parser only warns about are all faults.
  */
 export function readYaml(file: string, text: string): PolicyTree | { problems: Problem[] } {
   const refusal = refuse(text);

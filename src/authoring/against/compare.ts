@@ -160,7 +160,7 @@ const SURE: readonly FactKind[] = ['phone', 'email', 'url', 'name'];
  */
 const CLOSER = 0.95;
 /**
- * Two facts count as exchanged only if each, once swapped back, is on average within this many
+ * Two facts count as exchanged only if each fact, once swapped back, is on average within this many
  * characters of the other facts of its contact.
  */
 const BESIDE = 600;
@@ -220,7 +220,7 @@ function isExchanged(one: Placed, other: Placed): boolean {
 
 /**
  * Adds up the distances, in characters, from a fact to each fact of a contact. If the fact is
- * printed more than once, the nearest place is used.
+ * printed more than once, the place nearest to the contact is used.
  */
 function farFrom({ places }: FoundFact, row: readonly FoundFact[]): number {
   const gap = (one: Span, two: Span) => Math.max(0, one.start - two.end, two.start - one.end);

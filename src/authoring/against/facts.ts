@@ -15,7 +15,7 @@ export type FactKind = (typeof FIELDS)[keyof typeof FIELDS] | 'title' | 'label' 
 /** A number, address, name or other text of a policy file that its document must print. */
 export interface Fact extends TextFact {
   readonly kind: FactKind;
-  /** What is compared: the digits of a phone number, or any other text in lower case. */
+  /** The text that is compared: a phone number's digits, or any other text in lower case. */
   readonly key: string;
 }
 

@@ -176,7 +176,7 @@ export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] 
   const { document, phones, emails, times, leftOut } = read;
   const { text } = document;
   const known = new Set([...EMERGENCY_NUMBERS, ...read.found.map(({ key }) => key)]);
-  // A time is in the file if a limit, remark or route quotes it. A step's quotation is not enough.
+  // A time is in the file if a limit, remark or route quotes it. Words of a step are not enough.
   const limits = facts.words.flatMap((one) => (one.kind === 'step' ? [] : placesUnder(one, read)));
   const numbers = new Set(facts.stages.map(({ number }) => number));
   const isIn = (span: Span, all: readonly Span[]) => all.some((one) => isInside(span, one));

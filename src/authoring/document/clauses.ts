@@ -54,7 +54,7 @@ export function citedIn(source: string): string[] {
     .filter((part) => part.length > 0);
 }
 
-/** Finds the clauses and headings that a file cites. Each ends where another clause begins. */
+/** Finds the clauses and headings that a file cites. A clause ends where another clause begins. */
 export function findClauses(document: DocumentText, cited: Iterable<string>) {
   const lines = numberedLines(document.text);
   const parts = [...new Set(cited)];

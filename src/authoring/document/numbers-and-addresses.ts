@@ -157,7 +157,7 @@ export interface AddressFound extends Span {
   readonly address: string;
   /** The address in lower case, including any label that is joined to it. */
   readonly key: string;
-  /** A label joined to an e-mail address, as in `E-mailann@example.org`. Otherwise empty. */
+  /** A label joined to an e-mail address, as in `E-mailann@example.org`. Empty if there is none. */
   readonly label: string;
   /** Where the second half of the address is, if it is on the next line of the same column. */
   readonly tail?: Span;

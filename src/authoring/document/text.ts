@@ -109,7 +109,7 @@ export class DocumentText {
     return found;
   }
 
-  /** Like `findAll`, but `first … last` finds what runs from `first` to the end of `last`. */
+  /** Like `findAll`, but `first … last` finds all the text from `first` to the end of `last`. */
   findStretches(phrase: string): Span[] {
     const [first = '', last] = phrase.split(/\s+(?:…|\.\.\.)\s+/);
     const starts = this.findAll(first);

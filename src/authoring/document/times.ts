@@ -62,7 +62,7 @@ const CLOSE = new RegExp(
 const THAT_DAY =
   /\bon[\s*_]+the[\s*_]+(?:working[\s*_]+)?day[\s*_]+(?:on[\s*_]+which|that|when)\b/gi;
 
-/** Each way of printing a length of time, with a function that reads it from the match's groups. */
+/** Each way of printing a length of time, with a function that reads the time from a match. */
 const WAYS: readonly (readonly [
   RegExp,
   (...groups: (string | undefined)[]) => Omit<TimeFound, keyof Span>,
@@ -134,7 +134,7 @@ function amountOf(number = ''): number {
   return tens > 1 ? tens * 10 + ONES.indexOf(second) : ONES.indexOf(first);
 }
 
-/** "Times in this protocol are working days." */
+/** Matches a sentence such as "Times in this protocol are working days." */
 const ALL_WORKING =
   /\b(?:times?|time-?\s?(?:scales?|limits?)|days|periods|deadlines)\b[^.;]{0,60}?\b(?:are|is|means?|refers? to)\s+(?:(?:all|in|counted (?:in|as))\s+)?working[\s*_]+days\b/i;
 

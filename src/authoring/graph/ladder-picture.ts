@@ -5,7 +5,7 @@ import { capital, plain } from '../../text/sentences.ts';
 import { shortSource } from '../../text/words.ts';
 import { limitText, sayCondition, sayRoute, sayTrack } from '../text/policy-words.ts';
 
-/** The content of a picture of a policy's ladder: texts and how they connect, but no shapes. */
+/** The content of a picture of a policy's stages: texts and their connections, but no shapes. */
 export type LadderPicture = ReturnType<typeof ladderPicture>;
 
 /** Returns the content of a policy's picture. `warnings` say why to check the document. */

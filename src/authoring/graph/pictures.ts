@@ -8,7 +8,7 @@ import type { LadderPicture } from './ladder-picture.ts';
 
 type List = readonly [heading: string, texts: readonly string[]];
 
-/** The lists that are about all the stages, each with its heading. */
+/** Returns the lists that concern all the stages, each list with its heading. */
 function listsOf({ toFill, tracks, settled, everyStage }: LadderPicture) {
   return {
     fill: ['Still to be filled in for this area', toFill],
@@ -18,20 +18,20 @@ function listsOf({ toFill, tracks, settled, everyStage }: LadderPicture) {
   } as const satisfies Readonly<Record<string, List>>;
 }
 
-/** Draws a picture as lines of text. */
+/** Writes a policy's picture as lines of text. */
 export function pictureText(picture: LadderPicture, screen: Screen): string {
   const { asOf: _, ...view } = screen;
   const emergency = new Page(screen).emergency().blank();
   return `${emergency}${renderExported(textLines(pageOf(picture)), view)}`;
 }
 
-/** Draws a picture as one HTML page that needs no other file. */
+/** Writes a policy's picture as one HTML page that needs no other file. */
 export function pictureHtml(picture: LadderPicture): string {
   const { blocks, ...page } = pageOf(picture);
   return exportedHtml({ ...page, blocks: [paragraph(EMERGENCY, true), ...blocks] });
 }
 
-/** Sets out the ladder as a table, with a row for each stage, and lists around it. */
+/** Sets out the stages as a table, with a row for each stage, and lists above and below it. */
 function pageOf(picture: LadderPicture): Exported {
   const { title, document, warnings, immediate, overall, stages, routes, end } = picture;
   const { fill, tracks, settled, every } = listsOf(picture);

@@ -66,7 +66,7 @@ interface TemplateFlags {
 /** The facts that a draft begins with. A fact that is null is taken from the document's text. */
 export type TemplateAnswers = ReturnType<typeof answersForTemplate>;
 
-/** Written into a draft in place of anything not known yet. `policy check` asks for it. */
+/** Stands in a draft for anything not known yet. `policy check` reports each place that has it. */
 export const UNKNOWN = 'To be confirmed';
 const LONGEST_ANSWER = 200;
 /** The short name of an area. It cannot be a name that Windows reserves for a device. */

@@ -15,7 +15,7 @@ import { isBody, isHours, isName, isNamed, isRole, type Who, whoIn } from './who
 /** A contact found in a text, still to be confirmed. */
 export type TemplateContact = ReturnType<typeof draftOf>;
 
-/** A phone number, e-mail address or link, as a draft gives it. */
+/** A phone number, e-mail address or link, as the draft of a policy file gives it. */
 interface Reach extends Span {
   readonly kind: 'phones' | 'emails' | 'urls';
   readonly value: string;

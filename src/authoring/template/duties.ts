@@ -9,7 +9,7 @@ import {
 import type { LimitFound } from '../document/times.ts';
 import { dutiesOfSentence, inStretches, type Part, tenWords } from './phrases.ts';
 
-/** A limit as a draft gives it. */
+/** A time limit, as the draft of a policy file gives it. */
 interface DraftLimit extends Pick<LimitFound, 'also' | 'orSooner' | 'words'> {
   readonly within: string;
   readonly from: string;
@@ -36,7 +36,7 @@ export interface DraftDuty extends Drafted, Pick<Part, 'verb' | 'words'> {
   readonly at: 'immediate' | 'settled' | 'step' | 'every-stage' | null;
 }
 
-/** A limit in the text that belongs to no duty. */
+/** A time limit in the text that belongs to no duty. */
 export type LooseLimit = Drafted & DraftLimit;
 
 const START =
@@ -60,8 +60,8 @@ export interface Around {
 }
 
 /**
- * Finds the duties in a stretch of text, and the limits that belong to no duty. `stage` is null
- * outside the stages.
+ * Finds the duties in a stretch of text, and the time limits that belong to no duty. `stage` is
+ * null if the stretch is outside the stages.
  */
 export function dutiesIn(span: Span, stage: number | null, around: Around) {
   let last: DraftDuty | undefined;

@@ -88,7 +88,7 @@ function underStages(headings: readonly string[], found: readonly StageFound[]):
   });
 }
 
-/** Returns the stretches before, between and after the sections of the stages. */
+/** Returns the stretches of text before, between and after the sections of the stages. */
 function outsideOf(sections: readonly { readonly span: Span }[], end: number): Span[] {
   const spans = sections.map(({ span }) => span).toSorted((one, other) => one.start - other.start);
   return [{ start: 0, end: 0 }, ...spans]
@@ -125,7 +125,7 @@ function unheldLimit({ within, unheld, start, words }: LimitFound, text: Documen
   return [{ text: oneLine(words), line: text.lineAt(start).number, reason }];
 }
 
-/** Returns the stages from 1 to the highest found, at least stage 1. Missing stages are empty. */
+/** Returns every stage from 1 to the highest found, or stage 1 alone. Missing stages are empty. */
 function fromOne(found: readonly TemplateStage[]): TemplateStage[] {
   const last = Math.max(1, ...found.map(({ number }) => number));
   return Array.from({ length: last }, (_, index) => {

@@ -110,7 +110,7 @@ function titleOf(rest: string): string | null {
   return separator === '' ? null : '';
 }
 
-/** Returns a list with one candidate. The list is empty if the line is not a stage's heading. */
+/** Returns a list with one stage, or an empty list if the line is not a stage's heading. */
 function candidate(
   line: TextLine,
   word: string,

@@ -37,7 +37,7 @@ export function dutiesOfSentence(text: string, isStage: boolean, isStep: boolean
     const next = verbs[n + 1]?.index ?? text.length;
     const last = [...text.slice(one.index, next).matchAll(BREAKS)].at(-1);
     const isEnd = next === text.length;
-    // Two verbs with no break between them make one duty. The first of them is its verb.
+    // Two verbs with no break between them make one duty, whose verb is the first of the two.
     first ??= one;
     if (!isEnd && last === undefined) return [];
     const { 0: verb, index } = first;

@@ -90,7 +90,7 @@ function nearest<T extends Cell>({ start }: Cell, all: readonly T[]): T | undefi
 /** The rest of an address, an extension or an option. Such a cell does not count as words. */
 const TAIL = /^\(?(?:ext|x\d|option|press|select)\b|^[\w-]+(?:\.[\w-]+)+$|^[\d ()+]+$/i;
 
-/** Whether cells continue the row above. Each must be below a cell of that row. */
+/** Whether cells continue the row above. Each cell must be below a cell of that row. */
 function goesOn(cells: readonly Cell[], before: readonly Placed[]): boolean {
   const words = cells.filter(({ text }) => !TAIL.test(text));
   return (
@@ -128,7 +128,7 @@ export function whoInRow({ cells }: Row, span: Span, words: string): Who {
       (one.field !== 'reach' || isRole(one.said) || isName(one.said)),
   );
   const found = whoIn(loose.map((one) => one.said));
-  // If the columns give a role or organisation, any other that is found says what is covered.
+  // If the columns give a role or organisation, any other found says what the contact covers.
   const more = [
     known.organisation === undefined ? undefined : found.organisation,
     known.role === undefined ? undefined : found.role,

@@ -111,7 +111,7 @@ export function piecesOf(words: string): string[] {
   return words.split(/\s*[,;|]\s+|\s+[-–—]\s+|(?<=[a-z])-\s+/);
 }
 
-/** Puts each piece into the first field that is still empty and fits it. */
+/** Puts each piece into the first field that is still empty and that fits the piece. */
 function fromPieces(pieces: readonly string[]): Who {
   const bare = pieces.map((one) => oneLine(one).replace(/^[\s:*•–—-]+|[\s:,;*–—-]+$/g, ''));
   return bare

@@ -169,7 +169,7 @@ class PolicyPage extends Page {
     return all.map(({ say, when, source }) => joined(cite(say, source), this.#only(when)));
   }
 
-  /** Says, as a sentence, which answers a thing depends on. Empty if it depends on none. */
+  /** Says in a sentence which answers a thing depends on. Empty if there are no such answers. */
   #only(condition: Parameters<typeof sayOnly>[0]): string {
     return sayOnly(condition, this.#policy);
   }

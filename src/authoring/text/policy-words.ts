@@ -25,7 +25,7 @@ export function limitText(limit: Limit, policy: Policy | null = null): string {
 
 /**
  * Says which answers a thing depends on, as in `only where the child is "Looked after"`. Returns an
- * empty text if it depends on none.
+ * empty text if there are no such answers.
  */
 export function sayCondition(
   condition: Condition | null | undefined,

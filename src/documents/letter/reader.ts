@@ -73,7 +73,7 @@ function addressees(rows: readonly Contact[]) {
   return { one, couldBe: hasOwn ? [one] : mailboxes };
 }
 
-/** Names a person, or a role and where it is: `the Chair, …`, `the detective sergeant, Police`. */
+/** Names a person, or a role and its agency: `the Chair, …`, `the detective sergeant, Police`. */
 function rowWords(row: Contact, agency: OtherAgency): string {
   if (row.name !== null || row.role === null) return nameOf(row);
   const isTitle = / [A-Z]/.test(row.role); // as in Quality and Assurance Lead

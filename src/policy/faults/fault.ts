@@ -5,7 +5,7 @@ import { isObject, type Path } from '../policy-tree.ts';
 export interface Broken {
   readonly path: Path;
   readonly code: string;
-  /** What is wrong, then what is wanted, on one line. */
+  /** Says what is wrong, then what is wanted, on one line. */
   readonly message: string;
   /** Present if the fault is in the key and not in its value. */
   readonly of?: 'key';

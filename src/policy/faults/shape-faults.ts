@@ -85,7 +85,7 @@ function kindOf(value: unknown): string {
   return typeof value === 'number' ? `the number ${value}` : String(value);
 }
 
-/** What a message calls each kind of value. */
+/** The name of each kind of value in messages. */
 const KINDS: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a whole number',
