@@ -56,6 +56,8 @@ function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: RunState
   // An unknown word may be a cry for help, so the 999 line is needed.
   if (fault instanceof UserError && UNKNOWN.has(fault.code)) return false;
   const isStart = args[0] === 'start';
+  // Until `start` is given an answer about the risk, a child may be at risk.
+  if (isStart && !args.some((arg) => NO_RISK.test(arg))) return false;
   if (fault instanceof NoCalendarError) return !isStart;
   return !isOpening || (args.some((arg) => arg.startsWith('--now')) && !isStart);
 }
@@ -69,6 +71,8 @@ const UNKNOWN: ReadonlySet<string> = new Set([
 
 /** Matches an argument that says a child may be at risk. The message then begins with 999. */
 const AT_RISK = /^(?:--risk=)?(?:immediate|unsure|yes|not[ -]sure)$/i;
+
+const NO_RISK = /^(?:--risk=)?(?:none|no)$/i;
 
 function stackOf(fault: unknown, { args }: RunState): string[] {
   if (!args.includes('--debug') || !(fault instanceof Error)) return [];
