@@ -5,7 +5,7 @@ import { sayEvent, sayLimit, sayOwner } from './duty-text.ts';
 import { Page, type Screen } from './page.ts';
 import { firstSentence, lower, plain } from './sentences.ts';
 
-/** Renders what an area's new policy changes for a case. If `changes` is null, says not known. */
+/** Renders what an area's new policy changes for a case. Null `changes` means not known. */
 export function renderCaseChanges(
   reference: string,
   areaName: string,

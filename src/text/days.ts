@@ -33,7 +33,7 @@ export function sayNear(when: When, asOf: When): string {
   return when.slice(0, 4) === asOf.slice(0, 4) ? sayShort(when) : sayWhen(when);
 }
 
-/** Returns a day. If two months old or more, adds that: `Tue 23 Dec 2025, 11 months ago`. */
+/** Returns a day. If it is two or more months ago, says so: `Tue 23 Dec 2025, 11 months ago`. */
 export function sayAway(day: Day, today: Day): string {
   const months = monthsSince(day, today);
   const ago = months < 24 ? `${months} months ago` : `${Math.floor(months / 12)} years ago`;
@@ -54,7 +54,7 @@ export function daysInFull(text: string): string {
   );
 }
 
-/** Returns when something is due, as people say it. Midnight becomes the day that ends then. */
+/** Returns when something is due, as people say it. Midnight counts as the day before. */
 export function dueDay(due: When): When {
   if (due.slice(11, 16) !== '00:00') return due;
   return new Date(Date.parse(due.slice(0, 10)) - DAY_MS).toISOString().slice(0, 10);

@@ -8,7 +8,7 @@ import { LABEL, Page, type Screen } from './page.ts';
 import { capital, plain } from './sentences.ts';
 import { clause, sayOutside } from './words.ts';
 
-/** Says to act today, because a limit that is due ends on a later day off. Otherwise null. */
+/** Says to act today, if a limit that is due runs out on a later day off. Otherwise null. */
 export function actTodayWords({ state, due, actBy }: Deadline, today: Day): string | null {
   if (state !== 'due-today' || due === null || actBy === null) return null;
   const day = dueDay(due);
@@ -43,7 +43,7 @@ export function otherDate({ limit, mightMean }: Deadline): string {
   return `It might mean ${sayMightMean(limit, mightMean)}: ${sayWhen(mightMean.due)}.`;
 }
 
-/** Returns the day a limit is due. Without a day, returns the limit itself, as `Immediately`. */
+/** Returns the day a limit is due. Without a day, returns its words, such as `Immediately`. */
 export function dueWords({ due, limit, urgency, uncounted }: Deadline): string {
   if (due !== null) return sayDue(due);
   return uncounted === undefined ? capital(urgency ?? sayLimit(limit)) : 'Date not counted';
@@ -68,7 +68,7 @@ export function countWords(deadline: Deadline): string {
   const sooner = orSooner ? ', or sooner if the child needs it' : '';
   const left = counted.filter(({ counts }) => !counts);
   const out = left.length === 0 ? '' : `. Left out: ${sayDays(left)}`;
-  // Days that count only because the user's `bank-holidays.yaml` says so. Only this shows them.
+  // Days that count only because the user's `bank-holidays.yaml` says so. No other text shows them.
   const back = counted.filter((day) => day.counts && day.own);
   const own = back.length === 0 ? '' : `. Counted by your own list: ${sayDays(back)}`;
   return `${capital(sayPrinted(deadline))} from ${start}${sayEvent(from.event, from.what)}${sooner}${out}${own}`;

@@ -8,7 +8,7 @@ import { GENERAL_ADVICE, sayDoubt, sayGap } from './words.ts';
 /** The day on which the pages cited here were read. */
 const SEEN_ON: Day = '2026-11-27';
 
-/** For when somebody who works with children is accused. No policy's stages say they cover this. */
+/** For an accusation against someone who works with children. No document says it covers that. */
 const ALLEGATION: readonly GeneralAdvice[] = [
   {
     do: 'The same day, tell your designated safeguarding lead, or whoever your agency names for this (in a school, the head). They contact the local authority designated officer (LADO).',
@@ -35,7 +35,7 @@ export function generalAdvice(concern: Concern): readonly GeneralAdvice[] {
   return concern === 'staff-allegation' ? ALLEGATION : [];
 }
 
-/** Renders only the general advice for a concern, for a saved case's other pages. Often empty. */
+/** Renders only a concern's general advice, for other pages about a case. Empty if none exists. */
 export function sayFirst(concern: Concern, screen: Screen): string {
   const general = generalAdvice(concern);
   if (general.length === 0) return '';
@@ -82,7 +82,7 @@ function atOnce(immediate: Immediate, agency?: Agency | null): Immediate {
 
 const NO_MAILBOX = 'Not from the document: a mailbox is no way to report danger.';
 
-/** Warns at each contact with e-mail but no phone number that a mailbox cannot report danger. */
+/** Adds a warning to contacts with e-mail but no phone: a mailbox is no way to report danger. */
 function warnOfMailboxes(contacts: readonly Contact[]): Contact[] {
   return contacts.map((contact) => {
     const { phones, emails, note = '', warnings } = contact;
@@ -120,7 +120,7 @@ const IN_EDUCATION = {
   on: SEEN_ON,
 };
 
-/** What to do, and when, in an area without a policy file. It is based on guidance for England. */
+/** What to do, and when, in an area without a policy file. Based on guidance for England. */
 export const ELSEWHERE = {
   Now: {
     do: "If the child may be at risk, refer to children's social care where the child lives: at once, if harm is likely. Not satisfied with what comes of it? Follow it up.",

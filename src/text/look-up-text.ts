@@ -85,8 +85,8 @@ export function renderIndex(group: ContactGroup, screen: Screen): string {
 }
 
 /**
- * Writes an agency's first contact with a phone number, or just the first. Also says how many other
- * contacts the agency has.
+ * Writes one contact of an agency: the first with a phone number, otherwise the first. Also says
+ * how many other contacts the agency has.
  */
 function writeRow(page: Page, label: string, contacts: readonly Contact[]): void {
   const first = contacts.find(({ phones }) => phones.length > 0) ?? contacts[0];

@@ -50,7 +50,7 @@ function waitLine(reference: string, { deadlines }: CaseStatus): NextLine {
   return wait ? { text: `${waitWords(wait)} When you know: ${go}`, time: wait } : { text: go };
 }
 
-/** Whether a deadline belongs to the step or time limit with which a text begins. */
+/** Whether the text on what to do next begins with the step or time limit of this deadline. */
 export function isAbout({ step, time }: NextLine, { id }: Pick<Deadline, 'id'>): boolean {
   return step ? step.deadline === id : time?.id === id;
 }
@@ -64,7 +64,7 @@ const END_WORDS: Readonly<Record<CaseState, string>> = {
   'ladder-ended': 'the policy has no further stage.',
 };
 
-/** Says what a case waits for, or that nothing is left to do in that state. */
+/** Says what a case waits for, or that nothing is left to do. */
 export function restWords({ state, deadlines }: Pick<Advice, 'state' | 'deadlines'>): string {
   const first = state === 'open' ? firstToRun(deadlines) : undefined;
   return first ? waitWords(first) : END_WORDS[state];
@@ -154,7 +154,7 @@ function goOn(reference: string, status: CaseStatus, passed: string, isSilent: b
   return upWords(reference, status, passed, isSilent || isWaiting);
 }
 
-/** Says how to move up a stage or, on the challenged side, how to record that the others did. */
+/** Says how to move up a stage or, if challenged, how to record that the other side did. */
 function upWords(
   reference: string,
   { side, nextStage }: CaseStatus,

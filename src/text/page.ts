@@ -8,13 +8,13 @@ import { freeCommands, keepCommands, wrap } from './wrap.ts';
 export interface Screen {
   readonly columns: number;
   readonly color: boolean;
-  /** A sentence on the time that counts as now, unless that is the computer's own clock time. */
+  /** A sentence that says which time counts as now. Absent if that is the computer's clock time. */
   readonly asOf?: string;
-  /** Whether the page is for a window, where long lines are wrapped. A file or pipe is not one. */
+  /** Whether the page is for a window, where long lines are wrapped, and not for a file or pipe. */
   readonly isWindow?: boolean;
   /** Whether the page is read aloud. Each row is then one sentence, and there are no columns. */
   readonly isSpoken?: boolean;
-  /** The command that starts the program on this computer. Left out, it is `escalate`. */
+  /** The command that starts the program on this computer. Absent if that is `escalate`. */
   readonly program?: string;
 }
 
@@ -135,7 +135,7 @@ export class Page {
     return this.text(EMERGENCY, '', this.paint.bold.red).asOf();
   }
 
-  /** Adds the sentence on the time that counts as now, unless that is the clock's own time. */
+  /** Adds the sentence that says which time counts as now, if there is such a sentence. */
   asOf(): this {
     return this.#asOf === undefined ? this : this.text(this.#asOf, '', this.paint.yellow);
   }

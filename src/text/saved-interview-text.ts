@@ -19,8 +19,8 @@ export const DRAFT_ENDED = 'Draft deleted: the questions are answered.';
 export const POLICY_CHANGED =
   'The policy has changed since, so the stage is asked again. Check the other answers.';
 /**
- * What is saved when answers are typed as lines: if there is no draft, if there is another draft
- * that is not in use, or if the draft was resumed.
+ * Says what is saved when answers are typed line by line. There may be no draft, another draft that
+ * is not in use, or a draft that was resumed.
  */
 export const LINE_MODE_KEEPS = {
   none: 'Ctrl-C stops. Answers are kept only if the child may be at risk, or once you type "keep" at any question.',

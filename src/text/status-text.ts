@@ -166,7 +166,7 @@ function sayNewDate({ from, to, added, removed }: NonNullable<CaseDeadline['move
 export interface NotShown {
   /** How many of these cases are overdue, due today and so on, with the most pressing first. */
   readonly counts: readonly (readonly [Attention | 'quiet', number])[];
-  /** The references of the overdue cases among them. */
+  /** The references of the overdue cases that are not on the page. */
   readonly overdue: readonly string[];
   readonly atRisk: readonly string[];
 }

@@ -71,7 +71,7 @@ export const CHILD_WORDS: Readonly<Record<ChildStatus, string>> = {
   unknown: 'Not known',
 };
 
-/** The state of a case in words. Null for an open case, as nothing needs saying. */
+/** The state of a case in words. Null for an open case, about which nothing need be said. */
 export const STATE_WORDS: Readonly<Record<CaseState, string | null>> = {
   open: null,
   settled: 'Settled; something is still owed',

@@ -76,7 +76,7 @@ function waysOf(policy: Policy, { answers, taken }: Progress) {
   const { routes, tracks } = policy;
   const track = ways.trackOf(policy, answers);
   const gone = routes.filter(({ id }) => taken.some(({ route }) => route === id));
-  // The usual stages have no clause. They are not offered if the answers themselves set a track.
+  // The usual stages have no clause, and are not offered if other answers require the track.
   const usual = { id: USUAL_TRACK, title: 'The usual way', source: null };
   const now = answers.track ?? USUAL_TRACK;
   const { when = null } = tracks?.find(({ id }) => id === now) ?? {};

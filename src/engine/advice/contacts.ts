@@ -24,7 +24,7 @@ export function offeredContacts(
   stage: number,
   duties: readonly CaseDuty[],
 ): OfferedContact[] {
-  // An every-stage duty with an "if" adds its contacts only if its clause is about this concern.
+  // A duty for every stage with an "if" adds contacts only if its clause is about this concern.
   const clauses = policy.concerns.flatMap(({ concern, source }) =>
     concern === answers.concern ? [source] : [],
   );
@@ -111,7 +111,7 @@ function compareRanks(one: readonly number[], other: readonly number[]): number 
 
 const OF_NEITHER = 2;
 
-/** Ranks a contact's side: the other side first, then the user's, neither, the partnership. */
+/** Ranks a contact by side: the other side, then the user's, then neither, then partnership. */
 function sideRank({ agencies }: Contact, { agency, otherAgency }: Answers): number {
   if (otherAgency && agencies.includes(otherAgency)) return 0;
   if (agency && agencies.includes(agency)) return 1;
@@ -166,8 +166,8 @@ export function isOutOfHours(now: number, calendar: Calendar): boolean {
  * Orders contacts for when offices are closed. Each out-of-hours contact moves before the first
  * contact of the same organisation or agency, and its out-of-hours phone numbers come first.
  *
- * @param all more contacts. Those of them for out of hours are added, if `contacts` has somebody of
- * the same organisation or agency
+ * @param all where to look for more contacts for out of hours. One of them is added if `contacts`
+ * has somebody of the same organisation or agency
  */
 export function answeringFirst<T extends Contact>(contacts: readonly T[], all: readonly T[] = []) {
   const isFor = (row: T) => (one: T) => one === row || (isOfOne(one, row) && one.phones.length > 0);

@@ -5,7 +5,7 @@ import type { OfferedContact } from '../../model/policy-parts.ts';
 import { dayAt } from '../calendar/london.ts';
 import type { Situation } from '../ladder/deadlines.ts';
 
-/** Partnerships revise their policies every year or two. An older one is probably out of date. */
+/** Partnerships revise policies every year or two. An older policy is probably out of date. */
 const OLD_AFTER_YEARS = 2;
 
 /** Returns the reasons to doubt a policy's document at `now` (epoch ms). */

@@ -83,7 +83,7 @@ export function serviceFirst(contacts: readonly Contact[], other: OtherSide): re
   return [...contacts.slice(0, first), ...served, ...after];
 }
 
-/** If no found contact has a number or address, returns contacts named in their stages' steps. */
+/** If no found contact can be reached, returns the contacts in the steps of the same stages. */
 export function askedInstead({ stages, contacts }: Policy, found: readonly Contact[]): Contact[] {
   if (found.some(isReachable)) return [];
   const at = new Set(found.flatMap((contact) => contact.stages));

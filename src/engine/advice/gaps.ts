@@ -7,7 +7,8 @@ import * as ways from '../ladder/track.ts';
 
 /**
  * Returns every gap at the case's stage: anything that the document leaves out, or that the
- * practitioner has not said. `scope` is `here` if the stage or the answers matter, or `always`.
+ * practitioner has not said. A gap about this stage or these answers has the `scope` `here`, others
+ * have `always`.
  */
 export function findGaps(whole: Policy, progress: Progress) {
   const { answers } = progress;
@@ -69,7 +70,10 @@ function concernGap(policy: Policy, concern: Concern) {
   return named.note === null ? [] : [{ kind: 'concern-by-other-words' as const, note: named.note }];
 }
 
-/** Returns a gap if the date to count from is missing. With `isOff`, only a conference's counts. */
+/**
+ * Returns a gap if the date to count from is missing. If another procedure replaces the stages
+ * (`isOff`), only the date of a conference is needed.
+ */
 function beginningGap(policy: Policy, answers: Answers, isOff: boolean) {
   if (answers.disagreed) return [];
   if (ways.isFromConference(policy, answers)) return [{ kind: 'conference-not-told' as const }];

@@ -8,10 +8,10 @@ import type { CaseReplay } from '../case/replay-case.ts';
 import { dueEnd, OVER } from '../ladder/deadlines.ts';
 
 /**
- * Picks the step to do next. Steps for immediate risk come first: the practitioner's side's steps,
- * then other people's, then steps that begin with "If". Next come the practitioner's own undone
- * steps by due date, then other people's. Other people's steps for every stage come last, and only
- * until the stage has begun.
+ * Picks the step to do next. Steps for immediate risk come first: steps of the practitioner's side,
+ * then other people's steps, then steps that begin with "If". Next come the practitioner's own
+ * undone steps by due date, then other people's. Other people's steps for every stage come last,
+ * and only until the stage has begun.
  */
 export function nextStepOf(found: Pick<Findings, 'immediate' | 'steps' | 'deadlines'>) {
   const { immediate, steps, deadlines } = found;
@@ -33,7 +33,7 @@ export function nextStepOf(found: Pick<Findings, 'immediate' | 'steps' | 'deadli
   return withDeadline(certain.find((step) => !step.everyStage) ?? rest);
 }
 
-/** Returns the undone steps of a named `body` that precede a step and are not due later. */
+/** Returns the undone steps of a named `body` that come before a step and are not due later. */
 export function bodysBefore(step: Step, steps: readonly Step[], deadlines: readonly Deadline[]) {
   const dueOf = (one: Step) => deadlines.find(({ id }) => id === one.deadline) ?? null;
   const isLater = (one: Step) => dueOf(one)?.due && dueEnd(dueOf(one)) > dueEnd(dueOf(step));
@@ -106,7 +106,7 @@ function stateOf({ from, actBy }: CaseDeadline, today: Day, calendar: Calendar) 
   return next !== null && today >= next ? ('due-soon' as const) : null;
 }
 
-/** After so long without an entry, the user is reminded. No policy sets this time. */
+/** After this many working days without an entry, the user is reminded. No policy says so. */
 const QUIET_WORKING_DAYS = 5;
 
 /**

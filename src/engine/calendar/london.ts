@@ -9,7 +9,7 @@ const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 /** Every month has at least this many days, so a day up to this one needs no further check. */
 const SHORTEST_MONTH = '28';
 
-/** Whether a text is `YYYY-MM-DD` and that day exists. `2026-02-31` does not exist. */
+/** Whether a text is `YYYY-MM-DD`, for a day that exists. `2026-02-31` does not exist. */
 export function isDay(text: string): boolean {
   if (!DAY.test(text)) return false;
   if (text.slice(8) <= SHORTEST_MONTH) return true;
@@ -68,7 +68,7 @@ const MS_PER_HOUR = 3_600_000;
 const MOMENT =
   /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/;
 
-/** Returns a moment's day in London. A day comes back as it is. @throws {RangeError} if neither */
+/** Returns a moment's day in London, and a day unchanged. @throws {RangeError} for other text */
 export function londonDay(when: When): Day {
   return isDay(when) ? when : dayAt(epochOf(when));
 }

@@ -16,7 +16,7 @@ export function isWorkingDay(day: Day, calendar: Calendar): boolean {
   return whyNotWorking(day, calendar) === null;
 }
 
-/** Returns why a day is not worked: `Saturday`, `Sunday` or the holiday's name. Null if it is. */
+/** Returns why a day is no working day (`Saturday`, `Sunday` or the holiday's name), or null. */
 function whyNotWorking(day: Day, calendar: Calendar): string | null {
   const weekday = weekdayOf(day);
   requireCovered(day, calendar);
@@ -36,7 +36,7 @@ export function addWorkingDays(from: Day, amount: number, calendar: Calendar): D
   return day;
 }
 
-/** Returns the day itself if it is a working day, otherwise the next one. */
+/** Returns the day itself if it is a working day, otherwise the next working day. */
 export function sameWorkingDay(from: Day, calendar: Calendar): Day {
   return isWorkingDay(from, calendar) ? from : nextWorkingDay(from, calendar);
 }
@@ -46,7 +46,7 @@ export function nextWorkingDay(after: Day, calendar: Calendar): Day {
   return addWorkingDays(after, 1, calendar);
 }
 
-/** Returns the day itself if it is a working day, otherwise the last one before it. */
+/** Returns the day itself if it is a working day, otherwise the last working day before. */
 export function lastWorkingDayOnOrBefore(day: Day, calendar: Calendar): Day {
   let last = day;
   while (!isWorkingDay(last, calendar)) last = plusDays(last, -1);
@@ -61,9 +61,9 @@ export function workingDaysBetween(after: Day, upToAndIncluding: Day, calendar: 
 }
 
 /**
- * Returns every day of a limit, from the day after `from` to the due day. A day that does not count
- * gives the reason. Empty if `due` is not after `from`. The calendar needs to cover these days only
- * if the unit skips days off.
+ * Returns every day of a limit, from the day after `from` to the due day. `why` says why a day does
+ * not count. Empty if `due` is not after `from`. The calendar needs to cover these days only if the
+ * unit skips days off.
  */
 export function countDays(
   from: Day,

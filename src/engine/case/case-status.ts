@@ -97,7 +97,7 @@ function openOnly(all: Findings['steps']): Findings['steps'] {
   return all.filter(({ done }) => !done);
 }
 
-/** Returns the most pressing of some deadlines' states. A clock not yet started needs nothing. */
+/** Returns the most pressing state. A deadline whose clock has not started needs no attention. */
 function attentionOf(states: readonly DeadlineState[]): Attention {
   const asking = (['overdue', 'due-today', 'due-soon'] as const).find((one) =>
     states.includes(one),

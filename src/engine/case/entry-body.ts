@@ -7,8 +7,8 @@ import { readWhen } from '../calendar/london.ts';
 
 /**
  * A policy as an entry names it, by the policy's id and the digest of its text. The case's folder
- * has the policy in a file, named after the SHA-256 of the file's bytes. Entries of format 1 have
- * the policy themselves. `build` is the program build that stored the policy. Older builds omit it.
+ * has the policy in a file, named after the SHA-256 of the file's bytes. An entry of format 1 holds
+ * the policy itself. `build` is the program build that stored the policy. Older builds omit it.
  */
 export type StoredPolicy = { readonly id: string; readonly digest: string } & (
   | { readonly sha256: string; readonly build?: string }
@@ -36,7 +36,7 @@ const orNothing = <T>(check: is.Check<T>): is.Check<T | null | undefined> =>
 /** Like {@link orNothing}, but without null in the type, because an event's keys are never null. */
 const unsaid = <T>(check: is.Check<T>) => orNothing(check) as is.Check<T | undefined>;
 
-/** A due date as it was shown, with its clock start (`at`) and the bank holidays left uncounted. */
+/** A due date as it was shown, with its clock start (`at`) and the bank holidays not counted. */
 const isAnnounced = is.object({ at: isTime, due: isTime, holidays: is.each(is.text) });
 /** The due dates that were shown when an entry was added, by deadline id. */
 export type AnnouncedDates = is.Checked<typeof areDates>;

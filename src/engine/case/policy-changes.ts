@@ -63,7 +63,7 @@ function stepsOf({ immediate, steps }: Findings): Findings['steps'] {
   return [...(immediate?.steps ?? []), ...steps].filter(({ done }) => !done);
 }
 
-/** Returns the live deadlines with an amount of time. Mere urgency is compared with the step. */
+/** Returns the live deadlines with an amount of time. Urgency alone belongs to the step. */
 function timesOf({ deadlines }: Findings): Findings['deadlines'] {
   return deadlines.filter(({ state, limit }) => !OVER.has(state) && limit.amount !== null);
 }

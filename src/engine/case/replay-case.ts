@@ -15,8 +15,9 @@ export type CaseReplay = Extract<ReturnType<typeof replayCase>, { ok: true }>['r
 export type CaseEntry = CaseReplay['entries'][number];
 
 /**
- * Replays a case from its entries, leaving out corrected ones. Returns a fault if an entry is of an
- * unknown kind or shape, if the first does not open the case, or if the policy cannot be read.
+ * Replays a case from its entries, leaving out corrected entries. Returns a fault if an entry is of
+ * an unknown kind or shape, if the first entry does not open the case, or if the policy cannot be
+ * read.
  * @param entries entries that have passed all checks of the log, in order
  * @param contents the policies in the case's folder
  */
@@ -38,7 +39,7 @@ export function replayCase(entries: readonly Entry[], contents: bodies.PolicyCon
   if (content === null)
     return fault(naming.entry.number, 'The policy that it names cannot be read.');
   const events = inForce.flatMap(({ entry, body }) => eventsOf(body, entry.at));
-  /** The policy as the case's own side reads it. */
+  /** The policy as the user's side of the disagreement reads it. */
   const policy = policyAsRead(content, events);
   const { noticed } = entries.findLast(({ body }) => is.text(body.noticed))?.body ?? {};
   const replay = {
@@ -84,7 +85,7 @@ function notesIn(all: readonly Read[]) {
     }
   }
   return (number: number) => ({
-    /** The number of the entry that corrected this one. Null if this one is in force. */
+    /** The number of the entry that corrected this entry. Null if this entry is in force. */
     correctedBy: corrections.get(number) ?? null,
     approvals: (approvals.get(number) ?? [])
       .filter((entry) => !corrections.has(entry.number))
@@ -92,7 +93,7 @@ function notesIn(all: readonly Read[]) {
   });
 }
 
-/** The body of an entry, without its policy and announced dates. It may not be added yet. */
+/** The body of an entry that may not be added yet, without a policy or announced dates. */
 type Wanted = bodies.Without<bodies.EntryBody, 'told' | 'policy'>;
 
 /** Returns the event that an entry records. Empty for a kind that is no event, such as a record. */
@@ -170,7 +171,7 @@ function isBefore(one: When, other: When): boolean {
   return startOf(one) < startOf(other) && endOf(one) <= startOf(other);
 }
 
-/** Returns why a corrected start date is out of order with the case's other dates. Null if not. */
+/** Returns why a corrected start date is out of order with a case's other dates, or null. */
 function wrongBeginning(changes: Partial<Answers>, replay: CaseReplay): WrongOrder | null {
   const { policy, progress } = replay;
   const { disagreed, reached } = { ...progress.answers, ...changes };

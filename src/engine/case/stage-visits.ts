@@ -62,7 +62,7 @@ export function stageVisitOf(visit: StageVisit, all: readonly Deadline[], situat
     planned,
     /** True if the document states a time, but the event that starts its clock was not recorded. */
     neverStarted: timed.length > 0 && started.length === 0,
-    /** When an answer was due, if the stage was left before then for lack of one. Else null. */
+    /** When an answer was due, if the stage was left too early for lack of an answer. Or null. */
     early: how === 'no-response' ? earlierThan(answerTime(all), to) : null,
     late: planned !== null && until >= endOf(planned),
   };

@@ -13,7 +13,7 @@ export function notBefore(when: When, floor: When | null): When {
   return floor !== null && endOf(when) < startOf(floor) ? floor : when;
 }
 
-/** Returns when a limit's clock starts. If an undone step starts it, uses that step's due date. */
+/** Returns when a limit's clock starts. If an undone step starts the clock, uses its due date. */
 export function startFor(limit: Limit, visit: StageVisit, situation: Situation): ClockStart {
   const entered = { at: visit.enteredAt, projected: visit.projected };
   if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
@@ -32,7 +32,7 @@ export function startFor(limit: Limit, visit: StageVisit, situation: Situation):
 
 /**
  * Returns when the clock of a limit over several stages starts. If the step that starts the clock
- * has been done, returns when. Otherwise the clock starts as for the first of those stages reached.
+ * has been done, that is the start. Otherwise, returns the start at the first stage reached.
  */
 export function ladderStart(limit: LadderLimit, situation: Situation): ClockStart {
   if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
@@ -61,7 +61,7 @@ function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): Cloc
   const worked = (at: When | null): ClockStart => ({ at, projected: true, step: id });
   if (!limit) return worked(visit.enteredAt);
   const start = startFor(limit, visit, situation).at;
-  // If the step's due date cannot be counted, the step's own deadline says so. No start is known.
+  // If the step's due date cannot be counted, that step's deadline says so, and no start is known.
   const { calendar, mustCount, progress } = situation;
   const dueNow = () => printedDues(limit, start, calendar)[0];
   const counted = mustCount ? dueNow() : ifCounted(dueNow);
@@ -73,7 +73,7 @@ function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): Cloc
   return worked(due === null ? null : notBefore(due, start));
 }
 
-/** Searches this visit and then earlier visits for the step that starts the clock. Null if none. */
+/** Searches this visit, then earlier visits, for the step that starts a clock, or returns null. */
 function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): ClockStart | null {
   for (const before of visitsUpTo(visit, situation).toReversed()) {
     const starter = starterAt(before, limit, situation);
@@ -84,8 +84,8 @@ function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): C
 
 /**
  * Returns the start of a clock whose starting step is missing from the case. Either the other side
- * took that step, or the case began at a later stage. The start may have no known day. Returns null
- * if the clock has not started.
+ * took that step, or the case began at a later stage. The day of the start may be unknown. Returns
+ * null if the clock has not started.
  */
 function startedUnseen(limit: Limit, visit: StageVisit, { policy, progress }: Situation) {
   const { answers, done } = progress;

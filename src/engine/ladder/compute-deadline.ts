@@ -48,7 +48,7 @@ export interface RunningLimit {
   readonly waits?: boolean;
 }
 
-/** Works out one deadline: its due date, whose date governs (policy or own), and its state. */
+/** Works out one deadline: its due date, its state, and if the policy or the user set the date. */
 export function computeDeadline(situation: Situation, running: RunningLimit) {
   const { limit, visit, start, stages, waits = true } = running;
   const { calendar, progress } = situation;
@@ -117,7 +117,10 @@ function starterIn(policy: Policy, { from }: Limit): { readonly what?: string } 
   return duty ? { what: duty.limit?.what ?? duty.do } : {};
 }
 
-/** Returns a limit's other possible length, unless it is as many weeks and ends the same day. */
+/**
+ * Returns the other length that a limit's words might mean. Leaves it out if it is only the same
+ * weeks in days instead of working days, and ends on the same day.
+ */
 function mightMeanOf(limit: Limit, start: When | null, policyDue: When | null, calendar: Calendar) {
   const { mightMean } = limit;
   if (!mightMean) return undefined;
@@ -203,7 +206,7 @@ export function govern(policyDue: When | null, protectBy: When | null, limit: Li
   return { due: policyDue, governedBy: policyDue === null ? null : ('policy' as const) };
 }
 
-/** Returns the last working day on or before a due date. Without `waits`, returns its own day. */
+/** Returns the last working day on or before a due date. Without `waits`, returns the due day. */
 function actByOf(due: When | null, calendar: Calendar, waits: boolean): Day | null {
   if (due === null) return null;
   const day = londonDay(due);

@@ -30,8 +30,8 @@ export function deadlinesOf(situation: Situation): Deadline[] {
 
 /**
  * Returns the deadlines over several stages, for each track that the case took. A limit that two
- * tracks share runs through both. A limit ends when its last stage is left. It is left out if the
- * case goes through none of its stages.
+ * tracks share runs through both. A limit ends when its last stage is left. A limit is left out if
+ * the case goes through none of its stages.
  */
 export function ladderDeadlines(situation: Situation): Deadline[] {
   const { policy, progress } = situation;
@@ -109,7 +109,7 @@ export function uncountedIn(deadlines: readonly Deadline[]): string | null {
 /** The states of a deadline that no longer runs. */
 export const OVER: ReadonlySet<Deadline['state']> = new Set(['met', 'met-late', 'ended']);
 
-/** Whether a procedure replaces the stage of a visit. The stage's limits then do not apply. */
+/** Whether another procedure replaces a visit's stage. The stage's limits then do not apply. */
 function isOff({ policy, progress }: Situation, { stage }: StageVisit): boolean {
   return procedureFor(policy, progress.answers.concern, stage) !== null;
 }

@@ -184,7 +184,7 @@ export function stepOf(task: Pick<CaseDuty, 'id' | 'duty' | 'occasion' | 'doneAt
     id,
     do: duty.do,
     by: duty.by,
-    /** The document's verb (must, should, will or may). Null if its sentence has no such verb. */
+    /** The document's verb: must, should, will or may. Null if the duty's text has no such verb. */
     verb: duty.verb ?? null,
     ownerName: duty.byName,
     words: duty.words,

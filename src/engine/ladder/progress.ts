@@ -5,12 +5,12 @@ import type { Outcome, When } from '../../model/vocabulary.ts';
 import { londonDay } from '../calendar/london.ts';
 import * as ways from './track.ts';
 
-/** A case's visit to a stage, or a side route that it took while at that stage. */
+/** A case's visit to a stage, or a side route that the case took while at that stage. */
 export interface StageVisit {
   readonly stage: number;
-  /** The id of the policy's track that was followed, if it has its own stages. Otherwise null. */
+  /** The id of the policy's track followed, if the track has stages of its own. Otherwise null. */
   readonly way: string | null;
-  /** The id of the side route, if this is one. It has the route's duties, not the stage's. */
+  /** The id of the side route, if this is one. Such a visit has only the route's duties. */
   readonly route?: string;
   /** 1 for the first visit to this stage, 2 for the second, and so on. */
   readonly nth: number;
@@ -26,13 +26,13 @@ export interface StageVisit {
 /** Where a case has got to, found by replaying everything that happened in it. */
 export interface Progress {
   readonly answers: Answers;
-  /** The stage visits in order. There is at least one, and the case is now at the last. */
+  /** The stage visits in order. There is at least one visit, and the case is now at the last. */
   readonly visits: readonly StageVisit[];
   /** The side routes that the case has taken. Each route is listed once. */
   readonly taken: readonly StageVisit[];
   /** The time when each step was done, by step id. */
   readonly done: ReadonlyMap<string, When>;
-  /** When the child was, or might have been, at immediate risk. Only the last may be ongoing. */
+  /** When the child was or may have been at immediate risk. Only the last period may be ongoing. */
   readonly risks: readonly { readonly from: When; readonly to: When | null }[];
   /** When the practitioner last answered the question about immediate risk. */
   readonly riskAnswered: When;
@@ -44,7 +44,7 @@ type Event<Kind extends CaseEvent['kind']> = Extract<CaseEvent, { kind: Kind }>;
 
 /**
  * Returns the stage where a case starts. If the answers give a stage, returns that. Otherwise
- * returns the stage where the policy starts this concern, if it says so, or the first stage.
+ * returns the stage where the policy starts this concern. If the policy does not say, that is 1.
  */
 export function firstStage(whole: Policy, answers: Answers): number {
   const policy = ways.policyTaken(whole, answers);
@@ -59,7 +59,7 @@ export function firstStage(whole: Policy, answers: Answers): number {
 
 /**
  * Returns the stage where a new case starts. On the challenged side, the user has already been
- * approached. Unless the answers give a stage, such a case skips stages for the raiser alone.
+ * approached. Unless the answers give a stage, such a case skips the stages for the raiser alone.
  */
 export function stageAtStart(policy: Policy, answers: Answers): number {
   const first = firstStage(policy, answers);
@@ -85,7 +85,7 @@ export function stagesAhead(whole: Policy, progress: Progress): readonly number[
   return [...new Set(next === undefined ? skips : [next, ...skips])].filter((to) => to !== stage);
 }
 
-/** Returns the visit where the case is now. @throws {RangeError} if it has no visits */
+/** Returns the stage visit that a case is now at. @throws {RangeError} if it has no visits */
 export function currentVisit(progress: Progress): StageVisit {
   const last = progress.visits.at(-1);
   if (!last) throw new RangeError('a case has at least one visit');
@@ -153,12 +153,12 @@ function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'
 
 type Entered = Pick<StageVisit, 'stage' | 'way' | 'enteredAt'> & Partial<StageVisit>;
 
-/** Makes a stage visit. Unless `entered` says otherwise, it is the first and has not been left. */
+/** Makes a stage visit. By default, it is the first visit to the stage and has not been left. */
 export function newVisit(entered: Entered): StageVisit {
   return { nth: 1, projected: false, leftAt: null, how: null, riskAsked: true, ...entered };
 }
 
-/** Adds a side route, unless it was taken before. Leaving the stage does not stop its clocks. */
+/** Adds a side route not taken before. Leaving the stage does not stop the route's clocks. */
 function withRoute(taken: Progress['taken'], route: Answers['route'], entered: Entered) {
   if (!route || taken.some((one) => one.route === route)) return taken;
   return [...taken, newVisit({ ...entered, route })];

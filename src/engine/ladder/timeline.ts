@@ -36,7 +36,7 @@ export function runLadder(document: Policy, input: TimelineInput, calendar: Cale
     const progress = { answers, visits: [visit], ...none, riskAnswered: disagreed };
     return { policy, progress, calendar, now, earlier, mustCount: true };
   };
-  // If another procedure replaces the first stages, its deadlines come before the other stages.
+  // If another procedure replaces the first stages, that procedure's deadlines come first.
   const whole = newVisit({ stage: first, enteredAt: disagreed, way });
   const isOff = (stage: number) => procedureFor(policy, answers.concern, stage) !== null;
   const beside = isOff(first) ? visitDeadlines(at(whole), whole) : [];

@@ -3,7 +3,10 @@ import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
 import type { Condition } from '../../model/policy-parts.ts';
 import { type ChildStatus, type Concern, USUAL_TRACK } from '../../model/vocabulary.ts';
 
-/** Returns the chosen track. If none was chosen, the first that fits the answers, or null. */
+/**
+ * Returns the track, a policy's other way through its stages, that was chosen. If no track was
+ * chosen, returns the first track that fits the answers, or null.
+ */
 export function trackOf({ tracks = [] }: Policy, answers: Answers): Track | null {
   const isTaken = ({ id, when }: Track) =>
     answers.track ? id === answers.track : when !== null && fitOf(when, answers) === 'yes';
@@ -38,7 +41,7 @@ export function policyOfWay(policy: Policy, way: string | null): Policy {
   return made;
 }
 
-/** Caches the policies made for each way. A policy and all made from it share one cached map. */
+/** A cache of the policies made for each track. A policy shares one map with all made from it. */
 const WAYS = new WeakMap<Policy, Map<string | null, Policy>>();
 
 function ofWay(policy: Policy, way: string | null): Policy {

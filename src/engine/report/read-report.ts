@@ -54,11 +54,11 @@ const isGap: is.Check<PolicyGap> = (value) =>
 
 const LIMITS = { inTime: isCount, late: isCount, ranOut: isCount };
 
-/** What one case adds to a quarter's counts, without names, reference or text of its entries. */
+/** What one case adds to a quarter's counts. No name, reference or words of a record are in it. */
 const ROW = {
   /** Identifies a case on every computer, but reveals nothing about it. */
   key: is.matching(/^[0-9a-f]{32}$/),
-  /** How many entries the case's log has. Of two rows for a case, the one with more counts. */
+  /** How many entries the case's log has. If two rows have the same case, the longer log counts. */
   entries: ((value) => is.number(value) && Number(value) <= 999_999) as is.Check<number>,
   asOf: isMoment,
   area: is.id,

@@ -28,7 +28,7 @@ export interface AdviceView extends Screen {
   readonly full: boolean;
   /** Whether the reader can go on by pressing keys as well as by typing commands. */
   readonly hasKeys?: boolean;
-  /** A sentence on what the user has just done. The page begins with this sentence. */
+  /** A sentence on what the user has just done. It follows the 999 line. */
   readonly says?: string;
 }
 

@@ -71,7 +71,7 @@ function workedOut(deadline: Deadline, { side, asOf }: Advice): string | null {
   return due.slice(0, 10) < asOf.slice(0, 10) ? null : dueDay(due);
 }
 
-/** Says what to read with a date: what its clock waits for, if it was missed, and whose it is. */
+/** Says more about a date: what the clock waits for, when it was due, or that it is the user's. */
 function dateNotes(deadline: Deadline, advice: Advice): string[] {
   const { due, from, limit } = deadline;
   if (due !== null && !isWaiting(deadline)) return runningNotes(deadline, due, advice);

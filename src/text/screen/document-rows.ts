@@ -50,7 +50,7 @@ function isOfEvery(gap: GapFound, { agency }: Findings['answers']): boolean {
   return (gap.kind === 'not-said' || gap.kind === 'across-border') && gap.scope === 'always';
 }
 
-/** For a saved case, replaces advice to give a flag with the command that sets that flag. */
+/** For a saved case, replaces `Give --raised` and the like with a command to type. */
 function inCase(text: string, reference: string | null): string {
   if (reference === null) return text;
   const set = `To see its dates: escalate set ${reference}`;
@@ -69,7 +69,7 @@ export function gapRows(
   { isTop, isWhole }: { readonly isTop: boolean; readonly isWhole: boolean },
 ): Row[] {
   const { immediate, contacts } = advice;
-  // The part of the area makes a difference only to whom to ring.
+  // Knowing the part of the area changes only whom to ring.
   const hasParts = contacts.some(({ parts }) => parts.length > 0);
   const usual = (kind: GapFound['kind']) =>
     kind === 'part-not-told' && hasParts ? RANK.ifDue : RANK.gaps;

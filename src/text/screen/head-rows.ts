@@ -5,7 +5,7 @@ import { capital, lower } from '../sentences.ts';
 import { CONCERN_WORDS, clause, GENERAL_ADVICE, RISK_SAID, STATE_WORDS } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
-/** Returns the page's heading. At risk, this leaves the stage's title and clause for later. */
+/** Returns the page's heading. At risk, a later row has the stage's title and clause instead. */
 export function headRow(
   { policy }: Findings,
   { stage, route, risk, state }: Advice,
@@ -25,7 +25,7 @@ export function headRow(
   return { label: '', text: `${lead}${number}${title}${clause(stage.source)}` };
 }
 
-/** At risk, returns the row that divides what to do at once from the stage. Otherwise none. */
+/** At risk, returns the row between what to do at once and the stage's steps. Otherwise none. */
 export function laterRows({ immediate, stage, route, deadlines }: Advice): Row[] {
   if (immediate === null) return [];
   // The row of a passed time limit may be left out to keep the page short.
@@ -74,7 +74,7 @@ function raisedWords(
   return agency ? say(you, agency) : [`${you}.`];
 }
 
-/** If the answers do not say who raised the matter, says how to record that the others did. */
+/** If it is not known who raised the matter, says how to record that the other side did. */
 function sideWords({ side, raised }: Findings['answers'], reference: string | null): string[] {
   if (side !== undefined || !raised) return [];
   const set = reference === null ? 'add' : `escalate set ${reference}`;

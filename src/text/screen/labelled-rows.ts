@@ -41,7 +41,7 @@ type Held =
 /**
  * Returns the rows that fit on a page. Rows with ranks are shortened or left out, one rank at a
  * time, until the remaining rows fit. Then rows get back text that still fits, or that makes the
- * page no higher. The most needed rows get theirs back first.
+ * page no higher. The most needed rows come first.
  *
  * @param most how many lines of the screen the rows may take, if enough can be left out
  */

@@ -77,7 +77,7 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
   const ours = isCounted && deadline?.reading !== undefined ? ['our reading'] : [];
   const words = (sentence: string) =>
     [say(step, sentence, advice.stage.source, ...ours), ...notes].join(' ');
-  // With steps for immediate risk and general advice above, this step comes third, and may go.
+  // Below steps for immediate risk and general advice, this comes third and may be left out.
   const comesThird = advice.immediate !== null && advice.general.length > 0;
   const isNobodys = isFirst && step.by === 'not-said' && advice.immediate === null;
   const asks = isNobodys ? `${BY_NOBODY}: agree that with your manager.` : '';
@@ -148,7 +148,7 @@ function rankOf(step: Step, { route, immediate, concern }: Advice, hasDay: boole
   return least || (step.deadline === null ? RANK.others : RANK.dates);
 }
 
-/** Whether to leave a step out early: if it has a condition, unless the concern is the policy. */
+/** Whether to leave a conditional step out early. Never if the concern is a policy issue. */
 function mayGo(step: Step, concern: Advice['concern']): boolean {
   return step.if !== undefined && concern !== 'policy-issue';
 }
