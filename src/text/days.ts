@@ -23,7 +23,7 @@ export function sayDate(day: Day): string {
   return sayWhen(day).slice(4);
 }
 
-/** Like `sayWhen`, but without the year, for a second mention. */
+/** Like `sayWhen`, but without the year, for when the year is already clear. */
 export function sayShort(when: When): string {
   return withTime(when, dateOf(when));
 }

@@ -14,7 +14,7 @@ export interface CaseDuty {
   readonly occasion: Occasion;
   /** The stage visit that has the duty. Null for immediate risk, which is not part of a stage. */
   readonly visit: StageVisit | null;
-  /** False before the settlement or stage end that it follows, and after immediate risk ends. */
+  /** False before the settlement or stage end that the duty follows, or once the risk is over. */
   readonly open: boolean;
   readonly doneAt: When | null;
   /**

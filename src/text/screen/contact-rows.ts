@@ -214,7 +214,7 @@ export function afterRows(advice: Advice): Row[] {
   ];
 }
 
-/** Returns the route that a discussion of this very concern may open before the last stage. */
+/** Returns a row on the route that a discussion may open for this concern before the last stage. */
 function routeRows({ route, state }: Advice): Row[] {
   if (!route?.opensAfter || state !== 'open') return [];
   const text = `${route.title}${clause(route.source, 'our reading')}.`;
