@@ -166,8 +166,8 @@ export function isOutOfHours(now: number, calendar: Calendar): boolean {
  * Orders contacts for when offices are closed. An out-of-hours contact moves before the first
  * contact of the same organisation or agency. Out-of-hours phone numbers come before others.
  *
- * @param all where to look for more out-of-hours contacts. A contact is added only if `contacts` has
- * somebody of the same organisation or agency
+ * @param all where to look for more out-of-hours contacts. A contact is added only if `contacts`
+ * has somebody of the same organisation or agency
  */
 export function answeringFirst<T extends Contact>(contacts: readonly T[], all: readonly T[] = []) {
   const isFor = (row: T) => (one: T) => one === row || (isOfOne(one, row) && one.phones.length > 0);
