@@ -213,7 +213,7 @@ const TEN_DIGITS = /(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)/g;
 const TWO_CAPITALS = /(?<![.!?:]\s|^)\b\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+\b/gmu;
 /** Words in the names of roles, bodies and days, which have capitals but are not people's names. */
 const NO_NAME =
-  /^(?:team|manager|social|workers?|heads?|teacher|school|college|academy|designated|safeguarding|lead|deputy|duty|child|children|services?|police|health|visitor|named|nurse|doctor|council|board|partnership|hospital|trust|unit|quality|assurance|independent|chair|reviewing|officer|director|assistant|family|hub|early|help|core|group|stage|care|plan|local|authority|section|public|south|north|east|west|london|mon|tues?|wednes|thurs|fri|satur|sun|january|february|march|april|may|june|july|august|september|october|november|december|working|days?)/i;
+  /^(?:team|manager|social|worker|head(?:teacher)?|teacher|school|college|academy|designated|safeguarding|lead|deputy|duty|child(?:ren|care)?|service|police|health(?:care)?|visitor|named|nurse|doctor|council|board|partnership|hospital|trust|unit|quality|assurance|independent|chair|reviewing|officer|director|assistant|family|hub|early|help|core|group|stage|carer?|plan|local|authority|section|public|(?:south|north|east|west)(?:ern)?|london|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|working|day)s?$/i;
 const isOfRole = (words: string) => NO_NAME.test(words) || BODIES.has(words.toLowerCase());
 /** The agency names of several words, and each longer word of the names that the program prints. */
 const BODIES = new Set(
