@@ -87,13 +87,15 @@ function runningNotes(deadline: Deadline, due: string, { asOf }: Advice): string
   const [day, today] = [dueDay(due), asOf.slice(0, 10)];
   const act = actTodayWords(deadline, today);
   const late = state === 'overdue' ? [`It was due on ${sayNear(day, asOf)}.`] : [];
+  const isAtTime = state === 'due-today' && day.length > 10 && act === null;
+  const time = isAtTime ? [`It is due at ${day.slice(11, 16)}.`] : [];
   const isDayOff = isOnDayOff(deadline) && state !== 'overdue';
   const off = isDayOff ? [`It runs out on ${sayNear(day, asOf)}, a day off.`] : [];
   const verb = (policyDue ?? today).slice(0, 10) < today ? 'was' : 'is';
   const policys =
     policyDue === null ? '' : ` The policy's own ${verb} ${sayNear(policyDue, asOf)}.`;
   const own = governedBy === 'protect-by' ? [`This is your own time.${policys}`] : [];
-  return [...late, ...(act === null ? off : [`${act}.`]), ...own];
+  return [...late, ...time, ...(act === null ? off : [`${act}.`]), ...own];
 }
 
 /** Says what starts a clock. On the challenged side, raising the matter is already in the past. */
