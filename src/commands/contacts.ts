@@ -1,6 +1,11 @@
 import { answeringFirst, isOutOfHours } from '../engine/advice/contacts.ts';
 import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
-import { askedInstead, type FoundContacts, findContacts } from '../engine/advice/find-contacts.ts';
+import {
+  askedInstead,
+  contactsOfService,
+  type FoundContacts,
+  findContacts,
+} from '../engine/advice/find-contacts.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, hinted } from '../errors.ts';
 import { authorityAtStart, findArea, sayPlace } from '../input/find-area.ts';
@@ -39,7 +44,11 @@ export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, ru
 export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
   const { words: typed = [], full: _, first = [], ...filters } = flags;
   const { area, part, words, place } = splitArea(typed, env);
-  const known = readWords(filters, env.policies.cards, env);
+  const known = readWords(
+    defined({ ...filters, service: filters.agency }),
+    env.policies.cards,
+    env,
+  );
   const ids = area === null ? env.policies.cards.map(({ id }) => id) : [area];
   const policies = ids.map((id) => env.policies.read(id));
   const named = area === null ? undefined : policies[0];
@@ -54,12 +63,10 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   // A word that no contact has may name an area that has no policy here. Nobody may be given
   // another area's phone number.
   const isElsewhere = area === null && found.isPartial && words.some(isUnknown);
-  if (found.contacts.length === 0 || isElsewhere) throw noneFound(words, named, env);
-  const closed = policies.filter(({ nation }) => isOutOfHours(env.now, env.calendar(nation)));
-  const elsewhere = closed.flatMap((policy) => policy.contacts);
-  const rank = ({ id }: { readonly id: string }) => Number(!first.includes(id));
-  const ordered = found.contacts.toSorted((one, other) => rank(one) - rank(other));
-  const contacts = closed.length === 0 ? ordered : answeringFirst(ordered, elsewhere);
+  if (found.contacts.length === 0 || isElsewhere) throw noneFound(words, filters, named, env);
+  const { service = null, agency: otherAgency = null } = known;
+  const served = contactsOfService(all, { service, otherAgency }).map(({ id }) => id);
+  const contacts = inOrder(found.contacts, [...first, ...served], policies, env);
   const shown = contacts.map(({ when: _when, ...contact }) => contact);
   const isNarrowed = words.length > 0 || Object.keys(known).length > 0;
   const page = () => {
@@ -74,6 +81,20 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   // The page begins with the 999 line, and nothing may come before that line.
   if (place && !env.settings.json) env.note(`${sayPlace(place)}\n`);
   return exit;
+}
+
+/** Puts the contacts with these ids first. Out of hours, those who then answer go before them. */
+function inOrder(
+  found: Found,
+  first: readonly string[],
+  policies: readonly Policy[],
+  { now, calendar }: LookUpEnv,
+) {
+  const rank = ({ id }: { readonly id: string }) => Number(!first.includes(id));
+  const ordered = found.toSorted((one, other) => rank(one) - rank(other));
+  const closed = policies.filter(({ nation }) => isOutOfHours(now, calendar(nation)));
+  const elsewhere = closed.flatMap((policy) => policy.contacts);
+  return closed.length === 0 ? ordered : answeringFirst(ordered, elsewhere);
 }
 
 /** Groups contacts by area. If a part of an area was typed, suggested commands name that part. */
@@ -134,8 +155,15 @@ function textOf({ policies }: LookUpEnv): string {
 }
 
 /** Returns the error to throw if no contact is found. Without an area, `policy` is undefined. */
-function noneFound(words: readonly string[], policy: Policy | undefined, { policies }: LookUpEnv) {
-  const said = words.length > 0 ? ` with "${words.join(' ')}"` : '';
+function noneFound(
+  words: readonly string[],
+  { stage, agency, concern }: Flags,
+  policy: Policy | undefined,
+  { policies }: LookUpEnv,
+) {
+  const filters = Object.entries(defined({ stage, agency, concern }));
+  const all = [...words, ...filters.map(([flag, value]) => `--${flag} ${value}`)];
+  const said = all.length > 0 ? ` with "${all.join(' ')}"` : '';
   if (policy) {
     const hint = `Ask your own designated safeguarding lead, or the service itself. Whom the policy names: escalate contacts ${policy.id}`;
     const says = `${policy.name}'s policy names no contact${said}.`;
