@@ -7,13 +7,13 @@ import type { Env, PolicyText } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { formatsOf } from '../model/formats.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT, sayResult } from './shared/command-spec.ts';
-import { formatOfFile, writeOutput } from './shared/write-output.ts';
+import { endingHelp, formatOfFile, writeOutput } from './shared/write-output.ts';
 
 const usage = {
   arguments: { '<policy>': 'an area, or a policy file' },
   options: {
     '--against <text>': "the policy document's own text, to compare the file with",
-    '--output <file>': 'a page of the document, each sentence with what holds it: .html or .txt',
+    '--output <file>': `a page of the document, each sentence with what holds it: ${endingHelp('policy check')}`,
     '--force': OUTPUT['--force'],
   },
   examples: [

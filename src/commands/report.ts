@@ -38,7 +38,7 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   const others = mergedRows(flags.merge ?? [], quarter, env);
   const counted = makeReport(quarter, own, env.now, others);
   noteConflicts(own, others, env);
-  const to = { ...flags, format };
+  const to = { ...flags, format, name: `report-${quarter.name}` };
   if (cases.length === 0 && others.length === 0) {
     // On the screen, a report of zeros could pass for a real one. In a file, it is what was asked
     // for.

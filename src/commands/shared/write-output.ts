@@ -32,6 +32,11 @@ export function formatHelp(command: WritingCommand): string {
   return `${first} unless you name ${others.join(', ')}${comma} or ${last}`;
 }
 
+/** Returns the endings of the files that a command writes, as its help lists them: `.txt or .html`. */
+export function endingHelp(command: WritingCommand): string {
+  return anyOf(endingsOf(formatsOf(command)));
+}
+
 /**
  * Returns the format to write: the one that `--format` names, or otherwise the one that the ending
  * of the file's name means. If neither is given, it is JSON with `--json`, and text without. On the
