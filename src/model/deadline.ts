@@ -1,5 +1,6 @@
 import type { computeDeadline } from '../engine/ladder/compute-deadline.ts';
 import type { Amount } from './policy-parts.ts';
+import { COUNTING, countedUnit } from './units.ts';
 import type { Day, Nation, When } from './vocabulary.ts';
 
 /** One nation's bank holidays on weekdays, from the day `from` up to and including the day `to`. */
@@ -31,7 +32,9 @@ export interface OwnHolidays {
 
 /** Whether the first amount, in working days, is as many weeks as the second, in days: 5 and 7. */
 export function isWeekOn({ amount, unit }: Amount, other: Amount): boolean {
-  return unit === 'working-day' && other.unit === 'day' && other.amount === ((amount ?? 0) / 5) * 7;
+  const counts = countedUnit(unit)?.counts;
+  const isWorking = counts !== undefined && COUNTING[counts].skipsDaysOff;
+  return isWorking && other.unit === 'day' && other.amount === ((amount ?? 0) / 5) * 7;
 }
 
 export const DEADLINE_STATES = [

@@ -15,6 +15,11 @@ const COUNTED = new Map(
 /** The words in which a time limit may be counted, in the singular, such as `working day`. */
 export const COUNTED_WORDS: readonly string[] = [...COUNTED.keys()];
 
+export const ONES =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
+
 const COUNTED_PHRASE = new RegExp(`^([1-9]\\d{0,2}) (${COUNTED_WORDS.join('|')})s?$`);
 
 /**
@@ -45,10 +50,12 @@ export const LIMIT_PHRASES = LIMIT_EXAMPLES.map((example) => `"${example}"`).joi
 
 /** The names of units, for a regular expression. `fortnight` is one that only documents use. */
 export const UNIT_NAMES = `${COUNTED_WORDS.map((words) => words.replace(/^.* /, '')).join('|')}|fortnight`;
+/** Days and weeks of school, unless a unit counts them. "The same school day" is never counted. */
+export const SCHOOL_TIME = `(?!(?<!same )(?:${COUNTED_WORDS.join('|')})s?\\b)school[\\s*_-]+(?:day|week)s?`;
 const BEFORE = /(?:before|prior to|in advance of|ahead of)/.source;
 
 /** Matches times that documents print but no calendar can count, such as school days or noon. */
 export const NOT_COUNTED = new RegExp(
-  `\\b(?:${UNIT_NAMES})s? ${BEFORE}\\b|^${BEFORE}\\b|\\bschool (?:days?|weeks?)\\b|\\b(?:noon|midday|as agreed)\\b`,
+  `\\b(?:${UNIT_NAMES})s? ${BEFORE}\\b|^${BEFORE}\\b|\\b${SCHOOL_TIME}\\b|\\b(?:noon|midday|as agreed)\\b`,
   'i',
 );

@@ -2,10 +2,10 @@ import type { CaseEvent } from '../model/case.ts';
 import type { AsReceived, Duty, Gap, Policy, Route, Stage, Track } from '../model/policy.ts';
 import type { LadderLimit, Limit } from '../model/policy-parts.ts';
 import { defined } from '../model/records.ts';
-import { URGENCIES } from '../model/units.ts';
+import { countedUnit, URGENCIES } from '../model/units.ts';
 import { OWNERS } from '../model/vocabulary.ts';
 import { contactFrom, renamed, whenFrom } from './contact-from.ts';
-import { readLimitPhrase } from './limit-phrase.ts';
+import { ONES, readLimitPhrase } from './limit-phrase.ts';
 import { isNamedStage, isOwnStage, numberOf } from './policy-tree.ts';
 import type { DutyInFile, ExampleInFile, LimitInFile, PolicyFile, StageInFile } from './schema.ts';
 
@@ -149,11 +149,9 @@ function limitFrom(limit: Omit<LimitInFile, 'when' | 'worded' | 'binds'>): Limit
   };
 }
 
-const WEEK = 'A working week is read as five working days.';
-
 /**
  * Returns how the words of a time limit are read, and what else they might mean. A working week is
- * read as five working days, but may mean seven days.
+ * read as five working days, but may mean seven days, which is what a week alone means.
  */
 function readingOf(
   within: string,
@@ -161,10 +159,14 @@ function readingOf(
   mightMean: string | undefined,
 ): Pick<Limit, 'reading' | 'mightMean'> {
   const other = mightMean === undefined ? null : phrase(mightMean);
-  const [, weeks] = /^\s*(\d+) working weeks?\s*$/i.exec(within) ?? [];
-  if (weeks === undefined || other !== null) return { reading: given ?? null, mightMean: other };
-  const reading = given === undefined ? WEEK : `${given} ${WEEK}`;
-  return { reading, mightMean: { amount: Number(weeks) * 7, unit: 'day' } };
+  const [, times, name, last] = /^\s*(\d+) (\S+ (\S+?))s?\s*$/i.exec(within) ?? [];
+  const [one, alone] = [readLimitPhrase(`1 ${name}`), readLimitPhrase(`1 ${last}`)];
+  const isSeveral = one?.amount != null && one.amount > 1 && alone?.amount != null;
+  if (other !== null || !isSeveral) return { reading: given ?? null, mightMean: other };
+  const several = countedUnit(one.unit)?.says[1];
+  const says = `A ${name?.toLowerCase()} is read as ${ONES[one.amount] ?? one.amount} ${several}.`;
+  const reading = given === undefined ? says : `${given} ${says}`;
+  return { reading, mightMean: { ...alone, amount: Number(times) * alone.amount } };
 }
 
 /** Returns who owes a duty: an owner such as `you`, or else `body` with the organisation's name. */

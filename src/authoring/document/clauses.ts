@@ -1,6 +1,6 @@
 import { verbsIn } from '../../policy/faults/broken-references.ts';
+import { ONES } from '../../policy/limit-phrase.ts';
 import { CELL_END, type DocumentText, isInside, oneLine, type Span, spanOf } from './text.ts';
-import { ONES } from './times.ts';
 
 /** The places of the clauses that a policy file cites, and the clauses that it does not cite. */
 export type Clauses = ReturnType<typeof findClauses>;

@@ -1,5 +1,11 @@
 import { countedUnit, isLimitUnit, LIMIT_UNITS, uncountedUnit } from '../../model/units.ts';
-import { COUNTED_WORDS, readLimitPhrase, UNIT_NAMES } from '../../policy/limit-phrase.ts';
+import {
+  COUNTED_WORDS,
+  ONES,
+  readLimitPhrase,
+  SCHOOL_TIME,
+  UNIT_NAMES,
+} from '../../policy/limit-phrase.ts';
 import { oneLine, overlap, type Span, spanOf } from './text.ts';
 
 /** A length of time that a text names. */
@@ -26,18 +32,14 @@ export interface LimitFound extends Span {
   readonly orSooner: boolean;
 }
 
-export const ONES =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  );
 const TENS = '- - twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const WORD = `(?:${TENS.slice(2).join('|')})(?:[-\\s](?:${ONES.slice(1, 10).join('|')}))?|${ONES.slice(1).toReversed().join('|')}`;
 const NUMBER = `\\d{1,3}|${WORD}`;
 const EXTRA = '(?:[\\s*_]+(?:further|full|whole|additional|more|consecutive))?';
-const KINDS = '(working|business|school|calendar|clear)';
+const OWN_KINDS = COUNTED_WORDS.flatMap((word) => word.split(' ').slice(0, -1));
+const KINDS = `(${[...OWN_KINDS, 'business', 'school', 'calendar', 'clear'].join('|')})`;
 const KIND = `(?:[\\s*_-]+${KINDS}){0,2}`;
-const WORDS = [...COUNTED_WORDS.map((word) => word.replace(/^working /, '')), 'hr'];
-const UNIT = `[\\s*_-]*(${[...new Set(WORDS), 'fortnight', 'minute'].join('|')})s?`;
+const UNIT = `[\\s*_-]*(${UNIT_NAMES}|hr|minute)s?`;
 const COUNTED = new RegExp(
   `(?<![\\w.£])(${NUMBER})(?:\\s*\\(\\s*(?:${NUMBER})\\s*\\))?${EXTRA}${KIND}${UNIT}\\b`,
   'gi',
@@ -94,7 +96,7 @@ const HALF = `half (?:an?|of an?) (?:${UNIT_NAMES})`;
 /** Times that the format cannot hold, each with its name in messages. */
 const UNHELD: readonly (readonly [RegExp, string])[] = [
   [/\b(?:noon|midday)\b|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b/i, 'a time of day'],
-  [/\bschool[\s*_-]+(?:day|week)s?\b|\bterm[\s-]time\b/i, 'school days'],
+  [new RegExp(`\\b${SCHOOL_TIME}\\b|\\bterm[\\s-]time\\b`, 'i'), 'school days'],
   [
     /\bas (?:is |may be )?agreed\b|\b(?:agreed|to be agreed) (?:time-?\s?scale|date|time)\b/i,
     'a time that is agreed',
@@ -181,9 +183,9 @@ function lengthOf({ amount, unit }: Length): string {
   return counted === null || amount === null ? `${amount} ${unit}` : `${amount} ${counted.counts}`;
 }
 
-/** Whether a time may be a limit. Minutes may not: they are the length of a meeting or a walk. */
+/** Whether a time may be a limit. Minutes are the length of a meeting, unless a unit counts them. */
 export function isComparable({ unit }: TimeFound): boolean {
-  return unit !== 'minute';
+  return unit !== 'minute' || isLimitUnit(unit);
 }
 
 /** Matches times without a number, such as "immediately", as files or documents word them. */
