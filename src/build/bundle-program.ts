@@ -96,14 +96,18 @@ function placesIn({ sources, sourcesContent: _, mappings, ...map }: SourceMap): 
 
 /**
  * Modules that libraries load but the program never uses. They would run sub-commands as child
- * processes (for commander), detect a terminal's colours (for chalk), and ask nine of inquirer's
- * ten kinds of question. The largest of these modules is inquirer's editor.
+ * processes (for commander), detect a terminal's colours (for chalk), ask nine of inquirer's ten
+ * kinds of question, and ask several in a row. The largest of these modules is inquirer's editor.
  */
 const LEFT_OUT =
-  /^(?:node:child_process|#supports-color|@inquirer\/(?:checkbox|confirm|editor|expand|input|number|password|rawlist|select))$/;
+  /^(?:node:child_process|#supports-color|\.\/ui\/prompt\.js|@inquirer\/(?:checkbox|confirm|editor|expand|input|number|password|rawlist|select))$/;
 const NOTHING = '\0nothing';
 /** Replaced by the global `process`, the same object. Loading it takes a twentieth of start-up. */
 const PROCESS = 'node:process';
+/** Measures text for inquirer. With its tables of every script, it would take longer to load. */
+const WIDTH = 'fast-string-width';
+const WRAP = JSON.stringify(join(__dirname, '../src/text/wrap.ts'));
+const OUR_WIDTH = `export { columnsOf as default } from ${WRAP};`;
 const WORD_WRITER = /[\\/]docx[\\/]dist[\\/]index\.mjs$/;
 const STORAGE = 'global.localStorage';
 const PHONE_NUMBERS = /[\\/]libphonenumber-js[\\/]metadata\.max\.json/;
@@ -111,12 +115,13 @@ const PHONE_NUMBERS = /[\\/]libphonenumber-js[\\/]metadata\.max\.json/;
 const leftOut: Plugin = {
   name: 'left-out',
   resolveId(id) {
-    if (id === PROCESS) return `\0${PROCESS}`;
+    if (id === PROCESS || id === WIDTH) return `\0${id}`;
     return LEFT_OUT.test(id) ? NOTHING : null;
   },
   load(id) {
     if (id === NOTHING) return 'export default {}; export const Separator = null;';
     if (id === `\0${PROCESS}`) return 'module.exports = process;';
+    if (id === `\0${WIDTH}`) return OUR_WIDTH;
     // The docx library asks browser storage whether to print deprecation warnings. On Node 26, that
     // question itself prints a warning.
     if (WORD_WRITER.test(id)) return readFileSync(id, 'utf8').replaceAll(STORAGE, 'undefined');

@@ -28,7 +28,7 @@ export interface Before {
 export function newList(question: Question, room: Room, before: Before) {
   let { below } = before;
   let typed = '';
-  let isDrawn = false;
+  let isFound = false;
   const page = listPage(question, room, below ?? '');
   let matches = findTyped(question, typed);
   const isSure = () => matches.isSure && !(before.isRefused && typed === '');
@@ -38,9 +38,11 @@ export function newList(question: Question, room: Room, before: Before) {
     message: question.message,
     pageSize: page.lines,
     initialValue: before.typed,
-    default: before.isRefused || before.typed !== '' ? NO_ANSWER : marked,
+    // Without a default, the first item is marked, and the list is drawn once less.
+    ...(marked >= 0 && !before.isRefused && before.typed === '' && { default: marked }),
     source(term = '') {
       typed = term;
+      isFound = true;
       matches = findTyped(question, typed);
       const all = isSure() ? matches.shown : [NO_ANSWER, ...matches.shown];
       return all.map((index) => page.item(index));
@@ -50,17 +52,14 @@ export function newList(question: Question, room: Room, before: Before) {
       icon: { cursor: '>' },
       style: {
         message: () => page.head(matches.says),
-        // Inquirer draws a question before its list. The hints come with the list, when the question can be answered.
-        highlight(text: string) {
-          isDrawn = true;
-          return text;
-        },
+        highlight: asItIs,
         answer: asItIs,
         // The sentence about the typed letters quotes those letters already.
         searchTerm: (text: string) => (matches.says === question.help ? text : ''),
         description: asItIs,
         keysHelpTip() {
-          if (!isDrawn) return '';
+          // Inquirer draws a question before its list. The hints come with the list, when the question can be answered.
+          if (!isFound) return '';
           const { shown } = matches;
           const isCut = listHeight(question, shown, isSure(), room.columns) > page.lines;
           return below === null ? page.hint(typed, isCut) : wrapTo(room.columns, below);

@@ -11,6 +11,9 @@ import { askUnderPage } from './page-keys.ts';
 import { RawTerminal, type Received, type TerminalStreams } from './raw-terminal.ts';
 import { askLine, askLines, HOW_TO_END } from './read-lines.ts';
 
+/** Inquirer's list by itself, without what asks many questions in a row: that takes time before the first. */
+const search = createPromptModule().prompts.search as (list: object, on: object) => Promise<number>;
+
 /** Opens a terminal for questions that are answered with arrow keys, digits and letters. Inquirer draws the lists. */
 export function openKeyAsker(streams: TerminalStreams): Asker {
   const { output, pages } = streams;
@@ -143,15 +146,10 @@ async function askOnce(
   const list = newList(question, emergency.room, before);
   const stop = new AbortController();
   const input = keysFor(terminal);
-  const prompt = createPromptModule({
-    input,
-    output,
-    signal: stop.signal,
-    clearPromptOnDone: true,
-  });
+  const { signal } = stop;
   let ended: number | Acting | null = null;
-  const answered = prompt<{ answer: number }>([{ type: 'search', name: 'answer', ...list.config }])
-    .then(({ answer }) => answer, stopped)
+  const answered = search(list.config, { input, output, signal, clearPromptOnDone: true })
+    .catch(stopped)
     .then((answer) => {
       ended ??= answer;
       return null;

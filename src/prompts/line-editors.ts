@@ -1,18 +1,10 @@
 import { clearLine, createInterface, cursorTo, moveCursor } from 'node:readline';
 import { Readable } from 'node:stream';
-import { CTRL_Z } from './input-decoder.ts';
+import { BACKSPACES, CTRL_U, CTRL_Z } from './input-decoder.ts';
 import type { RawTerminal, TerminalStreams } from './raw-terminal.ts';
 import type { LineEditor } from './read-lines.ts';
 
 type Output = TerminalStreams['output'];
-
-/** Patterns for the end of a line that each key erases: Backspace (two codes), Ctrl-W and Ctrl-U. */
-const ERASED: Readonly<Record<string, RegExp>> = {
-  '\u007f': /\P{M}\p{M}*$/u,
-  '\b': /\P{M}\p{M}*$/u,
-  '\u0017': /\S*\s*$/,
-  '\u0015': /.*$/s,
-};
 
 /** Opens an editor for screen readers. Text is only added at the end, and the cursor only goes back to erase. */
 export function plainEditor(terminal: RawTerminal, output: Output): LineEditor {
@@ -36,7 +28,7 @@ export function plainEditor(terminal: RawTerminal, output: Output): LineEditor {
         void terminal.suspend();
         return;
       }
-      const erased = ERASED[sequence]?.exec(line)?.[0] ?? '';
+      const erased = erasedBy(sequence)?.exec(line)?.[0] ?? '';
       line = line.slice(0, line.length - erased.length);
       show('\b \b'.repeat(erased.replace(/\p{M}/gu, '').match(/./gsu)?.length ?? 0));
     },
@@ -48,6 +40,13 @@ export function plainEditor(terminal: RawTerminal, output: Output): LineEditor {
     reopen: insert,
     close: () => isAtStart || show('\n'),
   };
+}
+
+/** Returns what matches the end of a line that a key erases: Backspace, Ctrl-W or Ctrl-U. It is read only if used. */
+function erasedBy(sequence: string): RegExp | null {
+  if (BACKSPACES.has(sequence)) return /\P{M}\p{M}*$/u;
+  if (sequence === '\u0017') return /\S*\s*$/;
+  return sequence === CTRL_U ? /.*$/s : null;
 }
 
 /** Returns a stream of keys for a prompt to read, without keys from a paste. `terminal` switches raw mode for it. */
