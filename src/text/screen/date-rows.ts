@@ -87,8 +87,8 @@ function runningNotes(deadline: Deadline, due: string, { asOf }: Advice): string
   const [day, today] = [dueDay(due), asOf.slice(0, 10)];
   const act = actTodayWords(deadline, today);
   const late = state === 'overdue' ? [`It was due on ${sayNear(day, asOf)}.`] : [];
-  const isAtTime = state === 'due-today' && day.length > 10 && act === null;
-  const time = isAtTime ? [`It is due at ${day.slice(11, 16)}.`] : [];
+  const at = state === 'due-today' && act === null ? day.slice(11, 16) : '';
+  const time = at === '' ? [] : [`It is due at ${at}.`];
   const isDayOff = isOnDayOff(deadline) && state !== 'overdue';
   const off = isDayOff ? [`It runs out on ${sayNear(day, asOf)}, a day off.`] : [];
   const verb = (policyDue ?? today).slice(0, 10) < today ? 'was' : 'is';
