@@ -27,7 +27,7 @@ export function openCases(paths: Paths, host: NodeJS.Process, note: (sentence: s
   const file = cacheFile(fs, paths.statusPage, folder.make);
   let last: string | null = null;
   return {
-    /** Returns a sentence about the last change to the disk. Null if this run changed nothing. */
+    /** Returns a sentence about the latest change to the disk. Null if this run changed nothing. */
     lastChange: () => last,
     cases: caseStore(fs, root, folder, (says) => {
       last = says;
@@ -41,7 +41,7 @@ export function openCases(paths: Paths, host: NodeJS.Process, note: (sentence: s
 
 /**
  * Returns functions that check or make the data folder. If a folder that the user named is missing,
- * a drive may be unplugged or the name mistyped. That must never look as if there were no cases.
+ * a drive may be unplugged or the name mistyped. This must never be mistaken for having no cases.
  */
 function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => void) {
   let isSound = false;
@@ -52,7 +52,7 @@ function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => vo
   return {
     /** @throws {UserError} exit 6, if the folder is there but cannot be used */
     check: (): void => void isThere(NOT_READ),
-    /** @throws {UserError} exit 6, if the folder cannot be used, or if a named one is missing */
+    /** @throws {UserError} exit 6, if the folder is unusable, or named by the user but missing */
     require: (): void => {
       const wasKnown = isSound;
       const isHere = isThere(NOT_READ);
@@ -62,7 +62,7 @@ function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => vo
       const lies = (name: string) => stateOf(join(place.path, name)) !== 'missing';
       if (!lies('cases') && !lies('draft.json')) note(neverUsed(place));
     },
-    /** Makes the folder if it is missing, but not the parent of a named one. @throws {UserError} */
+    /** Makes the folder if missing. If user-named, its parent must exist. @throws {UserError} */
     make: (): void => {
       if (isThere(NOT_SAVED)) return;
       if (place.isNamed) makeLast(place, fs, note);
@@ -76,7 +76,7 @@ const NOT_SAVED = 'Not saved.';
 const NOT_THERE =
   'It is not there. Is a drive not connected, or its name mistyped? To see every path: escalate where';
 
-/** Warns that nothing was ever saved in a folder, as when an unplugged drive leaves it empty. */
+/** Returns a warning that a folder was never used: it may be empty because a drive is unplugged. */
 function neverUsed({ path, why }: Place): string {
   return `Nothing was ever saved in the data folder ${path} (${why}). Is a drive not connected, or another folder meant?`;
 }
@@ -123,7 +123,7 @@ function casesNear(path: string, depth = 0): string | null {
   return null;
 }
 
-/** Makes the last folder of a path. @throws {UserError} if that fails, or its parent is missing */
+/** Makes the last folder in a path. @throws {UserError} if that fails, or its parent is missing */
 function makeLast(place: Place, fs: FileSystem, note: (sentence: string) => void): void {
   const above = dirname(place.path);
   if (stateOf(above) !== 'folder') {

@@ -24,7 +24,7 @@ export type CaseAsSeen = Pick<SoundCase, 'reference' | 'receipt'>;
 export interface Origin {
   readonly at: When | null;
   readonly by: string | null;
-  /** True if this answers a question. If an entry was added since, the answer is not saved. */
+  /** True if the entry answers a question. If another was added since, the answer is not saved. */
   readonly wasAsked: boolean;
 }
 
@@ -89,7 +89,7 @@ function orGone<T>(reference: string, act: () => T): T {
   }
 }
 
-/** @throws {UserError} if another case has the reference now, or an entry came after a question */
+/** @throws {UserError} if another case now has the reference, or an answer is out of date */
 function refuseIfChanged(open: SoundCase, { reference, receipt }: CaseAsSeen, wasAsked: boolean) {
   if (open.receipt?.hash === receipt?.hash) return;
   const same = open.checked.entries.find(({ number }) => number === receipt?.entries);
@@ -103,7 +103,7 @@ function goneMeanwhile(reference: string, why: string): UserError {
   return new UserError('gone-meanwhile', says, EXIT.notFound);
 }
 
-/** Runs `act`. An unexpected error is reported as damage: only a made-up policy can cause it. */
+/** Runs `act`. An unexpected error is reported as damage: only a forged policy can cause one. */
 function orRefused<T>(reference: string, act: () => T): T {
   try {
     return act();
@@ -158,10 +158,10 @@ function rule(
   return rulingOn(resumeAttempt(draft, unconfirmed, isMomentGiven || nowFrom !== undefined), open);
 }
 
-/** A decision on an entry. `replay` is the case after it. Null if the case cannot be replayed. */
+/** A decision on an entry. `replay` is the case as it then is, or null if it cannot be replayed. */
 export type RulingOn = ReturnType<typeof rulingOn>;
 
-/** Decides what to do with a draft entry. Replays the case with the entry before it is saved. */
+/** Decides what to do with a draft entry. Before it is saved, replays the case with it added. */
 export function rulingOn(draft: NewDraft, { checked, replay }: OpenCase) {
   const ruling = ruleOnEntry(draft, checked);
   if (ruling.kind !== 'write') return { ...ruling, replay };
@@ -180,6 +180,6 @@ export function added(reference: string, ruling: RulingOn) {
   if (ruling.kind === 'refused') throw refusal(reference, ruling.problem);
   const { entry, receipt, replay, kind } = ruling;
   if (replay === null) throw new TypeError('a case saved before cannot be replayed');
-  // `before` is true if an earlier try of the same command was saved after all.
+  // `before` is true if an earlier run of the same command had saved the entry after all.
   return { reference, replay, entry, receipt, before: kind === 'already-saved' };
 }

@@ -34,7 +34,7 @@ export function stopping(problems: readonly CaseProblem[]): readonly CaseProblem
   return damageIn(problems).filter(({ kind }) => !BESIDE.has(kind));
 }
 
-/** Returns a case's worst damage. A newer format comes first, as other damage may come from it. */
+/** Returns a case's worst damage. A newer format comes first, as it may explain the rest. */
 export function worstOf(problems: readonly CaseProblem[]): CaseProblem | null {
   const damage = damageIn(problems);
   return damage.find(({ kind }) => kind === 'newer') ?? damage[0] ?? null;
@@ -60,7 +60,7 @@ export function foreignTo(reference: string, entries: readonly Entry[]): CasePro
  * Reports each file in a case's folder that is not named like an entry. Such a file may still hold
  * an entry: a syncing program may have renamed it, and every saved entry is evidence.
  * - `stray`: not part of the record, or a copy of something in the record
- * - `second-entry`: a second entry of the same number, saved on another computer or in a copy
+ * - `second-entry`: a second entry with the same number, saved on another computer or in a copy
  * - `next-entry`: the entry that follows the last one in the log
  * - `lost-entry`: an entry that cannot be read, or that follows an entry missing from this log
  * - `within`: the first entry of another case
@@ -165,9 +165,9 @@ function strayProblem({ name, path }: StrayFile, kind: string, entry: number | n
 type Policies = Pick<PolicyStore, 'known' | 'build'>;
 
 /**
- * Returns the first problem with a policy in a case whose hashes are all right. A made-up case may
+ * Returns the first problem with a policy in a case whose hashes are all correct. A forged case may
  * name one policy and contain another. Null if nothing is wrong, or if the program does not have
- * the policy named, to compare it with.
+ * the named policy to compare with.
  */
 export function policyProblem({ entries, policies }: CheckedLog, atHand: Policies) {
   for (const { number, kind, body } of entries) {
@@ -191,14 +191,14 @@ function policyFault(stored: StoredPolicy, content: Policy | null, atHand: Polic
   return `Its policy calls itself that of ${known.name} (${digest.slice(0, 12)}), and is not: its ${other} are not those of it.`;
 }
 
-/** These two functions remember their result for each policy, since many cases may share it. */
+/** Both functions remember their result for each policy, since many cases may share a policy. */
 const digestOf = once((policy: Policy) => sha256(JSON.stringify(policy)), new WeakMap());
 const comparedWith = once(
   (known: Policy) => once((content: Policy) => otherMeaning(content, known), new WeakMap()),
   new WeakMap(),
 );
 
-/** Names the part of a stored policy that differs from the policy it claims to be, or null. */
+/** Names the part in which a stored policy differs from the one it claims to be. Null if none. */
 function otherIn(stored: StoredPolicy, content: Policy, known: Policy, build: string) {
   const other = comparedWith(known)(content);
   // If this same build of the program stored the policy, the bytes must be what it would write now.

@@ -50,7 +50,7 @@ export function freeReference(wantedCase: string | null, env: World): string | n
     const says = `Case ${reference} exists already; nothing was written. See it with: escalate status ${reference}`;
     throw new UserError('exists', says);
   }
-  // A case here may have this reference although its folder was renamed or moved.
+  // A case here may have this reference even though its folder has another name or place.
   const listing = listedBefore(env);
   refuseLost(foldReference(reference), lostCases(listing, env));
   refuseElsewhere(reference, listing.cases, env);
@@ -100,7 +100,7 @@ function notWhereSaved(reference: string, hint: string): UserError {
   return hinted('damaged', `Case ${reference} is not where it was saved.`, hint, EXIT.damaged);
 }
 
-/** Says where a misplaced case is and how to put it right. Null if there is no trace of it. */
+/** Returns where a misplaced case is and how to put it right. Null if there is no trace of it. */
 function elsewhere(reference: string, known: readonly string[], { cases }: World): string | null {
   const outer = cases.around(reference);
   if (outer !== null) return `Its folder lies in that of case ${outer}. Put it beside it.`;

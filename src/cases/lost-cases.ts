@@ -106,7 +106,7 @@ function judgeName(other: Other, known: readonly string[]): FoundAmong {
 const NO_NAME = 'This folder does not have the name of a case, so it is not read.';
 const ELSEWHERE =
   'iCloud keeps this folder elsewhere. Open it while you are online, so that it is fetched.';
-/** Matches the name of a file that may be a packed or locked case. The name must have a digit. */
+/** Matches the name of a file that may be a zipped or encrypted case. The name needs a digit. */
 const IN_PLACE = /^(?=.*\d)([\w-]+)(?:\.(?:zip|7z|rar|tar|tgz|gz|bz2|xz|gpg|age|enc|locked))*$/i;
 const ENTRY =
   'This may be an entry of a case, outside the folder of that case. Take it in with "escalate import" and this path, then move the file away.';

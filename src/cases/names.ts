@@ -28,7 +28,7 @@ export function isSameReference(one: string, other: string): boolean {
 /** The most characters of an area's id to use in a reference. */
 const LONGEST_AREA = 48;
 
-/** Makes the next reference for an area, such as `southwark-3`. It says nothing about the child. */
+/** Makes the next reference for an area, such as `southwark-3`. It does not identify the child. */
 export function makeReference(area: string, known: readonly string[]): string {
   const begins = `${area.slice(0, LONGEST_AREA)}-`;
   const numbers = known.map(foldReference).flatMap((one) => {
@@ -40,21 +40,21 @@ export function makeReference(area: string, known: readonly string[]): string {
 
 /*
  * The names that the store gives to files and folders. Case folders, entries and policies have
- * names of their own. All other names begin with a dot, as no reference may, so that readers ignore
- * them.
+ * names of their own. All other names begin with a dot, which no reference can, so that readers
+ * ignore them.
  */
 
 export const TEMP_PREFIX = '.tmp-';
-/** A complete copy of an entry, there while the entry's file is written on a disk without links. */
+/** A complete copy of an entry, made while its file is being written on a disk without links. */
 const PENDING_PREFIX = '.pending-';
 /** The text of an entry whose save was cut off by a crash. It is never removed. */
 export const UNFINISHED_PREFIX = '.unfinished-';
 /** The folder of a new case, until the case is complete and the folder gets its final name. */
 export const NEW_PREFIX = '.new-';
-/** A folder that is there while a writer names a case, so that no other writer takes the name. */
+/** A folder that exists while a writer names a case, so that no other writer takes the name. */
 export const CLAIM_PREFIX = '.claim-';
 export const DELETED_PREFIX = '.deleted-';
-/** An empty file, named after a policy. It is there as long as no saved entry names the policy. */
+/** An empty file named after a policy. It exists until an entry that names the policy is saved. */
 const MARK_PREFIX = '.new-';
 
 const ENTRY_DIGITS = 6;
@@ -72,7 +72,7 @@ export function isEntryName(name: string): boolean {
   return /^\d{6}\.json$/.test(name) && entryNumber(name) > 0;
 }
 
-/** Returns the text with which the name of every pending copy of an entry begins. */
+/** Returns the beginning of the file name of each pending copy of an entry. */
 export function pendingPrefix(entry: string): string {
   return `${PENDING_PREFIX}${entry.slice(0, ENTRY_DIGITS)}-`;
 }

@@ -135,8 +135,8 @@ export function withStatus(open: OpenCase, env: Pick<Env, 'calendar' | 'now'>): 
 }
 
 /**
- * Runs `act`. Treats an unexpected error as damage to the case, not as a bug, because made-up
- * content can have the right hash. Throws a UserError on: it may be about a broken file of the
+ * Runs `act`. Treats an unexpected error as damage to the case, not as a bug, because forged
+ * content can have the right hash. Rethrows a UserError, which may be about a broken file of the
  * user's own.
  */
 function fitting<T extends OpenCase>(unknown: T, act: () => T): T {
@@ -164,7 +164,7 @@ export function sound<T extends OpenCase>(open: T): T & { readonly replay: CaseR
   return { ...open, replay: open.replay };
 }
 
-/** Says how to begin a new case if this one is damaged. Null if it is whole or easily mended. */
+/** Returns how to begin a new case if this one is damaged. Null if it is whole or easily mended. */
 export function goOnLine({ problems, replay, checked }: OpenCase): string | null {
   if (stopping(problems).every(({ kind }) => kind === 'next-entry' || kind === 'newer'))
     return null;
@@ -175,7 +175,7 @@ export function goOnLine({ problems, replay, checked }: OpenCase): string | null
   return `To go on with the child today, begin a new case: escalate start ${named} --reached ${enteredAt?.slice(0, 10) ?? 'DAY'} --case NEW`;
 }
 
-/** Reported if a case makes no sense although no byte has changed: its policy must be made up. */
+/** Reported if a case makes no sense although no byte has changed: its policy must be forged. */
 export const UNFIT: CaseProblem = {
   entry: 1,
   kind: 'unknown-shape',
@@ -188,7 +188,7 @@ function namingEntry({ entry, kind, problem }: CaseProblem): CaseProblem {
   return { entry, kind, problem: isNamed ? problem : `Entry ${entry}: ${problem}` };
 }
 
-/** Returns the exit code for the worst damage in some cases. Returns 0 if there is none. */
+/** Returns the exit code for the worst damage in any of the cases, or 0 if there is none. */
 export function exitOf(cases: readonly { readonly problems: readonly CaseProblem[] }[]): ExitCode {
   const damage = cases.flatMap(({ problems }) => damageIn(problems));
   if (damage.length === 0) return EXIT.done;
@@ -212,17 +212,17 @@ const SLOW_MS = 1_000;
 /** This many entries take about a second to read, and several seconds to write out. */
 const MANY_ENTRIES = 1_000;
 
-/** If somebody is watching, says what is being done. For work that takes a second or more. */
+/** Prints what is being done, if somebody is watching. For work that takes a second or longer. */
 export function sayWorking(doing: string, { isWatched, settings, note }: Watched): void {
   if (isWatched && !settings.json) note(`${doing} …\n`);
 }
 
-/** If there are many entries, says what is being done and how many there are. */
+/** If there are many entries, prints what is being done and how many there are. */
 export function sayIfMany(doing: string, entries: number, env: Watched): void {
   if (entries >= MANY_ENTRIES) sayWorking(`${doing} ${entries} entries`, env);
 }
 
-/** Returns a function to call for each case. After a second, it says once how many there are. */
+/** Returns a function to call for each case. It reports the count just once, after one second. */
 function readingCases(env: Watched & Pick<Env, 'machine'>): (count: number) => void {
   const now = () => Date.parse(env.machine.clock().utc);
   const began = now();

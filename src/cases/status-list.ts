@@ -28,7 +28,7 @@ export function listedCase(open: CaseWithStatus, now: number) {
   const isSound = status !== null && problems.length === 0;
   return {
     reference: open.reference,
-    /** Null if the case is damaged or a date cannot be counted. It may be the worst case. */
+    /** Null if the case is damaged or a date cannot be counted. Such a case may be the worst. */
     attention: isSound && status.uncounted === null ? kindOf(status) : null,
     isUncounted: isSound && status.uncounted !== null,
     /** Whether the case has an uncorrected entry dated later than today. */
@@ -38,7 +38,7 @@ export function listedCase(open: CaseWithStatus, now: number) {
     ...(isSound ? mostPressingDay(status) : { oldest: null, isOwn: false }),
     /** The id of the case's area. Null if the case is too damaged to replay. */
     area: open.replay?.stored.id ?? null,
-    /** When the case's line may next change, except at midnight, in epoch ms. Infinity if never. */
+    /** When the case's line may next change, midnight apart, in epoch ms. Infinity if never. */
     holdsUntil: status === null ? now : nextTime(status, now),
     problems: open.problems,
   };
@@ -55,7 +55,7 @@ function kindOf({ attention, quiet }: CaseStatus): ListedKind {
   return quiet && (attention === 'ok' || attention === 'none') ? 'quiet' : attention;
 }
 
-/** Finds the oldest day that gives a case its place, and whether the user's own side must act. */
+/** Finds the earliest date that decides a case's place, and whether the user's side must act. */
 function mostPressingDay(status: CaseStatus): { oldest: Day | null; isOwn: boolean } {
   const { deadlines, pressing, quiet } = status;
   const kind = kindOf(status);
@@ -80,9 +80,9 @@ function nextTime({ deadlines }: CaseStatus, now: number): number {
 }
 
 /**
- * Compares two cases for sorting. Damaged cases come first, then children who may be at risk, then
- * the other cases. Within each group, cases are sorted by kind, then by oldest day, then by whether
- * the user's own side must act, and last by reference.
+ * Compares two cases for sorting. Damaged cases come first, then cases where a child may be at
+ * risk, then the others. Each group is sorted by kind, then by earliest date, then by whether the
+ * user's own side must act, and finally by reference.
  */
 export function worstFirst(one: ListedCase, other: ListedCase): number {
   return (
@@ -94,7 +94,7 @@ export function worstFirst(one: ListedCase, other: ListedCase): number {
   );
 }
 
-/** Stands for no day, and sorts after every day. */
+/** Stands for a missing date, and sorts after every date. */
 const NO_DAY = '~';
 
 function placeOf({ attention, mayBeAtRisk }: ListedCase): number {

@@ -63,9 +63,9 @@ function endsBefore({ files }: CaseLog, entries: readonly FileBytes[], at: numbe
 /**
  * Adds an entry to its case, after a syncing program renamed it or it was saved in a copy of the
  * case. If the entry follows the last entry here, its exact bytes are added. If not, a new entry is
- * made. A record keeps its words. Any other entry becomes a note for the practitioner to act on,
- * since the case may have gone on meanwhile. The attempt id is unchanged, so that it goes in only
- * once.
+ * made from it. A record keeps its words. Any other entry becomes a note for the practitioner to
+ * act on, since the case may have gone on meanwhile. The attempt id is unchanged, so that the entry
+ * is added only once.
  *
  * @returns null if these are not the exact bytes of an entry
  * @throws {UserError} if the entry belongs to no case here, or its case has other damage
@@ -120,7 +120,7 @@ function anew(entry: Entry, open: OpenCase, { machine }: Env): RulingOn {
   return rulingOn({ kind: 'record', body, at, by, clock: machine.clock(), attempt }, open);
 }
 
-/** Returns a note: `Entered on another computer, as its entry 4: next.`, and a line per field. */
+/** Returns a note: `Entered on another computer, as its entry 4: next.`, then a line per field. */
 function wordsOf({ number, kind, body }: Entry): string {
   const said = Object.entries(body)
     .filter(([key]) => key !== 'told' && key !== 'policy')

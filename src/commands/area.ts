@@ -27,7 +27,7 @@ export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: area
 
 /**
  * Handles a line that does not begin with a command. Runs the command that the words clearly mean.
- * If the line is an area alone, asks what is wanted.
+ * If the line is just an area, asks what the user wants.
  * @throws {UserError} if the words are unclear, or nobody can be asked. The error suggests commands
  *   or, if no area was typed, similar words
  */
@@ -75,7 +75,7 @@ const MEANT: Readonly<Record<string, string>> = {
   ...{ danger: '999', urgent: '999', risk: '999' },
 };
 
-/** Returns the command meant by words that begin with no area. @throws {UserError} if unclear */
+/** Finds the command for words that do not begin with an area. @throws {UserError} if unclear */
 async function withoutArea(words: readonly string[], commands: readonly string[], env: Env) {
   const { cards } = env.policies;
   const last = authorityAtStart(words) === null ? areaAtEnds(words, cards) : null;

@@ -60,7 +60,7 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   const found = findContacts(all, search, names);
   const isUnknown = (word: string) =>
     findContacts(all, { words: [word] }, names).contacts.length === 0;
-  // A word that no contact has may name an area that has no policy here. Nobody may be given
+  // A word that no contact has may name an area that has no policy here. Nobody must be given
   // another area's phone number.
   const isElsewhere = area === null && found.isPartial && words.some(isUnknown);
   if (found.contacts.length === 0 || isElsewhere) throw noneFound(words, filters, named, env);
@@ -83,7 +83,7 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   return exit;
 }
 
-/** Puts the contacts with these ids first. Out of hours, those who then answer go before them. */
+/** Puts contacts with these ids first. Out of hours, contacts who then answer go before these. */
 function inOrder(
   found: Found,
   first: readonly string[],
@@ -120,7 +120,7 @@ function splitArea(words: readonly string[], env: LookUpEnv) {
   const isWord = (name: string) => textOf(env).includes(name.toLowerCase());
   const found = areaAtEnds(words, cards, (name, search) => {
     // A council can be rung, so its name is not taken as an area. Nor is a town's name, if a
-    // contact's entry has that name in it.
+    // contact's entry contains that name.
     return !/ council$/i.test(name) && !('place' in search && search.place && isWord(name));
   });
   if (found !== null) return found;

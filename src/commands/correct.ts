@@ -42,8 +42,8 @@ function readEntryNumber(text: string): number {
 }
 
 /**
- * The kinds of entry that can be taken back. An opening is not one, because `set` changes it. Nor
- * is a correction: whatever it took back is entered again instead.
+ * The kinds of entry that can be taken back. An opening cannot, because `set` changes it. Nor can
+ * a correction: whatever it took back is entered again instead.
  */
 const CAN_BE_CORRECTED: ReadonlySet<string> = new Set(
   'next done record set reopened approved'.split(' '),

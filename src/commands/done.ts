@@ -88,7 +88,7 @@ async function askDone({ reference, replay }: Open, { at }: Flags, { asker: asks
 
 const WHEN = { message: 'When was it done?', help: "The other side's time may count from then." };
 
-/** Returns the steps still to do. Immediate steps come first, then each stage, the latest first. */
+/** Returns the steps still to do: immediate steps first, then each stage's, latest stage first. */
 function openSteps({ policy, progress }: Open['replay']): readonly CaseDuty[] {
   const visits = progress.visits.toReversed();
   const rank = ({ visit }: CaseDuty) => (visit === null ? -1 : Math.max(visits.indexOf(visit), 0));
@@ -97,7 +97,7 @@ function openSteps({ policy, progress }: Open['replay']): readonly CaseDuty[] {
     .toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** Returns a step as a choice. If its stage has been left, the choice's label names the stage. */
+/** Returns a step as a choice. If the case has left its stage, the label names that stage. */
 function stepChoice({ id, duty, visit }: CaseDuty, here: number | undefined): Choice {
   const says = firstSentence(duty.do);
   const more = duty.do.slice(says.length).trim();

@@ -62,7 +62,7 @@ function beforeSigning({ stages, fields, missing }: FilledForm, stage: number, e
 }
 
 /**
- * Finds the form named or, if none is, the form for the stage. @throws {UserError} unless one fits
+ * Finds the named form or, if none is named, the stage's form. @throws {UserError} unless one fits
  */
 function findForm({ name, forms }: Policy, wanted: string | undefined, stage: number) {
   if (wanted !== undefined) {

@@ -13,7 +13,7 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags, 'nothing'> = { ...usage, needs: 'nothing', run: help };
 
-/** The file that shows a case through all five stages. `npm run readme` writes the file again. */
+/** The file that shows a case through all five stages. `npm run readme` rewrites the file. */
 const EXAMPLE = 'example.txt';
 
 /** Prints help on a command, on the program or on a topic. A topic ends with the 999 line. */

@@ -23,7 +23,7 @@ export async function policyList(_flags: object, env: Env): Promise<ExitCode> {
   return sayResult(document, () => renderPolicyList(rows, env), env);
 }
 
-/** Returns the row for one policy file. `base` is whether the file is a text shared by areas. */
+/** Returns the row for one policy file. `base` is true for a text that several areas share. */
 function rowOf(card: AreaCard, inUse: boolean, base: boolean, env: Env) {
   const { partnership, title, dated, review = null } = card.document;
   const { id: area, name, edition = null, stages, digest, ownFile: file } = card;

@@ -103,7 +103,7 @@ function countOf(file: string, area: string, template: Template) {
   };
 }
 
-/** Says what the draft holds and what to do next. @param from the file that it was made from */
+/** Returns a summary of the draft, and what to do next. @param from the file it was made from */
 function renderCount(
   counted: ReturnType<typeof countOf>,
   from: string | null,

@@ -73,7 +73,7 @@ function wantedQuarter(typed = 'last', { now, note }: Env): Quarter {
   return quarter;
 }
 
-/** Says how many cases the reports disagree about, and whose figures count. */
+/** Prints how many cases the reports disagree about, and whose figures count. */
 function noteConflicts(own: readonly Row[], others: readonly Row[], { note }: Env): void {
   const differ = [...conflictsIn([...own, ...others])].length;
   const which = 'your own figures count, or else those of the longer log';
@@ -85,7 +85,7 @@ const FEW =
   "So few cases can be added to colleagues': send a colleague the file that report --format json writes, for report --merge.";
 const SHARED = 'Figures under 5 are held back. Read it through before you share it.';
 
-/** Returns the case's row in an array, or an empty array. Says so if the case cannot be counted. */
+/** Returns the case's row in an array, or an empty array. Prints a note if it cannot be counted. */
 function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): Row[] {
   const { replay, reference, receipt, problems } = open;
   const grave = problems.some(({ kind }) => kind !== 'stray');

@@ -162,7 +162,7 @@ async function save(walk: Walk, { wanted, by }: Starting, env: Env): Promise<Add
   return (await loadWalk()).saveWalk(walk, reference, by, env);
 }
 
-/** Completes the answers. If some are missing and the child is at risk, says what to do at once. */
+/** Completes the answers. If some are missing and a child is at risk, prints what to do now. */
 async function completeOrAtOnce(known: PartialAnswers, env: Env): Promise<Answers> {
   try {
     return complete(known);

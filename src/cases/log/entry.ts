@@ -64,7 +64,7 @@ export interface Head {
   readonly digest: string;
 }
 
-/** Turns an unchecked draft into the entry after `head`, a log's last. Null: the first entry. */
+/** Turns an unchecked draft into the entry that follows `head`, or the first if `head` is null. */
 export function sealEntry(draft: EntryDraft, head: Head | null): Entry {
   const { kind, at, clock, by, attempt, body } = draft;
   const number = (head?.number ?? 0) + 1;

@@ -36,7 +36,7 @@ export type NewDraft = EntryDraft & Partial<Pick<MadeEntry, 'policy'>>;
 
 type World = Pick<Env, 'calendar' | 'now' | 'policies'>;
 
-/** Returns the digest of the area's policy now in use, or `gone`. Null if the case uses it too. */
+/** Returns the digest of the policy the area now uses, or `gone`. Null if the case uses it too. */
 export function otherPolicyInUse({ stored }: CaseReplay, { policies }: World): string | null {
   const { digest = 'gone' } = policies.cards.find(({ id }) => id === stored.id) ?? {};
   return digest === stored.digest ? null : digest;
@@ -89,7 +89,7 @@ export type EntryRuling =
 const MOST_ENTRIES = 999_999;
 
 /**
- * Makes a draft into the next entry of a checked log. Refuses if the log is damaged or is newer
+ * Turns a draft into the next entry of a checked log. Refuses if the log is damaged or is newer
  * than this program (`problem.kind` is `newer`), or if the entry is too large. If the log already
  * has an entry with this attempt id, returns that entry. Throws TypeError if the draft is invalid
  * (a bug).

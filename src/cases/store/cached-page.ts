@@ -20,8 +20,8 @@ interface CacheWorld {
 }
 
 /**
- * Some disks record times only to two seconds, so a file changed less than this long before it was
- * checked may change again and show the same times. Git has the same rule.
+ * Some disks record times only to the nearest two seconds, so a file that changed less than this
+ * long before it was checked may change again and show the same times. Git has the same rule.
  */
 const RACY_MS = 2_000;
 
@@ -40,7 +40,7 @@ export function pageCache({ fs, root, file }: CacheWorld) {
       });
       return isPage(page) && now >= page.from && now < page.until ? page : null;
     },
-    /** Notes the case files' state before they are read. Returns a function to cache the page. */
+    /** Records the case files' state before they are read. Returns a function to cache the page. */
     begin: (key: () => string): ((page: StatusPage) => void) => {
       // Ask the disk's own clock first (it may be a server's), so that later changes have later
       // times.

@@ -103,8 +103,8 @@ function saving(folder: CasesFolder) {
     create: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R): R =>
       saved(reference, createCase(newCase(reference), rule)),
     /**
-     * Appends the entry that `rule` makes from the log. Returns what `rule` decided, once that is
-     * done: so `write` means that the entry is on the disk. `rule` may be called several times. To
+     * Appends the entry that `rule` makes from the log. Returns what `rule` decided, once that has
+     * been done, so `write` means that the entry is on the disk. `rule` may be called repeatedly. To
      * append many entries in a row, pass the same `known` each time, so that only new files are
      * read.
      */
@@ -196,13 +196,13 @@ function setAside(fs: disk.FileSystem, folder: string, { name, pending }: Unfini
   });
 }
 
-/** Removes files that saves cut off over a day ago left in a case's folder. May fail harmlessly. */
+/** Removes files left in a case's folder by saves cut off over a day ago. May fail harmlessly. */
 function tidyCase(fs: disk.FileSystem, folder: string, found: Found, { unused }: ToWrite): void {
   for (const name of found.leftovers) {
     const policy = naming.policyOfMark(name);
     disk.tolerantly(() => {
       if (!isOld(fs, join(folder, name))) return;
-      // The marker goes last: without it, the policy would look as if somebody had put it in.
+      // The marker is removed last: without it, the policy would look as if somebody had put it in.
       if (policy !== null && unused.includes(policy)) fs.unlink(join(folder, policy));
       fs.unlink(join(folder, name));
     });

@@ -23,7 +23,7 @@ interface Publishing {
 
 /**
  * Puts an entry into a folder under its number, whole or not at all, and never over another entry.
- * Does not sync the folder. Throws SaveError: `not-saved` if nothing of the entry can be seen, and
+ * Does not sync the folder. Throws SaveError: `not-saved` if no part of the entry can be seen, and
  * otherwise `unsure`.
  *
  * @returns the path of the twin, a second name for the same bytes, which marks the entry as
@@ -36,7 +36,7 @@ export function publish(fs: disk.FileSystem, folder: string, entry: ToWrite): st
   return unlessTaken(fs, temp, () => place({ fs, folder, temp, final, entry }));
 }
 
-/** Runs `act`. Removes `copy` if the number was taken, or if the entry is surely not saved. */
+/** Runs `act`. Removes `copy` if the number was taken, or if the entry is certainly not saved. */
 function unlessTaken(fs: disk.FileSystem, copy: string, act: () => string | null): string | null {
   let isNeeded = false;
   try {
@@ -89,7 +89,7 @@ function create(publishing: Publishing): string | null {
   });
 }
 
-/** Makes the file. If it is there despite a failure, throws `unsure`, so that the copy is left. */
+/** Makes the file. If this fails but the file exists, throws `unsure`, so that the copy is left. */
 function make(fs: disk.FileSystem, final: string): number {
   try {
     return fs.open(final, 'create');
@@ -126,7 +126,7 @@ function takeBack(fs: disk.FileSystem, final: string, made: string | null): bool
 
 /**
  * Puts a policy into a case's folder, whole and on the disk, before the entry that names it. The
- * name is the policy's hash, so a file with that name and these bytes will do. A marker is there
+ * name is the policy's hash, so a file with that name and these bytes will do. A marker exists
  * until the entry is saved: after a crash, the policy must not look as if somebody had put it in.
  */
 export function placePolicy(fs: disk.FileSystem, folder: string, { name, bytes }: FileBytes): void {
@@ -173,8 +173,8 @@ const LONGEST_PAUSE_MS = 20;
 
 /**
  * Calls `attempt` until it returns a result. Null means that another writer was first. The pauses
- * in between are random, so that two writers do not keep colliding. After a second, reports which
- * case is awaited. Throws SaveError `busy` after 15 seconds.
+ * in between are random, so that two writers do not keep colliding. After one second, reports
+ * which case it is waiting for. Throws SaveError `busy` after 15 seconds.
  */
 export function contend<T>(fs: disk.FileSystem, reference: string, attempt: () => T | null): T {
   const began = fs.nowMs();

@@ -36,7 +36,7 @@ export interface Other {
 }
 
 export interface CaseLog {
-  /** The reference as it was first spelt. Null if there is no such case, or it is not made yet. */
+  /** The reference as it was first spelt. Null if there is no such case yet. */
   readonly reference: string | null;
   readonly files: readonly RawFile[];
   readonly policies: readonly RawPolicy[];
@@ -56,13 +56,13 @@ export interface ToWrite {
   readonly unused: readonly string[];
 }
 
-/** Returned if an earlier try of the same command has already put the entry on the disk. */
+/** Returned if an earlier run of the same command has already put the entry on the disk. */
 export interface AlreadySaved {
   readonly kind: 'already-saved';
   readonly number: number;
 }
 
-/** What is to be done with an entry, decided from the log as it is. */
+/** What to do with an entry, decided from the log as it is. */
 export type Ruling = ToWrite | AlreadySaved | { readonly kind: 'refused' };
 
 /** Every case, and every other item in the cases folder. */

@@ -10,7 +10,7 @@ import { escapeControls } from '../../text/escape.ts';
 import { Page } from '../../text/page.ts';
 import { addEntry, type Decide, type OriginFlags } from './say-added.ts';
 
-/** The entry that a person's answers call for. Without `at`, it is dated by `--at`, or now. */
+/** The entry that a person's answers call for. Without `at`, it is dated `--at` or else now. */
 export interface Answered {
   readonly at?: string | undefined;
   readonly decide: Decide;
@@ -114,7 +114,7 @@ export async function addWritten(
   });
 }
 
-/** Asks for an entry's words, then what else it needs. If the person goes back, asks both again. */
+/** Asks for an entry's words, then what else it needs. Repeats both if the person goes back. */
 async function askWritten(question: string, typed: Typed, env: Env, ask: AskMore) {
   for (let text = ''; ; ) {
     text = typed(await askForWords(question, text, env));
@@ -197,7 +197,7 @@ function readGiven(path: string, typed: Typed, env: Env): string {
   return path === '-' && env.isWatched ? typed(words) : words;
 }
 
-/** Returns a function that reads the reason from a file. The file is read once, if one is named. */
+/** Returns a function that reads the reason from a file, if one is named. It is read only once. */
 export function reasonReader(path: string | undefined, typed: Typed, env: Env) {
   let reason: string | undefined;
   return () => {

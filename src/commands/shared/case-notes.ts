@@ -49,7 +49,7 @@ export function noteBeforeWriting(open: CaseWithStatus, env: Env): void {
 
 /**
  * If the area has a newer policy, prints on standard error what that policy would change for a
- * case. Once an entry has been added after that, only `--full` prints the changes again.
+ * case. Once an entry has been added after this note, only `--full` prints the changes again.
  * @param isOne whether the command shows only this case. If it shows several, the note only names
  *   the case and the command that says more
  */

@@ -80,7 +80,7 @@ export interface ProgramView {
   readonly helpOf: (words: readonly string[]) => Promise<string | null>;
   /** Runs words in `env` as if they were typed after `escalate`. @throws {UserError} */
   readonly run: (words: readonly string[], env: Env) => Promise<ExitCode>;
-  /** Returns all commands. Only commands named in `words` have their arguments and options. */
+  /** Returns all commands. Only commands named in `words` include arguments and options. */
   readonly tree: (words: readonly string[]) => Promise<CommandTree>;
 }
 

@@ -53,7 +53,7 @@ export function readSkip(typed: string, outcome: string, { policy, progress }: R
 }
 
 /**
- * Once a case has left a stage, prints what is unfinished there. Notes if the case moved up before
+ * Once a case has left a stage, prints what is unfinished there. Adds a note if it moved up before
  * the other side's time to answer was over. Lists the duties not marked as done, because no page
  * shows them any more.
  */

@@ -37,7 +37,7 @@ async function giveCase(line: string, env: Env): Promise<string> {
 }
 
 /**
- * Tries to help after an error. If no one case fits what was typed, asks which case is meant. If
+ * Tries to help after an error. If no single case fits what was typed, asks which case is meant. If
  * the area has no policy here, prints general advice.
  * @returns the case that was picked, or the exit code once advice is given
  * @throws `fault`, or an error with a better hint, if neither helps

@@ -63,7 +63,8 @@ function begunBefore({ reference, replay }: SoundCase, area: string, env: Env): 
 }
 
 /**
- * Returns a case with its risk. Asks unless a flag gives the risk. Asks again if the case changes.
+ * Returns the case and its risk. Asks for the risk unless a flag gives it, and again if the case
+ * changes meanwhile.
  */
 async function asAnswered(open: SoundCase, { changes }: OtherArea, env: Env): Promise<Answered> {
   for (let on = open; ; ) {
@@ -106,7 +107,7 @@ async function askedRisk(env: Env) {
   return risk;
 }
 
-/** Adds the new case's name to the old case. If this fails, says that the new case is saved. */
+/** Adds the new case's name to the old case. If this fails, prints that the new case is saved. */
 function nameIn(open: SoundCase, begun: string, flags: OriginFlags, env: Env): Added {
   try {
     return addEntry(open, flags, env, () => ({ kind: 'set', changes: { continuedIn: begun } }));

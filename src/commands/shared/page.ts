@@ -93,7 +93,7 @@ async function openWay(way: Way, findings: Findings, env: Env): Promise<string> 
 /**
  * Runs a command and returns all that it prints as one page. The page begins with the 999 line. If
  * the command throws a {@link UserError}, the page ends with its message.
- * @throws any other error, once what the command has printed so far is shown
+ * @throws any other error, after showing what the command has printed so far
  */
 export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Promise<string> {
   const texts: string[] = [];

@@ -11,7 +11,7 @@ import type { OwnPolicies } from '../../platform/policies/policy-folder.ts';
 import { sayDated } from '../../text/look-up-text.ts';
 import { Page, type Screen } from '../../text/page.ts';
 
-/** Returns the changes between two policies, and what changes for each open case of the area. */
+/** Returns the changes between two policies, and what changes for each open case in the area. */
 export function difference(before: Policy, after: Policy, env: Env) {
   const changes = policyChanges(before, after, 1);
   return { before, after, changes, cases: touchedCases(after, env) };
@@ -30,7 +30,7 @@ function touchedCases(after: Policy, env: Env) {
   });
 }
 
-/** Works a case out from its entries. Null if the case has gone or is too damaged to read. */
+/** Replays a case from its entries. Null if the case has gone or is too damaged to read. */
 function replayOf(reference: string, env: Env) {
   try {
     return openCase(reference, env).replay;
@@ -51,7 +51,7 @@ export function jsonOf({ before, after, changes, cases }: PolicyDifference) {
   };
 }
 
-/** Says what a revision changes for a practitioner, and which open cases it affects. */
+/** Returns a page on what a revision changes for a practitioner, and the open cases it affects. */
 export function renderDifference(found: PolicyDifference, screen: Screen): string {
   const { before, after, changes, cases } = found;
   const page = new Page(screen);
@@ -73,7 +73,7 @@ function sideOf({ name, id, document, digest, edition }: Policy): string {
   return `${name} (${[id, ...dates, digest.slice(0, 12)].join('; ')})`;
 }
 
-/** Returns functions that change the user's policies. @throws {UserError} if they have no folder */
+/** Returns functions that change the user's policies. @throws {UserError} if there is no folder */
 export async function ownPolicies({ policies }: Env): Promise<OwnPolicies> {
   if (policies.own) return policies.own();
   const says = 'There is no folder for your own policies here: "escalate where" says why.';

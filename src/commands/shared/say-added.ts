@@ -78,7 +78,7 @@ const WHAT: Readonly<Record<WrongOrder['what'], string>> = {
   reached: 'Reaching the stage',
 };
 
-/** Says why an event cannot have happened on the date given. Names both dates. */
+/** Returns why an event cannot have happened on the date given, naming both dates. */
 function sayWrong({ what, at, because, of }: WrongOrder): string {
   return `${WHAT[what]} cannot be of ${sayWhen(at)}: ${sayBecause(because)} ${sayWhen(of)}. Nothing was changed.`;
 }
@@ -107,7 +107,7 @@ export function sayAdded(added: Added, env: Env, more: object = {}): void {
   const entry = { number, kind, at, hash };
   const document = { schema: 'escalate/entry/1', case: reference, entry, receipt, ...more };
   sayResult(document, () => savedLine(added, env.screen), env);
-  // The time may come from an environment variable that nobody unset, so it is pointed out.
+  // The time may come from an environment variable left set by mistake, so it is pointed out.
   const { screen, settings } = env;
   if (screen.asOf !== undefined && !settings.json) noteLine(screen.asOf, env);
 }

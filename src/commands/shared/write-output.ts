@@ -38,8 +38,8 @@ export function endingHelp(command: WritingCommand): string {
 }
 
 /**
- * Returns the format to write: the one that `--format` names, or otherwise the one that the ending
- * of the file's name means. If neither is given, it is JSON with `--json`, and text without. On the
+ * Returns the format to write: the one that `--format` names, or otherwise the one for the ending
+ * of the file's name. If neither is given, it is JSON with `--json`, and text without. On the
  * screen, `--json` overrides every format except a bundle, which is JSON already.
  * @throws {UserError} if the command does not write that format, or the two disagree: a file must
  *   be what its name says
