@@ -21,7 +21,7 @@ const holiday = strict({
   nations: z.array(z.enum(NATIONS)).min(1).nullish(),
 });
 const schema = strict({
-  // A key may be left empty, for days to be added later.
+  // A key may be left empty until there are days to list.
   added: z.array(holiday).max(MOST).nullish(),
   removed: z.array(holiday).max(MOST).nullish(),
 });
@@ -29,7 +29,7 @@ const schema = strict({
 /**
  * Reads `bank-holidays.yaml`, a user's corrections to the built-in bank holidays. Days under
  * `added:` are bank holidays, and days under `removed:` are not. Each day has a name. A day applies
- * to all nations unless it lists nations.
+ * to all nations unless it names particular ones.
  */
 export function readBankHolidays(
   file: string,
@@ -72,7 +72,7 @@ function faultsOf({ day }: OwnHoliday, calendars: readonly Calendar[]): string[]
 }
 
 /**
- * Finds what is wrong with a removed day. To remove a day that was never a bank holiday would
+ * Finds what is wrong with a removed day. Removing a day that was never a bank holiday would
  * change nothing, so it counts as a mistake.
  */
 function removalFaults(

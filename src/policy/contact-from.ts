@@ -61,8 +61,8 @@ function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['e
 
 /**
  * Returns only the data about phone numbers under +44, a fiftieth of all the data. The bundled
- * program contains only this part. The source code also uses only this part, so that both read
- * every phone number in the same way.
+ * program contains only this part. The program run from source also uses only this part, so that
+ * both read every phone number in the same way.
  */
 export function britishPart({ version, ...world }: MetadataJson): MetadataJson {
   const british = world.country_calling_codes['44'] ?? [];
@@ -82,8 +82,8 @@ const LETTER_IN_NUMBER = /[a-z]\d|\d[a-z]/i;
 const EXTENSION = /(?:ext(?:ension|n)?|x)[.:]?\s*\d+\s*$/i;
 
 /**
- * Reads a phone number as a British document prints it. Returns undefined if the text is no phone
- * number. +44 is the only country code known.
+ * Reads a phone number as a British document prints it. Returns undefined if the text is not a
+ * phone number. +44 is the only country code known.
  */
 export function readPhone(printed: string): PhoneNumber | undefined {
   if (LETTER_IN_NUMBER.test(printed.replace(EXTENSION, ''))) return undefined;

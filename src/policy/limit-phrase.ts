@@ -26,7 +26,7 @@ const COUNTED_PHRASE = new RegExp(`^([1-9]\\d{0,2}) (${COUNTED_WORDS.join('|')})
  * Reads a time limit as a safeguarding lead writes it, such as `2 working days`, `1 working week`,
  * `24 hours`, `same working day`, `immediately` or `as soon as possible`.
  *
- * @returns null for any other text, including 0, fractions and more than the unit allows
+ * @returns null for any other text, including zero, fractions and amounts above the unit's maximum
  */
 export function readLimitPhrase(text: string) {
   const phrase = text.trim().toLowerCase().replace(/\s+/g, ' ');
@@ -45,12 +45,12 @@ export const LIMIT_EXAMPLES = LIMIT_UNITS.flatMap(
   (unit) => countedUnit(unit)?.examples ?? uncountedUnit(unit)?.written.slice(0, 1) ?? [],
 );
 
-/** The examples of time limits in one line, each in quotation marks. */
+/** The examples of time limits on one line, each in quotation marks. */
 export const LIMIT_PHRASES = LIMIT_EXAMPLES.map((example) => `"${example}"`).join(', ');
 
-/** The names of units, for a regular expression. `fortnight` is one that only documents use. */
+/** The names of units, for a regular expression. Only documents use `fortnight`. */
 export const UNIT_NAMES = `${COUNTED_WORDS.map((words) => words.replace(/^.* /, '')).join('|')}|fortnight`;
-/** Days and weeks of school, unless a unit counts them. "The same school day" is never counted. */
+/** Matches school days and weeks unless a unit counts them. No unit counts "the same school day". */
 export const SCHOOL_TIME = `(?!(?<!same )(?:${COUNTED_WORDS.join('|')})s?\\b)school[\\s*_-]+(?:day|week)s?`;
 const BEFORE = /(?:before|prior to|in advance of|ahead of)/.source;
 

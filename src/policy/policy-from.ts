@@ -9,7 +9,7 @@ import { ONES, readLimitPhrase } from './limit-phrase.ts';
 import { isNamedStage, isOwnStage, numberOf } from './policy-tree.ts';
 import type { DutyInFile, ExampleInFile, LimitInFile, PolicyFile, StageInFile } from './schema.ts';
 
-/** Turns a faultless policy file into the engine's {@link Policy}. `readTree` gives `digest`. */
+/** Turns a faultless policy file into the engine's {@link Policy}. `digest` is from `readTree`. */
 export function policyFrom(file: PolicyFile, digest: string): Policy {
   const { immediate, scope } = file;
   return {
@@ -63,7 +63,7 @@ function trackFrom({ stages, limits, when, ...track }: PolicyFile['tracks'][numb
   };
 }
 
-/** Returns the items of `to-fill` still missing, such as a contact that an area is to add. */
+/** Returns the `to-fill` items still missing, such as a contact that the area has yet to add. */
 export function unfilled(file: PolicyFile): PolicyFile['to-fill'] {
   return file['to-fill'].filter((asked) =>
     'contact' in asked
@@ -114,8 +114,8 @@ function dutyFrom(duty: DutyInFile): Duty {
 
 /**
  * Returns a duty as the challenged agency, the receiver, reads it. If the file does not say who
- * owes the duty, the receiver owes a duty that binds the receiver, and the other agency owes any
- * other. No organisation is named, because its duties read the same on both sides.
+ * owes the duty, the receiver owes it if it binds the receiver. Otherwise the other agency owes
+ * it. No organisation is named, because an organisation's duties read the same on both sides.
  */
 function receivedFrom(
   { by, ...received }: NonNullable<DutyInFile['receiving']>,
@@ -205,9 +205,8 @@ function gapFrom(gap: PolicyFile['not-said'][number]): Gap {
 
 /**
  * A policy's own test: a made-up case, as events for the engine to replay, and the advice that must
- * follow. `due` gives the date of each deadline by the deadline's id, or null for no date. `gaps`
- * lists phrases that must occur. `immediate` and `ifResolved` list step ids, and must match
- * exactly.
+ * follow. `due` maps each deadline's id to its date, or to null for no date. `gaps` lists phrases
+ * that the gaps must contain. `immediate` and `ifResolved` list step ids, and must match exactly.
  */
 export type Example = ReturnType<typeof exampleFrom>;
 

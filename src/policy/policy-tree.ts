@@ -13,9 +13,9 @@ export interface Place {
 interface Spot {
   readonly file: string;
   readonly at: Place;
-  /** Where the key of the value begins. Null for an item of a list and for the whole file. */
+  /** Where the value's key begins. Null for a list item and for the whole file. */
   readonly keyAt: Place | null;
-  /** The value exactly as written, if it is one without quotes. Null for any other value. */
+  /** The value exactly as written, if it is written without quotes. Null for any other value. */
   readonly plain: string | null;
 }
 
@@ -123,7 +123,7 @@ export function allDuties(file: PolicyFile): Placed<DutyInFile>[] {
   ];
 }
 
-/** Returns every limit that belongs to no duty. A limit over several stages is put at the last. */
+/** Returns every limit outside a duty. A limit over several stages goes under the last of them. */
 export function allLimits(file: PolicyFile): Placed<LimitInFile>[] {
   return laddersOf(file).flatMap(({ stages, limits, path, base }) => [
     ...limits.map((item, n) => {

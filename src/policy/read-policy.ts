@@ -33,7 +33,7 @@ const FORMAT = 1;
  * Reads a policy file and merges it into the policy that it extends. That policy may itself extend
  * another. Only the text is read here, and the shape of the data is checked later.
  *
- * @param above the files that extend this one, to notice a loop
+ * @param above the files that extend this one, to detect a loop
  */
 export function readTree(
   input: PolicyText,
@@ -123,9 +123,9 @@ const LISTS = new Set(
 const OPENED = new Set(['stages', 'routes']);
 
 /**
- * Merges a policy (the upper) with the policy that it extends (the lower). An item of the upper
- * replaces the item of the lower with the same id. Everything else in the lower is inherited. New
- * items come last, or before the item that `before:` names. The upper's contacts all come first.
+ * Merges a policy (the upper) with the policy that it extends (the lower). An item in the upper
+ * takes the place of the lower's item with the same id. Everything else in the lower is inherited.
+ * New items come last, or before the item that `before:` names. The upper's contacts all come first.
  * `without:` lists the ids of inherited items to leave out.
  */
 class Merging {
@@ -220,7 +220,7 @@ function itemsOf(list: PolicyTree | undefined): PolicyTree[] {
   return list ? [...list.parts.values()] : [];
 }
 
-/** Whether a list can be merged item by item. Lists of words cannot, except for `not-said`. */
+/** Whether a list can be merged item by item. Lists of plain text cannot, except for `not-said`. */
 function isThings(key: PropertyKey, value: unknown): boolean {
   return (
     Array.isArray(value) && (key === 'not-said' || value.every((item) => asFields(item) === item))
@@ -231,7 +231,7 @@ function firstOfEach(items: readonly PolicyTree[]): ReadonlyMap<string | null, P
   return new Map(items.map((item) => [identity(item), item] as const).reverse());
 }
 
-/** Returns what identifies an item in a list: the item's id, or the item's stage or concern. */
+/** Returns what identifies an item in a list: its id or, failing that, its stage or concern. */
 function identity({ value }: PolicyTree): string | null {
   const { id, stage, concern } = asFields(value);
   const known = id ?? stage ?? concern;

@@ -86,7 +86,7 @@ const expectation = strict({
   'if-resolved': ids,
 });
 
-/** A policy's own test: the answers given, what happens then, and what must be advised. */
+/** A policy's own test: the answers given, what happens next, and the advice that must follow. */
 export const example = strict({
   name: text,
   given: strict({ ...answers, now: when.optional() }),

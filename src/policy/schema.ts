@@ -22,7 +22,7 @@ const when = strict({
   track: some(id),
 }).optional();
 
-/** Who owes a duty: a word such as `you`, or an organisation's name. Only a name has a capital. */
+/** Who owes a duty: a word such as `you`, or an organisation's name. Only names have capitals. */
 const owner = z.union([
   z.enum(words.OWNERS),
   z.string().trim().max(100).regex(/[A-Z]/, {
@@ -85,7 +85,7 @@ const duty = strict({
 
 // An item needs an id only if a policy that extends this one has to replace it.
 const named = { id: id.optional() };
-// The document's own words, which show the sentence that an item comes from.
+// The document's own words, which show which sentence an item comes from.
 const quotes = { words: text.optional() };
 const remark = strict({ ...named, say: text, when, source, ...quotes });
 const gap = z.union([text, strict({ ...named, say: text, when, ...quotes })]);
@@ -122,7 +122,7 @@ const route = strict({
   ...quotes,
 });
 
-/** A track, which is another way through the stages: its own stages, or numbers of usual ones. */
+/** Another way through the stages: its own stages, the numbers of usual stages, or a mixture. */
 const track = strict({
   id,
   title: text,
@@ -134,7 +134,7 @@ const track = strict({
 
 const day = z.string().regex(/^20\d\d-\d\d-\d\d$/, 'the day, as in 2026-11-21');
 
-/** A fact from outside the document, with the web address where it was seen, and the day. */
+/** A fact from outside the document, with the web address where it was seen and the date. */
 const outside = strict({
   say: text,
   seen: z.string().regex(/^https?:\/\/\S+$/, 'the web address where it was seen'),

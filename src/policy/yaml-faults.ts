@@ -55,7 +55,7 @@ function lineStart(text: string, offset: number): number {
   return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** Finds a tab, or a hyphen without a space, that begins a line at or next to an offset. */
+/** Finds a tab, or a hyphen with no space, that begins the line at an offset or one next to it. */
 function markBy(offset: number, text: string): Fault | null {
   const start = lineStart(text, offset);
   const above = lineStart(text, start - 1);

@@ -13,7 +13,7 @@ import { decodeText } from '../model/records.ts';
 import { listOf, objectOf, type Place, type PolicyTree } from './policy-tree.ts';
 import { type Fault, slipIn } from './yaml-faults.ts';
 
-/** Decodes a policy file, with or without a byte order mark. A problem means it is not UTF-8. */
+/** Decodes a policy file, with or without a byte order mark. Returns a problem if not UTF-8. */
 export function decodePolicy(
   file: string,
   bytes: Uint8Array,
@@ -31,7 +31,7 @@ const MOST_FAULTS = 100;
 
 /**
  * Reads the text of one YAML document. A policy file is plain on purpose: aliases, anchors, merge
- * keys, tags, duplicate keys and whatever the parser only warns about are all faults.
+ * keys, tags, duplicate keys and anything that the parser warns about are all faults.
  */
 export function readYaml(file: string, text: string): PolicyTree | { problems: Problem[] } {
   const refusal = refuse(text);
@@ -149,9 +149,9 @@ class TreeReader {
 
 /** The most characters allowed in a file. The largest policy here has under 40,000. */
 const LONGEST_TEXT = 256 * 1024;
-/** The deepest nesting allowed. Deeper text could overflow the stack of a recursive reader. */
+/** The deepest nesting allowed. Deeper nesting could overflow the stack of a recursive reader. */
 const DEEPEST = 40;
-/** The most marks allowed in a file, over ten times any policy's. More would take seconds. */
+/** The most marks allowed in a file, over ten times what policies have. More would take seconds. */
 const MOST_MARKS = 25_000;
 const MARKS = /[:,\-?[\]{}!&*%"'#|>\n\r]/g;
 

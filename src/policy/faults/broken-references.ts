@@ -185,7 +185,7 @@ const PROSE = new Set(
   ),
 );
 
-/** Finds every sentence of over 25 words in what the author wrote. */
+/** Finds every sentence of more than 25 words in the author's own text. */
 function* longSentences(file: PolicyFile): Found {
   for (const { value, path } of leavesOf(file)) {
     const key = String(path.findLast((part) => typeof part === 'string'));
@@ -204,7 +204,7 @@ const LONGEST_QUOTATION = 10;
 
 type Quoting = Pick<LimitInFile, 'id' | 'by'> & Pick<DutyInFile, 'words' | 'limit-words' | 'verb'>;
 
-/** Finds quotations that are too long or lack the step's verb, and capitalised owner words. */
+/** Finds quotations that are too long or lack the step's verb, and needlessly capitalised owners. */
 function* wrongQuotations({ item, path }: Placed<Quoting>): Found {
   for (const key of ['words', 'limit-words'] as const) {
     const count = item[key]?.split(/\s+/).length ?? 0;

@@ -75,7 +75,7 @@ function* seemingDoubts(address: string, path: Path): Generator<Broken> {
   if (seems !== null) yield broken(path, 'look-alike', message);
 }
 
-/** Matches control characters, marks that change the direction of text, and other hidden ones. */
+/** Matches control characters, marks that change text direction, and other hidden characters. */
 const ACTING =
   /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|\p{Cs}/u;
 
@@ -88,7 +88,7 @@ function* actingCharacters(file: PolicyFile): Generator<Broken> {
   }
 }
 
-/** Finds errors that fail `policy check` but do not prevent use. The data may have any shape. */
+/** Finds errors that make `policy check` fail but do not prevent use. Takes data of any shape. */
 export function* findUnfit(value: unknown): Generator<Broken> {
   yield* unfinished(value);
   yield* wrongAgencies(value, true);
@@ -119,7 +119,7 @@ type Meaning = readonly [RegExp, ...(Agency | 'perhaps')[]];
 
 /**
  * For each agency, the words that point to it in an organisation's name, and other agencies that
- * the words may also mean. With `perhaps`, another agency is only a warning, as an area may use the
+ * the words may also mean. With `perhaps`, a mismatch is only a warning, as an area may use the
  * words in its own way.
  */
 const BODIES: Readonly<Record<Agency, readonly Meaning[]>> = {
@@ -188,7 +188,7 @@ function contactsIn(file: unknown): readonly Fields[] {
   return Array.isArray(contacts) ? contacts.map(asFields) : [];
 }
 
-/** Finds limits whose quoted words `within` cannot express, so that the deadline would be wrong. */
+/** Finds limits whose deadline would be wrong because `within` cannot express the quoted words. */
 function* notCounted(file: unknown): Generator<Broken> {
   for (const { value, path } of partsOf(file)) {
     const { within, words, 'limit-words': limitWords = words } = asFields(value);

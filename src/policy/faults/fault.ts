@@ -15,7 +15,7 @@ export function broken(path: Path, code: string, message: string): Broken {
   return { path, code, message };
 }
 
-/** Returns the known word that was most likely meant, or null if none is near enough. */
+/** Returns the known word that was most likely meant, or null if none is close enough. */
 export function nearest(written: string, known: readonly string[]): string | null {
   const wanted = written.toLowerCase();
   const near = known
@@ -25,7 +25,7 @@ export function nearest(written: string, known: readonly string[]): string | nul
   return near[0]?.word ?? null;
 }
 
-/** Says what to write instead: the nearest known word, or some known words if none is near. */
+/** Says what to write instead: the closest known word or, if none is close, some known words. */
 export function wantedOf(written: string, known: readonly string[]): string {
   const meant = nearest(written, known);
   if (meant !== null) return `wanted "${meant}"`;
@@ -34,7 +34,7 @@ export function wantedOf(written: string, known: readonly string[]): string {
   return `wanted one of ${known.slice(0, MOST_LISTED).join(', ')}${more}`;
 }
 
-/** Like `wantedOf`, for names that the file itself defines. Asks whether a near name was meant. */
+/** Like `wantedOf`, for names that the file itself defines. Asks whether a close name was meant. */
 export function meantOf(written: string, names: readonly string[]): string {
   const meant = nearest(written, names);
   return meant === null ? wantedOf(written, names) : `did you mean "${meant}"?`;
@@ -81,7 +81,7 @@ export function leavesOf(value: unknown, path: Path = []): Part[] {
   return [...partsOf(value, path)].filter((part) => !isObject(part.value));
 }
 
-/** Whether a text such as `2027-06-07` is a day that exists. */
+/** Whether a text such as `2027-06-07` is a real date. */
 export function isDay(text: string): boolean {
   const day = new Date(`${text}T00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);

@@ -10,9 +10,9 @@ import { shapeFaults } from './shape-faults.ts';
 const MOST_FAULTS = 200;
 
 /**
- * Returns every fault in a policy file, in the order in which the faults appear. If there are none,
- * also returns the parsed file. Rules between keys are checked only if the shape of the file is
- * right.
+ * Returns the faults in a policy file, in the order in which they appear. If there are none, also
+ * returns the parsed file. Rules that involve several keys are checked only if the file has the
+ * right shape.
  */
 export function findFaults(tree: PolicyTree) {
   const parsed = policySchema.safeParse(tree.value);
@@ -33,8 +33,8 @@ function faultsBetween(file: PolicyFile): Broken[] {
 }
 
 /**
- * Gives each fault its file, line and column, and sorts the faults. After the first 200, only says
- * how many more there are.
+ * Gives each fault its file, line and column, and sorts the faults. After the first 200, adds one
+ * that says how many more there are.
  */
 export function toProblems(
   tree: PolicyTree,
@@ -52,7 +52,7 @@ export function toProblems(
   return [...shown, { ...last, code: 'more-faults', message }];
 }
 
-/** Sorts problems by line and column within each file. Files stay in the order of first mention. */
+/** Sorts problems by line and column within each file. Files stay in order of first mention. */
 export function inOrder(problems: readonly Problem[]): Problem[] {
   const files = [...new Set(problems.map(({ file }) => file))];
   return problems.toSorted(

@@ -55,7 +55,7 @@ function saysSo(gap: PolicyFile['not-said'][number]): boolean {
   return SAYS_SO.test(typeof gap === 'string' ? gap : gap.say);
 }
 
-/** Events that need no step to cause them, because the case or the stage itself brings them. */
+/** Events that need no step to cause them, because the case or the stage itself does. */
 const EVENTS_OF_THEIR_OWN = new Set(['disagreement', 'conference', 'stage-entered', 'referred']);
 
 /** The parts of a policy in which only one event can start a clock, each with that event. */
@@ -65,7 +65,7 @@ function isStarted(where: Where): where is keyof typeof STARTED_BY {
   return Object.hasOwn(STARTED_BY, where);
 }
 
-/** Returns what to change so that a clock starts, or null if the clock does start. */
+/** Returns what to change so that a clock starts, or null if it already does. */
 function whyNeverStarts(
   { id, from, where }: Clock,
   duties: readonly Placed<DutyInFile>[],

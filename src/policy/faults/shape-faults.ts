@@ -8,7 +8,7 @@ export function shapeFaults(issues: readonly Issue[], value: unknown): Broken[] 
   return issues.flatMap(flatten).flatMap((issue) => faultsOf(issue, value));
 }
 
-/** If several shapes are allowed, returns only the issues of the shape that was likely meant. */
+/** If several shapes are allowed, returns only the issues of the shape that was probably meant. */
 function flatten(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const fitting = issue.errors.filter(
@@ -96,7 +96,7 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'keys with values',
 };
 
-/** Returns in words the kinds of value that would be accepted. */
+/** Names the kinds of value that would be accepted. */
 function kindsOf(issue: Issue): string {
   if (issue.code === 'invalid_type') return KINDS[issue.expected] ?? issue.expected;
   if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
