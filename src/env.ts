@@ -39,13 +39,13 @@ export interface Choice {
 
 /** The result of searching a question's choices for what somebody has typed. */
 export interface Finding {
-  /** The indexes of the choices that fit or nearly fit, best first. Enter takes the first one. */
+  /** Indexes of the choices that fit or nearly fit, best first. Pressing Enter picks the first. */
   readonly shown: readonly number[];
-  /** Whether Enter must take no choice, as when two areas have exactly this name. */
+  /** Whether Enter must pick nothing, for example because two areas have exactly this name. */
   readonly isUnclear?: boolean;
   /** The index of the only choice with exactly the typed name. Null if none or several have it. */
   readonly exact: number | null;
-  /** Whether the only choice shown is like "another day", which stands for whatever was typed. */
+  /** Whether the only choice shown is a catch-all such as "Another day", which accepts any text. */
   readonly isOffered?: true;
   /** Whether nothing fits, so that the choices shown are only near matches. */
   readonly isNear: boolean;
@@ -56,7 +56,7 @@ export interface Finding {
 /** Lets somebody save the answers of an unfinished interview as a draft. */
 export interface Keeping {
   readonly isOn: () => boolean;
-  /** Saves the answers now, and after each new one. Returns a sentence saying if that worked. */
+  /** Saves the answers now, and after each new one. Returns a sentence saying whether it worked. */
   readonly keep: () => string;
   /** Deletes the draft and stops saving. Returns a sentence saying whether that worked. */
   readonly drop: () => string;
@@ -66,14 +66,14 @@ export interface Question {
   readonly message: string;
   readonly help: string;
   readonly choices: readonly Choice[];
-  /** Whether Enter alone gives an answer: the marked choice or, without one, the first choice. */
+  /** Whether pressing Enter picks the marked choice or, if none is marked, the first. */
   readonly hasDefault?: boolean;
-  /** Whether a typed answer must be complete, as for the risk, or before anything is deleted. */
+  /** Whether an answer in words must be typed in full, as for the risk or before a deletion. */
   readonly takesWhole?: true;
   /** The value of the choice to mark at the start. Without it, the first choice is marked. */
   readonly marked?: string;
   readonly canGoBack?: boolean;
-  /** A page to show above the question. It stays in the window until there is an answer. */
+  /** A page to show above the question. It stays in the window until the question is answered. */
   readonly page?: string;
   /** Finds choices from the letters typed. If absent, the labels are searched for those letters. */
   readonly find?: (typed: string) => Finding;
@@ -89,13 +89,13 @@ export interface TextQuestion {
   readonly keeping?: Keeping;
   /** Whether several lines may be typed. If so, nobody can go back, or save or delete a draft. */
   readonly severalLines?: true;
-  /** For an answer of several lines: text written already, from which the user goes on. */
+  /** For an answer of several lines: the text written so far, for the user to carry on from. */
   readonly begun?: string;
-  /** Whether lines pasted together become one answer, so that none answers the next question. */
+  /** Whether several pasted lines become one answer, so that none spills into the next question. */
   readonly asOne?: true;
   /** Returns a sentence that says how an answer has been understood. */
   readonly understood?: (text: string) => string;
-  /** Returns a sentence saying what is wanted. Null if the text is acceptable. */
+  /** Returns a sentence saying what kind of answer is needed, or null if the text is acceptable. */
   readonly fault: (text: string) => string | null;
 }
 
@@ -112,7 +112,7 @@ export interface Asker {
   write(question: TextQuestion): Promise<Reply>;
   /** Notes text printed in the window between questions, so that the 999 line stays in sight. */
   sees?(text: string): void;
-  /** If anybody was asked, discards keys typed but not read. The shell would otherwise run them. */
+  /** If anybody was asked, discards any unread keys. Otherwise the shell would run them. */
   leave?(): Promise<void>;
 }
 
@@ -148,7 +148,9 @@ export interface PolicyStore {
   readonly own?: () => Promise<OwnPolicies>;
   /** Problems with the user's own policy folder, and with files there that are not in use. */
   readonly problems: readonly Problem[];
-  /** Finds the policy that the file `asking` extends, by its id. Looks first in the user's own. */
+  /**
+   * Finds by id the policy that the file `asking` extends. Looks in the user's own folder first.
+   */
   readonly find: (id: string, asking: string) => PolicyText | null;
   /** @throws {UserError} if there is no such area */
   read(id: string): Policy;
@@ -171,7 +173,7 @@ export interface OwnHolidaysFile {
 export interface LookUpEnv {
   readonly settings: Settings;
   readonly screen: Screen;
-  /** The time to take as now, in epoch ms. It comes from `nowFrom`, or else from the clock. */
+  /** The time treated as now, in epoch ms. It comes from `nowFrom`, or else from the clock. */
   readonly now: number;
   /** The option or variable that gave `now`. Absent if the clock gave it. */
   readonly nowFrom?: '--now' | 'ESCALATE_NOW';
@@ -188,7 +190,7 @@ export interface LookUpEnv {
   note(text: string): void;
 }
 
-/** Everything outside the program that a command uses. A test passes its own. */
+/** Everything outside the program that a command uses. Tests pass their own. */
 export interface Env extends LookUpEnv {
   /** Null if nobody can be asked. */
   readonly asker: Asker | null;
@@ -203,7 +205,7 @@ export interface Env extends LookUpEnv {
   readonly isWatched: boolean;
   /** The draft of an unfinished interview, saved only on request or if a child may be at risk. */
   readonly draft: SmallFile;
-  /** Answers that the interview offers again. They are saved only if somebody asked for that. */
+  /** Remembered answers that the interview offers again. Saved only if the user asked for that. */
   readonly preferences: SmallFile;
   readonly version: string;
   /** Returns the text of `policy.schema.json`, which editors use to check policy files. */

@@ -53,7 +53,7 @@ export function hinted(code: string, says: string, hint: string, exit?: ExitCode
   return new UserError(code, `${says} ${hint}`, exit, hint);
 }
 
-/** Thrown if working days must be counted over a day whose bank holidays are not known. */
+/** Thrown if a count of working days includes a day whose bank holidays are not known. */
 export class NoCalendarError extends Failure {
   /** @param fault what is wrong with a file of bank holidays, if that is the reason */
   constructor(day: Day, nation: Nation, fault?: string) {
@@ -63,10 +63,10 @@ export class NoCalendarError extends Failure {
 }
 
 /**
- * The ways in which saving can fail, each with its exit code. `not-saved`: the record is as it was.
+ * The ways in which saving can fail, each with its exit code. `not-saved`: the record is unchanged.
  * `unsure`: the record was written, but the disk did not confirm that. `busy`: other windows kept
- * saving before this one. `exists`: another case has the reference. `not-removed`: a deleted case
- * is no longer listed, but some of its files are left.
+ * saving first. `exists`: another case already has the reference. `not-removed`: a deleted case is
+ * no longer listed, but some of its files remain.
  */
 const SAVE_FAILURES = {
   'not-saved': EXIT.notSaved,

@@ -68,13 +68,14 @@ export async function main(dist: string, compileCache: string | null): Promise<v
     process.exitCode = exit;
   } finally {
     await leave?.();
-    // If this is no longer a terminal, the window was closed while no question was open.
+    // If standard input is no longer a terminal, the window was closed while no question was open.
     if (leave && !process.getBuiltinModule('node:tty').isatty(0)) hangUp();
   }
 }
 
 /**
- * Sets `isSpoken` if a screen reader may be used. Emergency advice has no options, so reads argv.
+ * Sets `isSpoken` if a screen reader may be in use. Reads argv, as emergency advice parses no
+ * options.
  */
 function readOut({ screen, ...env }: LookUpEnv): LookUpEnv {
   const accessible = process.argv.includes('--accessible');
@@ -172,9 +173,8 @@ function onInterrupt(stop: () => void): () => void {
 }
 
 /**
- * Restores the terminal if it is still there, then ends the program by the same signal. Once the
- * window is closed, Node's own exit would abort and leave a core file with half-typed answers in
- * it.
+ * Restores the terminal if it is still there, then ends the program with SIGHUP. Once the window is
+ * closed, Node's own exit would abort and leave a core file with half-typed answers in it.
  */
 function hangUp(): void {
   try {

@@ -80,15 +80,15 @@ export function openPolicies(
 type Now = Pick<LookUpEnv, 'now' | 'nowFrom'>;
 
 /**
- * Returns the moment for which everything is worked out. If an option or a variable gave the
- * moment, also returns the name of that option or variable.
+ * Returns the moment to treat as now. If an option or a variable gave it, also returns the name of
+ * that option or variable.
  */
 async function readNow(settings: Settings, fromEnvironment = ''): Promise<Now> {
   const given = settings.now ?? fromEnvironment;
   if (given === '' && settings.now === null) return { now: Date.now() };
   const nowFrom = settings.now === null ? 'ESCALATE_NOW' : '--now';
   const written = readWhen(given.trim());
-  // Only days and times in figures are read here. The reader for other forms is loaded on demand.
+  // Only days and times in figures are read here. The reader of other forms is loaded on demand.
   if (written?.slice(0, 16) === given.trim().slice(0, 16))
     return { now: startOf(written), nowFrom };
   const { readTypedDay } = await import('./input/read-day.ts');

@@ -28,7 +28,7 @@ import { offering } from './choices.ts';
 const NOT_HERE = { value: 'not-here', label: 'My area is not here' };
 const APPLIES = "That area's policy applies.";
 
-/** Makes the question "Which area?". If a part of an area is chosen, its contacts come first. */
+/** Makes the question of which area it is. If a part is chosen, that part's contacts come first. */
 export function areaQuestion(cards: readonly AreaCard[], remembered: string | null = null) {
   const areas = cards.flatMap(({ id, name, parts, document }): Choice[] => {
     const help = `${document.partnership}; ${document.dated ?? 'undated'}`;
@@ -38,7 +38,7 @@ export function areaQuestion(cards: readonly AreaCard[], remembered: string | nu
   return {
     message: 'Which area does the child live in?',
     help: APPLIES,
-    // Enter alone takes only a remembered area. The first area in the list may be the wrong one.
+    // Pressing Enter picks only a remembered area, as the first in the list may be the wrong one.
     hasDefault: false,
     ...offering([...areas, NOT_HERE], remembered),
     canGoBack: false,
@@ -54,7 +54,7 @@ interface AreaAsking {
 
 /**
  * Returns the reply that names the area. If the person chose "My area is not here", first asks for
- * the area's name, which may be that of a town, or another name for an area in the list.
+ * the area's name, which may turn out to be a town, or another name for a listed area.
  *
  * @returns null if the question about the area has to be asked again
  * @throws {UserError} if the area has no policy here
@@ -138,7 +138,7 @@ function askThere(place: Place, asker: Asker): Promise<Reply> {
 /**
  * If a postcode was typed, returns what to type instead and what to do meanwhile.
  *
- * @throws {UserError} if anything else was typed; the command then says what to do in other areas
+ * @throws {UserError} if anything else was typed; the command then gives advice for other areas
  */
 async function sayNotHere(typed: string, cards: readonly AreaCard[]): Promise<string> {
   if (typed === '') throw new UserError(NOT_LISTED, 'It is none of these areas.', EXIT.notFound);
@@ -173,7 +173,7 @@ function areaFinder(cards: readonly AreaCard[]): Question['find'] & object {
     const some = townsOf(typed, found, cards);
     if (some.length > 0) return sayWithin(some, ids);
     if (found.shown.length > 0) {
-      // One or two letters are not enough if the areas that they fit have different policies.
+      // One or two letters are not enough if the areas that they match have different policies.
       const isOfSeveral = new Set(found.shown.map((at) => listed[at]?.of)).size > 1;
       return { ...found, ...(isOfSeveral && fold(typed).length < FEWEST && { isUnclear: true }) };
     }

@@ -14,7 +14,7 @@ import {
 } from '../model/vocabulary.ts';
 import { CONCERN_WORDS, namesOfConcern } from '../text/words.ts';
 
-/** The value of the choice that leaves a question without an answer. */
+/** The value of the choice that leaves a question unanswered. */
 export const NOT_KNOWN = 'not-known';
 
 /** Words that people may type when they do not know the answer. */
@@ -23,7 +23,7 @@ const UNSURE = [
   ...['I do not know', "I don't know", "don't know"],
 ];
 
-/** The answers to the risk question. An answer that is typed must be typed in full. */
+/** The answers to the risk question. An answer in words must be typed in full. */
 export const RISK_CHOICES: readonly Choice[] = [
   { value: 'immediate', label: 'Yes', also: ['immediate', 'immediate risk', 'at risk'] },
   { value: 'none', label: 'No', also: ['none', 'no risk', 'not at risk'] },
@@ -116,9 +116,9 @@ function groupValue({ members: [first] }: Group): string {
 }
 
 /**
- * Lists what the disagreement may be about: either the nine groups, or every concern by itself.
+ * Lists what the disagreement may be about: either the nine groups, or every concern separately.
  *
- * @param isWhole whether to list every concern, as is done when the answer is being changed
+ * @param isWhole whether to list every concern, as when the answer is being changed
  */
 export function concernList(policy: Policy | null, isWhole: boolean) {
   const whole = () =>
@@ -133,7 +133,7 @@ export function concernList(policy: Policy | null, isWhole: boolean) {
 }
 
 /**
- * Returns whether a group needs a second question to find the exact concern. If a group is called
+ * Returns whether a group needs a second question to find the exact concern. If a group is named
  * after its first member, it needs one only if the policy names another of its members.
  */
 function isAskedFurther({ label, members }: Group, policy: Policy | null): boolean {
@@ -160,7 +160,7 @@ export function withinGroup(value: string, policy: Policy | null): Question | nu
   };
 }
 
-/** Lists concerns. Those that the policy names come first; help says if it does not name one. */
+/** Lists concerns. Those that the policy names come first. For the others, help may say so. */
 function concernChoices(policy: Policy | null, concerns: readonly Concern[]) {
   const named = new Set(policy?.concerns.map(({ concern }) => concern));
   const help = 'This policy does not name this kind of concern.';
@@ -174,7 +174,7 @@ function concernChoices(policy: Policy | null, concerns: readonly Concern[]) {
 }
 
 /**
- * Makes the function that finds a stage. If "yes" or "no" fits several, Enter takes none of them.
+ * Makes the function that finds a stage. If "yes" or "no" fits several, pressing Enter picks none.
  */
 export function stageFinder(choices: readonly Choice[]): Question['find'] & object {
   const names = choices.map(({ label, also = [] }) => {

@@ -20,7 +20,7 @@ export function pastDays(now: number): Choice[] {
   return [dayChoice('Today', now, 0), dayChoice('Yesterday', now, -1), another];
 }
 
-/** Lists the likeliest days by which something is needed. The last choice is to type one. */
+/** Lists the likeliest days by which something is needed. The last choice is to type another. */
 export function comingDays(now: number): Choice[] {
   const another = { value: ANOTHER_DAY, label: 'Another day or time' };
   return [dayChoice('Today', now, 0), dayChoice('Tomorrow', now, 1), another];
@@ -98,7 +98,7 @@ function daysIn(text: string, read: ReadDay): DaysMeant {
   }
 }
 
-/** Makes the function that finds a typed day in a list. A day not listed finds "Another day". */
+/** Makes the function that finds a typed day in a list. Any other day finds "Another day". */
 export function dayFinder(choices: readonly Choice[], read: ReadDay): Question['findDay'] & object {
   const at = (wanted: string) => choices.findIndex(({ value }) => value.endsWith(wanted));
   return (typed) => {
@@ -158,7 +158,7 @@ function isSince(when: When, reached: When | null): boolean {
   return reached === null || endOf(when) > startOf(reached);
 }
 
-/** Asks for a day in words, unless `typed` holds one. If it is unclear, asks which day is meant. */
+/** Asks for a day to be typed, unless `typed` holds one. If it is unclear, asks which is meant. */
 export async function askTypedDay(
   asker: Asker,
   typed: string | undefined,

@@ -65,10 +65,10 @@ export const WHEN_RAISED = {
 export const NOT_YET = 'not-yet:';
 
 /**
- * Lists the stages. The first is where the policy begins for this concern, under the name of the
- * procedure before it if there is one. If it is not known when the disagreement arose, "Not yet" is
- * offered once for each likely day. For the side that was challenged, the list begins with the
- * first stage at which that side is approached.
+ * Lists the stages. The first is where the policy begins for this concern. If a procedure comes
+ * before that stage, the choice is named after the procedure. If it is not known when the
+ * disagreement arose, "Not yet" is offered once for each likely day. For the side that was
+ * challenged, the list begins with the first stage at which that side is approached.
  */
 export function stageChoices(asking: Asking): Choice[] {
   const { policy, answers } = asking;
@@ -97,8 +97,8 @@ function beginning(asking: Asking, begins: Choice, first: number): Choice[] {
 }
 
 /**
- * Lists the "not raised yet" choices. There are none if the answers say on which day it was raised,
- * but not the stage.
+ * Lists the "not raised yet" choices. There are none if the answers give the day it was raised but
+ * not the stage.
  */
 function notRaised(asking: Asking, begins: Choice): Choice[] {
   const { disagreed, raised, stage } = asking.answers;
@@ -132,7 +132,7 @@ function notYet(asking: Asking): Choice[] {
 
 /**
  * The answer that the user's side was challenged. The stage question offers this answer too. If it
- * is chosen there, the side is known and the stage is asked again.
+ * is chosen there, the side is known and the question is asked again.
  */
 export const RECEIVING = 'receiving';
 export const RAISED_WITH_ME: Choice = {
@@ -184,8 +184,8 @@ function soFar(answers: PartialAnswers) {
 }
 
 /**
- * Lists the usual way through the policy, then each other way (track) that may apply. That is a
- * track without a condition, or one whose condition depends on an answer not given yet.
+ * Lists the usual way through the policy, then each other way (track) that may apply. A track may
+ * apply if it has no condition, or if its condition depends on an answer not given yet.
  */
 export function trackChoices({ policy, answers }: Asking): Choice[] {
   const others = (policy?.tracks ?? []).filter(

@@ -41,7 +41,7 @@ export function recallPreferences({
   return { area: null, agency: null, by: null };
 }
 
-/** Saves the area, agency and role. Returns a sentence saying so, or why it could not. */
+/** Saves the area, agency and role. Returns a sentence saying so, or why that failed. */
 export function remember(
   answers: PartialAnswers,
   by: string | null,

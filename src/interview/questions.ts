@@ -32,7 +32,7 @@ interface InterviewQuestion {
   readonly isAsked?: (asking: Asking) => boolean;
   /** Whether the question waits until "Check your answers". If absent, it does not wait. */
   readonly waits?: (asking: Asking) => boolean;
-  /** Makes the question. Enter alone gives the first choice, unless `hasDefault` is false. */
+  /** Makes the question. Pressing Enter picks the first choice, unless `hasDefault` is false. */
   readonly ask: (
     asking: Asking,
   ) => Pick<Question, 'message' | 'help' | 'choices'> & Partial<Question>;

@@ -24,10 +24,10 @@ import { type DraftEnv, type DraftRead, readDraft, writeDraft } from './saved-in
  *
  * Ctrl-C has to stop at once and cannot ask whether to save, so the program must know the person's
  * wish by then. A flag would have to be thought of before the first question, and a choice at each
- * question would be in the way of every answer. So one key (Ctrl-K or, line by line, the word
+ * question would get in the way of every answer. So one key (Ctrl-K or, in line mode, the word
  * `keep`) turns saving on at any question. A hint at each question says whether saving is on. Each
  * answer is then saved as soon as it is given, and a closed window or a flat battery loses only the
- * question on the screen.
+ * answer to the question on the screen.
  */
 export class InterviewSaver implements Keeping {
   readonly #env: DraftEnv;

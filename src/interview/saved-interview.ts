@@ -21,7 +21,7 @@ export type DraftRead =
       /** The moment at which the draft was saved. */
       readonly kept: string;
       readonly answers: PartialAnswers;
-      /** Whether the policy has changed since then. Answers about its stages are then left out. */
+      /** Whether the policy has changed since. If so, answers about its stages are left out. */
       readonly hasOtherPolicy: boolean;
     };
 
@@ -48,7 +48,7 @@ export function writeDraft(answers: PartialAnswers, kept: string, world: DraftEn
   return `${JSON.stringify({ ...document, answers: Object.fromEntries(given) }, null, 2)}\n`;
 }
 
-/** Reads the draft, or says why it cannot be used. Its answers are checked like those of flags. */
+/** Reads the draft, or returns why it is unusable. Its answers are checked just as flags are. */
 export function readDraft(world: DraftEnv): DraftRead {
   const file = world.draft.read();
   if (file.kind === 'none') return file;
@@ -82,7 +82,7 @@ const isDraft = is.object({
   policy: is.maybe(is.orNull(is.text)),
   answers: isAnswers,
 });
-/** Recognises a draft in a later format. The number of the format has at most four digits. */
+/** Recognises a draft in a later format. The format number has at most four digits. */
 const isNewer = is.object({ schema: is.matching(/^escalate\/draft\/(?!1$)[1-9]\d{0,3}$/) });
 
 /** @throws {UserError} if an answer is no longer valid */

@@ -29,10 +29,10 @@ export interface InterviewStart {
 
 /**
  * Asks for the missing answers, unless area, concern and risk are all known. With `--resume`, shows
- * the draft and asks whether to continue it. Without `--resume`, says in one line if there is a
+ * the draft and asks whether to continue it. Without `--resume`, prints one line if there is a
  * draft.
  *
- * @returns the answers, and the saver of their draft; the caller has to call its `finish`
+ * @returns the answers, and the saver of their draft, whose `finish` the caller must call
  * @throws {StoppedError} when the person stops; the error says what is saved
  */
 export async function startInterview(
@@ -92,7 +92,7 @@ function draftPage({ kept, answers, hasOtherPolicy }: Draft, env: Env): string {
   return page.toString();
 }
 
-/** Prints a line about a draft that is not resumed. With `--resume`, says why it cannot be. */
+/** Prints a line about a draft that is not resumed. With `--resume`, the line says why not. */
 function noteWhatIsThere(found: DraftRead, wantsResume: boolean, env: Env): void {
   if (found.kind === 'none') {
     if (wantsResume) noteLine(NO_DRAFT, env);

@@ -21,8 +21,8 @@ interface Given {
  * risk again.
  *
  * @param now the current time, in epoch ms; nothing can have happened later
- * @param given `agreed` is the text written so far about what was agreed. It is null if that must
- * not be asked, as a reason has been given. `hasSteps` is whether a step can be marked as done.
+ * @param given `agreed` is the text written so far about what was agreed. Null skips the question,
+ * as a reason has been given. `hasSteps` is whether a step can be marked as done.
  * @returns null if the person goes back
  * @throws {StoppedError} when the person stops
  */
@@ -133,7 +133,7 @@ function ending(outcome: Outcome, also: readonly string[], help?: string): Happe
 
 /**
  * Lists the policy's side routes. First come those that lead straight to another stage, later or
- * earlier. Then come those with time limits of their own, which start to run beside this stage.
+ * earlier. Then come those with time limits of their own, which start to run alongside this stage.
  */
 function bySideRoute({ routes }: Findings): Happening[] {
   const skips = routes.flatMap(({ id, title: label, toStage }): Happening[] => {
@@ -156,7 +156,7 @@ function noAnswer(findings: Findings, up: string): Happening[] {
   return [ending('no-response', also, `${up}${tooEarly(findings)}`)];
 }
 
-/** At the last stage, says which step must come before the case can end as not settled. */
+/** Returns help for the last stage, with any step to do before the case can end unsettled. */
 function endWords(findings: Findings): string {
   const { own, partnership } = openHere(findings.steps, nextStepOf(findings));
   const step = own ?? partnership;

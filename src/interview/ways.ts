@@ -50,14 +50,14 @@ export async function askWay(
   return keysOf(WAYS).find((way) => reply.kind === 'answer' && way === reply.value) ?? 'stop';
 }
 
-/** The most cases that have a key of their own. The keys are the digits 1 to 9. */
+/** The most cases that can have a key each. The keys are the digits 1 to 9. */
 const WITH_KEYS = 9;
 /** The value of the choice "Another one". No case can have this reference. */
 const MORE = '*';
 
 /**
  * Asks which case in a list to open. The first nine can be opened by number. The others are found
- * by letters of their names.
+ * by typing letters of their names.
  *
  * @param references the cases in the list, the most pressing first
  * @param page the list, shown above the question

@@ -14,8 +14,8 @@ import { markingGiven } from './choices.ts';
 import { askWhen } from './days.ts';
 
 /**
- * Asks for a text that may be left out. An empty answer has to be given twice, in case the first
- * was a slip.
+ * Asks for text that may be left out. An empty answer has to be given twice, in case the first was
+ * a slip.
  */
 export async function writeOrLeave(
   asker: Asker,
@@ -69,7 +69,7 @@ const AGREED = {
   help: 'Who will do what, and by when. Roles, not names.',
 };
 
-/** The details that an entry in the record holds in addition to its text. */
+/** The details that an entry in the record holds besides its text. */
 export interface Details {
   readonly record: RecordKind;
   readonly planned?: true;
@@ -78,7 +78,7 @@ export interface Details {
   readonly how?: How;
 }
 
-/** The kinds of record that a text can become. Enter alone takes the first kind. */
+/** The kinds of record that the text can become. Pressing Enter picks the first. */
 const KINDS = {
   note: { label: 'A note', record: 'note', also: [] },
   discussion: {
@@ -100,9 +100,9 @@ const KINDS = {
 type Named = { readonly label: string; readonly also: readonly string[] };
 
 /**
- * Makes a function that asks about a text for the record: what kind it is and when it was. Unless
- * it is a note, the function also asks with whom and how. It does not ask for details already
- * given. Going back leads to the question about the kind, and from there to the text.
+ * Makes a function that asks about some text for the record: what kind of record it is and when it
+ * happened. Unless it is a note, also asks with whom and how. Skips details already given. Going
+ * back leads to the question about the kind, and from there to the text.
  *
  * @param now the current time, in epoch ms
  * @returns the details, and the time if it is not now; null if the person goes back to the text
@@ -172,7 +172,7 @@ async function askOf<Name extends string>(
   return keysOf(names).find((name) => name === reply.value) ?? null;
 }
 
-/** Makes the question "With whom?". A likely name is accepted only if it is typed again. */
+/** Makes the question "With whom?". What seems to be a name or number must be typed twice. */
 function withWhom(): TextQuestion {
   let seen: string | null = null;
   return {
@@ -215,7 +215,7 @@ const TWO_CAPITALS = /(?<![.!?:]\s|^)\b\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+\b/gmu;
 const NO_NAME =
   /^(?:team|manager|social|worker|head(?:teacher)?|teacher|school|college|academy|designated|safeguarding|lead|deputy|duty|child(?:ren|care)?|service|police|health(?:care)?|visitor|named|nurse|doctor|council|board|partnership|hospital|trust|unit|quality|assurance|independent|chair|reviewing|officer|director|assistant|family|hub|early|help|core|group|stage|carer?|plan|local|authority|section|public|(?:south|north|east|west)(?:ern)?|london|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|working|day)s?$/i;
 const isOfRole = (words: string) => NO_NAME.test(words) || BODIES.has(words.toLowerCase());
-/** The agency names of several words, and each longer word of the names that the program prints. */
+/** Agency names of several words, and each word of four or more letters in the names printed. */
 const BODIES = new Set(
   AGENCIES.flatMap((one) => [
     ...namesOfAgency(one).flatMap((name) => (name.includes(' ') ? name.toLowerCase() : [])),

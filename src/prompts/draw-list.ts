@@ -3,16 +3,16 @@ import { wrap } from '../text/wrap.ts';
 import { type Room, wrapTo } from './drawing.ts';
 import { findTyped, labelsOf } from './find-answer.ts';
 
-/** The item that is marked first in a list without a default. Enter on it gives no answer. */
+/** The item marked first in a list without a default. Pressing Enter on it gives no answer. */
 export const NO_ANSWER = -1;
 
 const KEYS = 'Type or use arrow keys, then Enter. Ctrl-C stops.';
 export const WIDEN = 'Backspace widens, Escape clears.';
 const MORE = 'Arrow keys show more.';
 const CHOOSE = '(choose)';
-/** The fewest lines in which a long list is comfortable to use. If there is room for fewer, hints are left out. */
+/** The fewest lines in which a long list is easy to use. If there are fewer, hints are left out. */
 const COMFORTABLE_LINES = 6;
-/** A sentence about as wide as any about typed letters. The rows that it takes are set aside for such sentences. */
+/** A sentence about as long as any about typed letters. The rows it fills are reserved for them. */
 const USUAL_FINDING = 'No agency is called "abcdefgh". There are 14 agencies.';
 
 /** The state in which a list begins, both at first and each time it is drawn again. */
@@ -24,7 +24,7 @@ export interface Before {
   readonly below: string | null;
 }
 
-/** Returns the options with which Inquirer lists a question's answers, in our words and without colours. */
+/** Returns Inquirer's options for listing a question's answers, in our words, without colours. */
 export function newList(question: Question, room: Room, before: Before) {
   let { below } = before;
   let typed = '';
@@ -38,7 +38,7 @@ export function newList(question: Question, room: Room, before: Before) {
     message: question.message,
     pageSize: page.lines,
     initialValue: before.typed,
-    // Without a default, the first item is marked, and the list is drawn once less.
+    // If no default is given, Inquirer marks the first item and draws the list one time fewer.
     ...(marked >= 0 && !before.isRefused && before.typed === '' && { default: marked }),
     source(term = '') {
       typed = term;
@@ -58,7 +58,7 @@ export function newList(question: Question, room: Room, before: Before) {
         searchTerm: (text: string) => (matches.says === question.help ? text : ''),
         description: asItIs,
         keysHelpTip() {
-          // Inquirer draws a question before its list. The hints come with the list, when the question can be answered.
+          // Inquirer draws a question before its list. The hints come only with the list.
           if (!isFound) return '';
           const { shown } = matches;
           const isCut = listHeight(question, shown, isSure(), room.columns) > page.lines;
@@ -75,7 +75,7 @@ export function newList(question: Question, room: Room, before: Before) {
 }
 
 /**
- * Lays out a question, with as many of the hints as leave enough room for the list.
+ * Lays out a question. If room is short, drops most of the hints to make room for the list.
  *
  * @param below the text shown instead of the hints at first, or an empty text
  */
@@ -86,7 +86,7 @@ export function listPage(question: Question, room: Room, below = '') {
   return {
     lines,
     item: (index: number) => itemOf(question, index, columns, isWhole),
-    /** Returns the lines above the list. A number that is being typed appears at the end of them. */
+    /** Returns the lines above the list. A number that is being typed appears after them. */
     head(says: string) {
       const all = [...rowsOf(question.message), ...rowsOf(says).slice(0, saidRows)];
       return `${isWhole ? '\n' : ''}${all.join('\n')}`;
@@ -97,18 +97,22 @@ export function listPage(question: Question, room: Room, below = '') {
   };
 }
 
-/** Works out how many lines the list gets. If room is short, omits the top line, the answers' help and most hints. */
+/**
+ * Works out how many lines the list gets. If room is short, omits the top line, the answers' help
+ * and most hints.
+ */
 function wayIn({ columns, rows }: Room, question: Question, below: string) {
   const { message, saidRows, whole, tallest, height } = heightsOf(question, columns);
   const under = (text: string) => Math.max(height(text), height(below));
-  // The rows left below the question and the sentence under it. Inquirer leaves one of those rows empty below a list.
+  // The rows left below the question and the sentence under it. Inquirer leaves one of those rows
+  // empty below a list.
   const left = rows - message - saidRows - 1;
   const lines = left - 1 - tallest - under(hintsOf(question, '', true));
   const isWhole = lines >= Math.min(whole, COMFORTABLE_LINES);
   return { saidRows, isWhole, lines: isWhole ? lines : Math.max(left - under(KEYS), 1) };
 }
 
-/** Returns how many rows a question takes if nothing has to be left out. */
+/** Returns how many rows a question fills if nothing has to be left out. */
 export function wholeHeight(question: Question, columns: number): number {
   const { message, saidRows, whole, tallest, height } = heightsOf(question, columns);
   return 1 + message + saidRows + whole + 1 + tallest + height(hintsOf(question, '', false));
@@ -127,7 +131,10 @@ function heightsOf(question: Question, columns: number) {
   };
 }
 
-/** Returns the list's item for an answer: its number and label, wrapped between words, and its help if `hasHelp`. */
+/**
+ * Returns the list's item for an answer: its number and label, wrapped between words, and its help
+ * if `hasHelp`.
+ */
 function itemOf(question: Question, index: number, columns: number, hasHelp: boolean) {
   if (index === NO_ANSWER) return { value: index, name: CHOOSE };
   const labels = labelsOf(question);
@@ -153,7 +160,7 @@ function hintsOf({ keeping }: Question, typed: string, isCut: boolean): string {
   return hints.filter((one) => one !== '').join(' ');
 }
 
-/** Says what Ctrl-K does. Empty if no draft can be kept at this question. */
+/** Says what Ctrl-K does. Returns an empty text if no draft can be kept at this question. */
 export function draftHint(keeping: Question['keeping']): string {
   if (!keeping) return '';
   return keeping.isOn() ? 'Ctrl-K throws the draft away.' : 'Ctrl-K keeps a draft.';

@@ -29,7 +29,7 @@ export class Drawing {
     this.#rows = rows;
   }
 
-  /** Clears the rows that were drawn last, from the one at index `from` on. */
+  /** Clears the rows that were drawn last, from index `from` onwards. */
   erase(from = 0): void {
     this.#output.write(this.#above(from));
     this.#rows = [];
@@ -42,7 +42,8 @@ export class Drawing {
   }
 
   /**
-   * Returns the sequence that clears the last rows. Measures them at the present width, as a resize wraps them anew.
+   * Returns the sequence that clears the rows drawn last. Measures them at the current width,
+   * because a resize wraps them again.
    */
   #above(from: number): string {
     const rows = heightOf(this.#rows.slice(from), this.#room().columns);
@@ -50,11 +51,14 @@ export class Drawing {
   }
 }
 
-/** Keeps the 999 line in sight: prints it before any text that would otherwise push it out of the window. */
+/** Keeps the 999 line in sight: prints it before any text that would push it off the screen. */
 export class EmergencyLine {
   readonly #room: () => Room;
   readonly #say: (() => void) | undefined;
-  /** The rows from the 999 line down to the cursor. Infinite until that line is printed; 0 if it cannot be printed. */
+  /**
+   * The number of rows from the 999 line down to the cursor. Infinite until it is printed; 0 if it
+   * cannot be.
+   */
   #rows: number;
 
   constructor(room: () => Room, say: (() => void) | undefined) {
@@ -63,7 +67,7 @@ export class EmergencyLine {
     this.#rows = say ? Number.POSITIVE_INFINITY : 0;
   }
 
-  /** Counts the rows of a text that was printed. If the text contains the 999 line, counts from that line on. */
+  /** Counts the rows of a printed text. If that contains the 999 line, counts from there on. */
   sees(text: string): void {
     if (!this.#say) return;
     const rows = stripVTControlCharacters(text).split('\n');
@@ -86,12 +90,12 @@ export class EmergencyLine {
     this.#rows = own;
   }
 
-  /** Keeps the 999 line in sight above the shell's next line. Does nothing if it was never printed. */
+  /** Keeps the 999 line in sight above the shell's next line, if it was ever printed. */
   holdAtEnd(): void {
     if (Number.isFinite(this.#rows)) this.holdAbove(1);
   }
 
-  /** The space in the window below the 999 line, or the whole window if the line was not printed. */
+  /** The space in the window below the 999 line, or the whole window without that line. */
   get room(): Room {
     const { columns, rows } = this.#room();
     return { columns, rows: Number.isFinite(this.#rows) ? rows - this.#rows : rows };

@@ -4,9 +4,9 @@ import { escapeControls } from '../text/escape.ts';
 
 /** The part of a list to show for the text typed so far. */
 interface Matches {
-  /** The indexes of the answers shown. Each answer keeps the number that it has in the whole list. */
+  /** The indexes of the answers shown. Each keeps the number that it has in the whole list. */
   readonly shown: readonly number[];
-  /** Whether the first answer shown is marked. Enter takes only an answer that is marked. */
+  /** Whether the first answer shown is marked. Pressing Enter picks only a marked answer. */
   readonly isSure: boolean;
   readonly says: string;
 }
@@ -16,7 +16,10 @@ export function labelsOf({ choices, canGoBack }: Question): string[] {
   return [...choices.map(({ label }) => label), ...(canGoBack ? ['Go back'] : [])];
 }
 
-/** Finds answers: digits find them by number, letters by name. Digits after letters choose among the names found. */
+/**
+ * Finds answers: digits find them by number, letters by name. Digits after letters choose among the
+ * names found.
+ */
 export function findTyped(question: Question, typed: string): Matches {
   const all = [...labelsOf(question).keys()];
   const wanted = asNumber(typed.normalize('NFKC').trim());
@@ -26,8 +29,8 @@ export function findTyped(question: Question, typed: string): Matches {
     return { shown: all, isSure: false, says: `"${wanted}", then Enter, stops here.` };
   const found = findName(question, wanted);
   const [, letters = '', digits = ''] = /^(\D*)(\d+)$/.exec(wanted) ?? [];
-  // "Stage 2" is taken as the name of a stage rather than as the second answer. Digits alone are a name only if an
-  // answer is called just that, and is not a choice that accepts any text.
+  // "Stage 2" is taken as the name of a stage rather than as the second answer. Digits alone are a
+  // name only if an answer is called just that, and is not a choice that accepts any text.
   const isName = found.exact !== null && !(letters === '' && found.isOffered);
   const isNamed = isName || (letters !== '' && (isFit(found) || question.takesWhole));
   const inSight = letters === '' ? all : findName(question, letters).shown;
@@ -40,7 +43,7 @@ export function findTyped(question: Question, typed: string): Matches {
   };
 }
 
-/** Turns "2." and "2)" into "2", as people may type a number as a list shows it. Leaves any other text as it is. */
+/** Turns "2." and "2)" into "2", as people may copy the list. Leaves any other text unchanged. */
 export function asNumber(typed: string): string {
   return typed.replace(/^(\d{1,3})[.)]$/, '$1');
 }
@@ -62,12 +65,16 @@ function byName(question: Question, { shown, isUnclear, says }: Finding): Matche
   return { shown: isBackLeft ? [...shown, back] : shown, isSure, says };
 }
 
-/** Returns the reply for an answer's index. After the last choice comes "Go back". @param typed the text as typed */
+/**
+ * Returns the reply for an answer's index. The index after the last choice means "Go back".
+ *
+ * @param typed the text as typed
+ */
 export function replyOf(question: Question, index: number, typed: string): Reply {
   const chosen = question.choices[index];
   if (!chosen) return { kind: 'back' };
   const { isOffered, shown } = findName(question, typed.trim());
-  // A number in the list means that choice. A word for leaving is not a name.
+  // A number in the list picks that choice, so it is not a name. Nor is a word for leaving.
   const isNumber = /^\d+$/.test(typed.trim()) && Number(typed) <= labelsOf(question).length;
   const isName = typed.trim() !== '' && !isNumber && !isLeaving(question, typed);
   const goesWith = isName && isOffered && shown.includes(index);
@@ -81,17 +88,17 @@ export const LEAVE_WORD = /^(?:q|quit|exit|stop)$/i;
 export function isLeaving(question: Question, typed: string): boolean {
   if (!LEAVE_WORD.test(typed.trim())) return false;
   const found = findName({ ...question, canGoBack: false }, typed.trim());
-  // "Stop" may begin an answer such as "Stop here". "q" or "exit" leaves even if it begins an answer.
+  // "Stop" may begin an answer, such as "Stop here". "q" or "exit" leaves even if it does so.
   return !isFit(found) || (found.exact === null && !/^stop$/i.test(typed.trim()));
 }
 
-/** The words for which `y` and `n` stand, unless either letter could also stand for another answer. */
+/** The words that `y` and `n` stand for, unless either could also stand for another answer. */
 const LETTER_WORDS = { y: 'yes', n: 'no' };
 
 /**
- * Returns the names by which each answer is found. They are its label without a day, as days are found in another way;
- * the label up to its first comma, colon or semicolon; what its key does; other names that people use; and `y` or `n`,
- * if no other answer could be meant by that letter.
+ * Returns the names by which each answer is found. They are its label without a day, as days are
+ * found in another way; the label up to its first comma, colon or semicolon; what its key does;
+ * other names that people use; and `y` or `n`, if no other answer could be meant by that letter.
  */
 function namesOf(question: Question): string[][] {
   const labels = labelsOf(question).map(withoutDay);
@@ -112,8 +119,8 @@ function namesOf(question: Question): string[][] {
 const GO_BACK: Partial<Choice> = { also: ['back'] };
 
 /**
- * Finds answers by the question's own search for days and names, or else by their labels. "Go back" is found too. A
- * misspelt answer comes before a day that is not in the list.
+ * Finds answers by the question's own search for days and names, or else by their labels. "Go back"
+ * is found too. A misspelt answer comes before a day that is not in the list.
  */
 export function findName(question: Question, typed: string): Finding {
   const day = question.findDay?.(typed);
@@ -138,7 +145,7 @@ function findAny(question: Question, typed: string): Finding {
     : { ...byLabel, shown: [back], exact: byLabel.exact === back ? back : null };
 }
 
-/** Shows the answers that may be meant, but takes one only if its name was typed in full. */
+/** Finds the answers that may be meant, but picks one only if its name was typed in full. */
 function findWhole(question: Question, typed: string): Finding {
   const { exact, shown, ...found } = findAny(question, typed);
   if (exact !== null) return { ...found, exact, shown: [exact] };

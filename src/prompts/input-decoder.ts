@@ -1,4 +1,4 @@
-/** The sequences that turn bracketed paste on and off. While it is on, the terminal marks both ends of a paste. */
+/** Turn bracketed paste on and off. While it is on, the terminal marks both ends of a paste. */
 export const BRACKETED_PASTE = { on: '\u001b[?2004h', off: '\u001b[?2004l' } as const;
 
 export const CTRL_C = '\u0003';
@@ -9,7 +9,10 @@ export const CTRL_Z = '\u001a';
 export const ESC = '\u001b';
 export const BACKSPACES: ReadonlySet<string> = new Set(['\u007f', '\b']);
 
-/** A part of what a terminal sends: text, the end of a line, or the sequence of a key such as an arrow or Ctrl-C. */
+/**
+ * A part of what a terminal sends: text, the end of a line, or the sequence of a key such as an
+ * arrow or Ctrl-C.
+ */
 export type InputPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'line-end'; readonly isPasted: boolean }
@@ -36,9 +39,10 @@ const PART = new RegExp(
 const BEGUN = new RegExp(`${ESC}(?:O|\\[[0-?]{0,30})?$`);
 
 /**
- * Divides the bytes that a terminal sends in raw mode into parts. If a chunk ends within a character or an escape
- * sequence, the cut piece is held until the rest arrives. CRLF is one line end, even if it is cut in two. In a paste,
- * all keys but text are left out, except Ctrl-C: some terminals never mark the end of a paste.
+ * Divides the bytes that a terminal sends in raw mode into parts. If a chunk ends within a
+ * character or an escape sequence, the cut piece is held until the rest arrives. CRLF is one line
+ * end, even if it is cut in two. In a paste, all keys but text are left out, except Ctrl-C: some
+ * terminals never mark the end of a paste.
  */
 export class InputDecoder {
   readonly #utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -48,7 +52,8 @@ export class InputDecoder {
 
   read(chunk: Uint8Array): InputPart[] {
     const text = this.#utf8.decode(chunk, { stream: true });
-    // A held Escape is a key by itself, unless the next character is a bracket or an O, which makes it a sequence.
+    // A held Escape is a key by itself, unless the next character is a bracket or an O, which makes
+    // it a sequence.
     const isAlone = this.#held === ESC && /^[^[O]/.test(text);
     const alone = isAlone ? this.#part(ESC) : [];
     const all = isAlone ? text : this.#held + text;
@@ -62,7 +67,7 @@ export class InputDecoder {
     return this.#held === ESC;
   }
 
-  /** Returns a held Escape as a key, once it is clear that nothing follows to make it a sequence. */
+  /** Returns a held Escape as a key, once it is clear that no sequence follows. */
   readEscape(): InputPart[] {
     if (!this.hasEscape) return [];
     this.#held = '';

@@ -11,10 +11,15 @@ import { askUnderPage } from './page-keys.ts';
 import { RawTerminal, type Received, type TerminalStreams } from './raw-terminal.ts';
 import { askLine, askLines, HOW_TO_END } from './read-lines.ts';
 
-/** Inquirer's list by itself, without what asks many questions in a row: that takes time before the first. */
+/**
+ * Inquirer's list alone, without the code that asks several questions in a row and starts slowly.
+ */
 const search = createPromptModule().prompts.search as (list: object, on: object) => Promise<number>;
 
-/** Opens a terminal for questions that are answered with arrow keys, digits and letters. Inquirer draws the lists. */
+/**
+ * Opens a terminal for questions that are answered with arrow keys, digits and letters. Inquirer
+ * draws the lists.
+ */
 export function openKeyAsker(streams: TerminalStreams): Asker {
   const { output, pages } = streams;
   const terminal = new RawTerminal(streams);
@@ -72,7 +77,10 @@ function afterTyped<T>(terminal: RawTerminal, ask: () => Promise<T>): Promise<T>
 }
 
 const TYPING = 'Type it, then Enter. Ctrl-C stops.';
-/** The rows below a question: an empty one, the typed text, an empty line that ends it, and the program's reply. */
+/**
+ * The rows below a question: an empty row, the typed text, an empty line that ends it, and the
+ * program's reply.
+ */
 const TYPED_ROWS = 4;
 
 function textHeight({ message, help }: TextQuestion, columns: number): number {
@@ -90,8 +98,9 @@ const FAULT = 'Type an answer or its number, or use arrow keys, then Enter.';
 const WHOLE = 'Type a whole answer or its number, or use arrow keys, then Enter.';
 
 /**
- * Asks until Enter is pressed on a marked row, which is the answer. If no row is marked then, asks again with the typed
- * text still there. If that text found nothing, shows the whole list again, without a marked row.
+ * Asks until Enter is pressed on a marked row, which is the answer. If Enter is pressed while no
+ * row is marked, asks again with the typed text still there. If that text found nothing, shows the
+ * whole list again, with no row marked.
  *
  * @returns the answer's index ("Go back" comes after the last choice), and the text that was typed
  */
@@ -109,7 +118,10 @@ async function choose(question: Question, screen: ListTerminal) {
   }
 }
 
-/** Returns how to draw a list again after it ended unanswered. If Ctrl-K ended it, keeps or drops the draft. */
+/**
+ * Returns how to redraw a list that ended without an answer. If Ctrl-K ended it, keeps or drops the
+ * draft.
+ */
 function again(question: Question, ended: number | Acting, typed: string): Before {
   const { choices, keeping } = question;
   const { shown, says } = findTyped(question, typed);
@@ -120,7 +132,11 @@ function again(question: Question, ended: number | Acting, typed: string): Befor
   return { ...left, below: keeping.isOn() ? keeping.drop() : keeping.keep() };
 }
 
-/** Says what to do if Enter was pressed while no row was marked. @param none why nothing was found, or an empty text */
+/**
+ * Returns what to say if Enter was pressed while no row was marked.
+ *
+ * @param none why nothing was found, or an empty text
+ */
 function sayHow({ takesWhole, findDay }: Question, typed: string, none: string): string {
   // For a list of days, `none` already says how to write a day.
   if (findDay && none !== '') return none;
@@ -128,13 +144,13 @@ function sayHow({ takesWhole, findDay }: Question, typed: string, none: string):
   return says.filter((one) => one !== '').join(' ');
 }
 
-/** The reason that a list ended without an answer: a key that the list does not use, or a resized window. */
+/** Why a list ended without an answer: a key that it does not use, or a resized window. */
 type Acting = 'stop' | 'suspend' | 'keep' | 'resize';
 
 /**
- * Draws the list and passes it one key per turn, so that it is drawn again before the next key. If Inquirer read the
- * keys itself, the list would go on waiting after the input ends, and would end when the program is sent to the
- * background.
+ * Draws the list and passes it one key per turn of the event loop, so that it is redrawn before the
+ * next key. If Inquirer read the keys itself, the list would go on waiting after the input ends,
+ * and would end when the program is sent to the background.
  *
  * @returns the index of the answer, or what ended the list without one; and the text that was typed
  */
@@ -167,7 +183,8 @@ async function askOnce(
   }
   stop.abort();
   await answered;
-  // At another width, the list may take more rows than Inquirer has counted, so the rest of the window is cleared.
+  // At another width, the list may fill more rows than Inquirer has counted, so the rest of the
+  // window is cleared.
   if (ended === 'resize') output.write(`${ESC}[J`);
   return { ended, typed: list.typed() };
 }
@@ -177,8 +194,8 @@ const ARROWS: ReadonlySet<string> = new Set(['[A', '[B', 'OA', 'OB'].map((one) =
 const LONGEST = 60;
 
 /**
- * Passes on the keys that a list uses: letters, digits, Up, Down, Backspace and Enter. Escape clears the typed text. A
- * letter that arrives together with Escape begins a new text.
+ * Passes on the keys that a list uses: letters, digits, Up, Down, Backspace and Enter. Escape
+ * clears the typed text. A letter that arrives together with Escape begins a new text.
  *
  * @returns what the key does if the list does not use it; otherwise null
  */
@@ -205,7 +222,7 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Returns `stop` if a list ended without an answer because of Ctrl-C, a signal or our own abort. */
+/** Returns `stop` if Ctrl-C, a signal or our own abort ended the list without an answer. */
 function stopped(fault: unknown): 'stop' {
   const name = fault instanceof Error ? fault.name : '';
   if (name === 'ExitPromptError' || name === 'AbortPromptError') return 'stop';

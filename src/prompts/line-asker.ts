@@ -7,8 +7,9 @@ import { RawTerminal, type TerminalStreams } from './raw-terminal.ts';
 import { askLine, askLines, editing, keepOrDrop, readOneLine } from './read-lines.ts';
 
 /**
- * Opens a terminal for questions that are answered line by line, for screen readers. Lists are numbered, and answered
- * with a number and Enter. The cursor never moves back, except for keys such as Backspace.
+ * Opens a terminal for questions that are answered line by line, for screen readers. Lists are
+ * numbered, and answered with a number and Enter. The cursor never moves back, except for keys such
+ * as Backspace.
  */
 export function openLineAsker(streams: TerminalStreams): Asker {
   const { output } = streams;
@@ -73,14 +74,17 @@ function withHelp(label = '', help = ''): string {
   return /[.?!]$/.test(label) ? `${label} ${help}` : `${label}. ${help}`;
 }
 
-/** The text typed last. `best` is the answer that Enter alone takes, if "Did you mean …?" was just asked. */
+/** The latest text typed. After "Did you mean …?", pressing Enter alone picks `best`. */
 interface Before {
   readonly typed: string;
   readonly best: number | null;
 }
 const NOTHING: Before = { typed: '', best: null };
 
-/** The index of the answer. If there is none: what to say, answers to list, and the best one, which Enter takes. */
+/**
+ * The index of the answer. Failing that: what to say, which answers to list, and the best of them,
+ * which Enter alone picks.
+ */
 type Read =
   | { readonly index: number }
   | { readonly says: string; readonly others: readonly number[]; readonly best: number | null };
@@ -104,7 +108,10 @@ function readAnswer(line: string, question: Question, before: Before): Read {
   return readName(line, question, before);
 }
 
-/** Takes an answer named exactly, or the only one that fits. Asks about a misspelt name, or the best of several. */
+/**
+ * Accepts an answer named exactly, or the only one that fits. Asks about a misspelt name, or the
+ * best of several.
+ */
 function readName(line: string, question: Question, { best: asked }: Before): Read {
   const { exact, shown, isNear, isOffered, isUnclear, says } = findName(question, line);
   if (exact !== null) return { index: exact };
@@ -126,7 +133,10 @@ const YES = /^y(?:es)?$/i;
 const NO = /^no?$/i;
 const AGAIN = 'Type it again, or a number.';
 
-/** Says which answer a typed text was taken for, unless the text is that answer's whole label. */
+/**
+ * Returns a line saying which answer the typed text was taken for. Returns an empty text if it is
+ * that answer's whole label.
+ */
 function sayTaken(line: string, label: string, reply: Reply): string {
   if (line.toLowerCase() === label.toLowerCase()) return '';
   const words = reply.kind === 'answer' && reply.typed ? `: ${reply.typed}` : '';

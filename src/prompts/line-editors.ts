@@ -6,7 +6,7 @@ import type { LineEditor } from './read-lines.ts';
 
 type Output = TerminalStreams['output'];
 
-/** Opens an editor for screen readers. Text is only added at the end, and the cursor only goes back to erase. */
+/** Opens an editor for screen readers. Text is added and erased only at the end. */
 export function plainEditor(terminal: RawTerminal, output: Output): LineEditor {
   let line = '';
   let isAtStart = false;
@@ -42,14 +42,14 @@ export function plainEditor(terminal: RawTerminal, output: Output): LineEditor {
   };
 }
 
-/** Returns what matches the end of a line that a key erases: Backspace, Ctrl-W or Ctrl-U. It is read only if used. */
+/** Returns a pattern for what Backspace, Ctrl-W or Ctrl-U erases. Null for any other key. */
 function erasedBy(sequence: string): RegExp | null {
   if (BACKSPACES.has(sequence)) return /\P{M}\p{M}*$/u;
   if (sequence === '\u0017') return /\S*\s*$/;
   return sequence === CTRL_U ? /.*$/s : null;
 }
 
-/** Returns a stream of keys for a prompt to read, without keys from a paste. `terminal` switches raw mode for it. */
+/** Returns a stream on which to send keys to a prompt. It sets raw mode through `terminal`. */
 export function keysFor(terminal: RawTerminal) {
   const setRawMode = (isRaw: boolean) => terminal.setRawMode(isRaw);
   return Object.assign(new Readable({ read() {} }), { setRawMode });
@@ -70,7 +70,7 @@ export function keyEditor(terminal: RawTerminal, output: Output): LineEditor {
     get line() {
       return reader.line;
     },
-    // Written in one piece. If each letter drew the line again, Ctrl-C might have to wait for half a minute.
+    // Written in one go. If every letter redrew the line, Ctrl-C might have to wait half a minute.
     insert: (text) => reader.write(text),
     press: (sequence) => keys.emit('data', sequence),
     enter() {

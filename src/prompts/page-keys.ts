@@ -18,12 +18,13 @@ export interface Window {
 
 const BACK = 'q go back';
 const TURN = { on: 'space next', back: 'b before' };
-/** The columns added to each key: for a space on each side, or for brackets if it is the key that Enter takes. */
+/** The columns added to each key, for spaces around it, or brackets if Enter stands for it. */
 const AROUND = 2;
 
 /**
- * Shows a page from the top of the window, with the question's keys below it, until a key gives an answer. First
- * scrolls whatever was in the window up out of sight. Shows a page longer than the window in parts.
+ * Shows a page from the top of the window, with the question's keys below it, until a key answers
+ * the question. First scrolls whatever was in the window up out of sight. Shows a page longer than
+ * the window in parts.
  *
  * @returns the index of the choice; "go back" comes after the last choice
  * @throws {StoppedError} when the person stops, or the input ends
@@ -60,21 +61,28 @@ function keysOf({ choices, canGoBack }: Question): string[] {
   return [...choices.map(({ key, label }) => key ?? label), ...(canGoBack ? [BACK] : [])];
 }
 
-/** Returns the key that Enter takes, if any: the first one, if there is a default and the page's last part is shown. */
+/**
+ * Returns the key that Enter stands for: the first, if the question has a default and the page's
+ * last part is shown.
+ */
 function markedOf(question: Question, isLast: boolean): string | undefined {
   return question.hasDefault && isLast ? keysOf(question)[0] : undefined;
 }
 
-/** The contents of the window: a part of the page above the keys. A sentence in `says` replaces the keys. */
+/** The window's contents: a part of the page, above the keys or the sentence in `says`. */
 interface View {
   readonly part: number;
   readonly says: string | null;
 }
 
-/** Divides a page into parts that fit above the keys. If the page begins with the 999 line, so does every part. */
+/**
+ * Divides a page into parts that fit above the keys. If the page begins with the 999 line, so does
+ * every part.
+ */
 function partsOf(page: readonly string[], keys: readonly string[], room: Room): string[][] {
   const { rows, columns } = room;
-  // A row that is too long is broken between words. A row with colours has already been laid out for a window.
+  // A row that is too long is broken between words. A row with colours has already been laid out
+  // for a window.
   const lines = page.flatMap((row) =>
     row.includes(ESC) ? [row] : wrapLines(row, columns - 1).split('\n'),
   );
@@ -91,7 +99,7 @@ function partsOf(page: readonly string[], keys: readonly string[], room: Room): 
   return parts;
 }
 
-/** Moves a block that would be cut in two to the next part. A block over half a part long is cut all the same. */
+/** Moves a block to the next part instead of cutting it, unless it is over half a part long. */
 function fromBlock(part: string[], from: number): string[] {
   const blank = part.lastIndexOf('');
   return blank > Math.max(part.length / 2, from) ? part.splice(blank).slice(1) : [];
@@ -152,7 +160,10 @@ const ACTS: Readonly<Record<string, Act>> = {
 };
 type Act = 'stop' | 'suspend' | 'resize' | 'leave' | 'enter' | 'on' | 'before';
 
-/** Waits for the next key. A letter acts without Enter, but many people press Enter after it. That Enter is ignored. */
+/**
+ * Waits for the next key. A letter works by itself. As many people press Enter after it, that Enter
+ * is ignored.
+ */
 async function nextAct(terminal: RawTerminal): Promise<Act | { readonly typed: string }> {
   const received = await terminal.nextOrResized();
   if (received === null) return 'resize';
@@ -172,7 +183,7 @@ interface Keys {
   readonly marked: string | undefined;
 }
 
-/** Returns the view after a key or a resize. If the key gives an answer, returns the index of that answer. */
+/** Returns the view after a key or a resize. If the key is an answer, returns its index. */
 function afterAct(
   act: Awaited<ReturnType<typeof nextAct>>,
   view: View,

@@ -11,11 +11,17 @@ export interface TerminalStreams {
   readonly onInterrupt?: (stop: () => void) => () => void;
   /** Ends the program when the terminal has gone, as nothing can be asked or said any more. */
   readonly onGone?: () => void;
-  /** False for a terminal that would print the sequences of bracketed paste instead of obeying them. */
+  /** False for a terminal that would print the sequences of bracketed paste, not obey them. */
   readonly hasBracketedPaste?: boolean;
-  /** Called with the pages above the questions, if they are to be shown somewhere other than in this window. */
+  /**
+   * Called with the pages above the questions, if they are to be shown somewhere other than in this
+   * window.
+   */
   readonly pages?: ((text: string) => void) | undefined;
-  /** Prints the 999 line in its colour, on a row of its own, before a question that would push it out of sight. */
+  /**
+   * Prints the 999 line in its colour, on a row of its own, before a question that would push it
+   * out of sight.
+   */
   readonly sayEmergency?: () => void;
   /** Prints whatever must be read before a question. */
   readonly ready?: () => void;
@@ -28,17 +34,18 @@ export type Received = InputPart | { readonly kind: 'closed' };
 const QUIET_MS = 200;
 /** After this time, an Escape is a key by itself and not the beginning of a sequence. */
 const ESCAPE_MS = 100;
-/** Nobody can have read a question in less time than this, so an Enter within it is ignored. */
+/** Nobody can read a question in less time than this, so pressing Enter sooner has no effect. */
 const UNREAD_MS = 1000;
 
 /**
- * Reads a terminal in raw mode while a question is asked. In line mode, the terminal would silently cut a line at 4,095
- * bytes (macOS: 1,024). Any input left unread would go to the shell, which would run it.
+ * Reads a terminal in raw mode while a question is asked. In line mode, the terminal would silently
+ * cut a line at 4,095 bytes (macOS: 1,024). Any input left unread would go to the shell, which
+ * would run it.
  */
 export class RawTerminal {
   readonly #streams: TerminalStreams;
   readonly #decoder = new InputDecoder();
-  /** Input that has arrived but has not been read yet. A line typed ahead answers the next question. */
+  /** Input that has arrived but is not yet read. A line typed ahead answers the next question. */
   readonly #waiting: Received[] = [];
   #receive: ((received: Received | null) => void) | null = null;
   #isOpen = false;
@@ -46,7 +53,7 @@ export class RawTerminal {
   #hasPaste = false;
   #release: (() => void) | undefined;
   #noEnterBefore = 0;
-  /** Whether any question was asked on this terminal. If not, whatever is typed ahead is meant for the shell. */
+  /** Whether any question was asked here. If not, anything typed ahead is meant for the shell. */
   wasAsked = false;
 
   constructor(streams: TerminalStreams) {
@@ -99,7 +106,9 @@ export class RawTerminal {
     this.#receive?.(null);
   }
 
-  /** Switches raw mode and bracketed paste together, so that bracketed paste never stays on by itself. */
+  /**
+   * Switches raw mode and bracketed paste together, so that the paste mode never stays on alone.
+   */
   setRawMode(isRaw: boolean): void {
     if (isRaw === this.#isRaw || !this.isTerminal) return;
     this.#isRaw = isRaw;
@@ -137,7 +146,10 @@ export class RawTerminal {
     });
   }
 
-  /** Like `next`, but also returns null if the window is resized, so that the caller can draw its contents again. */
+  /**
+   * Like `next`, but also returns null if the window is resized, so that the caller can draw its
+   * contents again.
+   */
   nextOrResized(): Promise<Received | null> {
     const { output } = this.#streams;
     const wake = () => this.#receive?.(null);
@@ -156,15 +168,17 @@ export class RawTerminal {
   }
 
   /**
-   * Ignores Enter for a moment, or until anything else arrives. Such an Enter was pressed twice, or from habit after a
-   * key that needs none. Nobody can have read the question that it would answer.
+   * Ignores Enter for a moment, or until anything else arrives. It was pressed twice, or from habit
+   * after a key that needs no Enter. Nobody can have read the question that it would answer.
    */
   ignoreEnter(): void {
     while (isEnter(this.#waiting[0])) this.#waiting.shift();
     this.#noEnterBefore = performance.now() + UNREAD_MS;
   }
 
-  /** After the last question, throws away whatever is still being typed, until no more arrives for a while. */
+  /**
+   * After the last question, discards whatever is still being typed, until it pauses for a while.
+   */
   async leave(): Promise<void> {
     if (!this.wasAsked) return;
     await this.during(false, async () => {
@@ -186,7 +200,7 @@ export class RawTerminal {
 
   readonly #onEnd = (): void => this.#take({ kind: 'closed' });
 
-  /** Handles the end or an error of the input. For a terminal, either means that the terminal has gone. */
+  /** Handles the end of the input, or an error. Either means that a terminal has gone. */
   readonly #onGone = (): void => {
     if (this.isTerminal) this.#streams.onGone?.();
     this.#onEnd();

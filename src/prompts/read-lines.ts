@@ -18,7 +18,7 @@ export interface LineEditor {
   close(): void;
 }
 
-/** The means to ask for an answer that is typed. */
+/** The functions and terminal needed to ask for a typed answer. */
 interface Page {
   readonly terminal: RawTerminal;
   readonly say: (text: string) => void;
@@ -30,10 +30,11 @@ const KEEP_WORD = 'keep';
 const DROP_WORD = 'drop';
 
 /**
- * Asks for a text of one line. If it is not acceptable, says what is wrong and asks again.
+ * Asks for one line of text. If it is not acceptable, says what is wrong and asks again.
  *
  * @param hint what the keys do
- * @param canMend whether a line that is not acceptable is offered again to be changed; a day is quicker to retype
+ * @param canMend whether a line that is not acceptable is offered again to be changed; a day is
+ * quicker to retype
  * @throws {StoppedError} when the person stops, or the input ends
  */
 export async function askLine(
@@ -60,7 +61,9 @@ export async function askLine(
 }
 
 /**
- * Says what is wrong with an answer. Null if nothing is. @throws {StoppedError} if a wrong answer is a word for leaving
+ * Returns what is wrong with an answer, or null if nothing is.
+ *
+ * @throws {StoppedError} if a wrong answer is a word for leaving
  */
 function faultOf(answer: string, question: TextQuestion): string | null {
   const fault = question.fault(answer);
@@ -68,14 +71,17 @@ function faultOf(answer: string, question: TextQuestion): string | null {
   return fault;
 }
 
-/** Keeps or drops the draft if the line asks for it, and says what happened. Returns null for any other line. */
+/**
+ * Keeps or drops the draft if the line asks for it, and returns what happened, in words. Returns
+ * null for any other line.
+ */
 export function keepOrDrop(line: string, keeping: Keeping | undefined): string | null {
   const word = line.toLowerCase();
   if (!keeping || (word !== KEEP_WORD && word !== DROP_WORD)) return null;
   return word === KEEP_WORD ? keeping.keep() : keeping.drop();
 }
 
-/** The hint for an answer of several lines. It is at least as long as the hints for an answer of one line. */
+/** The hint for an answer of several lines. No hint for an answer of one line is longer. */
 export const HOW_TO_END =
   'Type or paste it, in as many lines as it takes. An empty line ends it, and so does Ctrl-D. Ctrl-C stops.';
 
@@ -86,7 +92,7 @@ const HOW_TO_MEND =
 const PATIENCE_MS = 1000;
 
 /**
- * Asks for a text of several lines, and says how many were read.
+ * Asks for several lines of text, and prints how many were read.
  *
  * @throws {StoppedError} when the person stops, or the input ends
  */
@@ -114,12 +120,15 @@ export async function editing(
 }
 
 /**
- * Reads a text of several lines, until Ctrl-D or until an empty line after which nothing arrives. Empty lines in a
- * paste do not end the text. Backspace in an empty line goes back to the line before.
+ * Reads several lines of text, until Ctrl-D or until an empty line after which nothing arrives.
+ * Empty lines in a paste do not end the text. Backspace in an empty line goes back to the line
+ * before.
  *
  * @param begun the text to begin with
- * @returns the lines joined by LF, without empty lines at either end; an empty text if nothing was typed
- * @throws {StoppedError} on Ctrl-C, on Ctrl-D before anything was typed, and at the end of the input
+ * @returns the lines joined by LF, without empty lines at either end; an empty text if nothing was
+ * typed
+ * @throws {StoppedError} on Ctrl-C, on Ctrl-D before anything was typed, and at the end of the
+ * input
  */
 async function readLines(
   terminal: RawTerminal,
@@ -152,7 +161,11 @@ async function readLines(
   }
 }
 
-/** Writes a text into the editor, to be continued. @returns all its lines but the last, which can still be edited */
+/**
+ * Writes a text into the editor, to be continued.
+ *
+ * @returns all its lines but the last, which can still be edited
+ */
 function startWith(begun: string, editor: LineEditor): string[] {
   const lines = begun.split('\n');
   const last = lines.pop() ?? '';
@@ -165,11 +178,11 @@ function startWith(begun: string, editor: LineEditor): string[] {
 }
 
 /**
- * Reads one line, until Enter. Line ends in a paste become spaces. On Ctrl-K, returns the word that keeps the draft or,
- * if a draft is being kept already, the word that drops it.
+ * Reads one line, until Enter. Line ends in a paste become spaces. On Ctrl-K, returns the word that
+ * keeps the draft or, if a draft is being kept already, the word that drops it.
  *
- * @param isSeen whether a line with more input right behind it is taken for a paste without marks. All of that input is
- * then shown as one line, until an Enter arrives alone.
+ * @param isSeen whether to treat a line with more input right behind it as an unmarked paste. All
+ * of that input is then shown as one line, until an Enter arrives by itself.
  * @throws {StoppedError} on Ctrl-C, on Ctrl-D if nothing is typed, and at the end of the input
  */
 export async function readOneLine(
@@ -210,7 +223,10 @@ function typeOn(received: Received, editor: LineEditor): boolean {
   return true;
 }
 
-/** Whether the person stopped or the input ended. Ctrl-D stops only if `isEmpty`, that is, if nothing is typed. */
+/**
+ * Whether the person stopped or the input ended. Ctrl-D stops only if `isEmpty`, that is, if
+ * nothing is typed.
+ */
 function isStop(received: Received, isEmpty = false): received is { readonly kind: 'closed' } {
   const isCtrlD = isEmpty && isKey(received, CTRL_D);
   return received.kind === 'closed' || isCtrlD || isKey(received, CTRL_C);
