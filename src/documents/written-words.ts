@@ -7,7 +7,7 @@ type PartWords = Readonly<Record<'name' | 'question' | 'blank', string>>;
 
 /**
  * The words for each part of a message to the other side. `question` asks the user for the part,
- * and `blank` stands for it while nothing has been written.
+ * and `blank` takes its place until something is written.
  */
 export const WRITTEN_WORDS: Readonly<Record<Side, Readonly<Record<WrittenFor, PartWords>>>> = {
   raising: {
@@ -46,7 +46,7 @@ export const WRITTEN_WORDS: Readonly<Record<Side, Readonly<Record<WrittenFor, Pa
   },
 };
 
-/** The labels that may begin a line of a record, each before a colon, such as `Concern:`. */
+/** The labels that may begin a line of a record, followed by a colon, such as `Concern:`. */
 const LABELS = {
   concern: /^concern$/i,
   evidence: /^evidence$/i,

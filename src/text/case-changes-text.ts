@@ -5,7 +5,7 @@ import { sayEvent, sayLimit, sayOwner } from './duty-text.ts';
 import { Page, type Screen } from './page.ts';
 import { firstSentence, lower, plain } from './sentences.ts';
 
-/** Renders what an area's new policy changes for a case. Null `changes` means not known. */
+/** Renders what an area's new policy changes for a case. Null means that these are not known. */
 export function renderCaseChanges(
   reference: string,
   areaName: string,
@@ -39,7 +39,7 @@ export function sayPolicyChanged(reference: string, areaName: string, screen: Sc
 const NOT_KNOWN = 'What has changed for it cannot be worked out.';
 const NOTHING = 'For this case nothing changes: its stage, steps, times and contacts are the same.';
 
-/** Says that the area's policy is no longer here, so that the case goes by its own copy. */
+/** Says that the area's policy is no longer here, so the case goes by its own copy. */
 export function sayPolicyGone(reference: string, areaName: string, screen: Screen): string {
   const text = `The ${areaName} policy is no longer here. Case ${reference} goes by the copy it keeps.`;
   return new Page(screen).text(text, '! ').toString();

@@ -53,7 +53,7 @@ export function isBare(contact: Contact): boolean {
   return reachOf(contact) === '' && contact.note === undefined;
 }
 
-/** Returns a contact's phone numbers and addresses in one line, or an empty text if it has none. */
+/** Returns a contact's phone numbers and addresses in one line. Empty if it has none. */
 export function reachOf({ phones, emails, urls }: Contact): string {
   const numbers = phones.map(({ number, label }) => (label ? `${number} (${label})` : number));
   return [...numbers, ...emails.map(sayEmail), ...urls].join('; ');

@@ -1,8 +1,8 @@
 import type { Day, When } from '../model/vocabulary.ts';
 
 /**
- * The names are written out here, because a library would also load the rules of every language.
- * That takes a tenth of the start-up time.
+ * The names are written out here because a library would also load the rules of every language,
+ * which takes a tenth of the start-up time.
  */
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 export const MONTHS = [
@@ -13,7 +13,7 @@ const short = (name = '') => name.slice(0, 3);
 const SHORT = new Map([...WEEKDAYS, ...MONTHS].map((name) => [short(name), name]));
 const SAID_SHORT = /\b([A-Z][a-z]{2}) (\d{1,2}) ([A-Z][a-z]{2})\b/g;
 
-/** Returns a day as people say it: `Thu 24 Dec 2026`. A moment is given with its time as well. */
+/** Returns a day as people say it: `Thu 24 Dec 2026`. Adds the time, if there is one. */
 export function sayWhen(when: When): string {
   return withTime(when, `${dateOf(when)} ${when.slice(0, 4)}`);
 }
@@ -54,7 +54,7 @@ export function daysInFull(text: string): string {
   );
 }
 
-/** Returns when something is due, as people say it. Midnight counts as the day before. */
+/** Returns when something is due, as people would say it: midnight counts as the day before. */
 export function dueDay(due: When): When {
   if (due.slice(11, 16) !== '00:00') return due;
   return new Date(Date.parse(due.slice(0, 10)) - DAY_MS).toISOString().slice(0, 10);

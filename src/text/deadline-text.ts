@@ -8,7 +8,7 @@ import { LABEL, Page, type Screen } from './page.ts';
 import { capital, plain } from './sentences.ts';
 import { clause, sayOutside } from './words.ts';
 
-/** Says to act today, if a limit that is due runs out on a later day off. Otherwise null. */
+/** Says to act today, if a limit runs out on a day off still to come. Otherwise returns null. */
 export function actTodayWords({ state, due, actBy }: Deadline, today: Day): string | null {
   if (state !== 'due-today' || due === null || actBy === null) return null;
   const day = dueDay(due);
@@ -43,13 +43,13 @@ export function otherDate({ limit, mightMean }: Deadline): string {
   return `It might mean ${sayMightMean(limit, mightMean)}: ${sayWhen(mightMean.due)}.`;
 }
 
-/** Returns the day a limit is due. Without a day, returns its words, such as `Immediately`. */
+/** Returns the day a limit is due or, if it has none, its words, such as `Immediately`. */
 export function dueWords({ due, limit, urgency, uncounted }: Deadline): string {
   if (due !== null) return sayDue(due);
   return uncounted === undefined ? capital(urgency ?? sayLimit(limit)) : 'Date not counted';
 }
 
-/** Says that a due date is the practitioner's own, not the policy's. Otherwise empty. */
+/** Says if a due date is the practitioner's own, not the policy's. Otherwise empty. */
 export function whoseTime({ governedBy, policyDue }: Deadline): string {
   if (governedBy !== 'protect-by') return '';
   const own =
@@ -91,7 +91,7 @@ export function renderDates({ policy, ...findings }: DatesOf, screen: Screen): s
 
 type DatesOf = Pick<Findings, 'policy' | 'stage' | 'deadlines' | 'asOf' | 'state'>;
 
-/** Returns the limits that can run now: first those for immediate risk, then others by date. */
+/** Returns the limits that can run now: first those for immediate risk, then the others by date. */
 export function limitsNow({ deadlines, state }: Pick<DatesOf, 'deadlines' | 'state'>): LimitAt[] {
   const rank = ({ deadline }: LimitAt) => (deadline.from.event === 'risk' ? '' : dayOf(deadline));
   return deadlines
@@ -107,7 +107,7 @@ function sayPrinted({ limit, urgency, printed }: Deadline): string {
   return `${printed.map((one) => sayLimit(one)).join(' or ')}, whichever ends first,`;
 }
 
-/** Renders a row per limit, by date. With `full`, adds how each date was counted and all gaps. */
+/** Renders a row per limit, in date order. `full` adds how each date was counted, and all gaps. */
 export function renderTimeline(
   timeline: Timeline,
   areaName: string,
@@ -228,7 +228,7 @@ function rowText(deadline: Deadline, at: readonly number[], today: Day): string 
 
 /**
  * Returns a limit's state in words. A limit whose clock has not started has only a worked-out date,
- * which may be past.
+ * which may have passed.
  */
 function stateWords({ state, due }: Deadline, today: Day): string {
   const isPast = state === 'waiting' && due !== null && dueDay(due).slice(0, 10) < today;

@@ -22,7 +22,7 @@ export function sayOwner(by: Owner, name: string | undefined): string {
   return name === undefined ? OWNER_WORDS[by] : capital(name);
 }
 
-/** Added to a duty that the policy gives to nobody. An emergency leaves no time to ask who. */
+/** Sentences to add to a duty that the policy assigns to nobody. The second is for emergencies. */
 const LEFT_TO_NOBODY = 'Make sure this is done: the policy does not say by whom.';
 export const AT_ONCE_BY_ANYBODY = 'Do it unless you know it is done.';
 
@@ -37,8 +37,8 @@ const NAMES_DOER =
   /^(?:The|Your|Each|Both) (?:\S+ ){0,3}(?:managers?|supervisor|professionals?|parties|members|Chair|lead)\b/;
 
 /**
- * Puts whoever has a duty before the duty's sentence. Changes nothing if the reader has the duty,
- * if nobody is named, or if the sentence already says who.
+ * Begins a duty's sentence with whoever has the duty. Changes nothing if that is the reader, if
+ * nobody is named, or if the sentence already says who.
  */
 export function withDoer({ by, ownerName, do: own }: Duty, sentence: string): string {
   const who = sayOwner(by, ownerName);
@@ -60,7 +60,7 @@ export function ownerInSentence(by: Owner, name: string | undefined): string {
   return /^(the|an?|each) /i.test(name) ? lower(name) : `the ${name}`;
 }
 
-/** The outcome of a stage, in the words of the practitioner. */
+/** The outcome of a stage, as the practitioner would put it. */
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   resolved: 'We settled it',
   unresolved: 'We could not settle it',
@@ -69,7 +69,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   withdrawn: 'The concern was withdrawn',
 };
 
-/** Says how long a limit is. Words of urgency are given as the document prints them. */
+/** Says how long a limit is or, if it has words of urgency, returns those words as printed. */
 export function sayLimit({ amount, unit, urgency }: Amount & { urgency?: string }): string {
   if (urgency !== undefined) return urgency;
   const { says } = UNITS[unit];
@@ -96,7 +96,7 @@ export function sayMightMean(limit: Amount, other: Amount): string {
   return `the same weekday ${weeks === 1 ? 'a week' : `${weeks} weeks`} on`;
 }
 
-/** Says what starts a clock, to follow the date. `what` is the text of the step that starts it. */
+/** Says what starts a clock, in words to follow a date. `what` is the text of the starting step. */
 export function sayEvent(event: string, what?: string): string {
   if (isKnown(event)) return EVENT_WORDS[event];
   if (/^stage-\d+$/.test(event)) return `when ${event.replace('-', ' ')} began`;

@@ -24,7 +24,7 @@ export function escapeAllButColor(page: string): string {
     .join('\n');
 }
 
-/** Direction marks, line separators, tags and other characters that have an effect unseen. */
+/** Direction marks, line separators, tags and other invisible characters that have an effect. */
 const HIDDEN =
   '\\u00AD\\u061C\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF\\uFFF9-\\uFFFB\\u{E0000}-\\u{E007F}';
 
@@ -42,7 +42,7 @@ function sign(character: string): string {
 
 /**
  * Makes JSON safe to print on a terminal. A character that has an effect on terminals is replaced
- * by an escape, which a JSON parser reads as that character.
+ * by an escape, which a JSON parser turns back into that character.
  */
 export function escapeJson(json: string): string {
   /** Matches what JSON allows but a terminal obeys or hides: C1 controls, direction marks, tags. */

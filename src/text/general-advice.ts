@@ -8,7 +8,7 @@ import { GENERAL_ADVICE, sayDoubt, sayGap } from './words.ts';
 /** The day on which the pages cited here were read. */
 const SEEN_ON: Day = '2026-11-27';
 
-/** For an accusation against someone who works with children. No document says it covers that. */
+/** For an allegation against someone who works with children. No document claims to cover these. */
 const ALLEGATION: readonly GeneralAdvice[] = [
   {
     do: 'The same day, tell your designated safeguarding lead, or whoever your agency names for this (in a school, the head). They contact the local authority designated officer (LADO).',
@@ -46,7 +46,7 @@ export function sayFirst(concern: Concern, screen: Screen): string {
   return page.text(`(${GENERAL_ADVICE})`, '       ').toString();
 }
 
-/** The step to call 999. No policy document has it, so the program puts it first. */
+/** The step to call 999. No policy document includes it, so the program adds it at the top. */
 export const CALL_999: Step = {
   id: 'call-999',
   do: EMERGENCY,
@@ -59,7 +59,7 @@ export const CALL_999: Step = {
   everyStage: false,
 };
 
-/** The step for readers in the police, whom a 999 call would send. No policy document has it. */
+/** The step for police readers, as a 999 call would send the police. No policy document has it. */
 export const POLICE_POWERS: Step = {
   ...CALL_999,
   id: 'police-powers',
@@ -164,7 +164,7 @@ export function renderNotHere(
   return page.toString();
 }
 
-/** Renders advice for an emergency in any area. `says` is why no area's own advice is shown. */
+/** Renders advice for an emergency in any area. `says` explains why it is not an area's own. */
 export function renderEmergency(columns: number, says = ''): string {
   const page = new Page({ columns, color: false });
   page.text(EMERGENCY);

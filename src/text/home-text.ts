@@ -22,7 +22,7 @@ export const AREA_QUESTION = (name: string) => ({
   ],
 });
 
-/** The value of the choice that is taken if the typed text fits no other choice. */
+/** The value of the choice to use if the typed text fits no other choice. */
 export const WORD = 'word';
 
 /** The question asked if only the program's name was typed. */

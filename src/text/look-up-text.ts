@@ -15,14 +15,14 @@ export interface ContactGroup {
   readonly contacts: readonly Contact[];
   /** Whom the policy says to ask, if none of `contacts` has a phone number or address. */
   readonly instead: readonly Contact[];
-  /** Why to check the document, and facts that it leaves out. Only the first one is shown. */
+  /** Reasons to check the document, and facts that it leaves out. Only the first is shown. */
   readonly doubts: readonly string[];
 }
 
 interface Searched {
   readonly takenFor: readonly Agency[];
   readonly isPartial: boolean;
-  /** True if no area was named. Each area's contacts then have its name above them. */
+  /** True if no area was named, so that each area's contacts need its name above them. */
   readonly isEverywhere: boolean;
 }
 
@@ -85,8 +85,8 @@ export function renderIndex(group: ContactGroup, screen: Screen): string {
 }
 
 /**
- * Writes one contact of an agency: the first with a phone number, otherwise the first. Also says
- * how many other contacts the agency has.
+ * Writes one contact for an agency: the first with a phone number or, failing that, the first. Also
+ * says how many other contacts the agency has.
  */
 function writeRow(page: Page, label: string, contacts: readonly Contact[]): void {
   const first = contacts.find(({ phones }) => phones.length > 0) ?? contacts[0];

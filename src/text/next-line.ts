@@ -7,7 +7,7 @@ import { dueDay, sayShort } from './days.ts';
 import { ownerInSentence, sayDuty } from './duty-text.ts';
 import { plain } from './sentences.ts';
 
-/** The text on what to do next in a case, and the step or time limit with which it begins. */
+/** The text on what to do next in a case, and the step or time limit that it begins with. */
 export interface NextLine {
   readonly text: string;
   readonly step?: Step | undefined;
@@ -16,9 +16,9 @@ export interface NextLine {
 
 /**
  * Says what to do about the most pressing thing in a case. Returns null if nothing is left to do. A
- * child at risk comes first. Having no answer in time is a reason to move up a stage. The end of a
- * stage's own time is another, once the practitioner's side has done its steps there. The end of a
- * time over several stages is no reason, because it would then move the case up at every stage.
+ * child at risk comes first. If no answer comes in time, that is a reason to move up a stage. So is
+ * the end of a stage's own time, once the practitioner's side has done its steps there. The end of
+ * a limit over several stages is not, because it would then move the case up at every stage.
  */
 export function nextLine(reference: string, status: CaseStatus): NextLine | null {
   const { state, next, isUrgent, pressing } = status;
@@ -33,8 +33,8 @@ export function nextLine(reference: string, status: CaseStatus): NextLine | null
 }
 
 /**
- * Finds a time that is up. The other side's time for an answer comes first, then a stage's own
- * time, then a time over several stages.
+ * Finds a limit that has run out. The other side's limit for an answer comes first, then a stage's
+ * own limit, then a limit over several stages.
  */
 function timeOut({ state, side, steps, deadlines }: CaseStatus): Deadline | undefined {
   const late = state === 'open' ? deadlines.filter(isLate) : [];
@@ -64,7 +64,7 @@ const END_WORDS: Readonly<Record<CaseState, string>> = {
   'ladder-ended': 'the policy has no further stage.',
 };
 
-/** Says what a case waits for, or that nothing is left to do. */
+/** Says what a case is waiting for, or that nothing is left to do. */
 export function restWords({ state, deadlines }: Pick<Advice, 'state' | 'deadlines'>): string {
   const first = state === 'open' ? firstToRun(deadlines) : undefined;
   return first ? waitWords(first) : END_WORDS[state];
@@ -76,7 +76,7 @@ function firstToRun(deadlines: readonly Deadline[]): Deadline | undefined {
     .toSorted((one, other) => ((one.due ?? '') < (other.due ?? '') ? -1 : 1))[0];
 }
 
-/** Says what a case waits for, and until when: `Wait for the partnership; by Wed 30 Dec.` */
+/** Says what a case is waiting for, and until when: `Wait for the partnership; by Wed 30 Dec.` */
 function waitWords({ owner, ownerName, what, due }: Deadline): string {
   const by = sayShort(dueDay(due ?? ''));
   if (!WAITED_FOR.has(owner)) return `${plain(what)}; by ${by}.`;
@@ -86,21 +86,21 @@ function waitWords({ owner, ownerName, what, due }: Deadline): string {
 const RUNS: ReadonlySet<Deadline['state']> = new Set(['running', 'due-soon', 'due-today']);
 const WAITED_FOR: ReadonlySet<Deadline['owner']> = new Set([...OTHERS, 'senior', 'managers']);
 
-/** Asks whether the step that starts a clock was done, because only the practitioner knows. */
+/** Asks whether the step that starts a clock has been done, because only the practitioner knows. */
 function startClock(reference: string, step: Step): NextLine {
   const done = `escalate done ${reference} ${step.id} --at DAY`;
   const text = `${sayDuty(step)} Has this been done? If so: ${done}; if not, see to it today.`;
   return { text, step };
 }
 
-/** Says that a time over several stages has run out. */
+/** Says that a limit over several stages has run out. */
 export function passedWords({ reading, governedBy }: Deadline): string {
   if (governedBy === 'protect-by') return 'The time by which the child must be safe has passed.';
   const ours = reading === undefined ? '' : ' (our reading)';
   return `The policy's time has passed${ours}.`;
 }
 
-/** Says to do a stage's steps, even if a time over several stages is up. No stage is skipped. */
+/** Says to do a stage's steps even if a limit over several stages is up. No stage is skipped. */
 export function beginWords(hasBegun: boolean): string {
   return hasBegun ? 'Go on with this stage today.' : 'Begin this stage today.';
 }
@@ -117,7 +117,7 @@ function isAnswer(deadline: Deadline): boolean {
   return deadline.owner === 'other-agency' && !isOverStages(deadline);
 }
 
-/** Whether a time limit covers several stages. A date of the practitioner's own always does. */
+/** Whether a time limit covers several stages. The practitioner's own date always does. */
 function spans(deadline: Deadline): boolean {
   return isOverStages(deadline) || deadline.governedBy === 'protect-by';
 }
@@ -136,7 +136,7 @@ function ranOut(reference: string, status: CaseStatus, time: Deadline): NextLine
   return { text: `${first} ${then}`, step: own, time };
 }
 
-/** Says what to do if a time over several stages is up. This stage's steps come first. */
+/** Says what to do if a limit over several stages is up. This stage's steps come first. */
 function spanRanOut(reference: string, status: CaseStatus, time: Deadline): NextLine {
   const { own, partnership, hasBegun } = status.openHere;
   const passed = passedWords(time);
@@ -145,7 +145,7 @@ function spanRanOut(reference: string, status: CaseStatus, time: Deadline): Next
   return { text: goOn(reference, status, passed, false), time };
 }
 
-/** Says to move up, as the user's steps are done. At the last stage, the partnership acts first. */
+/** Says to move up, the user's steps being done. At the last stage, the partnership acts first. */
 function goOn(reference: string, status: CaseStatus, passed: string, isSilent: boolean): string {
   const { side, nextStage, openHere } = status;
   const { partnership, otherAgency } = openHere;
@@ -154,7 +154,7 @@ function goOn(reference: string, status: CaseStatus, passed: string, isSilent: b
   return upWords(reference, status, passed, isSilent || isWaiting);
 }
 
-/** Says how to move up a stage or, if challenged, how to record that the other side did. */
+/** Says how to move up a stage or, on the challenged side, how to record that the others did. */
 function upWords(
   reference: string,
   { side, nextStage }: CaseStatus,
@@ -172,7 +172,7 @@ function upWords(
   return `${passed} ${go} to stage ${stage}, ${title}: ${command}`;
 }
 
-/** Returns the step of the user's side to name. A late step of the user's own comes first. */
+/** Returns the step to name for the user's side, preferring a late step of the user's own. */
 function ownStep({ steps, deadlines, openHere }: CaseStatus): Step | null {
   const late = deadlines.filter(isLate).map(({ id }) => id);
   const isLateStep = ({ by, deadline }: Step) => by === 'you' && late.includes(deadline ?? '');

@@ -18,7 +18,7 @@ export interface Screen {
   readonly program?: string;
 }
 
-/** A text and what precedes it, such as `1. ` or ` - `. Wrapped lines are indented to match. */
+/** Some text and what precedes it, such as `1. ` or ` - `. Wrapped lines are indented to match. */
 export interface Line {
   readonly lead: string;
   readonly text: string;
@@ -60,7 +60,7 @@ const SPOKEN: Readonly<Record<string, string>> = {
 /** Makes the colours only once. Advice is laid out on dozens of pages before it fits a screen. */
 const paintsFor = once((color: boolean) => new Chalk({ level: color ? 1 : 0 }));
 
-/** A page of text that is being written. Every text passed in is escaped, wrapped and coloured. */
+/** A page of text as it is being written. All text passed in is escaped, wrapped and coloured. */
 export class Page {
   readonly #lines: string[] = [];
   readonly #columns: number;
@@ -135,7 +135,7 @@ export class Page {
     return this.text(EMERGENCY, '', this.paint.bold.red).asOf();
   }
 
-  /** Adds the sentence that says which time counts as now, if there is such a sentence. */
+  /** Adds the sentence that says what time counts as now, if there is one. */
   asOf(): this {
     return this.#asOf === undefined ? this : this.text(this.#asOf, '', this.paint.yellow);
   }
@@ -171,7 +171,7 @@ export class Page {
     return wrap(keepCommands(said, this.#program), Math.max(this.#columns - indent, 10));
   }
 
-  /** Colours the commands in a line, and the words in capitals that nobody must overlook. */
+  /** Colours the commands in a line, and the words in capitals that nobody should miss. */
   #painted(line: string): string {
     return freeCommands(line, this.paint.cyan).replace(
       /\b(?:OVERDUE|(?:DUE|ACT) TODAY|AT RISK|DAMAGED)\b/g,

@@ -6,10 +6,10 @@ import { freeCommands, keepCommands, wrap } from './wrap.ts';
 
 export const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
 
-/** Matches the 999 line in a text without colours, even if wrapping has broken the line. */
+/** Matches the 999 line in uncoloured text, even if it has been wrapped over several lines. */
 const ROWS = new RegExp(`^${EMERGENCY.replaceAll(' ', '[ \\n]')}$`, 'gm');
 
-/** Wraps a text's long lines to a window's width, except lines of JSON or lines with colours. */
+/** Wraps long lines to the width of the window, except lines that are JSON or have colours. */
 export function inWindow(text: string, columns: number, color: boolean, program?: string): string {
   const paint = (command: string) => (color ? `\u001b[36m${command}\u001b[39m` : command);
   const rows = text.split('\n').flatMap((line) => {
@@ -22,7 +22,7 @@ export function inWindow(text: string, columns: number, color: boolean, program?
 
 const BEFORE_COMMAND = / (?=[A-Z][^.:?!]*: (?:escalate|mkdir) )/g;
 
-/** If a text has several commands to type, puts the sentence of each command on its own row. */
+/** If there are several commands to type, puts each command's sentence on a line of its own. */
 export function eachCommand(text: string): string {
   const count = text.match(BEFORE_COMMAND)?.length ?? 0;
   return count > 1 ? text.replace(BEFORE_COMMAND, '\n') : text;
@@ -31,33 +31,33 @@ export function eachCommand(text: string): string {
 const GAP = '(?:\\u001b\\[\\d+m|\\s)*';
 const FIRST = new RegExp(`^${GAP}${EMERGENCY.replaceAll(' ', GAP)}${GAP}\\n`);
 
-/** Returns where the 999 line ends, if a text begins with it. Otherwise returns 0. */
+/** Returns where the 999 line ends if the text begins with it, otherwise 0. */
 export function endOfEmergency(text: string): number {
   return FIRST.exec(text)?.[0].length ?? 0;
 }
 
-/** Makes the 999 line bold and red wherever it has a row to itself. */
+/** Makes the 999 line bold and red wherever it has a line to itself. */
 export function emergencyInRed(text: string): string {
   return text.replace(ROWS, '\u001b[1m\u001b[31m$&\u001b[39m\u001b[22m');
 }
 
-/** Returns a text with a capital first letter. */
+/** Returns the text with its first letter capitalised. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Returns a text with a small first letter, for use inside a sentence. Acronyms do not change. */
+/** Returns the text with a lower-case first letter, for use mid-sentence. Leaves acronyms alone. */
 export function lower(text: string): string {
   if (/^\p{Lu}{2}/u.test(text)) return text;
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** Returns a sentence without its full stop, for use inside another one. */
+/** Returns a sentence without its full stop, for use inside another sentence. */
 export function plain(text: string): string {
   return text.trim().replace(/\.$/, '');
 }
 
-/** Returns a text's first sentence, or the whole text if there is no full stop or question mark. */
+/** Returns the first sentence, or the whole text if it has no full stop or question mark. */
 export function firstSentence(text: string): string {
   return /^.*?[.?](?=\s|$)/.exec(text)?.[0] ?? text;
 }
@@ -67,7 +67,7 @@ export function cite(sentence: string, source: string): string {
   return `${sentence.replace(/\.$/, '')} (${source}).`;
 }
 
-/** Joins words as a choice: `md, html or docx`. */
+/** Joins words into a choice: `md, html or docx`. */
 export function anyOf(words: readonly string[]): string {
   return [words.slice(0, -1).join(', '), words.at(-1) ?? ''].filter(Boolean).join(' or ');
 }
@@ -94,7 +94,7 @@ export function sayEntries(count: number): string {
   return counted(count, 'entry', 'entries');
 }
 
-/** Returns `Saved in SWK-1 as entry 3. Receipt 3:9f…`. For an entry saved before, adds its day. */
+/** Returns `Saved in SWK-1 as entry 3. Receipt 3:9f…`. If it was already saved, adds its day. */
 export function savedLine(
   { reference, entry, receipt, before }: Added,
   { columns }: Pick<Screen, 'columns'>,
@@ -103,7 +103,7 @@ export function savedLine(
   const done = entry.kind === 'done' ? `, done ${sayWhen(londonDay(entry.at))}` : '';
   const of = before ? `, on ${sayWhen(entry.at)}` : done;
   const short = shortReceipt(receipt);
-  // With a case's first entry, also says what the receipt is for.
+  // For a case's first entry, also says what the receipt is for.
   const why = entry.number === 1 ? '; keep it to check the case later' : '';
   const said = `${saved} in ${reference} as entry ${entry.number}${of}. Receipt ${short}${why}.`;
   return `${wrap(said, columns).join('\n')}\n`;

@@ -69,8 +69,8 @@ function whatIn(text: string, command: string): string {
 }
 
 /**
- * Says how pressing a case is, and its stage. If the next row is not about the thing that is due,
- * also says what is due.
+ * Says how pressing a case is, and its stage. If the next row is about something else, also says
+ * what is due.
  */
 function headOf(status: CaseStatus, next: NextLine | null): string {
   const { stage, of, areaName, state } = status;
@@ -83,7 +83,7 @@ function headOf(status: CaseStatus, next: NextLine | null): string {
 
 /**
  * Says what makes a case pressing: a step that starts a clock, a long time without an entry, or the
- * worst running deadline. `about` names the thing, if the next line is about something else.
+ * worst running deadline. If the next line is about something else, `about` names what is pressing.
  */
 function pressureOf(
   status: CaseStatus,
@@ -162,7 +162,7 @@ function sayNewDate({ from, to, added, removed }: NonNullable<CaseDeadline['move
   return `This date moved from ${sayWhen(from)} to ${sayWhen(to)}: ${why}.`;
 }
 
-/** The cases for which there is no room on a page. */
+/** The cases that do not fit on the page. */
 export interface NotShown {
   /** How many of these cases are overdue, due today and so on, with the most pressing first. */
   readonly counts: readonly (readonly [Attention | 'quiet', number])[];

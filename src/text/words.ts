@@ -124,7 +124,7 @@ export function sayCited(sentence: string, source: string): string {
   return `${plain(sentence)}${clause(source)}.`;
 }
 
-/** Says what a gap is, in one or two sentences. */
+/** Describes a gap in one or two sentences. */
 export function sayGap(gap: GapFound): string {
   switch (gap.kind) {
     case 'not-said':
@@ -189,7 +189,7 @@ export function sayGapShort(gap: GapFound): string {
   return `${where} Whose policy binds is not said: ask both.`;
 }
 
-/** Returns a fact, says that it is not from the document, and adds when and where it was seen. */
+/** Returns a fact, marked as not from the document, with when and where it was seen. */
 export function sayOutside(outside: Outside): string {
   const { seen } = outside;
   return `${sayOutsideShort(outside)}${seen === null ? '' : ` (${seen})`}`;

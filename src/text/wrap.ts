@@ -1,5 +1,5 @@
 /**
- * Breaks a text at spaces into lines of at most `columns`. A longer word gets a line of its own.
+ * Breaks text at spaces into lines at most `columns` wide. A longer word gets a line of its own.
  * For unstyled text with single spaces, this gives the same result as the package wrap-ansi in a
  * hundredth of the time, because wrap-ansi first loads the rules of every script.
  */
@@ -19,7 +19,7 @@ export function wrap(text: string, columns: number): string[] {
   return [...lines, line];
 }
 
-/** Wraps each line that is too long. Later rows are indented to where that line's text begins. */
+/** Wraps lines that are too long. Each continuation is indented to where the line's text begins. */
 export function wrapLines(text: string, columns: number): string {
   const rows = text.split('\n').flatMap((line) => {
     if (columnsOf(line) <= columns) return [line];
@@ -35,14 +35,14 @@ const PLAIN =
   /^[\u0020-\u007E\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\uE000]*$/;
 
 /**
- * Whether each character of a text is sure to take one column of a terminal and have no effect. If
- * not, each character is looked up in tables, and loading them takes a tenth of the start-up time.
+ * Whether every character is sure to take up one terminal column and have no other effect. If not,
+ * each character is looked up in tables, and loading them takes a tenth of the start-up time.
  */
 export function isPlain(text: string): boolean {
   return PLAIN.test(text);
 }
 
-/** Returns how many columns of a terminal a text takes. */
+/** Returns how many terminal columns the text takes up. */
 export function columnsOf(text: string): number {
   return isPlain(text) ? text.length : columnsOfEach(text);
 }

@@ -85,7 +85,7 @@ function opening({ policy }: CaseDocument, { stage }: LetterFacts): string {
 
 /**
  * Returns one part of a letter: its heading, and the words recorded for the other side. If nothing
- * was recorded, returns a blank, and says how to record the words.
+ * was recorded, returns a blank and, in `missing`, how to record the words.
  */
 function writtenPart(document: CaseDocument, part: WrittenFor) {
   const found = writtenFor(document, part);
@@ -123,8 +123,8 @@ function whatHappened({ stays, answers }: CaseDocument): string[] {
 }
 
 /**
- * Says what the reader is asked to do, by when, and how that day is counted. If the day is past,
- * asks for an answer today.
+ * Says what the reader is asked to do, by when, and how that day is counted. If that day has
+ * passed, asks for an answer today.
  */
 function askLine(document: CaseDocument, facts: LetterFacts): string {
   const { answer } = facts;
@@ -137,7 +137,7 @@ function askLine(document: CaseDocument, facts: LetterFacts): string {
     return `${was} ${sayDue(due)}; please answer today. ${time}`;
   }
   const safe = (when: string) => (isChilds ? `: the child must be safe by ${when}` : '');
-  // If the child is at risk, a date some working days away would suggest that there is time.
+  // If the child is at risk, a date several working days away would suggest that there is time.
   if (atRisk(document).length > 0)
     return `${request(facts)} at once${due === null ? '' : safe(sayDue(due))}. ${time}`;
   if (due === null) return `${time} ${askWithoutDay(facts)}`;
@@ -190,7 +190,7 @@ function request({ answer, isOwnSide }: LetterFacts): string {
   return `Please ${asked}`;
 }
 
-/** Says what to check before sending about the day on which the answer is due. */
+/** Says what to check, before sending, about the day on which the answer is due. */
 function checkOfTheDay({ asOf, case: reference }: CaseDocument, facts: LetterFacts): string[] {
   const { answer, sending } = facts;
   const due = answer?.due ?? null;
@@ -202,7 +202,7 @@ function checkOfTheDay({ asOf, case: reference }: CaseDocument, facts: LetterFac
   ].filter(Boolean);
 }
 
-/** Says which duty the writer carries out by sending the letter, and by when the duty is due. */
+/** Says which duty the writer carries out by sending the letter, and when that duty is due. */
 function checkOfOwn({ case: reference }: CaseDocument, { ownDue }: LetterFacts): string[] {
   if (ownDue === null) return [];
   const by = ownDue.due === null ? '' : ` by ${sayDue(ownDue.due)}`;
