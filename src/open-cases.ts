@@ -108,10 +108,10 @@ const WHICH =
   'Was the folder "cases" renamed, or is another data folder meant? To begin anew here, make an empty folder "cases" in it.';
 /** The most subfolders searched in any one folder, because the user may have named a whole disk. */
 const MOST_LOOKED_AT = 20;
-/** How many levels down to search, because the folder named may lie above the right one. */
+/** How many levels down to search, because the right folder may be inside the one named. */
 const DEEPEST = 3;
 
-/** Looks for a case in or below a folder, in case "cases" was renamed or the folder is wrong. */
+/** Looks for a case in or below a folder: "cases" may be renamed, or the wrong folder named. */
 function casesNear(path: string, depth = 0): string | null {
   if (existsSync(join(path, '000001.json'))) return path;
   const listed = tolerantly(() => readdirSync(path, { withFileTypes: true })) ?? [];

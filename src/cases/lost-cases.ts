@@ -35,14 +35,14 @@ export function straysAmong(listing: CaseListing, world: World) {
   return strays.map(({ name, problem: { problem } }) => ({ name, problem }));
 }
 
-/** Judges every item that is not read as a case. Leaves out exact copies of cases that are here. */
+/** Classifies every item that is not read as a case. Leaves out exact copies of cases here. */
 function foundAmong({ cases: known, others }: CaseListing, { cases }: World): FoundAmong[] {
   return others.flatMap((other) =>
     other.log === null ? judgeName(other, known) : (judgeLog(other, other.log, cases) ?? []),
   );
 }
 
-/** Judges a folder with entries, or a link to one. Null if the folder is a copy of a case here. */
+/** Classifies a folder with entries, or a link to one. Null if it is a copy of a case here. */
 function judgeLog(other: Other, log: CaseLog, cases: World['cases']): FoundAmong | null {
   const reference = savedAs(log) ?? (other.kind === 'link' ? called(other.name) : null);
   const here = reference === null ? null : cases.find(reference);
@@ -86,7 +86,7 @@ function isCopy(log: CaseLog, whole: CaseLog): boolean {
   );
 }
 
-/** Judges an item without readable entries by its name and kind alone. */
+/** Classifies an item without readable entries by its name and kind alone. */
 function judgeName(other: Other, known: readonly string[]): FoundAmong {
   const { name, kind } = other;
   const stray = (problem: string) => {

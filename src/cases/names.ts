@@ -7,8 +7,9 @@ const NOT_A_REFERENCE =
 const OF_WINDOWS = 'Windows keeps that name for itself: choose another case reference.';
 
 /**
- * Reads a case reference as typed. If it is refused, `why` says so in one sentence, without quoting
- * the text, which may contain anything. An accepted reference can name a folder on every system.
+ * Reads a case reference as typed. If it is refused, `why` gives the reason in one sentence. This
+ * never quotes the text, which may contain anything. An accepted reference is a valid folder name on
+ * every system.
  */
 export function readReference(text: string) {
   if (!is.reference(text)) return { ok: false as const, why: NOT_A_REFERENCE };
@@ -111,7 +112,7 @@ export function isFolderName(name: string): boolean {
 }
 
 /**
- * Whether a file or folder must be looked at. Windows' own files are ignored. So are hidden files,
+ * Whether a file or folder must be examined. Windows' own files are ignored. So are hidden files,
  * unless they may be entries, or stand for files that iCloud has put elsewhere.
  */
 export function isStrange(name: string): boolean {

@@ -119,7 +119,7 @@ function splitArea(words: readonly string[], env: LookUpEnv) {
   const { cards } = env.policies;
   const isWord = (name: string) => textOf(env).includes(name.toLowerCase());
   const found = areaAtEnds(words, cards, (name, search) => {
-    // A council can be rung, so its name is not taken as an area. Nor is a town's name, if a
+    // A council can be rung, so its name is not treated as an area. Nor is a town's name, if a
     // contact's entry contains that name.
     return !/ council$/i.test(name) && !('place' in search && search.place && isWord(name));
   });

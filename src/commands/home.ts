@@ -45,7 +45,7 @@ const LEADS_TO: Readonly<Record<string, GoOn>> = {
   cases: { command: 'status', flags: {} },
 };
 
-/** Returns a function that finds a typed choice. Other words are taken as a command line to run. */
+/** Returns a function that finds a typed choice. Other words are treated as a command line. */
 function needFinder(choices: readonly Choice[], commands: readonly string[], { policies }: Env) {
   const names = choices.map(({ value, label, also = [] }) =>
     value === WORD ? [] : [label, ...also],

@@ -66,7 +66,7 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
 
 type ReasonReader = ReturnType<typeof reasonReader>;
 
-/** Adds what the flags say. If the case moves up and no flag gives the risk, asks for the risk. */
+/** Adds what the flags describe. If the case moves up and no flag gives the risk, asks for it. */
 async function addGiven(open: Open, flags: Flags, reason: ReasonReader, env: Env) {
   const { asker } = env;
   if (asker === null || !asksRisk(flags, open, env))

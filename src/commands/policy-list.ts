@@ -11,7 +11,7 @@ export const command: CommandSpec<object> = {
   run: policyList,
 };
 
-/** Lists every policy file, bundled or the user's own, and says whether the file is in use. */
+/** Lists every policy file, bundled or the user's own, and says whether each is in use. */
 export async function policyList(_flags: object, env: Env): Promise<ExitCode> {
   const { cards, bases, hidden = [], problems } = env.policies;
   const rows = [

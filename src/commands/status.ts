@@ -81,7 +81,7 @@ function sayPage(said: string, noted: string, env: Env): void {
   if (noted !== '') env.note(noted);
 }
 
-/** Returns the exit code. Damage comes first. A passed deadline counts only with `--exit-code`. */
+/** Returns the exit code. Damage comes first. A missed deadline counts only with `--exit-code`. */
 function exitFor(damage: ExitCode, isOverdue: boolean, { exitCode }: Flags): ExitCode {
   if (damage !== EXIT.done) return damage;
   return isOverdue && exitCode === true ? EXIT.deadlinePassed : EXIT.done;

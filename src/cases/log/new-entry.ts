@@ -55,7 +55,7 @@ export function followingEntry(wanted: NewEntry, at: When, replay: CaseReplay, e
 }
 
 /**
- * Makes an entry, with every date that is running after its event. Three kinds have no dates.
+ * Makes an entry, with every due date running after its event. Three kinds of entry have none.
  *
  * @throws {NoCalendarError} if a day lies beyond the bank-holiday table
  */
@@ -131,9 +131,9 @@ function receiptFor({ number, hash }: Entry): Receipt {
 }
 
 /**
- * Finds an unconfirmed entry that says the same as a draft and was saved at most ten minutes ago.
+ * Finds an unconfirmed entry that says the same as a draft and was saved in the last ten minutes.
  * Gives the draft the attempt id of that entry, so that a command repeated after a failed sync is
- * not entered twice. Without `isMomentGiven`, the time is just "now" and differs between tries, so
+ * not entered twice. Without `isMomentGiven`, the time is just "now" and differs each time, so
  * it is not compared.
  */
 export function resumeAttempt<Draft extends EntryDraft>(
@@ -147,7 +147,7 @@ export function resumeAttempt<Draft extends EntryDraft>(
   return earlier ? { ...draft, attempt: earlier.attempt } : draft;
 }
 
-/** After this long by the machine's clock, the same words are a new event, not a repetition. */
+/** After this long by the machine's clock, the same words count as a new event, not a repeat. */
 const SAME_ATTEMPT_MS = 10 * 60_000;
 
 function saysTheSame(draft: EntryDraft, entry: Entry, isMomentGiven: boolean): boolean {

@@ -5,10 +5,10 @@ import type { CacheFile } from '../../platform/disk/whole-file.ts';
 import { isEntryName, isStrange } from '../names.ts';
 
 const isMoment: is.Check<number> = (value) => typeof value === 'number';
-/** The page that `status` printed, and how long it stays true if no file changes. */
+/** The page that `status` printed, and how long it is valid if no file changes. */
 const isPage = is.object({
   ...{ ...is.texts('said', 'noted'), isOverdue: is.flag },
-  /** The page stays true from `from` until just before `until`, both in epoch ms. */
+  /** The page is valid from `from` until just before `until`, both in epoch ms. */
   ...{ from: isMoment, until: isMoment },
 });
 export type StatusPage = is.Checked<typeof isPage>;
@@ -32,7 +32,7 @@ const RACY_MS = 2_000;
 export function pageCache({ fs, root, file }: CacheWorld) {
   const keyOf = (key: string, files: string) => `${key}\n${files}`;
   return {
-    /** Returns the page if it is still true for this key and the case files have not changed. */
+    /** Returns the page if it is still valid for this key and the case files have not changed. */
     read: (key: () => string, now: number): StatusPage | null => {
       const page = file.read(() => {
         const seen = lookAtCases(fs, root);
@@ -63,7 +63,7 @@ export function pageCache({ fs, root, file }: CacheWorld) {
 
 export type PageCache = ReturnType<typeof pageCache>;
 
-/** With more cases than this, only folders and newest entries are checked, in half the time. */
+/** With more cases than this, checks only folders and newest entries, which takes half as long. */
 const MOST_WHOLE = 200;
 
 /** Returns the state of all case files. Null if there are no cases, or they cannot be read. */

@@ -104,9 +104,8 @@ function saving(folder: CasesFolder) {
       saved(reference, createCase(newCase(reference), rule)),
     /**
      * Appends the entry that `rule` makes from the log. Returns what `rule` decided, once that has
-     * been done, so `write` means that the entry is on the disk. `rule` may be called repeatedly. To
-     * append many entries in a row, pass the same `known` each time, so that only new files are
-     * read.
+     * been done, so `write` means that the entry is on the disk. `rule` may be called repeatedly.
+     * To append many entries, pass the same `known` each time, so that only new files are read.
      */
     append: <R extends Ruling>(
       reference: string,

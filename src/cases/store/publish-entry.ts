@@ -12,7 +12,7 @@ import { entryName, markOf, pendingPrefix, TEMP_PREFIX } from '../names.ts';
 import type { Found } from './read-case.ts';
 import type { FileBytes, ToWrite } from './stored-files.ts';
 
-/** An entry being saved. All its bytes are at `temp`, and they are to appear at `final`. */
+/** An entry being saved. All its bytes are at `temp`, and will appear at `final`. */
 interface Publishing {
   readonly fs: disk.FileSystem;
   readonly folder: string;

@@ -75,7 +75,7 @@ export interface ProgramView {
   readonly names: readonly string[];
   /**
    * Returns the help for the command that `words` name. The word "commands" gives a list of every
-   * command, and no words give the short help. Returns null if there is no such command.
+   * command, and an empty list gives the short help. Returns null if there is no such command.
    */
   readonly helpOf: (words: readonly string[]) => Promise<string | null>;
   /** Runs words in `env` as if they were typed after `escalate`. @throws {UserError} */

@@ -7,7 +7,7 @@ import { recallPreferences } from '../../interview/preferences.ts';
 import { EMERGENCY } from '../../text/sentences.ts';
 import type { GoOn } from './command-spec.ts';
 
-/** Whether the words name somebody to ring: an agency, a service or a contact of the area. */
+/** Whether the words name somebody to ring: an agency, a service or a contact in the area. */
 export function isWhomToRing(words: readonly string[], area: string, { policies }: Env): boolean {
   if (words.length === 0) return false;
   const isRole = policies.read(area).contacts.some(({ organisation, role, name }) => {
@@ -39,7 +39,7 @@ export async function askWhose(words: readonly string[], asker: Asker, env: Env)
   }
 }
 
-/** The fewest characters of a reference that can stand for a case. Fewer would match by chance. */
+/** The fewest characters of a reference that can stand for a case. Fewer might match by chance. */
 const FEWEST = 3;
 
 /** Returns the command that shows the case with this word in its reference. Null if none has it. */

@@ -19,9 +19,9 @@ interface OtherArea {
 /**
  * Begins a new case under another area's policy, for a child who lives or is placed there. First
  * saves the new case, which names the old case. Then adds the name of the new case to the old case.
- * The old case goes on as well, because no document says whose policy binds. If only the second
+ * The old case continues as well, because no document says whose policy binds. If only the second
  * step fails, repeating the command does that step alone.
- * @throws {UserError} if the old case already goes on in that area
+ * @throws {UserError} if the old case already continues in that area
  */
 export async function beginElsewhere(
   open: SoundCase,
@@ -96,8 +96,8 @@ function begin(on: Answered, { policy, changes }: OtherArea, by: OriginFlags['by
 }
 
 /**
- * Asks about the risk to the child again. If nobody can be asked, returns undefined. The last
- * answer then still holds, and the advice says on which day it was given.
+ * Asks about the risk to the child again. If nobody can be asked, returns undefined. The previous
+ * answer then still holds, and the advice gives its date.
  */
 async function askedRisk(env: Env) {
   if (env.asker === null) return undefined;

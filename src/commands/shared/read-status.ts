@@ -123,7 +123,7 @@ function factsOf(listed: readonly ListedCase[], { now }: Env) {
     until: Math.min(endOfDay(dayAt(now)), ...listed.map((one) => one.holdsUntil)),
     /** The exit code for the worst damage found. */
     damage: exitOf(listed),
-    /** Whether no case has any problem, and every date can be counted. */
+    /** True if no case has a problem and every date can be counted. */
     isWhole: listed.every((one) => one.problems.length === 0 && !one.isUncounted),
   };
 }

@@ -30,7 +30,7 @@ interface Saving {
 /**
  * Shows the advice, asks what happened and shows what is next. Repeats this until the person stops,
  * or saves the walk as a case. The page of the new case then opens.
- * @throws {StoppedError} saying how much of the answers is saved
+ * @throws {StoppedError} saying how much has been saved
  */
 export async function stayOnWalk(from: Walk, saving: Saving, asker: Asker, env: Env) {
   const { saver, reference, by, says, isSaving } = saving;

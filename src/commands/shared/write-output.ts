@@ -32,7 +32,7 @@ export function formatHelp(command: WritingCommand): string {
   return `${first} unless you name ${others.join(', ')}${comma} or ${last}`;
 }
 
-/** Returns the endings of the files that a command writes, as its help lists them: `.txt or .html`. */
+/** Returns the endings of a command's files, as its help lists them: `.txt or .html`. */
 export function endingHelp(command: WritingCommand): string {
   return anyOf(endingsOf(formatsOf(command)));
 }
