@@ -11,7 +11,7 @@ import { sayCited } from '../text/words.ts';
 import { escapeLine } from './escape.ts';
 
 interface Diary {
-  /** A text that no other case has, on any machine. The id of each event begins with this text. */
+  /** A string that no other case has, on any machine. The id of each event begins with it. */
   readonly key: string;
   /** The number of entries, which only grows. A later export thus updates an earlier one. */
   readonly sequence: number;
@@ -71,8 +71,8 @@ function isOwnToDo({ by, done }: DocumentStep): boolean {
 }
 
 /**
- * Returns when an event's alarm rings: at 9 on the working day before, or at 9 on the day itself.
- * If both times are past, or would be too late, the alarm rings ten minutes from now.
+ * Returns when an event's alarm rings: at 9 a.m. on the working day before, or at 9 a.m. on the day
+ * itself. If both times are past, or would be too late, it rings ten minutes from now.
  */
 function alarmAt({ alarm, day, deadline }: DiaryDate, now: number): number {
   const ends = deadline.due === null ? endOf(day) : endOf(deadline.due);

@@ -144,7 +144,7 @@ function detailsOf(body: EntryBody, policy: CaseReplay['policy'] | null): Detail
   };
 }
 
-/** Returns a step's sentence. Searches the whole policy, as the step's stage may be undone. */
+/** Returns a step's sentence. Searches the whole policy, as its stage may have been undone. */
 function doneWords(step: string, policy: CaseReplay['policy'] | null): Pick<Details, 'do'> {
   const [id] = step.split('~');
   const found = policy && dutiesOf(policy).find(({ duty }) => duty.id === id);

@@ -36,7 +36,7 @@ type Ways = { readonly tracks?: readonly Pick<Track, 'id' | 'title'>[] } | null;
 /**
  * Sorts entries by when each event happened, to the minute. If an entry gives a day but no time,
  * and was recorded on that day, the time of recording is used. If the entry was recorded on another
- * day, it goes at the end of the day of its event.
+ * day, it goes at the end of the event's day.
  */
 export function inOrder(entries: readonly DocumentEntry[]): DocumentEntry[] {
   const minute = ({ at, recordedAt }: DocumentEntry) => {

@@ -46,7 +46,7 @@ interface Blocks {
     /** The bars to draw for each row, in formats with pictures. The cells give the same facts. */
     readonly spans?: readonly Spans[];
   };
-  /** A box on a form. If `value` is empty, a person is to write in the box. */
+  /** A box on a form. If `value` is empty, somebody fills it in by hand. */
   field: { readonly label: string; readonly value: string; readonly signed: boolean };
 }
 

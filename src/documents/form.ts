@@ -14,7 +14,7 @@ import { type Block, type Exported, labelled, paragraph } from './exported.ts';
 import { uncorrected, wordsIn, writtenFor } from './written-words.ts';
 
 interface Filled {
-  /** The text that fills the field. Empty if a person is to fill it in. */
+  /** The text that fills the field. Empty if somebody is to fill it in by hand. */
   readonly value: string;
   /** The rows, if the field is a table. The cells are in the order of the field's columns. */
   readonly rows: readonly (readonly string[])[];
@@ -49,8 +49,8 @@ function emptyColumns({ label, columns }: FormField, rows: Filled['rows']): stri
 }
 
 /**
- * Says what to record so that a field is filled, or who else is to fill in the field. Returns an
- * empty text if neither is known.
+ * Says what to record so that a field is filled in, or who else is to fill it in. Empty if neither
+ * is known.
  */
 function hintFor(field: FormField): string {
   if (isTheirs(field)) return ` (to be filled in by ${field.who ?? 'whom it names'})`;
@@ -141,8 +141,8 @@ function allOf(document: CaseDocument, kind: RecordKind): Filled {
 }
 
 /**
- * Returns the actions that were recorded as planned, or that say by when. The form asks what will
- * be done, so other actions are left out.
+ * Returns the actions that were recorded as planned, or that say by when they will be done. The
+ * form asks what will be done, so other actions are left out.
  */
 function plannedActions(document: CaseDocument, columns: readonly string[]): Filled {
   const part = ({ text = '' }: DocumentEntry, label: 'who' | 'what' | 'when') =>
@@ -176,10 +176,9 @@ function outcome(document: CaseDocument): Filled {
 const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl', 'not-said']);
 
 /**
- * Answers whether a stage took place. The answer is yes if every step of the user's own side at
- * that stage is marked as done or, if `only` names steps, if these steps are. It is no if the case
- * has not reached the stage. Otherwise neither box is ticked: moving on does not show that a step
- * was done.
+ * Answers whether a stage took place: yes, if every step of the user's own side at that stage is
+ * marked as done or, if `only` names steps, those steps; no, if the case has not reached the stage.
+ * Otherwise neither box is ticked, because moving on does not show that a step was done.
  */
 function stageAnswer({ stays, steps }: CaseDocument, stage: number, only: string): Filled {
   const answer = (value: string, note: string): Filled => ({ value, rows: [], note });

@@ -240,8 +240,8 @@ function gapWords(gap: PolicyGap): string {
 }
 
 /**
- * Returns a count as the report shows it. Nought is shown, because it points to nobody. With under
- * five cases it could point to one, but then the report shows no other counts at all.
+ * Returns a count as the report shows it. Nought is shown, because it points to nobody. With fewer
+ * than five cases it could, but then the report shows no other counts at all.
  */
 function shownCount(count: number): string {
   return count > 0 && count < LEAST ? HELD : String(count);

@@ -35,7 +35,7 @@ export function shareTable<Row>({ parts, whole }: Counts<Row>): SharedFigure[] {
 
 /**
  * Returns the names of the counts that may be shown. The largest counts are tried first. A count is
- * not shown if the cases that remain would be too few.
+ * not shown if too few cases would remain.
  */
 function openFigures(sizes: ReadonlyMap<string, number>, whole: number): Set<string> {
   const open = new Set<string>();

@@ -34,7 +34,7 @@ export function shareTables<Row>(
   return shared;
 }
 
-/** Returns figures that reveal less: at first without numbers, and the next time none at all. */
+/** Returns figures that reveal less: first without numbers, and the next time none at all. */
 function lessOf(figures: readonly SharedFigure[]): SharedFigure[] {
   if (figures.every(({ value, length }) => value === NOT_SHOWN || length === 0)) return [];
   return figures.map((one) =>
@@ -42,7 +42,7 @@ function lessOf(figures: readonly SharedFigure[]): SharedFigure[] {
   );
 }
 
-/** A table as a sum, in which `parts` add up to `whole`. The last part is of cases in no group. */
+/** A table as a sum, in which `parts` add up to `whole`. The last part is the cases in no group. */
 interface Equation {
   readonly whole: Unknown;
   readonly parts: readonly Unknown[];
@@ -70,8 +70,7 @@ function equationsOf<Row>(all: readonly Row[]): (table: Counts<Row>) => Equation
  * Whether a reader could work out any count from 1 to 4. Each count has a lowest and a highest
  * possible value. Each sum narrows these ranges, until none can be narrowed any more.
  *
- * @param shared the figures decided so far, in the order of the tables. The later tables have none
- *   yet
+ * @param shared the figures decided so far, in the order of the tables. Later tables have none yet
  */
 function revealsSmall(
   equations: readonly Equation[],
@@ -114,8 +113,8 @@ function narrow(range: { low: number; high: number } | undefined, low: number, h
 }
 
 /**
- * Returns the sums that a reader knows to hold in every report. They concern the settled cases, and
- * an area's cases that have come at least as far as a certain stage.
+ * Returns the sums that a reader knows to be true of every report. They cover the settled cases,
+ * and the cases in an area that have reached at least a given stage.
  */
 export function knownSums(cases: readonly ReportRow[]): Counts<ReportRow>[] {
   const settled = cases.filter(({ settledStage }) => settledStage !== null);

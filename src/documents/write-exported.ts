@@ -97,7 +97,7 @@ function quote(text: string): string {
   return paragraph(text).replace(/^.*$/gm, (line) => `> ${line}`.trimEnd());
 }
 
-/** Writes a text with its own line breaks. An empty line begins a new paragraph. */
+/** Writes text with its own line breaks. An empty line begins a new paragraph. */
 function paragraph(text: string): string {
   const lines = escapeLines(text);
   const written = lines.map((line, at) => {

@@ -100,7 +100,7 @@ const NAMED: Readonly<Record<string, string>> = {
   'new year': '01-01',
 };
 /**
- * The words that can stand before a named day, such as "after". For each, the first day that may be
+ * The words that may come before a named day, such as "after". For each: the first day that may be
  * meant, counted from the named day, and how many days may be meant.
  */
 const AROUND: Readonly<Record<string, readonly [from: number, days: number]>> = {
@@ -137,7 +137,7 @@ const WEEKS: Readonly<Record<string, number>> = {
   ...{ week: 0, 'this week': 0, 'last week': -1, 'past week': -1, 'next week': 1 },
   ...{ 'week before last': -2, 'last week but one': -2, 'week after next': 2 },
 };
-/** Words that may stand before a week or a month, but do not say which day in it is meant. */
+/** Words that may come before a week or month, but do not say which day of it is meant. */
 const VAGUELY = /^(?:(?:earlier|later|sometime|end|start|beginning|middle|mid|in|during)[ -])+/;
 
 /** Reads "last week" as any of its seven days, or as one day if a weekday is named with it. */
@@ -230,7 +230,7 @@ function onWeekday(weekday: string, way: string, { today, towards, said }: Look)
   return towards === 'past' ? last : next;
 }
 
-/** Reads a date with a weekday, which can settle the year. Asks if it falls on another weekday. */
+/** Reads a date with a weekday, which can settle the year. Asks if the weekday is wrong. */
 function dated(weekday: string, date: string, look: Look): Day | Fault {
   const day = readDate(date, look);
   const isIt = (one: Day) => weekdayOf(one).toLowerCase() === weekday;
@@ -250,7 +250,7 @@ const KNOWN_WORDS = [
   ...'yesterday today tomorrow fortnight weekend christmas before last week month days'.split(' '),
 ];
 
-/** Corrects misspelt words. If the result is a day, asks about it and never simply accepts it. */
+/** Corrects misspelt words. If the result is a day, asks about it instead of accepting it. */
 function misspelt(text: string, look: Look): Fault | null {
   const meant = text.replace(/[a-z]{4,}/g, (word) => {
     if (KNOWN_WORDS.includes(word)) return word;

@@ -55,7 +55,7 @@ export function findArea(areas: readonly NamedArea[], typed: string): AreaSearch
   const [first] = fits;
   if (first === undefined) return findPlace(areas, typed) ?? unknown(areas, short, known);
   const { area, part } = first;
-  // If a part has the same name as its area, the part is taken: it is more exact.
+  // If a part has the same name as its area, the part is chosen, as it is more precise.
   if (fits.every((one) => one.area === area)) return { kind: 'found', area, part };
   return { kind: 'several', nearest: [...new Set(fits.map(idOf))] };
 }
@@ -89,7 +89,7 @@ export function sayPlace({ name, within, isElsewhere }: Place): string {
     : `${name}: ${within}. Is that where the child lives?`;
 }
 
-/** Suggests areas or, if none has a similar name, towns. Suggests none for another authority. */
+/** Suggests areas or, if none has a similar name, towns. Suggests nothing for another authority. */
 function unknown(
   areas: readonly NamedArea[],
   short: string,
@@ -125,7 +125,7 @@ export function authorityAtStart(words: readonly string[]): readonly string[] | 
   return count === undefined ? null : words.slice(0, count);
 }
 
-/** The fewest letters in a town's name to suggest it. Shorter names are too like other words. */
+/** The shortest name of a town to suggest. Shorter names are too much like other words. */
 const LONG_NAME = 6;
 
 /** Lists an area's parts, then the area itself, each with all of its names. */
@@ -196,7 +196,7 @@ const PLACES: Readonly<Record<string, readonly [names: string, elsewhere: string
 
 /**
  * English authorities that run children's services but have no policy here, by short name. Such a
- * name is never taken for a typing error. Typed alone, it is not searched for in contacts either.
+ * name is never treated as a typing error. Typed alone, it is not searched for in contacts either.
  */
 export const OTHER_AUTHORITIES: ReadonlySet<string> = new Set(
   [

@@ -23,13 +23,13 @@ export function notOneOf(
   words: readonly string[],
 ) {
   const all = `It is one of ${words.join(', ')}.`;
-  // The risk has few answers and none may be suggested alone, so all are always named.
+  // The risk has few answers and none may be suggested on its own, so all are always named.
   const rest = flag === 'risk' ? ` ${all}` : '';
   const hint = near.length > 0 ? `Did you mean ${anyOf(near)}?${rest}` : all;
   return hinted(`unknown-${flag}`, `--${flag} cannot be "${typed}".`, hint);
 }
 
-/** A list of words, with a function that finds each by any of its names, as in the interview. */
+/** A list of words, with a function that finds each by any of its names, as the interview does. */
 interface Named<T extends string> {
   readonly words: readonly T[];
   readonly labels: Readonly<Record<T, string>>;
@@ -50,8 +50,8 @@ const RAISED_WITH_YOU =
   'Where it was raised with you: --side receiving. As --concern, give what it is about.';
 
 /**
- * Returns the word in the list that was typed or, if none was, the only word that fits. Notes which
- * word was taken, unless the text is exactly one of the word's names.
+ * Returns the word in the list that was typed or, failing that, the only word that fits. Notes
+ * which word was chosen, unless the text is exactly one of its names.
  *
  * @throws {UserError} if no word fits, naming any that are near, or if several words fit
  */

@@ -22,7 +22,7 @@ export type WordsGiven = { readonly [K in keyof Answers]?: string };
 export type PartialAnswers = { readonly [K in keyof Answers]?: Answers[K] | undefined };
 
 /**
- * Reads the flags that a look-up takes. Nothing is guessed: flags that are not given stay absent.
+ * Reads the flags that a look-up accepts. Nothing is guessed: flags that are not given stay absent.
  *
  * @throws {UserError} for the first value that is not valid, naming the nearest valid word
  */
@@ -60,7 +60,7 @@ export const NOT_LISTED = 'area-not-listed';
  *
  * @param typing where to note which area a town is in. If absent, nothing is noted
  * @param flag what the hint puts before an area's id: a flag, or "give"
- * @returns the area. `part` is null if the area has no parts, and absent if it is still to be asked
+ * @returns the area. `part` is null if the area has no parts, and absent if still to be asked for
  * @throws {UserError} unless the name fits exactly one area
  */
 export function readArea(
@@ -99,7 +99,7 @@ export function isPostcode(typed: string): boolean {
 
 /**
  * Makes the error for an unknown area. If a postcode was typed, the error asks for the area, since
- * a postcode may lie in two areas.
+ * a postcode may straddle two areas.
  */
 export function notListed(typed: string, areas: readonly NamedArea[]): UserError {
   const ids = areas.map(({ id }) => id).join(', ');
@@ -129,7 +129,7 @@ export function areaAtStart(
   // "Kingston upon Hull" names another authority, so its first word is not our Kingston.
   const least = authorityAtStart(words)?.length ?? 0;
   for (let count = Math.min(words.length, LONGEST_NAME); count > least; count -= 1) {
-    // Brackets are taken out, because words inside them are not compared.
+    // Brackets are taken out, because `fold` would drop the words inside them.
     const name = words.slice(0, count).join(' ').replace(/[()]/g, ' ');
     const search = findArea(areas, name);
     // "Wandsworth on call" is Wandsworth and "on call"; "Richmond on Thames" has already matched.
@@ -163,7 +163,7 @@ export function areaAtEnds(
   return areaAtStart(words, areas, isName) ?? ends.find((one) => one !== null) ?? null;
 }
 
-/** Lists every run of words at the end that may be a name. The longest run comes first. */
+/** Lists every run of words at the end that may be a name, the longest first. */
 export function endsOf(words: readonly string[]): (readonly string[])[] {
   const last = words.slice(-LONGEST_NAME);
   return last.map((_, at) => last.slice(at));

@@ -88,7 +88,7 @@ function hoursAway(text: string, now: number): When | null {
   return momentAt(now + many * (MS_IN[unit] ?? 0) * (ago === undefined ? 1 : -1));
 }
 
-/** Asks which day a time is on: today or, depending on `towards`, yesterday or tomorrow. */
+/** Asks which day a time is on: today or else, depending on `towards`, yesterday or tomorrow. */
 function timeAlone({ today, towards, said }: Look, time: Time, now: number): Fault {
   const days = [today, plusDays(today, towards === 'past' ? -1 : 1)];
   const each = days.flatMap((day) => meaningsOf(atTime(day, time)));
@@ -106,7 +106,7 @@ function atEach({ meanings, ...fault }: Fault, time: Time, part = ''): Fault {
   return each?.every((one) => typeof one === 'string') ? { ...fault, meanings: each } : fault;
 }
 
-/** "24.11" is a day and its month, but "11.10" may also be a time. */
+/** Matches "24.11", which is a day and month, and "11.10", which may also be a time. */
 const DOTTED = /^\d{1,2}\.(?:0?[1-9]|1[0-2])$/;
 
 function byDot(text: string, time: Time | Fault | null, look: Look): When | Fault {
@@ -131,7 +131,7 @@ function withoutPart(text: string): readonly [day: string, part: string] {
   return [day === 'this' || day === 'earlier this' ? 'today' : day, half];
 }
 
-/** A time found in a text. Its `zone` is an offset or `Z`, or empty for London time. */
+/** A time found in what was typed. Its `zone` is an offset or `Z`, or empty for London time. */
 interface Time {
   readonly written: string;
   /** `14:30` or `14:30:15`. There are two if "four o'clock" may be in the morning or afternoon. */
@@ -179,7 +179,7 @@ const TIME =
   /(?<![\d./+-])(?:(?<h>\d{1,2})[:.](?<m>\d{2})(?::(?<s>\d{2})(?:\.\d{1,9})?)?(?![./-]?\d)(?: ?(?<half>am|pm))?|(?<hour>\d{1,2}) ?(?<only>am|pm)\b|(?<four>\d{4}) ?h(?:ou)?rs?\b|(?<bare>\d{1,2})(?= oclock)|\b(?<word>noon|midday|midnight))(?<open> oclock)?(?: ?(?<late>am|pm)\b)?(?: ?\(?(?<zone>z|gmt|utc|bst|[+-]\d{2}:?\d{2})\b\)?(?: ?\([+-]\d{2}:\d{2}\))?)?/;
 const ZONES: Readonly<Record<string, string>> = { gmt: 'Z', utc: 'Z', z: 'Z', bst: '+01:00' };
 
-/** Finds a time in a text. Returns null if there is none, or a fault if no such time exists. */
+/** Finds a time in the text. Returns null if there is none, or a fault if no such time exists. */
 function timeIn(text: string): Time | Fault | null {
   const found = TIME.exec(text);
   if (!found?.groups) return null;

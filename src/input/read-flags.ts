@@ -29,7 +29,7 @@ import { fold, nearestWord } from './search-names.ts';
 /**
  * Reads the answers given by flags. Nothing is guessed: flags that are not given stay absent.
  *
- * @param typing holds `now`, which is the latest that a time in the past can be
+ * @param typing holds `now`, the latest that a time in the past can be
  * @throws {UserError} for the first word or time that is not valid, naming the nearest valid word
  */
 export function readAnswers(
@@ -73,15 +73,14 @@ function readChild(typed: string): ChildStatus[] {
 /** The time when something is typed, and where to note how the program understood it. */
 export type Typing = Pick<LookUpEnv, 'now'> &
   Partial<Pick<LookUpEnv, 'note' | 'settings'>> & {
-    /** Set if a person can be asked. A merely likely day is then refused. Hints name no flag. */
+    /** Set if a person can be asked. Then refuses a merely likely day, and hints name no flag. */
     readonly isAsked?: true;
   };
 
 /**
  * Reads a day, or a time in London, in any form with only one meaning. A day without a year is the
- * last such day or, for `--protect-by`, the next. If the last is some months ago, a note says so.
- * But if the next is nearer, neither day is taken: a limit from the wrong year would seem long
- * past.
+ * last such day or, for `--protect-by`, the next. If the last was some months ago, a note says so.
+ * But if the next is nearer, neither is accepted: a limit from the wrong year would seem long past.
  *
  * @throws {UserError} if the text is not a day, or has two meanings
  */
@@ -150,7 +149,7 @@ export function readPast(flag: string, typed: string, typing: Typing): When {
 
 const SLIP_MONTHS = 10;
 
-/** Like `readPast`, but if the day is long ago, notes how long and suggests a likelier year. */
+/** Like `readPast`, but if the day is long ago, notes how long ago and suggests a likelier year. */
 export function readRecent(flag: string, typed: string, typing: Typing): When {
   const when = readPast(flag, typed, typing);
   const { now, note, settings } = typing;
@@ -165,7 +164,7 @@ export function readRecent(flag: string, typed: string, typing: Typing): When {
 }
 
 /**
- * Returns the word in a list that was typed, or that people mean by what was typed.
+ * Returns the word in a list that was typed, or that was meant by what was typed.
  *
  * @throws {UserError} if no word fits, naming the nearest
  */
@@ -181,7 +180,7 @@ export function readWord<T extends string>(flag: string, typed: string, words: r
 
 type Also<Word extends string> = { readonly [W in Word]?: string };
 
-/** For each flag and each of its words, what else people type. It is read as the word itself. */
+/** For each flag, what people type instead of each of its words. It is read as that word. */
 const ALSO = {
   risk: {
     immediate: 'yes|y|immediate risk|immediate danger|immediately|in danger',

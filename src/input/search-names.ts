@@ -18,7 +18,7 @@ export function fold(name: string): string {
 const AROUND =
   /\b(?:the|of|upon|on|thames|royal|london|metropolitan|county|city|borough|council|lb|rb|mbc|bc)\b/g;
 
-/** Folds a name and drops the words that official names add. If no others are left, keeps all. */
+/** Folds a name and drops the words that official names add, unless nothing else is left. */
 export function shortName(name: string): string {
   const whole = fold(name);
   return whole.replace(AROUND, ' ').replace(/\s+/g, ' ').trim() || whole;
@@ -36,7 +36,7 @@ export function nearestOf(
   return [...new Set(near.map(({ stands }) => stands))];
 }
 
-/** Returns the nearest word in a list, to suggest it, or null if none is near. */
+/** Returns the nearest word in a list, as a suggestion, or null if none is near. */
 export function nearestWord(typed: string, words: readonly string[]): string | null {
   const known = words.map((word) => [fold(word), word] as const);
   return nearestOf(fold(typed), known)[0] ?? null;
@@ -52,13 +52,12 @@ const SOUGHT = { area: 'areas', agency: 'agencies', concern: 'kinds', answer: 'a
 type Sought = keyof typeof SOUGHT;
 
 /**
- * Makes a function that finds choices by any of their names. Choices with exactly the name typed
- * come first, then those whose own name begins with the text, then those with a later word in their
- * own name that does, and last those with another name that does. If none fits, it finds similar
- * names.
+ * Makes a function that finds choices by any of their names. An exact match comes first, then a
+ * choice whose own name begins with the text, then one with a later word in its own name that does,
+ * and last a match with any other name. If none fits, it finds similar names.
  *
  * @param namesOf returns the names of each choice, in the order of the choices. The first two are
- *   the choice's own, and the rest are what people also say. It is called at the first search.
+ *   the choice's own, and the rest are what people also say. It is called at the first search
  */
 export function finderOf(
   sought: Sought,
@@ -92,7 +91,7 @@ function foldedNames(names: readonly string[]): Known {
   );
 }
 
-/** If several agencies fit, the first may be taken only if this many letters were typed. */
+/** If several agencies fit, the first is chosen only if this many letters or more were typed. */
 const FEWEST = 3;
 
 /** Returns whether it is unclear which choice is meant. A wrong area would mean a wrong policy. */
@@ -122,7 +121,7 @@ function called(known: readonly Known[], wanted: string): number[] {
   return known.flatMap((names, at) => (names.some(({ name }) => name === wanted) ? [at] : []));
 }
 
-/** The fewest letters in which errors are forgiven. Shorter words are near too many others. */
+/** The fewest letters for typing errors to be forgiven. Shorter words resemble too many others. */
 const SLIP = 4;
 
 /**
@@ -175,8 +174,8 @@ function nearly(known: readonly Known[], wanted: string): number[] {
 }
 
 /**
- * Counts the typing errors in a text that is meant as a name. The text may also be the start of any
- * word in the name, which adds half an error.
+ * Counts the typing errors in text that is meant as a name. The text may also match the name from
+ * the start of any word, which counts as half an error more.
  */
 function slipsIn(name: string, wanted: string): number {
   const starts = [...name.matchAll(/\S+/g)].map(({ index }) => index);
@@ -199,7 +198,7 @@ function errorsIn(name: string, wanted: string): number {
 
 /**
  * Returns whether a typed word is a mistyped form of `word`. One error is allowed. Two are allowed
- * in six or more letters, if `word` has every letter typed. So Southwick is not taken for
+ * in six or more letters, if `word` contains every letter typed. So Southwick is not mistaken for
  * Southwark.
  */
 function isSlipOf(word: string, typed: string): boolean {

@@ -100,7 +100,7 @@ function byOrdinal(text: string, { today, towards }: Look): Day | Fault | null {
   return perhaps(found);
 }
 
-/** Asks about 26-12-21. Such a date may begin with the day or, as on computers, with the year. */
+/** Asks about 26-12-21 and the like, which may begin with the day or, as on computers, the year. */
 function turnedRound(text: string): Fault | null {
   const [, first, month, last] = /^(\d\d)-(\d\d)-(\d\d)$/.exec(text) ?? [];
   const days = [`20${last}-${month}-${first}`, `20${first}-${month}-${last}`];
@@ -120,7 +120,7 @@ function noMonth({ day, month, year }: DateParts, look: Look): Fault {
   return { fault, ...(meanings && { meanings }) };
 }
 
-/** For 31 June, offers 30 June and 1 July. Without a year, takes the nearest year that fits. */
+/** For 31 June, offers 30 June and 1 July. Without a year, uses the nearest year that fits. */
 function noSuchDay({ day, month, year }: DateParts, { today, towards }: Look): Fault {
   const said = `There is no ${day} ${MONTHS[month - 1]}${year === null ? '' : ` in ${year}`}`;
   if (day < 1 || day > 31) return { fault: `${said}.` };
@@ -150,7 +150,7 @@ function byNumbers(text: string): DateParts | null {
   return { day: Number(day), month: Number(month), year: yearOf(year) };
 }
 
-/** Returns the number of the month that a text names or abbreviates, or 0 if there is none. */
+/** Returns the number of the month that the text names or abbreviates, or 0 if there is none. */
 export function monthNamed(name: string): number {
   const begun = name === 'sept' ? 'sep' : name;
   return begun.length < 3 ? 0 : MONTHS.findIndex((one) => one.toLowerCase().startsWith(begun)) + 1;
@@ -180,8 +180,8 @@ function yearOf(text: string | undefined): number | null {
 
 /**
  * Finds the year of a day given without one. Eight years either way include every day, even 29
- * February. Looking back, takes the last such day. If the next is nearer, asks instead: a deadline
- * from last December would seem long past. Looking ahead, takes the next if near, or asks.
+ * February. Looking back, picks the last such day, but asks if the next is nearer: a deadline from
+ * last December would seem long past. Looking ahead, picks the next if it is near, or asks.
  */
 function withoutYear(parts: DateParts, look: Look): Day | Fault {
   const { today, towards } = look;
@@ -209,7 +209,7 @@ export function twoFigures(number: number): string {
 
 export const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 
-/** Returns the weekday that a text names or abbreviates, such as `tues`. Null if it names none. */
+/** Returns the weekday that is named or abbreviated, such as `tues`. Null if it names none. */
 export function weekdayNamed(text: string): string | null {
   const begun = text.replace(/^weds$/, 'wed').replace(/\.$/, '');
   return begun.length < 3 ? null : (WEEKDAYS.find((one) => one.startsWith(begun)) ?? null);

@@ -162,7 +162,7 @@ export function writeLimits(
   return page;
 }
 
-/** Writes a limit's day or urgency, then its text. A long urgency comes after the text instead. */
+/** Writes a limit's day or urgency, then its text. If long, the urgency comes after the text. */
 function writeLimit(page: Page, { deadline, at }: LimitAt, today: Day): void {
   const { state } = deadline;
   const paint = state === 'overdue' || state === 'due-today' ? page.paint.red : page.paint.bold;
@@ -179,7 +179,7 @@ interface LimitAt {
   readonly at: readonly number[];
 }
 
-/** Returns the limits by date. A limit without a date is listed once for all of its stages. */
+/** Returns the limits in date order. One without a date is listed once for all of its stages. */
 function limitsOf({ overall, stages }: Timeline): LimitAt[] {
   const rows = new Map<string, LimitAt>();
   const add = (deadline: Deadline, at: readonly number[]) => {
@@ -200,7 +200,7 @@ function dayOf(deadline: Deadline): string {
   return lastDay(deadline) ?? '9999';
 }
 
-/** Returns the day to act by: the day a limit ends or, on a day off, the working day before. */
+/** Returns the day to act by: a limit's last day or, if it is a day off, the working day before. */
 export function lastDay({ due, actBy }: Pick<Deadline, 'due' | 'actBy'>): When | null {
   const day = due === null ? null : dueDay(due);
   return day !== null && actBy !== null && actBy < day.slice(0, 10) ? actBy : day;

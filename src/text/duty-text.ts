@@ -54,7 +54,7 @@ export function sayDuty(duty: Duty, atOnce = false): string {
   return `${withDoer(duty, duty.do)}${duty.by === 'not-said' ? own : ''}`;
 }
 
-/** Like `sayOwner`, but within a sentence: `the partnership`, `the Quality Assurance Unit`. */
+/** Like `sayOwner`, but for use mid-sentence: `the partnership`, `the Quality Assurance Unit`. */
 export function ownerInSentence(by: Owner, name: string | undefined): string {
   if (name === undefined) return lower(OWNER_WORDS[by]);
   return /^(the|an?|each) /i.test(name) ? lower(name) : `the ${name}`;
@@ -104,7 +104,7 @@ export function sayEvent(event: string, what?: string): string {
   return `when ${what === undefined ? 'the step before it' : `"${plain(what)}"`} is done`;
 }
 
-/** Says what a clock waits for, to end a sentence: `Its clock starts with the referral.` */
+/** Says what a clock waits for, to go at the end: `Its clock starts with the referral.` */
 export function sayStart(event: string, what?: string): string {
   const words = sayEvent(event, what);
   return words.startsWith('when ') ? words : `with ${words}`;

@@ -35,7 +35,7 @@ export function generalAdvice(concern: Concern): readonly GeneralAdvice[] {
   return concern === 'staff-allegation' ? ALLEGATION : [];
 }
 
-/** Renders only a concern's general advice, for other pages about a case. Empty if none exists. */
+/** Renders only a concern's general advice, for other pages about a case. Otherwise empty. */
 export function sayFirst(concern: Concern, screen: Screen): string {
   const general = generalAdvice(concern);
   if (general.length === 0) return '';

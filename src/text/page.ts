@@ -8,7 +8,7 @@ import { freeCommands, keepCommands, wrap } from './wrap.ts';
 export interface Screen {
   readonly columns: number;
   readonly color: boolean;
-  /** A sentence that says which time counts as now. Absent if that is the computer's clock time. */
+  /** A sentence that says what time counts as now. Absent if it is the computer's own time. */
   readonly asOf?: string;
   /** Whether the page is for a window, where long lines are wrapped, and not for a file or pipe. */
   readonly isWindow?: boolean;
@@ -57,7 +57,7 @@ const SPOKEN: Readonly<Record<string, string>> = {
   'Not shown': 'Not read out',
 };
 
-/** Makes the colours only once. Advice is laid out on dozens of pages before it fits a screen. */
+/** Makes the colours only once, as advice may be laid out dozens of times to fit a screen. */
 const paintsFor = once((color: boolean) => new Chalk({ level: color ? 1 : 0 }));
 
 /** A page of text as it is being written. All text passed in is escaped, wrapped and coloured. */
@@ -86,7 +86,7 @@ export class Page {
   /**
    * Adds a paragraph, or a list item indented under its lead (`1. `, `- `).
    *
-   * @param most how many lines the text may take. A longer text is cut, and ends in an ellipsis.
+   * @param most how many lines the text may take up. Longer text is cut, and ends in an ellipsis
    */
   text(text: string, lead = '', style: Style = asIs, most = Number.POSITIVE_INFINITY): this {
     if (this.#isSpoken && lead === '! ')
@@ -130,7 +130,7 @@ export class Page {
     return this;
   }
 
-  /** Adds the 999 line, first on any page for somebody in a hurry, and then the `asOf` sentence. */
+  /** Adds the 999 line, which begins any page read in a hurry, and then the `asOf` sentence. */
   emergency(): this {
     return this.text(EMERGENCY, '', this.paint.bold.red).asOf();
   }

@@ -30,7 +30,7 @@ export function wrapLines(text: string, columns: number): string {
   return rows.join('\n');
 }
 
-/** Matches text with only the characters of English and its neighbours, and {@link HARD_SPACE}. */
+/** Matches text with only Latin characters, common punctuation, and {@link HARD_SPACE}. */
 const PLAIN =
   /^[\u0020-\u007E\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\uE000]*$/;
 
@@ -47,7 +47,7 @@ export function columnsOf(text: string): number {
   return isPlain(text) ? text.length : columnsOfEach(text);
 }
 
-/** Counts columns character by character. The expressions are in here, to load only if used. */
+/** Counts columns character by character. The expressions are here, to load only if used. */
 function columnsOfEach(text: string): number {
   /** Matches marks that sit on another letter, and characters that a terminal does not show. */
   const noWidth = /[\p{Mn}\p{Me}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
@@ -75,7 +75,7 @@ const NAMES = /(?<=^|[:;.] |")escalate(?= (?!to |it )[a-z\d])/g;
 /** Stands for a space in a command, so that the command is not wrapped: a private-use character. */
 const HARD_SPACE = '\uE000';
 
-/** Makes commands unbreakable, and begins each with `program`, the command that works here. */
+/** Makes commands unbreakable, and begins each with `program`, the command to start it here. */
 export function keepCommands(text: string, program = PROGRAM): string {
   const whole = text.normalize();
   const named = program === PROGRAM ? whole : whole.replace(NAMES, () => program);

@@ -2,7 +2,7 @@ import { element, escapeLines, textElement } from '../escape.ts';
 import type { Block, BlockWriters, Exported, Spans } from '../exported.ts';
 import { labelled, writeBlock } from '../exported.ts';
 
-/** The only style sheet that a page may use. A test checks that `STYLE_HASH` is the hash of it. */
+/** The only style sheet that a page may use. A test checks that `STYLE_HASH` is its hash. */
 export const STYLE = [
   'body{font:1rem/1.5 Arial,Helvetica,sans-serif;overflow-wrap:anywhere;color:#0b0c0c;background:#fff;max-width:75rem;margin:1rem auto;padding:0 1rem}',
   'h1{font-size:1.6em;margin:0 0 .5em}h2{font-size:1.25em;margin:1.3em 0 .3em}',
@@ -67,7 +67,7 @@ function table(kind: string, over: string, rows: readonly (readonly string[])[])
   return element('table', { class: kind }, over + element('tbody', {}, body));
 }
 
-/** Writes facts as table rows. A count also has a bar, which has a fixed size if it is withheld. */
+/** Writes facts as table rows. A count also has a bar, of a fixed size if the count is withheld. */
 function factsMarkup({ facts, hasBars }: Block<'facts'>): string {
   const most = Math.max(1, ...facts.map(({ length }) => length ?? 0));
   const rows = facts.map(({ label, value, length = null }) => [
@@ -91,7 +91,7 @@ function drawing(height: number, shapes: string): string {
   return element('svg', size, shapes);
 }
 
-/** Writes a table of records. Without headings for rows, it is styled to be filled in by hand. */
+/** Writes a table of records. Without row headings, it is styled to be filled in by hand. */
 function recordsMarkup(records: Block<'records'>): string {
   const { name, columns, rows, head, quoted, widths = [], spans } = records;
   const bars = spans?.map(barsOn(spans)) ?? [];

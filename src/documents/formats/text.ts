@@ -5,7 +5,7 @@ import { ROOM, rowHeading, rowLine, writeBlock } from '../exported.ts';
 
 const BLANK: ExportedLine = { style: 'blank', lead: '', text: '' };
 const UNDER = '     ';
-/** Goes before each line that a person wrote, so that none passes for the document's own text. */
+/** Goes before each line that a person wrote, so that none can pass for the document's own text. */
 const QUOTE = '     > ';
 
 /** Writes a document as plain text that pastes cleanly: no boxes, tabs, colour or wrapped lines. */

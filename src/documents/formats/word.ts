@@ -91,8 +91,8 @@ function writersFor(width: number): BlockWriters<Part[]> {
 }
 
 /**
- * Makes each line of a text a paragraph, closely spaced. The docx library would take far longer
- * over line breaks inside one paragraph.
+ * Turns each line of the text into a closely spaced paragraph. The docx library would take far
+ * longer over line breaks inside one paragraph.
  */
 function paragraphs(text: string, bold: boolean): docx.Paragraph[] {
   const lines = escapeLines(text);

@@ -87,7 +87,7 @@ function isFor({ stages, source }: Policy['forms'][number], { number, settled }:
 /**
  * Finds the time limit on the reader's answer. The limit for sending the message itself does not
  * count. If sending starts the limit, it is counted as if the message were sent today, and
- * `sending` is the step that this carries out. A limit on a body that the message does not go to
+ * `sending` is the step that this completes. A limit on a body that the message does not go to
  * starts only when the matter reaches that body, so it is returned as `afterwards`, and not as
  * `answer`. Each value is null if it does not apply.
  */
@@ -134,7 +134,7 @@ function isAsked(
   return ['all', 'receiver'].includes(duty?.binds ?? 'all');
 }
 
-/** Sorts time limits: the other agency's own first, then those with a date, then the earliest. */
+/** Sorts time limits: the other agency's own first, then those with a date, in date order. */
 function byClaim(one: DocumentDeadline, two: DocumentDeadline): number {
   const rank = ({ owner, due }: DocumentDeadline) =>
     (owner === 'other-agency' ? 0 : 2) + (due === null ? 1 : 0);

@@ -42,7 +42,7 @@ export function drafted(
       ...end,
       ...(answers?.agency ? [AGENCY_WORDS[answers.agency]] : []),
     ],
-    /** The facts that the log lacks. In the body, square brackets stand in their place. */
+    /** The facts that the log lacks. In the body, square brackets mark their places. */
     missing: [...missing, signature],
     check: [...check, ...ofAddress],
   };

@@ -66,7 +66,7 @@ export function renderScreen(
 ): string {
   const view = { ...screen, columns: Math.min(screen.columns, WIDEST) };
   const done: Row[] = says === '' ? [] : [{ label: '', text: says.trim(), isPlain: true }];
-  // On a page read aloud, a clause in every sentence would drown the advice. `--full` has them.
+  // On a page read aloud, a clause in every sentence would drown the advice. `--full` gives them.
   const [found, said] =
     view.isSpoken && !full ? withoutClauses([findings, advice] as const) : [findings, advice];
   const rows = [...done, ...rowsOf(found, said, { rest, head, isWhole: full })];
@@ -79,7 +79,7 @@ export function renderScreen(
   const times = view.columns < NARROW ? 2 : 1;
   const isShort = view.isSpoken === true || (advice.immediate !== null && head === '');
   const most = times * (isShort ? MOST.short : MOST.calm);
-  // One row counts what was left out, so a page's height is known only after writing the page.
+  // One row counts what was left out, so a page's height is known only once it is written.
   for (let room = most - 2; ; room--) {
     const raised = raiseNumbers(fitRows(all, room, view), times * NUMBER_BY, view);
     // Empty lines are left out before any words are.
@@ -137,7 +137,7 @@ function rowsOf(findings: Findings, advice: Advice, { rest, head, isWhole }: Row
   ];
 }
 
-/** Whether general advice comes first, and no procedure of the policy replaces the stages. */
+/** Whether general advice comes first, and no route in the policy replaces the stages. */
 function leadsElsewhere({ general, state, route }: Advice): boolean {
   return general.length > 0 && state === 'open' && !route?.instead;
 }
@@ -172,7 +172,7 @@ function raiseNumbers(rows: readonly Row[], by: number, view: Screen): readonly 
   return [...raiseNumber(rows.slice(0, later), by, view), ...rows.slice(later)];
 }
 
-/** Moves phone numbers above any steps that would push the numbers too low to be seen at once. */
+/** Moves phone numbers above any steps that would push them too far down to be seen at once. */
 function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly Row[] {
   const heightOf = (some: readonly Row[]) => writeRows(new Page(view).emergency(), some).height;
   const number = rows.findIndex(isPhoned);

@@ -12,8 +12,8 @@ import { RANK, type Row } from './labelled-rows.ts';
 import { firstSteps } from './step-rows.ts';
 
 /**
- * Renders an open case on one screen. Below the advice as it is now come facts about the one case:
- * what is pressing, which dates have moved, the ids of the open steps, and what to do next.
+ * Renders an open case on one screen. Below the current advice come facts about this case: what is
+ * pressing, which dates have moved, the ids of the open steps, and what to do next.
  */
 export function renderCaseScreen(
   reference: string,
@@ -34,7 +34,7 @@ function footRows(
   approach: Findings['approach'],
 ): readonly Row[] {
   const { pressing, quiet, attention, steps, isUrgent } = status;
-  // If something must be done at once, the row on a waiting clock may be left out.
+  // If something must be done at once, the row about a waiting clock may be left out.
   const gone = isUrgent ? RANK.optional : undefined;
   const ids = steps.map(({ id }) => id).join(', ');
   const next = nextLine(reference, status)?.text ?? null;
@@ -60,7 +60,7 @@ function shortNext(said: string, { next, isUrgent }: CaseStatus, findings: Findi
   return said.replace(`${sayDuty(step, isUrgent)} `, '');
 }
 
-/** Warns about a step without a time limit of its own that starts the clock of another limit. */
+/** Warns about a step that has no time limit of its own, but starts the clock for one. */
 function pressingRow({ state, waiting }: PressingStep, today: string): Row {
   const { from, due, what, source } = waiting;
   // A worked-out day that has passed is left out, because its clock has not started.

@@ -37,8 +37,8 @@ export function atOnceWithNumbers(advice: Advice, isWhole = false): Row[] {
 
 /**
  * Returns whom to ring at this stage: first whoever the document says to approach, then the other
- * side, then the reader's side. If no phone number is printed, says so. If the text of a step has a
- * contact's address, that contact comes last.
+ * side, then the reader's side. If no phone number is printed, says so. A contact whose address is
+ * already in a step's text comes last.
  */
 export function numberRows({ answers, ofService }: Findings, advice: Advice): Row[] {
   const atOnce = new Set(advice.immediate?.contacts.map(({ id }) => id));
@@ -85,7 +85,7 @@ export function numberRows({ answers, ofService }: Findings, advice: Advice): Ro
   return withNoNumber(all, contacts);
 }
 
-/** Sorts contacts by `order`, then those for this concern first, then those with phone numbers. */
+/** Sorts contacts by `order`, then puts those for this concern first, then those with phones. */
 function byPhone(
   contacts: readonly Contact[],
   order: (contact: Contact) => number = () => 0,
@@ -128,7 +128,7 @@ function inSentence({ role, organisation, name }: Contact): string {
 /** Matches words that take no "the" before them. */
 const NO_ARTICLE = /^(?:your|children's)\b/i;
 
-/** Returns a row of people and roles to ask for, who are named but without a phone number. */
+/** Returns a row of people and roles to ask for: those named without a number or address. */
 function peopleRow(people: readonly { readonly who: string; readonly how: string }[]): Row {
   const all = people.map(({ who }) => who);
   const hasWay = people.some(({ how }) => how !== '');
@@ -145,7 +145,7 @@ function peopleRow(people: readonly { readonly who: string; readonly how: string
   };
 }
 
-/** Returns a contact's row, which is never left out if `stays`. `served` is the service's scope. */
+/** Returns a contact's row. If `stays`, it is never left out. `served` is the service's scope. */
 function contactRow(contact: Contact, side: Side, index: number, stays: boolean, served = ''): Row {
   const [phone, ...others] = contact.phones;
   const more = others.map(({ number, label }) => `${number}${label ? ` (${label})` : ''}`);
@@ -180,7 +180,7 @@ function rankOf(side: Side, index: number): number {
   return [RANK.numbers, RANK.theirSecond][index] ?? RANK.theirNumbers;
 }
 
-/** Returns rows on what to write down, and on what follows if the matter is settled or is not. */
+/** Returns rows on what to write down, and on what follows whether or not the matter is settled. */
 export function afterRows(advice: Advice): Row[] {
   const { record, stage, state, route, deadlines } = advice;
   const { ifResolved, ifNot } = advice.then;

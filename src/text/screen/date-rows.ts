@@ -10,7 +10,7 @@ import { capital, plain } from '../sentences.ts';
 import { clause } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
-/** What a step's or limit's row says about the time for it. */
+/** What the row of a step or limit says about its timing. */
 interface Dated {
   /** The day of a running clock, as the row's label. Null if no clock is running. */
   readonly label: string | null;
@@ -71,7 +71,7 @@ function workedOut(deadline: Deadline, { side, asOf }: Advice): string | null {
   return due.slice(0, 10) < asOf.slice(0, 10) ? null : dueDay(due);
 }
 
-/** Says more about a date: what the clock waits for, when it was due, or that it is the user's. */
+/** Returns notes on a date: what its clock waits for, when it was due, or that the user set it. */
 function dateNotes(deadline: Deadline, advice: Advice): string[] {
   const { due, from, limit } = deadline;
   if (due !== null && !isWaiting(deadline)) return runningNotes(deadline, due, advice);
@@ -104,12 +104,12 @@ function startWords({ event, what }: Deadline['from'], { side }: Advice): string
   return sayEvent(event, what);
 }
 
-/** Whether a time limit counts from an earlier event, and nobody has said when that was. */
+/** Whether a time limit counts from an earlier event, but nobody has said when that was. */
 function waitsUnseen({ due, limit, from: { event, what } }: Deadline): boolean {
   return due === null && limit.amount !== null && (what !== undefined || event === 'raised');
 }
 
-/** A text that sorts after every day. */
+/** A string that sorts after every day. */
 const LAST = '9';
 
 const OVER = new Set<Deadline['state']>(['met', 'met-late', 'ended']);
@@ -142,7 +142,7 @@ function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
   };
 }
 
-/** Says a limit. If a time over several stages is up, says to begin this stage, except at risk. */
+/** Says a limit. If a limit over several stages is up, says to begin this stage, except at risk. */
 function limitWords(deadline: Deadline, advice: Advice, sooner: string): string {
   const { stage, steps, immediate } = advice;
   if (deadline.state === 'overdue' && (deadline.stages?.length ?? 0) > 1) {

@@ -9,7 +9,7 @@ import { sayCited, sayDoubt, sayGap, sayGapShort, sayOutside, sayOutsideShort } 
 import { RANK, type Row } from './labelled-rows.ts';
 import { sayTheirStep } from './step-rows.ts';
 
-/** Returns a row on why to check the document, and on one fact known about it from elsewhere. */
+/** Returns a row with reasons to check the document, and one fact from outside it. */
 export function warningRows({ doubts }: Findings, { policy }: Advice): Row[] {
   const shown = doubts.filter(({ kind }) => kind !== 'as-said').map(sayDoubt);
   const all = [...shown, ...policy.outside.slice(0, 1).map(sayOutsideShort)];
@@ -28,7 +28,7 @@ export function warningRows({ doubts }: Findings, { policy }: Advice): Row[] {
 
 /**
  * Gaps that the reader can fill, or that change all the advice. A page leaves these gaps out only
- * at risk, and even then late.
+ * at risk, and even then among the last things.
  */
 const STAYS: ReadonlySet<GapFound['kind']> = new Set([
   'disagreement-not-told',
@@ -90,7 +90,7 @@ export function gapRows(
     }));
 }
 
-/** Writes what `--full` adds below the screen's rows: all else that the policy says at a stage. */
+/** Writes what `--full` adds below the screen's rows: all else that the policy says here. */
 export function writeWhole(page: Page, findings: Findings, advice: Advice): Page {
   const { general, remarks, forms, routes, route, unplaced } = advice;
   writeSections(page, [['About this stage', aboutStage(advice)]]);

@@ -62,7 +62,7 @@ export function partiesRow(
   return { label: '', text: [short, ...child].join(' '), isPlain: true, shorter, gone };
 }
 
-/** Says who raised the matter, when if that is known, and who the reader is. */
+/** Says who raised the matter (and when, if that is known) and who the reader is. */
 function raisedWords(
   { side, raised, agency }: Findings['answers'],
   asOf: When,

@@ -22,7 +22,7 @@ export interface Row {
   readonly gone?: number | undefined;
   /** The kind of thing in the row, so that things left off the page can be counted. */
   readonly holds?: Held;
-  /** The row's sentences, if each of them is counted. If absent, the row counts once. */
+  /** The row's sentences, if each of them is counted. If absent, the row counts as one. */
   readonly each?: readonly string[];
 }
 
@@ -40,8 +40,8 @@ type Held =
 
 /**
  * Returns the rows that fit on a page. Rows with ranks are shortened or left out, one rank at a
- * time, until the remaining rows fit. Then rows get back text that still fits, or that makes the
- * page no higher. The most needed rows come first.
+ * time, until the remaining rows fit. Then any text that still fits, or that makes the page no
+ * longer, is put back, with the most needed rows first.
  *
  * @param most how many lines of the screen the rows may take, if enough can be left out
  */

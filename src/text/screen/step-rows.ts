@@ -55,8 +55,8 @@ export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others:
 }
 
 /**
- * Returns the step that the reader's side does now, if possible the reader's own. Any steps that a
- * named body must do before that come first. The first step returned is never left off the page.
+ * Returns the step that the reader's side does now, preferably the reader's own. Any steps that a
+ * named body must do beforehand come first. The first step returned is never left off the page.
  */
 export function firstSteps(steps: readonly Step[], deadlines: readonly Deadline[]): Step[] {
   const holding = steps.filter(
@@ -107,7 +107,7 @@ function usualLabel(step: Step, { immediate, stage }: Advice, isFirst: boolean):
   return immediate ? `Stage ${stage.number}` : 'Now';
 }
 
-/** Says if nobody is named for a step, how it is worded, and our reading if no limit gives it. */
+/** Says if nobody is named for a step, gives its wording, and our reading if no limit has that. */
 export function sayWording({ by, words, reading, deadline }: Step, advice: Advice): string {
   const who = by === 'not-said' ? `${BY_NOBODY}.` : '';
   const own = words === undefined ? '' : ` Its words: "${words}".`;
@@ -153,7 +153,7 @@ function mayGo(step: Step, concern: Advice['concern']): boolean {
   return step.if !== undefined && concern !== 'policy-issue';
 }
 
-/** Says a step, beginning with who does it, unless the reader does. "They" is the other side. */
+/** Says a step, beginning with who does it unless that is the reader. "They" is the other side. */
 export function sayTheirStep(...[step, ...said]: Parameters<typeof sayStep>): string {
   const named = step.by === 'other-agency' ? { ...step, ownerName: 'They' } : step;
   return withDoer(named, sayStep(step, ...said));
@@ -161,7 +161,7 @@ export function sayTheirStep(...[step, ...said]: Parameters<typeof sayStep>): st
 
 /**
  * Says what is to be done, on what condition and how urgently, with the document's own verb and the
- * clause. The stage's own clause is left out, because the top of the page gives that.
+ * clause. The stage's own clause is left out, because the top of the page gives it.
  */
 function sayStep(
   step: Step,
