@@ -25,7 +25,7 @@ export type PolicyCheck = ReturnType<typeof checkPolicy>;
 
 /**
  * Finds everything that is wrong or doubtful in a policy file, except failing examples. If the file
- * cannot be read, returns only the reasons for that.
+ * cannot be read, returns only the reasons why.
  */
 export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
   const { library, today, document } = against;
@@ -66,7 +66,7 @@ function findUnconfirmed({ file, text }: Pick<PolicyText, 'file' | 'text'>): Pro
 }
 
 /**
- * Finds steps of stages that have no `binds`. With `isEach`, returns one fault for each step.
+ * Finds stage steps that have no `binds`. With `isEach`, returns one fault for each step.
  * Otherwise returns one fault for all the steps together.
  */
 function findUnbound({ stages }: Policy, isEach: boolean): Broken[] {
@@ -81,7 +81,7 @@ function findUnbound({ stages }: Policy, isEach: boolean): Broken[] {
   }));
 }
 
-/** Returns a fault if the policy has out-of-hours teams and no immediate-risk step lists one. */
+/** Returns a fault if the policy has out-of-hours teams but its immediate-risk steps list none. */
 function findUnlisted({ immediate, contacts }: Policy): Broken[] {
   const rung = new Set(immediate.steps.flatMap((step) => step.contacts));
   const teams = contacts.filter(({ role, organisation }) =>

@@ -11,7 +11,7 @@ const LARGEST_POLICY = 256 * 1024;
 const LARGEST_DOCUMENT = 1024 * 1024;
 
 /**
- * Reads a policy, by the name of an area or of a file.
+ * Reads a policy, given the name of an area or of a file.
  *
  * @throws {UserError} if there is no such area or file, or if the policy has faults
  */
@@ -26,7 +26,7 @@ export async function namedPolicy(name: string, env: Env) {
   }
   const named = await textOfFile(name, env);
   if ('problem' in named) throw notSound([named.problem]);
-  // The policy reader is loaded only if it is needed, because that takes a tenth of a second.
+  // The policy reader is loaded only if needed, because loading it takes a tenth of a second.
   const { readPolicy } = await import('../policy/read-policy.ts');
   const reading = readPolicy(named.input, { find: policies.find, sha256: machine.sha256 });
   if (!reading.ok) throw notSound(reading.problems);
@@ -41,7 +41,7 @@ function notSound(problems: readonly Problem[]): UserError {
 }
 
 /**
- * Reads the text of a policy, by the name of an area or of a file. Returns the problem if a file
+ * Reads the text of a policy, given the name of an area or a file. Returns the problem if a file
  * cannot be read.
  *
  * @throws {UserError} if there is no such area or file
@@ -59,7 +59,7 @@ export async function namedText(
   throw new UserError('unknown-area', `There is no policy called "${name}".`);
 }
 
-/** Whether a name is a file's name, and not an area's. */
+/** Whether a name is the name of a file and not of an area. */
 function isFileName(name: string): boolean {
   return /\.ya?ml$/i.test(name) || /[/\\]/.test(name);
 }
@@ -69,7 +69,7 @@ function isFileName(name: string): boolean {
  * the file and of its examples. The file may have any name, because a mail program may have renamed
  * it, perhaps to `southwark.yaml.txt`.
  *
- * @throws {UserError} if there is no such file, or if there are errors, each listed
+ * @throws {UserError} if there is no such file, or if there are errors, which the message lists
  */
 export async function soundFile(file: string, env: Env) {
   const named = await textOfFile(file, env);
@@ -112,7 +112,7 @@ async function textOfFile(file: string, { machine }: Env) {
   return { input, bytes, examplesBytes: examples?.bytes ?? null };
 }
 
-/** Reads a document's text, to compare a policy with. @throws {UserError} if it cannot be read */
+/** Reads a document's text, to compare with a policy. @throws {UserError} if it cannot be read */
 export function readDocumentText(name: string, env: Env): { name: string; text: string } {
   const read = env.machine.readPlain(name, LARGEST_DOCUMENT);
   if (!read.ok) {

@@ -22,7 +22,7 @@ import { policyJsonSchemaText } from './policy-schema.ts';
 const ROOT = join(__dirname, '..');
 const DIST = join(ROOT, 'dist');
 
-/** Writes `dist/`. Works out policies and bank holidays, so that no command has to do it. */
+/** Writes `dist/`. Works out policies and bank holidays in advance, so that no command has to. */
 async function buildAll(): Promise<void> {
   const keys = readFileSync(join(ROOT, 'src/build/policy-keys.txt'), 'utf8');
   for (const folder of ['policies', 'dist'])
@@ -79,7 +79,7 @@ function sha256(data: Uint8Array | string): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/** @throws {Error} if the file has problems, which it lists, or if its name is not its id */
+/** @throws {Error} if the file has problems, each listed, or if its name does not match its id */
 function compilePolicy(input: PolicyText, library: Library) {
   const reading = readPolicy(input, library);
   if (!reading.ok) {
@@ -97,7 +97,7 @@ function writeJson(name: string, value: unknown): void {
   put(join(DIST, name), `${JSON.stringify(value)}\n`);
 }
 
-/** Replaces a file in one step. A program running meanwhile reads the whole old or new content. */
+/** Replaces a file in one step, so that a program running meanwhile never reads half of it. */
 function put(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.new`, content);

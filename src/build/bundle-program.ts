@@ -14,15 +14,15 @@ import { britishPart } from '../policy/contact-from.ts';
  * The parts that the program is split into, each with a pattern for its main modules. A part holds
  * these modules and everything they need that is not in an earlier part. Opening another file slows
  * start-up more than reading a few more kilobytes, so modules that are used together share a part.
- * Code for which there is no part (prompts, Word files, the policy reader) gets files of its own.
+ * Code that belongs to no part (prompts, Word files, the policy reader) gets files of its own.
  */
 const PARTS: readonly (readonly [name: string, modules: RegExp])[] = [
   ['main', /\/src\/(main|text\/page|platform\/sha256|model\/check)\.ts$/],
   ['look-up', /\/src\/commands\/(areas|contacts)\.ts$/],
   ['ladder', /\/src\/commands\/timeline\.ts$/],
-  // Most look-ups read no day, or one in figures, and do not load this part. `start` needs it.
+  // Most look-ups read no date, or one in figures, and do not load this part. `start` needs it.
   ['days', /\/src\/(input\/read-flags|commands\/start)\.ts$/],
-  // `status` lists cases from a cache, and no other command about cases is used so often.
+  // `status` lists cases from a cache, and no other command about cases is used as often.
   ['status', /\/src\/(open-cases|commands\/status)\.ts$/],
   ['advice', /\/src\/commands\/shared\/show-advice\.ts$/],
   ['interview', /\/src\/interview\/start-interview\.ts$/],
@@ -30,7 +30,7 @@ const PARTS: readonly (readonly [name: string, modules: RegExp])[] = [
 ];
 
 const OUTPUT: OutputOptions = {
-  // One character beyond ASCII would double the memory for a part, and slow its reading.
+  // A single non-ASCII character would double a part's memory, and slow its loading.
   ...{ format: 'cjs', charset: 'ascii', minify: true, comments: false, sourcemap: true },
   entryFileNames: '[name].cjs',
   chunkFileNames: 'parts/[name]-[hash].cjs',
@@ -42,7 +42,7 @@ const OUTPUT: OutputOptions = {
   },
 };
 
-/** Bundles the program as CommonJS. An ES module as entry would take a fifth of start-up time. */
+/** Bundles the program as CommonJS. An ES module entry would take a fifth of start-up time. */
 export async function bundleProgram(root: string) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const build = await rolldown({
@@ -102,9 +102,9 @@ function placesIn({ sources, sourcesContent: _, mappings, ...map }: SourceMap): 
 const LEFT_OUT =
   /^(?:node:child_process|#supports-color|\.\/ui\/prompt\.js|@inquirer\/(?:checkbox|confirm|editor|expand|input|number|password|rawlist|select))$/;
 const NOTHING = '\0nothing';
-/** Replaced by the global `process`, the same object. Loading it takes a twentieth of start-up. */
+/** Replaced by the global `process`, the same object: loading it takes a twentieth of start-up. */
 const PROCESS = 'node:process';
-/** Measures text for inquirer. With its tables of every script, it would take longer to load. */
+/** Measures text for inquirer. Replaced by ours, because its tables of every script load slowly. */
 const WIDTH = 'fast-string-width';
 const WRAP = JSON.stringify(join(__dirname, '../src/text/wrap.ts'));
 const OUR_WIDTH = `export { columnsOf as default } from ${WRAP};`;

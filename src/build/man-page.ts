@@ -66,7 +66,7 @@ function topicLines(topic: string, texts: readonly string[]): string[] {
  * passed to them, so that nothing in it can act as a roff request.
  */
 
-/** Returns the whole page. `version` has the program's name too, as in `escalate 0.1.0`. */
+/** Returns the whole page. `version` includes the program's name, as in `escalate 0.1.0`. */
 export function pageOf(version: string, lines: readonly string[]): string {
   // Words are not hyphenated at line ends, because a word may be part of a command.
   const head = [`.TH "ESCALATE" 1 "" ${quoted(version)} "User commands"`, '.nh', '.ad l'];

@@ -50,7 +50,7 @@ export const LIMIT_PHRASES = LIMIT_EXAMPLES.map((example) => `"${example}"`).joi
 
 /** The names of units, for a regular expression. Only documents use `fortnight`. */
 export const UNIT_NAMES = `${COUNTED_WORDS.map((words) => words.replace(/^.* /, '')).join('|')}|fortnight`;
-/** Matches school days and weeks unless a unit counts them. No unit counts "the same school day". */
+/** Matches school days and weeks, unless a unit counts them. "Same school day" always matches. */
 export const SCHOOL_TIME = `(?!(?<!same )(?:${COUNTED_WORDS.join('|')})s?\\b)school[\\s*_-]+(?:day|week)s?`;
 const BEFORE = /(?:before|prior to|in advance of|ahead of)/.source;
 

@@ -125,7 +125,7 @@ const OPENED = new Set(['stages', 'routes']);
 /**
  * Merges a policy (the upper) with the policy that it extends (the lower). An item in the upper
  * takes the place of the lower's item with the same id. Everything else in the lower is inherited.
- * New items come last, or before the item that `before:` names. The upper's contacts all come first.
+ * New items come last, or before the item that `before:` names. The upper's contacts come first.
  * `without:` lists the ids of inherited items to leave out.
  */
 class Merging {

@@ -150,22 +150,22 @@ function checkStages({ stages, hasTracks }: Facts, read: DocumentRead): Compared
   });
 }
 
-/** The kinds of fact that may have been exchanged between two contacts. */
+/** The kinds of fact that may have been swapped between two contacts. */
 const EXCHANGED: readonly FactKind[] = ['phone', 'email', 'name', 'role', 'body'];
-/** The kinds of fact of which a single one shows where the text prints a contact. */
+/** The kinds of fact that are enough, alone, to show where the text prints a contact. */
 const SURE: readonly FactKind[] = ['phone', 'email', 'url', 'name'];
 /**
- * Two facts count as exchanged only if swapping them back reduces their total distance from the
+ * Two facts count as swapped only if swapping them back reduces their total distance from the
  * other facts of their contacts to less than this fraction of what it was.
  */
 const CLOSER = 0.95;
 /**
- * Two facts count as exchanged only if each fact, once swapped back, is on average within this many
+ * Two facts count as swapped only if each fact, once swapped back, is on average within this many
  * characters of the other facts of its contact.
  */
 const BESIDE = 600;
 
-/** Returns the facts that the text prints of each contact, by the contact's index in the file. */
+/** Returns the facts about each contact that the text prints, keyed by the contact's index. */
 function rowsOf({ found }: DocumentRead): Map<PropertyKey | undefined, FoundFact[]> {
   const rows = new Map<PropertyKey | undefined, FoundFact[]>();
   for (const one of found) {
@@ -176,9 +176,9 @@ function rowsOf({ found }: DocumentRead): Map<PropertyKey | undefined, FoundFact
 }
 
 /**
- * Finds facts, such as names or numbers, that two contacts in the file have exchanged. Swapping
- * such facts back puts each fact closer, in the text, to the other facts of its contact. If a
- * document prints all names and then all numbers, a swap brings nothing closer.
+ * Finds facts, such as names or numbers, that were swapped between two contacts in the file.
+ * Swapping such facts back puts each one closer, in the text, to the other facts of its contact. If
+ * a document prints all names and then all numbers, swapping brings nothing closer.
  */
 function findExchanged(read: DocumentRead): Compared<Path>[] {
   const rows = [...rowsOf(read).values()].filter((row) => row.some(isSure));
@@ -213,7 +213,7 @@ function isExchanged(one: Placed, other: Placed): boolean {
   const now = [farFrom(one.fact, mine), farFrom(other.fact, theirs)] as const;
   const then = [farFrom(one.fact, theirs), farFrom(other.fact, mine)] as const;
   const isBeside = then[0] < BESIDE * theirs.length && then[1] < BESIDE * mine.length;
-  // One heading may name the body of many contacts, so a swap must not put a body farther off.
+  // One heading may name the body of many contacts, so a swap must not move a body further away.
   const isHeading = one.fact.kind === 'body' && (then[0] > now[0] || then[1] > now[1]);
   return isBeside && !isHeading && then[0] + then[1] < (now[0] + now[1]) * CLOSER;
 }

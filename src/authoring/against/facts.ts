@@ -51,7 +51,7 @@ export interface Compared<T> {
 export interface Fault {
   readonly code: string;
   readonly message: string;
-  /** The key that is at fault, if only one key of the thing is. */
+  /** The key at fault, if there is only one. */
   readonly key?: string;
 }
 
@@ -113,7 +113,7 @@ function kindOf({ path, text }: TextFact): FactKind | null {
     return /^(?:title|dated|review)$/.test(key) ? 'title' : null;
   }
   if (top === 'forms') return /^(?:label|title|columns)$/.test(key) ? 'label' : null;
-  // `by` is one of the format's words, in small letters, or a body as the document names it.
+  // `by` is one of the format's words, in lower case, or a body as the document names it.
   return key === 'by' && /[A-Z]/.test(text) ? 'body' : null;
 }
 

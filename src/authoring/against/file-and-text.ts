@@ -117,7 +117,7 @@ function wrongLimit(fact: WordsFact, places: Span[], { document }: DocumentRead)
   return why === null ? null : { code: 'limit-differs', message, key: 'within' };
 }
 
-/** Names what the format cannot hold in a limit. Null if it can hold one printing of the limit. */
+/** Names what the format cannot hold in a limit. Null if it can hold any printed version. */
 function unheldAt(places: readonly Span[], { text }: DocumentText): string | null {
   const all = places.map(({ start, end }) =>
     unheldIn(text.slice(start, end), text.slice(end, end + 40)),
@@ -176,7 +176,7 @@ export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] 
   const { document, phones, emails, times, leftOut } = read;
   const { text } = document;
   const known = new Set([...EMERGENCY_NUMBERS, ...read.found.map(({ key }) => key)]);
-  // A time is in the file if a limit, remark or route quotes it. Words of a step are not enough.
+  // A time is in the file if a limit, remark or route quotes it. A step's words are not enough.
   const limits = facts.words.flatMap((one) => (one.kind === 'step' ? [] : placesUnder(one, read)));
   const numbers = new Set(facts.stages.map(({ number }) => number));
   const isIn = (span: Span, all: readonly Span[]) => all.some((one) => isInside(span, one));

@@ -35,7 +35,7 @@ export function piecesOf(facts: Facts, read: DocumentRead) {
 const FEWEST_WORDS = 4;
 /** Holders of these kinds account for a piece only if the piece begins with their words. */
 const WHOLE = new Set(['left out', 'form']);
-/** Holders of these kinds account for no duty, as they only name something in its sentence. */
+/** Holders of these kinds never account for a duty: they only name something in its sentence. */
 const NAMED = new Set(['contact', 'document', 'number', 'stage']);
 
 function holdersOf(facts: Facts, read: DocumentRead) {

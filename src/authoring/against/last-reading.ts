@@ -63,8 +63,8 @@ interface At {
 }
 
 /**
- * The facts that no program compares: a name for each kind of fact, and the keys it has in the
- * file. If the keys count only in some parts of the file, a test for those parts comes last.
+ * The kinds of fact that no program compares, each with a description and its keys in the file. If
+ * the keys count only in some parts of the file, a test for those parts comes last.
  */
 const KINDS: readonly (readonly [
   says: string,
@@ -98,7 +98,7 @@ const KINDS: readonly (readonly [
   ['Whether it may be left out', /^text$/, ([top]) => top === 'left-out'],
 ];
 
-/** A text of at most this many characters is taken to be on one line of the file. */
+/** A text of at most this many characters is assumed to be on one line of the file. */
 const LONG = 60;
 
 /** Any of these keys is enough to find which clause a contact is printed under. */
@@ -122,7 +122,7 @@ export function notCompared(
   const parts = [...partsOf(tree.value, [], new Set(['examples', 'outside', 'aliases']))];
   const at = (path: Path): At => locate(tree, path, 'key');
   const starts = [...new Set(parts.map(({ path }) => at(path).line))].toSorted((a, b) => a - b);
-  // A long text is taken to end at the line where the next part of the file begins.
+  // A long text is assumed to go on until the next part of the file begins.
   const linesAt = (value: unknown, path: Path): At[] => {
     const first = at(path);
     const next = starts.find((line) => line > first.line) ?? first.line + 1;

@@ -32,7 +32,7 @@ export function ladderPicture(policy: Policy, warnings: readonly string[]) {
     tracks: tracks.map((track) => sayTrack(track, policy)),
     stages: policy.stages.map((stage) => ({
       ...stageOf(stage, policy),
-      // The duties that begin with a settlement at this stage.
+      // The duties that a settlement at this stage starts.
       settled: sayAll(stage.settled),
     })),
     everyStage: sayAll(policy.everyStage),
@@ -59,7 +59,7 @@ function stageOf({ number, title, thisSide, otherSide, ...stage }: Stage, policy
   };
 }
 
-/** Returns what a picture shows of a route. A route with no `stages` is open at every stage. */
+/** Returns how a picture shows a route. A route with no `stages` is open at every stage. */
 function routeOf(route: Route, policy: Policy) {
   const { stages, toStage, source } = route;
   const where = sayRoute(route, policy);
@@ -73,7 +73,7 @@ function sayTime(limit: Limit, policy: Policy, condition = sayCondition(limit.wh
   return `${leadOf(condition)}${length}. ${capital(plain(limit.what))} (${shortSource(limit.source)}).${read}`;
 }
 
-/** Puts a duty for immediate risk into words. "Same working day" then means that very day. */
+/** Puts a duty for immediate risk into words. "Same working day" then just means that day. */
 function sayAtOnce(duty: Duty, policy: Policy): string {
   if (duty.limit?.unit !== 'same-working-day') return sayStep(duty, policy);
   return `${sayStep({ ...duty, limit: null }, policy)} That very day, a working day or not.`;

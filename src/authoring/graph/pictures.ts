@@ -75,7 +75,7 @@ function listed([heading, texts]: List): Block[] {
   return texts.length === 0 ? [] : section(heading, ...blocks);
 }
 
-/** Characters that are written as numbers in a label. Even a dash or bracket might begin a list. */
+/** Characters that a label gives as numbers. Even a dash or bracket might be read as a list. */
 const ACTING = /[^\p{L}\p{M}\p{N} ,'(/]/gu;
 
 /**

@@ -108,7 +108,7 @@ function sayPair<T>(change: Pair<T>, kind: Kind<T>): string {
   return listDifferences(`${capital(noun)} changed: ${said}.`, found);
 }
 
-/** Joins a first sentence and the differences. If there are none, says that the wording changed. */
+/** Joins an opening sentence to the differences. If there are none, says the wording changed. */
 function listDifferences(lead: string, found: readonly string[]): string {
   return [lead, ...(found.length === 0 ? ['Its wording in the file changed.'] : found)].join(' ');
 }

@@ -169,7 +169,7 @@ class PolicyPage extends Page {
     return all.map(({ say, when, source }) => joined(cite(say, source), this.#only(when)));
   }
 
-  /** Says in a sentence which answers a thing depends on. Empty if there are no such answers. */
+  /** Says in a sentence which answers a thing depends on. Empty if it depends on none. */
   #only(condition: Parameters<typeof sayOnly>[0]): string {
     return sayOnly(condition, this.#policy);
   }
@@ -227,7 +227,7 @@ class PolicyPage extends Page {
     }
   }
 
-  /** Writes a form with its fields, and which of them are filled from the case. */
+  /** Writes a form and its fields, and says which are filled in from the case. */
   #form({ title, source, purpose, stages, notSaid, fields }: Policy['forms'][number]): void {
     this.heading(`Form: ${title} (${source})`);
     this.text(joined(purpose, stages.length > 0 && `For stage ${stages.join(', ')}.`));

@@ -25,7 +25,7 @@ export function limitText(limit: Limit, policy: Policy | null = null): string {
 
 /**
  * Says which answers a thing depends on, as in `only where the child is "Looked after"`. Returns an
- * empty text if there are no such answers.
+ * empty text if it depends on none.
  */
 export function sayCondition(
   condition: Condition | null | undefined,
@@ -84,7 +84,7 @@ const KIND_WORDS = {
   table: 'a table',
 } as const;
 
-/** Says what a field of a form asks for, and whether it is filled from the case. */
+/** Says what a field of a form asks for, and whether it is filled in from the case. */
 export function sayField({ label, kind, columns, fill, note, who, hint }: FormField): string {
   const wide = columns.length === 0 ? '' : `: ${columns.join(', ')}`;
   const filled = fill === null ? '' : ' Filled from the case.';
