@@ -41,7 +41,7 @@ export type DocumentDoubt =
   | { readonly kind: 'untitled' }
   | { readonly kind: 'as-said'; readonly say: string };
 
-/** All stages of a policy, as JSON. Their dates are those if every time limit were used in full. */
+/** All stages of a policy, as JSON. The dates assume that every time limit is used in full. */
 export interface Timeline extends ReturnType<typeof runLadder> {
   readonly schema: 'escalate/timeline/1';
   readonly area: string;

@@ -25,10 +25,10 @@ export type CaseDeadline = ReturnType<typeof status.caseDeadlines>[number];
 /** A step with no date of its own that starts another deadline's clock. It is due soon or today. */
 export type PressingStep = NonNullable<CaseStatus['pressing']>;
 
-/** Set if nothing was recorded for five working days or more, and no time limit is running. */
+/** Set if nothing has been recorded for five working days or more, and no time limit is running. */
 export type Quiet = NonNullable<CaseStatus['quiet']>;
 
-/** An uncorrected entry dated later than today. A clock was wrong, or the date was mistyped. */
+/** An uncorrected entry dated later than today: a clock was wrong, or the date was mistyped. */
 export type EntryToCome = ReturnType<typeof status.entriesToCome>[number];
 
 /** Where a saved case stands. */
@@ -57,11 +57,11 @@ export interface CaseDocument
   readonly asOf: Moment;
   readonly case: string;
   readonly entries: readonly DocumentEntry[];
-  /** Says what was removed before the document is shared. Absent if nothing was removed. */
+  /** Says what was removed before sharing the document. Absent if nothing was removed. */
   readonly redacted?: string;
   readonly receipt: { readonly entries: number; readonly hash: string } | null;
   readonly damaged: readonly { readonly entry: number | null; readonly problem: string }[];
 }
 
-/** A date in a case, such as a deadline, to be put into a diary. */
+/** A date in a case, such as a deadline, to put in a diary. */
 export type DiaryDate = ReturnType<typeof status.diaryOf>[number];

@@ -13,7 +13,7 @@ export interface Calendar {
   readonly added?: ReadonlySet<Day>;
   /** Days that `bank-holidays.yaml` says are not bank holidays, with the words to show for each. */
   readonly removed?: ReadonlyMap<Day, string>;
-  /** Says why no day can be counted: the user's file, or the program's own table, is broken. */
+  /** Why no days can be counted: either the user's file or the program's own table is broken. */
   readonly fault?: string;
 }
 
@@ -30,7 +30,7 @@ export interface OwnHolidays {
   readonly removed: readonly OwnHoliday[];
 }
 
-/** Whether the first amount, in working days, is as many weeks as the second, in days: 5 and 7. */
+/** Whether an amount in working days is as many weeks as another in days, such as 5 and 7. */
 export function isWeekOn({ amount, unit }: Amount, other: Amount): boolean {
   const counts = countedUnit(unit)?.counts;
   const isWorking = counts !== undefined && COUNTING[counts].skipsDaysOff;
@@ -55,7 +55,7 @@ export interface CountedDay {
   readonly counts: boolean;
   /** Why the day counts, or why it does not: `Saturday`, `Sunday` or the name of a holiday. */
   readonly why?: string;
-  /** True if it is the user's own `bank-holidays.yaml` that says whether this day counts. */
+  /** True if the user's own `bank-holidays.yaml` decides whether this day counts. */
   readonly own?: true;
 }
 

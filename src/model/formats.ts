@@ -8,7 +8,7 @@ export interface FormatFacts {
   readonly isForDocuments?: true;
   /** Set if names, numbers and free text can be removed before a file in this format is shared. */
   readonly canRedact?: true;
-  /** Says what the format is for. Shown in lists of formats if the name alone does not say it. */
+  /** Says what the format is for. Shown in lists if the format's name alone is not enough. */
   readonly purpose?: string;
   /** Other names for the format, separated by `|`. People may also type one of its endings. */
   readonly also: string;
@@ -52,7 +52,7 @@ export const FORMATS = {
   yaml: { endings: ['.yaml', '.yml'], commands: ['policy new'], also: 'yml' },
 } as const satisfies Readonly<Record<string, FormatFacts>>;
 
-/** A file format, of a document or of a policy. */
+/** The name of a file format, for a document or a policy. */
 export type Format = keyof typeof FORMATS;
 
 /** The name of a command that writes files. */
@@ -68,7 +68,7 @@ export type DocumentFormat = {
   [F in Format]: (typeof FORMATS)[F] extends { isForDocuments: true } ? F : never;
 }[Format];
 
-/** Returns the formats that a command writes, in the table's order. Text comes first. */
+/** Returns the formats that a command writes, in the table's order. Plain text comes first. */
 export function formatsOf<Command extends WritingCommand>(command: Command) {
   const writes = (format: Format): format is FormatOf<Command> =>
     factsOf(format).commands.includes(command);

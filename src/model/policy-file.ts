@@ -43,7 +43,7 @@ export function lastDayOfReview(review: string): string | null {
 }
 
 /**
- * Email domains that are old, each with what is known about it. The first four fell out of use in
+ * Old email domains, each with what is known about it. The first four fell out of use in
  * 2019 and their relay was shut down in 2021: technology.blog.gov.uk, 20 January 2023, seen
  * 2026-11-27.
  */

@@ -14,7 +14,7 @@ export interface Amount {
   readonly unit: LimitUnit;
 }
 
-/** Checks that a length has a number if its unit takes one, and not more than the unit's `most`. */
+/** Checks that an amount has a number if its unit takes one, and that it is not above `most`. */
 const isAmount: is.Check<Amount> = (value) => {
   if (!isRecord(value) || typeof value.unit !== 'string' || !isLimitUnit(value.unit)) return false;
   const counted = countedUnit(value.unit);
@@ -52,7 +52,7 @@ const limit = {
   also: is.maybe(isAmount),
   /** The answers on which the limit depends. A step's limit goes by the step's `when` instead. */
   when: is.maybe(isCondition),
-  /** What starts the clock: a {@link ClockEvent}, a step's id, or the beginning of `stage-1`. */
+  /** What starts the clock: a {@link ClockEvent}, a step's id, or a stage, such as `stage-1`. */
   from: is.text,
   source: is.text,
   /** Up to ten of the document's own words for the length of time. */
@@ -98,7 +98,7 @@ export const isContact = is.object({
   urls: is.each(is.text),
   covers: is.maybe(is.text),
   note: is.maybe(is.text),
-  /** The stages for which the document gives this contact. Empty if the document gives none. */
+  /** The stages for which the document gives this contact. Empty if it names no stage. */
   stages: is.each(is.number),
   warnings: is.each(is.text),
   /** The ids of the parts of the area that this contact serves. Empty means the whole area. */
@@ -116,7 +116,7 @@ export interface OfferedContact extends Contact {
 
 /**
  * Each value of `fill` in a policy file, with where in the log the form finds that field's answer.
- * The words there are copied. If there are none, the field stays blank and is listed as missing.
+ * The words found are copied. If there are none, the field is left blank and listed as missing.
  */
 export const FILLS = {
   'other-agency': 'the answer to "the agency you disagree with"',
@@ -140,7 +140,7 @@ export type Fill = keyof typeof FILLS;
 
 export const FILL_NAMES = keysOf(FILLS);
 
-/** Matches a fill such as `stage-2`, for whether a stage, or only the steps named, was done. */
+/** Matches a fill such as `stage-2`, which asks if a stage, or just the steps named, was done. */
 export const STAGE_FILL = /^stage-([1-9]\d?)((?: [a-z0-9-]+)*)$/;
 
 export const FIELD_KINDS = ['yes-no', 'line', 'text', 'date', 'signature', 'table'] as const;
@@ -155,7 +155,7 @@ const isField = is.object({
   note: is.orNull(is.text),
   /** Who may fill in the field. Absent means the user. Fields for other people are left blank. */
   who: is.maybe(is.text),
-  /** A hint that is not in the document. It is shown with the field on the screen only. */
+  /** A hint that is not in the document. It is shown with the field, but only on the screen. */
   hint: is.maybe(is.text),
 });
 

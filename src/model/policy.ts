@@ -32,7 +32,7 @@ const isDuty = is.object({
   words: is.maybe(is.text),
   /** The document's own words for the duty's urgency, if no date is set. */
   urgency: is.maybe(is.oneOf(URGENCIES)),
-  /** Set on a duty of somebody else's that is never the next step and does not hold a case open. */
+  /** Set on a duty for somebody else that never becomes the next step or keeps a case open. */
   endsNothing: is.maybe(is.exactly(true)),
   /** Set if the duty is owed until it is done, even after its stage has been left. */
   stillOwed: is.maybe(is.exactly(true)),
@@ -88,7 +88,7 @@ const isStage = is.object({
   /** A note to show if the title is the policy file's own, since the document prints none. */
   titleNote: is.orNull(is.text),
   approach: is.maybe(isApproach),
-  /** The texts of both sides in words for the challenged side. Absent if the words are the same. */
+  /** Who speaks to whom, as worded for the challenged side. Absent if the wording is the same. */
   receiving: is.maybe(is.object(is.texts('thisSide', 'otherSide'))),
   limits: is.each(isLimit),
   steps: areDuties,
@@ -104,13 +104,12 @@ const isTrack = is.object({
   /** The answers that put a case on this track. If null, only the practitioner can choose it. */
   when: is.orNull(isCondition),
   /**
-   * The track's stages, in order. Empty means all in `own` or, if that is absent, all usual ones.
+   * The track's stages, in order. Empty means all of `own` or, failing that, all the usual ones.
    */
   stages: is.each(is.number),
   /**
-   * Stages that only this track has, and limits over several of them. They are numbered from 1. If
-   * the track has usual stages too, each of its own stages replaces the usual stage of the same
-   * number.
+   * Stages that only this track has, numbered from 1, and limits over several of them. If the track
+   * has usual stages too, each of its own stages replaces the usual stage with the same number.
    */
   own: is.maybe(is.object(ladder)),
 });
@@ -153,7 +152,7 @@ const isDocument = is.object({
   /** Found only in policies that older versions saved. {@link Policy.outside} has replaced it. */
   laterEdition: is.maybe(is.orNull(is.text)),
   warnings: is.each(is.text),
-  /** What is missing from the text in use, such as a flow chart. It may have said more. */
+  /** What is missing from the text in use, such as a flow chart that may have said more. */
   lost: is.maybe(is.text),
   /** If the area has parts, says why it matters which part a case is in. */
   partsNote: is.maybe(is.text),
@@ -197,7 +196,7 @@ const hasShape = is.object({
   /** The policy file's own tests. They are ignored in a policy that is saved with a case. */
   examples: Array.isArray as is.Check<readonly Example[]>,
   tracks: is.maybe(is.each(isTrack)),
-  /** True if this is no area's own policy, but a text that several areas' policies extend. */
+  /** True if this is not an area's own policy, but a text that several areas' policies extend. */
   base: is.maybe(is.exactly(true)),
   /** The id of the policy that this one extends. */
   extends: is.maybe(is.text),
@@ -209,7 +208,7 @@ const hasShape = is.object({
   edition: is.maybe(is.text),
 });
 
-/** Whether a value read from JSON is a policy that all of the program can rely on. */
+/** Whether a value read from JSON is a policy that the whole program can rely on. */
 export function isPolicy(value: unknown): value is Policy {
   return typeof value === 'object' && value !== null && isSound(value);
 }

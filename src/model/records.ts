@@ -94,7 +94,7 @@ function nestsDeeper(bytes: Uint8Array, deepest: number): boolean {
   return false;
 }
 
-/** Compares two texts by character code. Loading a locale's order takes a tenth of start-up. */
+/** Compares strings by character code. Loading a locale's order takes a tenth of start-up time. */
 export function bySigns(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
@@ -104,13 +104,13 @@ export function shellWord(path: string): string {
   return /^[\w@%+=:,./\\~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
-/** Says how to save a text as UTF-8. It names Notepad, as other encodings come from Windows. */
+/** How to save a text file as UTF-8. It names Notepad, as other encodings come from Windows. */
 export const SAVE_AS_UTF_8 = 'Save it as UTF-8 (Notepad: Save as, Encoding: UTF-8), and try again.';
 
 /**
  * Decodes a text file in UTF-8, or in UTF-16 with a byte-order mark, as Windows PowerShell and
  * older editors write it. No other encoding is guessed.
- * @returns null if it is in neither, or if a third of it is NULs, as in UTF-16 without a mark
+ * @returns null if the file is in neither, or if a third of it is NULs, as in unmarked UTF-16
  */
 export function decodeText(bytes: Uint8Array): string | null {
   const [first, second] = bytes;

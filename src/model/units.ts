@@ -1,6 +1,6 @@
 import { keysOf } from './records.ts';
 
-/** The ways of counting time. A time ends on a day or at a moment, and may skip days off. */
+/** The ways of counting time. A limit ends on a day or at a moment, and may skip days off. */
 export const COUNTING = {
   'working-days': { ends: 'day', skipsDaysOff: true },
   days: { ends: 'day', skipsDaysOff: false },

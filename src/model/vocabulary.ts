@@ -102,7 +102,7 @@ export type ClockEvent = (typeof CLOCK_EVENTS)[number];
 /** The events that end a stage. For duties that follow them, the user's own date never governs. */
 export const AFTERWARDS: ReadonlySet<string> = new Set(['settled', 'stage-left']);
 
-/** Stands in place of a track's id for a case that is on none of the policy's tracks. */
+/** Stands in for a track's id if a case is on none of the policy's tracks. */
 export const USUAL_TRACK = 'usual';
 
 export const RECORD_KINDS = ['discussion', 'decision', 'action', 'outcome', 'note'] as const;
@@ -112,7 +112,7 @@ export type RecordKind = (typeof RECORD_KINDS)[number];
 export const WRITTEN_FOR = ['concern', 'evidence', 'outcome'] as const;
 export type WrittenFor = (typeof WRITTEN_FOR)[number];
 
-/** The ways of being in contact, each with its label and what else people type for it. */
+/** The ways of making contact, each with its label and what else people type for it. */
 export const HOW_NAMES = {
   phone: {
     label: 'By phone',
@@ -244,7 +244,7 @@ export function namesOfAgency(agency: Agency): readonly string[] {
   return [agency, label, ...also, ...asked, ...(SERVICES[agency] ?? []).flatMap(sameAs)];
 }
 
-/** Returns a name, and every name that is in the same group in {@link SAME_WORDS}. */
+/** Returns a name, and every name in the same group in {@link SAME_WORDS}. */
 export function sameAs(name: string): readonly string[] {
   const isIt = (one: string) => one.toLowerCase() === name.toLowerCase();
   return [name, ...SAME_WORDS.filter((same) => same.some(isIt)).flat()];

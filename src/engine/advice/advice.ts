@@ -71,7 +71,7 @@ export function advise(situation: Situation, reference: string | null = null) {
   };
 }
 
-/** Returns the case's track, the other tracks that it could take, and the side routes it took. */
+/** Returns the case's track, the other tracks open to it, and the side routes it has taken. */
 function waysOf(policy: Policy, { answers, taken }: Progress) {
   const { routes, tracks } = policy;
   const track = ways.trackOf(policy, answers);
@@ -130,7 +130,7 @@ export function caseStateOf({ policy, progress }: Situation): Progress['state'] 
 
 function isCurrent(task: tasks.CaseDuty, state: Progress['state']): boolean {
   const { occasion, open } = task;
-  // A duty that is still owed does not depend on what has become of the case.
+  // A duty that is still owed counts as current whatever state the case is in.
   if (tasks.isStillOwed(task)) return open;
   return state === (occasion === 'settled' ? 'settled' : 'open');
 }

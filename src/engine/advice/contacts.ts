@@ -24,7 +24,7 @@ export function offeredContacts(
   stage: number,
   duties: readonly CaseDuty[],
 ): OfferedContact[] {
-  // A duty for every stage with an "if" adds contacts only if its clause is about this concern.
+  // An every-stage duty with an "if" adds contacts only if its clause is about this concern.
   const clauses = policy.concerns.flatMap(({ concern, source }) =>
     concern === answers.concern ? [source] : [],
   );
@@ -46,7 +46,7 @@ export function offeredContacts(
     });
 }
 
-/** Whether a contact's condition holds, except that it asks for a child's status not yet known. */
+/** Whether a contact's condition holds, apart from a child's status that is not yet known. */
 function isForSome({ when }: Contact, answers: Answers): boolean {
   if (!when?.child || fitOf(when, answers) !== 'unknown') return false;
   const { child: _, ...others } = when;
@@ -118,7 +118,7 @@ function sideRank({ agencies }: Contact, { agency, otherAgency }: Answers): numb
   return agencies.includes('partnership') ? OF_NEITHER + 1 : OF_NEITHER;
 }
 
-/** Ranks contacts: first for this part of the area, then the whole area, then other parts. */
+/** Ranks contacts: this part of the area first, then the whole area, then other parts. */
 export function partRank(contact: Contact, part: string | null | undefined): number {
   if (!part || contact.parts.includes(part)) return 0;
   return serves(contact, part) ? 1 : 2;
@@ -163,11 +163,11 @@ export function isOutOfHours(now: number, calendar: Calendar): boolean {
 }
 
 /**
- * Orders contacts for when offices are closed. An out-of-hours contact moves before the first
- * contact of the same organisation or agency. Out-of-hours phone numbers come before others.
+ * Orders contacts for when offices are closed. An out-of-hours contact goes ahead of the first
+ * contact from the same organisation or agency. Out-of-hours phone numbers come before others.
  *
  * @param all where to look for more out-of-hours contacts. A contact is added only if `contacts`
- * has somebody of the same organisation or agency
+ * has somebody from the same organisation or agency
  */
 export function answeringFirst<T extends Contact>(contacts: readonly T[], all: readonly T[] = []) {
   const isFor = (row: T) => (one: T) => one === row || (isOfOne(one, row) && one.phones.length > 0);
@@ -182,7 +182,7 @@ export function answeringFirst<T extends Contact>(contacts: readonly T[], all: r
   }, rows);
 }
 
-/** The phrases that documents use for phone numbers that answer while offices are closed. */
+/** The phrases that documents use for phone lines that are answered while offices are closed. */
 const NIGHTS =
   /(?<!\b(?:not|no|within|except) )\b(?:out[- ]of[- ](?:office[- ])?hours|emergency duty|EDT|evenings?|nights?|weekends?|24[- ]hours?|24\/7)\b/i;
 

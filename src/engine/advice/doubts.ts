@@ -27,7 +27,7 @@ export function isReviewOverdue({ document }: Pick<Policy, 'document'>, now: num
   return last !== null && last < dayAt(now);
 }
 
-/** If the document may be out of date, marks named people as possibly changed, but not roles. */
+/** If the document may be out of date, marks named people, but not roles, as possibly changed. */
 export function withAge(contacts: readonly OfferedContact[], { policy, now }: Situation) {
   const aged: readonly DocumentDoubt['kind'][] = ['undated', 'old', 'review-overdue'];
   if (!findDoubts(policy, now).some(({ kind }) => aged.includes(kind))) return contacts;

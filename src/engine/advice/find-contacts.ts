@@ -17,9 +17,9 @@ export interface ContactSearch {
 export type FoundContacts = ReturnType<typeof findContacts>;
 
 /**
- * Returns the contacts that match a search, the closest first. Of equally close contacts, those for
- * the given part of the area come first. If no contact matches every word, returns the contacts
- * that match the most words. An agency's everyday name then matches all of its contacts.
+ * Returns the contacts that match a search, the closest first. Among equally close contacts, those
+ * for the given part of the area come first. If no contact matches every word, returns the contacts
+ * that match the most words. In that case, an agency's everyday name matches all its contacts.
  * @param areaNames the areas' names by id; search words may also match the name of a contact's area
  */
 export function findContacts(
@@ -73,7 +73,7 @@ export function contactsOfService(contacts: readonly Contact[], other: OtherSide
   return found.isPartial || found.takenFor.length > 0 ? [] : found.contacts;
 }
 
-/** Puts the contacts for the other side's service before the other contacts of that agency. */
+/** Puts the contacts for the other side's service before that agency's other contacts. */
 export function serviceFirst(contacts: readonly Contact[], other: OtherSide): readonly Contact[] {
   const { otherAgency } = other;
   const served = contactsOfService(contacts, other);
@@ -83,7 +83,7 @@ export function serviceFirst(contacts: readonly Contact[], other: OtherSide): re
   return [...contacts.slice(0, first), ...served, ...after];
 }
 
-/** If no found contact can be reached, returns the contacts in the steps of the same stages. */
+/** If none of the found contacts can be reached, returns contacts named in their stages' steps. */
 export function askedInstead({ stages, contacts }: Policy, found: readonly Contact[]): Contact[] {
   if (found.some(isReachable)) return [];
   const at = new Set(found.flatMap((contact) => contact.stages));
@@ -126,7 +126,7 @@ function nearest(rows: Rows, terms: readonly (readonly string[])[], search: Cont
   const takenFor = sought.filter((agency) => shown.has(agency));
   return {
     contacts,
-    /** The agencies that were searched for by an everyday name and that have contacts here. */
+    /** The agencies that were searched for by an everyday name and have contacts in the result. */
     takenFor,
     /** True if no contact matches every word of the search. */
     isPartial: most < terms.length,
@@ -168,7 +168,7 @@ function hasNumbers({ phones }: Contact, numbers: readonly string[]): boolean {
   return numbers.every((digits) => own.some((number) => number.includes(digits)));
 }
 
-/** Splits typed text into terms, and adds each term's other names. Longer names are found first. */
+/** Splits typed text into terms, and adds each term's other names. Longer names are tried first. */
 function termsIn(typed: string): string[][] {
   const { same, called } = knownNames();
   const names = [...called, ...ASKED_FOR.keys()]
@@ -188,7 +188,7 @@ function termsIn(typed: string): string[][] {
   });
 }
 
-/** Whether the typed text is a name of an agency or a service. */
+/** Whether the typed text names an agency or a service. */
 export function isSomebody(typed: string): boolean {
   const names = [...words.AGENCIES, ...Object.values(words.AGENCY_WORDS)].map(fold);
   return [...knownNames().called, ...names].includes(fold(typed));
@@ -197,7 +197,7 @@ export function isSomebody(typed: string): boolean {
 /** The words "out of hours" after {@link fold}, which removes the plural `s`. */
 const AT_NIGHT = ['out of hour'];
 const IN_A_HURRY = ['emergency', 'urgent', '999', 'on call', 'oncall', 'after hour', '24 hour'];
-/** Words people type in a hurry, each with what documents say. "Duty" may mean a day service. */
+/** Words typed in a hurry, with the words documents use. "Duty" may mean a daytime service. */
 const ASKED_FOR: ReadonlyMap<string, readonly string[]> = new Map([
   ...[...IN_A_HURRY, 'tonight', 'duty'].map((word) => [word, AT_NIGHT] as const),
   ['duty team', ['duty', ...AT_NIGHT]],

@@ -45,7 +45,7 @@ function notSaid(gaps: readonly Gap[], scope: 'here' | 'always', answers: Answer
   return fitting.flatMap(({ say, when }, index) => {
     if (fitting.findIndex((gap) => gap.say === say) < index) return [];
     const isHere = when !== null && ways.fitOf(when, answers) === 'yes';
-    // The condition is about the sides' agencies, so the gap affects whom to turn to.
+    // If the condition is about the sides' agencies, the gap affects whom to turn to.
     const isOfSides = isHere && (when.agency ?? when.otherAgency) !== undefined;
     return [
       { kind: 'not-said' as const, say, scope: isHere ? ('here' as const) : scope, isOfSides },
@@ -99,7 +99,7 @@ function answerGaps(policy: Policy, progress: Progress) {
   const { stage, enteredAt, riskAsked } = currentVisit(progress);
   const isFirst = stage === firstStage(policy, { ...answers, stage: null });
   const { agency, otherAgency } = answers;
-  // Two health trusts can disagree, so one agency on both sides is only asked about, not refused.
+  // Two health trusts can disagree, so the same agency on both sides is queried, not refused.
   const isOne = agency && agency === otherAgency && agency !== 'other';
   return [
     ...(enteredAt || isFirst ? [] : [{ kind: 'stage-entry-not-told' as const, stage }]),
@@ -131,7 +131,7 @@ function managerGap({ routes }: Policy, { number, steps }: Stage) {
   return [{ kind: 'manager-away' as const, way }];
 }
 
-/** Returns the gap about whose policy applies across an area's border. Answers set its scope. */
+/** Returns the gap about whose policy applies across a border. The answers decide its scope. */
 function borderGap({ child, continues, continuedIn }: Answers) {
   const reference = continuedIn ?? continues ?? null;
   const way = continuedIn === undefined ? ('from' as const) : ('in' as const);

@@ -8,10 +8,10 @@ import type { CaseReplay } from '../case/replay-case.ts';
 import { dueEnd, OVER } from '../ladder/deadlines.ts';
 
 /**
- * Picks the step to do next. Steps for immediate risk come first: steps of the practitioner's side,
- * then other people's steps, then steps that begin with "If". Next come the practitioner's own
- * undone steps by due date, then other people's. Other people's steps for every stage come last,
- * and only until the stage has begun.
+ * Picks the step to do next. Steps for immediate risk come first: those for the practitioner's own
+ * side, then other people's, then any that begin with "If". Next come the practitioner's own undone
+ * steps by due date, then other people's. Other people's steps for every stage come last, and only
+ * until the stage has begun.
  */
 export function nextStepOf(found: Pick<Findings, 'immediate' | 'steps' | 'deadlines'>) {
   const { immediate, steps, deadlines } = found;
@@ -53,10 +53,10 @@ export function isTheirOwn({ side, state }: Pick<Findings, 'side' | 'state'>, { 
 }
 
 /**
- * Finds, for each side, a step that the case waits for at its stage. Such a step is undone, is not
- * optional and has no condition. A step for every stage is left out, as the next stage has it too.
+ * Finds, for each side, a step that the case is waiting for at its stage. Such a step is undone, is
+ * not optional and has no condition. Steps for every stage are left out, as the next has them too.
  * @param steps every step at the stage, done or not
- * @param next the next step to do, which is preferred to others of the same side
+ * @param next the next step to do, which is preferred to others on the same side
  */
 export function openHere(steps: readonly Step[], next: NextStep | null) {
   const here = steps.filter((step) => !step.everyStage);
@@ -75,7 +75,7 @@ export function openHere(steps: readonly Step[], next: NextStep | null) {
 }
 
 /**
- * Returns an open step without a date that a clock waits for, if the step is pressing at `now`
+ * Returns an open, undated step that a clock is waiting for, if the step is pressing at `now`
  * (epoch ms). It is pressing from the working day after the clock could have started. Without this
  * rule, such a step would never be late.
  * @param steps the open steps at the stage where the case is
@@ -106,7 +106,7 @@ function stateOf({ from, actBy }: CaseDeadline, today: Day, calendar: Calendar) 
   return next !== null && today >= next ? ('due-soon' as const) : null;
 }
 
-/** After this many working days without an entry, the user is reminded. No policy says so. */
+/** After this many working days without an entry, the user is reminded. No policy sets this. */
 const QUIET_WORKING_DAYS = 5;
 
 /**
@@ -134,7 +134,7 @@ export function quietSince(
   return { since, workingDays, hadTime: here.length > 0 };
 }
 
-/** Returns the working days left to act at `now` (epoch ms). Negative if late, null if unknown. */
+/** Returns the working days left at `now` (epoch ms). Negative if late, null if unknown. */
 export function workingDaysLeft({ due, actBy }: Deadline, calendar: Calendar, now: number) {
   if (due === null || actBy === null) return null;
   const today = dayAt(now);

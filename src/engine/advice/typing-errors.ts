@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Counts the typing errors between two words. Two neighbouring letters swapped are one error. */
+/** Counts the typing errors between two words. Two adjacent letters swapped count as one. */
 export function typingErrors(typed: string, meant: string): number {
   const far = distance(typed, meant);
   if (far !== 2 || typed.length !== meant.length) return far;

@@ -9,7 +9,7 @@ const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 /** Every month has at least this many days, so a day up to this one needs no further check. */
 const SHORTEST_MONTH = '28';
 
-/** Whether a text is `YYYY-MM-DD`, for a day that exists. `2026-02-31` does not exist. */
+/** Whether the text is a day that exists, as `YYYY-MM-DD`. `2026-02-31` does not exist. */
 export function isDay(text: string): boolean {
   if (!DAY.test(text)) return false;
   if (text.slice(8) <= SHORTEST_MONTH) return true;
@@ -18,7 +18,7 @@ export function isDay(text: string): boolean {
 }
 
 /**
- * Returns the midnight UTC that begins a day, so that clock changes do not affect counting. Dates
+ * Returns midnight UTC at the start of a day, so that clock changes do not affect counting. Dates
  * are cached and shared, so never change one. @throws {RangeError} if the text is not a day
  */
 export const dateOf = once((day: Day): Date => {
@@ -59,7 +59,7 @@ export function weekdayOf(day: Day): string {
 /*
  * London time is worked out by rule, not from time-zone data. Summer time runs from the last Sunday
  * in March to the last Sunday in October, and the clocks change at 01:00 UTC. The rule has held
- * since 1996. Its source is now the Summer Time Order 2002 (SI 2002/262).
+ * since 1996. It is now set by the Summer Time Order 2002 (SI 2002/262).
  */
 
 const MS_PER_HOUR = 3_600_000;

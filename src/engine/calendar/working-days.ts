@@ -16,7 +16,7 @@ export function isWorkingDay(day: Day, calendar: Calendar): boolean {
   return whyNotWorking(day, calendar) === null;
 }
 
-/** Returns why a day is no working day (`Saturday`, `Sunday` or the holiday's name), or null. */
+/** Returns why a day is not a working day (`Saturday`, `Sunday` or the holiday's name), or null. */
 function whyNotWorking(day: Day, calendar: Calendar): string | null {
   const weekday = weekdayOf(day);
   requireCovered(day, calendar);
@@ -46,7 +46,7 @@ export function nextWorkingDay(after: Day, calendar: Calendar): Day {
   return addWorkingDays(after, 1, calendar);
 }
 
-/** Returns the day itself if it is a working day, otherwise the last working day before. */
+/** Returns the day itself if it is a working day, otherwise the last working day before it. */
 export function lastWorkingDayOnOrBefore(day: Day, calendar: Calendar): Day {
   let last = day;
   while (!isWorkingDay(last, calendar)) last = plusDays(last, -1);
@@ -105,7 +105,7 @@ function requireCovered(day: Day, { from, to, nation, fault }: Calendar): void {
 
 const FROM_FILE = 'from bank-holidays.yaml';
 
-/** Applies the user's own `bank-holidays.yaml`. The words for each changed day name that file. */
+/** Applies the user's own `bank-holidays.yaml`. The text for each changed day names that file. */
 export function withOwnHolidays(calendar: Calendar, own: OwnHolidays): Calendar {
   const here = ({ nations }: OwnHoliday) => nations.includes(calendar.nation);
   const added = own.added.filter(here).filter(({ day }) => !calendar.holidays.has(day));

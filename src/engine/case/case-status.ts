@@ -55,7 +55,7 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
     openHere: steps.openHere(here, next),
     /** Whether the next step is for immediate risk, so that nothing may come before it. */
     isUrgent: urgent.some(({ id }) => id === next?.step.id),
-    /** Why a running date cannot be counted, in sentences. Null if every running date can be. */
+    /** Why a live deadline's date cannot be worked out, in sentences. Null if all can be. */
     uncounted: uncountedIn(deadlines),
   };
 }
@@ -136,10 +136,10 @@ function dueChange(deadline: Deadline, announced: Announced[string] | undefined)
   return {
     from: announced.due,
     to: policyDue,
-    // Days that became bank holidays, or no longer are. If there are none, the policy changed.
+    // Days that have become bank holidays, or no longer are. If there are none, the policy changed.
     added: deadline.counted
       .filter(({ day }) => now.includes(day) && !announced.holidays.includes(day))
-      // Days after the old date were not counted before, so new holidays there changed nothing.
+      // Days after the old date were not counted before, so new holidays after it changed nothing.
       .filter(({ day }) => day <= londonDay(announced.due))
       .map(({ day, why }) => ({ day, name: why ?? '' })),
     removed: announced.holidays.filter((day) => !now.includes(day) && day <= londonDay(policyDue)),

@@ -6,9 +6,9 @@ import * as words from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
 
 /**
- * A policy as an entry names it, by the policy's id and the digest of its text. The case's folder
- * has the policy in a file, named after the SHA-256 of the file's bytes. An entry of format 1 holds
- * the policy itself. `build` is the program build that stored the policy. Older builds omit it.
+ * A policy as an entry names it: by its id and the digest of its text. The case's folder holds the
+ * policy in a file that is named after the SHA-256 of its bytes. An entry in format 1 holds the
+ * policy itself. `build` is the program build that stored the policy. Older builds omit it.
  */
 export type StoredPolicy = { readonly id: string; readonly digest: string } & (
   | { readonly sha256: string; readonly build?: string }
@@ -18,7 +18,7 @@ export type StoredPolicy = { readonly id: string; readonly digest: string } & (
 /** The contents of the policy files in a case's folder, by their SHA-256. */
 export type PolicyContents = ReadonlyMap<string, unknown>;
 
-/** Leaves out some keys of each member of a union. */
+/** Leaves out some keys from each member of a union. */
 export type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** Returns the policy that an entry names. Null if its file is missing or is not a policy. */
@@ -30,13 +30,13 @@ export function contentOf(stored: StoredPolicy, contents: PolicyContents): Polic
 
 const isTime: is.Check<words.When> = (value) =>
   typeof value === 'string' && readWhen(value) !== null;
-/** Makes a check accept null and absent too. Some versions wrote null for a missing answer. */
+/** Makes a check also accept null or no value. Some versions wrote null for a missing answer. */
 const orNothing = <T>(check: is.Check<T>): is.Check<T | null | undefined> =>
   is.maybe(is.orNull(check));
 /** Like {@link orNothing}, but without null in the type, because an event's keys are never null. */
 const unsaid = <T>(check: is.Check<T>) => orNothing(check) as is.Check<T | undefined>;
 
-/** A due date as it was shown, with its clock start (`at`) and the bank holidays not counted. */
+/** A due date as it was shown, with its clock start (`at`) and the bank holidays skipped. */
 const isAnnounced = is.object({ at: isTime, due: isTime, holidays: is.each(is.text) });
 /** The due dates that were shown when an entry was added, by deadline id. */
 export type AnnouncedDates = is.Checked<typeof areDates>;
@@ -70,13 +70,13 @@ const ANSWERS = {
   reached: orNothing(isTime),
   /** The track that was chosen. A track that follows from other answers is not saved. */
   track: orNothing(is.text),
-  /** The side route taken last. The case's stages go on alongside the route. */
+  /** The side route taken most recently. The case's stages continue alongside it. */
   route: orNothing(is.text),
   /** The case under another area's policy that this one continues from. */
   continues: is.maybe(is.reference),
   /** The newest case under another area's policy that continues this one. */
   continuedIn: is.maybe(is.reference),
-  /** When risk was answered in the case that this continues. Absent if risk was asked again. */
+  /** When the risk question was answered in the earlier case. Absent if it was asked again. */
   riskAnswered: is.maybe(isTime),
 };
 export const isAnswers = is.object(ANSWERS);
@@ -87,7 +87,7 @@ const isChanges: is.Check<Partial<Answers>> = (value) =>
 /** The shape of each kind of entry. */
 const BODIES = {
   opened: is.object({
-    /** The reference under which the case was saved. It reveals a log that has been renamed. */
+    /** The reference under which the case was saved. It shows if a log has been renamed. */
     case: unsaid(is.text),
     answers: isAnswers,
     policy: isStoredPolicy,
@@ -97,7 +97,7 @@ const BODIES = {
     outcome: is.oneOf(words.OUTCOMES),
     risk: unsaid(is.oneOf(words.RISKS)),
     reason: unsaid(is.text),
-    /** The stage to go to, if the policy lets the case skip stages or come back. */
+    /** The stage to go to, if the policy lets the case skip stages or go back. */
     toStage: unsaid(is.number),
     told: areDates,
   }),
@@ -120,7 +120,7 @@ const BODIES = {
 };
 
 type Bodies = typeof BODIES;
-/** The body of an entry, of any kind or only of the kinds named. */
+/** The body of an entry: of any kind, or only of the kinds given. */
 export type EntryBody<Kind extends keyof Bodies = keyof Bodies> = {
   [K in Kind]: { readonly kind: K } & is.Checked<Bodies[K]>;
 }[Kind];

@@ -63,7 +63,7 @@ function stepsOf({ immediate, steps }: Findings): Findings['steps'] {
   return [...(immediate?.steps ?? []), ...steps].filter(({ done }) => !done);
 }
 
-/** Returns the live deadlines with an amount of time. Urgency alone belongs to the step. */
+/** Returns the live deadlines that have an amount of time. Mere urgency belongs to the step. */
 function timesOf({ deadlines }: Findings): Findings['deadlines'] {
   return deadlines.filter(({ state, limit }) => !OVER.has(state) && limit.amount !== null);
 }
@@ -176,7 +176,7 @@ const TEXTS = {
 
 export type PolicyPart = keyof typeof TEXTS;
 
-/** Returns texts that only one policy has. `added` is true if that policy is the newer. */
+/** Returns texts that only one policy has. `added` is true if that is the newer policy. */
 function textChanges(part: PolicyPart, before: Policy, after: Policy, fromStage: number) {
   const [old, fresh] = [textsOf(part, before, fromStage), textsOf(part, after, fromStage)];
   const only = (here: typeof old, there: typeof old, added: boolean) =>

@@ -48,7 +48,7 @@ export function replayCase(entries: readonly Entry[], contents: bodies.PolicyCon
     announced: announcedIn(inForce),
     /**
      * The digest of a policy, other than the case's own, that was in use when an entry was added.
-     * The latest entry that notes such a digest counts. Null if none does.
+     * It comes from the latest entry that notes one. Null if none does.
      */
     noticed: noticed === undefined ? null : String(noticed),
   };
@@ -61,7 +61,7 @@ function fault(entry: number, problem: string) {
   return { ok: false as const, fault: { entry, problem } };
 }
 
-/** Whether an entry's times are valid. In a log from elsewhere, text may only look like a time. */
+/** Whether an entry's times are valid. In a log from elsewhere, they may just look like times. */
 export function isDated({ at, clock }: Entry): boolean {
   return readWhen(at) !== null && !Number.isNaN(Date.parse(clock.utc));
 }
@@ -93,10 +93,10 @@ function notesIn(all: readonly Read[]) {
   });
 }
 
-/** The body of an entry that may not be added yet, without a policy or announced dates. */
+/** The body of an entry that may not have been added yet, without a policy or announced dates. */
 type Wanted = bodies.Without<bodies.EntryBody, 'told' | 'policy'>;
 
-/** Returns the event that an entry records. Empty for a kind that is no event, such as a record. */
+/** Returns the event that an entry records. Empty if the entry is not an event, such as a record. */
 export function eventsOf(body: Wanted, at: When): CaseEvent[] {
   const { kind } = body;
   if (kind === 'record' || kind === 'approved' || kind === 'corrected' || kind === 'policy')
@@ -122,14 +122,14 @@ interface Fact {
   readonly of: When;
 }
 
-/** Two dates in an impossible order, so that one of them must be wrong. */
+/** Two dates in an impossible order, so one of them must be wrong. */
 export interface WrongOrder extends Fact {
   /** What has the wrong date: the new entry (`it`), or a start date that the entry corrects. */
   readonly what: 'it' | 'disagreement' | 'reached';
   readonly at: When;
 }
 
-/** Returns why the date of a new entry cannot be right. Null if the date can be right. */
+/** Returns why the date of a new entry cannot be right. Null if it can be. */
 export function wrongOrder(wanted: Wanted, at: When, replay: CaseReplay): WrongOrder | null {
   if (wanted.kind === 'set') return wrongBeginning(wanted.changes, replay);
   const [after] = followsFrom(wanted, replay);
@@ -161,12 +161,12 @@ function followsFrom(wanted: Wanted, { policy, entries, progress }: CaseReplay):
   }
 }
 
-/** Returns a list of one fact. The list is empty if the time of the fact is not known. */
+/** Returns a list of one fact, or an empty list if the fact's time is not known. */
 function fact(because: Because, of: When | null | undefined): Fact[] {
   return of ? [{ because, of }] : [];
 }
 
-/** Whether one time is over before another begins. False for two equal moments. */
+/** Whether one day or moment is over before another begins. False for two equal moments. */
 function isBefore(one: When, other: When): boolean {
   return startOf(one) < startOf(other) && endOf(one) <= startOf(other);
 }

@@ -4,9 +4,9 @@ import { isSameValue } from '../../model/records.ts';
 import { dutiesOf, limitsOf, ownStages } from '../ladder/duties.ts';
 
 /**
- * Compares a policy saved with a case with the policy of the same digest that the program has.
- * Returns words for the first part that differs in meaning, or null if none does. Only keys that
- * every version reads alike are compared, so that a newer key makes no older policy differ.
+ * Compares the policy saved with a case against the program's own policy of the same digest.
+ * Returns the name of the first part that differs in meaning, or null if none does. Only keys that
+ * every version reads alike are compared, so that a newer key does not make older policies differ.
  */
 export function otherMeaning(saved: Policy, known: Policy): string | null {
   const other = MEANINGS.find(([, of]) => !isSameValue(of(saved, known), of(known, saved)));
@@ -65,7 +65,7 @@ const MEANINGS: readonly (readonly [string, (policy: Policy, other: Policy) => u
   ],
 ];
 
-/** Returns a contact's emails and the digits of its phones, which versions space differently. */
+/** Returns a contact's emails and the digits of its phones, as versions differ in their spacing. */
 function waysTo({ phones, emails }: Contact) {
   const numbers = phones.map(({ number }) => number.replace(/\D/g, ''));
   return [numbers, emails.map(({ address }) => address)];

@@ -62,7 +62,7 @@ export function stageVisitOf(visit: StageVisit, all: readonly Deadline[], situat
     planned,
     /** True if the document states a time, but the event that starts its clock was not recorded. */
     neverStarted: timed.length > 0 && started.length === 0,
-    /** When an answer was due, if the stage was left too early for lack of an answer. Or null. */
+    /** When an answer was due, if the stage was left too early without one. Otherwise null. */
     early: how === 'no-response' ? earlierThan(answerTime(all), to) : null,
     late: planned !== null && until >= endOf(planned),
   };
@@ -70,7 +70,7 @@ export function stageVisitOf(visit: StageVisit, all: readonly Deadline[], situat
 
 const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager']);
 
-/** Returns the latest deadline for an answer, if possible one that is the other agency's own. */
+/** Returns the latest deadline for an answer, preferring those that are the other agency's own. */
 export function answerTime(deadlines: readonly Deadline[]): Deadline | null {
   const timed = deadlines
     .filter(({ due, from }) => due !== null && !AFTERWARDS.has(from.event))

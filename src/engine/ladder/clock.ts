@@ -13,7 +13,7 @@ export function notBefore(when: When, floor: When | null): When {
   return floor !== null && endOf(when) < startOf(floor) ? floor : when;
 }
 
-/** Returns when a limit's clock starts. If an undone step starts the clock, uses its due date. */
+/** Returns when a limit's clock starts. If an undone step starts it, uses that step's due date. */
 export function startFor(limit: Limit, visit: StageVisit, situation: Situation): ClockStart {
   const entered = { at: visit.enteredAt, projected: visit.projected };
   if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
@@ -32,7 +32,7 @@ export function startFor(limit: Limit, visit: StageVisit, situation: Situation):
 
 /**
  * Returns when the clock of a limit over several stages starts. If the step that starts the clock
- * has been done, that is the start. Otherwise, returns the start at the first stage reached.
+ * has been done, that is the start. Otherwise, works it out from the first of the stages reached.
  */
 export function ladderStart(limit: LadderLimit, situation: Situation): ClockStart {
   if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
@@ -61,19 +61,19 @@ function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): Cloc
   const worked = (at: When | null): ClockStart => ({ at, projected: true, step: id });
   if (!limit) return worked(visit.enteredAt);
   const start = startFor(limit, visit, situation).at;
-  // If the step's due date cannot be counted, that step's deadline says so, and no start is known.
+  // If the step's due date cannot be worked out, its own deadline says so, and no start is known.
   const { calendar, mustCount, progress } = situation;
   const dueNow = () => printedDues(limit, start, calendar)[0];
   const counted = mustCount ? dueNow() : ifCounted(dueNow);
   if (counted === null) return worked(null);
-  // A step due "as soon as possible" has no date, so its clock start is used, and not `protectBy`.
+  // A step due "as soon as possible" has no date, so its clock start is used, not `protectBy`.
   if (counted.due === null) return worked(start);
   const { due } = govern(counted.due, progress.answers.protectBy ?? null, limit);
   // If the practitioner's own date is before the step's clock start, that clock start is used.
   return worked(due === null ? null : notBefore(due, start));
 }
 
-/** Searches this visit, then earlier visits, for the step that starts a clock, or returns null. */
+/** Returns the start from a clock's starting step, in this visit or an earlier one, or null. */
 function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): ClockStart | null {
   for (const before of visitsUpTo(visit, situation).toReversed()) {
     const starter = starterAt(before, limit, situation);

@@ -29,7 +29,7 @@ export interface Situation {
   readonly now: number;
   /** In a timeline, the stage visits that are assumed to have come before this one. */
   readonly earlier?: readonly StageVisit[];
-  /** If true, a date that cannot be counted throws. Otherwise only that date is left out. */
+  /** If true, a date that cannot be worked out throws an error. Otherwise it is just left out. */
   readonly mustCount?: true;
 }
 
@@ -48,7 +48,7 @@ export interface RunningLimit {
   readonly waits?: boolean;
 }
 
-/** Works out one deadline: its due date, its state, and if the policy or the user set the date. */
+/** Works out one deadline: its due date, its state, and whether the policy or the user set it. */
 export function computeDeadline(situation: Situation, running: RunningLimit) {
   const { limit, visit, start, stages, waits = true } = running;
   const { calendar, progress } = situation;
@@ -70,12 +70,12 @@ export function computeDeadline(situation: Situation, running: RunningLimit) {
     id: running.id,
     stage: (visit?.route ? null : visit?.stage) ?? null,
     ...{ stages, what, owner, ownerName, limit: { amount, unit }, orSooner },
-    /** What starts the clock. If a step does, `what` describes that step. */
+    /** What starts the clock. If it is a step, `what` describes that step. */
     from: { event: eventOf(running), ...start, ...starterIn(situation.policy, limit) },
     ...{ due, policyDue, actBy, governedBy, state, counted, source },
-    /** Why a date of this deadline cannot be counted, in sentences. Absent if every date can be. */
+    /** Why a date in this deadline cannot be worked out, in sentences. Absent if every date can be. */
     uncounted: fault(),
-    /** Both ways in which the document prints the limit, if there are two. The earlier governs. */
+    /** Both forms of the limit, if the document prints two. The one that ends earlier governs. */
     printed: printed.length > 1 ? printed : undefined,
     words: limit.words || undefined,
     urgency: limit.urgency,
@@ -118,8 +118,8 @@ function starterIn(policy: Policy, { from }: Limit): { readonly what?: string } 
 }
 
 /**
- * Returns the other length that a limit's words might mean. Leaves it out if it is only the same
- * weeks in days instead of working days, and ends on the same day.
+ * Returns the other length that a limit's words might mean. Leaves it out if it is just the same
+ * number of weeks, in days rather than working days, and ends on the same day.
  */
 function mightMeanOf(limit: Limit, start: When | null, policyDue: When | null, calendar: Calendar) {
   const { mightMean } = limit;
@@ -143,7 +143,7 @@ function stateOf(situation: Situation, limit: RunningLimit, due: When | null, ac
   return work.nextWorkingDay(today, calendar) === actBy ? 'due-soon' : 'running';
 }
 
-/** Whether the clock has started. If its start is unknown, only the user's own date counts. */
+/** Whether the clock has started. If its start is unknown, true only if the user set a date. */
 function hasStarted({ at, projected }: model.ClockStart, due: When | null, now: number): boolean {
   if (projected) return false;
   return at === null ? due !== null : startOf(at) <= now;
@@ -181,7 +181,7 @@ export function dueOf(
   }
 }
 
-/** Returns the one or two ways a limit is printed, with dates. The earlier is first and governs. */
+/** Returns a limit's one or two printed forms, with dates. The earlier comes first and governs. */
 export function printedDues(limit: Limit, start: When | null, calendar: Calendar, waits = true) {
   const dated = ({ amount, unit }: Amount) => {
     return { amount, unit, due: dueOf({ amount, unit }, start, calendar, waits) };
@@ -195,7 +195,7 @@ export function printedDues(limit: Limit, start: When | null, calendar: Calendar
 
 /**
  * Picks the date that governs: the policy's, or the practitioner's own if it is earlier. For a duty
- * owed after a settlement or a stage, the policy's date always governs.
+ * owed after a settlement or the end of a stage, the policy's date always governs.
  */
 export function govern(policyDue: When | null, protectBy: When | null, limit: Limit) {
   const isOwn =
@@ -206,7 +206,7 @@ export function govern(policyDue: When | null, protectBy: When | null, limit: Li
   return { due: policyDue, governedBy: policyDue === null ? null : ('policy' as const) };
 }
 
-/** Returns the last working day on or before a due date. Without `waits`, returns the due day. */
+/** Returns the last working day on or before a due date. If not `waits`, returns the due day. */
 function actByOf(due: When | null, calendar: Calendar, waits: boolean): Day | null {
   if (due === null) return null;
   const day = londonDay(due);

@@ -15,7 +15,7 @@ export type { Situation } from './compute-deadline.ts';
 /**
  * Returns every deadline that has come up in a case, even if met or ended. Deadlines over several
  * stages come first, then each stage visit's, then deadlines for immediate risk. If a date cannot
- * be counted, its deadline says why.
+ * be worked out, its deadline says why.
  */
 export function deadlinesOf(situation: Situation): Deadline[] {
   const { policy, progress } = situation;
@@ -64,7 +64,7 @@ function holds({ when }: Limit, answers: Answers): boolean {
   return fitOf(when ?? null, answers) !== 'no';
 }
 
-/** Returns a stage visit's deadlines. Deadlines that follow a settlement or the stage come last. */
+/** Returns a stage visit's deadlines. Those that start once it is settled or left come last. */
 export function visitDeadlines(situation: Situation, visit: StageVisit): Deadline[] {
   const mine = duties.visitDuties(situation.policy, situation.progress, visit);
   const own = mine.filter((duty) => !duties.isAfterwards(duty));
@@ -85,7 +85,7 @@ export function visitDeadlines(situation: Situation, visit: StageVisit): Deadlin
 
 /**
  * Returns the latest due time among deadlines. Null if none has a date. If the latest are a day and
- * the midnight that ends it, returns the day, because counting from midnight would give a day more.
+ * the midnight that ends it, returns the day, because counting from midnight would add a day.
  */
 export function latestDue(deadlines: readonly Deadline[]): When | null {
   const dues = deadlines.flatMap(({ due }) => due ?? []);
@@ -100,7 +100,7 @@ export function dueEnd(deadline: Pick<Deadline, 'due'> | null): number {
   return deadline?.due ? endOf(deadline.due) : Number.MAX_SAFE_INTEGER;
 }
 
-/** Returns why a live deadline's date cannot be counted. Null if every live date can be counted. */
+/** Returns why a live deadline's date cannot be worked out. Null if all live dates can be. */
 export function uncountedIn(deadlines: readonly Deadline[]): string | null {
   const live = deadlines.filter(({ state }) => !OVER.has(state));
   return live.find((one) => one.uncounted !== undefined)?.uncounted ?? null;

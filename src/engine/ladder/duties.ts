@@ -14,7 +14,7 @@ export interface CaseDuty {
   readonly occasion: Occasion;
   /** The stage visit that has the duty. Null for immediate risk, which is not part of a stage. */
   readonly visit: StageVisit | null;
-  /** False before the settlement or stage end that the duty follows, or once the risk is over. */
+  /** False until the settlement or end of stage that the duty follows, or once the risk is over. */
   readonly open: boolean;
   readonly doneAt: When | null;
   /**
@@ -58,7 +58,7 @@ export function dutiesOf(policy: Policy, fromStage = 1) {
   ];
 }
 
-/** Returns the stages that belong to only one track, for all tracks in a policy. */
+/** Returns the stages that belong to a single track, from all of a policy's tracks. */
 export function ownStages({ tracks = [] }: Pick<Policy, 'tracks'>): Stage[] {
   return tracks.flatMap(({ own }) => own?.stages ?? []);
 }
@@ -103,7 +103,7 @@ export function isStillOwed({ occasion, duty }: Pick<CaseDuty, 'occasion' | 'dut
   return occasion === 'after-stage' || duty.stillOwed === true;
 }
 
-/** Returns the duties left undone at a stage that the case has left, which are no longer shown. */
+/** Returns the duties not done at a stage that the case has left, which are no longer shown. */
 export function undoneAt(left: StageVisit, policy: Policy, progress: Progress): CaseDuty[] {
   return visitDuties(policy, progress, left).filter((task) => {
     const { occasion, duty, doneAt } = task;
@@ -121,7 +121,7 @@ export function immediateDuties(policy: Policy, progress: Progress): CaseDuty[] 
   });
 }
 
-/** Returns the duties of a stage visit. Duties that follow a settlement or the stage come last. */
+/** Returns a stage visit's duties. Those that begin once the stage is settled or left come last. */
 export function visitDuties(whole: Policy, progress: Progress, visit: StageVisit): CaseDuty[] {
   const policy = policyOfWay(whole, visit.way);
   const index = progress.visits.indexOf(visit);

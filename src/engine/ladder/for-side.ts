@@ -6,7 +6,7 @@ import { dutiesOf, ownStages } from './duties.ts';
 
 /**
  * Returns a policy as one side of the disagreement reads it. For the challenged side, each duty
- * takes the wording that the policy file gives for that side. A duty without such wording is left
+ * uses the wording that the policy file gives for that side. A duty without such wording is left
  * out if it binds only the raiser.
  *
  * @param side absent for the side that raised the disagreement, for which every policy is written

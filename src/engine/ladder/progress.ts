@@ -8,14 +8,14 @@ import * as ways from './track.ts';
 /** A case's visit to a stage, or a side route that the case took while at that stage. */
 export interface StageVisit {
   readonly stage: number;
-  /** The id of the policy's track followed, if the track has stages of its own. Otherwise null. */
+  /** The id of the track that the visit followed, if it has stages of its own. Otherwise null. */
   readonly way: string | null;
   /** The id of the side route, if this is one. Such a visit has only the route's duties. */
   readonly route?: string;
   /** 1 for the first visit to this stage, 2 for the second, and so on. */
   readonly nth: number;
   readonly enteredAt: When | null;
-  /** True only in a timeline, for a stage that has not begun: `enteredAt` is only worked out. */
+  /** True only in a timeline, for a stage that has not begun. `enteredAt` is then a forecast. */
   readonly projected: boolean;
   readonly leftAt: When | null;
   readonly how: Outcome | null;
@@ -43,8 +43,8 @@ export interface Progress {
 type Event<Kind extends CaseEvent['kind']> = Extract<CaseEvent, { kind: Kind }>;
 
 /**
- * Returns the stage where a case starts. If the answers give a stage, returns that. Otherwise
- * returns the stage where the policy starts this concern. If the policy does not say, that is 1.
+ * Returns the stage where a case starts: the stage in the answers or, failing that, the stage where
+ * the policy starts this concern. If the policy does not say, it is the first on the case's track.
  */
 export function firstStage(whole: Policy, answers: Answers): number {
   const policy = ways.policyTaken(whole, answers);
@@ -59,7 +59,7 @@ export function firstStage(whole: Policy, answers: Answers): number {
 
 /**
  * Returns the stage where a new case starts. On the challenged side, the user has already been
- * approached. Unless the answers give a stage, such a case skips the stages for the raiser alone.
+ * approached. Unless the answers give a stage, such a case skips stages for the raiser alone.
  */
 export function stageAtStart(policy: Policy, answers: Answers): number {
   const first = firstStage(policy, answers);
@@ -93,7 +93,7 @@ export function currentVisit(progress: Progress): StageVisit {
 }
 
 /**
- * Replays the events of a case, in the order they were recorded.
+ * Replays the events of a case in the order in which they were recorded.
  * @param events the first must open the case; corrected events must already be left out
  * @throws {RangeError} if the first event does not open the case
  */
@@ -111,7 +111,7 @@ export function progressOf(policy: Policy, events: readonly CaseEvent[]): Progre
 /**
  * Returns the steps that the answers show as done, with the time of each. A step that raises the
  * disagreement was done when it was raised. If the case reached its stage on a day before it was
- * opened, any step due on the working day of arrival was done then. A `done` event replaces a time.
+ * opened, any step due on the working day of arrival was done then. A `done` event overrides it.
  */
 function answeredSteps(policy: Policy, answers: Answers, at: When): [string, When][] {
   const { raised, reached, stage } = answers;
@@ -126,7 +126,7 @@ function answeredSteps(policy: Policy, answers: Answers, at: When): [string, Whe
   );
 }
 
-/** Returns the times of past events as last corrected, which apply from the case's beginning. */
+/** Returns the times of past events as last corrected, which apply from the start of the case. */
 function correctedTimes(events: readonly CaseEvent[]): Partial<Answers> {
   const changed: Partial<Answers> = {};
   for (const one of events) if (one.kind === 'set') Object.assign(changed, one.changes);

@@ -17,7 +17,7 @@ type TimelineInput = Pick<Answers, 'protectBy' | 'track'> & {
 
 /**
  * Works out the stages as they would run if each stage used all its time, and the next began on the
- * day that time ran out. After a stage without a time of its own, the next stage has no start.
+ * day that time ran out. After a stage without a time limit, the start of the next is unknown.
  * @param now epoch ms, to show what has already run out
  * @throws {NoCalendarError} beyond the bank-holiday table
  */

@@ -4,7 +4,7 @@ import type { Condition } from '../../model/policy-parts.ts';
 import { type ChildStatus, type Concern, USUAL_TRACK } from '../../model/vocabulary.ts';
 
 /**
- * Returns the track, a policy's other way through its stages, that was chosen. If no track was
+ * Returns the track that was chosen. A track is another way through a policy's stages. If none was
  * chosen, returns the first track that fits the answers, or null.
  */
 export function trackOf({ tracks = [] }: Policy, answers: Answers): Track | null {
@@ -41,7 +41,7 @@ export function policyOfWay(policy: Policy, way: string | null): Policy {
   return made;
 }
 
-/** A cache of the policies made for each track. A policy shares one map with all made from it. */
+/** A cache of the policies made for each track. A policy and all made from it share one map. */
 const WAYS = new WeakMap<Policy, Map<string | null, Policy>>();
 
 function ofWay(policy: Policy, way: string | null): Policy {

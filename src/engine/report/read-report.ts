@@ -54,11 +54,11 @@ const isGap: is.Check<PolicyGap> = (value) =>
 
 const LIMITS = { inTime: isCount, late: isCount, ranOut: isCount };
 
-/** What one case adds to a quarter's counts. No name, reference or words of a record are in it. */
+/** What one case adds to a quarter's counts. It holds no name, reference or words from a record. */
 const ROW = {
-  /** Identifies a case on every computer, but reveals nothing about it. */
+  /** Identifies a case on any computer, but reveals nothing about it. */
   key: is.matching(/^[0-9a-f]{32}$/),
-  /** How many entries the case's log has. If two rows have the same case, the longer log counts. */
+  /** How many entries the case's log has. If two rows are for one case, the longer log counts. */
   entries: ((value) => is.number(value) && Number(value) <= 999_999) as is.Check<number>,
   asOf: isMoment,
   area: is.id,
@@ -67,14 +67,14 @@ const ROW = {
   otherAgency: is.orNull(is.oneOf(AGENCIES)),
   // Reports from older versions lack this key.
   side: is.maybe(is.oneOf(SIDES)),
-  /** Whether the case began in the quarter. Otherwise it was carried over from before. */
+  /** Whether the case began in the quarter. Otherwise it was carried over from an earlier one. */
   began: is.flag,
   /** The furthest stage that the case had reached by the end of the quarter. */
   stage: isStage,
   state: is.oneOf(CASE_STATES),
   /** The stage at which the case was settled in the quarter. Null if it was not settled. */
   settledStage: is.orNull(isStage),
-  /** Whether that stage's time had run out. Null if not settled, or if the stage had no time. */
+  /** Whether that stage's time had run out. Null if not settled, or if it had no time limit. */
   settledLate: is.orNull(is.flag),
   /** Working days from the disagreement to the settlement. Null if not settled in the quarter. */
   workingDays: is.orNull(isCount),
@@ -91,7 +91,7 @@ const isRow = is.object(ROW);
 type ReadRow = is.Checked<typeof isRow>;
 export type ReportRow = Required<ReadRow>;
 
-/** Returns a row with its known keys only. Any other keys in the file are dropped. */
+/** Returns a row with only its known keys. Any other keys in the file are dropped. */
 function pickRow(row: ReadRow): ReportRow {
   const { side = 'raising', movedUpEarly = 0, gaps } = row;
   const known = pick<ReadRow>(ROW, row);

@@ -22,7 +22,7 @@ type When = CaseEvent['at'];
 
 /**
  * Returns a case's row for a quarter's report. A case counts if it was open at any time in the
- * quarter, and counts as it stood when the quarter ended. Later events are left out, so that a
+ * quarter, and is counted as it stood when the quarter ended. Later events are left out, so that a
  * quarter's report never changes.
  * @param now epoch ms
  * @returns null if the case was not open in the quarter
@@ -111,11 +111,11 @@ export interface Tally {
   readonly count: number;
 }
 
-/** A quarter's return, as `report --format json` writes it and `--merge` reads it. */
+/** A quarter's report, as `report --format json` writes it and `--merge` reads it. */
 export type Report = ReturnType<typeof makeReport>;
 
 /**
- * Makes a quarter's return from the rows of one or more people. Each case counts once. If the user
+ * Makes a quarter's report from the rows of one or more people. Each case counts once. If the user
  * has a row for a case, that row counts. Otherwise the row from the longest log counts. If several
  * logs are equally long, the latest row counts.
  * @param now epoch ms
