@@ -33,12 +33,12 @@ export const GROUPS = {
   },
 } as const;
 
-/** The command that runs if the first word typed is an area, or is not known. */
+/** The command that runs if the first word typed is an area, or is not recognised. */
 export const NO_COMMAND = '__area';
 /** The command that runs if only `escalate` is typed and a person can be asked. */
 export const HOME = '__home';
 
-/** Maps other words that people may type first to the commands that they mean. */
+/** Maps other first words that people may type to the commands that they mean. */
 export const OTHER_NAMES: Readonly<Record<string, string>> = {
   ...{ new: 'start', cases: 'status', list: 'status', log: 'show', history: 'show' },
   ...{ phone: 'contacts', ring: 'contacts', find: 'contacts', undo: 'correct', print: 'export' },

@@ -20,7 +20,7 @@ export interface RunState {
   isEmergencySaid?: boolean;
   /** Returns a sentence about the last change saved to disk, or null if nothing was changed. */
   lastChange: () => string | null;
-  /** The folder where cases are saved. Left out until it is known. */
+  /** The folder where cases are saved. Absent until it is known. */
   dataFolder?: string;
 }
 
@@ -69,7 +69,9 @@ const UNKNOWN: ReadonlySet<string> = new Set([
   'area-not-listed',
 ]);
 
-/** Matches an argument that says a child may be at risk. The message then begins with 999. */
+/**
+ * Matches an argument that says a child may be at risk. The message then begins with the 999 line.
+ */
 const AT_RISK = /^(?:--risk=)?(?:immediate|unsure|yes|not[ -]sure)$/i;
 
 const NO_RISK = /^(?:--risk=)?(?:none|no)$/i;
@@ -98,7 +100,7 @@ function describe(fault: unknown, state: RunState): Described {
   return { code: 'bug', message, exit: EXIT.bug };
 }
 
-/** Says what was saved, and what was not, if somebody stops at a question. */
+/** Returns a message on what was and was not saved, for when the user stops at a question. */
 function stoppedAfter({ args, lastChange }: RunState, saved: string | null): string {
   const changed = lastChange();
   // After that change, a page was still open. Words typed on that page were not saved.

@@ -61,7 +61,7 @@ function groupsOf({
   ]);
 }
 
-/** Returns each heading with those of its commands that have no line in the short help. */
+/** Returns each heading with its commands that have no line of their own in the short help. */
 function others(): Row[] {
   return GROUPS.map(([heading, names]) => {
     const left = names.split(' ').filter((name) => !COMMONEST.includes(name));

@@ -56,7 +56,8 @@ function nextOf({ arguments: given }: CommandTree, spec: AnyCommand, flags: Flag
 
 /**
  * Returns the flags with any missing argument filled in.
- * @throws {UserError} naming words that would do, if the argument cannot be filled in
+ *
+ * @throws {UserError} suggesting words to type, if the argument cannot be filled in
  */
 async function withMissing(tree: CommandTree, flags: Flags, world: AnyWorld): Promise<Flags> {
   const wanted = tree.arguments.find(({ name, isOptional }) => !isOptional && !(name in flags));

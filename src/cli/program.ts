@@ -44,8 +44,9 @@ export interface Run {
 }
 
 /**
- * Returns the arguments with the command first, by its usual name. Common options that were typed
- * before the command come after it. Any other option stays in front of it, and is then refused.
+ * Returns the arguments with the command first, under its usual name. Common options that were
+ * typed before the command come after it. Any other option stays in front of it, and is refused
+ * later.
  */
 export function commandFirst(args: readonly string[]): readonly string[] {
   const outer = takeCommon(args);
@@ -75,7 +76,9 @@ function takeCommon(args: readonly string[]) {
   }
 }
 
-/** Options on how to print or ask. If all are such and nobody can be asked, help is printed. */
+/**
+ * Options for how to print or ask. If only these are given and nobody can be asked, prints help.
+ */
 const PLAIN = /^--(?:no-input|no-color|accessible)$/;
 
 /** Runs the command that is named. Other commands are loaded only if it leads on to them. */
@@ -135,7 +138,7 @@ function viewOf(openers: Openers, streams: Streams): ProgramView {
   };
 }
 
-/** Runs a line typed in the home menu. Of the settings, it can change only `json` and `full`. */
+/** Runs a line typed in the home menu, which can change only two settings: `json` and `full`. */
 function runWithin(words: readonly string[], env: Env, openers: Openers, streams: Streams) {
   const open = async ({ json, full }: Settings) => ({
     ...{ ...atNow(env), hasBack: true, settings: { ...env.settings, json, full } },
@@ -173,8 +176,8 @@ function addCommand(above: Command, word: string): Command {
 }
 
 function complete(command: Command, tree: CommandTree, spec: AnyCommand, running: Run): void {
-  // Every argument is optional to commander, which would only say that one is missing. `perform`
-  // asks for the missing argument, or says which words would do.
+  // Every argument is registered as optional, as commander would only report one as missing.
+  // `perform` asks for the missing argument, or suggests words to type.
   for (const term of Object.keys(spec.arguments ?? {}))
     command.argument(term.replace('<', '[').replace('>', ']'));
   for (const { term } of [...tree.options, ...tree.common]) {

@@ -14,8 +14,8 @@ interface Table {
 
 /**
  * Reads a nation's bank holidays from the table made by the build. If the table is missing or
- * damaged, the calendar's `fault` says so, as it does for a user's own broken file. No working day
- * is then counted, but advice and saving still work.
+ * damaged, the calendar's `fault` says so, as it does for a user's own broken file. No working days
+ * are then counted, but advice and saving still work.
  *
  * @param dist the folder that the build wrote
  * @throws {RangeError} if there is no such nation
@@ -47,7 +47,7 @@ const FILE = 'bank-holidays.yaml';
 const LARGEST_FILE = 64 * 1024;
 
 /**
- * Reads the bank holidays that a user has added or removed. `problems` says what is wrong with the
+ * Reads the bank holidays that a user has added or removed. `problems` lists what is wrong with the
  * file.
  *
  * @param load loads the reader for the file; called only if there is a file

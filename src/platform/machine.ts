@@ -62,7 +62,7 @@ const ZONE_NAME = /^[A-Z][\w+-]*(?:\/[\w+-]+)*$/;
 
 /**
  * Returns the machine's time zone. This is the value of TZ or, if TZ is unset, the zone that Unix
- * has on disk. Intl takes as long as the rest of a save, so it is asked only if that value is not
+ * stores on disk. Intl takes as long as the rest of a save, so it is used only if that value is not
  * the name of a zone. An unknown TZ is recorded as given: no setting of the machine is a reason not
  * to save.
  */
@@ -70,15 +70,15 @@ function zoneName(tz: string | undefined): string {
   const link = () => files.readlinkSync('/etc/localtime').split(ZONES)[1];
   const name = tz ?? disk.tolerantly(link) ?? '';
   if (ZONE_NAME.test(name) && files.existsSync(ZONES + name)) return name;
-  // If Intl cannot read TZ, it answers `Etc/Unknown`, or `undefined` in spite of its type.
+  // If Intl cannot read TZ, it returns `Etc/Unknown`, or `undefined` in spite of its type.
   const { timeZone }: Partial<Intl.ResolvedDateTimeFormatOptions> =
     Intl.DateTimeFormat().resolvedOptions();
   return timeZone === undefined || timeZone === 'Etc/Unknown' ? tz || 'unknown' : timeZone;
 }
 
-/** More than the bundle of the longest case. Longer input is refused, because it may never end. */
+/** More bytes than the longest case's bundle. Longer input is refused, because it may never end. */
 const MOST_BYTES = 256 * 1024 * 1024;
-/** More than the text of any entry. Longer input is refused, because it may never end. */
+/** More bytes than the text of any entry. Longer input is refused, because it may never end. */
 const LONGEST_TEXT = 8 * 1024 * 1024;
 
 /** @throws {UserError} if the input cannot be read, or is longer than `most` bytes */
@@ -111,7 +111,7 @@ function whyUnread(fault: unknown): string {
  * Writes a file that a user named. Only its owner can read it, unless it is shared. The file is
  * written whole or not at all, first under another name in its folder. It is on the disk when this
  * returns. With `force`, it replaces a plain file, but never a folder, a link or one of the
- * program's own files. It is never put among the cases.
+ * program's own files. It is never written among the cases.
  *
  * @param how `cases` is the cases folder, or null. If `isShared`, all who may read the file's
  * folder may read the file.
@@ -151,7 +151,9 @@ export function share(path: string): void {
   files.chmodSync(path, 0o600 | (files.statSync(dirname(resolve(path))).mode & 0o044));
 }
 
-/** Names a file by a link. On a disk without links, renames it: the name was free a moment ago. */
+/**
+ * Names a file by making a link. On a disk without links, renames it, as the name was just free.
+ */
 function giveName(fs: disk.FileSystem, part: string, path: string): void {
   const linked = disk.unless(disk.NO_LINKS, () => {
     fs.link(part, path);
@@ -160,7 +162,7 @@ function giveName(fs: disk.FileSystem, part: string, path: string): void {
   if (linked === null) fs.rename(part, path);
 }
 
-/** The program's own files and folders in the data folder, apart from the cases. */
+/** The program's own files and folders in the data folder, other than the cases. */
 const OWN = [
   ...['policies', 'bank-holidays.yaml', 'draft.json', 'preferences.json'],
   ...['status-page', 'policy-cache'],
@@ -194,7 +196,7 @@ function withAllAbove(folder: string): readonly string[] {
   return above === folder ? [folder] : [folder, ...withAllAbove(above)];
 }
 
-/** Returns an id that all paths to a file share: its number or real path. Null if it is missing. */
+/** Returns an id that all paths to a file share: its number or real path. Null if there is none. */
 function idOf(path: string): string | null {
   return disk.tolerantly(() => {
     const { dev, ino } = files.statSync(path, { bigint: true });

@@ -72,7 +72,7 @@ export function findPaths(
 /** Shown with each file that the program can make again. */
 const MAY_GO = 'it may be deleted at any time';
 
-/** Says why a place is used, and if a named place is missing, as when its drive is unplugged. */
+/** Says why a place is used, and whether a named place is missing, as if its drive is unplugged. */
 function reasonFor({ path, why, isNamed, fault }: Place): string {
   return fault ?? `${why}${isNamed && !existsSync(path) ? '; IT IS NOT THERE' : ''}`;
 }
@@ -82,7 +82,7 @@ export function homeFolder(): string | null {
   const { HOME, USERPROFILE } = process.env;
   const set = process.platform === 'win32' ? USERPROFILE : HOME;
   if (set && isAbsolute(set)) return set;
-  // Loaded only if needed. Each call may fail: the system may not list the user.
+  // Loaded only if needed. Either call may fail, as the system may have no entry for the user.
   const os = process.getBuiltinModule('node:os');
   const places = [() => os.homedir(), () => os.userInfo().homedir];
   return places.map((ask) => tolerantly(ask)).find((path) => path && isAbsolute(path)) || null;
@@ -126,12 +126,14 @@ function usual(path: string, why = 'the usual place'): Place {
   return { path, why, isNamed: false, fault: null };
 }
 
-/** Returns a place that does not exist, where nothing is found and nothing is made. */
+/** Returns a place that does not exist, where nothing is found and nothing is created. */
 function nowhere(why: string, fault: string): Place {
   return { ...named(join(sep, 'no-such-folder', 'escalate'), why), fault };
 }
 
-/** Returns the usual data folder. As XDG asks, a variable is ignored if it is a relative path. */
+/**
+ * Returns the usual data folder. As XDG requires, ignores a variable that holds a relative path.
+ */
 function usualPlace(environment: Environment, { platform, home: homeOf }: Host): Place {
   const { LOCALAPPDATA: local, XDG_DATA_HOME: xdg } = environment;
   const home = homeOf();
@@ -145,7 +147,7 @@ function usualPlace(environment: Environment, { platform, home: homeOf }: Host):
   return usual(place, 'the usual place; XDG_DATA_HOME is no whole path, and is passed over');
 }
 
-/** The folder below the home folder where each system keeps data. Others use `.local/share`. */
+/** The folder under the home folder where each system keeps data; elsewhere, `.local/share`. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   win32: ['AppData', 'Local'],
   darwin: ['Library', 'Application Support'],
@@ -154,17 +156,18 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
 const NO_HOME =
   'This machine names no home folder for you, so cases have no usual place here. Give --data-dir with the name of a folder, or set ESCALATE_DATA_DIR.';
 
-/** The most cases whose files are checked. A few cases add a thousandth of a second to `status`. */
+/** The most cases whose files are checked. A few cases add about a millisecond to `status`. */
 const MOST_SEEN = 200;
 const GROUP_OR_ALL = 0o077;
 const GROUP_OR_ALL_WRITE = 0o022;
 
 /**
  * Warns if other people on this computer may read or change what is saved, judging by the owners
- * and modes of the data folder, the cases and their files. The program makes files for their owner
- * alone, but some may have been copied, or be on a shared drive.
+ * and modes of the data folder, the cases and their files. The program makes its files private to
+ * their owner, but some may have been copied, or be on a shared drive.
  *
- * @returns a warning with the remedy; null if nothing is open to others, or the system has no modes
+ * @returns a warning with the remedy; null if nothing is open to others, or the system has no file
+ * modes
  */
 export function sayShared(data: string): string | null {
   const me = process.getuid?.();

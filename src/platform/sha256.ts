@@ -1,4 +1,6 @@
-/** Loads Node's cryptography on first use. That takes a tenth of start-up; look-ups need none. */
+/**
+ * Loads Node's crypto module on first use. It takes a tenth of start-up, and look-ups need none.
+ */
 const crypto = () => {
   loaded ??= process.getBuiltinModule('node:crypto');
   return loaded;

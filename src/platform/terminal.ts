@@ -25,8 +25,8 @@ type Host = Pick<NodeJS.Process, 'env' | 'execPath'> & { readonly platform: stri
 
 /**
  * Returns the command that runs the program here, for lines that suggest what to type. In a clone
- * started by npm, it cannot fetch a stranger's package. In an unpacked archive on Windows, it is
- * the file in that folder.
+ * started by npm, it is one that cannot fetch a stranger's package. In an unpacked archive on
+ * Windows, it is the file in that folder.
  */
 export function programHere(host: Host): string {
   const { env, platform, execPath } = host;
@@ -72,10 +72,10 @@ export function inSight(text: string, host: NodeJS.Process): string {
   return text.split('\n').length > (host.stdout.rows || 24) ? `${text}\n${EMERGENCY}\n` : text;
 }
 
-/** Notes held until the first text, whose 999 line comes before them. Null once that is printed. */
+/** Notes held back until the first text, as its 999 line comes first. Null once it is printed. */
 let waiting: string[] | null = [];
 
-/** Prints the notes held, first calling `sayFirst` if there are any. Holds no more from then on. */
+/** Prints the notes held back, after calling `sayFirst` if there are any. Holds back no more. */
 export function releaseNotes(sayFirst = () => {}): void {
   const notes = waiting ?? [];
   waiting = null;
@@ -85,8 +85,8 @@ export function releaseNotes(sayFirst = () => {}): void {
 
 /**
  * Prints a text, with the 999 line in red if colours are on. Notes to a terminal are wrapped. A
- * note before the first text is held, to come below that text's 999 line. A note ending in `…`,
- * which says what is being done, is printed at once.
+ * note before the first text is held back, to come below that text's 999 line. A note ending in
+ * `…`, which reports progress, is printed at once.
  */
 export function speak(
   stream: 1 | 2,

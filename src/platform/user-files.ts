@@ -7,7 +7,7 @@ import { codeOf, whyOf } from './disk/file-system.ts';
 
 const PIECE_BYTES = 1024 * 1024;
 
-/** Flags for opening a file to read it, without waiting at a pipe that nobody writes to. */
+/** Flags for opening a file to read it, without waiting on a pipe that nobody writes to. */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** Reads a plain file of up to `most` bytes. A pipe, device or folder is reported, never read. */
@@ -38,7 +38,9 @@ function none(message: string): { ok: false; message: string; missing?: true } {
   return { ok: false, message };
 }
 
-/** Reads a plain file's text and bytes. If that fails, `message` is part of a sentence on why. */
+/**
+ * Reads a plain file's text and bytes. If that fails, `message` says why, as part of a sentence.
+ */
 export function readPlainText(path: string, most: number) {
   const read = readPlainFile(path, most);
   if (!read.ok) return read;

@@ -145,7 +145,7 @@ function wantedAt(lead: string, begun: string, reading: Reading): TypedLine['wan
 
 type Find = (line: TypedLine, sources: Sources) => Promise<readonly string[]>;
 
-/** Offers the short names of areas and parts. If a word is begun, offers their other names too. */
+/** Offers the short names of areas and parts and, once a word is begun, other names of areas. */
 const areas: Find = async ({ begun }, { cards }) =>
   (await cards()).flatMap(({ id, parts, aliases }) => [
     ...[id, ...parts.map((part) => part.id)],
@@ -198,7 +198,9 @@ export async function candidatesFor(
   return { words: [...new Map(fit.map((one) => [one.word, one])).values()], also };
 }
 
-/** Whether a word needs no quotes. Each shell quotes in its own way, so others are not offered. */
+/**
+ * Whether a word needs no quotes. Each shell quotes in its own way, so other words are not offered.
+ */
 function isPlain(word: string): boolean {
   return /^[\w.,-]+$/.test(word);
 }

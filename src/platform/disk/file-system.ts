@@ -43,12 +43,12 @@ export interface FileSystem {
   readonly makeFolder: (path: string) => void;
   /** Removes an empty folder. */
   readonly removeFolder: (path: string) => void;
-  /** Returns once the names in the folder are on the disk, or at once if that is not possible. */
+  /** Returns when the names in the folder are on the disk, or immediately if that is impossible. */
   readonly syncFolder: (path: string) => void;
   /** The real time in ms since 1970. Used to recognise stale files, never to date an entry. */
   readonly nowMs: () => number;
   readonly pauseMs: (duration: number) => void;
-  /** Called with a case's reference if another writer has been saving in it for over a second. */
+  /** Called with a case's reference if another writer has been saving to it for over a second. */
   readonly onLongWait?: (reference: string) => void;
   /** Sixteen hex digits that nobody can guess. */
   readonly randomName: () => string;
@@ -81,7 +81,8 @@ export function tolerantly<T>(act: () => T): T | null {
 
 /**
  * Renames a file or folder, and throws only if it was not renamed. Over a network, a call may
- * succeed and yet report a failure. The id of whatever has the new name then shows if it worked.
+ * succeed and yet report a failure. The id of whatever has the new name then shows whether it
+ * worked.
  */
 export function renameSurely(fs: FileSystem, from: string, to: string): void {
   const before = fs.stat(from);
@@ -123,10 +124,10 @@ export function notSaved(why: string): SaveError {
   return new SaveError('not-saved', `Not saved: ${why}. The record is as it was.`);
 }
 
-/** Runs a step of a save before others can see it. Throws SaveError `not-saved` if it fails. */
+/** Runs a step of a save that others cannot see yet. Throws SaveError `not-saved` if it fails. */
 export const beforeSaved = translating(notSaved);
 
-/** Runs a step of a save once others can see it. Throws SaveError `unsure` if the step fails. */
+/** Runs a step of a save that others can already see. Throws SaveError `unsure` if it fails. */
 export const confirming = translating((why) => {
   const says = `This may or may not be on the disk: it was written, but then ${why}. Repeat the command: it will not be entered twice.`;
   return new SaveError('unsure', says);

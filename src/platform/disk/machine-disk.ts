@@ -52,7 +52,7 @@ export function machineDisk(platform: string): FileSystem {
 
 const GROUP_OR_ALL_WRITE = 0o022;
 
-/** False on Windows. Node cannot know there, but the system protects each user's own folders. */
+/** Always false on Windows: Node cannot know, but the system protects each user's own folders. */
 function isOthers(path: string): boolean {
   const me = process.getuid?.();
   if (me === undefined) return false;

@@ -119,14 +119,19 @@ export function smallFile(
         makeFolder();
         replaceWhole(fs, path, text);
       }),
-    /** Removes the file, and parts that a killed program left. Returns null, or why that failed. */
+    /**
+     * Removes the file, and any parts left by a killed program. Returns null, or why that failed.
+     */
     remove: () => whyNot(() => removeAll(fs, path)),
   };
 }
 
 export type CacheFile = ReturnType<typeof cacheFile>;
 
-/** Enough for a few hundred policies, or a page of a few thousand cases. More is not cached. */
+/**
+ * Enough for a few hundred policies, or a page of a few thousand cases. Anything longer is not
+ * cached.
+ */
 const LONGEST_CACHED = 8 * 1024 * 1024;
 
 /**
@@ -172,7 +177,7 @@ function readText(fs: disk.FileSystem, path: string) {
   }
 }
 
-/** Replaces the text. If the program is killed meanwhile, the old or the new text is left whole. */
+/** Replaces the text. If the program is killed part-way, the old or the new text is left whole. */
 function replaceWhole(fs: disk.FileSystem, path: string, text: string): void {
   const part = `${path}.${fs.randomName()}${PART}`;
   writeWhole(fs, part, new TextEncoder().encode(text));

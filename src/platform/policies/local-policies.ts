@@ -80,7 +80,7 @@ function lastRead(place: CachePlace): ReadPolicies | null {
   return areRead(value) ? value : null;
 }
 
-/** Returns the policies last read from a folder, each with the day it was made. May be empty. */
+/** Returns the policies last read from a folder, each with its edition or date. May be empty. */
 export function lastSeen(place: CachePlace) {
   const { policies = [] } = lastRead(place) ?? {};
   return policies.map(({ policy }) => ({ ...policy, made: madeOn(policy) }));
@@ -130,7 +130,7 @@ function sayTwice(second: Policy, { file, policy }: ReadPolicies['policies'][num
   return `${file} has the id "${second.id}" already${why}; wanted one file an id`;
 }
 
-/** Finds in a policy's raw text when it was made, for sorting. Empty if the text does not say. */
+/** Finds a policy's date in its raw text, for sorting. Returns an empty text if it has none. */
 function ageOf(file: LocalFile): string {
   if ('problem' in file) return '';
   const edition = /^edition:[ \t]*["']?(20\d\d-\d\d-\d\d)/m.exec(file.text)?.[1];

@@ -73,7 +73,7 @@ function drop(fs: FileSystem, path: string): void {
   fs.syncFolder(dirname(path));
 }
 
-/** Copies a file to a free name, such as `southwark.yaml.old`, which nothing reads. */
+/** Copies a file to an unused name, such as `southwark.yaml.old`, which nothing reads. */
 function copyAside(fs: FileSystem, path: string): string {
   const bytes = readWhole(fs, path);
   const copyOf = (nth: number): string => {

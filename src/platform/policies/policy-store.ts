@@ -29,7 +29,9 @@ export interface PolicyPlaces {
   /** Loads the policy reader. Called only if one of the user's own files must be read again. */
   readonly load: () => Promise<typeof readPolicy>;
   readonly platform: string;
-  /** Prints a note about policies replaced or not in use. Called once any policy is asked for. */
+  /**
+   * Prints a note about policies replaced or not in use. Called when a policy is first asked for.
+   */
   readonly note: (text: string) => void;
 }
 
@@ -54,8 +56,8 @@ export async function openPolicyStore(places: PolicyPlaces): Promise<PolicyStore
 }
 
 /**
- * Opens the bundled policies alone, if the user's folder cannot be read. Every command then says
- * so, and names the bundled policies that were replaced when the folder was last read. Each of
+ * Opens the bundled policies alone, if the user's folder cannot be read. Every command then prints
+ * that, and names the bundled policies that the folder replaced when it was last read. Each of
  * those policies is marked as well.
  */
 async function joinedWithout(bundled: Bundled, problems: readonly Problem[], places: PolicyPlaces) {
@@ -113,7 +115,7 @@ function joined(
     known: (id, digest) => {
       const own = local.read(id);
       if (own?.digest === digest) return own;
-      // Older cases may still go by a bundled policy that one of the user's own has replaced.
+      // Older cases may still use a bundled policy that one of the user's own has replaced.
       return all.some((card) => card.id === id && card.digest === digest) ? readOnce(id) : null;
     },
     own: async () => (await import('./policy-folder.ts')).policyFolder(place, platform),
@@ -144,12 +146,12 @@ const ENDING = /\.ya?ml$/i;
 const EXAMPLES = /\.examples\.ya?ml$/i;
 /**
  * Matches files to ignore: hidden ones, unless they stand for a file that iCloud keeps elsewhere;
- * ones that systems or "policy new" wrote; and old copies that "policy install" or "policy remove"
- * made.
+ * ones that the system or "policy new" wrote; and old copies that "policy install" or "policy
+ * remove" made.
  */
 const SYSTEMS = /^\.(?!.+\.icloud$)|^(?:thumbs\.db|desktop\.ini|policy\.schema\.json)$|\.old$/i;
 
-/** Picks out the policy files. An original comes before a copy of it, `southwark (1).yaml`. */
+/** Picks out the policy files. An original comes before a copy such as `southwark (1).yaml`. */
 function sortOut(all: readonly string[]) {
   const seen = all.filter((name) => !SYSTEMS.test(name));
   const stem = (name: string) => name.replace(ENDING, '');
