@@ -62,7 +62,7 @@ function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => vo
       const lies = (name: string) => stateOf(join(place.path, name)) !== 'missing';
       if (!lies('cases') && !lies('draft.json')) note(neverUsed(place));
     },
-    /** Makes the folder if missing. If user-named, its parent must exist. @throws {UserError} */
+    /** Makes a missing folder. If the user named it, its parent must exist. @throws {UserError} */
     make: (): void => {
       if (isThere(NOT_SAVED)) return;
       if (place.isNamed) makeLast(place, fs, note);

@@ -72,7 +72,7 @@ export function appendEntry(
  * Checks that a case is unchanged since somebody was asked about it, before acting on the answer.
  *
  * @throws {ChangedMeanwhileError} if an entry was added; {@link UserError} if the case has gone, is
- * a different case now, or is damaged
+ * now a different case, or is damaged
  */
 export function refuseChanged(on: CaseAsSeen, env: Env): void {
   const { reference } = on;

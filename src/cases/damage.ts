@@ -155,7 +155,7 @@ function judgeOther(stray: StrayFile, known: Known): CaseProblem {
 
 const FETCH = 'Open the folder while you are online, so that it is fetched.';
 
-/** @param says sentences that follow the name of the file and say what it is */
+/** @param says sentences to print after the file's name, saying what the file is */
 function strayProblem({ name, path }: StrayFile, kind: string, entry: number | null, says: string) {
   const canBeTaken = kind === 'second-entry' || kind === 'next-entry';
   const how = canBeTaken ? ` To take it in: escalate import ${shellWord(path)}` : '';

@@ -81,7 +81,7 @@ function listedBefore({ cases }: World): CaseListing {
   }
 }
 
-/** @throws {UserError} exit 5, if an item that is not read as a case may be the case wanted */
+/** @throws {UserError} exit 5, if an item that is not read as a case may be the wanted case */
 function refuseLost(wanted: string, lost: readonly FoundAmong[]): void {
   const one = lost.find(
     ({ name, reference }) =>

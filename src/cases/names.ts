@@ -7,9 +7,9 @@ const NOT_A_REFERENCE =
 const OF_WINDOWS = 'Windows keeps that name for itself: choose another case reference.';
 
 /**
- * Reads a case reference as typed. If it is refused, `why` gives the reason in one sentence. This
- * never quotes the text, which may contain anything. An accepted reference is a valid folder name on
- * every system.
+ * Reads a case reference as typed. If it is refused, `why` gives the reason in one sentence. That
+ * sentence does not quote the text, which may contain anything. An accepted reference can name a
+ * folder on every system.
  */
 export function readReference(text: string) {
   if (!is.reference(text)) return { ok: false as const, why: NOT_A_REFERENCE };

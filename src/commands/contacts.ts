@@ -60,8 +60,8 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   const found = findContacts(all, search, names);
   const isUnknown = (word: string) =>
     findContacts(all, { words: [word] }, names).contacts.length === 0;
-  // A word that no contact has may name an area that has no policy here. Nobody must be given
-  // another area's phone number.
+  // A word that no contact has may name an area that has no policy here. Another area's phone
+  // number must never be given.
   const isElsewhere = area === null && found.isPartial && words.some(isUnknown);
   if (found.contacts.length === 0 || isElsewhere) throw noneFound(words, filters, named, env);
   const { service = null, agency: otherAgency = null } = known;

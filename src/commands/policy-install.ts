@@ -27,7 +27,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: policyInstall };
 /**
  * Adds a policy file to the user's own policies. First checks the file, and shows what it changes
  * for a practitioner and for open cases. If it replaces another file, that file is kept under a
- * name that is not read.
+ * name that is ignored.
  */
 export async function policyInstall(flags: Flags, env: Env): Promise<ExitCode> {
   const { install } = await ownPolicies(env);

@@ -17,7 +17,7 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyRemove };
 
-/** Stops using the user's own policy for an area. Keeps its file under a name that is not read. */
+/** Stops using the user's own policy for an area. Keeps the file under a name that is ignored. */
 export async function policyRemove(flags: Flags, env: Env): Promise<ExitCode> {
   const { remove } = await ownPolicies(env);
   const { cards, bases, hidden = [] } = env.policies;

@@ -45,7 +45,7 @@ const hasFields = just({
   clock: isReading,
   /** The role of the person who recorded the event. Null if not given. */
   by: is.orNull(is.text),
-  /** A random id. A command that is tried again has the same id, so nothing is entered twice. */
+  /** A random id. A command that is retried uses the same id, so nothing is entered twice. */
   attempt: is.matching(/^[A-Za-z0-9_-]{8,64}$/),
   /** The content, which depends on `kind`: for example `{answers}` or `{outcome, risk, reason}`. */
   body: isBody,

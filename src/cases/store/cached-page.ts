@@ -27,7 +27,7 @@ const RACY_MS = 2_000;
 
 /**
  * Caches one page in a file next to the cases. Nothing depends on it: if anything has changed or is
- * odd, the page counts as missing. No call throws.
+ * odd, the page counts as missing. Never throws.
  */
 export function pageCache({ fs, root, file }: CacheWorld) {
   const keyOf = (key: string, files: string) => `${key}\n${files}`;

@@ -70,7 +70,7 @@ function reading(folder: CasesFolder) {
       data.check();
       return findFolder(fs, root, reference);
     },
-    /** Returns every folder with this reference. Several folders differ in capital letters only. */
+    /** Returns every folder with this reference. If several, they differ only in capitals. */
     sameAs: (reference: string) => foldersOf(fs, root, reference),
     /** Returns the case whose folder wrongly contains this case's folder. Null if none does. */
     around: (reference: string) => folderAround(fs, root, reference),

@@ -99,9 +99,9 @@ const STALE_CLAIM_MS = 2_000;
 /**
  * Renames the folder `built` to a case's reference. The writer must first make a claim folder,
  * named after the reference in lower case: on a disk that distinguishes `A` from `a`, two writers
- * could otherwise take one reference. `built` is first moved into the claim, so that it goes too if
- * this writer is held up and another removes the claim. Returns false if the name or the claim is
- * taken.
+ * could otherwise take one reference. `built` is first moved into the claim, so that both are
+ * removed if this writer is held up and another removes the claim. Returns false if the name or the
+ * claim is taken.
  */
 function giveName({ fs, root, reference }: NewCase, built: string): boolean {
   const claim = join(root, CLAIM_PREFIX + foldReference(reference));

@@ -52,7 +52,7 @@ export interface ToWrite {
   readonly bytes: Uint8Array;
   /** The policy that the entry names, which must be on the disk first. Null if there is none. */
   readonly policy: FileBytes | null;
-  /** Names of policy files that no entry names. They are removed once they are old. */
+  /** The names of policy files that no entry uses. They are removed once over a day old. */
   readonly unused: readonly string[];
 }
 

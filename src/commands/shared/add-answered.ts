@@ -10,7 +10,7 @@ import { escapeControls } from '../../text/escape.ts';
 import { Page } from '../../text/page.ts';
 import { addEntry, type Decide, type OriginFlags } from './say-added.ts';
 
-/** The entry that a person's answers call for. Without `at`, it is dated `--at` or else now. */
+/** The entry that a person's answers call for. Without `at`, the date is `--at` or else now. */
 export interface Answered {
   readonly at?: string | undefined;
   readonly decide: Decide;

@@ -14,7 +14,7 @@ type Replay = Added['replay'];
 
 /**
  * Returns the id of a side route, which runs alongside the stages.
- * @throws {UserError} if that route moves the case to a stage, or was taken already
+ * @throws {UserError} if that route moves the case to a stage, or has already been taken
  */
 export function takenRoute(typed: string, replay: Replay): string {
   const { id, toStage } = routeOf(typed, replay);
