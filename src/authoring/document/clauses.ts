@@ -39,9 +39,9 @@ export function withoutMarks(line: string): string {
 }
 
 const LONGEST_HEADING = 14;
-/** A full line of wrapped text. Its sentence goes on in the next line. */
+/** A full line of wrapped text. Its sentence continues on the next line. */
 const FULL_LINE = /^.{50,129}[\p{L}\d,)]\s*$/u;
-/** What follows a heading's name if a sentence only mentions it: "(Appendix A) and send it". */
+/** The text after a heading's name if a sentence only mentions it: "(Appendix A) and send it". */
 const IN_SENTENCE = /^(?:\)[ \t,]*|,[ \t]+|[ \t]+)[a-z]/;
 /** The longest `source` that a policy file may have, in characters. */
 export const LONGEST_SOURCE = 150;
@@ -182,7 +182,7 @@ export function isHeading(text: string): boolean {
   return text.split(/\s+/).length <= 2 * LONGEST_HEADING && !/[.;]$/.test(text.trim());
 }
 
-/** Whether a line is a heading, and not part of a wrapped sentence with the lines around it. */
+/** Whether a line is a heading, and not part of a sentence that is wrapped over several lines. */
 export function isHeadingAt(lines: DocumentText['lines'], index: number): boolean {
   const text = lines[index]?.text ?? '';
   if (!isPlainHeading(text) || verbsIn(text).length > 0 || /[.?!]\s/.test(text.replace(CLAUSE, '')))
@@ -233,7 +233,7 @@ export function stagesIn(text: string, word: RegExp) {
 
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
-/** A day, or a month and year, as documents print them. */
+/** A full date, or a month and year, as documents print them. */
 export const DATE = `(?:(?:\\d{1,2}(?:st|nd|rd|th)?[ \\t]+(?:of[ \\t]+)?)?${MONTH}[ \\t,]+20\\d\\d|\\d{1,2}[/.]\\d{1,2}[/.]20\\d\\d|20\\d\\d-\\d\\d-\\d\\d)`;
 /** The date after the word "review": "review date: May 2026", "to be reviewed by 1 May 2026". */
 export const REVIEW = new RegExp(

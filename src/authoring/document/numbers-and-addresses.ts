@@ -3,9 +3,9 @@ import { cellBelow, overlap, type Span, spanOf } from './text.ts';
 
 /** A phone number in a text. */
 export interface PhoneFound extends Span {
-  /** The digits in national form, then `x` and any extension. Spaces and brackets are left out. */
+  /** The digits in national form, then any extension after an `x`. No spaces or brackets. */
   readonly key: string;
-  /** The number as printed, on one line. Of `020 7946 0100/0200`, the second is given in full. */
+  /** The number as printed, on one line. The second of `020 7946 0100/0200` is given in full. */
   readonly number: string;
   /** How the document prints the number, if not in full. Otherwise null. */
   readonly note: string | null;
@@ -16,7 +16,7 @@ export interface PhoneFound extends Span {
 /** Phone numbers that are never given for a contact. The program itself says when to ring them. */
 export const EMERGENCY_NUMBERS: ReadonlySet<string> = new Set(['999', '112']);
 
-/** What may come between the digits of a number on one line. `OVER_LINES` is for two lines. */
+/** What may come between the digits of a number on one line, or (`OVER_LINES`) on two. */
 const WITHIN_NUMBER = /^[ \t\u00A0]*[().\-\u2010-\u2015]*[ \t\u00A0]*$/;
 const OVER_LINES = /^[ \t\u00A0\-\u2010-\u2015]*\r?\n[ \t\u00A0]*$/;
 const DATE = /^\d\d[.\- ]\d\d[.\- ](19|20)\d\d$/;
@@ -37,7 +37,7 @@ const DIALLED = [
 /**
  * Finds the phone numbers in a text. A number may be printed over two lines, in international form,
  * with an extension, or with a second number (`020 7946 0400/0676`). A short number such as 101, or
- * one without an area code, counts only if the words around it show that people ring it.
+ * one without an area code, counts only if the words around it show that it is a phone number.
  */
 export function phonesIn(text: string): PhoneFound[] {
   const groups = [...text.matchAll(/\+?\d+/g)];
@@ -90,7 +90,7 @@ function candidatesFrom(text: string, groups: readonly RegExpExecArray[], first:
   return candidates;
 }
 
-/** Returns the best candidate: a valid one if possible, then one on one line, then the longest. */
+/** Returns the best candidate: preferably valid, then preferably on one line, then the longest. */
 function choose(candidates: readonly Candidate[]): Candidate | undefined {
   const longest = candidates.toReversed();
   const valid = longest.filter(({ digits }) => isValid(digits));
@@ -225,7 +225,7 @@ function matches(pattern: RegExp, text: string, kind: AddressFound['kind']): Add
   });
 }
 
-/** Joins e-mail addresses split by a line end. `at` turns a new offset into the original one. */
+/** Joins e-mail addresses split by a line end. `at` maps a new offset to the original. */
 function withoutBreaks(text: string): { text: string; at: (offset: number) => number } {
   const cuts: { at: number; length: number }[] = [];
   let removed = 0;

@@ -20,7 +20,7 @@ export interface TextLine {
 const LETTER = /[\p{L}\p{N}]/u;
 const NOT_LETTERS = /[^\p{L}\p{N}]/gu;
 
-/** Where a piece may end: after a sentence, or at a line end if the next line begins a new one. */
+/** Where a piece may end: after a sentence, or at a line end that a new piece may follow. */
 const PIECE_ENDS =
   /(?<!(?:^|\n)[^\p{L}\p{N}\n]*[A-Z]?[\d.]{0,8})[.?!]["'”’)\]]*\s+(?=["'“‘([]?[A-Z0-9])|\n[ \t]*(?=\n)(?!(?<=[a-z,]\n[ \t]*)\s*[a-z]{2})|\n(?=[ \t]*[^a-z\s])/gu;
 /** A bullet or number that begins a new piece at the start of a line: `•`, `3.1`, `2.`, `(a)`. */
@@ -123,7 +123,7 @@ export class DocumentText {
 
   /**
    * Splits the text into pieces: sentences, table rows and list items. A line end also ends a piece
-   * if the next line does not begin with a small letter. In wrapped text, the end of a full line
+   * if the next line does not begin in lower case. In wrapped text, the end of a full line
    * ends a piece only if a list item follows.
    */
   pieces(): Span[] {

@@ -22,7 +22,7 @@ type Length = Pick<TimeFound, 'amount' | 'unit'>;
 /** A phrase that says how long something may take. It includes words such as "within". */
 export interface LimitFound extends Span {
   readonly within: string | null;
-  /** What the format cannot hold in the limit, in words. Null if it can hold the whole limit. */
+  /** In words, what the format cannot hold in the limit. Null if it can hold the whole limit. */
   readonly unheld: string | null;
   /** The same limit in other words, in brackets after it: "48 hours (two working days)". */
   readonly also: string | null;
@@ -105,7 +105,7 @@ const UNHELD: readonly (readonly [RegExp, string])[] = [
 ];
 const BEFORE_EVENT = /^[\s*_]*(?:before|prior to|in advance of|ahead of)\b/i;
 
-/** Names what a policy cannot hold in a limit's words, or null. `after` is the text after them. */
+/** Names the part of a limit that a policy cannot hold, or null. `after` is the text after it. */
 export function unheldIn(words: string, after = ''): string | null {
   const [, named = null] = UNHELD.find(([pattern]) => pattern.test(words)) ?? [];
   const text = `${words} ${after}`;
@@ -155,7 +155,7 @@ interface LimitSaid {
 
 /**
  * Says how a limit differs from the words quoted for it. Returns null if it does not differ. With
- * `isWorking`, "days" in the words are taken as working days.
+ * `isWorking`, "days" in the words counts as working days.
  */
 export function whyDifferent(
   { within, also, maybe }: LimitSaid,
@@ -183,7 +183,7 @@ function lengthOf({ amount, unit }: Length): string {
   return counted === null || amount === null ? `${amount} ${unit}` : `${amount} ${counted.counts}`;
 }
 
-/** Whether a time may be a limit. Minutes are the length of a meeting, unless a unit counts them. */
+/** Whether a time may be a limit. Unless a unit counts minutes, they only give a meeting's length. */
 export function isComparable({ unit }: TimeFound): boolean {
   return unit !== 'minute' || isLimitUnit(unit);
 }
@@ -237,7 +237,7 @@ function withGlosses(text: string, found: readonly LimitFound[]): LimitFound[] {
   });
 }
 
-/** Removes a limit that overlaps an earlier one. Of two that begin together, the longer is used. */
+/** Removes a limit that overlaps an earlier one. If two begin together, the longer is used. */
 function withoutOverlaps(found: readonly LimitFound[]): LimitFound[] {
   const inOrder = found.toSorted((a, b) => a.start - b.start || b.end - a.end);
   let end = 0;

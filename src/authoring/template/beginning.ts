@@ -66,7 +66,7 @@ interface TemplateFlags {
 /** The facts that a draft begins with. A fact that is null is taken from the document's text. */
 export type TemplateAnswers = ReturnType<typeof answersForTemplate>;
 
-/** Stands in a draft for anything not known yet. `policy check` reports each place that has it. */
+/** Used in a draft for anything not known yet. `policy check` reports every place it is used. */
 export const UNKNOWN = 'To be confirmed';
 const LONGEST_ANSWER = 200;
 /** The short name of an area. It cannot be a name that Windows reserves for a device. */
@@ -90,7 +90,7 @@ export function answersForTemplate(flags: TemplateFlags) {
   };
 }
 
-/** Checks an area's short name. @throws {UserError} if it cannot name a file on every system */
+/** Checks an area's short name. @throws {UserError} if it might be unsafe as a file name */
 export function readSlug(slug: string): string {
   if (SLUG.test(slug) && slug.length <= 64) return slug;
   const says = "An area's short name is small letters, digits and hyphens";

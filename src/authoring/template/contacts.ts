@@ -49,7 +49,7 @@ export function contactsIn(text: DocumentText, clauses: readonly string[], most:
   });
 }
 
-/** @param count 1 for a line's first contact, 2 for the second, called `contact-line-76-2` */
+/** @param count 1 for a line's first contact, 2 for its second, as in `contact-line-76-2` */
 function draftOf(
   { at, group, who }: Found,
   line: number,
@@ -92,9 +92,9 @@ const LABEL = new RegExp(`^[\\s\\-–•*]*(?:(?:${KINDS})\\b[\\s.:]*)*$`, 'i');
 const LABELS = new RegExp(`(?:^|[\\s(,;/-])(?:(?:${KINDS})\\b[\\s.:]*)+$`, 'i');
 /** A word before a number that says what the number is for. */
 const SAID = /\b(mobile|mob|fax|out of hours|office|secure|switchboard|text)\b[^\p{L}\n]{0,4}$/iu;
-/** An option to press, printed after a phone number or below it. */
+/** A menu option to press, printed after a phone number or below it. */
 const OPTION = /^[\s,;(]*((?:option|press|select) \d)\b/i;
-/** The longest text that a policy file may hold. A link that is longer is not a real one. */
+/** The longest text that a policy file may hold. A longer link is not a real one. */
 const LONGEST = 600;
 
 /**
@@ -220,7 +220,7 @@ function namedLines(text: DocumentText, reached: readonly Found[]): Found[] {
   });
 }
 
-/** Returns the nearest heading above an offset that is a whole paragraph, if it names a body. */
+/** Returns the nearest heading before an offset with blank lines around it, if it names a body. */
 function bodyBefore(text: DocumentText, at: number): string | undefined {
   const lineAt = (index: number) => text.lines[index]?.text ?? '';
   const from = text.lineAt(at).number - 2;

@@ -132,7 +132,7 @@ export function yamlScalar(text: string | number | true): string {
   return JSON.stringify(text).replace(UNSEEN, (character) => `\\u${escaped(character)}`);
 }
 
-/** Makes a text fit for a comment: one line, without control or other invisible characters. */
+/** Makes a text safe for a comment: one line, without control or other invisible characters. */
 function yamlComment(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFFFE\uFFFF]+/gu, ' ');
 }

@@ -15,7 +15,7 @@ interface DraftLimit extends Pick<LimitFound, 'also' | 'orSooner' | 'words'> {
   readonly from: string;
   /** The clock start as printed after the limit, such as "of being told". Empty if not printed. */
   readonly after: string;
-  /** Whether the limit only says "days" and the document says that its days are working days. */
+  /** Whether the limit says just "days", but the document says that its days are working days. */
   readonly isBare: boolean;
 }
 
@@ -47,7 +47,7 @@ const UNSETTLED =
   /\b(?:not|un|cannot|fail\w*|unable)\b.{0,20}(?:reach|resol|agree|achiev)|unresolved|no agreement/i;
 const IMMEDIATE =
   /\bimmediate(?:ly)? (?:risk|danger|harm|protect)|\bat risk of (?:immediate|significant|serious)|\b999\b|\bemergency\b|immediate safeguarding/i;
-/** The longest sentence that is read, in characters. A longer one is text without full stops. */
+/** The longest sentence that is read, in characters. Anything longer is text without full stops. */
 const MOST_LETTERS = 560;
 
 /** A document's text, with what is needed to find its duties. */

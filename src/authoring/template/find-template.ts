@@ -62,7 +62,7 @@ export function templateFrom(source: string) {
   };
 }
 
-/** Lists what a draft leaves out. `loose` are sentences with "may" that belong to no stage. */
+/** Lists what a draft leaves out. `loose` has the sentences with "may" that belong to no stage. */
 function leftOutOf(
   document: DocumentText,
   limits: readonly LimitFound[],
@@ -77,7 +77,7 @@ function leftOutOf(
   ];
 }
 
-/** Returns the clause of each line. A stage's clause goes on until the next clause begins. */
+/** Returns the clause of each line. A stage's clause continues until the next clause begins. */
 function underStages(headings: readonly string[], found: readonly StageFound[]): string[] {
   let stage: { readonly source: string; readonly heading: string | undefined } | undefined;
   return headings.map((heading, index) => {

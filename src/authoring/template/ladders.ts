@@ -92,7 +92,7 @@ function candidatesOf(text: DocumentText, word: string): Candidate[] {
 /**
  * Returns the title after a stage's number. It may be the rest of the line, the first cell of a
  * table row, or the words before the first full stop or colon. Returns an empty text if there is no
- * title, and null if the line is only a sentence that begins with the stage.
+ * title, and null if the line is only a sentence that begins by naming the stage.
  */
 function titleOf(rest: string): string | null {
   const [, separator = '', after = ''] = /^[\s*_]*([:.)–—-]*)(.*)$/su.exec(rest) ?? [];

@@ -49,7 +49,7 @@ export function dutiesOfSentence(text: string, isStage: boolean, isStep: boolean
   });
 }
 
-/** Returns up to ten words of a text, from just before an offset. */
+/** Returns up to ten words of a text, starting just before an offset. */
 export function tenWords(text: string, at: number): string {
   const before = text.slice(0, at).split(' ').filter(Boolean).length;
   const words = text.split(' ').filter(Boolean);

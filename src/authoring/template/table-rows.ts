@@ -17,12 +17,12 @@ interface Placed extends Cell {
 
 /** A row of a table. */
 export interface Row extends Span {
-  /** Whether the row names somebody to reach, even if it prints no number. */
+  /** Whether the row names somebody to contact, even if it prints no number. */
   readonly isContact: boolean;
   readonly cells: readonly Placed[];
 }
 
-/** Words in a column's heading, with what the column holds. */
+/** Words that a column's heading may have, each with what the column then holds. */
 const HEADS: readonly (readonly [RegExp, Field])[] = [
   [/\b(?:tel|telephone|phone|number|e-?mail|mobile|fax|web|website)\b/i, 'reach'],
   [/\b(?:details|contact|name and|and name)\b/i, 'mixed'],
@@ -128,7 +128,7 @@ export function whoInRow({ cells }: Row, span: Span, words: string): Who {
       (one.field !== 'reach' || isRole(one.said) || isName(one.said)),
   );
   const found = whoIn(loose.map((one) => one.said));
-  // If the columns give a role or organisation, any other found says what the contact covers.
+  // If the columns give a role or organisation, a second one says what the contact covers.
   const more = [
     known.organisation === undefined ? undefined : found.organisation,
     known.role === undefined ? undefined : found.role,

@@ -25,7 +25,7 @@ const LAST_NAME = new RegExp(
   'u',
 );
 
-/** Whether words name a body, by a word such as "trust" or a word that points to an agency. */
+/** Whether words name a body: one is a word such as "trust", or points to an agency. */
 function namesBody(words: string): boolean {
   return BODY.test(words) || agenciesOf(words).length > 0;
 }
@@ -52,7 +52,7 @@ export function isBody(words: string): boolean {
   return namesBody(words) && !ROLE.test(words.replace(/\b(?:health|duty) (?:team|service)\b/i, ''));
 }
 
-/** Finds whom lines name, as in "Role: Name, Body", "Name, Role, Area", "Role Name" or "Body". */
+/** Finds who is named, as in "Role: Name, Body", "Name, Role, Area", "Role Name" or "Body". */
 export function whoIn(lines: readonly string[]): Who {
   const isLabelled = (line: string) => LABELLED.test(line) && lines.length > 1;
   const bare = lines.filter((line) => !isLabelled(line));
@@ -77,7 +77,7 @@ export function isHours(line: string): boolean {
 }
 
 const LABELLED = /^([^:]{3,80}):\s*(\S.*)$/;
-/** A label such as "Outside these hours", which says when and not who. */
+/** A label such as "Outside these hours", which says when rather than who. */
 const WHEN =
   /^(?:(?:outside|out of|during|within|in|after)\b.{0,30}\bhours|at (?:night|weekends?)\b.{0,30}|evenings?\b.{0,30}|weekends?\b.{0,30})$/i;
 const FIELD =
