@@ -1,8 +1,8 @@
 import { escapeControls } from '../text/escape.ts';
 
 /**
- * Matches invisible characters that can change how a text is shown, and characters that XML cannot
- * hold. Control characters are not matched, as `escapeControls` handles them.
+ * Matches invisible characters that can change how text is shown, and characters that XML cannot
+ * contain. Control characters are not matched, as `escapeControls` handles them.
  */
 const UNSEEN = /[\p{Cf}\u{FDD0}-\u{FDEF}\u{FFFE}\u{FFFF}\u{E0000}-\u{E0FFF}]/gu;
 /** Matches every kind of line ending that any of the formats recognises. */
@@ -17,9 +17,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns a text as one line in which no hidden character has an effect. Control characters, marks
- * that change the reading direction and other hidden characters are shown as visible signs. Each
- * format then escapes its own special characters.
+ * Returns the text as one line in which no hidden character has an effect. Control characters,
+ * marks that change the reading direction and other hidden characters are shown as visible signs.
+ * Each format then escapes its own special characters.
  */
 export function escapeLine(text: string): string {
   const parts = heldTogether(withoutHarmless(text)).split(JOINER);
@@ -73,7 +73,7 @@ function signOf(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
-/** Escapes a text for HTML or XML, so that it cannot open a tag or close a quoted attribute. */
+/** Escapes text for HTML or XML, so that it cannot open a tag or close a quoted attribute. */
 function escapeMarkup(text: string): string {
   return escapeLine(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }

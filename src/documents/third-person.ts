@@ -121,9 +121,7 @@ export function inPapers(sentence: string): string {
   return plain(ofThePractitioner(sentence));
 }
 
-/**
- * Lists the days when the child was treated as at immediate risk. Returns "No" if there are none.
- */
+/** Lists the days on which the child was treated as being at immediate risk, or returns "No". */
 export function handledAsImmediate(entries: readonly DocumentEntry[]): string {
   const days = entries
     .filter(({ corrected, details }) => {

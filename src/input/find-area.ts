@@ -125,7 +125,7 @@ export function authorityAtStart(words: readonly string[]): readonly string[] | 
   return count === undefined ? null : words.slice(0, count);
 }
 
-/** The shortest name of a town to suggest. Shorter names are too much like other words. */
+/** The fewest letters in the name of a town to suggest. Shorter names are too like other words. */
 const LONG_NAME = 6;
 
 /** Lists an area's parts, then the area itself, each with all of its names. */

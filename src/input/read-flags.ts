@@ -73,7 +73,7 @@ function readChild(typed: string): ChildStatus[] {
 /** The time when something is typed, and where to note how the program understood it. */
 export type Typing = Pick<LookUpEnv, 'now'> &
   Partial<Pick<LookUpEnv, 'note' | 'settings'>> & {
-    /** Set if a person can be asked. Then refuses a merely likely day, and hints name no flag. */
+    /** Set if a person can be asked: merely likely days are refused, and hints name no flag. */
     readonly isAsked?: true;
   };
 
@@ -164,7 +164,7 @@ export function readRecent(flag: string, typed: string, typing: Typing): When {
 }
 
 /**
- * Returns the word in a list that was typed, or that was meant by what was typed.
+ * Returns the word in a list that was typed, or that is meant: "lac" means `looked-after`.
  *
  * @throws {UserError} if no word fits, naming the nearest
  */

@@ -8,7 +8,7 @@ export interface Fault {
   readonly fault: string;
   /** The days or times that the text may mean. */
   readonly meanings?: readonly When[];
-  /** Set if the only meaning is very likely right, but must still be noted or asked about. */
+  /** Set if the only meaning is very probably right, but must still be noted or asked about. */
   readonly isLikely?: true;
   /** Set if the person must be asked, even if only one of the meanings can be used. */
   readonly mustAsk?: true;
@@ -51,7 +51,7 @@ export function anyDay({ said, today, towards }: Look, days: readonly Day[]): Fa
 
 const FURTHEST_AHEAD = 60;
 /**
- * A day without a year that is more than this many days ago is only likely to be right. It is noted
+ * A day without a year that is more than this many days ago is likely, but not certain. It is noted
  * or asked about.
  */
 const FURTHEST_BACK = 122;

@@ -104,7 +104,7 @@ export function sayEvent(event: string, what?: string): string {
   return `when ${what === undefined ? 'the step before it' : `"${plain(what)}"`} is done`;
 }
 
-/** Says what a clock waits for, to go at the end: `Its clock starts with the referral.` */
+/** Says what a clock waits for, to end a sentence: `Its clock starts with the referral.` */
 export function sayStart(event: string, what?: string): string {
   const words = sayEvent(event, what);
   return words.startsWith('when ') ? words : `with ${words}`;

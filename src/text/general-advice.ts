@@ -8,7 +8,7 @@ import { GENERAL_ADVICE, sayDoubt, sayGap } from './words.ts';
 /** The day on which the pages cited here were read. */
 const SEEN_ON: Day = '2026-11-27';
 
-/** For an allegation against someone who works with children. No document claims to cover these. */
+/** For allegations against people who work with children. No document claims to cover these. */
 const ALLEGATION: readonly GeneralAdvice[] = [
   {
     do: 'The same day, tell your designated safeguarding lead, or whoever your agency names for this (in a school, the head). They contact the local authority designated officer (LADO).',

@@ -145,7 +145,7 @@ function spanRanOut(reference: string, status: CaseStatus, time: Deadline): Next
   return { text: goOn(reference, status, passed, false), time };
 }
 
-/** Says to move up, the user's steps being done. At the last stage, the partnership acts first. */
+/** Says to move up, with the user's steps done. At the last stage, the partnership acts first. */
 function goOn(reference: string, status: CaseStatus, passed: string, isSilent: boolean): string {
   const { side, nextStage, openHere } = status;
   const { partnership, otherAgency } = openHere;

@@ -67,7 +67,7 @@ export class Page {
   readonly #asOf: string | undefined;
   readonly #program: string | undefined;
   readonly #isSpoken: boolean;
-  /** The colours and weights. Each is a function that takes a text and returns it styled. */
+  /** The colours and weights. Each is a function that takes text and returns it styled. */
   readonly paint: ChalkInstance;
 
   constructor(screen: Screen) {
@@ -165,7 +165,7 @@ export class Page {
     return this;
   }
 
-  /** Wraps a text, but never in the middle of a command. */
+  /** Wraps text, but never in the middle of a command. */
   #wrap(text: string, indent: number): string[] {
     const said = this.#isSpoken ? daysInFull(text) : text;
     return wrap(keepCommands(said, this.#program), Math.max(this.#columns - indent, 10));

@@ -134,7 +134,7 @@ function isAsked(
   return ['all', 'receiver'].includes(duty?.binds ?? 'all');
 }
 
-/** Sorts time limits: the other agency's own first, then those with a date, in date order. */
+/** Sorts time limits: the other agency's own first, then dated before undated, then by date. */
 function byClaim(one: DocumentDeadline, two: DocumentDeadline): number {
   const rank = ({ owner, due }: DocumentDeadline) =>
     (owner === 'other-agency' ? 0 : 2) + (due === null ? 1 : 0);

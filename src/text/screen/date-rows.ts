@@ -114,7 +114,7 @@ const LAST = '9';
 
 const OVER = new Set<Deadline['state']>(['met', 'met-late', 'ended']);
 
-/** Returns the limits of this stage, or of several stages, that belong to no step, by date. */
+/** Returns the limits that belong to no step, of this stage or of several, in date order. */
 export function limitRows(advice: Advice): Row[] {
   const ofSteps = new Set(advice.steps.map(({ deadline }) => deadline));
   const isOwed = advice.state === 'settled';

@@ -37,8 +37,8 @@ export function atOnceRows(advice: Advice, isWhole = false): Row[] {
 
 /**
  * Returns the stage's open steps as rows. `own` is for the reader's side, and its first row is what
- * to do now. `others` ends with the limits that belong to no step. A step whose clock runs has the
- * due day as its label. With `isWhole`, steps already done are included.
+ * to do now. `others` ends with the limits that belong to no step. A step whose clock is running
+ * has the due day as its label. With `isWhole`, steps already done are included.
  */
 export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others: Row[] } {
   const open = advice.steps.filter((step) => !step.done);
@@ -71,8 +71,8 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
   const deadline = advice.deadlines.find(({ id }) => id === step.deadline);
   const { label, isPressing, notes, look } = datedBy(deadline, advice);
   const say = label !== null || isFirst || step.by === 'body' ? sayTheirStep : sayStep;
-  // A running day that depends on our reading of the document is marked here. "Without delay"
-  // counts no days, so it is not marked. A worked-out day is marked in the notes.
+  // The day of a running clock is marked here if it depends on our reading of the document.
+  // "Without delay" counts no days, so it is not marked. A worked-out day is marked in the notes.
   const isCounted = label !== null && deadline !== undefined && deadline.limit.amount !== null;
   const ours = isCounted && deadline?.reading !== undefined ? ['our reading'] : [];
   const words = (sentence: string) =>
@@ -107,7 +107,7 @@ function usualLabel(step: Step, { immediate, stage }: Advice, isFirst: boolean):
   return immediate ? `Stage ${stage.number}` : 'Now';
 }
 
-/** Says if nobody is named for a step, gives its wording, and our reading if no limit has that. */
+/** Notes if nobody is named for a step, its wording, and our reading if no limit gives it. */
 export function sayWording({ by, words, reading, deadline }: Step, advice: Advice): string {
   const who = by === 'not-said' ? `${BY_NOBODY}.` : '';
   const own = words === undefined ? '' : ` Its words: "${words}".`;
