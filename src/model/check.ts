@@ -11,7 +11,7 @@ interface Guard<T> extends Check<T> {
   (value: unknown): value is T;
 }
 
-/** The type of the values that a check accepts. It saves writing each type a second time. */
+/** The type of the values that a check accepts. This saves writing each type a second time. */
 export type Checked<C> = C extends { readonly is?: () => infer T } ? T : never;
 
 /** The type of an object, given a check for each key. A key that may be absent is optional. */

@@ -4,7 +4,7 @@ export interface FormatFacts {
   /** The file-name endings that select this format. */
   readonly endings: readonly [`.${string}`, ...`.${string}`[]];
   readonly commands: readonly string[];
-  /** Set if any document can be written in this format, which `documents/write-exported` does. */
+  /** Set if `documents/write-exported` can write any document in this format. */
   readonly isForDocuments?: true;
   /** Set if names, numbers and free text can be removed before a file in this format is shared. */
   readonly canRedact?: true;

@@ -50,7 +50,7 @@ const limit = {
   orSooner: is.flag,
   /** The same length in other units: "48 hours (two working days)". The earlier date governs. */
   also: is.maybe(isAmount),
-  /** The answers on which the limit depends. A step's limit goes by the step's `when` instead. */
+  /** The answers on which the limit depends. A step's limit follows the step's own `when`. */
   when: is.maybe(isCondition),
   /** What starts the clock: a {@link ClockEvent}, a step's id, or a stage, such as `stage-1`. */
   from: is.text,
@@ -66,7 +66,7 @@ const limit = {
   /** The document's own words for the urgency, if no date is set. */
   urgency: is.maybe(is.oneOf(URGENCIES)),
   binds: is.maybe(is.oneOf(words.BINDS)),
-  /** Only set if the limit belongs to no step. Absent in policies that older versions saved. */
+  /** Set only if the limit does not belong to a step. Absent in policies that older versions saved. */
   worded: is.maybe(is.oneOf(words.WORDED)),
 };
 

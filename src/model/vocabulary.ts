@@ -31,7 +31,7 @@ export const CONCERNS = [
 ] as const;
 export type Concern = (typeof CONCERNS)[number];
 
-/** The answers about immediate risk. `unsure` is handled in the same way as `immediate`. */
+/** The answers about immediate risk. `unsure` is treated in the same way as `immediate`. */
 export const RISKS = ['immediate', 'none', 'unsure'] as const;
 export type Risk = (typeof RISKS)[number];
 
@@ -84,7 +84,7 @@ export const CALENDAR_YEARS = { from: 2012, to: 2045 } as const;
 export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
 export type Nation = (typeof NATIONS)[number];
 
-/** The events that start a clock. A limit may instead name a step, which starts it when done. */
+/** The events that start a clock. A limit may instead start when a step that it names is done. */
 export const CLOCK_EVENTS = [
   'disagreement',
   'raised',
@@ -131,7 +131,7 @@ interface AgencyName {
   /** Whether the agency can be a side in a disagreement. If so, the interview lists it. */
   readonly isSide: boolean;
   readonly also: readonly string[];
-  /** Names that mean the agency if an agency is asked for. Elsewhere they mean a team or a role. */
+  /** Names that mean the agency when one is asked for. Elsewhere they mean a team or a role. */
   readonly asked?: readonly string[];
 }
 
@@ -250,7 +250,7 @@ export function sameAs(name: string): readonly string[] {
   return [name, ...SAME_WORDS.filter((same) => same.some(isIt)).flat()];
 }
 
-/** Returns an agency's other names, but not those that count only if an agency is asked for. */
+/** Returns an agency's other names, except those in `asked`. */
 export function alsoCalled(agency: Agency): readonly string[] {
   return AGENCY_NAMES[agency].also;
 }

@@ -129,7 +129,7 @@ export function serves({ parts }: Contact, part: string): boolean {
   return parts.length === 0 || parts.includes(part);
 }
 
-/** Returns contacts that duties name and answers allow. Contacts with phone numbers come first. */
+/** Returns the contacts that duties name and the answers allow. Those with phones come first. */
 export function namedContacts(policy: Policy, duties: readonly CaseDuty[], answers: Answers) {
   const named = new Set(duties.flatMap(({ duty }) => duty.contacts));
   const reach = ({ phones, emails, urls }: Contact) =>

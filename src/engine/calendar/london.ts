@@ -108,7 +108,7 @@ export function endOfDay(day: Day): number {
  * Reads text from a person or a file as a day or a London moment. Returns null if it is neither.
  *
  * Accepts `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM[:SS]` in London time or with `Z` or `±HH:MM`. A time
- * that London's clocks skip in March is read as an hour later (01:30 as 02:30). A time that is
+ * that London's clocks skip in March is read as one hour later (01:30 as 02:30). A time that is
  * repeated in October is read as the earlier instant.
  */
 export function readWhen(text: string): When | null {

@@ -8,7 +8,7 @@ import { dutiesOf, limitsOf } from '../ladder/duties.ts';
 import { currentVisit } from '../ladder/progress.ts';
 import { policyOfWay } from '../ladder/track.ts';
 
-/** An item as the older and the newer policy have it. Null for a policy without the item. */
+/** An item as it is in the older and the newer policy. Null for a policy without the item. */
 export interface Pair<T> {
   readonly before: T | null;
   readonly after: T | null;

@@ -96,7 +96,7 @@ function notesIn(all: readonly Read[]) {
 /** The body of an entry that may not have been added yet, without a policy or announced dates. */
 type Wanted = bodies.Without<bodies.EntryBody, 'told' | 'policy'>;
 
-/** Returns the event that an entry records. Empty if the entry is not an event, such as a record. */
+/** Returns the event that an entry records. Empty if it is not an event, such as a record. */
 export function eventsOf(body: Wanted, at: When): CaseEvent[] {
   const { kind } = body;
   if (kind === 'record' || kind === 'approved' || kind === 'corrected' || kind === 'policy')

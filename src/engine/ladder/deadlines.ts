@@ -155,7 +155,7 @@ function ownTimeOnly(situation: Situation, visit: StageVisit): RunningLimit[] {
   return [{ id, limit, visit, start, ...endingOf(visit) }];
 }
 
-/** Returns a limit that starts when a stage is left. Until then, `ranOut` is a projected start. */
+/** Returns a limit that starts when a stage is left. Until then, `ranOut` is used as the start. */
 function afterwardsLimit(
   { progress }: Situation,
   { id, duty, open, doneAt, occasion }: duties.CaseDuty,

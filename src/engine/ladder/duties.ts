@@ -7,7 +7,7 @@ import { fitOf, leadingRoutes, policyOfWay, procedureFor } from './track.ts';
 
 type Occasion = 'immediate' | 'every-stage' | 'route' | 'stage' | 'settled' | 'after-stage';
 
-/** A policy's duty as it comes up in a case. If the duty comes up again, it has another id. */
+/** A policy's duty as it comes up in a case. If the duty comes up again, it gets a new id. */
 export interface CaseDuty {
   readonly id: string;
   readonly duty: Duty;
@@ -142,7 +142,7 @@ export function visitDuties(whole: Policy, progress: Progress, visit: StageVisit
   // A visit that ended without a settlement has no duties that a settlement would start.
   const canSettle = isSettled || visit === currentVisit(progress);
   return [
-    // Duties for every stage come before the stage's own steps if they always apply, else after.
+    // Duties for every stage come before the stage's own steps if they always apply, otherwise after.
     ...here(policy.everyStage.filter(alwaysHolds), 'every-stage'),
     ...here(ofRoutes, 'route'),
     ...here(stage.steps, 'stage', visit.nth),
