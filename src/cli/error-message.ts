@@ -69,9 +69,7 @@ const UNKNOWN: ReadonlySet<string> = new Set([
   'area-not-listed',
 ]);
 
-/**
- * Matches an argument that says a child may be at risk. The message then begins with the 999 line.
- */
+/** Matches an argument that says a child may be at risk, so that the 999 line comes first. */
 const AT_RISK = /^(?:--risk=)?(?:immediate|unsure|yes|not[ -]sure)$/i;
 
 const NO_RISK = /^(?:--risk=)?(?:none|no)$/i;

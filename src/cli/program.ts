@@ -45,8 +45,7 @@ export interface Run {
 
 /**
  * Returns the arguments with the command first, under its usual name. Common options that were
- * typed before the command come after it. Any other option stays in front of it, and is refused
- * later.
+ * typed before the command come after it. Any other option stays in front of it, and is refused.
  */
 export function commandFirst(args: readonly string[]): readonly string[] {
   const outer = takeCommon(args);
@@ -76,9 +75,7 @@ function takeCommon(args: readonly string[]) {
   }
 }
 
-/**
- * Options for how to print or ask. If only these are given and nobody can be asked, prints help.
- */
+/** Options for how to print or ask. With only these, and nobody to ask, help is printed. */
 const PLAIN = /^--(?:no-input|no-color|accessible)$/;
 
 /** Runs the command that is named. Other commands are loaded only if it leads on to them. */

@@ -151,9 +151,7 @@ export function share(path: string): void {
   files.chmodSync(path, 0o600 | (files.statSync(dirname(resolve(path))).mode & 0o044));
 }
 
-/**
- * Names a file by making a link. On a disk without links, renames it, as the name was just free.
- */
+/** Names a file with a link. On a disk without links, renames it, as the name was just free. */
 function giveName(fs: disk.FileSystem, part: string, path: string): void {
   const linked = disk.unless(disk.NO_LINKS, () => {
     fs.link(part, path);

@@ -131,9 +131,7 @@ function nowhere(why: string, fault: string): Place {
   return { ...named(join(sep, 'no-such-folder', 'escalate'), why), fault };
 }
 
-/**
- * Returns the usual data folder. As XDG requires, ignores a variable that holds a relative path.
- */
+/** Returns the usual data folder. As XDG requires, a relative path in a variable is ignored. */
 function usualPlace(environment: Environment, { platform, home: homeOf }: Host): Place {
   const { LOCALAPPDATA: local, XDG_DATA_HOME: xdg } = environment;
   const home = homeOf();
@@ -166,8 +164,7 @@ const GROUP_OR_ALL_WRITE = 0o022;
  * and modes of the data folder, the cases and their files. The program makes its files private to
  * their owner, but some may have been copied, or be on a shared drive.
  *
- * @returns a warning with the remedy; null if nothing is open to others, or the system has no file
- * modes
+ * @returns a warning with the remedy; null if nothing is open to others, or there are no file modes
  */
 export function sayShared(data: string): string | null {
   const me = process.getuid?.();

@@ -1,6 +1,4 @@
-/**
- * Loads Node's crypto module on first use. It takes a tenth of start-up, and look-ups need none.
- */
+/** Loads Node's crypto module on first use. It takes a tenth of start-up; look-ups need none. */
 const crypto = () => {
   loaded ??= process.getBuiltinModule('node:crypto');
   return loaded;

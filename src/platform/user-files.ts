@@ -38,9 +38,7 @@ function none(message: string): { ok: false; message: string; missing?: true } {
   return { ok: false, message };
 }
 
-/**
- * Reads a plain file's text and bytes. If that fails, `message` says why, as part of a sentence.
- */
+/** Reads a plain file's text and bytes. If that fails, `message` is a phrase saying why. */
 export function readPlainText(path: string, most: number) {
   const read = readPlainFile(path, most);
   if (!read.ok) return read;

@@ -96,7 +96,7 @@ export function isLeaving(question: Question, typed: string): boolean {
 const LETTER_WORDS = { y: 'yes', n: 'no' };
 
 /**
- * Returns the names by which each answer is found. They are its label without a day, as days are
+ * Returns the names by which each answer is found. They are its label without any day, as days are
  * found in another way; the label up to its first comma, colon or semicolon; what its key does;
  * other names that people use; and `y` or `n`, if no other answer could be meant by that letter.
  */

@@ -1,4 +1,6 @@
-/** Turn bracketed paste on and off. While it is on, the terminal marks both ends of a paste. */
+/**
+ * Sequences that turn bracketed paste on and off. While on, terminals mark both ends of a paste.
+ */
 export const BRACKETED_PASTE = { on: '\u001b[?2004h', off: '\u001b[?2004l' } as const;
 
 export const CTRL_C = '\u0003';

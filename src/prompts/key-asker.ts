@@ -11,9 +11,7 @@ import { askUnderPage } from './page-keys.ts';
 import { RawTerminal, type Received, type TerminalStreams } from './raw-terminal.ts';
 import { askLine, askLines, HOW_TO_END } from './read-lines.ts';
 
-/**
- * Inquirer's list alone, without the code that asks several questions in a row and starts slowly.
- */
+/** Inquirer's list alone, without its code for a series of questions, which is slow to start. */
 const search = createPromptModule().prompts.search as (list: object, on: object) => Promise<number>;
 
 /**
@@ -197,7 +195,7 @@ const LONGEST = 60;
  * Passes on the keys that a list uses: letters, digits, Up, Down, Backspace and Enter. Escape
  * clears the typed text. A letter that arrives together with Escape begins a new text.
  *
- * @returns what the key does if the list does not use it; otherwise null
+ * @returns the action of a key that the list does not use; null for any other key
  */
 function press(received: Received, input: Readable, typed: string): Acting | null {
   const send = (text: string) => {

@@ -160,10 +160,7 @@ const ACTS: Readonly<Record<string, Act>> = {
 };
 type Act = 'stop' | 'suspend' | 'resize' | 'leave' | 'enter' | 'on' | 'before';
 
-/**
- * Waits for the next key. A letter works by itself. As many people press Enter after it, that Enter
- * is ignored.
- */
+/** Waits for the next key. A letter works alone, so the Enter that many people add is ignored. */
 async function nextAct(terminal: RawTerminal): Promise<Act | { readonly typed: string }> {
   const received = await terminal.nextOrResized();
   if (received === null) return 'resize';

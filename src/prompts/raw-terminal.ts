@@ -168,8 +168,9 @@ export class RawTerminal {
   }
 
   /**
-   * Ignores Enter for a moment, or until anything else arrives. It was pressed twice, or from habit
-   * after a key that needs no Enter. Nobody can have read the question that it would answer.
+   * Ignores Enter for a moment, or until anything else arrives. People press it twice, or from
+   * habit after a key that needs no Enter, before they can have read the question that it would
+   * answer.
    */
   ignoreEnter(): void {
     while (isEnter(this.#waiting[0])) this.#waiting.shift();
@@ -200,7 +201,7 @@ export class RawTerminal {
 
   readonly #onEnd = (): void => this.#take({ kind: 'closed' });
 
-  /** Handles the end of the input, or an error. Either means that a terminal has gone. */
+  /** Handles the end of the input, or an error. On a terminal, either means that it has gone. */
   readonly #onGone = (): void => {
     if (this.isTerminal) this.#streams.onGone?.();
     this.#onEnd();

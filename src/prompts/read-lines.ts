@@ -236,7 +236,7 @@ function isKey(received: Received, sequence: string): boolean {
   return received.kind === 'key' && received.sequence === sequence;
 }
 
-/** Says how many lines a text has, `3 lines.`, so that people notice if a part is missing. */
+/** Says how many lines a text has, as in `3 lines.`, so that people notice if part is missing. */
 function countLines(text: string): string {
   if (text === '') return 'Left out.';
   const count = text.split('\n').length;

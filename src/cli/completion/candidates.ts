@@ -198,9 +198,7 @@ export async function candidatesFor(
   return { words: [...new Map(fit.map((one) => [one.word, one])).values()], also };
 }
 
-/**
- * Whether a word needs no quotes. Each shell quotes in its own way, so other words are not offered.
- */
+/** Whether a word needs no quotes. Other words are not offered: each shell quotes differently. */
 function isPlain(word: string): boolean {
   return /^[\w.,-]+$/.test(word);
 }

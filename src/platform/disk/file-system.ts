@@ -81,8 +81,7 @@ export function tolerantly<T>(act: () => T): T | null {
 
 /**
  * Renames a file or folder, and throws only if it was not renamed. Over a network, a call may
- * succeed and yet report a failure. The id of whatever has the new name then shows whether it
- * worked.
+ * succeed and yet report a failure. The id of whatever has the new name shows whether it did.
  */
 export function renameSurely(fs: FileSystem, from: string, to: string): void {
   const before = fs.stat(from);

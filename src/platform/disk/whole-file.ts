@@ -119,19 +119,14 @@ export function smallFile(
         makeFolder();
         replaceWhole(fs, path, text);
       }),
-    /**
-     * Removes the file, and any parts left by a killed program. Returns null, or why that failed.
-     */
+    /** Removes the file, and parts left by a killed program. Returns null, or why that failed. */
     remove: () => whyNot(() => removeAll(fs, path)),
   };
 }
 
 export type CacheFile = ReturnType<typeof cacheFile>;
 
-/**
- * Enough for a few hundred policies, or a page of a few thousand cases. Anything longer is not
- * cached.
- */
+/** Enough for hundreds of policies or a page of thousands of cases. Nothing longer is cached. */
 const LONGEST_CACHED = 8 * 1024 * 1024;
 
 /**

@@ -29,9 +29,7 @@ export interface PolicyPlaces {
   /** Loads the policy reader. Called only if one of the user's own files must be read again. */
   readonly load: () => Promise<typeof readPolicy>;
   readonly platform: string;
-  /**
-   * Prints a note about policies replaced or not in use. Called when a policy is first asked for.
-   */
+  /** Prints a note about policies replaced or not in use. Called when a policy is first needed. */
   readonly note: (text: string) => void;
 }
 
