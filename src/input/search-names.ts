@@ -186,7 +186,7 @@ function slipsIn(name: string, wanted: string): number {
   return far < 3 ? far : NO_FIT;
 }
 
-/** Counts the typing errors in a text. Every word must be nearly right, or too much would match. */
+/** Counts typing errors in the text. Every word must be nearly right, or too much would match. */
 function errorsIn(name: string, wanted: string): number {
   const [theirs, typed] = [name.split(' '), wanted.split(' ')];
   const isSlip =

@@ -103,7 +103,7 @@ export function sayHowLeft({ how, early }: Pick<DocumentStage, 'how' | 'early'>)
 
 /**
  * Shortens a numbered heading to its number: `3. Safeguarding Lead` becomes `section 3`. After
- * another source, a heading of one word is quoted: "Check" would read as an instruction.
+ * another source, a heading of one word is quoted, as "Check" would read as an instruction.
  */
 export function shortSource(source: string): string {
   return source

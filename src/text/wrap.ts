@@ -75,7 +75,7 @@ const NAMES = /(?<=^|[:;.] |")escalate(?= (?!to |it )[a-z\d])/g;
 /** Stands for a space in a command, so that the command is not wrapped: a private-use character. */
 const HARD_SPACE = '\uE000';
 
-/** Makes commands unbreakable, and begins each with `program`, the command to start it here. */
+/** Makes commands unbreakable, each beginning with `program`, as typed on this computer. */
 export function keepCommands(text: string, program = PROGRAM): string {
   const whole = text.normalize();
   const named = program === PROGRAM ? whole : whole.replace(NAMES, () => program);

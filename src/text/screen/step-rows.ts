@@ -107,7 +107,7 @@ function usualLabel(step: Step, { immediate, stage }: Advice, isFirst: boolean):
   return immediate ? `Stage ${stage.number}` : 'Now';
 }
 
-/** Notes if nobody is named for a step, its wording, and our reading if no limit gives it. */
+/** Gives a step's wording, says if nobody is named, and adds our reading if no limit does. */
 export function sayWording({ by, words, reading, deadline }: Step, advice: Advice): string {
   const who = by === 'not-said' ? `${BY_NOBODY}.` : '';
   const own = words === undefined ? '' : ` Its words: "${words}".`;
