@@ -44,7 +44,7 @@ interface Mismatch {
   readonly got: string;
 }
 
-/** Returns the path, within an example, of the expectation that does not hold. */
+/** Returns the path, within an example, of the expectation that is not met. */
 function pathOf({ what }: Mismatch): string[] {
   const [, kind, id] = /^(due|state of) (.+)$/.exec(what) ?? [];
   if (id !== undefined) return ['expect', kind === 'due' ? 'due' : 'states', id];
@@ -52,7 +52,7 @@ function pathOf({ what }: Mismatch): string[] {
 }
 
 /**
- * Runs one example, and lists each expectation that does not hold.
+ * Runs one example, and lists each expectation that is not met.
  *
  * @throws {NoCalendarError} if no bank holidays are known for a day that must be counted
  */

@@ -12,7 +12,7 @@ export type HolidaysReading =
   | { readonly ok: true; readonly holidays: OwnHolidays }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** The most days allowed in a list. A lifetime has fewer one-off holidays, so more is a mistake. */
+/** The most days in a list. A lifetime has fewer one-off holidays, so a longer list is a mistake. */
 const MOST = 200;
 
 const holiday = strict({

@@ -1,8 +1,8 @@
 import { countedUnit, LIMIT_UNITS, uncountedUnit } from '../model/units.ts';
 
 /**
- * The words in which a time limit may be counted, each with its unit and the number of such units
- * that it stands for. A working week is 5 working days.
+ * The words in which a time limit may be counted, each with the unit that it is converted to and
+ * how many of that unit it equals. A working week is 5 working days.
  */
 const COUNTED = new Map(
   LIMIT_UNITS.flatMap((unit) =>

@@ -152,7 +152,7 @@ function checkStages({ stages, hasTracks }: Facts, read: DocumentRead): Compared
 
 /** The kinds of fact that may have been swapped between two contacts. */
 const EXCHANGED: readonly FactKind[] = ['phone', 'email', 'name', 'role', 'body'];
-/** The kinds of fact that are enough, alone, to show where the text prints a contact. */
+/** The kinds of fact that are enough by themselves to show where the text prints a contact. */
 const SURE: readonly FactKind[] = ['phone', 'email', 'url', 'name'];
 /**
  * Two facts count as swapped only if swapping them back reduces their total distance from the

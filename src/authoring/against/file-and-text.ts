@@ -117,7 +117,7 @@ function wrongLimit(fact: WordsFact, places: Span[], { document }: DocumentRead)
   return why === null ? null : { code: 'limit-differs', message, key: 'within' };
 }
 
-/** Names what the format cannot hold in a limit. Null if it can hold any printed version. */
+/** Names what part of a limit the format cannot hold. Null if it can hold any printed version. */
 function unheldAt(places: readonly Span[], { text }: DocumentText): string | null {
   const all = places.map(({ start, end }) =>
     unheldIn(text.slice(start, end), text.slice(end, end + 40)),

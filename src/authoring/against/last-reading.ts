@@ -6,7 +6,7 @@ import type { Holder, leftOutToRead, Piece } from './holders.ts';
 
 /**
  * Returns a page that lists the document's pieces, each with the parts of the file that account for
- * it. Pieces without such a part come first.
+ * it. Pieces that nothing accounts for come first.
  */
 export function coveragePage(proof: Proof, tree: PolicyTree, name: string): Exported {
   const held = proof.pieces.filter(({ heldBy }) => heldBy.length > 0);

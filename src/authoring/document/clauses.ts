@@ -18,7 +18,7 @@ const NUMBER = new RegExp(
   `^(?:(?:clause|section|paragraph|para\\.?|§)\\s*)?(${LETTERED})\\.?$`,
   'i',
 );
-/** What may come before a heading on its line: a symbol, bullet, emphasis, number, `a)`, `iv.`. */
+/** Marks that may precede a heading on a line: a symbol, bullet, emphasis, number, `a)`, `iv.`. */
 const BEFORE_HEADING =
   /(?:^|\n)(?:[^\p{L}\p{N}\n]|\bo\s)*(?:\(?(?:[A-Z]\.?)?\d+(?:\.\d+)*[.)]?\s*|\(?(?:[a-zA-Z]|[ivx]{1,4})[.)]\s*)?$/u;
 const APPENDIX = /^[ \t]*((?:appendix|annex|schedule)[ \t]+(?:[A-Z]|\d{1,2}))\b/gim;

@@ -16,7 +16,7 @@ export interface PhoneFound extends Span {
 /** Phone numbers that are never given for a contact. The program itself says when to ring them. */
 export const EMERGENCY_NUMBERS: ReadonlySet<string> = new Set(['999', '112']);
 
-/** What may come between the digits of a number on one line, or (`OVER_LINES`) on two. */
+/** The marks allowed between the digits of a number on one line, or (`OVER_LINES`) on two. */
 const WITHIN_NUMBER = /^[ \t\u00A0]*[().\-\u2010-\u2015]*[ \t\u00A0]*$/;
 const OVER_LINES = /^[ \t\u00A0\-\u2010-\u2015]*\r?\n[ \t\u00A0]*$/;
 const DATE = /^\d\d[.\- ]\d\d[.\- ](19|20)\d\d$/;

@@ -168,7 +168,7 @@ function plainLetters(character: string): string[] {
   return character.normalize('NFKD').toLowerCase().replace(NOT_LETTERS, '').split('');
 }
 
-/** What separates table cells: a tab, a bar, or at least three spaces. */
+/** Matches the gap between table cells: a tab, a bar, or at least three spaces. */
 export const CELL_END = /\t|\||(?<=\S)[ \u00A0]{3,}(?=\S)/;
 
 /** Finds the table cell below an offset, in the next line. Returns null if there is none. */

@@ -22,7 +22,7 @@ type Length = Pick<TimeFound, 'amount' | 'unit'>;
 /** A phrase that says how long something may take. It includes words such as "within". */
 export interface LimitFound extends Span {
   readonly within: string | null;
-  /** In words, what the format cannot hold in the limit. Null if it can hold the whole limit. */
+  /** The part of the limit that the format cannot hold, in words. Null if it can hold it all. */
   readonly unheld: string | null;
   /** The same limit in other words, in brackets after it: "48 hours (two working days)". */
   readonly also: string | null;
@@ -183,7 +183,7 @@ function lengthOf({ amount, unit }: Length): string {
   return counted === null || amount === null ? `${amount} ${unit}` : `${amount} ${counted.counts}`;
 }
 
-/** Whether a time may be a limit. Unless a unit counts minutes, they only give a meeting's length. */
+/** Whether a time may be a limit. Minutes are just a meeting's length unless a unit counts them. */
 export function isComparable({ unit }: TimeFound): boolean {
   return unit !== 'minute' || isLimitUnit(unit);
 }

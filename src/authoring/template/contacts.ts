@@ -177,7 +177,7 @@ const MOST_WORDS = 14;
 /** A break between paragraphs: an empty line, or the beginning of a numbered clause. */
 const PARAGRAPH = /\n\s*\n|\n(?=[ \t]*\d{1,2}\.\d{1,2}[.)]?[ \t])/;
 
-/** Finds whom a group of numbers belongs to, from the last paragraph with words before them. */
+/** Finds who a group of numbers belongs to, from the last paragraph with words before the group. */
 function whoBefore(text: DocumentText, span: Span, group: readonly Reach[]): Who {
   const words = withoutReaches(text, span, group);
   const first = (group[0]?.start ?? span.end) - span.start;

@@ -109,7 +109,7 @@ function provedBy(text: DocumentText, lines: readonly string[], duties: readonly
   };
 }
 
-/** Lists addresses that are printed joined to a label. A draft gives the addresses alone. */
+/** Lists addresses that are printed joined to a label. A draft gives just the addresses. */
 function joinedAddresses(text: string) {
   const joined = addressesIn(text).flatMap(({ label, address }) =>
     label === '' ? [] : [`${label}${address}`],

@@ -61,7 +61,7 @@ function sourceOf({ line, title }: Candidate, clauses: readonly string[]): strin
   return label ?? heading.slice(0, LONGEST_SOURCE);
 }
 
-/** Counts how many stage numbers follow each other from 1 without a gap. */
+/** Counts the stage numbers that run from 1 without a gap. */
 function countInRow(candidates: readonly Candidate[]): number {
   const numbers = new Set(candidates.map(({ number }) => number));
   let count = 0;

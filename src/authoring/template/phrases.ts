@@ -1,7 +1,7 @@
 import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { capital } from '../../text/sentences.ts';
 
-/** A part of a sentence that says, with one verb, what is to be done. */
+/** A part of a sentence, with one verb, that says what somebody has to do. */
 export interface Part {
   readonly text: string;
   /** The verb of duty: must, should, will or may. It is "none" if the part has no such verb. */

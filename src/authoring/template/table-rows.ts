@@ -4,7 +4,7 @@ import { isBody, isName, isRole, piecesOf, type Who, whoIn } from './who.ts';
 type Field = keyof Who | 'reach' | 'mixed';
 interface Cell extends Span {
   readonly text: string;
-  /** What the cell holds, according to the heading of its column. */
+  /** The kind of thing that the cell holds, according to its column's heading. */
   readonly field: Field;
 }
 /** A cell with its place in the text. */
@@ -22,7 +22,7 @@ export interface Row extends Span {
   readonly cells: readonly Placed[];
 }
 
-/** Words that a column's heading may have, each with what the column then holds. */
+/** Words in column headings, each with the kind of thing that the column holds. */
 const HEADS: readonly (readonly [RegExp, Field])[] = [
   [/\b(?:tel|telephone|phone|number|e-?mail|mobile|fax|web|website)\b/i, 'reach'],
   [/\b(?:details|contact|name and|and name)\b/i, 'mixed'],
@@ -106,7 +106,7 @@ function above({ start }: Cell, before: readonly Placed[]): Placed | undefined {
 }
 
 /**
- * Finds whom a row names, from the headings of the columns if possible, or else from the words
+ * Finds who is named in a row, from the headings of the columns if possible, or else from the words
  * themselves. `words` is the row's text without numbers and addresses.
  */
 export function whoInRow({ cells }: Row, span: Span, words: string): Who {

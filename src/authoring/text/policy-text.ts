@@ -193,7 +193,7 @@ class PolicyPage extends Page {
     this.#ifAny('   Contact: ', named && `${named}.`);
   }
 
-  /** Writes whom a duty binds, and the text that the challenged side is shown instead. */
+  /** Writes who is bound by a duty, and the text that the challenged side is shown instead. */
   #received({ binds, receiving }: Duty): void {
     this.#ifAny('   Binds: ', binds && binds !== 'all' && `${BINDS_WORDS[binds]}.`);
     const what = receiving?.what && `Its limit is on: ${receiving.what}.`;

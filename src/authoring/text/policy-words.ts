@@ -6,7 +6,7 @@ import { sayEvent, sayLimit } from '../../text/duty-text.ts';
 import { capital, cite, firstSentence, plain } from '../../text/sentences.ts';
 import { CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from '../../text/words.ts';
 
-/** Says what starts a limit's clock. A step is named by what is to be done, not by its id. */
+/** Says what starts a limit's clock. Describes a step by what has to be done, not by its id. */
 function startOf({ from }: Limit, policy: Policy | null): string {
   const { duty: step } = (policy && dutiesOf(policy).find(({ duty }) => duty.id === from)) ?? {};
   if (!step) return sayEvent(from, from);
