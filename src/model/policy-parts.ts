@@ -66,7 +66,7 @@ const limit = {
   /** The document's own words for the urgency, if no date is set. */
   urgency: is.maybe(is.oneOf(URGENCIES)),
   binds: is.maybe(is.oneOf(words.BINDS)),
-  /** Set only if the limit does not belong to a step. Absent in policies that older versions saved. */
+  /** Set only if the limit belongs to no step. Absent in policies that older versions saved. */
   worded: is.maybe(is.oneOf(words.WORDED)),
 };
 

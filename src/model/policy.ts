@@ -32,7 +32,7 @@ const isDuty = is.object({
   words: is.maybe(is.text),
   /** The document's own words for the duty's urgency, if no date is set. */
   urgency: is.maybe(is.oneOf(URGENCIES)),
-  /** Set on a duty for somebody else that never becomes the next step or keeps a case open. */
+  /** Set on somebody else's duty that never becomes the next step or keeps a case open. */
   endsNothing: is.maybe(is.exactly(true)),
   /** Set if the duty is owed until it is done, even after its stage has been left. */
   stillOwed: is.maybe(is.exactly(true)),
@@ -186,7 +186,7 @@ const hasShape = is.object({
   everyStage: areDuties,
   /** Duties owed once the case has left a stage, whether or not the disagreement was settled. */
   afterStage: is.maybe(areDuties),
-  /** Duties that begin when the disagreement is settled, at whichever stage. */
+  /** Duties that begin when the disagreement is settled, whatever the stage. */
   settled: areDuties,
   ...ladder,
   routes: is.each(isRoute),

@@ -31,7 +31,7 @@ interface UncountedUnit {
   readonly says: string;
   /** The phrases that a policy file may use. Empty if policy files never name this unit. */
   readonly written: readonly string[];
-  /** Words that a document may print for the unit. If absent, `policy check` compares the length of time. */
+  /** Words that a document may print for the unit. If absent, `policy check` compares lengths. */
   readonly printed?: RegExp;
 }
 

@@ -60,7 +60,7 @@ export type Owner = (typeof OWNERS)[number] | 'body';
 /** The owners who are certainly not on the practitioner's side. `not-said` may be on that side. */
 export const OTHERS: ReadonlySet<Owner> = new Set<Owner>(['other-agency', 'partnership', 'body']);
 
-/** Whether the practitioner raised the disagreement, or it was raised with them. */
+/** Whether the practitioner raised the disagreement or somebody raised it with them. */
 export const SIDES = ['raising', 'receiving'] as const;
 export type Side = (typeof SIDES)[number];
 

@@ -144,7 +144,7 @@ export function asAnswering<T extends Contact>(contacts: readonly T[], situation
   return isOutOfHours(situation.now, situation.calendar) ? answeringFirst(contacts) : contacts;
 }
 
-/** If offices are closed, returns the first contact that the document lists for out of hours. */
+/** If offices are closed, returns the first contact that the document lists as out-of-hours. */
 export function answeringNow(contacts: readonly Contact[], { now, calendar }: Situation) {
   return isOutOfHours(now, calendar) ? contacts.find(isForNights) : undefined;
 }

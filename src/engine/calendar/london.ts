@@ -46,7 +46,7 @@ export function plusDays(day: Day, amount: number): Day {
 /** A cache for {@link plusDays}. A thousand cases count their days over the same few weeks. */
 const sums = new Map<string, Day>();
 
-/** Adds months. 31 January plus 1 is 28 February. @throws {RangeError} as in {@link dayOf} */
+/** Adds months. 31 January plus a month is 28 February. @throws {RangeError} as in {@link dayOf} */
 export function plusMonths(day: Day, amount: number): Day {
   return dayOf(addMonths(dateOf(day), amount));
 }
@@ -68,7 +68,7 @@ const MS_PER_HOUR = 3_600_000;
 const MOMENT =
   /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/;
 
-/** Returns a moment's day in London, and a day unchanged. @throws {RangeError} for other text */
+/** Returns a moment's London day. A day is returned unchanged. @throws {RangeError} for other text */
 export function londonDay(when: When): Day {
   return isDay(when) ? when : dayAt(epochOf(when));
 }

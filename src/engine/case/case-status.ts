@@ -107,7 +107,7 @@ function attentionOf(states: readonly DeadlineState[]): Attention {
 
 type Announced = CaseReplay['announced'];
 
-/** Returns the due dates running at `now` (epoch ms) after these events, to save in an entry. */
+/** Returns the due dates still live at `now` (epoch ms) after these events, to save in an entry. */
 export function announcedDates(
   document: CaseReplay['policy'],
   events: readonly CaseEvent[],

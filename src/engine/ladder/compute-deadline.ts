@@ -73,7 +73,7 @@ export function computeDeadline(situation: Situation, running: RunningLimit) {
     /** What starts the clock. If it is a step, `what` describes that step. */
     from: { event: eventOf(running), ...start, ...starterIn(situation.policy, limit) },
     ...{ due, policyDue, actBy, governedBy, state, counted, source },
-    /** Why a date of this deadline cannot be worked out, in sentences. Absent if each date can be. */
+    /** Why one of the dates cannot be worked out, in sentences. Absent if every date can be. */
     uncounted: fault(),
     /** Both forms of the limit, if the document prints two. The one that ends earlier governs. */
     printed: printed.length > 1 ? printed : undefined,

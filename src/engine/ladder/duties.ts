@@ -142,7 +142,7 @@ export function visitDuties(whole: Policy, progress: Progress, visit: StageVisit
   // A visit that ended without a settlement has no duties that a settlement would start.
   const canSettle = isSettled || visit === currentVisit(progress);
   return [
-    // Duties for every stage come before the stage's own steps if they always apply, otherwise after.
+    // Duties for every stage come before the stage's own steps if they always apply, or else after.
     ...here(policy.everyStage.filter(alwaysHolds), 'every-stage'),
     ...here(ofRoutes, 'route'),
     ...here(stage.steps, 'stage', visit.nth),
