@@ -68,7 +68,7 @@ const MS_PER_HOUR = 3_600_000;
 const MOMENT =
   /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/;
 
-/** Returns a moment's London day. A day is returned unchanged. @throws {RangeError} for other text */
+/** Returns a moment's London day. A day is left unchanged. @throws {RangeError} for other text */
 export function londonDay(when: When): Day {
   return isDay(when) ? when : dayAt(epochOf(when));
 }
