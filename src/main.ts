@@ -173,8 +173,8 @@ function onInterrupt(stop: () => void): () => void {
 }
 
 /**
- * Restores the terminal if it is still there, then ends the program with SIGHUP. Once the window is
- * closed, Node's own exit would abort and leave a core file with half-typed answers in it.
+ * Restores the terminal if it is still there, then ends the program with SIGHUP. After the window
+ * is closed, Node's own exit would abort and leave a core file with half-typed answers in it.
  */
 function hangUp(): void {
   try {

@@ -78,7 +78,7 @@ function takeCommon(args: readonly string[]) {
 /** Options for how to print or ask. With only these, and nobody to ask, help is printed. */
 const PLAIN = /^--(?:no-input|no-color|accessible)$/;
 
-/** Runs the command that is named. Other commands are loaded only if it leads on to them. */
+/** Runs the command that the arguments name. Others are loaded only if it leads on to them. */
 export async function run(args: readonly string[], openers: Openers, streams: Streams) {
   const view = viewOf(openers, streams);
   const running: Run = { openers, streams, view, exit: EXIT.done };

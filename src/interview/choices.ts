@@ -160,7 +160,7 @@ export function withinGroup(value: string, policy: Policy | null): Question | nu
   };
 }
 
-/** Lists concerns. Those that the policy names come first. For the others, help may say so. */
+/** Lists concerns. Those that the policy names come first. Help may mark the rest as not named. */
 function concernChoices(policy: Policy | null, concerns: readonly Concern[]) {
   const named = new Set(policy?.concerns.map(({ concern }) => concern));
   const help = 'This policy does not name this kind of concern.';
@@ -216,8 +216,8 @@ export async function agrees(
 }
 
 /**
- * Returns an asker that remembers answers. If a list is shown again, for example after going back,
- * the earlier answer is marked and Enter accepts it. The risk must be answered afresh each time.
+ * Returns an asker that remembers answers. If a list is shown again, perhaps after going back, the
+ * earlier answer is marked and pressing Enter picks it. The risk must be answered anew each time.
  */
 export function markingGiven(asker: Asker): Asker {
   const given = new Map<string, string>();
@@ -234,7 +234,7 @@ export function markingGiven(asker: Asker): Asker {
   };
 }
 
-/** Marks the remembered choice and says so in its label. Without one, changes nothing. */
+/** Marks the remembered choice and says so in its label. If there is none, changes nothing. */
 export function offering(choices: readonly Choice[], remembered: string | null = null) {
   const isIt = ({ value }: Choice) => value === remembered;
   if (remembered === null || !choices.some(isIt)) return { choices };

@@ -24,7 +24,7 @@ import type { InterviewSaver } from './save-interview.ts';
 export interface InterviewEnv {
   readonly asker: Asker;
   readonly env: Pick<Env, 'policies' | 'now'>;
-  /** Shows a text above the next question. */
+  /** Shows text above the next question. */
   readonly show: (text: string) => void;
   readonly saver: InterviewSaver;
   /** Makes the page that says what to do about a risk. The interview shows the page at once. */
@@ -73,7 +73,7 @@ async function askAll(given: PartialAnswers, world: InterviewEnv): Promise<Parti
       continue;
     }
     const last = asked.pop();
-    // Going back from the first question asked reopens one that a flag had answered before it.
+    // Going back from the first question asked reopens an earlier one that a flag had answered.
     answers = last ? last.before : without(answers, previous(id, asking(answers, world)));
   }
 }

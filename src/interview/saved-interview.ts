@@ -10,7 +10,7 @@ import { flagValue, withoutStages } from './answers.ts';
 import { policySoFar } from './policy-choices.ts';
 import { QUESTION_IDS, QUESTIONS, type QuestionId } from './questions.ts';
 
-/** The environment that a saved interview needs. */
+/** The environment needed to read or write a draft. */
 export type DraftEnv = Pick<Env, 'draft' | 'policies' | 'now' | 'version'>;
 
 export type DraftRead =

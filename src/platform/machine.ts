@@ -194,7 +194,7 @@ function withAllAbove(folder: string): readonly string[] {
   return above === folder ? [folder] : [folder, ...withAllAbove(above)];
 }
 
-/** Returns an id that all paths to a file share: its number or real path. Null if there is none. */
+/** Returns an id that all paths to a file share: its number or real path. Null without a file. */
 function idOf(path: string): string | null {
   return disk.tolerantly(() => {
     const { dev, ino } = files.statSync(path, { bigint: true });

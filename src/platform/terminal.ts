@@ -59,7 +59,7 @@ export function print(stream: 1 | 2, text: string | Uint8Array): void {
     } catch (fault) {
       const code = codeOf(fault);
       if (code === 'EAGAIN') continue;
-      // The reader (such as `| head`) has closed the pipe, and has what it wanted.
+      // The reader, such as `| head`, has what it wanted and has closed the pipe.
       if (code === 'EPIPE') return;
       throw new UserError('not-written', 'The output could not be written.', EXIT.notSaved);
     }

@@ -33,7 +33,7 @@ export interface FileSystem {
   readonly read: (file: number, into: Uint8Array, from: number) => number;
   /** Writes `bytes` from offset `from`, to the same offset of the file. Returns a byte count. */
   readonly write: (file: number, bytes: Uint8Array, from: number) => number;
-  /** Returns once the file's bytes are on the disk. */
+  /** Returns when the file's bytes are on the disk. */
   readonly sync: (file: number) => void;
   readonly close: (file: number) => void;
   readonly link: (from: string, to: string) => void;

@@ -11,8 +11,8 @@ import type { Place } from '../paths.ts';
 /**
  * Installs and removes the user's own policies. A file is written whole or not at all, readable by
  * everybody who may read the folder, and never over a link, a folder or a device. A file to be
- * replaced is first copied to another name. If either method fails, it throws a UserError, and what
- * was in use is still in use.
+ * replaced is first copied to another name. If either method fails, it throws a UserError and
+ * leaves in use whatever was in use.
  */
 export function policyFolder(place: Place, platform: string, fs = machineDisk(platform)) {
   return {

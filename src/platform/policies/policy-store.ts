@@ -20,7 +20,7 @@ interface Bundled {
   readonly digests: Readonly<Record<string, string>>;
 }
 
-/** The places where policies are found, and the means to read the user's own. */
+/** Where policies are found, and how the user's own are read. */
 export interface PolicyPlaces {
   readonly dist: string;
   readonly place: Place;
@@ -55,8 +55,8 @@ export async function openPolicyStore(places: PolicyPlaces): Promise<PolicyStore
 
 /**
  * Opens the bundled policies alone, if the user's folder cannot be read. Every command then prints
- * that, and names the bundled policies that the folder replaced when it was last read. Each of
- * those policies is marked as well.
+ * a note that says so and names the bundled policies that the folder replaced when it was last
+ * read. Each of those policies is marked as well.
  */
 async function joinedWithout(bundled: Bundled, problems: readonly Problem[], places: PolicyPlaces) {
   const { lastSeen } = await import('./local-policies.ts');
@@ -143,7 +143,7 @@ const NOTHING = { names: [], problems: [], isMissing: false };
 const ENDING = /\.ya?ml$/i;
 const EXAMPLES = /\.examples\.ya?ml$/i;
 /**
- * Matches files to ignore: hidden ones, unless they stand for a file that iCloud keeps elsewhere;
+ * Matches files to ignore: hidden ones, except placeholders for files that iCloud keeps elsewhere;
  * ones that the system or "policy new" wrote; and old copies that "policy install" or "policy
  * remove" made.
  */
