@@ -12,7 +12,7 @@ export type HolidaysReading =
   | { readonly ok: true; readonly holidays: OwnHolidays }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** The most days in a list. A lifetime has fewer one-off holidays, so a longer list is a mistake. */
+/** The most days allowed in a list. No lifetime has so many one-off holidays: more is an error. */
 const MOST = 200;
 
 const holiday = strict({

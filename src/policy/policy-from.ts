@@ -151,7 +151,7 @@ function limitFrom(limit: Omit<LimitInFile, 'when' | 'worded' | 'binds'>): Limit
 
 /**
  * Returns how the words of a time limit are read, and what else they might mean. A working week is
- * read as five working days, but may mean seven days, which is what a week alone means.
+ * read as five working days, but may mean seven days, which is what "a week" alone means.
  */
 function readingOf(
   within: string,

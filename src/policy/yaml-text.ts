@@ -147,7 +147,7 @@ class TreeReader {
   }
 }
 
-/** The most characters allowed in a file. The largest policy here has under 40,000. */
+/** The most characters allowed in a file. The largest policy supplied has under 40,000. */
 const LONGEST_TEXT = 256 * 1024;
 /** The deepest nesting allowed. Deeper nesting could overflow the stack of a recursive reader. */
 const DEEPEST = 40;

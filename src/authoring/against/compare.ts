@@ -91,7 +91,7 @@ const SIGNS: Readonly<Record<string, RegExp>> = {
     /Northern Ireland|Northern Irish|\bSBNI\b|\bPSNI\b|Health and Social Care Trust|\bHSCT\b|Gateway (?:team|service)/gi,
 };
 
-/** Checks that a text seems to be from the file's nation. Null if the text shows no nation. */
+/** Checks that a text seems to be from the file's nation. Null if nothing in it shows one. */
 function checkNation({ nation }: Facts, { document }: DocumentRead): Compared<Path> | null {
   const counts = Object.entries(SIGNS)
     .map(([name, signs]) => ({ name, words: document.text.match(signs) ?? [] }))

@@ -20,7 +20,7 @@ export interface TextLine {
 const LETTER = /[\p{L}\p{N}]/u;
 const NOT_LETTERS = /[^\p{L}\p{N}]/gu;
 
-/** Where a piece may end: after a sentence, or at a line end that a new piece may follow. */
+/** Matches where a piece may end: after a sentence, or before a line that may begin a new piece. */
 const PIECE_ENDS =
   /(?<!(?:^|\n)[^\p{L}\p{N}\n]*[A-Z]?[\d.]{0,8})[.?!]["'”’)\]]*\s+(?=["'“‘([]?[A-Z0-9])|\n[ \t]*(?=\n)(?!(?<=[a-z,]\n[ \t]*)\s*[a-z]{2})|\n(?=[ \t]*[^a-z\s])/gu;
 /** A bullet or number that begins a new piece at the start of a line: `•`, `3.1`, `2.`, `(a)`. */
@@ -171,7 +171,7 @@ function plainLetters(character: string): string[] {
 /** Matches the gap between table cells: a tab, a bar, or at least three spaces. */
 export const CELL_END = /\t|\||(?<=\S)[ \u00A0]{3,}(?=\S)/;
 
-/** Finds the table cell below an offset, in the next line. Returns null if there is none. */
+/** Finds the table cell below an offset, on the next line. Returns null if there is none. */
 export function cellBelow(text: string, { start }: Pick<Span, 'start'>): Span | null {
   const next = text.indexOf('\n', start) + 1;
   if (next === 0) return null;

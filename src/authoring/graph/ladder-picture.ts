@@ -8,7 +8,7 @@ import { limitText, sayCondition, sayRoute, sayTrack } from '../text/policy-word
 /** The content of a picture of a policy's stages: texts and their connections, but no shapes. */
 export type LadderPicture = ReturnType<typeof ladderPicture>;
 
-/** Returns the content of a policy's picture. `warnings` say why to check the document. */
+/** Returns the content of a policy's picture. `warnings` say why the document should be checked. */
 export function ladderPicture(policy: Policy, warnings: readonly string[]) {
   const { document, immediate, toFill = [], tracks = [] } = policy;
   const sayAll = (duties: readonly Duty[]) => duties.map((duty) => sayStep(duty, policy));

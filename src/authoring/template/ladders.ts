@@ -51,7 +51,7 @@ export function findStages(text: DocumentText, clauses: readonly string[]): Stag
   });
 }
 
-/** Cites a stage by its heading, or by its clause if a clause's number comes before the heading. */
+/** Cites a stage by its heading, or by its clause if the heading begins with a clause number. */
 function sourceOf({ line, title }: Candidate, clauses: readonly string[]): string {
   const numbered = CLAUSE.exec(line.text)?.[1]?.includes('.') === true;
   if ((title === null && line.text.includes('[')) || numbered)

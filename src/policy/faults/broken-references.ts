@@ -190,7 +190,7 @@ function* longSentences(file: PolicyFile): Found {
   for (const { value, path } of leavesOf(file)) {
     const key = String(path.findLast((part) => typeof part === 'string'));
     if (typeof value !== 'string' || !PROSE.has(key)) continue;
-    // A sentence ends at any of these marks with a space after it.
+    // A sentence ends at any of these marks if a space follows.
     for (const sentence of value.split(/(?<=[.?!:;])\s+/)) {
       const words = sentence.split(/\s+/).length;
       const message = `a sentence has ${words} words ("${sentence.slice(0, 30)}…"); wanted ${LONGEST_SENTENCE} at most`;

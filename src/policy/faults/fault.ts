@@ -7,7 +7,7 @@ export interface Broken {
   readonly code: string;
   /** Says what is wrong, then what is wanted, on one line. */
   readonly message: string;
-  /** Present if the fault is in the key and not in its value. */
+  /** Present if the fault is in the key rather than in its value. */
   readonly of?: 'key';
 }
 

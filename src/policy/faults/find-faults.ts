@@ -65,7 +65,7 @@ export function inOrder(problems: readonly Problem[]): Problem[] {
 
 /**
  * Finds unquoted numbers that YAML changes. YAML reads `08001111` as 8001111 and `3.10` as 3.1, so
- * that a phone number loses its leading zero, and a clause its last zero.
+ * a phone number loses its leading zero, and a clause number its last zero.
  */
 function findUnquoted(tree: PolicyTree, wrongKinds: readonly Path[]): Broken[] {
   const wantsText = new Set(wrongKinds.map((path) => JSON.stringify(path)));
