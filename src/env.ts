@@ -77,7 +77,7 @@ export interface Question {
   readonly page?: string;
   /** Finds choices from the letters typed. If absent, the labels are searched for those letters. */
   readonly find?: (typed: string) => Finding;
-  /** For a list of days: finds the choice for a typed day, or null if labels are to be searched. */
+  /** For a list of days: finds the choice for a typed day, or null to search the labels. */
   readonly findDay?: (typed: string) => Finding | null;
   readonly keeping?: Keeping;
 }
@@ -110,7 +110,7 @@ export interface Asker {
   readonly byKeys: boolean;
   choose(question: Question): Promise<Reply>;
   write(question: TextQuestion): Promise<Reply>;
-  /** Notes text printed in the window between questions, so that the 999 line stays in sight. */
+  /** Notes any text printed in the window between questions, to keep the 999 line in sight. */
   sees?(text: string): void;
   /** If anybody was asked, discards any unread keys. Otherwise the shell would run them. */
   leave?(): Promise<void>;
@@ -179,7 +179,7 @@ export interface LookUpEnv {
   readonly nowFrom?: '--now' | 'ESCALATE_NOW';
   readonly policies: PolicyStore;
   readonly paths: Paths['inUse'];
-  /** Returns a nation's calendar. It counts no days if `bank-holidays.yaml` is broken. */
+  /** Returns a nation's calendar, which cannot count days if `bank-holidays.yaml` is broken. */
   calendar(nation: Nation): Calendar;
   ownHolidays(): OwnHolidaysFile;
   /** Returns a warning with a remedy if others may read or change what is saved. Otherwise null. */

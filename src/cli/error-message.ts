@@ -98,7 +98,7 @@ function describe(fault: unknown, state: RunState): Described {
   return { code: 'bug', message, exit: EXIT.bug };
 }
 
-/** Returns a message on what was and was not saved, for when the user stops at a question. */
+/** Returns a sentence saying what was or was not saved when the user stops at a question. */
 function stoppedAfter({ args, lastChange }: RunState, saved: string | null): string {
   const changed = lastChange();
   // After that change, a page was still open. Words typed on that page were not saved.
