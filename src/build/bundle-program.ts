@@ -104,10 +104,6 @@ const LEFT_OUT =
 const NOTHING = '\0nothing';
 /** Replaced by the global `process`, the same object: loading it takes a twentieth of start-up. */
 const PROCESS = 'node:process';
-/** Measures text for inquirer. Replaced by ours, because its tables of every script load slowly. */
-const WIDTH = 'fast-string-width';
-const WRAP = JSON.stringify(join(__dirname, '../src/text/wrap.ts'));
-const OUR_WIDTH = `export { columnsOf as default } from ${WRAP};`;
 const WORD_WRITER = /[\\/]docx[\\/]dist[\\/]index\.mjs$/;
 const STORAGE = 'global.localStorage';
 const PHONE_NUMBERS = /[\\/]libphonenumber-js[\\/]metadata\.max\.json/;
@@ -115,13 +111,12 @@ const PHONE_NUMBERS = /[\\/]libphonenumber-js[\\/]metadata\.max\.json/;
 const leftOut: Plugin = {
   name: 'left-out',
   resolveId(id) {
-    if (id === PROCESS || id === WIDTH) return `\0${id}`;
+    if (id === PROCESS) return `\0${PROCESS}`;
     return LEFT_OUT.test(id) ? NOTHING : null;
   },
   load(id) {
     if (id === NOTHING) return 'export default {}; export const Separator = null;';
     if (id === `\0${PROCESS}`) return 'module.exports = process;';
-    if (id === `\0${WIDTH}`) return OUR_WIDTH;
     // The docx library asks browser storage whether to print deprecation warnings. On Node 26, that
     // question itself prints a warning.
     if (WORD_WRITER.test(id)) return readFileSync(id, 'utf8').replaceAll(STORAGE, 'undefined');
