@@ -29,10 +29,13 @@ async function answer(question: Question, ...lines: readonly string[]) {
 test.each([openLineAsker, openKeyAsker])(
   'what acts on a terminal in the title of a policy is shown at a question, and does nothing',
   async (open) => {
-    const { asker, seen } = sitAt(open);
+    const { asker, seen, end } = sitAt(open);
     const [value, acts] = ['stage', '\u001b[2J\u202E'];
-    void asker.choose({ message: `Which${acts}?`, help: acts, choices: [{ value, label: acts }] });
+    const question = { message: `Which${acts}?`, help: acts, choices: [{ value, label: acts }] };
+    const stopped = expect(asker.choose(question)).rejects.toThrow('Stopped.');
     expect((await seen()).match(/␛\[2J\\u202e/g)).toHaveLength(3);
+    end();
+    await stopped;
   },
 );
 

@@ -138,12 +138,16 @@ test('A day that will not do is said to be so in its list, with how to write one
   const findDay = dayFinder([{ value: ANOTHER_DAY, label: 'Another day' }], (text) =>
     readDayOf('disagreed', text, Date.parse('2026-12-23T15:00Z')),
   );
-  void asker.choose({ ...RISK, findDay, choices: [{ value: ANOTHER_DAY, label: 'Another day' }] });
+  const choices = [{ value: ANOTHER_DAY, label: 'Another day' }];
+  // Left open, it would be stopped by the end of the tests, with nobody to hear of it.
+  const stopped = expect(asker.choose({ ...RISK, findDay, choices })).rejects.toThrow('Stopped.');
   await press('24.13', 'Enter');
   expect(await seen()).toContain('There is no time 24.13.');
   await press('start of term', 'Enter');
   expect(await seen()).toContain('Term dates and holidays differ from place to place.');
   expect(await seen()).not.toContain('start of term:');
+  await press('Ctrl-C');
+  await stopped;
 });
 
 test('A question with a default is answered by Enter with the first, or with what is marked', async () => {
