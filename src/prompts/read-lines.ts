@@ -33,8 +33,7 @@ const DROP_WORD = 'drop';
  * Asks for one line of text. If it is not acceptable, says what is wrong and asks again.
  *
  * @param hint what the keys do
- * @param canMend whether a line that is not acceptable is offered again to be changed; a day is
- * quicker to retype
+ * @param canMend whether to offer a refused line again to be changed. A day is quicker to retype
  * @throws {StoppedError} when the person stops, or the input ends
  */
 export async function askLine(
@@ -125,10 +124,8 @@ export async function editing(
  * before.
  *
  * @param begun the text to begin with
- * @returns the lines joined by LF, without empty lines at either end; an empty text if nothing was
- * typed
- * @throws {StoppedError} on Ctrl-C, on Ctrl-D before anything was typed, and at the end of the
- * input
+ * @returns the lines joined by LF, without empty lines at either end. Empty if nothing was typed
+ * @throws {StoppedError} on Ctrl-C, on Ctrl-D before anything was typed, and when the input ends
  */
 async function readLines(
   terminal: RawTerminal,
