@@ -43,7 +43,8 @@ export function worstOf(problems: readonly CaseProblem[]): CaseProblem | null {
 /** Reports folders whose names differ only in capitals. They share a reference, but not a log. */
 export function twinProblems(folders: readonly string[]): CaseProblem[] {
   if (folders.length < 2) return [];
-  const problem = `Its reference is that of ${folders.length} folders: ${folders.join(', ')}. One was copied or put there by another computer. Take what is new in one into the other with "escalate import".`;
+  const names = folders.toSorted().join(', ');
+  const problem = `Its reference is that of ${folders.length} folders: ${names}. One was copied or put there by another computer. Take what is new in one into the other with "escalate import".`;
   return [{ entry: null, kind: 'twin', problem }];
 }
 

@@ -14,9 +14,17 @@ type World = Pick<Env, 'cases'>;
  * @throws {UserError} if no case fits, or several do
  */
 export function knownReference(typed: string, env: World): string {
+  return knownFolders(typed, env)[0];
+}
+
+/**
+ * Like {@link knownReference}, but also returns the name of every other folder that has the same
+ * reference but for capitals.
+ */
+export function knownFolders(typed: string, env: World): readonly [string, ...string[]] {
   const read = readReference(typed);
-  const found = read.ok ? env.cases.find(read.reference) : null;
-  if (found !== null) return found;
+  const [found, ...twins] = read.ok ? env.cases.findAll(read.reference) : [];
+  if (found !== undefined) return [found, ...twins];
   const listing = env.cases.list();
   const { cases: known } = listing;
   const lost = lostCases(listing, env);
@@ -24,7 +32,7 @@ export function knownReference(typed: string, env: World): string {
   refuseLost(wanted, lost);
   const fits = wanted === '' ? [] : known.filter((one) => foldReference(one).includes(wanted));
   const [only] = fits;
-  if (only !== undefined && fits.length === 1) return only;
+  if (only !== undefined && fits.length === 1) return [only];
   if (only !== undefined) {
     const says = `"${typed}" fits several cases: ${someOf(fits)}.`;
     throw new UserError('which-case', says, EXIT.usage, 'Give more of its reference.');
@@ -46,12 +54,12 @@ export function freeReference(wantedCase: string | null, env: World): string | n
   const read = readReference(wantedCase);
   if (!read.ok) throw new UserError('reference', read.why);
   const { reference } = read;
-  if (env.cases.find(reference) !== null) {
+  const listing = env.cases.listToSave();
+  if (listing.cases.some((one) => isSameReference(one, reference))) {
     const says = `Case ${reference} exists already; nothing was written. See it with: escalate status ${reference}`;
     throw new UserError('exists', says);
   }
   // A case here may have this reference even though its folder has another name or place.
-  const listing = listedBefore(env);
   refuseLost(foldReference(reference), lostCases(listing, env));
   refuseElsewhere(reference, listing.cases, env);
   return reference;
@@ -102,7 +110,7 @@ function notWhereSaved(reference: string, hint: string): UserError {
 
 /** Returns where a misplaced case is and how to put it right. Null if there is no trace of it. */
 function elsewhere(reference: string, known: readonly string[], { cases }: World): string | null {
-  const outer = cases.around(reference);
+  const outer = cases.around(reference, known);
   if (outer !== null) return `Its folder lies in that of case ${outer}. Put it beside it.`;
   const wanted = foldReference(reference);
   const isLonger = (name: string) => /^[^a-z0-9]/.test(foldReference(name).slice(wanted.length));

@@ -14,7 +14,7 @@ import {
   twinProblems,
   worstOf,
 } from './damage.ts';
-import { knownReference } from './find-case.ts';
+import { knownFolders } from './find-case.ts';
 import { type CheckedLog, checkLog, type Receipt } from './log/check-log.ts';
 import { lostCases } from './lost-cases.ts';
 import type { CaseLog } from './store/stored-files.ts';
@@ -42,12 +42,12 @@ export interface CaseWithStatus extends OpenCase {
  * @throws {UserError} if no case fits the reference, or several do
  */
 export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
-  const reference = knownReference(typed, env);
+  const folders = knownFolders(typed, env);
+  const [reference] = folders;
   const log = env.cases.read(reference);
   sayIfMany('Reading', log.files.length, env);
   const open = readLog(reference, log, env, receipt);
-  const twins = twinProblems(env.cases.sameAs(reference));
-  return { ...open, problems: [...twins, ...open.problems] };
+  return { ...open, problems: [...twinProblems(folders), ...open.problems] };
 }
 
 /** Opens a case to add to it. @throws {UserError} if not found, damaged or from a newer version */

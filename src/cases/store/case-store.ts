@@ -10,6 +10,7 @@ import {
   findFolder,
   folderAround,
   foldersOf,
+  isCase,
   listCases,
   readFolder,
   type Unfinished,
@@ -48,7 +49,8 @@ export function caseStore(
 
 function folderOf({ fs, root, data }: CasesFolder, reference: string): string {
   data.require();
-  const there = findFolder(fs, root, reference);
+  // Callers have mostly found the case already. A folder of exactly this name needs no listing.
+  const there = isCase(fs, root, reference) ? reference : findFolder(fs, root, reference);
   if (there === null) throw new NoSuchCaseError();
   return there;
 }
@@ -70,10 +72,14 @@ function reading(folder: CasesFolder) {
       data.check();
       return findFolder(fs, root, reference);
     },
-    /** Returns every folder with this reference. If several, they differ only in capitals. */
-    sameAs: (reference: string) => foldersOf(fs, root, reference),
-    /** Returns the case whose folder wrongly contains this case's folder. Null if none does. */
-    around: (reference: string) => folderAround(fs, root, reference),
+    /** Like `find`, but also returns any other folders whose names differ only in capitals. */
+    findAll: (reference: string) => {
+      data.check();
+      return foldersOf(fs, root, reference);
+    },
+    /** Returns the one of these cases whose folder wrongly contains this case's. Null if none. */
+    around: (reference: string, cases: readonly string[]) =>
+      folderAround(fs, root, reference, cases),
     /** Reads a case. With `isListed`, the reference must come from `list`, and is not looked up. */
     read: (reference: string, isListed = false): CaseLog => {
       const there = isListed ? reference : folderOf(folder, reference);

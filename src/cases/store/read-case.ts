@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import * as disk from '../../platform/disk/file-system.ts';
 import { NotAFileError, readWhole, sameBytes } from '../../platform/disk/whole-file.ts';
 import * as naming from '../names.ts';
@@ -84,13 +84,11 @@ function readFile(fs: disk.FileSystem, folder: string, name: string): RawFile {
   try {
     return { name, bytes: readWhole(fs, join(folder, name)), problem: null };
   } catch (error) {
-    const says =
-      disk.codeOf(error) === 'ELOOP' ? LINKED : `The file cannot be read: ${disk.whyOf(error)}.`;
-    return { name, bytes: null, problem: error instanceof NotAFileError ? error.message : says };
+    const isPlain = !(error instanceof NotAFileError);
+    const problem = isPlain ? `The file cannot be read: ${disk.whyOf(error)}.` : error.message;
+    return { name, bytes: null, problem };
   }
 }
-
-const LINKED = 'The file is a link, which is never followed.';
 
 /**
  * Finds the pending copy if the last entry's file holds only the beginning of the entry. This
@@ -118,40 +116,49 @@ function isBeginning(part: Uint8Array, whole: Uint8Array): boolean {
  * passed in. Null if there is no such case. Throws CannotReadError.
  */
 export function findFolder(fs: disk.FileSystem, root: string, reference: string): string | null {
-  const cases = foldersOf(fs, root, reference);
-  return cases.find((name) => name === reference) ?? cases[0] ?? null;
+  return foldersOf(fs, root, reference)[0] ?? null;
 }
 
-/** Returns every case with this reference, ignoring capitals. Throws CannotReadError. */
+/**
+ * Returns every case with this reference, ignoring capitals. The one that is spelt exactly so comes
+ * first. Throws CannotReadError.
+ */
 export function foldersOf(fs: disk.FileSystem, root: string, reference: string): readonly string[] {
   const folded = naming.foldReference(reference);
-  const same = namesIn(fs, root).filter((name) => naming.foldReference(name) === folded);
-  return same.filter((name) => isCase(fs, root, name)).toSorted();
+  const names = disk.reading(() => disk.unless(['ENOENT'], () => fs.list(root))) ?? [];
+  const same = names.filter((name) => naming.foldReference(name) === folded);
+  const cases = same.filter((name) => isCase(fs, root, name)).toSorted();
+  return cases.toSorted((one, other) => Number(other === reference) - Number(one === reference));
 }
 
-/** Returns the case whose folder wrongly contains a folder of this name. Null if none does. */
-export function folderAround(fs: disk.FileSystem, root: string, reference: string): string | null {
-  const holds = (name: string) => fs.stat(join(root, name, reference))?.kind === 'folder';
-  const names = namesIn(fs, root).filter(naming.isFolderName);
-  return names.find((name) => disk.tolerantly(() => holds(name))) ?? null;
+/** Returns the one of these cases whose folder wrongly contains a folder of this name, or null. */
+export function folderAround(
+  fs: disk.FileSystem,
+  root: string,
+  reference: string,
+  cases: readonly string[],
+): string | null {
+  const holds = (name: string) =>
+    fs.stat(`${root}${sep}${name}${sep}${reference}`)?.kind === 'folder';
+  return cases.find((name) => disk.tolerantly(() => holds(name))) ?? null;
 }
 
 /** Lists every case, and every other item in the cases folder. Throws CannotReadError. */
 export function listCases(fs: disk.FileSystem, root: string): CaseListing {
-  const names = namesIn(fs, root).toSorted((one, other) =>
+  const found = disk.reading(() => disk.unless(['ENOENT'], () => fs.listKinds(root))) ?? [];
+  const all = found.toSorted(([one], [other]) =>
     naming.foldReference(one) < naming.foldReference(other) ? -1 : 1,
   );
-  const cases = new Set(names.filter((name) => isCase(fs, root, name)));
-  const others = names.filter((name) => !cases.has(name) && !naming.isPassing(name));
-  return { cases: [...cases], others: others.flatMap((name) => otherIn(fs, root, name) ?? []) };
-}
-
-function namesIn(fs: disk.FileSystem, root: string): readonly string[] {
-  return disk.reading(() => disk.unless(['ENOENT'], () => fs.list(root))) ?? [];
+  const [cases, others]: [string[], Other[]] = [[], []];
+  for (const [name, kind] of all) {
+    if (kind === 'folder' && naming.isFolderName(name)) cases.push(name);
+    else if (!naming.isPassing(name)) others.push(...otherIn(fs, join(root, name), name, kind));
+  }
+  return { cases, others };
 }
 
 /** Whether an item is a case. Any folder named like a reference counts, even an unreadable one. */
-function isCase(fs: disk.FileSystem, root: string, name: string): boolean {
+export function isCase(fs: disk.FileSystem, root: string, name: string): boolean {
   if (!naming.isFolderName(name)) return false;
   try {
     return fs.stat(join(root, name))?.kind === 'folder';
@@ -160,14 +167,11 @@ function isCase(fs: disk.FileSystem, root: string, name: string): boolean {
   }
 }
 
-/** Describes an item that is not a case. Null if it has gone, or if it can be ignored. */
-function otherIn(fs: disk.FileSystem, root: string, name: string): Other | null {
-  const path = join(root, name);
-  const kind = disk.reading(() => fs.stat(path))?.kind;
-  if (kind === undefined) return null;
+/** Describes an item that is not a case. Empty if it can be ignored. */
+function otherIn(fs: disk.FileSystem, path: string, name: string, kind: disk.Kind): Other[] {
   const log = kind === 'file' ? null : logIn(fs, path);
-  if (log === null && !naming.isStrange(name)) return null;
-  return { name, path, kind: kind === 'other' ? 'link' : kind, log };
+  if (log === null && !naming.isStrange(name)) return [];
+  return [{ name, path, kind: kind === 'other' ? 'link' : kind, log }];
 }
 
 function logIn(fs: disk.FileSystem, path: string): CaseLog | null {

@@ -1,8 +1,11 @@
 import { CannotReadError, SaveError } from '../../errors.ts';
 
-/** A file, folder or anything else on the disk. Only a plain file is ever read as an entry. */
+/** Only a plain file is ever read as an entry. `other` is a link, a pipe or a device. */
+export type Kind = 'file' | 'folder' | 'other';
+
+/** A file, folder or anything else on the disk. */
 export interface FileStat {
-  readonly kind: 'file' | 'folder' | 'other';
+  readonly kind: Kind;
   readonly sizeBytes: number;
   /** When the content last changed, in ms since 1970, with fractions. The owner can set this. */
   readonly modifiedMs: number;
@@ -19,6 +22,8 @@ export interface FileStat {
 export interface FileSystem {
   /** The names in a folder, in any order. */
   readonly list: (folder: string) => readonly string[];
+  /** The names in a folder, each with its kind: one call, however many there are. */
+  readonly listKinds: (folder: string) => readonly (readonly [string, Kind])[];
   /** Describes the file or folder, without following a symbolic link. Null if it does not exist. */
   readonly stat: (path: string) => FileStat | null;
   /** Whether anybody but this user and the administrator may change the file or folder. */

@@ -1,6 +1,14 @@
-import { type BigIntStats, constants } from 'node:fs';
+import { type BigIntStats, constants, type Dirent } from 'node:fs';
+import { join } from 'node:path';
 import { randomBytes } from '../sha256.ts';
-import { codeOf, type FileStat, type FileSystem, tolerantly, unless } from './file-system.ts';
+import {
+  codeOf,
+  type FileStat,
+  type FileSystem,
+  type Kind,
+  tolerantly,
+  unless,
+} from './file-system.ts';
 
 /** Node's own object. A default import would copy it, function by function, at every start. */
 const files = process.getBuiltinModule('node:fs');
@@ -11,6 +19,7 @@ const NO_FOLDER_SYNC = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
 const PLAIN_DISK: FileSystem = {
   list: (folder) => files.readdirSync(folder),
+  listKinds,
   stat: (path) => {
     const stats = files.lstatSync(path, { bigint: true, throwIfNoEntry: false });
     return stats === undefined ? null : describe(stats);
@@ -36,6 +45,19 @@ const PLAIN_DISK: FileSystem = {
   randomName: () => randomBytes(8).toString('hex'),
 };
 
+/**
+ * On a disk that does not tell kinds, Node asks for each name itself. If one has just gone, it fails
+ * as if the folder were missing, so its errors are not believed.
+ */
+function listKinds(folder: string): readonly (readonly [string, Kind])[] {
+  const all = tolerantly(() => files.readdirSync(folder, { withFileTypes: true }));
+  if (all !== null) return all.map((one) => [one.name, kindOf(one)]);
+  return PLAIN_DISK.list(folder).flatMap((name) => {
+    const stat = PLAIN_DISK.stat(join(folder, name));
+    return stat === null ? [] : [[name, stat.kind]];
+  });
+}
+
 /** Creates a file for its owner alone, whatever the umask. Some disks have no modes to set. */
 function createPrivate(path: string): number {
   const file = files.openSync(path, 'wx', 0o600);
@@ -47,7 +69,14 @@ function createPrivate(path: string): number {
 export function machineDisk(platform: string): FileSystem {
   if (platform !== 'win32') return PLAIN_DISK;
   // Windows cannot open a folder to sync it, but NTFS keeps a journal of the names in it.
-  return withPatience({ ...PLAIN_DISK, syncFolder: () => undefined });
+  return withPatience({ ...PLAIN_DISK, open: openPlain, syncFolder: () => undefined });
+}
+
+/** Opens no link, as other systems do. Windows has no flag for that, so it is looked at first. */
+function openPlain(path: string, how: 'read' | 'create'): number {
+  if (how === 'read' && !files.lstatSync(path).isFile())
+    throw Object.assign(new Error('not a plain file'), { code: 'ELOOP' });
+  return PLAIN_DISK.open(path, how);
 }
 
 const GROUP_OR_ALL_WRITE = 0o022;
@@ -91,10 +120,15 @@ function keepTrying(fs: FileSystem, act: () => void): void {
 
 /** Takes big integers, because Windows' file numbers do not fit in a double. */
 function describe(stats: BigIntStats): FileStat {
-  const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+  const kind = kindOf(stats);
   const { size, mtimeNs, ctimeNs, dev, ino } = stats;
   const [modifiedMs, changedMs] = [Number(mtimeNs) / 1e6, Number(ctimeNs) / 1e6];
   return { kind, sizeBytes: Number(size), modifiedMs, changedMs, id: `${dev}:${ino}` };
+}
+
+function kindOf(found: BigIntStats | Dirent): Kind {
+  if (found.isFile()) return 'file';
+  return found.isDirectory() ? 'folder' : 'other';
 }
 
 function syncFolder(path: string): void {

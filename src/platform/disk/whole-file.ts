@@ -17,16 +17,22 @@ export class NotAFileError extends Error {
  * NotAFileError if this is not a plain file or is over 8 MB, and otherwise the system's error.
  */
 export function readWhole(fs: disk.FileSystem, path: string): Uint8Array {
-  refuseUnlessPlain(fs.stat(path));
-  const file = fs.open(path, 'read');
+  const file = disk.unless(NOT_OPENED, () => fs.open(path, 'read'));
+  if (file === null) throw new NotAFileError(NOT_PLAIN);
   try {
-    const about = fs.statOpen(file);
-    refuseUnlessPlain(about);
-    return readAll(fs, file, about.sizeBytes);
+    const { kind, sizeBytes } = fs.statOpen(file);
+    if (kind !== 'file') throw new NotAFileError(NOT_PLAIN);
+    if (sizeBytes > MAX_FILE_BYTES)
+      throw new NotAFileError('The file is too large to read (8 MB).');
+    return readAll(fs, file, sizeBytes);
   } finally {
     fs.close(file);
   }
 }
+
+/** The codes with which systems refuse to open a link, a socket or, on Windows, a folder. */
+const NOT_OPENED = ['ELOOP', 'ENXIO', 'EISDIR'];
+const NOT_PLAIN = 'This is not a plain file, so it is not read.';
 
 /**
  * Makes a file with these bytes. When this returns, the bytes are on the disk, but the file's name
@@ -73,14 +79,6 @@ export function ensureFolder(fs: disk.FileSystem, path: string): void {
 
 export function sameBytes(one: Uint8Array | null, other: Uint8Array | null): boolean {
   return one !== null && other !== null && Buffer.compare(one, other) === 0;
-}
-
-/** Throws unless this is a plain file of up to 8 MB. A missing file fails later, when opened. */
-function refuseUnlessPlain(stat: disk.FileStat | null): void {
-  if (stat === null) return;
-  if (stat.kind !== 'file') throw new NotAFileError('This is not a plain file, so it is not read.');
-  if (stat.sizeBytes > MAX_FILE_BYTES)
-    throw new NotAFileError('The file is too large to read (8 MB).');
 }
 
 function readAll(fs: disk.FileSystem, file: number, sizeBytes: number): Uint8Array {

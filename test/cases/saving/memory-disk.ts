@@ -34,6 +34,10 @@ export class MemoryDisk extends MemoryTree {
 
   readonly fs: FileSystem = {
     list: (path) => this.call('list', path, () => [...this.folderAt(path).now.keys()]),
+    listKinds: (path) =>
+      this.call('list', path, () =>
+        [...this.folderAt(path).now].map(([name, node]) => [name, statOf(node).kind]),
+      ),
     stat: (path) =>
       this.call('stat', path, () => unless(['ENOENT'], () => statOf(this.nodeAt(path)))),
     isOthers: () => false,
