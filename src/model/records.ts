@@ -15,8 +15,9 @@ export function keysOf<T extends object>(table: T): readonly (keyof T & string)[
 
 /** Returns a copy without undefined keys, so that an optional key is absent or has a value. */
 export function defined<T extends object>(values: T): Defined<T> {
-  const present = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(present) as Defined<T>;
+  const present: Record<string, unknown> = {};
+  for (const key of keysOf(values)) if (values[key] !== undefined) present[key] = values[key];
+  return present as Defined<T>;
 }
 
 export type Defined<T> = {

@@ -52,8 +52,9 @@ export function pageCache({ fs, root, file }: CacheWorld) {
       const made = keyOf(key(), seen.files);
       return (page) => {
         file.write(made, page);
-        // The page must not name a case that another window has deleted meanwhile.
-        if (lookAtCases(fs, root)?.files !== seen.files) file.remove();
+        // The page must not name a case that another window has deleted meanwhile. The key shows
+        // any other change.
+        if (tolerantly(() => JSON.stringify(fs.list(root))) !== seen.names) file.remove();
       };
     },
     /** Removes the page. Returns null or, if this fails, the reason as part of a sentence. */
@@ -78,17 +79,17 @@ function lookAtCases(fs: FileSystem, root: string) {
   };
   return tolerantly(() => {
     const all = fs.list(root);
-    const names = all.filter(isStrange);
-    for (const folder of names.map((name) => `${root}${sep}${name}`)) {
+    const strange = all.filter(isStrange);
+    for (const folder of strange.map((name) => `${root}${sep}${name}`)) {
       if (look(folder) !== 'folder') continue;
       const within = fs.list(folder);
       const newest = within.filter(isEntryName).toSorted().slice(-1);
-      for (const name of names.length > MOST_WHOLE ? newest : within)
+      for (const name of strange.length > MOST_WHOLE ? newest : within)
         look(`${folder}${sep}${name}`);
     }
     // Names that were ignored above are included too, because one of them may hide a case.
-    files.push(JSON.stringify(all));
-    return names.length === 0 ? null : { files: files.join('\n'), latestMs };
+    const names = JSON.stringify(all);
+    return strange.length === 0 ? null : { files: [...files, names].join('\n'), names, latestMs };
   });
 }
 

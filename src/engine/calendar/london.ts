@@ -101,7 +101,7 @@ export function startOfDay(day: Day): number {
 
 /** Returns the first epoch ms after a London day. @throws {RangeError} if the text is not a day */
 export function endOfDay(day: Day): number {
-  return epochOfLondonClock(addDays(dateOf(day), 1).getTime());
+  return epochOfLondonClock(dateOf(day).getTime() + 24 * MS_PER_HOUR);
 }
 
 /**

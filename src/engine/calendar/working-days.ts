@@ -1,9 +1,8 @@
-import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { NoCalendarError } from '../../errors.ts';
 import type { Calendar, CountedDay, OwnHoliday, OwnHolidays } from '../../model/deadline.ts';
 import { COUNTING, type LimitUnit, UNITS } from '../../model/units.ts';
 import type { Day } from '../../model/vocabulary.ts';
-import { dateOf, plusDays, weekdayOf } from './london.ts';
+import { plusDays, weekdayOf } from './london.ts';
 
 /*
  * Working days are Monday to Friday, except bank holidays in the calendar's nation. School holidays
@@ -73,11 +72,12 @@ export function countDays(
 ): readonly CountedDay[] {
   const { counts } = UNITS[unit];
   const skips = counts !== null && COUNTING[counts].skipsDaysOff;
-  const days = differenceInCalendarDays(dateOf(due), dateOf(from));
-  return Array.from({ length: Math.max(days, 0) }, (_, index) => {
-    const day = plusDays(from, index + 1);
-    return skips ? countDay(day, calendar) : { day, counts: true };
-  });
+  const days: CountedDay[] = [];
+  for (let day = from; day < due; ) {
+    day = plusDays(day, 1);
+    days.push(skips ? countDay(day, calendar) : { day, counts: true });
+  }
+  return days;
 }
 
 function countDay(day: Day, calendar: Calendar): CountedDay {
