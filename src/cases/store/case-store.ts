@@ -8,7 +8,6 @@ import { confirmAgain, contend, placePolicy, publish } from './publish-entry.ts'
 import {
   type Found,
   findFolder,
-  folderAround,
   foldersOf,
   isCase,
   listCases,
@@ -78,8 +77,10 @@ function reading(folder: CasesFolder) {
       return foldersOf(fs, root, reference);
     },
     /** Returns the one of these cases whose folder wrongly contains this case's. Null if none. */
-    around: (reference: string, cases: readonly string[]) =>
-      folderAround(fs, root, reference, cases),
+    around: (reference: string, cases: readonly string[]) => {
+      const holds = (name: string) => fs.stat(join(root, name, reference))?.kind === 'folder';
+      return cases.find((name) => disk.tolerantly(() => holds(name))) ?? null;
+    },
     /** Reads a case. With `isListed`, the reference must come from `list`, and is not looked up. */
     read: (reference: string, isListed = false): CaseLog => {
       const there = isListed ? reference : folderOf(folder, reference);

@@ -1,8 +1,11 @@
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
+import { bySigns } from '../../model/records.ts';
 import * as disk from '../../platform/disk/file-system.ts';
 import { NotAFileError, readWhole, sameBytes } from '../../platform/disk/whole-file.ts';
 import * as naming from '../names.ts';
 import type { CaseListing, CaseLog, Known, Other, RawFile } from './stored-files.ts';
+
+type Kind = disk.FileStat['kind'];
 
 /** The file of an entry that is being written or was cut off, and a complete copy of the entry. */
 export type Unfinished = Readonly<Record<'name' | 'pending', string>>;
@@ -127,20 +130,10 @@ export function foldersOf(fs: disk.FileSystem, root: string, reference: string):
   const folded = naming.foldReference(reference);
   const names = disk.reading(() => disk.unless(['ENOENT'], () => fs.list(root))) ?? [];
   const same = names.filter((name) => naming.foldReference(name) === folded);
-  const cases = same.filter((name) => isCase(fs, root, name)).toSorted();
-  return cases.toSorted((one, other) => Number(other === reference) - Number(one === reference));
-}
-
-/** Returns the one of these cases whose folder wrongly contains a folder of this name, or null. */
-export function folderAround(
-  fs: disk.FileSystem,
-  root: string,
-  reference: string,
-  cases: readonly string[],
-): string | null {
-  const holds = (name: string) =>
-    fs.stat(`${root}${sep}${name}${sep}${reference}`)?.kind === 'folder';
-  return cases.find((name) => disk.tolerantly(() => holds(name))) ?? null;
+  const isOther = (name: string) => Number(name !== reference);
+  return same
+    .filter((name) => isCase(fs, root, name))
+    .toSorted((one, other) => isOther(one) - isOther(other) || bySigns(one, other));
 }
 
 /** Lists every case, and every other item in the cases folder. Throws CannotReadError. */
@@ -168,7 +161,7 @@ export function isCase(fs: disk.FileSystem, root: string, name: string): boolean
 }
 
 /** Describes an item that is not a case. Empty if it can be ignored. */
-function otherIn(fs: disk.FileSystem, path: string, name: string, kind: disk.Kind): Other[] {
+function otherIn(fs: disk.FileSystem, path: string, name: string, kind: Kind): Other[] {
   const log = kind === 'file' ? null : logIn(fs, path);
   if (log === null && !naming.isStrange(name)) return [];
   return [{ name, path, kind: kind === 'other' ? 'link' : kind, log }];

@@ -35,16 +35,11 @@ export function dayOf(date: Date): Day {
 
 /** Adds days. A negative amount subtracts. @throws {RangeError} outside the years 0000 to 9999 */
 export function plusDays(day: Day, amount: number): Day {
-  const asked = `${day} ${amount}`;
-  const known = sums.get(asked);
-  if (known !== undefined) return known;
-  const sum = dayOf(addDays(dateOf(day), amount));
-  sums.set(asked, sum);
-  return sum;
+  return sumsOf(day)(amount);
 }
 
-/** A cache for {@link plusDays}. A thousand cases count their days over the same few weeks. */
-const sums = new Map<string, Day>();
+/** Caches the sums. A thousand cases count their days over the same few weeks. */
+const sumsOf = once((day: Day) => once((amount: number) => dayOf(addDays(dateOf(day), amount))));
 
 /** Adds months. 31 January plus a month is 28 February. @throws {RangeError} as in {@link dayOf} */
 export function plusMonths(day: Day, amount: number): Day {

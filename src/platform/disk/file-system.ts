@@ -1,11 +1,8 @@
 import { CannotReadError, SaveError } from '../../errors.ts';
 
-/** Only a plain file is ever read as an entry. `other` is a link, a pipe or a device. */
-export type Kind = 'file' | 'folder' | 'other';
-
-/** A file, folder or anything else on the disk. */
+/** A file, folder or anything else on the disk. Only a plain file is ever read as an entry. */
 export interface FileStat {
-  readonly kind: Kind;
+  readonly kind: 'file' | 'folder' | 'other';
   readonly sizeBytes: number;
   /** When the content last changed, in ms since 1970, with fractions. The owner can set this. */
   readonly modifiedMs: number;
@@ -23,7 +20,7 @@ export interface FileSystem {
   /** The names in a folder, in any order. */
   readonly list: (folder: string) => readonly string[];
   /** The names in a folder, each with its kind: one call, however many there are. */
-  readonly listKinds: (folder: string) => readonly (readonly [string, Kind])[];
+  readonly listKinds: (folder: string) => readonly (readonly [string, FileStat['kind']])[];
   /** Describes the file or folder, without following a symbolic link. Null if it does not exist. */
   readonly stat: (path: string) => FileStat | null;
   /** Whether anybody but this user and the administrator may change the file or folder. */

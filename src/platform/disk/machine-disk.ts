@@ -1,14 +1,7 @@
 import { type BigIntStats, constants, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from '../sha256.ts';
-import {
-  codeOf,
-  type FileStat,
-  type FileSystem,
-  type Kind,
-  tolerantly,
-  unless,
-} from './file-system.ts';
+import { codeOf, type FileStat, type FileSystem, tolerantly, unless } from './file-system.ts';
 
 /** Node's own object. A default import would copy it, function by function, at every start. */
 const files = process.getBuiltinModule('node:fs');
@@ -49,7 +42,7 @@ const PLAIN_DISK: FileSystem = {
  * On a disk that does not tell kinds, Node asks for each name itself. If one has just gone, it fails
  * as if the folder were missing, so its errors are not believed.
  */
-function listKinds(folder: string): readonly (readonly [string, Kind])[] {
+function listKinds(folder: string): readonly (readonly [string, FileStat['kind']])[] {
   const all = tolerantly(() => files.readdirSync(folder, { withFileTypes: true }));
   if (all !== null) return all.map((one) => [one.name, kindOf(one)]);
   return PLAIN_DISK.list(folder).flatMap((name) => {
@@ -126,7 +119,7 @@ function describe(stats: BigIntStats): FileStat {
   return { kind, sizeBytes: Number(size), modifiedMs, changedMs, id: `${dev}:${ino}` };
 }
 
-function kindOf(found: BigIntStats | Dirent): Kind {
+function kindOf(found: BigIntStats | Dirent): FileStat['kind'] {
   if (found.isFile()) return 'file';
   return found.isDirectory() ? 'folder' : 'other';
 }
