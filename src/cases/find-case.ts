@@ -9,19 +9,12 @@ type World = Pick<Env, 'cases'>;
 
 /**
  * Finds a saved case by its whole reference, or by any part of the reference that fits no other
- * case. Returns the reference as it was spelt when the case was made.
+ * case. Returns the reference as it was spelt when the case was made, and then the name of every
+ * other folder that differs from it only in capitals.
  *
  * @throws {UserError} if no case fits, or several do
  */
-export function knownReference(typed: string, env: World): string {
-  return knownFolders(typed, env)[0];
-}
-
-/**
- * Like {@link knownReference}, but also returns the name of every other folder that has the same
- * reference but for capitals.
- */
-export function knownFolders(typed: string, env: World): readonly [string, ...string[]] {
+export function knownCase(typed: string, env: World): readonly [string, ...string[]] {
   const read = readReference(typed);
   const [found, ...twins] = read.ok ? env.cases.findAll(read.reference) : [];
   if (found !== undefined) return [found, ...twins];

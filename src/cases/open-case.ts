@@ -14,7 +14,7 @@ import {
   twinProblems,
   worstOf,
 } from './damage.ts';
-import { knownFolders } from './find-case.ts';
+import { knownCase } from './find-case.ts';
 import { type CheckedLog, checkLog, type Receipt } from './log/check-log.ts';
 import { lostCases } from './lost-cases.ts';
 import type { CaseLog } from './store/stored-files.ts';
@@ -42,7 +42,7 @@ export interface CaseWithStatus extends OpenCase {
  * @throws {UserError} if no case fits the reference, or several do
  */
 export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
-  const folders = knownFolders(typed, env);
+  const folders = knownCase(typed, env);
   const [reference] = folders;
   const log = env.cases.read(reference);
   sayIfMany('Reading', log.files.length, env);
@@ -103,7 +103,6 @@ export function openListed(reference: string, env: Env): CaseWithStatus | null {
     sayIfMany('Reading', log.files.length, env);
     return withStatus(readLog(reference, log, env), env);
   } catch (fault) {
-    if (fault instanceof NoSuchCaseError) return null;
     if (fault instanceof UserError) throw fault;
     // An unexpected error in one case must not end the list of cases.
     if (!(fault instanceof CannotReadError)) return unreadable(reference, UNFIT);

@@ -1,4 +1,4 @@
-import { knownReference } from '../cases/find-case.ts';
+import { knownCase } from '../cases/find-case.ts';
 import { isSameReference } from '../cases/names.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, SaveError, UserError } from '../errors.ts';
@@ -14,7 +14,7 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: deleteCase };
 
 export async function deleteCase(flags: Flags, env: Env): Promise<ExitCode> {
-  const reference = knownReference(flags.case, env);
+  const [reference] = knownCase(flags.case, env);
   if (flags.yes === true) refusePart(flags.case, reference);
   else {
     const asked = lastOf(reference, env);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { knownReference } from '../../src/cases/find-case.ts';
+import { knownCase } from '../../src/cases/find-case.ts';
 import type { Question } from '../../src/env.ts';
 import type { WordsGiven } from '../../src/input/read-answers.ts';
 import { readTypedDay } from '../../src/input/read-day.ts';
@@ -108,7 +108,7 @@ const { env } = newWorld('2026-12-22T10:00');
 const references = ['swk-1', 'swk-12', ...Array.from({ length: 7 }, (_, at) => `wir-2${at}`)];
 const cases = {
   ...env.cases,
-  find: (typed: string) => references.find((one) => one === typed) ?? null,
+  findAll: (typed: string) => references.filter((one) => one === typed),
   list: () => ({ cases: references, others: [] }),
 };
 
@@ -147,7 +147,7 @@ const READERS: Readonly<Record<string, Read>> = {
   'a day that has been': day('past'),
   'a day by which the child must be safe': day('coming'),
   'a command line': line,
-  'a case': (typed) => byFlag(() => knownReference(typed, { ...env, cases })),
+  'a case': (typed) => byFlag(() => knownCase(typed, { ...env, cases })[0]),
   'words for a record': (typed) => sayPersonal(typed) ?? 'Nothing is said.',
 };
 

@@ -56,6 +56,10 @@ function folderOf({ fs, root, data }: CasesFolder, reference: string): string {
 
 function reading(folder: CasesFolder) {
   const { fs, root, data } = folder;
+  const findAll = (reference: string) => {
+    data.check();
+    return foldersOf(fs, root, reference);
+  };
   return {
     list: () => {
       data.require();
@@ -67,15 +71,9 @@ function reading(folder: CasesFolder) {
       return listCases(fs, root);
     },
     /** Finds a case, ignoring capitals. Returns its reference as first spelt. Null if not found. */
-    find: (reference: string) => {
-      data.check();
-      return findFolder(fs, root, reference);
-    },
-    /** Like `find`, but also returns any other folders whose names differ only in capitals. */
-    findAll: (reference: string) => {
-      data.check();
-      return foldersOf(fs, root, reference);
-    },
+    find: (reference: string) => findAll(reference)[0] ?? null,
+    /** Like `find`, but returns every folder that has this reference. */
+    findAll,
     /** Returns the one of these cases whose folder wrongly contains this case's. Null if none. */
     around: (reference: string, cases: readonly string[]) => {
       const holds = (name: string) => fs.stat(join(root, name, reference))?.kind === 'folder';

@@ -1,4 +1,4 @@
-import { knownReference } from '../../cases/find-case.ts';
+import { knownCase } from '../../cases/find-case.ts';
 import { isSomebody } from '../../engine/advice/find-contacts.ts';
 import type { Asker, Env } from '../../env.ts';
 import { UserError } from '../../errors.ts';
@@ -46,7 +46,7 @@ const FEWEST = 3;
 export function caseCalled([typed = '', ...others]: readonly string[], env: Env): GoOn | null {
   if (others.length > 0 || typed.length < FEWEST) return null;
   try {
-    knownReference(typed, env);
+    knownCase(typed, env);
   } catch (fault) {
     if (!(fault instanceof UserError)) throw fault;
     // `status` itself asks which of several cases is meant, or says that the case is damaged.
