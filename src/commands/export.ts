@@ -44,7 +44,8 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openWithStatus(flags.case, env);
   noteBeforeWriting(open, env);
   if (format === 'bundle') {
-    writeOutput(bundleOf(open, flags, env), { ...flags, format }, ABOUT_A_CHILD, env);
+    const to = { ...flags, format, name: open.reference };
+    writeOutput(bundleOf(open, flags, env), to, ABOUT_A_CHILD, env);
     return EXIT.done;
   }
   const whole = caseDocument(open, env);

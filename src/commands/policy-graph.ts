@@ -39,6 +39,6 @@ export async function policyGraph(flags: Flags, env: Env): Promise<ExitCode> {
     format === 'json'
       ? jsonText({ schema: 'escalate/policy-graph/1', area: policy.id, ...picture })
       : DRAW[format](picture, env);
-  writeOutput(drawn, { ...flags, format }, '', env);
+  writeOutput(drawn, { ...flags, format, name: `${policy.id}-stages` }, '', env);
   return EXIT.done;
 }

@@ -39,7 +39,7 @@ const TOO_MUCH =
 /** Writes a draft policy file from the flags and, with `--from`, from the text of the document. */
 export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   const { from, output, ...given } = flags;
-  const file = output ?? `${readSlug(given.slug)}.yaml`;
+  const file = env.machine.fileIn(output, `${readSlug(given.slug)}.yaml`);
   formatOfFile(file, formatsOf('policy new'));
   const found = templateFrom(from === undefined ? '' : readDocument(from, env));
   if (!found.isWhole) throw new UserError('too-much', TOO_MUCH);

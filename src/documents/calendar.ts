@@ -35,9 +35,10 @@ export function calendarOf(document: CaseDocument, diary: Diary): string {
   const subject = document.redacted === undefined ? document.case : 'Escalation';
   const dates = diaryOf(document.deadlines, diary.calendar, diary.now);
   for (const date of dates.flatMap((one) => [one, ...stepBefore(one, dates, document.steps)])) {
-    const summary = titleOf(date, subject);
+    const mark = markOf(date, diary.now);
+    const summary = `${mark}${titleOf(date, subject)}`;
     const event = file.createEvent(eventOf(date, summary, document.steps, diary));
-    if (date.state === 'over') continue;
+    if (date.state === 'over' || mark === NOT_STARTED) continue;
     const trigger = secondsBefore(date, alarmAt(date, diary.now));
     const alarm = { type: ics.ICalAlarmType.display, trigger, description: summary };
     // Tied to the event's start: an alarm after the start would otherwise count from the end.
@@ -125,13 +126,21 @@ function eventOf(
   };
 }
 
-/** Returns an event's title: `SWK-14: raise it with the other agency`, or `Met: SWK-14: …`. */
-function titleOf({ deadline, state, step }: Event, subject: string): string {
-  const over = /^met/.test(deadline.state) ? 'Met: ' : 'No longer runs: ';
+/** Marks the title of a date that is past. A date that was worked out then asks for nothing. */
+function markOf({ deadline, day, state, step }: Event, now: number): string {
+  if (state === 'over') return /^met/.test(deadline.state) ? 'Met: ' : 'No longer runs: ';
+  if (step || endOf(deadline.due ?? day) > now) return '';
+  return state === 'running' ? 'Overdue: ' : NOT_STARTED;
+}
+
+const NOT_STARTED = 'Not started: ';
+
+/** Returns an event's title: `SWK-14: raise it with the other agency`. */
+function titleOf({ deadline, step }: Event, subject: string): string {
   // The title addresses whoever has the duty: `raise it`, not `You raise it`.
   const ofTheReader = (words: string) => words.replace(/^You (?!and\b)/, '');
   const what = lower(plain(step?.do ?? whatOf(deadline, ofTheReader)));
-  return escapeLine(`${state === 'over' ? over : ''}${subject}: ${what}`);
+  return escapeLine(`${subject}: ${what}`);
 }
 
 function descriptionOf({ deadline, state, step }: Event, steps: readonly DocumentStep[]): string {

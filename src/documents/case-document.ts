@@ -163,14 +163,11 @@ const ROLE = '[role taken out]';
  * document states what was taken out.
  */
 export function redact(document: CaseDocument): CaseDocument {
+  const { answers, entries, policy, stays, ahead, steps, deadlines } = document;
   return {
-    ...document,
-    case: 'taken-out',
-    redacted: SAYS,
-    answers: takenOut(document.answers, OF_ENTRIES),
-    entries: takenOut(document.entries, OF_ENTRIES),
-    steps: takenOut(document.steps, { do: withoutNumbers, words: withoutNumbers }),
-    deadlines: takenOut(document.deadlines, { what: withoutNumbers }),
+    ...{ ...document, case: 'taken-out', redacted: SAYS },
+    ...takenOut({ answers, entries }, OF_ENTRIES),
+    ...takenOut({ policy, stays, ahead, steps, deadlines }, OF_POLICIES),
     damaged: takenOut(document.damaged, { problem: () => 'It is damaged.' }),
   };
 }
@@ -183,10 +180,18 @@ const OF_ENTRIES: Replacing = {
   ...{ continues: () => 'taken-out', continuedIn: () => 'taken-out' },
 };
 
+/** The fields that hold sentences of a policy, or of its notes. A list is redacted text by text. */
+const OF_POLICIES: Replacing = {
+  ...{ do: withoutNumbers, words: withoutNumbers, what: withoutNumbers, reading: withoutNumbers },
+  ...{ say: withoutNumbers, warnings: withoutNumbers, title: withoutNumbers },
+};
+
 /** Returns a copy with the text of each field named in `replacing` replaced, at any depth. */
 function takenOut<T>(whole: T, replacing: Replacing): T {
   const text = JSON.stringify(whole, (name, value) => {
-    return typeof value === 'string' ? (ownValue(replacing, name)?.(value) ?? value) : value;
+    const replace = ownValue(replacing, name) ?? ((same: string) => same);
+    const one = (part: unknown) => (typeof part === 'string' ? replace(part) : part);
+    return Array.isArray(value) ? value.map(one) : one(value);
   });
   return JSON.parse(text);
 }

@@ -181,10 +181,10 @@ export function countNote(deadline: DocumentDeadline): string {
 
 /** Says how a time limit stands, such as `Running`, `OVERDUE` or `Met on Tue 22 Dec 2026`. */
 function stateWords(deadline: DocumentDeadline, { asOf, steps }: CaseDocument): string {
-  const { id, state, metAt, due, ranOut } = deadline;
+  const { id, state, metAt, due, policyDue, ranOut } = deadline;
   const met = metAt === null ? '' : ` on ${sayWhen(metAt)}`;
   const stage = steps.find((step) => step.deadline === id)?.stage ?? null;
-  const early = `Ended ${due === null ? 'with nothing marked as done' : 'before its time was up'}`;
+  const early = `Ended ${policyDue === null ? 'with nothing marked as done' : 'before its time was up'}`;
   // A step may still be owed after its stage was left. This table cannot know whether it is.
   const ended = stage === null ? early : `Not marked as done when stage ${stage} was left`;
   const late = 'Ended late: its time was up, and nothing was marked as done';

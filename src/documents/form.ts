@@ -120,7 +120,7 @@ function agencyIn(agency: Agency | null | undefined, columns: readonly string[])
 }
 
 function written(document: CaseDocument, part: WrittenFor): Filled {
-  const found = writtenFor(document, part, true);
+  const found = writtenFor(document, part);
   return just(
     found.map(({ words }) => words).join('\n'),
     found.map(({ entry }) => entry),

@@ -147,7 +147,7 @@ function aboutWords({ quarter, from, to, asOf }: Report): string {
 const FEW_CASES: readonly Fact[] = [{ label: 'Cases', value: '<5' }];
 const FEW = 'Fewer than 5 cases: no other figure is shown, as it could point to a child.';
 const KEPT_BACK =
-  'No names, references or words of a record are in it. What is under 5 and not 0 is shown as <5. A figure or a table from which that could be worked out is not shown.';
+  'No names, references or words of a record are in it. What is under 5 and not 0 is shown as <5. A figure or a table from which that could be worked out is not shown. Beside the report of another quarter, or of only some of these cases, it may still be.';
 
 const IN_TIME = "Settled in that stage's time";
 const LATE = "Settled after that stage's time";

@@ -46,40 +46,20 @@ export const WRITTEN_WORDS: Readonly<Record<Side, Readonly<Record<WrittenFor, Pa
   },
 };
 
-/** The labels that may begin a line of a record, followed by a colon, such as `Concern:`. */
-const LABELS = {
-  concern: /^concern$/i,
-  evidence: /^evidence$/i,
-  outcome: /^outcomes? (sought|wanted)$/i,
-  who: /^who$/i,
-  what: /^what$/i,
-  when: /^by when$/i,
-} as const satisfies Readonly<Record<WrittenFor, RegExp>> & Readonly<Record<string, RegExp>>;
+/** The labels that may begin a line of a planned action, followed by a colon: `By when: Friday`. */
+const LABELS = { who: /^who$/i, what: /^what$/i, when: /^by when$/i };
 
 type Label = keyof typeof LABELS;
 
-interface Written {
-  readonly entry: DocumentEntry;
-  readonly words: string;
-}
-
 /**
  * Returns what was recorded for one part of a message to the other side: the whole text of each
- * such entry, without repeats. A letter includes no other entries, as they may be internal.
- *
- * @param takesLabelled whether to add, from other records, the text after this part's label, up to
- *   the next label or an empty line. Forms add this text, because a person checks a form before
- *   signing
+ * such entry, without repeats. Letters and forms take no other entries for it, as they may be
+ * internal.
  */
-export function writtenFor(document: CaseDocument, part: WrittenFor, takesLabelled = false) {
-  const found = uncorrected(document).flatMap((entry): Written[] => {
-    const text = entry.text ?? '';
-    if (entry.kind !== 'record') return [];
-    if (entry.details.for === part)
-      return [{ entry, words: text.trim().split(LINE_ENDS).join('\n') }];
-    const labelled = takesLabelled ? wordsIn(text, part) : [];
-    return labelled.map((words) => ({ entry, words: words.split(/\n\s*\n/)[0] ?? '' }));
-  });
+export function writtenFor(document: CaseDocument, part: WrittenFor) {
+  const found = uncorrected(document)
+    .filter(({ kind, details }) => kind === 'record' && details.for === part)
+    .map((entry) => ({ entry, words: (entry.text ?? '').trim().split(LINE_ENDS).join('\n') }));
   return found.filter((one, at) => found.findIndex(({ words }) => words === one.words) === at);
 }
 

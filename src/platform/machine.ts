@@ -5,6 +5,7 @@ import { decodeText, SAVE_AS_UTF_8 } from '../model/records.ts';
 import * as disk from './disk/file-system.ts';
 import { machineDisk } from './disk/machine-disk.ts';
 import { writeWhole } from './disk/whole-file.ts';
+import { homeFolder, withHome } from './paths.ts';
 import { randomBytes, sha256 } from './sha256.ts';
 import { print } from './terminal.ts';
 import { readPlainFile, readUpTo } from './user-files.ts';
@@ -26,19 +27,25 @@ export function machineIn(tz: string | undefined, platform = 'linux', cases: str
     },
     /** Reads a file that a user named, or standard input for `-`, as text. @throws {UserError} */
     readText: (path: string): string => {
-      const text = decodeText(readInput(path, LONGEST_TEXT));
+      const text = decodeText(readInput(fromHome(path), LONGEST_TEXT));
       if (text !== null) return text;
       const says = `${nameOf(path)} is not text in UTF-8. Nothing was saved. ${SAVE_AS_UTF_8}`;
       throw new UserError('not-text', says, EXIT.usage, SAVE_AS_UTF_8);
     },
     /** Reads a file that a user named, or standard input for `-`, as bytes. @throws {UserError} */
-    readBytes: (path: string) => readInput(path, MOST_BYTES),
-    readPlain: readPlainFile,
+    readBytes: (path: string) => readInput(fromHome(path), MOST_BYTES),
+    readPlain: (path: string, most: number) => readPlainFile(fromHome(path), most),
+    /** Returns the path for a file: the one given, or `name` in the folder given, or else here. */
+    fileIn: (path: string | undefined, name: string) => {
+      if (path === undefined || path === '-') return path ?? name;
+      const found = disk.tolerantly(() => files.statSync(fromHome(path)));
+      return found?.isDirectory() ? join(path, name) : path;
+    },
     /** Writes a file as {@link writeUserFile} does, or prints it for `-`. @throws {UserError} */
     writeFile: (path: string, content: Uint8Array | string, force: boolean, isShared = false) => {
       const bytes = Buffer.from(content);
       if (path === '-') print(1, bytes);
-      else writeUserFile(machineDisk(platform), path, bytes, { force, cases, isShared });
+      else writeUserFile(machineDisk(platform), fromHome(path), bytes, { force, cases, isShared });
     },
   };
 }
@@ -95,6 +102,11 @@ function readInput(path: string, most: number): Uint8Array {
   }
   const says = `${nameOf(path)} is over ${most / 1024 / 1024} MB. Nothing was saved.`;
   throw new UserError('too-long', says);
+}
+
+/** Expands the `~` in `--output=~/case.html`, which not every shell does. */
+function fromHome(path: string): string {
+  return withHome(path, { home: homeFolder }) ?? path;
 }
 
 function nameOf(path: string): string {

@@ -112,7 +112,7 @@ function fromFlag(flag: string | null, name: string, machine: Host): Place | nul
 }
 
 /** Expands the `~` that a shell leaves in `--data-dir=~/cases`. Null if it stands for no folder. */
-function withHome(path: string, { home }: Host): string | null {
+export function withHome(path: string, { home }: Pick<Host, 'home'>): string | null {
   if (!path.startsWith('~')) return path;
   const own = /^~(?:[/\\]|$)/.test(path) ? home() : null;
   return own === null ? null : join(own, path.slice(1));

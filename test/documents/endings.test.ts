@@ -125,12 +125,17 @@ describe('A Word file that nobody has named', () => {
   test.each([
     ['export', 'SWK-14-chronology-2026-04-01.docx'],
     ['form', 'SWK-14-form-2026-04-01.docx'],
-  ])('is written in this folder under a plain name, which is said: %s', async (verb, name) => {
-    const { out, err, files } = await run(`${verb} ${REF} --format docx`);
-    expect([...files.keys(), out]).toEqual([name, '']);
-    expect(files.get(name)).toMatch(/^PK/);
-    expect(err).toContain(`Written: ${name}. It holds`);
-  });
+    ['export --output test', 'test/SWK-14-chronology-2026-04-01.docx'],
+    ['letter --output test/', 'test/SWK-14-letter-2026-04-01.docx'],
+  ])(
+    'is written in this folder, or the one named, under a plain name, which is said: %s',
+    async (verb, name) => {
+      const { out, err, files } = await run(`${verb} --format docx ${REF}`);
+      expect([...files.keys(), out]).toEqual([name, '']);
+      expect(files.get(name)).toMatch(/^PK/);
+      expect(err).toContain(`Written: ${name}. It holds`);
+    },
+  );
 
   test('has no reference in its name where it is for sharing', async () => {
     const { files } = await run(`export ${REF} --format docx --redact`);

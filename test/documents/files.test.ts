@@ -5,7 +5,9 @@ import { exportedWord } from '../../src/documents/formats/word.ts';
 import type { CaseDocument } from '../../src/model/case.ts';
 import { factsOf, formatsOf } from '../../src/model/formats.ts';
 import { realMachine } from '../../src/platform/machine.ts';
+import { printed } from '../interview/sitting.ts';
 import { processorTimeOf } from '../machine.ts';
+import { newWorld } from '../world.ts';
 import { makeCase, REF } from './finished-case.ts';
 
 const SHARED = formatsOf('export').filter((format) => factsOf(format).canRedact);
@@ -21,6 +23,16 @@ describe('With --redact a case can be shared outside', () => {
         /SWK-14|Head teacher|Lead for the school|Team manager|absences|Both managers|[\w.]+@southwark/;
       expect([format, words.exec(text)?.[0]]).toEqual([format, undefined]);
     }
+  });
+
+  test('no address of a partnership is left either, where we know it from elsewhere', async () => {
+    const world = newWorld('2026-03-02T10:00');
+    await printed('start --area rbwm --concern referral --risk none --case A-1', world);
+    const shared = await printed('export A-1 --redact', world);
+    expect(shared).toContain(
+      'gives another mailbox for questions on its policy, [address taken out].',
+    );
+    expect(shared).not.toContain('@');
   });
 
   test('it says what was taken out and what was kept, in the document and beside it', async () => {

@@ -46,5 +46,6 @@ async function enter(what: string, words: string, by: string, env: Env) {
   if (verb === 'next') {
     return next({ ...told, outcome: thing, risk: 'none', reasonFile: words }, env);
   }
-  return record({ ...told, kind: verb, with: 'Team manager', how: 'meeting', file: '-' }, env);
+  const heard = { with: 'Team manager', how: 'meeting', file: '-' };
+  return record({ ...told, kind: verb, ...(thing && { for: thing }), ...heard }, env);
 }

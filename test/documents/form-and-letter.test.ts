@@ -23,8 +23,8 @@ test('The area’s own form has the words of the log, and says yes where every s
       note: expect.stringMatching(/^All that it asks about at stage \d is marked as done/),
     });
   expect(fields).toMatchObject({
-    concern: { value: 'The threshold was said not to be met.' },
-    'outcomes-sought': { value: 'An assessment, begun within the week.' },
+    concern: { value: expect.stringMatching(/^The threshold was said not to be met\.\nFour/) },
+    'outcomes-sought': { value: expect.stringMatching(/^An assessment, begun/) },
     'who-what-when': {
       rows: [
         ['Head teacher', 'Send the chronology', 'Tuesday 10 March 2026'],
@@ -120,18 +120,16 @@ describe('A draft takes of the record only what was written for the other side',
     },
   );
 
-  test('even where it has the labels of the form, which takes what follows them up to an empty line', async () => {
+  test('even where it has the labels of the form', async () => {
     const world = await openCase('southwark');
     const labelled =
       'Concern: The threshold.\nEvidence: Four absences.\n- each with marks\nOutcome sought: An assessment.';
     await write(world, `${labelled}\n\n${INTERNAL}`);
     await write(world, labelled, 'note');
     const [draft] = await lettersOf(world);
-    expect(draft.body.join('\n')).not.toMatch(/threshold|absences|assessment|depth/i);
-    expect(draft.missing).toHaveLength(5);
     const { out } = await alone(`form ${REF} appendix-2`, world);
-    expect(flat(out)).toContain('The threshold.');
-    expect(out).not.toContain('depth');
+    expect(`${draft.body}${out}`).not.toMatch(/threshold|absences|assessment|depth/i);
+    expect(draft.missing).toHaveLength(5);
   });
 });
 

@@ -13,9 +13,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
-import { writeUserFile } from '../../src/platform/machine.ts';
+import { machineIn, writeUserFile } from '../../src/platform/machine.ts';
 import { MemoryDisk, PowerCut } from '../cases/saving/memory-disk.ts';
 import { CRASHES, type Crash, systemError } from '../cases/saving/memory-tree.ts';
 import { CAN_MOUNT, mounted } from '../machine.ts';
@@ -120,6 +120,18 @@ describe('On the real disk', () => {
     const cases = join(folder, 'cases');
     writeUserFile(machineDisk(process.platform), `${folder}/${name}`, NEW, { force, cases });
   }
+
+  test('a ~ that the shell left in its name is the home folder, and one inside a name is not', () => {
+    vi.stubEnv('HOME', folder);
+    vi.stubEnv('USERPROFILE', folder);
+    const { writeFile, readText } = machineIn(undefined, process.platform);
+    writeFile('~/mine.txt', 'mine', false);
+    expect([readText('~/mine.txt'), readText(join(folder, 'mine.txt'))]).toEqual(['mine', 'mine']);
+    expect(() => readText('~mine.txt')).toThrow(
+      'The file ~mine.txt cannot be read: it is not there.',
+    );
+    vi.unstubAllEnvs();
+  });
 
   test.each([0o000, 0o077, 0o022, 0o777])(
     'its owner alone may read it, whatever the umask (%o)',
