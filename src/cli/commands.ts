@@ -42,11 +42,12 @@ export const HOME = '__home';
 export const OTHER_NAMES: Readonly<Record<string, string>> = {
   ...{ new: 'start', cases: 'status', list: 'status', log: 'show', history: 'show' },
   ...{ phone: 'contacts', ring: 'contacts', find: 'contacts', undo: 'correct', print: 'export' },
-  emergency: '999',
+  '999': 'emergency',
 };
 
-/** Every command as it is typed, with its summary. Help does not list the last four. */
+/** Every command as it is typed, with its summary. Help does not list the last three. */
 const SUMMARIES = {
+  'emergency [area...]': 'what to do at once when a child is in immediate danger',
   'start [place...]': 'a few questions, then what to do now, by when, and whom to ring',
   'contacts [words...]': 'whom to ring: an area, then any words',
   'timeline <area>': 'the last day for each limit, if every stage takes all its time',
@@ -81,13 +82,13 @@ const SUMMARIES = {
   'help [topic...]':
     'all commands, or a topic: commands, dates, privacy, exit-codes, environment, policy-files, policy-format, accessibility, words, example',
   '__complete <shell> [words...]': 'the words that may come next, for the script of a shell',
-  '999 [words...]': 'what to do when a child is in immediate danger',
   '__area [words...]': 'an area by itself',
   __home: 'the home menu',
 } as const;
 
 /** Loads each command. Only the commands needed are loaded, so that the program starts quickly. */
 const LOAD = {
+  'emergency [area...]': () => import('../commands/emergency.ts'),
   'start [place...]': () => import('../commands/start.ts'),
   'contacts [words...]': () => import('../commands/contacts.ts'),
   'timeline <area>': () => import('../commands/timeline.ts'),
@@ -121,12 +122,11 @@ const LOAD = {
   'help [topic...]': () => import('../commands/help.ts'),
   '__complete <shell> [words...]': () =>
     import('../commands/complete.ts').then(({ wordsCommand }) => ({ command: wordsCommand })),
-  '999 [words...]': () => import('../commands/emergency.ts'),
   '__area [words...]': () => import('../commands/area.ts'),
   __home: () => import('../commands/home.ts'),
 } satisfies Record<keyof typeof SUMMARIES, ListedCommand['load']>;
 
-const HIDDEN = /^(__|999)/;
+const HIDDEN = /^__/;
 
 export const COMMANDS: readonly ListedCommand[] = entriesOf(SUMMARIES).map(([usage, summary]) => ({
   ...{ name: usage.replace(/ [<[].*/, ''), usage, summary, isHidden: HIDDEN.test(usage) },

@@ -40,24 +40,12 @@ const GROUPS: readonly Row[] = [
   ['Policies', 'policy complete where'],
 ];
 
-type Listed = Pick<CommandTree, 'word' | 'term' | 'summary'>;
-/** The emergency command, added because it is hidden. It prints its advice even with `--help`. */
-const EMERGENCY_COMMAND: Listed = {
-  word: 'emergency',
-  term: 'emergency [area...]',
-  summary: 'what to do at once when a child is in immediate danger',
-};
-
 /** Returns headings, each with its commands. Only the program itself has several headings. */
-function groupsOf({
-  name,
-  commands,
-}: CommandTree): readonly (readonly [string, readonly Listed[]])[] {
+function groupsOf({ name, commands }: CommandTree): [string, readonly CommandTree[]][] {
   if (name !== '') return [['Commands', commands]];
-  const all = [...commands, EMERGENCY_COMMAND];
   return GROUPS.map(([heading, names]) => [
     heading,
-    names.split(' ').flatMap((word) => all.find((one) => one.word === word) ?? []),
+    names.split(' ').flatMap((word) => commands.find((one) => one.word === word) ?? []),
   ]);
 }
 

@@ -104,7 +104,7 @@ export async function run(args: readonly string[], openers: Openers, streams: St
 
 /** Returns the help asked for by `--help` or `-h`. Null if neither was given or no help exists. */
 async function helpAskedFor(args: readonly string[], { helpOf }: ProgramView) {
-  const isBare = COMMANDS.some(({ name, isHidden }) => isHidden && name === args[0]);
+  const isBare = /^(?:__|emergency$)/.test(args[0] ?? '');
   const asks = args.findIndex((arg) => arg === '--help' || arg === '-h');
   if (isBare || asks < 0 || args.slice(0, asks).includes('--')) return null;
   const [first = 'commands', second = ''] = args.filter((arg) => !arg.startsWith('-'));

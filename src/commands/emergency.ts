@@ -5,7 +5,7 @@ import { type CommandSpec, type StandaloneEnv, sayResult } from './shared/comman
 
 export const command: CommandSpec<Flags, 'nothing'> = {
   arguments: {
-    '[words...]': 'an area, for what its policy says to do at once; nothing else stops it',
+    '[area...]': 'an area, for what its policy says to do at once; nothing else stops it',
   },
   options: { '--json': 'print one JSON document' },
   needs: 'nothing',
@@ -14,7 +14,7 @@ export const command: CommandSpec<Flags, 'nothing'> = {
   run: emergency,
 };
 interface Flags {
-  readonly words?: readonly string[];
+  readonly area?: readonly string[];
 }
 
 /** The common options that take a value. The word after one of them is not an area. */
@@ -24,7 +24,10 @@ const TAKES_A_VALUE = /^--(?:data-dir|policy-dir|now)$/;
  * Prints the emergency advice. It needs no policy, saved case or clock, so it works even if all of
  * these are broken. If an area is named, prints what that area's policy says to do at once.
  */
-export async function emergency({ words = [] }: Flags, env: StandaloneEnv): Promise<ExitCode> {
+export async function emergency(
+  { area: words = [] }: Flags,
+  env: StandaloneEnv,
+): Promise<ExitCode> {
   const document = { schema: 'escalate/emergency/1', steps: [CALL_999, POLICE_POWERS] };
   const typed = words
     .map((word) => word.replace(/^--area=/, ''))

@@ -170,7 +170,7 @@ export const WORDS: Readonly<Record<string, Find>> = {
   ...{ area: areas, place: areas, policy: areas, before: areas, after: areas },
   words: async (line, sources) => (line.operands.length === 0 ? areas(line, sources) : []),
   case: async (_, { offersCases, references }) => (offersCases ? references() : []),
-  topic: async () => TOPICS,
+  topic: async () => [...TOPICS, 'example', 'commands'],
 };
 
 /** The kinds of word that can be the name of a file. Some can also be an area. */
