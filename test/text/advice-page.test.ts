@@ -76,7 +76,9 @@ const asked: readonly Asked[] = policyFiles.map(realPolicy).flatMap((policy) =>
           return (process.env.SWEEP === '1' ? EVERY_PAIR : turn).map((pair, at): Asked => {
             // Raised on the second day, or nobody said when.
             const raised = (at + nth) % 2 === 0 ? null : REACHED;
-            const place = { stage, pair, risk, side, raised };
+            const isAlleged = (at + nth + stage) % 4 === 0;
+            const concern = isAlleged ? ('staff-allegation' as const) : ('referral' as const);
+            const place = { stage, pair, risk, side, raised, concern };
             const found = foundAt(policyForSide(policy, side), place, asOf);
             const written = new Map<string, readonly string[]>();
             const page: Asked['page'] = (how) => {
@@ -84,7 +86,7 @@ const asked: readonly Asked[] = policyFiles.map(realPolicy).flatMap((policy) =>
               written.set(how, lines);
               return lines;
             };
-            const says = [policy.id, stage, side, risk, pair.join('/'), asOf, raised];
+            const says = [policy.id, stage, side, risk, pair.join('/'), asOf, raised, concern];
             return { at: says.join(' '), risk, asOf, found, page };
           });
         }),

@@ -6,7 +6,7 @@ import { Page, type Screen } from '../page.ts';
 import { capital, firstSentence } from '../sentences.ts';
 import { afterRows, atOnceWithNumbers, numberRows } from './contact-rows.ts';
 import { gapRows, warningRows, writeWhole } from './document-rows.ts';
-import { generalRows, headRow, laterRows, partiesRow } from './head-rows.ts';
+import { generalRows, headRow, laterRows, leadsElsewhere, partiesRow } from './head-rows.ts';
 import { fitRows, inDateOrder, notShown, RANK, type Row, writeRows } from './labelled-rows.ts';
 import { stepRows } from './step-rows.ts';
 
@@ -116,8 +116,12 @@ type RowsWanted = Pick<Lead, 'rest'> & { head: string; isWhole: boolean };
 
 function rowsOf(findings: Findings, advice: Advice, { rest, head, isWhole }: RowsWanted): Row[] {
   const { own, others } = stepRows(advice, isWhole);
-  const steps = leadsElsewhere(advice) ? own.map(ifItFits) : own;
+  // At risk, the row above the steps says so once for all of them.
+  const steps = leadsElsewhere(advice) && !advice.immediate ? own.map(ifItFits) : own;
   const blank = { label: '', text: '', gone: RANK.blank };
+  const general = generalRows(advice);
+  // A number that the general advice gives, or says is not printed, is not said twice.
+  const isNew = (row: Row) => !general.some(({ label }) => label === row.label);
   const later = laterRows(advice);
   return [
     ...(advice.immediate ? [] : [blank]),
@@ -125,21 +129,16 @@ function rowsOf(findings: Findings, advice: Advice, { rest, head, isWhole }: Row
     partiesRow(findings, advice),
     blank,
     ...atOnceWithNumbers(advice, isWhole),
-    ...generalRows(advice),
+    ...general,
     ...(later.length > 0 ? [blank] : []),
     ...later,
     ...gapRows(findings, advice, { isTop: true, isWhole }),
     ...(rest === null ? nothingYours(advice) : [{ label: nowOf(advice), text: capital(rest) }]),
-    ...inDateOrder([...steps, ...numberRows(findings, advice), ...others]),
+    ...inDateOrder([...steps, ...numberRows(findings, advice).filter(isNew), ...others]),
     ...afterRows(advice),
     ...gapRows(findings, advice, { isTop: false, isWhole }),
     ...warningRows(findings, advice),
   ];
-}
-
-/** Whether general advice comes first, and no route in the policy replaces the stages. */
-function leadsElsewhere({ general, state, route }: Advice): boolean {
-  return general.length > 0 && state === 'open' && !route?.instead;
 }
 
 /** Puts "If it still fits" before a stage's step, which the general advice above may replace. */
@@ -157,7 +156,7 @@ function nothingYours(advice: Advice): Row[] {
   const text = yours.some(({ by, if: condition }) => by !== 'not-said' && condition === undefined)
     ? 'At this stage you only have to do what applies at every stage.'
     : 'This policy gives you nothing to do at this stage.';
-  return [{ label: nowOf(advice), text }];
+  return [{ label: nowOf(advice), text, gone: advice.immediate ? RANK.parties : undefined }];
 }
 
 /** Returns the label for what to do now. At risk, other steps come first, so this is "Then". */

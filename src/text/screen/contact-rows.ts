@@ -61,9 +61,9 @@ export function numberRows({ answers, ofService }: Findings, advice: Advice): Ro
   const rowOf = (one: Contact, index: number, all: readonly Contact[]) => {
     const side = sideOf(one, answers);
     const nth = all.slice(0, index).filter((before) => sideOf(before, answers) === side).length;
-    // At risk, the phone numbers to ring are those above for immediate risk.
+    // At risk and for an allegation, the phone numbers to ring are those above.
     const isNeeded = one === number || (one === theirs[0] && !isSaid(one));
-    const stays = advice.immediate === null && isNeeded;
+    const stays = advice.immediate === null && advice.general.length === 0 && isNeeded;
     const served = ofService.includes(one.id) && one.covers ? `${plain(one.covers)}: ` : '';
     return contactRow(one, side, isSaid(one) ? theirs.length : nth, stays, served);
   };

@@ -1,14 +1,16 @@
 import type { Advice, Findings } from '../../model/advice.ts';
 import { AGENCY_WORDS, type Agency, type ChildStatus, type When } from '../../model/vocabulary.ts';
+import { nameOf } from '../contact-text.ts';
 import { sayNear } from '../days.ts';
-import { capital, lower } from '../sentences.ts';
+import { ALLEGATION_IN_BRIEF } from '../general-advice.ts';
+import { capital, firstSentence, lower } from '../sentences.ts';
 import { CONCERN_WORDS, clause, GENERAL_ADVICE, RISK_SAID, STATE_WORDS } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
 /** Returns the page's heading. At risk, a later row has the stage's title and clause instead. */
 export function headRow(
   { policy }: Findings,
-  { stage, route, risk, state }: Advice,
+  { stage, route, risk, state, general }: Advice,
   head: string,
 ): Row {
   const lead = head === '' ? '' : `${head} `;
@@ -22,21 +24,30 @@ export function headRow(
   const said = [STATE_WORDS[state], riskSaid].filter((one) => one !== null);
   if (risk !== 'none') return { label: '', text: `${lead}${[number, ...said].join('. ')}` };
   const title = said.length === 0 ? `: ${stage.title}` : `. ${said.join('. ')}`;
-  return { label: '', text: `${lead}${number}${title}${clause(stage.source)}` };
+  const text = `${lead}${number}${title}${clause(stage.source)}`;
+  // An allegation is for the LADO first, so there the stage's title may give way.
+  const shorter = general.length > 0 ? { least: `${lead}${number}${clause(stage.source)}` } : {};
+  return { label: '', text, shorter };
 }
 
 /** At risk, returns the row between what to do at once and the stage's steps. Otherwise none. */
-export function laterRows({ immediate, stage, route, deadlines }: Advice): Row[] {
+export function laterRows(advice: Advice): Row[] {
+  const { immediate, stage, route, deadlines } = advice;
   if (immediate === null) return [];
+  const safe = `When the child is safe${leadsElsewhere(advice) ? ', if it still fits' : ''}:`;
+  if (route?.instead) return [{ label: '', text: safe, isLater: true }];
   // The row of a passed time limit may be left out to keep the page short.
   const isLate = deadlines.some(({ state }) => state === 'overdue');
-  const of = `${clause(stage.source)}.${isLate ? ' A time limit has passed.' : ''}`;
-  const text = route?.instead ? `${LATER}:` : `${LATER}: ${stage.title}${of}`;
-  const shorter = route?.instead ? {} : { covers: `${LATER}: stage ${stage.number}${of}` };
-  return [{ label: '', text, isLater: true, shorter }];
+  const say = (words: string) => `${safe} ${words}.${isLate ? ' A time limit has passed.' : ''}`;
+  const [source, brief] = [clause(stage.source), `stage ${stage.number}`];
+  const shorter = { covers: say(`${brief}${source}`), least: say(brief) };
+  return [{ label: '', text: say(`${stage.title}${source}`), isLater: true, shorter }];
 }
 
-const LATER = 'When the child is safe';
+/** Whether general advice comes first, and no route in the policy replaces the stages. */
+export function leadsElsewhere({ general, state, route }: Advice): boolean {
+  return general.length > 0 && state === 'open' && !route?.instead;
+}
 
 /** Says who is on which side and what the matter is, in everyday words. */
 export function partiesRow(
@@ -87,16 +98,34 @@ const CHILD_SAID: Readonly<Partial<Record<ChildStatus, string>>> = {
 };
 
 /** Returns the general advice to put before the policy's steps, marked as not from the policy. */
-export function generalRows({ general, state, route }: Advice): Row[] {
-  if (state !== 'open') return [];
+export function generalRows(advice: Advice): Row[] {
+  const { general, state, route } = advice;
+  if (general.length === 0 || state !== 'open') return [];
+  const says = general.map((one) => one.do);
+  const last = says.pop() ?? '';
+  const { tell, shortest, agree } = ALLEGATION_IN_BRIEF;
   const then = route?.instead
     ? "The policy's own step is below."
     : 'Only then the stage below, if it still fits.';
-  const ours = ` (${capital(GENERAL_ADVICE)}.) ${then}`;
-  return general.map(({ do: words }, index) => ({
-    label: index === 0 ? 'First' : 'Then',
-    text: index === general.length - 1 ? `${words}${ours}` : words,
-    color: 'red',
-    holds: 'general',
-  }));
+  const row = { color: 'red', holds: 'general' } as const;
+  const short = { parties: `${firstSentence(last)} (General advice.)` };
+  return [
+    { ...row, label: 'First', text: says.join(' '), shorter: { covers: tell, parties: shortest } },
+    ...ladoRow(advice),
+    {
+      ...{ ...row, label: 'Then', text: `${last} (${capital(GENERAL_ADVICE)}.) ${then}` },
+      shorter: route?.instead ? short : { covers: `${agree} (General advice.)`, ...short },
+    },
+  ];
+}
+
+/** Returns the number of the LADO, whom the general advice names, or says that none is printed. */
+function ladoRow({ contacts, immediate }: Advice): Row[] {
+  const lado = contacts.find((one) => one.phones.length > 0 && /\bLADO\b/.test(nameOf(one)));
+  const number = lado?.phones[0]?.number;
+  const gone = immediate ? RANK.numbers : undefined;
+  if (number) return [{ label: number, text: `${nameOf(lado)}.`, holds: 'contact', gone }];
+  // At risk, a row above has the numbers to ring, or says that none is printed.
+  const text = 'is printed for the LADO: use your own list.';
+  return immediate ? [] : [{ label: 'No number', text, holds: 'no-number' }];
 }
