@@ -84,7 +84,7 @@ function partsOf(page: readonly string[], keys: readonly string[], room: Room): 
   // A row that is too long is broken between words. A row with colours has already been laid out
   // for a window.
   const lines = page.flatMap((row) =>
-    row.includes(ESC) ? [row] : wrapLines(row, columns - 1).split('\n'),
+    row.includes(ESC) ? [row] : wrapLines(row, columns).split('\n'),
   );
   if (heightOf(lines, columns) + inRows(keys, columns).length <= rows) return [[...lines]];
   const most = Math.max(rows - inRows([...Object.values(TURN), ...keys], columns).length, 1);
@@ -99,9 +99,10 @@ function partsOf(page: readonly string[], keys: readonly string[], room: Room): 
   return parts;
 }
 
-/** Moves a block to the next part instead of cutting it, unless it is over half a part long. */
+/** Moves a block and its heading to the next part, unless they are over half a part long. */
 function fromBlock(part: string[], from: number): string[] {
-  const blank = part.lastIndexOf('');
+  const last = part.lastIndexOf('');
+  const blank = part[last - 2] === '' ? last - 2 : last;
   return blank > Math.max(part.length / 2, from) ? part.splice(blank).slice(1) : [];
 }
 

@@ -155,14 +155,14 @@ test('Line by line the page comes once, then one question that a number or a let
   }
 });
 
-test('A block that would be cut in two stands whole in the next part of the page', async () => {
+test('A block that would be cut in two stands whole, with its heading, in the next part of the page', async () => {
   const { asker, seen, press } = sitAt(openKeyAsker, { rows: 12 });
   const block = (name: string) => [name, '  its number', '  what it is for', ''];
-  const page = ['First.', 'Second.', 'Third.'].flatMap(block).join('\n');
+  const page = ['First.', 'Second.', 'Wirral\n\nThird.'].flatMap(block).join('\n');
   const reply = asker.choose({ ...LONG, page: `${page}\nFourth.\n` });
   expect(await seen()).toMatch(/^First\.[\s\S]*Second\.\n.*\n {2}what it is for\n space next/);
   await press(' ');
-  expect(await seen()).toMatch(/^Third\.\n {2}its number/);
+  expect(await seen()).toMatch(/^Wirral\n\nThird\.\n {2}its number/);
   await press('q');
   await reply;
 });
@@ -170,9 +170,10 @@ test('A block that would be cut in two stands whole in the next part of the page
 test('A row that is too long for a narrow window is broken between words', async () => {
   const { asker, seen, press } = sitAt(openKeyAsker, { columns: 40 });
   const says = 'Your answers wait here while you act. They are lost if you stop here.';
-  const reply = asker.choose({ ...LONG, page: `First.\n${says}\n` });
+  const fits = 'Ring the designated nurse before you go.';
+  const reply = asker.choose({ ...LONG, page: `${fits}\n${says}\n` });
   expect(await seen()).toBe(
-    'First.\nYour answers wait here while you act.\nThey are lost if you stop here.\n q go back',
+    'Ring the designated nurse before you go.\nYour answers wait here while you act.\nThey are lost if you stop here.\n q go back',
   );
   await press('q');
   await reply;
