@@ -30,13 +30,12 @@ const ALLEGATION: readonly GeneralAdvice[] = [
   },
 ];
 
-/** The same in fewer words, for a page that has no room for all of them. */
-export const ALLEGATION_IN_BRIEF = {
-  tell: 'The same day, tell your safeguarding lead, or whoever your agency names (in a school, the head). They contact the LADO; if it is about them, you do.',
-  shortest:
+/** Whom to tell of an allegation, in fewer words, for a page that has no room for all of them. */
+export const TELL_IN_BRIEF = {
+  covers:
+    'The same day, tell your safeguarding lead, or whoever your agency names (in a school, the head). They contact the LADO; if it is about them, you do.',
+  parties:
     'The same day, tell your safeguarding lead (in a school, the head). They contact the LADO; if it is about them, you do.',
-  agree:
-    'Do not raise it with the person it is about. Agree the next step with the LADO; only then the stage below.',
 };
 
 /** Returns the general advice that comes before the policy's own. Most concerns have none. */

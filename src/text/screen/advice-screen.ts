@@ -6,7 +6,7 @@ import { Page, type Screen } from '../page.ts';
 import { capital, firstSentence } from '../sentences.ts';
 import { afterRows, atOnceWithNumbers, numberRows } from './contact-rows.ts';
 import { gapRows, warningRows, writeWhole } from './document-rows.ts';
-import { generalRows, headRow, laterRows, leadsElsewhere, partiesRow } from './head-rows.ts';
+import { generalRows, headRow, laterRows, partiesRow } from './head-rows.ts';
 import { fitRows, inDateOrder, notShown, RANK, type Row, writeRows } from './labelled-rows.ts';
 import { stepRows } from './step-rows.ts';
 
@@ -116,8 +116,6 @@ type RowsWanted = Pick<Lead, 'rest'> & { head: string; isWhole: boolean };
 
 function rowsOf(findings: Findings, advice: Advice, { rest, head, isWhole }: RowsWanted): Row[] {
   const { own, others } = stepRows(advice, isWhole);
-  // At risk, the row above the steps says so once for all of them.
-  const steps = leadsElsewhere(advice) && !advice.immediate ? own.map(ifItFits) : own;
   const blank = { label: '', text: '', gone: RANK.blank };
   const general = generalRows(advice);
   // A number that the general advice gives, or says is not printed, is not said twice.
@@ -134,18 +132,11 @@ function rowsOf(findings: Findings, advice: Advice, { rest, head, isWhole }: Row
     ...later,
     ...gapRows(findings, advice, { isTop: true, isWhole }),
     ...(rest === null ? nothingYours(advice) : [{ label: nowOf(advice), text: capital(rest) }]),
-    ...inDateOrder([...steps, ...numberRows(findings, advice).filter(isNew), ...others]),
+    ...inDateOrder([...own, ...numberRows(findings, advice).filter(isNew), ...others]),
     ...afterRows(advice),
     ...gapRows(findings, advice, { isTop: false, isWhole }),
     ...warningRows(findings, advice),
   ];
-}
-
-/** Puts "If it still fits" before a stage's step, which the general advice above may replace. */
-function ifItFits({ color: _, ...row }: Row): Row {
-  const lead = /^(?:Now|By|OVERDUE|TODAY|Stage)\b/.test(row.label) ? 'If it still fits: ' : '';
-  const led = Object.entries(row.shorter ?? {}).map(([rank, text]) => [rank, `${lead}${text}`]);
-  return { ...row, text: `${lead}${row.text}`, shorter: Object.fromEntries(led) };
 }
 
 /** If a stage asks nothing of the reader, or only what all stages ask, returns a row saying so. */

@@ -2,7 +2,7 @@ import type { Advice, Findings } from '../../model/advice.ts';
 import { AGENCY_WORDS, type Agency, type ChildStatus, type When } from '../../model/vocabulary.ts';
 import { nameOf } from '../contact-text.ts';
 import { sayNear } from '../days.ts';
-import { ALLEGATION_IN_BRIEF } from '../general-advice.ts';
+import { TELL_IN_BRIEF } from '../general-advice.ts';
 import { capital, firstSentence, lower } from '../sentences.ts';
 import { CONCERN_WORDS, clause, GENERAL_ADVICE, RISK_SAID, STATE_WORDS } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
@@ -30,23 +30,22 @@ export function headRow(
   return { label: '', text, shorter };
 }
 
-/** At risk, returns the row between what to do at once and the stage's steps. Otherwise none. */
-export function laterRows(advice: Advice): Row[] {
-  const { immediate, stage, route, deadlines } = advice;
-  if (immediate === null) return [];
-  const safe = `When the child is safe${leadsElsewhere(advice) ? ', if it still fits' : ''}:`;
-  if (route?.instead) return [{ label: '', text: safe, isLater: true }];
+/**
+ * Returns the row above the stage's own steps, if something comes before them: what to do at once
+ * at risk, or the general advice for an allegation. Otherwise none.
+ */
+export function laterRows({ immediate, general, state, stage, route, deadlines }: Advice): Row[] {
+  const isLed = general.length > 0 && state === 'open';
+  if (immediate === null && !isLed) return [];
+  const fits = isLed && !route?.instead ? ', if it still fits' : '';
+  const lead = immediate ? `When the child is safe${fits}:` : `Only then${fits}:`;
+  if (immediate === null || route?.instead) return [{ label: '', text: lead, isLater: true }];
   // The row of a passed time limit may be left out to keep the page short.
-  const isLate = deadlines.some(({ state }) => state === 'overdue');
-  const say = (words: string) => `${safe} ${words}.${isLate ? ' A time limit has passed.' : ''}`;
+  const isLate = deadlines.some((one) => one.state === 'overdue');
+  const say = (words: string) => `${lead} ${words}.${isLate ? ' A time limit has passed.' : ''}`;
   const [source, brief] = [clause(stage.source), `stage ${stage.number}`];
   const shorter = { covers: say(`${brief}${source}`), least: say(brief) };
   return [{ label: '', text: say(`${stage.title}${source}`), isLater: true, shorter }];
-}
-
-/** Whether general advice comes first, and no route in the policy replaces the stages. */
-export function leadsElsewhere({ general, state, route }: Advice): boolean {
-  return general.length > 0 && state === 'open' && !route?.instead;
 }
 
 /** Says who is on which side and what the matter is, in everyday words. */
@@ -99,22 +98,20 @@ const CHILD_SAID: Readonly<Partial<Record<ChildStatus, string>>> = {
 
 /** Returns the general advice to put before the policy's steps, marked as not from the policy. */
 export function generalRows(advice: Advice): Row[] {
-  const { general, state, route } = advice;
+  const { general, state } = advice;
   if (general.length === 0 || state !== 'open') return [];
   const says = general.map((one) => one.do);
   const last = says.pop() ?? '';
-  const { tell, shortest, agree } = ALLEGATION_IN_BRIEF;
-  const then = route?.instead
-    ? "The policy's own step is below."
-    : 'Only then the stage below, if it still fits.';
   const row = { color: 'red', holds: 'general' } as const;
-  const short = { parties: `${firstSentence(last)} (General advice.)` };
   return [
-    { ...row, label: 'First', text: says.join(' '), shorter: { covers: tell, parties: shortest } },
+    { ...row, label: 'First', text: says.join(' '), shorter: TELL_IN_BRIEF },
     ...ladoRow(advice),
     {
-      ...{ ...row, label: 'Then', text: `${last} (${capital(GENERAL_ADVICE)}.) ${then}` },
-      shorter: route?.instead ? short : { covers: `${agree} (General advice.)`, ...short },
+      ...{ ...row, label: 'Then', text: `${last} (${capital(GENERAL_ADVICE)}.)` },
+      shorter: {
+        covers: `${last} (General advice.)`,
+        parties: `${firstSentence(last)} (General advice.)`,
+      },
     },
   ];
 }
