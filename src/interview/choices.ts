@@ -153,7 +153,7 @@ export function withinGroup(value: string, policy: Policy | null): Question | nu
   if (group === undefined) return null;
   return {
     message: 'Which of these?',
-    help: 'The record says which it is.',
+    help: 'Your record will say which.',
     choices: concernChoices(policy, group.members),
     hasDefault: true,
     canGoBack: true,

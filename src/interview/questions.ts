@@ -252,7 +252,7 @@ const REACHED = {
 };
 const RAISED = {
   message: 'Has it been raised already?',
-  help: 'A decision arose on the day you received it. The policy counts from there.',
+  help: 'For a decision: the day you received it. The policy counts from there.',
 };
 const RAISED_THEN = {
   message: 'When was it raised with you?',

@@ -14,8 +14,9 @@ import { askLine, askLines, editing, keepOrDrop, readOneLine } from './read-line
 export function openLineAsker(streams: TerminalStreams): Asker {
   const { output } = streams;
   const terminal = new RawTerminal(streams);
-  // Wraps between words. The terminal itself would break a line anywhere.
-  const say = (text: string) => output.write(wrapTo(output.columns || 80, text));
+  // Wraps between words, as the terminal would break a line anywhere. A page that was laid out for
+  // the window may fill its last column.
+  const say = (text: string) => output.write(wrapTo((output.columns || 80) + 1, text));
   const edit = (prompt = 'Answer: ') => {
     output.write(prompt);
     return plainEditor(terminal, output);
