@@ -45,7 +45,7 @@ export function renderContacts(
   }
   const [first] = groups;
   if (first && isEverywhere) page.blank().text(`escalate contacts ${first.area}`, 'Of one area: ');
-  else if (first) writeNext(page, first);
+  else if (first) page.text(`What to do next: escalate start --area ${first.area}`);
   return page.toString();
 }
 
@@ -57,10 +57,6 @@ function writeFoot(page: Page, { contacts, doubts }: ContactGroup): void {
   const more = others.length === 0 ? '' : ` ${others.length} more: escalate policy list`;
   const said = `${plain(firstSentence(first))}: check it${change}.${more}`;
   page.blank().text(said, '! ', page.paint.yellow);
-}
-
-function writeNext(page: Page, { area }: ContactGroup): void {
-  page.text(`What to do next: escalate start --area ${area}`);
 }
 
 /** Renders an area's contacts on one screen, with a line for each agency. */
@@ -80,8 +76,7 @@ export function renderIndex(group: ContactGroup, screen: Screen): string {
   const bare = contacts.length - listed.length;
   if (bare > 0) page.text(`${bare} more are named, and no number is printed for them.`);
   writeFoot(page, group);
-  writeNext(page, group);
-  return page.toString();
+  return page.text(`What to do next: escalate start --area ${area}`).toString();
 }
 
 /**

@@ -34,10 +34,7 @@ export function datedBy(deadline: Deadline | undefined, advice: Advice): Dated {
     label: day?.label ?? null,
     isPressing,
     notes: dateNotes(deadline, advice),
-    look: {
-      ...(due !== null && { due }),
-      ...(isPressing && { color: 'red' }),
-    },
+    look: { ...(due !== null && { due }), ...(isPressing && { color: 'red' }) },
   };
 }
 

@@ -13,17 +13,10 @@ import { sayTheirStep } from './step-rows.ts';
 export function warningRows({ doubts }: Findings, { policy }: Advice): Row[] {
   const shown = doubts.filter(({ kind }) => kind !== 'as-said').map(sayDoubt);
   const all = [...shown, ...policy.outside.slice(0, 1).map(sayOutsideShort)];
-  const [first] = all;
-  if (first === undefined) return [];
-  return [
-    {
-      label: '!',
-      text: all.join(' '),
-      holds: 'warning',
-      each: all.map(firstSentence),
-      shorter: { warnings: firstSentence(first) },
-    },
-  ];
+  const each = all.map(firstSentence);
+  const [warnings] = each;
+  if (warnings === undefined) return [];
+  return [{ label: '!', text: all.join(' '), holds: 'warning', each, shorter: { warnings } }];
 }
 
 /**
@@ -100,18 +93,14 @@ export function writeWhole(page: Page, findings: Findings, advice: Advice): Page
   const contacts = contactsOf(advice);
   if (contacts.length + unplaced.length > 0) page.heading('Contacts');
   writeUnplaced(writeContacts(page, contacts), unplaced);
+  const left = findings.gaps.filter((gap) => isOfEvery(gap, findings.answers));
+  const own = general.map(({ why, seen, on }) => `${why}; ${seen}, seen on ${on}.`);
   writeSections(page, [
     ['Forms', forms.flatMap(formWords)],
     ['Notes', remarks.map((one) => sayCited(one.say, one.source))],
     ['Other ways', routes.filter(({ title }) => title !== route?.title).map(routeWords)],
-    [
-      'What the policy leaves out',
-      findings.gaps.filter((gap) => isOfEvery(gap, findings.answers)).map(sayGap),
-    ],
-    [
-      'Where our own advice comes from',
-      general.map(({ why, seen, on }) => `${why}; ${seen}, seen on ${on}.`),
-    ],
+    ['What the policy leaves out', left.map(sayGap)],
+    ['Where our own advice comes from', own],
   ]);
   const said = advice.gaps.join(' ');
   const doubts = findings.doubts.flatMap((one) => (one.kind === 'as-said' ? one.say : []));

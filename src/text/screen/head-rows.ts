@@ -3,8 +3,8 @@ import { AGENCY_WORDS, type Agency, type ChildStatus, type When } from '../../mo
 import { nameOf } from '../contact-text.ts';
 import { sayNear } from '../days.ts';
 import { TELL_IN_BRIEF } from '../general-advice.ts';
-import { capital, firstSentence, lower } from '../sentences.ts';
-import { CONCERN_WORDS, clause, GENERAL_ADVICE, RISK_SAID, STATE_WORDS } from '../words.ts';
+import { firstSentence, lower } from '../sentences.ts';
+import { CONCERN_WORDS, clause, RISK_SAID, STATE_WORDS } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
 /** Returns the page's heading. At risk, a later row has the stage's title and clause instead. */
@@ -24,16 +24,13 @@ export function headRow(
   const said = [STATE_WORDS[state], riskSaid].filter((one) => one !== null);
   if (risk !== 'none') return { label: '', text: `${lead}${[number, ...said].join('. ')}` };
   const title = said.length === 0 ? `: ${stage.title}` : `. ${said.join('. ')}`;
-  const text = `${lead}${number}${title}${clause(stage.source)}`;
+  const [at, source] = [`${lead}${number}`, clause(stage.source)];
   // An allegation is for the LADO first, so there the stage's title may give way.
-  const shorter = general.length > 0 ? { least: `${lead}${number}${clause(stage.source)}` } : {};
-  return { label: '', text, shorter };
+  const shorter = general.length > 0 ? { least: `${at}${source}` } : {};
+  return { label: '', text: `${at}${title}${source}`, shorter };
 }
 
-/**
- * Returns the row above the stage's own steps, if something comes before them: what to do at once
- * at risk, or the general advice for an allegation. Otherwise none.
- */
+/** Returns the row between what comes first, at risk or in an allegation, and the stage's steps. */
 export function laterRows({ immediate, general, state, stage, route, deadlines }: Advice): Row[] {
   const isLed = general.length > 0 && state === 'open';
   if (immediate === null && !isLed) return [];
@@ -102,26 +99,22 @@ export function generalRows(advice: Advice): Row[] {
   if (general.length === 0 || state !== 'open') return [];
   const says = general.map((one) => one.do);
   const last = says.pop() ?? '';
-  const row = { color: 'red', holds: 'general' } as const;
+  const ours = { color: 'red', holds: 'general' } as const;
+  const text = `${last} (Our advice, not the policy's.)`;
+  const brief = { parties: `${firstSentence(last)} (Our advice.)` };
   return [
-    { ...row, label: 'First', text: says.join(' '), shorter: TELL_IN_BRIEF },
+    { label: 'First', text: says.join(' '), ...ours, shorter: TELL_IN_BRIEF },
     ...ladoRow(advice),
-    {
-      ...{ ...row, label: 'Then', text: `${last} (${capital(GENERAL_ADVICE)}.)` },
-      shorter: {
-        covers: `${last} (General advice.)`,
-        parties: `${firstSentence(last)} (General advice.)`,
-      },
-    },
+    { label: 'Then', text, ...ours, shorter: brief },
   ];
 }
 
 /** Returns the number of the LADO, whom the general advice names, or says that none is printed. */
 function ladoRow({ contacts, immediate }: Advice): Row[] {
   const lado = contacts.find((one) => one.phones.length > 0 && /\bLADO\b/.test(nameOf(one)));
-  const number = lado?.phones[0]?.number;
+  const label = lado?.phones[0]?.number;
   const gone = immediate ? RANK.numbers : undefined;
-  if (number) return [{ label: number, text: `${nameOf(lado)}.`, holds: 'contact', gone }];
+  if (label) return [{ label, text: `${nameOf(lado)}.`, holds: 'contact', gone }];
   // At risk, a row above has the numbers to ring, or says that none is printed.
   const text = 'is printed for the LADO: use your own list.';
   return immediate ? [] : [{ label: 'No number', text, holds: 'no-number' }];
