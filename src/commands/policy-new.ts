@@ -3,7 +3,7 @@ import {
   readSlug,
   type TemplateAnswers,
 } from '../authoring/template/beginning.ts';
-import { emptyStage, type Template, templateFrom } from '../authoring/template/find-template.ts';
+import { type Template, templateFrom } from '../authoring/template/find-template.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { formatsOf } from '../model/formats.ts';
@@ -41,10 +41,10 @@ export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   const { from, output, ...given } = flags;
   const file = env.machine.fileIn(output, `${readSlug(given.slug)}.yaml`);
   formatOfFile(file, formatsOf('policy new'));
-  const found = templateFrom(from === undefined ? '' : readDocument(from, env));
-  if (!found.isWhole) throw new UserError('too-much', TOO_MUCH);
   const answers = answersForTemplate(given);
-  const template = withStages(found, answers.stages ?? found.stages.length);
+  const text = from === undefined ? '' : readDocument(from, env);
+  const template = templateFrom(text, answers.stages);
+  if (!template.isWhole) throw new UserError('too-much', TOO_MUCH);
   env.machine.writeFile(file, await yamlOf(answers, template, env), false, true);
   if (file === '-') return EXIT.done;
   writeSchema(file, env);
@@ -56,13 +56,6 @@ function readDocument(path: string, env: Env): string {
   const text = env.machine.readText(path);
   if (text.length <= LARGEST_TEXT) return text;
   throw new UserError('too-long', 'That text is over 1 MB. Give the policy document alone.');
-}
-
-/** Adds empty stages up to the number asked for. Stages found in the text are never left out. */
-function withStages(template: Template, wanted: number): Template {
-  const stages = [...template.stages];
-  while (stages.length < wanted) stages.push(emptyStage(stages.length + 1));
-  return { ...template, stages };
 }
 
 /** Writes the schema next to the draft, so that an editor can check the draft. Replaces no file. */

@@ -25,7 +25,7 @@ const ANSWERS: TemplateAnswers = {
   title: null,
   dated: null,
   nation: 'england',
-  stages: null,
+  stages: 1,
 };
 
 /** What is to be found in pieces of text. */
@@ -36,7 +36,7 @@ const FOUND: {
 } = parse(readFileSync(join(import.meta.dirname, 'found-in-texts.yaml'), 'utf8'));
 
 /** Documents of other shapes: columns, letters, tables, Markdown as a word processor writes it. */
-const SHAPES = ['columns', 'letters', 'tables', 'markdown'];
+const SHAPES = ['columns', 'letters', 'tables', 'markdown', 'tiers'];
 
 function shape(name: string): string {
   return readFileSync(join(import.meta.dirname, `../fixtures/documents/${name}.txt`), 'utf8');
@@ -166,6 +166,50 @@ describe('what a document says beside its stages', () => {
     ]);
     expect(text).toContain('within (the document says that its times are working days), from');
   });
+});
+
+test('pages, tiers in a table, 999 and rows without columns are each read as printed', () => {
+  const { title, stages, immediate, contacts } = templateFrom(shape('tiers'));
+  expect(title?.said).toBe('Professional Disagreement Policy (2025/26)');
+  expect(immediate.map(({ words, source }) => [words, source])).toEqual([
+    ['Ring 999', 'If you think that a child is in danger now'],
+    [
+      "Then tell the Children's Hub on 01632 960 700 (Monday",
+      'If you think that a child is in danger now',
+    ],
+  ]);
+  const said = stages.map(({ duties, settled, limits }) => [
+    duties.map(({ say, limit }) => [say.slice(0, 30), limit?.within]),
+    settled,
+    limits.map(({ say, source }) => [say, source]),
+  ]);
+  expect(said).toEqual([
+    [
+      [
+        ['The worker should speak to the', '2 working days'],
+        ['The Independent Reviewing Offi', undefined],
+      ],
+      [],
+      [['Tier 1, Workers, Discuss the matter, Same working day', '2. The two tiers']],
+    ],
+    [
+      [
+        ['If it is still not settled the', undefined],
+        ['The chair will decide within 5', '5 working days'],
+      ],
+      [],
+      [['Tier 2, Team managers, Meet or speak, 2 working days', '2. The two tiers']],
+    ],
+  ]);
+  expect(contacts.map(({ role, name, covers }) => [role, name, covers])).toEqual([
+    ["Children's Hub", undefined, undefined],
+    ['Emergency Duty Service', undefined, undefined],
+    ['Tarnbrook NHS Trust Named Nurse', "Ruth O'Connell", undefined],
+    ['Education Adviser', 'Helen Marsh-Taylor', 'term time only'],
+    ['Police Desk', undefined, undefined],
+    [undefined, undefined, undefined],
+  ]);
+  expect(new Set(contacts.slice(2).map(({ source }) => source))).toEqual(new Set(['5. Contacts']));
 });
 
 test.each([

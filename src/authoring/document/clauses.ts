@@ -164,7 +164,8 @@ export function clauseOfEachLine({ lines }: DocumentText): string[] {
     const [before, after] = [lines[index - 1]?.text ?? '', lines[index + 1]?.text ?? ''];
     // A name above a number or address is not a heading, nor is a line in the middle of a list.
     const isHead = CLAUSE.test(text) || NAMED_PART.test(withoutMarks(text)) || before.trim() === '';
-    if (cited !== null && isHead && (CLAUSE.test(text) || !/@|\d{3}/.test(after))) last = cited;
+    const isAboveSentence = !/@|\d{3}/.test(after) || /\b999\b|(?: [a-z]+){4}/.test(after);
+    if (cited !== null && isHead && (CLAUSE.test(text) || isAboveSentence)) last = cited;
     return last;
   });
 }
@@ -191,14 +192,19 @@ export function isHeadingAt(lines: DocumentText['lines'], index: number): boolea
   return CLAUSE.test(text) || !(FULL_LINE.test(before) || /^[ \t]*[a-z]/.test(after));
 }
 
+/** A row that has only the headings of columns, printed without a gap between them. */
+export const COLUMNS =
+  /^(?:(?:agency|organisation|service|team|role|post|job|title|name|contact|details|tele?|tel|phone|telephone|mobile|number|email|e-mail|address|and)[\s/:]*){2,}$/i;
+
 /** Whether a line looks like a heading: `7. Support`, but not the clause `2.5 If the problem`. */
 export function isPlainHeading(text: string): boolean {
   const bare = withoutMarks(text).replace(/^\d{1,2}\.?\s+/, '');
   return (
     /^[A-Z]/.test(bare) &&
+    !COLUMNS.test(bare) &&
     bare.split(/\s+/).length <= LONGEST_HEADING &&
     !/[.,;:?!]$/.test(bare) &&
-    !/\d{3}|@/.test(bare) &&
+    !/\d{3}|@|www\.|:\/\//.test(bare) &&
     !CELL_END.test(text.trim().replace(/^\d{1,2}\.?\s+/, ''))
   );
 }

@@ -22,7 +22,7 @@ const NOT_LETTERS = /[^\p{L}\p{N}]/gu;
 
 /** Matches where a piece may end: after a sentence, or before a line that may begin a new piece. */
 const PIECE_ENDS =
-  /(?<!(?:^|\n)[^\p{L}\p{N}\n]*[A-Z]?[\d.]{0,8})[.?!]["'”’)\]]*\s+(?=["'“‘([]?[A-Z0-9])|\n[ \t]*(?=\n)(?!(?<=[a-z,]\n[ \t]*)\s*[a-z]{2})|\n(?=[ \t]*[^a-z\s])/gu;
+  /(?<!(?:^|\n)[^\p{L}\p{N}\n]*[A-Z]?[\d.]{0,8})[.?!]["'”’)\]]*\s+(?=["'“‘([]?[A-Z0-9])|\n[ \t]*(?=\n)(?!(?<=[a-z,]\s{0,400}\n[ \t]*)\s*[a-z]{2})|\n(?=[ \t]*[^a-z\s])/gu;
 /** A bullet or number that begins a new piece at the start of a line: `•`, `3.1`, `2.`, `(a)`. */
 const ITEM =
   /^[ \t]*(?:[•●▪◦·*➢✓–-][ \t]|\(?[A-Z]?\d{1,2}(?:\.\d{1,2})*[.)][ \t]|\d{1,2}\.\d{1,2}[ \t]|\([a-z]{1,3}\)[ \t])/;
@@ -31,17 +31,38 @@ const IN_NUMBER = /^\d\n[1-9]\d{1,3}[,\s]/;
 const LONGEST_CUT = 150;
 /** In wrapped text, a full line is one longer than this fraction of the longest line. */
 const FULL = 0.7;
+/** The end of a line whose sentence goes on, however short the line is. */
+const OPEN_END = /\b(?:the|an?|of|and|or|to|in|by|with|for)$/i;
 /** A line with a page number, which does not belong to any sentence. */
 const PAGE_LINE =
-  /^(?:[^\n]{1,90}?(?: {3,40}|[\t|]))?[ \t\f]{0,40}(?:page[ \t]+\d{1,3}(?:[ \t]*(?:of|\/)[ \t]*\d{1,3})?|\d{1,3}[ \t]*(?:of|\/)[ \t]*\d{1,3})[ \t\f]*$/gim;
+  /^(?:[^\n]{1,90}?(?: {3,40}|[\t|]))?[ \t\f]{0,40}(?:page[ \t|]+\d{1,3}(?:[ \t]*(?:of|\/)[ \t]*\d{1,3})?|\d{1,3}[ \t]*(?:(?:of|\/)[ \t]*\d{1,3}|\|[ \t]*p ?a ?g ?e)|[-–][ \t]*\d{1,3}[ \t]*[-–])[ \t\f]*$/i;
 /** An entry in a table of contents. No clause begins there, so the entry is blanked out. */
 const CONTENTS_LINE = /^[^\n]{1,120}?(?:(?:\.[ \t]?){4}|…)[.…_ \t]{0,150}\d{1,3}[ \t]*$/gm;
-/** A page number's line in the middle of a sentence, with the empty lines around it. */
-const PAGE_BREAK = new RegExp(
-  `(?<=[a-z,])\\s{0,99}\\n${PAGE_LINE.source.slice(1, -1)}\\s{0,99}\\n(?=\\s{0,99}[a-z])`,
-  'gi',
-);
-const blank = (found: string) => `\n${' '.repeat(found.length - 1)}`;
+const spaces = (text: string) => ' '.repeat(text.length);
+
+/**
+ * Blanks out page numbers, and lines printed beside more than one of them. The first such line
+ * stays unless it cuts a sentence in two, because it may be the only place that has the title.
+ */
+function withoutPages(text: string): string {
+  const lines = text.split('\n');
+  const isPage = lines.map((line) => PAGE_LINE.test(line));
+  const beside = lines.map((line, n) => {
+    const isBeside = [n - 2, n - 1, n + 1, n + 2].some((at) => isPage[at]);
+    return isBeside && !isPage[n] ? line.trim() : '';
+  });
+  const places = beside.map((line, n) => [line, n] as const);
+  const [first, last] = [new Map(places.toReversed()), new Map(places)];
+  const isRunning = (line: string, n: number) => {
+    if (line === '' || first.get(line) === last.get(line)) return false;
+    let before = n - 1;
+    while (isPage[before] || lines[before]?.trim() === '') before -= 1;
+    return first.get(line) !== n || /[a-z,]\s*$/.test(lines[before] ?? '');
+  };
+  return lines
+    .map((line, n) => (isPage[n] || isRunning(beside[n] ?? '', n) ? spaces(line) : line))
+    .join('\n');
+}
 
 /** Removes Markdown: heading anchors, backslash escapes, bold, and the marks of `mailto:` links. */
 function withoutMarkdown(text: string): string {
@@ -62,21 +83,14 @@ export class DocumentText {
   #letters: { readonly joined: string; readonly at: readonly number[] } | null = null;
 
   constructor(text: string) {
-    const spaces = (line: string) => ' '.repeat(line.length);
-    const plain = withoutMarkdown(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')).replace(
-      CONTENTS_LINE,
-      spaces,
-    );
-    this.text = plain.replace(PAGE_BREAK, blank).replace(PAGE_LINE, spaces);
+    const plain = withoutMarkdown(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
+    this.text = withoutPages(plain.replace(CONTENTS_LINE, spaces));
     let next = 0;
-    this.lines = plain
-      .replace(PAGE_LINE, spaces)
-      .split('\n')
-      .map((line, index) => {
-        const start = next;
-        next += line.length + 1;
-        return { number: index + 1, start, text: line };
-      });
+    this.lines = this.text.split('\n').map((line, index) => {
+      const start = next;
+      next += line.length + 1;
+      return { number: index + 1, start, text: line };
+    });
   }
 
   lineAt(offset: number): TextLine {
@@ -130,7 +144,8 @@ export class DocumentText {
     const longest = this.lines.reduce((most, { text }) => Math.max(most, text.length), 0);
     // A table row always ends at the end of its line, however long it is.
     const isFull = (line: string) =>
-      longest <= LONGEST_CUT && line.length > longest * FULL && !/[\t@]/.test(line);
+      (longest <= LONGEST_CUT && line.length > longest * FULL && !/[\t@]/.test(line)) ||
+      OPEN_END.test(line);
     const ends = [...this.text.matchAll(PIECE_ENDS)].filter(
       ({ 0: found, index }) =>
         !/^\n$/.test(found) ||

@@ -14,6 +14,8 @@ const ALONE = new RegExp(`^[^\\p{L}\\d]*(${DATE})[^\\p{L}\\d]*$`, 'iu');
 const TITLE =
   /\b(?:polic(?:y|ies)|procedures?|protocol|guidance|escalat\w+|disagreements?|differences|dissent)\b/i;
 const IS_BODY = /\b(?:partnership|board|council|trust)\s*(?:\([A-Z]+\))?$/i;
+/** The years that a policy is for, in its title: "(2025/26)". */
+const YEARS = /\(?\b20\d\d(?:\s?[-–/]\s?\d{2,4})?\)?/;
 const PAGE = 60;
 /** A line longer than this that ends with a full stop is body text. No title comes after it. */
 const BODY_TEXT = 140;
@@ -45,7 +47,9 @@ function titleOf(page: DocumentText['lines']) {
     const labelled = /^\W*(?:document |policy )?title\W+(\S.*)$/i.exec(text)?.[1];
     const bare = withoutMarks(labelled ?? text).replace(/^["“”]+|["”]+$/g, '');
     const isTitle =
-      TITLE.test(bare) && isPlainHeading(text.replace(CLAUSE, '')) && bare.includes(' ');
+      TITLE.test(bare) &&
+      isPlainHeading(text.replace(CLAUSE, '').replace(YEARS, '')) &&
+      bare.includes(' ');
     if (labelled !== undefined || (isTitle && !IS_BODY.test(bare)))
       return { said: bare, line: number };
   }
@@ -53,15 +57,11 @@ function titleOf(page: DocumentText['lines']) {
 }
 
 /** The flags that describe a document, as typed. They are not checked yet. */
-interface TemplateFlags {
-  readonly slug: string;
-  readonly name?: string | undefined;
-  readonly partnership?: string | undefined;
-  readonly title?: string | undefined;
-  readonly dated?: string | undefined;
-  readonly nation?: string | undefined;
-  readonly stages?: string | undefined;
-}
+type TemplateFlags = { readonly slug: string } & {
+  readonly [F in 'name' | 'partnership' | 'title' | 'dated' | 'nation' | 'stages']?:
+    | string
+    | undefined;
+};
 
 /** The facts that a draft begins with. A fact that is null is taken from the document's text. */
 export type TemplateAnswers = ReturnType<typeof answersForTemplate>;
@@ -86,7 +86,7 @@ export function answersForTemplate(flags: TemplateFlags) {
     title: orNull('title', title),
     dated: orNull('dated', dated),
     nation: nation === undefined ? ('england' as const) : readWord('nation', nation, NATIONS),
-    stages: stages === undefined ? null : readCount(stages),
+    stages: stages === undefined ? 1 : readCount(stages),
   };
 }
 

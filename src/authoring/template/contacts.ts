@@ -1,5 +1,5 @@
 import { agenciesOf } from '../../policy/faults/doubts.ts';
-import { CLAUSE, isPlainHeading } from '../document/clauses.ts';
+import { CLAUSE, COLUMNS, isPlainHeading } from '../document/clauses.ts';
 import { addressesIn, EMERGENCY_NUMBERS, phonesIn } from '../document/numbers-and-addresses.ts';
 import {
   CELL_END,
@@ -69,7 +69,9 @@ function reachedRows(text: DocumentText, rows: readonly Row[], most: number): Fo
   return groupsOf(text, most)
     .slice(0, most)
     .map((group) => {
-      const [first, last] = [group[0]?.start ?? 0, group.at(-1)?.end ?? 0];
+      const [first, end] = [group[0]?.start ?? 0, group.at(-1)?.end ?? 0];
+      // Words in brackets just after a number are about that number.
+      const last = end + (BRACKETS.exec(text.text.slice(end, end + 100))?.[0].length ?? 0);
       const row = rows.find(({ start, end }) => start <= first && first < end);
       const start = Math.max(before, row?.start ?? 0);
       const above = { start: before, end: last };
@@ -94,6 +96,7 @@ const LABELS = new RegExp(`(?:^|[\\s(,;/-])(?:(?:${KINDS})\\b[\\s.:]*)+$`, 'i');
 const SAID = /\b(mobile|mob|fax|out of hours|office|secure|switchboard|text)\b[^\p{L}\n]{0,4}$/iu;
 /** A menu option to press, printed after a phone number or below it. */
 const OPTION = /^[\s,;(]*((?:option|press|select) \d)\b/i;
+const BRACKETS = /^[ \t]*\([^()\n]{1,90}\)/;
 /** The longest text that a policy file may hold. A longer link is not a real one. */
 const LONGEST = 600;
 
@@ -144,7 +147,9 @@ function reachesOf(document: DocumentText, most: number): Reach[] {
     !EMERGENCY_NUMBERS.has(phone.key) && !reached.some((one) => overlap(one, phone));
   const phones = phonesIn(text).filter(isNumber).slice(0, most);
   const rung = phones.map((phone): Reach => {
-    return { ...phone, kind: 'phones', value: phone.number, label: labelOf(document, phone) };
+    const option = OPTION.exec(text.slice(phone.end, phone.end + 30))?.[0] ?? '';
+    const label = labelOf(document, phone);
+    return { ...phone, end: phone.end + option.length, kind: 'phones', value: phone.number, label };
   });
   return [...rung, ...reached]
     .filter(({ value }) => value.length <= LONGEST)
@@ -188,7 +193,9 @@ function whoBefore(text: DocumentText, span: Span, group: readonly Reach[]): Who
   const all = paragraph.split('\n').map(oneLine);
   // Text above a heading is about something else, even without an empty line between the two.
   const below = all.slice(all.findLastIndex(isHeading) + 1).map((line) => line.replace(CLAUSE, ''));
-  const printed = below.filter((line) => /\p{L}/u.test(line) && !isHours(line));
+  const printed = below.filter(
+    (line) => /\p{L}/u.test(line) && !isHours(line) && !COLUMNS.test(line),
+  );
   const last = printed.slice(-1);
   const lines = last.some(isNamed)
     ? [...printed.filter((line) => !isNamed(line)), ...last]
@@ -196,7 +203,7 @@ function whoBefore(text: DocumentText, span: Span, group: readonly Reach[]): Who
   const said = lines.join(' ');
   const isBlock = lines.length > 1 && lines.some((line) => isName(line) || /^\p{L}+:/u.test(line));
   if (isBlock && lines.length < 6) return whoIn(lines);
-  if (said.split(' ').length <= MOST_WORDS && !/[.!?]$/.test(said)) {
+  if (said.split(' ').length <= MOST_WORDS && !/[.!?]$|^(?:or|and)\b|\b(?:on|at|to)$/.test(said)) {
     const covers = oneLine(words.slice(first).replace(/[\d/()]/g, ' '));
     const isSaid = /\p{L}{3}/u.test(covers) && covers.length < 60;
     return { ...(isSaid && { covers }), ...whoIn([said]) };

@@ -2,6 +2,7 @@ import { CLAUSE, withoutMarks } from '../document/clauses.ts';
 import {
   type DocumentText,
   isInside,
+  oneLine,
   type Sentence,
   type Span,
   sentencesIn,
@@ -44,9 +45,9 @@ const START =
 const SETTLED =
   /\b(?:where|when|once|if|after)\b[^.]{0,30}\b(?:resolution|agreement|resolved|agreed|settled|outcome)\b(?!.{0,12}\bnot\b)|\bconfirm\w* (?:the |of )?(?:the )?outcome|\bagreed outcome/i;
 const UNSETTLED =
-  /\b(?:not|un|cannot|fail\w*|unable)\b.{0,20}(?:reach|resol|agree|achiev)|unresolved|no agreement/i;
+  /\b(?:not|un|cannot|fail\w*|unable)\b.{0,20}(?:reach|resol|agree|achiev|settl)|unresolved|no (?:agreement|resolution)/i;
 const IMMEDIATE =
-  /\bimmediate(?:ly)? (?:risk|danger|harm|protect)|\bat risk of (?:immediate|significant|serious)|\b999\b|\bemergency\b|immediate safeguarding/i;
+  /\bimmediate(?:ly)? (?:risk|danger|harm|protect)|\bat risk of (?:immediate|significant|serious)|(?<!\d ?)999\b|\bemergency\b|immediate safeguarding/i;
 /** The longest sentence that is read, in characters. Anything longer is text without full stops. */
 const MOST_LETTERS = 560;
 
@@ -83,12 +84,17 @@ function ofSentence(sentence: Sentence, stage: number | null, around: Around) {
   const { document, limits, clauses } = around;
   const { number: line } = document.lineAt(sentence.start);
   const here = { line, source: clauses[line - 1] ?? '' };
-  const whole = withoutMarks(withoutMarks(sentence.text).replace(CLAUSE, ''));
   const left = new Set(limits.filter((limit) => isInside(limit, sentence)));
+  // In a cell such as "2 working days", the figure is not a clause's number.
+  const isTime = [...left].some(({ start }) => start === sentence.start);
+  const bare = withoutMarks(sentence.text);
+  const whole = isTime ? bare : withoutMarks(bare.replace(CLAUSE, ''));
   const isRisk = IMMEDIATE.test(whole);
   const isOrder = stage !== null || isRisk;
   // "The managers meet within five days" is a step too. A table cell with only a time is not.
-  const isStep = isOrder && left.size > 0 && /^(?!within|by)(?:\S+ ){5}/i.test(whole);
+  const isStep =
+    /(?<!\d ?)999\b/.test(whole) ||
+    (isOrder && left.size > 0 && /^(?!within|by)(?:\S+ ){5}/i.test(whole));
   const parts = whole.length > MOST_LETTERS ? [] : dutiesOfSentence(whole, isOrder, isStep);
   const duties = parts.map(({ text, verb, words }): DraftDuty => {
     const at = isRisk ? 'immediate' : placeOf(text, verb, stage);
@@ -101,7 +107,10 @@ function ofSentence(sentence: Sentence, stage: number | null, around: Around) {
       limit: limit ? draftLimit(limit, around, at, stage) : null,
     };
   });
-  const say = inStretches(whole.slice(0, MOST_LETTERS));
+  // A cell with only a time says nothing by itself, so its whole row is given.
+  const isCell = isTime && whole.split(' ').length < 4;
+  const row = oneLine(document.lineAt(sentence.start).text.replace(/\s*[|\t]\s*/g, ', '));
+  const say = inStretches((isCell ? row.replace(/^, |,$/g, '') : whole).slice(0, MOST_LETTERS));
   const loose = [...left].flatMap((limit): LooseLimit[] => {
     const dated = draftLimit(limit, around, null, stage);
     // A limit such as "urgently" gives no date, so it is used only with a duty.

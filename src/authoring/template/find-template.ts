@@ -1,4 +1,4 @@
-import { clauseOfEachLine, findClauses, isUnder } from '../document/clauses.ts';
+import { clauseOfEachLine, findClauses, isUnder, STAGE, stagesIn } from '../document/clauses.ts';
 import { addressesIn } from '../document/numbers-and-addresses.ts';
 import { DocumentText, oneLine, type Span } from '../document/text.ts';
 import { type LimitFound, limitsIn, saysWorking } from '../document/times.ts';
@@ -22,8 +22,11 @@ export interface TemplateStage extends Pick<StageFound, 'number' | 'title' | 'so
 /** The most things of one kind that a draft may have. No real document has a tenth as many. */
 const MOST = 400;
 
-/** Finds the title, dates, stages, duties, limits and contacts in a text, with their lines. */
-export function templateFrom(source: string) {
+/**
+ * Finds the title, dates, stages, duties, limits and contacts in a text, with their lines. There
+ * are at least `least` stages, the last of them empty if the text has fewer.
+ */
+export function templateFrom(source: string, least = 1) {
   const text = new DocumentText(source);
   const headings = clauseOfEachLine(text);
   const found = findStages(text, headings);
@@ -37,24 +40,31 @@ export function templateFrom(source: string) {
   const outside = outsideOf(sections, text.text.length).map((span) => dutiesIn(span, null, around));
   const alone = outside.flatMap(({ duties }) => duties);
   const all = [...sections, { duties: alone }].flatMap(({ duties }) => duties);
-  const proved = provedBy(text, clauses, all);
+  const loose = [...sections, ...outside].flatMap((part) => part.loose);
+  const proved = provedBy(text, clauses, [...all, ...loose]);
   const at = (place: DraftDuty['at'], from: readonly DraftDuty[]) =>
     from
       .filter((duty) => duty.at === place)
       .map(proved)
       .slice(0, MOST);
-  const stages = sections.map(({ stage, duties, loose }): TemplateStage => {
+  const spread = outside.flatMap((part) => part.loose.map(proved));
+  const isOf = ({ number }: StageFound, { say }: LooseLimit) => {
+    const named = stagesIn(say, STAGE);
+    return named.length === 1 && named[0]?.number === number;
+  };
+  const stages = sections.map(({ stage, duties, loose: inStage }): TemplateStage => {
     const held = { duties: at('step', duties), settled: at('settled', duties) };
-    return { ...stage, line: stage.line.number, ...held, limits: loose.map(proved) };
+    const limits = [...inStage.map(proved), ...spread.filter((one) => isOf(stage, one))];
+    return { ...stage, line: stage.line.number, ...held, limits };
   });
   const contacts = contactsIn(text, clauses, MOST + 1);
   return {
     ...firstPageOf(text),
-    stages: fromOne(stages),
+    stages: fromOne(stages, least),
     immediate: at('immediate', all),
     everyStage: at('every-stage', alone),
     settled: at('settled', alone),
-    limits: outside.flatMap(({ loose }) => loose.map(proved)),
+    limits: spread.filter((one) => !found.some((stage) => isOf(stage, one))),
     contacts,
     leftOut: leftOutOf(text, limits, at(null, alone)),
     // False if the text has more than a policy file may hold, so that the draft lacks some of it.
@@ -97,7 +107,11 @@ function outsideOf(sections: readonly { readonly span: Span }[], end: number): S
 }
 
 /** Returns a function that corrects the clause cited for words that are not printed under it. */
-function provedBy(text: DocumentText, lines: readonly string[], duties: readonly DraftDuty[]) {
+function provedBy(
+  text: DocumentText,
+  lines: readonly string[],
+  duties: readonly Pick<DraftDuty, 'source'>[],
+) {
   const known = new Set(duties.map(({ source }) => source));
   const clauses = findClauses(text, known);
   return <T extends Pick<DraftDuty, 'words' | 'source' | 'line'>>(one: T): T => {
@@ -125,16 +139,12 @@ function unheldLimit({ within, unheld, start, words }: LimitFound, text: Documen
   return [{ text: oneLine(words), line: text.lineAt(start).number, reason }];
 }
 
-/** Returns every stage from 1 to the highest found, or stage 1 alone. Missing stages are empty. */
-function fromOne(found: readonly TemplateStage[]): TemplateStage[] {
-  const last = Math.max(1, ...found.map(({ number }) => number));
-  return Array.from({ length: last }, (_, index) => {
-    return found.find(({ number }) => number === index + 1) ?? emptyStage(index + 1);
-  });
-}
-
-/** Returns an empty stage, for a number that the text has no heading for. */
-export function emptyStage(number: number): TemplateStage {
+/** Returns every stage from 1 to the highest found. Stages that have no heading are empty. */
+function fromOne(found: readonly TemplateStage[], least: number): TemplateStage[] {
+  const last = Math.max(least, ...found.map(({ number }) => number));
   const nothing = { title: null, printed: null, line: null, duties: [], settled: [], limits: [] };
-  return { number, source: UNKNOWN, ...nothing };
+  return Array.from({ length: last }, (_, index) => {
+    const empty = { number: index + 1, source: UNKNOWN, ...nothing };
+    return found.find(({ number }) => number === index + 1) ?? empty;
+  });
 }

@@ -12,7 +12,7 @@ export interface Part {
 
 /** Words that give an order without a verb of duty, as steps sometimes do. */
 const ORDERS =
-  /(?:^|, )(?:please )?(?:contact|raise|discuss|inform|tell|refer|send|record|speak|complete|notify|escalate|ask|consult|arrange|agree|review|respond|reply|meet|share|explain|email|ring|call)\b|\b(?:is|are|needs?|required|expected) to\b|\bresponsibilit(?:y|ies) (?:of|to)\b/i;
+  /(?:^|, )(?:please |then )?(?:contact|raise|discuss|inform|tell|refer|send|record|speak|complete|notify|escalate|ask|consult|arrange|agree|review|respond|reply|meet|share|explain|email|ring|call|dial|invite)\b|\b(?:is|are|needs?|required|expected) to\b|\bresponsibilit(?:y|ies) (?:of|to)\b/i;
 const BREAKS = /[,;]\s+|\s(?=(?:and|or|but|who|which|then)\s)/g;
 const MOST_WORDS = 10;
 

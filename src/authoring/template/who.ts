@@ -10,11 +10,11 @@ export interface Who {
 }
 
 const ROLE =
-  /\b(?:managers?|leads?|nurses?|doctors?|officers?|directors?|heads?|chair(?:person|man)?|co-?ordinators?|practitioners?|principals?|teachers?|gps?|midwi(?:fe|ves)|superintendent|inspector|sergeant|commander|advis[eo]rs?|representatives?|representing|consultants?|chief|executive|administrator|secretary|scrutineer|reviewing|duty|desk|team|lado|mash|cait|dsl|iro|pa|out of hours|unit|single point)\b/i;
+  /\b(?:managers?|leads?|nurses?|doctors?|officers?|directors?|heads?|chair(?:person|man)?|co-?ordinators?|practitioners?|principals?|teachers?|gps?|midwi(?:fe|ves)|superintendent|inspector|sergeant|commander|advis[eo]rs?|representatives?|representing|consultants?|chief|executive|administrator|secretary|scrutineer|reviewing|duty|desk|team|lado|mash|cait|dsl|iro|pa|out of hours|unit|hub|single point)\b/i;
 const BODY =
   /\b(?:trust|nhs|council|police|services?|constabulary|board|partnership|hospitals?|schools?|colleges?|authority|cafcass|probation|fire|ambulance|organi[sz]ations?|agency|ccg|icb|healthcare|health|foundation|committee|association|charity|helpline|childline|nspcc|sector|borough|department|society|group|settings?)\b/i;
 const TITLE = '(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Cllr|Sir|Dame|DCI|DI|DS|Supt)\\.?\\s+)?';
-const PART = "[A-Z][\\p{L}]*[\\p{Ll}][\\p{L}'’-]*";
+const PART = "(?:[A-Z]['’])?[A-Z][\\p{L}]*[\\p{Ll}][\\p{L}'’-]*";
 const NAME = new RegExp(
   `^(?:${TITLE}${PART}(?:\\s+(?:[A-Z]\\.?|de|van|von|${PART})){1,3}|${TITLE.slice(0, -1)}(?:[A-Z]\\.?\\s+){0,2}${PART})$`,
   'u',
