@@ -14,6 +14,9 @@ const KEY = 'this line has no colon with a space after it; wanted "key: value"';
 const MARK = 'a value cannot begin with this mark; wanted the whole value in quotes';
 const HYPHEN = 'a hyphen stands here without a space after it; wanted "- "';
 const TAB = 'a tab stands where spaces belong; wanted spaces';
+const TYPESET =
+  'a space, dash or dot that a word processor makes stands here; wanted a plain space or hyphen';
+const CURLY = 'a curly quotation mark does not count as one; wanted straight ones';
 const BRACKET = 'this bracket is not closed; wanted ] or } at its end';
 const QUOTE = 'this quotation mark has no second one; wanted it at the end of the value';
 const AFTER =
@@ -55,14 +58,17 @@ function lineStart(text: string, offset: number): number {
   return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** Finds a tab, or a hyphen with no space, that begins the line at an offset or one next to it. */
+/** Finds a wrong mark, such as a tab, that begins the line at an offset or one next to it. */
 function markBy(offset: number, text: string): Fault | null {
   const start = lineStart(text, offset);
   const above = lineStart(text, start - 1);
   const [line = '', below = ''] = text.slice(start).split('\n', 2);
   const tab = /^[ -]*\t/m.exec(`${line}\n${below}`);
   if (tab) return { offset: start + tab.index, message: TAB };
-  const hyphen = /^ *-(?=\w)/m.exec(text.slice(above, start + line.length));
+  const here = text.slice(above, start + line.length);
+  const typeset = /^ *[\u00A0–—•·]|:\u00A0/m.exec(here);
+  if (typeset) return { offset: above + typeset.index + typeset[0].length - 1, message: TYPESET };
+  const hyphen = /^ *-(?=\w)/m.exec(here);
   return hyphen && { offset: above + hyphen.index + hyphen[0].length - 1, message: HYPHEN };
 }
 
@@ -91,6 +97,7 @@ function misplaced({ code, message, pos }: YAMLError, text: string): Fault | nul
 function nested(text: string, offset: number): Fault {
   const [value = ''] = text.slice(offset).split('\n', 1);
   if (value.startsWith('?')) return { offset, message: MARK };
+  if (/^[“‘]/.test(value)) return { offset, message: CURLY };
   if (/:(\s|$)/.test(value)) return { offset, message: COLON };
   const below = offset + Math.max(text.slice(offset).search(/\n *\S/), 0);
   const at = below + text.slice(below).search(/\S/);

@@ -85,6 +85,8 @@ function* actingCharacters(file: PolicyFile): Generator<Broken> {
     const code = found?.codePointAt(0)?.toString(16).padStart(4, '0');
     const message = `a character here acts and does not show (U+${code}); wanted plain text`;
     if (found !== undefined) yield broken(path, 'acting-character', message);
+    const curly = `${quoted(value)} is in curly quotation marks, which are taken for part of it; wanted straight ones`;
+    if (/^[“‘].*[”’]$/.test(String(value))) yield broken(path, 'curly-quotes', curly);
   }
 }
 

@@ -76,7 +76,11 @@ function findUnquoted(tree: PolicyTree, wrongKinds: readonly Path[]): Broken[] {
     const wanted = isText ? `"${written}"` : String(value);
     const lost = `${written} has no quotes, so its leading zero is lost; wanted ${wanted}`;
     if (/^[-+]?0\d/.test(written)) return [broken(path, 'leading-zero', lost)];
-    const message = `${nameOf(path)} is the number ${written}; wanted it in quotes, "${written}"`;
+    const isTime = /within$/.test(String(path.at(-1)));
+    const want = isTime
+      ? `wanted its unit too, as in ${written} hours`
+      : `wanted it in quotes, "${written}"`;
+    const message = `${nameOf(path)} is the number ${written}; ${want}`;
     return isText ? [broken(path, 'unquoted-number', message)] : [];
   });
 }

@@ -62,13 +62,18 @@ function wrong(issue: Issue, value: unknown): Pick<Broken, 'code' | 'message'> {
     }
     case 'too_small': {
       const what = String(value).trim() === '' ? 'empty' : quoted(value);
-      const least = typeof value === 'number' ? `${issue.minimum} or more` : 'at least one';
-      return fault('too-small', what, `wanted ${typeof value === 'string' ? 'text' : least}`);
+      const least = issue.minimum === 1 ? 'one' : String(issue.minimum);
+      const amount = typeof value === 'number' ? `${issue.minimum} or more` : `at least ${least}`;
+      return fault('too-small', what, `wanted ${typeof value === 'string' ? 'text' : amount}`);
     }
     case 'too_big':
       return fault('too-big', sizeOf(value), `wanted ${issue.maximum} at most`);
-    default:
-      return fault('wrong-kind', kindOf(value), `wanted ${kindsOf(issue)}`);
+    default: {
+      const kinds = kindsOf(issue);
+      const isOne = kinds === 'a list' && typeof value === 'string';
+      const example = isOne ? `, as in [${quoted(value)}]` : '';
+      return fault('wrong-kind', kindOf(value), `wanted ${kinds}${example}`);
+    }
   }
 }
 
@@ -99,7 +104,8 @@ const KINDS: Readonly<Record<string, string>> = {
 /** Names the kinds of value that would be accepted. */
 function kindsOf(issue: Issue): string {
   if (issue.code === 'invalid_type') return KINDS[issue.expected] ?? issue.expected;
-  if (issue.code === 'invalid_value') return `one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_value')
+    return issue.values.length > 1 ? `one of ${issue.values.join(', ')}` : String(issue.values[0]);
   const branches = issue.code === 'invalid_union' ? issue.errors.flat() : [];
   return [...new Set(branches.map(kindsOf))].join(' or ') || 'something else';
 }
