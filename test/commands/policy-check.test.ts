@@ -60,13 +60,13 @@ test('An example beyond the bank holidays that are known is told, and is no cras
 test('Against its document, what was found of each kind is said, and what no program compares', async () => {
   const { exit, out } = await checked('whole.yaml', POLICY, AGAINST);
   expect(exit).toBe(0);
-  expect(out).toContain(' - 8 of 8 numbers\n');
+  expect(out).toContain(' - 9 of 9 numbers and labels\n');
   expect(out).toContain(' - 8 of 8 sentences with must, should, will or may\n');
   expect(out).toMatch(/ - Who acts: lines 23, 33, /);
   expect(out).not.toContain('100%');
   const wrong = plant(POLICY, '020 7946 0340', '020 7946 0341');
   expect(await checked('wrong.yaml', wrong, AGAINST)).toMatchObject({
-    ...{ exit: 4, out: expect.stringContaining(' - 7 of 8 numbers\n') },
+    ...{ exit: 4, out: expect.stringContaining(' - 8 of 9 numbers and labels\n') },
   });
 });
 

@@ -76,6 +76,15 @@ export function factsOf(value: unknown) {
     steps: parts.flatMap(({ value: part, path }) =>
       'do' in asFields(part) && path.at(-1) !== 'receiving' ? [path] : [],
     ),
+    // What the file says in its own words, with the clause that it cites there.
+    said: parts.flatMap(({ value: part, path }) => {
+      const { source, ...fields } = asFields(part);
+      const own =
+        path[0] === 'contacts' || typeof source !== 'string' ? [] : ['do', 'say', 'what', 'if'];
+      return own.flatMap((key) =>
+        textAt(fields[key], [...path, key]).map((one) => ({ ...one, source: String(source) })),
+      );
+    }),
     sources: strings.filter(({ path }) => path.at(-1) === 'source'),
     // Labels and notes of contacts. Any figures in them must be printed near the contact.
     contactWords: strings.filter(({ path: [top, , key, , label] }) => {
@@ -130,7 +139,10 @@ function wordsOf(fields: Fields, path: Path) {
   const [cited = null, limit = null] = [strings(source)[0], strings(within)[0]];
   const says = ['do', 'say', 'what', 'title'].flatMap((key) => strings(fields[key]))[0] ?? '';
   const reading = strings(fields.reading)[0] ?? '';
-  const rest = { path, source: cited, also: strings(also), maybe: strings(maybe), says, reading };
+  // Whether it says a condition, as an answer or in words.
+  const isConditional = 'if' in fields || 'when' in fields || CONDITION.test(says);
+  const kept = { path, source: cited, says, reading, isConditional };
+  const rest = { ...kept, also: strings(also), maybe: strings(maybe) };
   const isStep = 'do' in fields;
   const kind = limit === null ? ('said' as const) : ('limit' as const);
   const key = limitWords === words ? 'words' : 'limit-words';
@@ -144,6 +156,8 @@ function wordsOf(fields: Fields, path: Path) {
     })),
   ];
 }
+
+const CONDITION = /\b(?:if|where|when|unless|whether|once)\b/i;
 
 function listOf(value: unknown): Fields[] {
   return Array.isArray(value) ? value.map(asFields) : [];

@@ -1,9 +1,8 @@
-import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
 import { type Clauses, citedIn, isUnder, stagesIn } from '../document/clauses.ts';
 import { EMERGENCY_NUMBERS, halvesIn } from '../document/numbers-and-addresses.ts';
-import { type DocumentText, isInside, overlap, type Span } from '../document/text.ts';
+import { type DocumentText, isInside, type Span } from '../document/text.ts';
 import { saysWorking, unheldIn, whyDifferent } from '../document/times.ts';
 import {
   type Compared,
@@ -14,6 +13,7 @@ import {
   type TextFact,
   type WordsFact,
 } from './facts.ts';
+import { checkSaid, wrongSense } from './own-words.ts';
 import { type DocumentRead, placesUnder } from './read-document.ts';
 
 /** Figures in a contact's label or note must be printed within this many lines of the contact. */
@@ -34,6 +34,7 @@ export function checkFile(facts: Facts, read: DocumentRead) {
     bodies: isThere(['body'], read),
     labels: isThere(['label'], read),
     limits: words('limit'),
+    said: checkSaid(facts, read),
     words: [...words('step', 'said'), ...wordless(facts)],
     clauses: facts.sources.flatMap((fact) => checkSource(fact, read.clauses)),
   };
@@ -65,7 +66,7 @@ function checkWords(fact: WordsFact, facts: Facts, read: DocumentRead): Compared
     under.length === 0
       ? wordsElsewhere(fact, read)
       : (atOtherStage(fact, under, facts, read) ??
-        wrongVerb(fact, under, read) ??
+        wrongSense(fact, under, read) ??
         wrongLimit(fact, under, read));
   return { at: fact.path, fault };
 }
@@ -125,24 +126,6 @@ function unheldAt(places: readonly Span[], { text }: DocumentText): string | nul
   return all.includes(null) ? null : (all[0] ?? null);
 }
 
-/** Returns a fault if no sentence with a step's words has the step's verb. Otherwise null. */
-function wrongVerb(
-  { verb, words }: WordsFact,
-  places: Span[],
-  { document, pieces }: DocumentRead,
-): Fault | null {
-  if (verb === null || verb === 'none') return null;
-  const printed = places.map((place) =>
-    pieces
-      .filter((piece) => overlap(piece, place))
-      .flatMap(({ start, end }) => verbsIn(document.text.slice(start, end))),
-  );
-  if (printed.some((verbs) => verbs.includes(verb))) return null;
-  const found = printed[0]?.join(' and ') || 'none of them';
-  const message = `"verb" is ${verb}, but the sentence of ${quoted(words)} has ${found}; wanted that`;
-  return { code: 'other-verb', message, key: 'verb' };
-}
-
 /** Checks that the text prints each cited clause as a clause number or a heading. */
 function checkSource({ text, path }: TextFact, clauses: Clauses): Compared<Path>[] {
   return citedIn(text).map((part) => {
@@ -151,7 +134,9 @@ function checkSource({ text, path }: TextFact, clauses: Clauses): Compared<Path>
   });
 }
 
-/** Checks that each figure in a contact's label or note is printed near that contact. */
+const FIGURE = /(?<!\b(?:stage|step|level|appendix|page) )\b\d+\b/gi;
+
+/** Checks that a contact's labels, and the figures in its notes, are printed near that contact. */
 function checkFigures({ path, text }: TextFact, { document, found }: DocumentRead) {
   const places = found
     .filter(
@@ -162,9 +147,11 @@ function checkFigures({ path, text }: TextFact, { document, found }: DocumentRea
     const { number } = document.lineAt(start);
     return document.lines.slice(Math.max(0, number - 1 - NEAR), number + NEAR);
   });
-  const figures = text.match(/(?<!\b(?:stage|step|level|appendix|page) )\b\d+\b/gi) ?? [];
+  // A label is the document's own words; of a note, only the figures are.
+  const printed = path.at(-1) === 'label' ? /\b(?:\d+|[a-z]{4,})\b/gi : FIGURE;
+  const figures = text.match(printed) ?? [];
   return figures.map((figure): Compared<Path> => {
-    const alone = new RegExp(`(?<!\\d)${figure}(?!\\d)`);
+    const alone = new RegExp(`(?<!\\d)${figure}(?!\\d)`, 'i');
     const isNear = near.some((line) => alone.test(line.text));
     const message = `${quoted(figure)} is not near this contact in the text; wanted what the document prints there`;
     return compared(path, isNear, 'not-in-text', message);

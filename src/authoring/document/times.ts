@@ -178,7 +178,7 @@ export function whyDifferent(
 }
 
 /** Returns a length of time as a text that can be compared: `5 working-days`. */
-function lengthOf({ amount, unit }: Length): string {
+export function lengthOf({ amount, unit }: Length): string {
   const counted = isLimitUnit(unit) ? countedUnit(unit) : null;
   return counted === null || amount === null ? `${amount} ${unit}` : `${amount} ${counted.counts}`;
 }

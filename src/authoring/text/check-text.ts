@@ -3,6 +3,7 @@ import type { Problem } from '../../model/policy-file.ts';
 import { keysOf } from '../../model/records.ts';
 import { escapeControls } from '../../text/escape.ts';
 import { Page, type Screen } from '../../text/page.ts';
+import { counted } from '../../text/sentences.ts';
 import type { PolicyCheck } from '../check-policy.ts';
 
 /** The result of checking a policy file, to be printed. */
@@ -28,13 +29,14 @@ export function renderProblems(checked: Checked, screen: Screen): string {
 
 /** The kinds of thing that are compared with the document, as the summary names them. */
 const KINDS = {
-  figures: 'numbers',
+  figures: 'numbers and labels',
   addresses: 'addresses',
   names: 'names and dates',
   roles: 'roles',
   bodies: 'bodies',
   labels: 'titles, labels and columns of forms',
   limits: 'time limits',
+  said: 'times, stages and appendices named in its own words',
   words: 'quotations, most of them of steps',
   clauses: 'clauses cited',
 } as const;
@@ -57,10 +59,6 @@ function sayProof({ proved, coverage, notChecked }: NonNullable<Checked['proof']
 
 function summaryOf({ file, problems }: Checked): string {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const found = `${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}`;
+  const found = `${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}`;
   return `${escapeControls(file)}: ${problems.length === 0 ? 'no fault was found' : found}.`;
-}
-
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
 }
