@@ -38,7 +38,7 @@ export async function printedTexts(): Promise<SourceText[]> {
 
 function linesOf({ id, stages }: Policy): string[] {
   return [
-    ...[`contacts ${id}`, `contacts ${id} --full`],
+    ...[`emergency ${id}`, `contacts ${id}`, `contacts ${id} --full`],
     `timeline ${id} --from 2026-12-22 --protect-by 2026-12-30T12:00`,
     `timeline ${id} --from 2026-12-22 --full`,
     `policy show ${id} --from 2026-12-22`,
