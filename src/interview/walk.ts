@@ -167,10 +167,11 @@ function endWords(findings: Findings): string {
 /** Says until when the other side can answer in time. Returns an empty text if no time is left. */
 function tooEarly({ asOf, deadlines, stage }: Findings): string {
   const here = deadlines.filter((one) => one.stage === stage.number && one.state !== 'ended');
-  const until = earlierThan(answerTime(here), asOf);
-  return until === null
-    ? ''
-    : ` The time for an answer runs until ${sayWhen(until)}: sooner is recorded as moved up early.`;
+  const answer = answerTime(here);
+  const until = earlierThan(answer, asOf);
+  if (until === null) return '';
+  const runs = answer?.from.projected ? 'has not begun' : `runs until ${sayWhen(until)}`;
+  return ` The time for an answer ${runs}: sooner is recorded as moved up early.`;
 }
 
 /** Returns whether a new stage follows. @param skips whether a route straight to it was chosen */

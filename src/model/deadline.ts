@@ -65,6 +65,8 @@ export interface ClockStart {
   readonly projected: boolean;
   /** The id of the step that starts the clock, until that step is done. */
   readonly step?: string;
+  /** Set if the case was opened again, and the limit runs from then and not from its own event. */
+  readonly event?: 'reopened';
 }
 
 /** A time limit as it runs in a case: when it is due, and whether it was met or missed. */

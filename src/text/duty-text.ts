@@ -76,9 +76,10 @@ export function sayLimit({ amount, unit, urgency }: Amount & { urgency?: string 
   return typeof says === 'string' ? says : `${amount} ${says[amount === 1 ? 0 : 1]}`;
 }
 
-type Started = ClockEvent | 'route-taken';
+type Started = ClockEvent | 'route-taken' | 'reopened';
 const EVENT_WORDS: Readonly<Record<Started, string>> = {
   disagreement: 'the disagreement',
+  reopened: 'when the case is opened again',
   raised: 'when it is raised',
   'stage-entered': 'when this stage begins',
   referred: 'the referral',
@@ -102,6 +103,11 @@ export function sayEvent(event: string, what?: string): string {
   if (/^stage-\d+$/.test(event)) return `when ${event.replace('-', ' ')} began`;
   // A step of the other side has no text here, and a step's id would mean nothing to the reader.
   return `when ${what === undefined ? 'the step before it' : `"${plain(what)}"`} is done`;
+}
+
+/** Says that a clock's event has happened: `when it was raised`, `when this stage began`. */
+export function inThePast(event: string): string {
+  return event.replace(/ is (\w+(?: again)?)$/, ' was $1').replace(/ begins$/, ' began');
 }
 
 /** Says what a clock waits for, to end a sentence: `Its clock starts with the referral.` */

@@ -24,7 +24,7 @@ export const CONCERN_WORDS: Readonly<Record<Concern, string>> = {
   roles: 'Roles and responsibilities',
   'plan-progress': 'Progress of a plan',
   communication: 'Communication',
-  'lead-agency': 'Which agency leads when stepping up or down',
+  'lead-agency': 'A case closed or stepped up or down, or who leads it',
   practice: "A professional's practice, action or inaction",
   'protection-plan': 'Carrying out a child protection plan',
   'conference-request': 'Asking for a child protection conference',
@@ -43,7 +43,7 @@ const CONCERN_ALSO: Readonly<Partial<Record<Concern, string>>> = {
   enquiry: 'investigation, strategy meeting, strategy discussion',
   'access-to-services': 'waiting list, service, closed, case closed',
   'lead-agency':
-    'step down, stepped down, step up, stepped up, closing, closed, case closed, closed too soon, closed too early, closure, handover, transfer, lead professional',
+    'step down, stepped down, stepping down, step up, stepped up, stepping up, closing, closed, case closed, closed too soon, closed too early, closed the case, a case was closed too soon, the case was closed too early, they closed it, ended, ended too soon, case ended, discharge, discharged, closure, premature closure, handover, transfer, lead professional',
   communication:
     'no reply, no answer, no response, not answering, not responding, not returned, call, calls, information sharing, sharing',
   'plan-progress': 'drift, drifting, delay, delayed, child in need, cin, core group',
@@ -96,9 +96,11 @@ export const ENDED_WORDS: Readonly<Record<Outcome, string>> = {
 };
 
 /** Says how a stage ended. A stage left before an answer was due does not count as unanswered. */
-export function sayHowLeft({ how, early }: Pick<DocumentStage, 'how' | 'early'>): string {
-  if (early !== null) return `Moved up early: the time for an answer ran until ${sayWhen(early)}`;
-  return how === null ? '' : ENDED_WORDS[how];
+export function sayHowLeft(left: Pick<DocumentStage, 'how' | 'early' | 'isUnbegun'>): string {
+  const { how, early, isUnbegun } = left;
+  if (early === null) return how === null ? '' : ENDED_WORDS[how];
+  const time = isUnbegun ? 'had not begun' : `ran until ${sayWhen(early)}`;
+  return `Moved up early: the time for an answer ${time}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Deadline } from '../../model/deadline.ts';
 import { AFTERWARDS, type Owner, type When } from '../../model/vocabulary.ts';
 import { endOf, startOf } from '../calendar/london.ts';
-import { latestDue, type Situation, visitDeadlines } from '../ladder/deadlines.ts';
+import { latestDue, type Situation, visitDeadlines, visitsByOpening } from '../ladder/deadlines.ts';
 import { stageAt } from '../ladder/duties.ts';
 import type { Progress, StageVisit } from '../ladder/progress.ts';
 import { policyTaken, procedureFor } from '../ladder/track.ts';
@@ -26,7 +26,7 @@ export function stageVisitsOf(situation: Situation) {
     /** When a deadline was met. Null if the deadline was not met. */
     metAt: (deadline: Deadline): When | null =>
       deadline.state === 'met' || deadline.state === 'met-late'
-        ? (progress.done.get(deadline.id) ?? leftAt(deadline) ?? progress.settledAt)
+        ? (progress.done.get(deadline.id) ?? leftAt(deadline))
         : null,
     /** Whether a deadline's time ran out before anything was marked as done. */
     ranOut: (deadline: Deadline): boolean => {
@@ -40,8 +40,9 @@ export function stageVisitsOf(situation: Situation) {
 }
 
 /** Returns when a case left the last stage of a limit over several stages. */
-function ladderLeftAt({ stages }: Deadline, { visits }: Progress): When | null {
+function ladderLeftAt({ id, stages }: Deadline, progress: Progress): When | null {
   if (stages === undefined) return null;
+  const visits = visitsByOpening(progress)[Number(id.split('~')[1] ?? 1) - 1] ?? [];
   const last = Math.max(...stages);
   const beyond = visits.find(({ stage }) => stage > last);
   return beyond ? beyond.enteredAt : (visits.at(-1)?.leftAt ?? null);
@@ -55,6 +56,7 @@ export function stageVisitOf(visit: StageVisit, all: readonly Deadline[], situat
   const timed = all.filter(({ from, due }) => !AFTERWARDS.has(from.event) && due !== null);
   const started = timed.filter(({ from }) => !from.projected);
   const planned = latestDue(started);
+  const answer = how === 'no-response' ? answerTime(all) : null;
   const until = to === null ? situation.now : startOf(to);
   return {
     ...{ stage, title, source, from, to, how },
@@ -63,7 +65,9 @@ export function stageVisitOf(visit: StageVisit, all: readonly Deadline[], situat
     /** True if the document states a time, but the event that starts its clock was not recorded. */
     neverStarted: timed.length > 0 && started.length === 0,
     /** When an answer was due, if the stage was left too early without one. Otherwise null. */
-    early: how === 'no-response' ? earlierThan(answerTime(all), to) : null,
+    early: earlierThan(answer, to),
+    /** Whether the clock for that answer had not begun to run. */
+    isUnbegun: answer?.from.projected === true,
     late: planned !== null && until >= endOf(planned),
   };
 }

@@ -3,7 +3,7 @@ import type { LadderLimit, Limit } from '../../model/policy-parts.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { endOf, startOf } from '../calendar/london.ts';
 import { ifCounted } from '../calendar/working-days.ts';
-import { govern, printedDues, type Situation } from './compute-deadline.ts';
+import { govern, ownTime, printedDues, type Situation } from './compute-deadline.ts';
 import { type CaseDuty, isAfterwards, visitDuties } from './duties.ts';
 import type { StageVisit } from './progress.ts';
 import { fitOf, policyOfWay } from './track.ts';
@@ -16,18 +16,29 @@ export function notBefore(when: When, floor: When | null): When {
 /** Returns when a limit's clock starts. If an undone step starts it, uses that step's due date. */
 export function startFor(limit: Limit, visit: StageVisit, situation: Situation): ClockStart {
   const entered = { at: visit.enteredAt, projected: visit.projected };
-  if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
+  if (isFromDisagreement(limit)) return disagreementStart(visit, situation);
   if (limit.from === 'stage-entered') return entered;
   const [, stage] = /^stage-(\d+)$/.exec(limit.from) ?? [];
-  if (stage !== undefined) return beganAt(Number(stage), visit, situation);
+  if (stage !== undefined) return anew(beganAt(Number(stage), visit, situation), visit);
   const starter = starterAt(visit, limit, situation);
   if (starter && !isAfterwards(starter)) return whenDone(starter, visit, situation);
   // If no step makes the referral, reaching the stage counts as the referral.
   if (limit.from === 'referred') return entered;
-  return (
-    startedBefore(limit, visit, situation) ??
-    startedUnseen(limit, visit, situation) ?? { at: visit.enteredAt, projected: true }
-  );
+  const before = startedBefore(limit, visit, situation);
+  if (before) return before;
+  const unseen = startedUnseen(limit, visit, situation);
+  return unseen ? anew(unseen, visit) : { at: visit.enteredAt, projected: true };
+}
+
+function disagreementStart(visit: StageVisit | undefined, { progress }: Situation): ClockStart {
+  return anew(known(progress.answers.disagreed), visit);
+}
+
+/** Starts a clock on the day the case was opened again, if it would have started before that. */
+function anew(start: ClockStart, visit: StageVisit | undefined): ClockStart {
+  const at = visit?.reopenedAt ?? null;
+  if (at === null || (start.at !== null && startOf(start.at) >= startOf(at))) return start;
+  return { at, projected: false, event: 'reopened' };
 }
 
 /**
@@ -35,8 +46,8 @@ export function startFor(limit: Limit, visit: StageVisit, situation: Situation):
  * has been done, that is the start. Otherwise, works it out from the first of the stages reached.
  */
 export function ladderStart(limit: LadderLimit, situation: Situation): ClockStart {
-  if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
   const visits = visitsOf(situation);
+  if (isFromDisagreement(limit)) return disagreementStart(visits[0], situation);
   const first = visits.find(({ stage }) => limit.stages.includes(stage));
   if (!first) return known(null);
   const done = visits
@@ -68,7 +79,7 @@ function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): Cloc
   if (counted === null) return worked(null);
   // A step due "as soon as possible" has no date, so its clock start is used, not `protectBy`.
   if (counted.due === null) return worked(start);
-  const { due } = govern(counted.due, progress.answers.protectBy ?? null, limit);
+  const { due } = govern(counted.due, ownTime(progress, visit.reopenedAt), limit);
   // If the practitioner's own date is before the step's clock start, that clock start is used.
   return worked(due === null ? null : notBefore(due, start));
 }
@@ -76,6 +87,7 @@ function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): Cloc
 /** Returns the start from a clock's starting step, in this visit or an earlier one, or null. */
 function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): ClockStart | null {
   for (const before of visitsUpTo(visit, situation).toReversed()) {
+    if (before.reopenedAt !== visit.reopenedAt) return null;
     const starter = starterAt(before, limit, situation);
     if (starter) return whenDone(starter, before, situation);
   }

@@ -44,9 +44,14 @@ export interface RunningLimit {
   /** True once the limit no longer matters, because the stage, the case or the risk is over. */
   readonly over: boolean;
   readonly stages?: readonly number[];
+  /** When the case was last opened again, if the limit belongs to no visit. */
+  readonly reopenedAt?: When | null;
   /** False for immediate risk, when nothing waits for a working day. */
   readonly waits?: boolean;
 }
+
+const REOPENED =
+  'The text does not say how its times run in a case that is opened again. Read as from that day.';
 
 /** Works out one deadline: its due date, its state, and whether the policy or the user set it. */
 export function computeDeadline(situation: Situation, running: RunningLimit) {
@@ -58,7 +63,8 @@ export function computeDeadline(situation: Situation, running: RunningLimit) {
     { amount, unit, due: null },
   ] as const);
   const policyDue = printed[0].due;
-  const { due, governedBy } = govern(policyDue, progress.answers.protectBy ?? null, limit);
+  const own = ownTime(progress, running.reopenedAt ?? visit?.reopenedAt ?? null);
+  const { due, governedBy } = govern(policyDue, own, limit);
   const actBy = counting(() => actByOf(due, calendar, waits), null);
   const stateNow = (): model.DeadlineState => stateOf(situation, running, due, actBy);
   const state = counting(stateNow, 'running');
@@ -80,7 +86,7 @@ export function computeDeadline(situation: Situation, running: RunningLimit) {
     words: limit.words || undefined,
     urgency: limit.urgency,
     worded: limit.worded,
-    reading: limit.reading ?? undefined,
+    reading: (start.event ? REOPENED : limit.reading) ?? undefined,
     mightMeanText: limit.mightMeanText,
     /** Another length of time that the limit's words might mean, with the date it would give. */
     mightMean,
@@ -204,6 +210,14 @@ export function govern(policyDue: When | null, protectBy: When | null, limit: Li
     (policyDue === null || endOf(protectBy) < endOf(policyDue));
   if (isOwn) return { due: protectBy, governedBy: 'protect-by' as const };
   return { due: policyDue, governedBy: policyDue === null ? null : ('policy' as const) };
+}
+
+/** Returns the practitioner's own time. Null if it was over before the case was opened again. */
+export function ownTime({ answers }: Progress, reopenedAt: When | null): When | null {
+  const { protectBy = null } = answers;
+  const isOver =
+    protectBy !== null && reopenedAt !== null && endOf(protectBy) <= startOf(reopenedAt);
+  return isOver ? null : protectBy;
 }
 
 /** Returns the last working day on or before a due date. If not `waits`, returns the due day. */

@@ -3,11 +3,11 @@ import type { Deadline } from '../../model/deadline.ts';
 import type { Duty } from '../../model/policy.ts';
 import type { LadderLimit, Limit } from '../../model/policy-parts.ts';
 import { type ClockEvent, OTHERS, type Owner, type When } from '../../model/vocabulary.ts';
-import { endOf } from '../calendar/london.ts';
+import { endOf, startOf } from '../calendar/london.ts';
 import { ladderStart, startFor } from './clock.ts';
-import { computeDeadline, type RunningLimit, type Situation } from './compute-deadline.ts';
+import { computeDeadline, ownTime, type RunningLimit, type Situation } from './compute-deadline.ts';
 import * as duties from './duties.ts';
-import { currentVisit, type StageVisit } from './progress.ts';
+import { currentVisit, type Progress, type StageVisit } from './progress.ts';
 import { fitOf, ladderOf, policyOfWay, procedureFor } from './track.ts';
 
 export type { Situation } from './compute-deadline.ts';
@@ -34,19 +34,37 @@ export function deadlinesOf(situation: Situation): Deadline[] {
  * the case goes through none of its stages.
  */
 export function ladderDeadlines(situation: Situation): Deadline[] {
+  return visitsByOpening(situation.progress).flatMap((visits, index) =>
+    laddersSince({ ...situation, progress: { ...situation.progress, visits } }, index + 1),
+  );
+}
+
+/** Returns the visits since the case was opened, then those since each time it was opened again. */
+export function visitsByOpening({ visits }: Pick<Progress, 'visits'>): StageVisit[][] {
+  const openings = [...new Set(visits.map(({ reopenedAt }) => reopenedAt))];
+  return openings.map((at) => visits.filter(({ reopenedAt }) => reopenedAt === at));
+}
+
+/** Returns the deadlines over several stages since a case was opened for the `nth` time. */
+function laddersSince(situation: Situation, nth: number): Deadline[] {
   const { policy, progress } = situation;
-  const { state, settledAt: doneAt, visits: all } = progress;
+  const { visits: all } = progress;
   const now = currentVisit(progress);
-  const isEnded = state === 'withdrawn' || state === 'ladder-ended';
+  const doneAt = now.how === 'resolved' ? now.leftAt : null;
   const ways = new Set(all.map(({ way }) => way));
   const limits = new Set([...ways].flatMap((way) => limitsOfWay(situation, way)));
-  return [...limits].map((limit) => {
-    const { id, stages } = limit;
+  return [...limits].flatMap((limit) => {
+    const { stages } = limit;
+    const last = Math.max(...stages);
+    if (nth > 1 && all.every(({ stage }) => stage > last)) return [];
+    const id = duties.nthId(limit.id, nth);
     const isOn = ({ way }: StageVisit) => policyOfWay(policy, way).limits.includes(limit);
     const visits = all.filter(isOn);
-    const over = isEnded || !isOn(now) || now.stage > Math.max(...stages);
+    const over = now.leftAt !== null || !isOn(now) || now.stage > last;
     const start = ladderStart(limit, { ...situation, progress: { ...progress, visits } });
-    return computeDeadline(situation, { id, limit, visit: null, start, doneAt, over, stages });
+    const { reopenedAt } = now;
+    const running = { id, limit, visit: null, start, doneAt, over, stages, reopenedAt };
+    return [computeDeadline(situation, running)];
   });
 }
 
@@ -147,7 +165,7 @@ function isRaisedWith({ progress: { answers } }: Situation, { event, by }: Duty)
 
 /** Returns the practitioner's own date as a deadline, for a stage where no clock is running. */
 function ownTimeOnly(situation: Situation, visit: StageVisit): RunningLimit[] {
-  if (!situation.progress.answers.protectBy || isOff(situation, visit)) return [];
+  if (!ownTime(situation.progress, visit.reopenedAt) || isOff(situation, visit)) return [];
   const { number, title, source } = duties.stageAt(situation.policy, visit);
   const limit = untimed('stage-entered', title, { by: 'both', source });
   const start = { at: visit.enteredAt, projected: visit.projected };
@@ -181,7 +199,11 @@ function immediateDeadline(situation: Situation, { id, duty, doneAt, open }: dut
   const { limit } = duty;
   if (!limit) return [];
   const nth = Number(id.slice(duty.id.length + 1) || 1);
-  const start = { at: situation.progress.risks[nth - 1]?.from ?? null, projected: false };
-  const running = { id, limit, visit: null, start, doneAt, over: !open };
+  const { risks, visits } = situation.progress;
+  const at = risks[nth - 1]?.from ?? null;
+  const isBefore = (when: When | null) => when && at && startOf(when) <= startOf(at);
+  const { reopenedAt = null } = visits.findLast((one) => isBefore(one.reopenedAt)) ?? {};
+  const start = { at, projected: false };
+  const running = { id, limit, visit: null, start, doneAt, over: !open, reopenedAt };
   return [computeDeadline(situation, { ...running, waits: false })];
 }

@@ -21,6 +21,8 @@ export interface StageVisit {
   readonly how: Outcome | null;
   /** Whether the practitioner was asked about risk again when the stage was entered. */
   readonly riskAsked: boolean;
+  /** When the case was last opened again before this visit. Null if it never was. */
+  readonly reopenedAt: When | null;
 }
 
 /** Where a case has got to, found by replaying everything that happened in it. */
@@ -37,7 +39,6 @@ export interface Progress {
   /** When the practitioner last answered the question about immediate risk. */
   readonly riskAnswered: When;
   readonly state: Exclude<CaseState, 'resolved'>;
-  readonly settledAt: When | null;
 }
 
 type Event<Kind extends CaseEvent['kind']> = Extract<CaseEvent, { kind: Kind }>;
@@ -147,7 +148,6 @@ function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'
     risks: answers.risk === 'none' ? [] : [{ from: at, to: null }],
     riskAnswered: answers.riskAnswered ?? at,
     state: 'open',
-    settledAt: null,
   };
 }
 
@@ -155,7 +155,8 @@ type Entered = Pick<StageVisit, 'stage' | 'way' | 'enteredAt'> & Partial<StageVi
 
 /** Makes a stage visit. By default, it is the first visit to the stage and has not been left. */
 export function newVisit(entered: Entered): StageVisit {
-  return { nth: 1, projected: false, leftAt: null, how: null, riskAsked: true, ...entered };
+  const fresh = { nth: 1, projected: false, leftAt: null, how: null, reopenedAt: null };
+  return { ...fresh, riskAsked: true, ...entered };
 }
 
 /** Adds a side route not taken before. Leaving the stage does not stop the route's clocks. */
@@ -176,8 +177,8 @@ function advance(policy: Policy, progress: Progress, event: CaseEvent, done: Map
       return onItsWay(policy, change(progress, event.changes, at), at);
     case 'reopened': {
       const { stage, way } = currentVisit(progress);
-      const again = enter(policy, progress, { stage, way, enteredAt: at, riskAsked: false });
-      return { ...again, state: 'open' as const, settledAt: null };
+      const again = { ...progress, state: 'open' as const };
+      return enter(policy, again, { stage, way, enteredAt: at, riskAsked: false, reopenedAt: at });
     }
     case 'next':
       return follow(policy, changeRisk(progress, event), event);
@@ -224,7 +225,7 @@ function follow(policy: Policy, progress: Progress, next: Event<'next'>): Progre
   const { outcome, at } = next;
   if (outcome === 'risk') return onItsWay(policy, progress, at);
   const left = leave(progress, outcome, at);
-  if (outcome === 'resolved') return { ...left, state: 'settled', settledAt: at };
+  if (outcome === 'resolved') return { ...left, state: 'settled' };
   if (outcome === 'withdrawn') return { ...left, state: 'withdrawn' };
   const { stage: here, way } = currentVisit(progress);
   if (way !== ways.wayOf(policy, left.answers)) return onItsWay(policy, left, at);
@@ -245,5 +246,6 @@ function enter(policy: Policy, progress: Progress, to: Entered): Progress {
   // A stage that two tracks share is one stage, so visits to it on either track count together.
   const entered = stageIn(to);
   const nth = (progress.visits.findLast((visit) => stageIn(visit) === entered)?.nth ?? 0) + 1;
-  return { ...progress, visits: [...progress.visits, newVisit({ ...to, nth })] };
+  const { reopenedAt } = currentVisit(progress);
+  return { ...progress, visits: [...progress.visits, newVisit({ reopenedAt, ...to, nth })] };
 }

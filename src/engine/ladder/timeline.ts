@@ -31,7 +31,7 @@ export function runLadder(document: Policy, input: TimelineInput, calendar: Cale
   const first = firstStage(policy, answers);
   const { lost } = policy.document;
   // The other fields of a case's progress. Nothing is known of the case except one stage visit.
-  const none = { done: new Map(), risks: [], taken: [], state: 'open', settledAt: null } as const;
+  const none = { done: new Map(), risks: [], taken: [], state: 'open' } as const;
   const at = (visit: StageVisit, earlier: readonly StageVisit[] = []): Situation => {
     const progress = { answers, visits: [visit], ...none, riskAnswered: disagreed };
     return { policy, progress, calendar, now, earlier, mustCount: true };

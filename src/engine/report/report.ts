@@ -72,15 +72,15 @@ type Visits = ReturnType<typeof stageVisitsOf>;
 type Inside = (when: When) => boolean;
 
 function settlementOf(situation: Situation, { stays }: Visits, began: When, inside: Inside) {
-  const { settledAt } = situation.progress;
+  const { state, answers } = situation.progress;
   const none = { settledStage: null, settledLate: null, workingDays: null };
-  if (settledAt === null || !inside(settledAt)) return none;
   const stay = stays.at(-1);
-  const from = londonDay(situation.progress.answers.disagreed ?? began);
+  if (state !== 'settled' || !stay?.to || !inside(stay.to)) return none;
+  const from = londonDay(answers.disagreed ?? began);
   return {
-    settledStage: stay?.stage ?? null,
-    settledLate: stay === undefined || stay.planned === null ? null : stay.late,
-    workingDays: workingDaysBetween(from, londonDay(settledAt), situation.calendar),
+    settledStage: stay.stage,
+    settledLate: stay.planned === null ? null : stay.late,
+    workingDays: workingDaysBetween(from, londonDay(stay.to), situation.calendar),
   };
 }
 
