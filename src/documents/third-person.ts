@@ -78,6 +78,10 @@ function saidOf(words: string): string {
     .replace(/\b(are|is) ours\b/g, "$1 not the document's")
     .replace(/\bWe have not compared (it|this text) with\b/, 'It was not compared here with')
     .replace(/\bour (advice|reading)\b/g, '$1 added here')
+    .replace(/^Expect them to\b/, 'They')
+    .replace(/^Expect to be\b/, 'The practitioner is')
+    .replace(/^Expect t(heir .+?) to (\w+)/, (_, who: string, verb) => `T${who} ${thirdOf(verb)}`)
+    .replace(/^Expect t/, 'T')
     .replace(/^You (?!and\b)(\w+)/, (_, verb: string) => `The practitioner ${thirdOf(verb)}`)
     .replace(
       /\byou (consider|ask|do|are|feel|disagree|want|wish)\b/g,
@@ -94,7 +98,7 @@ function saidOf(words: string): string {
 function thirdOf(verb: string): string {
   if (verb === 'have') return 'has';
   if (verb === 'do') return 'does';
-  if (verb === 'are') return 'is';
+  if (verb === 'are' || verb === 'be') return 'is';
   if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ies`;
   return /(s|sh|ch|x)$/.test(verb) ? `${verb}es` : `${verb}s`;
 }

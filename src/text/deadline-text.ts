@@ -3,7 +3,7 @@ import type { CountedDay, Deadline } from '../model/deadline.ts';
 import { bySigns } from '../model/records.ts';
 import { AFTERWARDS, type Day, type When } from '../model/vocabulary.ts';
 import { dueDay, sayDue, sayNear, sayShort, sayWhen } from './days.ts';
-import { sayEvent, sayLimit, sayMightMean } from './duty-text.ts';
+import { inThePast, sayEvent, sayLimit, sayMightMean } from './duty-text.ts';
 import { LABEL, Page, type Screen } from './page.ts';
 import { capital, plain } from './sentences.ts';
 import { clause, sayOutside } from './words.ts';
@@ -59,19 +59,24 @@ export function whoseTime({ governedBy, policyDue }: Deadline): string {
   return `The child must be safe by then; ${own}.`;
 }
 
-/** Says how a due date was counted: `3 working days from Tue 22 Dec 2026, … Left out: Fri 25 …` */
-export function countWords(deadline: Deadline): string {
+/**
+ * Says how a due date was counted: `3 working days from Tue 22 Dec 2026, … Left out: Fri 25 …`
+ * @param isPast whether what starts the clock has happened
+ */
+export function countWords(deadline: Deadline, isPast = !deadline.from.projected): string {
   const { limit, from, counted, orSooner } = deadline;
   if (limit.unit === 'not-stated') return 'The document gives no time';
   const projected = from.projected ? ' (worked out)' : '';
   const start = from.at === null ? '' : `${sayWhen(from.at)}${projected}, `;
+  const event = sayEvent(from.event, from.what);
+  const started = isPast && from.at !== null ? inThePast(event) : event;
   const sooner = orSooner ? ', or sooner if the child needs it' : '';
   const left = counted.filter(({ counts }) => !counts);
   const out = left.length === 0 ? '' : `. Left out: ${sayDays(left)}`;
   // Days that count only because the user's `bank-holidays.yaml` says so. No other text shows them.
   const back = counted.filter((day) => day.counts && day.own);
   const own = back.length === 0 ? '' : `. Counted by your own list: ${sayDays(back)}`;
-  return `${capital(sayPrinted(deadline))} from ${start}${sayEvent(from.event, from.what)}${sooner}${out}${own}`;
+  return `${capital(sayPrinted(deadline))} from ${start}${started}${sooner}${out}${own}`;
 }
 
 function sayDays(days: readonly CountedDay[]): string {

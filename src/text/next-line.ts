@@ -4,6 +4,7 @@ import type { CaseState, CaseStatus } from '../model/case.ts';
 import type { Deadline } from '../model/deadline.ts';
 import { OTHERS } from '../model/vocabulary.ts';
 import { dueDay, sayShort } from './days.ts';
+import { whatOf } from './deadline-text.ts';
 import { ownerInSentence, sayDuty } from './duty-text.ts';
 import { plain } from './sentences.ts';
 
@@ -77,9 +78,10 @@ function firstToRun(deadlines: readonly Deadline[]): Deadline | undefined {
 }
 
 /** Says what a case is waiting for, and until when: `Wait for the partnership; by Wed 30 Dec.` */
-function waitWords({ owner, ownerName, what, due }: Deadline): string {
+function waitWords(deadline: Deadline): string {
+  const { owner, ownerName, due } = deadline;
   const by = sayShort(dueDay(due ?? ''));
-  if (!WAITED_FOR.has(owner)) return `${plain(what)}; by ${by}.`;
+  if (!WAITED_FOR.has(owner)) return `${whatOf(deadline, plain)}; by ${by}.`;
   return `Wait for ${ownerInSentence(owner, ownerName)}; by ${by}.`;
 }
 

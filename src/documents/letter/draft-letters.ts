@@ -127,9 +127,9 @@ function whatHappened({ stays, answers }: CaseDocument): string[] {
  * passed, asks for an answer today.
  */
 function askLine(document: CaseDocument, facts: LetterFacts): string {
-  const { answer } = facts;
+  const { answer, ownTime } = facts;
   const isChilds = answer?.due ? answer.governedBy === 'protect-by' : true;
-  const due = answer?.due ?? document.answers?.protectBy ?? null;
+  const due = answer?.due ?? ownTime;
   const time = policysTime(facts, isChilds);
   const isReckoned = !isChilds && answer?.from.projected === true;
   if (due !== null && !isReckoned && isPast(due, document.asOf)) {
@@ -154,11 +154,12 @@ function askWithoutDay({ afterwards }: LetterFacts): string {
  * States the policy's time limit and how it is counted. If the policy sets no number of days,
  * states what the policy says instead, or that it says nothing.
  */
-function policysTime({ answer, afterwards, lost }: LetterFacts, isChilds: boolean): string {
+function policysTime(facts: LetterFacts, isChilds: boolean): string {
+  const { answer, afterwards, lost, sending } = facts;
   if (answer?.limit.amount) {
     const day = isChilds && answer.policyDue !== null ? `${sayWhen(answer.policyDue)}: ` : '';
     const whose = isChilds ? 'own limit' : 'limit';
-    return `The policy's ${whose}${clause(answer.source)} is ${day}${lower(countWords(answer))}.`;
+    return `The policy's ${whose}${clause(answer.source)} is ${day}${lower(countWords(answer, sending === null && !answer.from.projected))}.`;
   }
   if (answer !== null) {
     const urgency = answer.urgency ?? sayLimit(answer.limit);

@@ -1,6 +1,7 @@
 import { nextStageOf } from '../../engine/advice/advice.ts';
 import { londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
+import { ownTime } from '../../engine/ladder/compute-deadline.ts';
 import { deadlinesOf } from '../../engine/ladder/deadlines.ts';
 import { type CaseDuty, currentDuties, stageAt } from '../../engine/ladder/duties.ts';
 import { currentVisit, progressOf } from '../../engine/ladder/progress.ts';
@@ -9,7 +10,15 @@ import type { CaseDocument, DocumentDeadline } from '../../model/case.ts';
 import type { Policy, Stage } from '../../model/policy.ts';
 import { COUNTING, UNITS } from '../../model/units.ts';
 import { AFTERWARDS, type Owner } from '../../model/vocabulary.ts';
-import { otherSideOf, purposeOf, readerOf, restOf, signerOf, writing } from './reader.ts';
+import {
+  isOtherAgency,
+  otherSideOf,
+  purposeOf,
+  readerOf,
+  restOf,
+  signerOf,
+  writing,
+} from './reader.ts';
 
 /** The owners on the writer's own side. A letter asks only other people to do their duties. */
 const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl']);
@@ -36,11 +45,11 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
   const isReply = progress.answers.side === 'receiving';
   const to = readerOf(replay, stage, tasks, mailbox?.contact);
   const isToBody = mailbox !== undefined || stage.approach !== undefined;
-  const isAside = to.isOwnSide || isToBody;
+  const isAside = isToBody || !isOtherAgency(stage);
   const ofMailbox = `${mailbox?.duty.do} ${mailbox?.contact.note}`;
   return {
     stage: { number: stage.number, source: stage.source },
-    ...((isOver || isReply) && isAside ? otherSideOf(progress.answers.otherAgency) : to),
+    ...((isOver || isReply) && isAside ? otherSideOf(stage, progress.answers.otherAgency) : to),
     signer:
       isReply && isAside
         ? null
@@ -55,6 +64,8 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
       isFor(one, stage) ? { id: one.id, title: one.title } : [],
     ),
     ownDue: ownDueIn(document, stage, isOver),
+    /** The practitioner's own time by which the child must be safe. */
+    ownTime: ownTime(progress, currentVisit(progress).reopenedAt),
     next: nextStageOf(policy, progress),
     owed: owedBy(all, document),
   };
@@ -111,7 +122,8 @@ function answerDue(
   const [found = null] = open.toSorted(byClaim);
   const sending = tasks.find(({ id }) => id === found?.from.step)?.id ?? null;
   const body = found?.owner === 'body' ? (found.ownerName ?? '').replace(/^the /i, '') : '';
-  if (approach && !to.reader.toLowerCase().includes(body.toLowerCase()))
+  const isOfOther = !to.reader.toLowerCase().includes(body.toLowerCase());
+  if (approach && isOfOther && found?.from.projected !== false)
     return { answer: null, afterwards: found, sending };
   const isSent = found !== null && sending !== null;
   const answer = isSent ? ifSentToday(found, sending, replay, world) : found;

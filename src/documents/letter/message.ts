@@ -40,7 +40,7 @@ export function drafted(
     body: [
       ...body.flatMap((lines) => [...lines, '']),
       ...end,
-      ...(answers?.agency ? [AGENCY_WORDS[answers.agency]] : []),
+      ...(answers?.agency && answers.agency !== 'other' ? [AGENCY_WORDS[answers.agency]] : []),
     ],
     /** The facts that the log lacks. In the body, square brackets mark their places. */
     missing: [...missing, signature],

@@ -29,7 +29,7 @@ export function readerOf(
 
 /** Returns how a letter names its reader on the other side: the role, then the agency. */
 function readerWords({ thisSide, otherSide }: Stage, agency: OtherAgency): string {
-  const place = agency ? `, ${AGENCY_WORDS[agency]}` : ' in the other agency';
+  const place = agency && agency !== 'other' ? `, ${AGENCY_WORDS[agency]}` : ' in the other agency';
   const [first = ''] = otherSide.split(';');
   const [ours = ''] = thisSide.replace(/^your /, '').split(',');
   return first
@@ -111,10 +111,16 @@ export function signerOf({ thisSide, approach }: Stage, duty: Duty | undefined):
   return isOpen ? `${side} (${NOBODY} refers it)` : side;
 }
 
-/** Makes the other agency the reader, for a reply or a confirmation. */
-export function otherSideOf(agency: OtherAgency) {
-  const reader = agency ? AGENCY_WORDS[agency] : 'the other agency';
+/** Makes the other agency's people the reader, for a reply or a confirmation. */
+export function otherSideOf(stage: Stage, agency: OtherAgency) {
+  const concerned = { ...stage, otherSide: 'the colleagues concerned' };
+  const reader = readerWords(isOtherAgency(stage) ? stage : concerned, agency);
   return { reader, couldBe: [], isOwnSide: false };
+}
+
+/** Whether a stage's other side is the other agency, and not a body or a manager of one's own. */
+export function isOtherAgency({ otherSide }: Stage): boolean {
+  return /\bother\b|\bequivalent\b|^their (?!own)|disagree|who raised/.test(otherSide);
 }
 
 /** Says, in the document's words, what the writer asks or states: `I ask you to …`. */

@@ -3,7 +3,7 @@ import type { Deadline } from '../../model/deadline.ts';
 import { bySigns } from '../../model/records.ts';
 import { AFTERWARDS } from '../../model/vocabulary.ts';
 import { dueDay, sayNear, sayShort } from '../days.ts';
-import { actTodayWords, isOnDayOff, lastDay } from '../deadline-text.ts';
+import { actTodayWords, isOnDayOff, lastDay, whatOf } from '../deadline-text.ts';
 import { sayEvent, sayLimit } from '../duty-text.ts';
 import { beginWords, passedWords } from '../next-line.ts';
 import { capital, plain } from '../sentences.ts';
@@ -149,7 +149,8 @@ function limitWords(deadline: Deadline, advice: Advice, sooner: string): string 
   const isSaid = workedOut(deadline, advice) !== null;
   const ours = deadline.reading === undefined || isSaid ? [] : ['our reading'];
   const source = deadline.source === stage.source ? '' : deadline.source;
-  const what = deadline.worded === 'attempt' ? 'Both sides try to settle it' : plain(deadline.what);
+  const what =
+    deadline.worded === 'attempt' ? 'Both sides try to settle it' : whatOf(deadline, plain);
   const said = `${what}${sooner}${clause(source, ...ours)}.`;
   return [said, ...dateNotes(deadline, advice)].join(' ');
 }
