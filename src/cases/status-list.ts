@@ -26,10 +26,14 @@ export function shownCase(open: CaseWithStatus) {
 export function listedCase(open: CaseWithStatus, now: number) {
   const { status, problems } = shownCase(open);
   const isSound = status !== null && problems.length === 0;
+  const isCertain = isSound && status.uncounted === null && status.toCome.length === 0;
   return {
     reference: open.reference,
-    /** Null if the case is damaged or a date cannot be counted. Such a case may be the worst. */
-    attention: isSound && status.uncounted === null ? kindOf(status) : null,
+    /**
+     * Null if the case is damaged, a date cannot be counted or an entry is dated in the future. Such
+     * a case may be the worst.
+     */
+    attention: isCertain ? kindOf(status) : null,
     isUncounted: isSound && status.uncounted !== null,
     /** Whether the case has an uncorrected entry dated later than today. */
     hasToCome: isSound && status.toCome.length > 0,

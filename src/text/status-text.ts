@@ -100,8 +100,6 @@ function pressureOf(
   if (quiet && !isPressing(attention))
     return { words: `Quiet for ${counted(quiet.workingDays, 'working day')}` };
   const worst = deadlines.find((one) => isLive(one) && one.due !== null);
-  // Something without a deadline may be pressing, such as an entry dated in the future.
-  if (isPressing(attention) && worst?.state !== attention) return { words: state };
   if (!worst?.due) return { words: '' };
   const words = dateWords(worst, sayNear(worst.due, today), today);
   if (!next || isAbout(next, worst)) return { words };
@@ -149,9 +147,9 @@ export function doubtsOf(reference: string, { uncounted, toCome, deadlines }: Ca
 /** Says which entry is dated in the future, and how to put it right. */
 export function toComeWords({ entry, at, canBeCorrected }: EntryToCome, reference: string): string {
   const mend = canBeCorrected
-    ? `Take it back, then enter it again: escalate correct ${reference} ${entry} --at today`
-    : `Record what is right: escalate record ${reference} --at today`;
-  return `Entry ${entry} is dated ${sayWhen(at)}, which is in the future. ${mend}`;
+    ? `take it back, then enter it again: escalate correct ${reference} ${entry} --at today`
+    : `record what is right: escalate record ${reference} --at today`;
+  return `Entry ${entry} is dated ${sayWhen(at)}, which is in the future. If today's date is right, ${mend}`;
 }
 
 /** Says how a due date moved, and why. */

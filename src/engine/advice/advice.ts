@@ -25,7 +25,7 @@ export function whereItIs(situation: Situation) {
     state: caseStateOf(situation),
     open: duties.filter((duty) => isCurrent(duty, progress.state)),
     urgent: urgentDuties(situation),
-    approach: approachOf(policy, stage),
+    approach: approachOf(policy, stage, duties),
     deadlines: deadlinesOf(situation),
   };
 }
@@ -97,9 +97,15 @@ function stageNow(stage: Stage, of: number, enteredAt: When | null) {
   return { number, of, title, titleNote, source, thisSide, otherSide, enteredAt };
 }
 
-/** Returns whom to approach at a stage, apart from the two sides' own people. Null if nobody. */
-function approachOf({ contacts }: Policy, { approach }: Stage) {
-  if (!approach) return null;
+/**
+ * Returns whom to approach at a stage, apart from the two sides' own people. Null if nobody, or if
+ * the step of this stage that turns to them is done.
+ */
+function approachOf({ contacts }: Policy, { approach }: Stage, duties: readonly tasks.CaseDuty[]) {
+  const [first = ''] = approach?.contacts ?? [];
+  const isDone = ({ occasion, duty, doneAt }: tasks.CaseDuty) =>
+    occasion === 'stage' && doneAt !== null && duty.contacts.includes(first);
+  if (!approach || duties.some(isDone)) return null;
   const named = contacts.filter(({ id }) => approach.contacts.includes(id));
   return { ...approach, contacts: named };
 }

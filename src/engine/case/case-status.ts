@@ -28,8 +28,8 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
   const here = isLive ? found.open.map(stepOf) : [];
   const immediate = { steps: urgent, contacts: [] };
   const next = steps.nextStepOf({ immediate, steps: here, deadlines });
-  const toCome = entriesToCome(replay, now);
-  const pressing = steps.pressingStep(openOnly(here), deadlines, calendar, now);
+  const mine = here.filter((step) => !steps.isTheirOwn({ side, state }, step));
+  const pressing = steps.pressingStep(openOnly(mine), deadlines, calendar, now);
   const { number: stage } = found.stage;
   return {
     today: dayAt(now),
@@ -39,8 +39,6 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
     attention: attentionOf([
       ...deadlines.map((one) => one.state),
       ...(pressing ? [pressing.state] : []),
-      // An entry dated in the future cannot be right, so it needs correcting today.
-      ...toCome.map(() => 'due-today' as const),
     ]),
     ...{ risk, side },
     deadlines,
@@ -50,7 +48,7 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
     /** Whom the document says to approach at this stage. Null unless the case is open. */
     approach: state === 'open' ? found.approach : null,
     pressing,
-    toCome,
+    toCome: entriesToCome(replay, now),
     quiet: isLive ? steps.quietSince(replay, deadlines, stage, calendar, now) : null,
     openHere: steps.openHere(here, next),
     /** Whether the next step is for immediate risk, so that nothing may come before it. */
