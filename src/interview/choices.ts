@@ -94,7 +94,7 @@ const GROUPS: readonly Group[] = [
   { label: 'An assessment or an enquiry', members: ['assessment', 'enquiry'] },
   { label: 'A plan, or its progress', members: ['plan-progress', 'protection-plan'] },
   {
-    label: 'Access to services, who leads, or who does what',
+    label: 'Access to services, a case closed or stepped down, or who does what',
     members: ['access-to-services', 'lead-agency', 'roles'],
   },
   { label: "A professional's practice, or communication", members: ['practice', 'communication'] },

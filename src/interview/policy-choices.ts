@@ -1,4 +1,5 @@
 import { servicesIn } from '../engine/advice/find-contacts.ts';
+import { countsFromEntry } from '../engine/ladder/duties.ts';
 import { servesBothSides } from '../engine/ladder/for-side.ts';
 import { firstStage, isRaisersAlone, stageAtStart } from '../engine/ladder/progress.ts';
 import {
@@ -171,6 +172,13 @@ export function hangsOnChild({ policy, answers }: Asking): boolean {
     ...policy.stages.flatMap(({ number, steps }) => (number === here ? steps : [])),
   ];
   return duties.some(({ when }) => when?.child !== undefined);
+}
+
+/** Returns whether any date counts from the day on which the stage was reached. */
+export function hangsOnEntry({ policy: whole, answers }: Asking): boolean {
+  const policy = whole && policySoFar(whole, answers);
+  const stage = policy?.stages.find(({ number }) => number === answers.stage);
+  return policy !== null && stage !== undefined && countsFromEntry(policy, stage);
 }
 
 /** Returns the policy as it applies on the track (way up) that the answers so far lead to. */

@@ -207,6 +207,7 @@ export const QUESTIONS = {
       if (policy === null || !answers.concern || !answers.stage) return false;
       return answers.stage !== byPolicy.firstStageFor(policy, answers);
     },
+    waits: (asking) => !byPolicy.hangsOnEntry(asking),
   },
   child: {
     key: 'child',

@@ -1,7 +1,7 @@
 import type { Answers } from '../../model/case.ts';
 import type { Gap, Policy, Stage } from '../../model/policy.ts';
 import type { Agency, Concern } from '../../model/vocabulary.ts';
-import { stageAt, stageOf } from '../ladder/duties.ts';
+import { countsFromEntry, stageAt, stageOf } from '../ladder/duties.ts';
 import { currentVisit, firstStage, type Progress } from '../ladder/progress.ts';
 import * as ways from '../ladder/track.ts';
 
@@ -98,11 +98,12 @@ function answerGaps(policy: Policy, progress: Progress) {
   const { answers, riskAnswered } = progress;
   const { stage, enteredAt, riskAsked } = currentVisit(progress);
   const isFirst = stage === firstStage(policy, { ...answers, stage: null });
+  const isAsked = !enteredAt && !isFirst && countsFromEntry(policy, stageOf(policy, stage));
   const { agency, otherAgency } = answers;
   // Two health trusts can disagree, so the same agency on both sides is queried, not refused.
   const isOne = agency && agency === otherAgency && agency !== 'other';
   return [
-    ...(enteredAt || isFirst ? [] : [{ kind: 'stage-entry-not-told' as const, stage }]),
+    ...(isAsked ? [{ kind: 'stage-entry-not-told' as const, stage }] : []),
     ...(riskAsked ? [] : [{ kind: 'risk-not-asked-again' as const, answered: riskAnswered }]),
     ...(agency || otherAgency ? [] : [{ kind: 'agencies-not-told' as const }]),
     ...(isOne ? [{ kind: 'one-agency' as const, agency }] : []),

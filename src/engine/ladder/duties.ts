@@ -1,6 +1,7 @@
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
 import type { Limit } from '../../model/policy-parts.ts';
 import { defined } from '../../model/records.ts';
+import { UNITS } from '../../model/units.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { currentVisit, type Progress, type StageVisit } from './progress.ts';
 import { fitOf, leadingRoutes, policyOfWay, procedureFor } from './track.ts';
@@ -72,6 +73,17 @@ export function limitsOf(policy: Policy, fromStage = 1): Limit[] {
     ...(policy.tracks ?? []).flatMap(({ own }) => own?.limits ?? []),
     ...dutiesOf(policy, fromStage).flatMap(({ duty: { limit } }) => limit ?? []),
   ];
+}
+
+/** Whether any date counts from the day on which a stage was reached. */
+export function countsFromEntry(policy: Policy, { number, limits, steps }: Stage): boolean {
+  const duties = [...policy.everyStage, ...steps];
+  const over = policy.limits.filter(({ stages }) => stages.includes(number));
+  const here = [...over, ...limits, ...duties.flatMap(({ limit }) => limit ?? [])];
+  const refers = steps.some(({ event }) => event === 'referred');
+  const isEntry = ({ from }: Limit) => from === 'stage-entered' || (from === 'referred' && !refers);
+  const later = limitsOf(policy, number).filter(({ from }) => from === `stage-${number}`);
+  return [...here.filter(isEntry), ...later].some(({ unit }) => UNITS[unit].counts !== null);
 }
 
 /** Returns the id for the nth time that something comes up: `raise`, `raise~2` and so on. */
