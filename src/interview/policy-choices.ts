@@ -10,13 +10,14 @@ import {
   procedureFor,
 } from '../engine/ladder/track.ts';
 import type { Choice } from '../env.ts';
-import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { type Agency, USUAL_TRACK } from '../model/vocabulary.ts';
 import { NOT_KNOWN, UNKNOWN } from './choices.ts';
 import { ANOTHER_DAY, pastDays } from './days.ts';
 import type { Asking } from './questions.ts';
+
+type PartialAnswers = Asking['answers'];
 
 function isOfConference({ answers: { concern }, policy }: Asking): boolean {
   const answers = policy && concern && { area: policy.id, concern, risk: 'none' as const };

@@ -1,10 +1,9 @@
 import { nextStageOf } from '../../engine/advice/advice.ts';
 import { londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
-import { ownTime } from '../../engine/ladder/compute-deadline.ts';
 import { deadlinesOf } from '../../engine/ladder/deadlines.ts';
 import { type CaseDuty, currentDuties, stageAt } from '../../engine/ladder/duties.ts';
-import { currentVisit, progressOf } from '../../engine/ladder/progress.ts';
+import { currentVisit, ownTime, progressOf } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
 import type { CaseDocument, DocumentDeadline } from '../../model/case.ts';
 import type { Policy, Stage } from '../../model/policy.ts';

@@ -3,9 +3,9 @@ import type { LadderLimit, Limit } from '../../model/policy-parts.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { endOf, startOf } from '../calendar/london.ts';
 import { ifCounted } from '../calendar/working-days.ts';
-import { govern, ownTime, printedDues, type Situation } from './compute-deadline.ts';
+import { govern, printedDues, type Situation } from './compute-deadline.ts';
 import { type CaseDuty, isAfterwards, visitDuties } from './duties.ts';
-import type { StageVisit } from './progress.ts';
+import { ownTime, type StageVisit } from './progress.ts';
 import { fitOf, policyOfWay } from './track.ts';
 
 /** Returns `when`, or `floor` if `when` ends before `floor` begins. */

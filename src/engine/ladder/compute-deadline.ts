@@ -16,7 +16,7 @@ import {
 } from '../calendar/london.ts';
 import * as work from '../calendar/working-days.ts';
 import { dutiesOf } from './duties.ts';
-import type { Progress, StageVisit } from './progress.ts';
+import { ownTime, type Progress, type StageVisit } from './progress.ts';
 
 type Calendar = model.Calendar;
 
@@ -210,14 +210,6 @@ export function govern(policyDue: When | null, protectBy: When | null, limit: Li
     (policyDue === null || endOf(protectBy) < endOf(policyDue));
   if (isOwn) return { due: protectBy, governedBy: 'protect-by' as const };
   return { due: policyDue, governedBy: policyDue === null ? null : ('policy' as const) };
-}
-
-/** Returns the practitioner's own time. Null if it was over before the case was opened again. */
-export function ownTime({ answers }: Progress, reopenedAt: When | null): When | null {
-  const { protectBy = null } = answers;
-  const isOver =
-    protectBy !== null && reopenedAt !== null && endOf(protectBy) <= startOf(reopenedAt);
-  return isOver ? null : protectBy;
 }
 
 /** Returns the last working day on or before a due date. If not `waits`, returns the due day. */

@@ -5,9 +5,9 @@ import type { LadderLimit, Limit } from '../../model/policy-parts.ts';
 import { type ClockEvent, OTHERS, type Owner, type When } from '../../model/vocabulary.ts';
 import { endOf, startOf } from '../calendar/london.ts';
 import { ladderStart, startFor } from './clock.ts';
-import { computeDeadline, ownTime, type RunningLimit, type Situation } from './compute-deadline.ts';
+import { computeDeadline, type RunningLimit, type Situation } from './compute-deadline.ts';
 import * as duties from './duties.ts';
-import { currentVisit, type Progress, type StageVisit } from './progress.ts';
+import { currentVisit, ownTime, type Progress, type StageVisit } from './progress.ts';
 import { fitOf, ladderOf, policyOfWay, procedureFor } from './track.ts';
 
 export type { Situation } from './compute-deadline.ts';
