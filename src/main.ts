@@ -6,7 +6,14 @@ import type { StandaloneEnv } from './commands/shared/command-spec.ts';
 import type { Asker, Env, LookUpEnv, Settings } from './env.ts';
 import { openLookUp, openPolicies } from './open-look-up.ts';
 import { findPaths, homeFolder } from './platform/paths.ts';
-import { columnsOf, isTerminal, print, releaseNotes, speak } from './platform/terminal.ts';
+import {
+  columnsOf,
+  isTerminal,
+  print,
+  releaseNotes,
+  speak,
+  takeNotes,
+} from './platform/terminal.ts';
 import { escapeControls } from './text/escape.ts';
 import { EMERGENCY, endOfEmergency } from './text/sentences.ts';
 
@@ -23,7 +30,7 @@ declare const VERSION: string;
 export async function main(dist: string, compileCache: string | null): Promise<void> {
   const built = { dist, compileCache };
   const args = commandFirst(process.argv.slice(2));
-  const state: RunState = { args, isOpening: false, lastChange: () => null };
+  const state: RunState = { args, isOpening: false, lastChange: () => null, takeNotes };
   let leave: (() => Promise<void>) | undefined;
   const opening = <World>(open: (settings: Settings) => Promise<World>) => {
     return async (settings: Settings) => {
@@ -55,7 +62,7 @@ export async function main(dist: string, compileCache: string | null): Promise<v
       say,
       columns: () => columnsOf(process),
       sayNext(line) {
-        if (isTerminal(1, process) && isTerminal(2, process)) complain(`\n${line}\n`);
+        if (hasTerminal(1) && hasTerminal(2)) complain(`\n${line}\n`);
       },
       isAsked: () => mayAsk({ input: true }),
       version: VERSION,
@@ -93,9 +100,11 @@ function pathsFor(folders: Pick<Settings, 'dataDir' | 'policyDir'>, { compileCac
   return findPaths(folders, env, compileCache, { platform, home: homeFolder });
 }
 
+const loadCases = () => import('./open-cases.ts');
+
 async function openEnv(settings: Settings, built: Built, state: RunState): Promise<Env> {
   const paths = pathsFor(settings, built);
-  const { openCases } = await import('./open-cases.ts');
+  const { openCases } = await loadCases();
   const line = (sentence: string) => speak(2, `${escapeControls(sentence)}\n`, settings, process);
   const { lastChange, ...cases } = openCases(paths, process, line);
   state.lastChange = lastChange;
@@ -112,12 +121,12 @@ async function openEnv(settings: Settings, built: Built, state: RunState): Promi
   return {
     ...lookUp,
     note,
-    ...(isTerminal(1, process) && { say: seen(lookUp.say) }),
+    ...(hasTerminal(1) && { say: seen(lookUp.say) }),
     screen,
     ...cases,
     asker,
     ...(!lookUp.nowFrom && { clockNow: () => Date.parse(cases.machine.clock().utc) }),
-    isWatched: isTerminal(2, process),
+    isWatched: hasTerminal(2),
     version: VERSION,
     policySchema: () => readFileSync(join(built.dist, 'policy.schema.json'), 'utf8'),
   };
@@ -131,16 +140,20 @@ function sourcesIn(built: Built): StandaloneEnv['sources'] {
     return {
       cards: async () => (await openPolicies(paths(), built.dist, process.platform, silent)).cards,
       references: async () => {
-        const { openCases } = await import('./open-cases.ts');
+        const { openCases } = await loadCases();
         return openCases(paths(), process, silent.note).cases.list().cases;
       },
     };
   };
 }
 
+function hasTerminal(stream: 0 | 1 | 2): boolean {
+  return isTerminal(stream, process);
+}
+
 function mayAsk({ input }: Pick<Settings, 'input'>): boolean {
   const isWanted = input && !isOn(process.env.ESCALATE_NO_INPUT);
-  return isWanted && isTerminal(2, process) && isTerminal(0, process);
+  return isWanted && hasTerminal(2) && hasTerminal(0);
 }
 
 /** Returns null if nobody can be asked: with `--json` or `--no-input`, or without a terminal. */
@@ -154,7 +167,7 @@ async function openAsker(settings: Settings, sayEmergency: () => void): Promise<
     sayEmergency,
     ready: () => releaseNotes(sayEmergency),
     hasBracketedPaste: process.env.TERM !== 'dumb',
-    ...(!isTerminal(1, process) && { pages: (text: string) => print(1, text) }),
+    ...(!hasTerminal(1) && { pages: (text: string) => print(1, text) }),
   };
   if (wantsLines(settings)) return (await import('./prompts/line-asker.ts')).openLineAsker(streams);
   return (await import('./prompts/key-asker.ts')).openKeyAsker(streams);

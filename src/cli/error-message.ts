@@ -18,6 +18,8 @@ export interface RunState {
   isOpening: boolean;
   /** Whether the 999 line was printed earlier, so that the error need not repeat it. */
   isEmergencySaid?: boolean;
+  /** Returns the notes not printed yet. A JSON document carries them, as nothing may precede it. */
+  takeNotes: () => readonly string[];
   /** Returns a sentence about the last change saved to disk, or null if nothing was changed. */
   lastChange: () => string | null;
   /** The folder where cases are saved. Absent until it is known. */
@@ -41,7 +43,9 @@ export function errorMessage(fault: unknown, state: RunState): { text: string; e
   if (state.args.includes('--json')) {
     const error = { code, message, exit, ...(hint !== null && { hint }) };
     const emergency = isQuiet ? undefined : EMERGENCY;
-    const document = { schema: 'escalate/error/1', error, emergency, general };
+    const notes = state.takeNotes().map((note) => note.trim());
+    const more = notes[0] === undefined ? {} : { notes };
+    const document = { schema: 'escalate/error/1', error, emergency, general, ...more };
     return { text: `${escapeJson(JSON.stringify(document))}\n`, exit };
   }
   const first = isQuiet || state.isEmergencySaid ? [] : [EMERGENCY];

@@ -82,16 +82,17 @@ const PLAIN = /^--(?:no-input|no-color|accessible)$/;
 export async function run(args: readonly string[], openers: Openers, streams: Streams) {
   const view = viewOf(openers, streams);
   const running: Run = { openers, streams, view, exit: EXIT.done };
-  const isAsked = streams.isAsked() && !args.includes('--no-input') && !args.includes('--json');
+  const isJson = args.includes('--json');
+  const isAsked = streams.isAsked() && !args.includes('--no-input') && !isJson;
   const isAlone = isAsked
     ? takeCommon(args).rest.length === 0
     : args.every((one) => PLAIN.test(one));
   const help = isAlone && !isAsked ? await view.helpOf([]) : await helpAskedFor(args, view);
   if (help !== null) {
-    streams.say(help);
+    streams.say(isJson ? `${inJson('help', { text: help })}\n` : help);
     return EXIT.done;
   }
-  const program = newProgram(streams, args.includes('--json'));
+  const program = newProgram(streams, isJson);
   const words = isAlone ? [HOME, ...args] : args;
   await register(words, program, running);
   try {
@@ -177,8 +178,8 @@ function complete(command: Command, tree: CommandTree, spec: AnyCommand, running
   // `perform` asks for the missing argument, or suggests words to type.
   for (const term of Object.keys(spec.arguments ?? {}))
     command.argument(term.replace('<', '[').replace('>', ']'));
-  for (const { term } of [...tree.options, ...tree.common]) {
-    if (term !== HELP) command.addOption(optionOf(term));
+  for (const { term, says } of [...tree.options, ...tree.common]) {
+    if (term !== HELP) command.addOption(optionOf(term, / comma\b/.test(says)));
   }
   if (spec.isBare) command.allowUnknownOption().helpOption(false);
   command.action(async (...received: readonly unknown[]) => {
@@ -193,25 +194,32 @@ function complete(command: Command, tree: CommandTree, spec: AnyCommand, running
   });
 }
 
-/** Makes an option. If it takes one value and is given two, throws, as either might be meant. */
-function optionOf(term: string): Option {
+/**
+ * Makes an option. If it takes one value and is given two, throws, as either might be meant. An
+ * option that takes a list with commas may also be given several times.
+ */
+function optionOf(term: string, isList: boolean): Option {
   const option = new Option(term);
   if (!option.required || option.variadic) return option;
   return option.argParser((value, before) => {
     if (before === undefined) return value;
+    if (isList) return `${before},${value}`;
     throw new UserError('given-twice', `${option.long} was given twice. Give it once.`);
   });
 }
 
+function inJson(name: string, content: object): string {
+  return JSON.stringify({ schema: `escalate/${name}/1`, ...content }, null, 2);
+}
+
 function newProgram(streams: Streams, isJson: boolean): Command {
   const { version } = streams;
-  const says = { schema: 'escalate/version/1', version };
   return new Command('escalate')
     .exitOverride()
     .configureOutput({ writeOut: streams.say, writeErr: () => {} })
     .helpCommand(false)
     .helpOption(HELP)
-    .version(isJson ? JSON.stringify(says, null, 2) : version, VERSION)
+    .version(isJson ? inJson('version', { version }) : version, VERSION)
     .showSuggestionAfterError();
 }
 

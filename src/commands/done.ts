@@ -5,6 +5,7 @@ import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { nearestWord } from '../input/search-names.ts';
 import { markingGiven } from '../interview/choices.ts';
 import { askWhen } from '../interview/days.ts';
+import { sayWhen } from '../text/days.ts';
 import { firstSentence, lower, plain } from '../text/sentences.ts';
 import { type Answered, addAnswered } from './shared/add-answered.ts';
 import { openForEntry } from './shared/case-notes.ts';
@@ -44,7 +45,7 @@ function marked(step: string): Answered['decide'] {
     const back = isMarked
       ? 'To take that back: escalate correct.'
       : 'That follows from a day you gave: escalate set changes it.';
-    const says = `"${step}" is done already, since ${task.doneAt}. ${back}`;
+    const says = `"${step}" is done already, since ${sayWhen(task.doneAt)}. ${back}`;
     throw new UserError('already-done', says);
   };
 }

@@ -1,9 +1,15 @@
 import { paragraphsOf, TOPICS } from '../cli/topics/topics.ts';
-import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
+import { type ExitCode, hinted, type UserError } from '../errors.ts';
 import { nearestWord } from '../input/search-names.ts';
 import { Page } from '../text/page.ts';
 import { EMERGENCY } from '../text/sentences.ts';
-import type { CommandSpec, FlagsOf, ProgramView, StandaloneEnv } from './shared/command-spec.ts';
+import {
+  type CommandSpec,
+  type FlagsOf,
+  type ProgramView,
+  type StandaloneEnv,
+  sayResult,
+} from './shared/command-spec.ts';
 
 const usage = {
   arguments: { '[topic...]': 'a topic, or a command' },
@@ -19,21 +25,21 @@ const EXAMPLE = 'example.txt';
 /** Prints help on a command, on the program or on a topic. A topic ends with the 999 line. */
 export async function help(
   { topic: words = [] }: Flags,
-  { columns, say, readHelp }: StandaloneEnv,
+  env: StandaloneEnv,
   { helpOf, names }: Pick<ProgramView, 'helpOf' | 'names'>,
 ): Promise<ExitCode> {
+  const { columns, readHelp } = env;
   const topic = words.join(' ');
+  const show = (text: string) => sayResult({ schema: 'escalate/help/1', text }, () => text, env);
   if (topic === 'example') {
-    say(
+    return show(
       `A made-up case, as the program prints it. What is typed stands after $.\n\n${readHelp(EXAMPLE)}`,
     );
-    return EXIT.done;
   }
   const ofCommand = await helpOf(words);
   const named = TOPICS.find((one) => one === topic);
   if (ofCommand === null && !named) throw unknownTopic(topic, names);
-  say(ofCommand ?? topicPage(paragraphsOf(named ? readHelp(`${named}.txt`) : ''), columns));
-  return EXIT.done;
+  return show(ofCommand ?? topicPage(paragraphsOf(named ? readHelp(`${named}.txt`) : ''), columns));
 }
 
 function topicPage(paragraphs: readonly string[], columns: number): string {

@@ -126,6 +126,11 @@ function areaTyped(words: readonly string[], area: string | undefined, env: Env)
   const { cards } = env.policies;
   const isWhole = findArea(cards, words.join(' ')).kind !== 'unknown';
   const found = isWhole ? null : areaAtStart(words, cards);
+  const other = found && areaAtStart(found.words, cards);
+  if (other && idOf(other) !== idOf(found)) {
+    const says = `Two areas are named: ${idOf(found)} and ${idOf(other)}. Give the one where the child lives.`;
+    throw new UserError('given-twice', says);
+  }
   const whom = isWhole ? [] : endsOf(words.slice(1)).find((end) => isSomebody(end.join(' ')));
   const more = found?.words ?? whom ?? [];
   const typed = words.slice(0, words.length - more.length).join(' ');

@@ -109,16 +109,17 @@ const AROUND: Readonly<Record<string, readonly [from: number, days: number]>> = 
 
 function aroundNamed(text: string, look: Look): Day | Fault | null {
   const plain = text.replace(/\bxmas\b/, 'christmas').replace(/\byear's\b/, 'years');
-  const [, around = '', name = ''] =
-    /^(?:([a-z]+) )??(christmas.*|boxing.*|new.*)$/.exec(plain) ?? [];
+  const [, around = '', name = '', year = ''] =
+    /^(?:([a-z]+) )??((?:christmas|boxing|new).*?)(?: (\d{4}))?$/.exec(plain) ?? [];
   const written = ownValue(NAMED, name);
   if (written === undefined) return null;
   const [from, length] = ownValue(AROUND, around) ?? [];
   if (from === undefined || length === undefined)
-    return around === '' ? readDate(written.split('-').toReversed().join('/'), look) : null;
-  const start = nearYear(look, plusDays(look.today, 1), (year) =>
-    plusDays(`${year}-${written}`, from),
-  );
+    return around === ''
+      ? readDate(`${written.slice(3)}/${written.slice(0, 2)}${year && `/${year}`}`, look)
+      : null;
+  const startIn = (one: number | string) => plusDays(`${one}-${written}`, from);
+  const start = year ? startIn(year) : nearYear(look, plusDays(look.today, 1), startIn);
   return start === undefined ? null : anyDay(look, ofDays(start, length));
 }
 

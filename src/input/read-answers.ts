@@ -15,6 +15,7 @@ import {
 } from './find-area.ts';
 import { AGENCY_NAMES, CONCERN_NAMES, readNamed, serviceNamed } from './find-word.ts';
 import type { Typing } from './read-flags.ts';
+import { fold } from './search-names.ts';
 
 /** The value of each flag, as it was typed. */
 export type WordsGiven = { readonly [K in keyof Answers]?: string };
@@ -70,7 +71,8 @@ export function readArea(
   flag = 'give',
 ): { area: string; part?: string | null } {
   if (typed.trim() === '') throw new UserError('unknown-area', 'No area was named.');
-  const search = findArea(areas, typed);
+  const whole = findArea(areas, typed);
+  const search = whole.kind === 'unknown' ? findArea(areas, fold(typed).replace(BODY, '')) : whole;
   if (search.kind === 'found') {
     const { area, part, place } = search;
     if (place && !typing?.settings?.json) typing?.note?.(`${sayPlace(place)}\n`);
@@ -89,6 +91,10 @@ export function readArea(
   if (nearest.length === 0) throw notListed(typed, areas);
   throw hinted('unknown-area', noneCalled(typed), `Did you mean ${either}?`);
 }
+
+/** Matches a body that people name after its area, as in "Southwark LSCB", in folded text. */
+const BODY =
+  / (?:(?:local )?safeguarding childrens? (?:board|partnership)|[lsw]?sc[bp]|childrens (?:services|social care)|social (?:services|care)|csc|local authority|town)$/;
 
 /** Matches a whole postcode, or the first half of one. */
 const POSTCODE = /^[a-z]{1,2}\d[a-z\d]?(?: ?\d[a-z]{2})?$/i;

@@ -53,23 +53,28 @@ export function readTypedDay(typed: string, now: number, towards: Look['towards'
 function plainText(typed: string): string {
   const text = typed
     .normalize('NFKC')
+    // A copied day may bring quotation marks, and direction marks that nobody sees.
+    .replace(/["\u201c\u201d\p{Cf}]/gu, '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[\u2018\u2019]/g, "'")
     .toLowerCase()
     .replace(/(\d)t(?=\d)/, '$1 ')
     .replace(/[\\_]|\/\//g, '/')
     .replace(/,|[.?!]+\s*$/g, ' ')
+    .replace(/ ?@ ?/g, ' at ')
+    .replace(/ - (?=\d{1,2}:\d\d)/, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   return (
     timesInFigures(text)
       .replace(/^(?:not yet[;:]? ?)?it (?:arose|was) /, '')
       .replace(
-        /\b(?:on|the|of|at|by|since|from|until|till|early|late|first thing|last thing|please)\b/g,
+        /\b(?:(?:end|close) of (?:play|business)|cop|cob|on|the|of|at|by|since|from|until|till|early|late|first thing|last thing|please)\b/g,
         ' ',
       )
       .replace(/\bwks?\b/g, 'weeks')
       .replace(/(\d) ?d(?= ago)/, '$1 days')
+      .replace(/^(?=(?:week|fortnight|month) ago$)/, 'a ')
       .replace(/\s+/g, ' ')
       .trim()
       // In "24.11 14.30" the second pair is the time.
@@ -155,10 +160,14 @@ function timesInFigures(text: string): string {
     .replace(SPOKEN, spoken)
     .replace(new RegExp(`\\b(${HOURS.join('|')}) oclock`), (_, hour) => `${hourOf(hour)} oclock`)
     .replace(/\b(\d{1,2})h(\d\d)\b/, '$1:$2')
+    .replace(/([:.]\d\d) ?(?:h|hrs?|hours)\b/, '$1')
     .replace(/\bat (\d\d):?(\d\d)\b/, '$1:$2')
     .replace(/\bat (\d{1,2})(?= |$)(?! oclock)/, '$1 oclock')
     .replace(/^(\d{1,2})(?= (?:this|last|yesterday)\b)/, '$1 oclock')
-    .replace(/(?<=(?:day|night|morning|afternoon|evening) )(\d\d)([0-5]\d)$/, '$1:$2')
+    .replace(
+      /(?<=(?:day|night|morning|afternoon|evening) )(?<!(?:boxing|mas|ears|ear's) day )(\d\d)([0-5]\d)$/,
+      '$1:$2',
+    )
     .replace(/(?<![\d/.:-] ?)\b(0\d|1[0-8]|2[1-3])([0-5]\d)(?=$| \D| \d{1,2}[-/])/, '$1:$2')
     .replace(/(?<=[a-z\d] )(0\d|1[0-8]|2[1-3])([0-5]\d)$/, '$1:$2');
 }

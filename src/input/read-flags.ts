@@ -159,7 +159,10 @@ export function readRecent(flag: string, typed: string, typing: Typing): When {
   const year = Number(today.slice(0, 4)) - (day.slice(4) > today.slice(4) ? 1 : 0);
   const meant = `${year}${day.slice(4)}`;
   const hint = isDay(meant) && meant !== day ? ` If the year is a slip: --${flag} ${meant}.` : '';
-  note?.(`${sayWhen(day)} is ${months} months ago.${hint}\n`);
+  // A day that is said back because of how it was typed says already how long ago it is.
+  const isSaid = isDay(when) && readWhen(typed.trim()) !== when;
+  const says = isSaid ? hint.trim() : `${sayWhen(day)} is ${months} months ago.${hint}`;
+  if (says) note?.(`${says}\n`);
   return when;
 }
 

@@ -18,9 +18,12 @@ export function fold(name: string): string {
 const AROUND =
   /\b(?:the|of|upon|on|thames|royal|london|metropolitan|county|city|borough|council|lb|rb|mbc|bc)\b/g;
 
-/** Folds a name and drops the words that official names add, unless nothing else is left. */
+/**
+ * Folds a name and drops the words that official names add, unless nothing else is left. Initials
+ * may have dots.
+ */
 export function shortName(name: string): string {
-  const whole = fold(name);
+  const whole = fold(name.replace(/\b(\w)\.(?=\w\b)/g, '$1'));
   return whole.replace(AROUND, ' ').replace(/\s+/g, ' ').trim() || whole;
 }
 

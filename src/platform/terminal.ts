@@ -75,10 +75,16 @@ export function inSight(text: string, host: NodeJS.Process): string {
 /** Notes held back until the first text, as its 999 line comes first. Null once it is printed. */
 let waiting: string[] | null = [];
 
-/** Prints the notes held back, after calling `sayFirst` if there are any. Holds back no more. */
-export function releaseNotes(sayFirst = () => {}): void {
+/** Returns the notes held back, which the caller must print. Holds back no more. */
+export function takeNotes(): string[] {
   const notes = waiting ?? [];
   waiting = null;
+  return notes;
+}
+
+/** Prints the notes held back, after calling `sayFirst` if there are any. Holds back no more. */
+export function releaseNotes(sayFirst = () => {}): void {
+  const notes = takeNotes();
   if (notes[0]) sayFirst();
   for (const note of notes) print(2, note);
 }

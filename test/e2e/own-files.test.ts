@@ -132,5 +132,8 @@ describe.runIf(process.platform !== 'win32')('A policy file that is hostile', ()
     const { exit, err } = workspace.run(`contacts merrowdale --policy-dir ${FOLDER}`);
     expect(exit).toBe(0);
     expect(err).toMatch(/Not in use: \w+\.yaml:\d+:\d+: /);
+    // An error is one document, so the notes are in it.
+    const failed = JSON.parse(workspace.run(`start --json --policy-dir ${FOLDER}`).err);
+    expect(failed.notes).toContainEqual(expect.stringMatching(/^Not in use: /));
   });
 });

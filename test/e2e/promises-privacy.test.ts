@@ -79,7 +79,7 @@ describe('No word of a record in an error or in debug output', () => {
 
   test('nor where the program itself is at fault', () => {
     const args = ['next', 'swk-1', '--reason-file', '-'];
-    const state = { args, isOpening: false, lastChange: () => null };
+    const state = { args, isOpening: false, lastChange: () => null, takeNotes: () => [] };
     const { text, exit } = errorMessage(new TypeError(`no such thing as ${CANARY}`), state);
     expect(exit).toBe(1);
     expect(text).toContain('without any case details');

@@ -148,7 +148,8 @@ export async function sit(
     );
   } catch (fault) {
     const lastChange = () => /Saved in \S+ as entry \d+\./.exec(textOf('out', 'err'))?.[0] ?? null;
-    const { text, exit } = errorMessage(fault, { args, isOpening: false, lastChange });
+    const state = { args, isOpening: false, lastChange, takeNotes: () => [] };
+    const { text, exit } = errorMessage(fault, state);
     if (exit === EXIT.bug) throw fault;
     note(text);
     return end(exit);
