@@ -52,8 +52,9 @@ function judgeLog(other: Other, log: CaseLog, cases: World['cases']): FoundAmong
     here === null
       ? `Give it the name ${reference ?? 'that it had'} again.`
       : `They are not those of ${here} here. Take each that is new in with "escalate import".`;
+  const kind = here === null ? 'lost' : 'twin';
   const says = `This folder holds entries${of} and does not have the name of a case, so it is not read. ${how}`;
-  return lost(other, reference, other.kind === 'link' ? LINK : says);
+  return lost(other, reference, other.kind === 'link' ? LINK : says, kind);
 }
 
 const LINK =
@@ -79,11 +80,16 @@ export function savedAs({ files }: Pick<CaseLog, 'files'>): string | null {
   return typeof saved === 'string' ? saved : null;
 }
 
+/** Whether every file of a log is in the case here too, or is an entry that was taken into it. */
 function isCopy(log: CaseLog, whole: CaseLog): boolean {
-  const bytes = new Map([...whole.files, ...whole.strays].map((file) => [file.name, file.bytes]));
-  return [...log.files, ...log.strays].every((file) =>
-    sameBytes(file.bytes, bytes.get(file.name) ?? null),
-  );
+  const files = [...whole.files, ...whole.strays];
+  const bytes = new Map(files.map((file) => [file.name, file.bytes]));
+  const attempts = new Set(files.map((file) => entryIn(file.bytes)?.attempt));
+  return [...log.files, ...log.strays].every((file) => {
+    const attempt = entryIn(file.bytes)?.attempt;
+    const isTaken = attempt !== undefined && attempts.has(attempt);
+    return isTaken || sameBytes(file.bytes, bytes.get(file.name) ?? null);
+  });
 }
 
 /** Classifies an item without readable entries by its name and kind alone. */

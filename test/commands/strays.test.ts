@@ -226,10 +226,21 @@ describe('A case is never "no case" where', () => {
     expect([saves, err]).toEqual([0, expect.stringContaining('2 folders: SWK-1, swk-1')]);
   });
 
-  test('a copy of its folder is there: that is harmless while it is byte for byte the same', async () => {
-    cpSync(inCase(''), join(disk.root, 'swk-1 (1)'), { recursive: true });
+  test('a copy of its folder is there: that is harmless while nothing in it is new', async () => {
+    const copy = join(disk.root, 'swk-1 (1)');
+    cpSync(inCase(''), copy, { recursive: true });
     expect(await damage()).toEqual(NONE);
-    writeFileSync(join(disk.root, 'swk-1 (1)', '000003.json'), 'x');
+    await disk.enter('swk-1', 'two');
+    renameSync(disk.path('swk-1', 3), join(copy, '000003.json'));
+    expect((await damage()).exit).toBe(5);
+    const says = 'Take each that is new in with "escalate import".';
+    for (const line of ['status swk-1', 'show swk-1', 'verify swk-1'])
+      expect(flat((await disk.run(line)).shown)).toContain(says);
+    const { exit, err } = await disk.run(RECORD);
+    expect({ exit, err: flat(err) }).toEqual({ exit: 0, err: expect.stringContaining(says) });
+    await takeIn(join(copy, '000003.json'));
+    expect(await damage()).toEqual(NONE);
+    writeFileSync(join(copy, '000004.json'), 'x');
     expect((await damage()).exit).toBe(5);
   });
 });
