@@ -136,10 +136,11 @@ export function writeUserFile(
   how: { readonly force: boolean; readonly cases: string | null; readonly isShared?: boolean },
 ): void {
   const { force, cases, isShared = false } = how;
-  const folder = dirname(resolve(path));
-  if (cases !== null) refuseOwn(path, cases, force);
-  const part = join(folder, `.escalate-${fs.randomName()}.part`);
   try {
+    // Throws ENOENT if the path is relative and the current folder was deleted.
+    const folder = dirname(resolve(path));
+    if (cases !== null) refuseOwn(path, cases, force);
+    const part = join(folder, `.escalate-${fs.randomName()}.part`);
     refuseUnlessPlain(fs, path, force);
     writeWhole(fs, part, bytes);
     try {
