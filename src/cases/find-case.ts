@@ -2,7 +2,13 @@ import { typingErrors } from '../engine/advice/typing-errors.ts';
 import type { Env } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
 import { type FoundAmong, lostCases, savedAs } from './lost-cases.ts';
-import { foldReference, isSameReference, makeReference, readReference } from './names.ts';
+import {
+  foldReference,
+  isSameReference,
+  makeReference,
+  plainReference,
+  readReference,
+} from './names.ts';
 import type { CaseListing } from './store/stored-files.ts';
 
 type World = Pick<Env, 'cases'>;
@@ -14,7 +20,8 @@ type World = Pick<Env, 'cases'>;
  *
  * @throws {UserError} if no case fits, or several do
  */
-export function knownCase(typed: string, env: World): readonly [string, ...string[]] {
+export function knownCase(asTyped: string, env: World): readonly [string, ...string[]] {
+  const typed = plainReference(asTyped);
   const read = readReference(typed);
   const [found, ...twins] = read.ok ? env.cases.findAll(read.reference) : [];
   if (found !== undefined) return [found, ...twins];
@@ -30,12 +37,12 @@ export function knownCase(typed: string, env: World): readonly [string, ...strin
     const says = `"${typed}" fits several cases: ${someOf(fits)}.`;
     throw new UserError('which-case', says, EXIT.usage, 'Give more of its reference.');
   }
-  if (!read.ok) throw new UserError('reference', read.why);
-  refuseElsewhere(read.reference, known, env);
   const here =
     known.length === 0
       ? 'No case is saved here. To begin one: escalate start'
       : nearestCase(wanted, known);
+  if (!read.ok) throw hinted('reference', read.why, here);
+  refuseElsewhere(read.reference, known, env);
   const unread = lost.length === 0 ? '' : ` Not read: ${someOf(lost.map(({ name }) => name))}.`;
   const says = `There is no case called ${read.reference}.`;
   throw hinted('no-case', says, `${here}${unread}`, EXIT.notFound);
@@ -44,7 +51,7 @@ export function knownCase(typed: string, env: World): readonly [string, ...strin
 /** Checks a new case's reference, unless it is null. @throws {UserError} if invalid or taken */
 export function freeReference(wantedCase: string | null, env: World): string | null {
   if (wantedCase === null) return null;
-  const read = readReference(wantedCase);
+  const read = readReference(plainReference(wantedCase));
   if (!read.ok) throw new UserError('reference', read.why);
   const { reference } = read;
   const listing = env.cases.listToSave();

@@ -17,6 +17,17 @@ export function readReference(text: string) {
   return { ok: true as const, reference: text };
 }
 
+/**
+ * Drops what a copied reference brings with it: spaces and quotation marks around it, marks that
+ * nobody sees, dashes that an editor put in place of hyphens, and the stroke after a folder's name.
+ */
+export function plainReference(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/^[\s\p{Cf}"'\u2018-\u201d]+|[\s\p{Cf}"'\u2018-\u201d/,.]+$/gu, '');
+}
+
 /** Returns a reference in lower case, for comparing: `SWK-7` and `swk-7` are the same case. */
 export function foldReference(reference: string): string {
   return reference.toLowerCase();

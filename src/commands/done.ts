@@ -1,4 +1,3 @@
-import { startOf } from '../engine/calendar/london.ts';
 import { type CaseDuty, caseDuties } from '../engine/ladder/duties.ts';
 import type { Choice, Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
@@ -81,8 +80,7 @@ async function askDone({ reference, replay }: Open, { at }: Flags, { asker: asks
     const step = reply.value;
     if (at !== undefined) return { decide: marked(step) };
     const entered = open.find(({ id }) => id === step)?.visit?.enteredAt ?? null;
-    const isReached = entered !== null && startOf(entered) <= now;
-    const when = await askWhen(asker, WHEN, now, isReached ? entered : null);
+    const when = await askWhen(asker, WHEN, now, entered);
     if (when.kind === 'answer') return { at: when.value, decide: marked(step) };
   }
 }

@@ -125,14 +125,16 @@ type AsksWhen = Pick<Question, 'message' | 'help'> & {
  *
  * @param asks the question. `today` is a choice to offer in place of today.
  * @param now the current time, in epoch ms
- * @param reached the earliest possible time, such as when the stage was reached; null for any time
+ * @param earliest the earliest possible time, such as when the stage was reached; null, or a time
+ *   still to come, for any time
  */
 export async function askWhen(
   asker: Asker,
   { today, early = 'This stage was reached', ...asks }: AsksWhen,
   now: number,
-  reached: When | null = null,
+  earliest: When | null = null,
 ): Promise<Reply> {
+  const reached = earliest !== null && startOf(earliest) <= now ? earliest : null;
   const read = (text: string) => {
     const when = readPast('at', text, { now, isAsked: true });
     if (isSince(when, reached)) return when;

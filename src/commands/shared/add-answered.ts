@@ -131,7 +131,7 @@ async function askForWords(question: string, begun: string, env: Env): Promise<s
     throw hinted('missing-answer', 'Nobody can be asked here, and --file is missing.', hint);
   }
   const empty = 'Write something, or press Ctrl-C to stop.';
-  const fault = (text: string) => (text.trim() === '' ? empty : null);
+  const fault = (text: string) => (isEmpty(text) ? empty : null);
   return writeWords(env.asker, { message: question, help: 'Use roles, not names.', fault, begun });
 }
 
@@ -164,8 +164,14 @@ function givenText(line: string, file: string | undefined, typed: Typed, env: En
   if (line !== '') typed(line);
   if (line !== '' && file !== undefined) throw new UserError('given-twice', GIVEN_TWICE);
   const text = file === undefined ? line : readGiven(file, typed, env);
-  if (text.trim() !== '') return text;
-  throw new UserError('empty', 'What --file gives is empty. Nothing was saved.');
+  if (!isEmpty(text)) return text;
+  const what = file === undefined ? 'That' : 'What --file gives';
+  throw new UserError('empty', `${what} is empty. Nothing was saved.`);
+}
+
+/** Whether nothing of a text can be seen, as in a zero-width space alone. */
+function isEmpty(text: string): boolean {
+  return /^[\s\p{Cc}\p{Cf}]*$/u.test(text);
 }
 
 const GIVEN_TWICE = 'The words were given twice, on the line and by --file. Give them once.';
