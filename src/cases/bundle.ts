@@ -1,6 +1,6 @@
 import { EXIT, UserError } from '../errors.ts';
 import * as is from '../model/check.ts';
-import { isRecord, parseJson } from '../model/records.ts';
+import { decodeText, isRecord, parseJson } from '../model/records.ts';
 import { sha256 } from '../platform/sha256.ts';
 import type { Receipt } from './log/check-log.ts';
 import { digestIn, entryName } from './names.ts';
@@ -53,7 +53,8 @@ export function bundle(whole: WholeCase): string {
 export function unbundle(bytes: Uint8Array): WholeCase {
   if (bytes.length > MAX_BUNDLE_BYTES)
     throw refused('The file is too large to be a bundle (256 MB).');
-  const read = parseJson(bytes, MAX_DEPTH);
+  // An editor that saved the bundle may have put a byte-order mark before it.
+  const read = parseJson(new TextEncoder().encode(decodeText(bytes) ?? ''), MAX_DEPTH);
   if ('fault' in read || !isRecord(read.value)) throw notABundle();
   const { format, schema } = read.value;
   if (typeof format === 'number' && format > BUNDLE_FORMAT) {

@@ -26,6 +26,9 @@ test('a bundle gives back every byte of every entry, though they be no text', ()
     entries: [{ name: '000001.json', bytes: Uint8Array.of(0xff, 0, 0xc3) }],
   };
   for (const one of [CARRIED, carried]) expect(read(bundle(one))).toEqual(one);
+  // Notepad saves with a mark in front, or as what it calls Unicode.
+  for (const saved of [bytesOf(`\ufeff${BUNDLE}`), Buffer.from(`\ufeff${BUNDLE}`, 'utf16le')])
+    expect(unbundle(saved)).toEqual(CARRIED);
 });
 
 test('a bundle is one JSON document that names its shape', () => {
