@@ -108,6 +108,7 @@ describe('somebody who asks what a revision changes', () => {
     .replace('It gives no time and no contact.', 'It gives no contact.')
     .replace('to-stage: 2', 'to-stage: 1')
     .replace('do: Note it.', 'do: Note it at once.')
+    .replace(/24 hours/g, '48 hours')
     .replace('dated: May 2025', 'dated: June 2026');
   const between = (before: string, after: string) =>
     printed(`policy diff ${written('a.yaml', before)} ${written('b.yaml', after)}`, world);
@@ -131,6 +132,9 @@ describe('somebody who asks what a revision changes', () => {
  - Limit changed: You raise it. Time: it was 2 working days from the
    disagreement; it is 3 working days from the disagreement. Words: it was
    "within 2 working days"; it is "within 3 working days".
+ - Limit changed: They reply. Time: it was 24 hours from when this is done: You
+   raise it; it is 48 hours from when this is done: You raise it. Words: it was
+   "within 24 hours"; it is "within 48 hours".
  - Duty changed: Note it at once. What: it was Note it; it is Note it at once.
  - Contact changed: Duty desk. Phone: it was 020 7946 0100; it is 020 7946 0199.
  - Way beside the ladder changed: A policy issue goes to the managers. Goes to:

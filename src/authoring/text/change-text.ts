@@ -1,5 +1,5 @@
 import type { DocumentPart, PolicyChange, PolicyPart } from '../../engine/case/policy-changes.ts';
-import type { Duty, Route, Stage } from '../../model/policy.ts';
+import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
 import type { Contact, Limit } from '../../model/policy-parts.ts';
 import { ownValue } from '../../model/records.ts';
 import { AGENCY_WORDS } from '../../model/vocabulary.ts';
@@ -7,7 +7,7 @@ import { nameOf } from '../../text/contact-text.ts';
 import { sayEvent, sayLimit, sayOwner } from '../../text/duty-text.ts';
 import { capital, plain } from '../../text/sentences.ts';
 import { CONCERN_WORDS } from '../../text/words.ts';
-import { limitText, sayCondition } from './policy-words.ts';
+import { limitText, sayCondition, startOf } from './policy-words.ts';
 
 const PART_WORDS: Readonly<Record<PolicyPart, string>> = {
   gap: 'gap',
@@ -31,25 +31,31 @@ const DOCUMENT_WORDS: Readonly<Record<DocumentPart, string>> = {
   outside: 'what is known beside it',
 };
 
+/** The policies before and after a change. They say which step a limit's clock waits for. */
+interface Policies {
+  readonly before: Policy;
+  readonly after: Policy;
+}
+
 /** Describes one change that a newer policy makes, in one or more sentences. */
-export function sayChange(change: PolicyChange): string {
+export function sayChange(change: PolicyChange, policies: Policies): string {
   switch (change.kind) {
     case 'document':
       return `Changed: ${change.parts.map((part) => DOCUMENT_WORDS[part]).join('; ')}.`;
     case 'stages':
       return `It has ${change.after} stages; it had ${change.before}.`;
     case 'stage':
-      return sayPair({ ...change, id: String(change.number) }, STAGE);
+      return sayPair({ ...change, id: String(change.number) }, STAGE, policies);
     case 'limit':
-      return sayPair(change, LIMIT);
+      return sayPair(change, LIMIT, policies);
     case 'duty':
-      return sayPair(change, DUTY);
+      return sayPair(change, DUTY, policies);
     case 'moved':
       return `In another place: ${plain(change.what)}. It was in ${sayPlace(change.before)}; it is in ${sayPlace(change.after)}.`;
     case 'contact':
-      return sayPair(change, CONTACT);
+      return sayPair(change, CONTACT, policies);
     case 'route':
-      return sayPair(change, ROUTE);
+      return sayPair(change, ROUTE, policies);
     case 'text':
       return sayTextChange(change);
   }
@@ -78,9 +84,9 @@ interface Kind<T> {
   readonly noun: string;
   readonly nameOf: (one: T) => string;
   /** Returns text to add to the name of a new or removed thing. If absent, the name is enough. */
-  readonly more?: (one: T, isNew: boolean) => string;
+  readonly more?: (one: T, isNew: boolean, policy: Policy) => string;
   /** Returns the details to compare, as texts under headings. */
-  readonly details: (one: T) => Readonly<Record<string, string>>;
+  readonly details: (one: T, policy: Policy) => Readonly<Record<string, string>>;
 }
 
 interface Pair<T> {
@@ -90,14 +96,14 @@ interface Pair<T> {
 }
 
 /** Describes a change: `Limit changed: … Clause: it was 3.2; it is 3.4.` */
-function sayPair<T>(change: Pair<T>, kind: Kind<T>): string {
+function sayPair<T>(change: Pair<T>, kind: Kind<T>, policies: Policies): string {
   const { before, after, id } = change;
   const { noun, nameOf: name, more = () => '', details } = kind;
   const one = after ?? before;
   const said = plain((one && name(one)) || id);
-  if (!before) return `New ${noun}: ${said}${after ? more(after, true) : ''}.`;
-  if (!after) return `No longer a ${noun}: ${said}${more(before, false)}.`;
-  const [old, fresh] = [details(before), details(after)];
+  if (!before) return `New ${noun}: ${said}${after ? more(after, true, policies.after) : ''}.`;
+  if (!after) return `No longer a ${noun}: ${said}${more(before, false, policies.before)}.`;
+  const [old, fresh] = [details(before, policies.before), details(after, policies.after)];
   const found = Object.keys(fresh)
     .filter((heading) => old[heading] !== fresh[heading])
     .map((heading) => {
@@ -125,13 +131,14 @@ const STAGE: Kind<Pick<Stage, 'number' | 'title' | 'thisSide' | 'otherSide'>> = 
 const LIMIT: Kind<Limit> = {
   noun: 'limit',
   nameOf: ({ what }) => what,
-  more: (limit, isNew) => (isNew ? `: ${limitText(limit)}` : ` (${limitText(limit)})`),
-  details: (limit) => ({
-    Time: limitText(limit),
-    'Counted from': sayEvent(limit.from, limit.from),
+  more: (limit, isNew, policy) =>
+    isNew ? `: ${limitText(limit, policy)}` : ` (${limitText(limit, policy)})`,
+  details: (limit, policy) => ({
+    Time: limitText(limit, policy),
+    'Counted from': startOf(limit, policy),
     'By whom': sayOwner(limit.owner, limit.ownerName),
     What: limit.what,
-    Condition: sayCondition(limit.when, {}),
+    Condition: sayCondition(limit.when, policy),
     Clause: limit.source,
     Words: quoted(limit.words),
     'Our reading': limit.reading ?? '',
@@ -144,10 +151,12 @@ const LIMIT: Kind<Limit> = {
 const DUTY: Kind<Duty> = {
   noun: 'duty',
   nameOf: (duty) => duty.do,
-  details: (duty) => ({
+  details: (duty, policy) => ({
     What: duty.do,
     'By whom': sayOwner(duty.by, duty.byName),
-    Condition: [duty.if ?? '', sayCondition(duty.when, {})].filter((one) => one !== '').join(', '),
+    Condition: [duty.if ?? '', sayCondition(duty.when, policy)]
+      .filter((one) => one !== '')
+      .join(', '),
     Must: duty.verb ?? (duty.optional ? 'a choice' : 'a duty'),
     Words: quoted(duty.words ?? ''),
     Urgency: duty.urgency ?? '',
@@ -168,7 +177,7 @@ const CONTACT: Kind<Contact> = {
     const reach = [...phones.map(({ number }) => number), ...emails.map(({ address }) => address)];
     return isNew && reach.length > 0 ? `: ${reach.join(', ')}` : '';
   },
-  details: (contact) => ({
+  details: (contact, policy) => ({
     Phone: contact.phones.map(({ number, label }) => labelled(number, label)).join(', '),
     'E-mail': contact.emails.map(({ address, label }) => labelled(address, label)).join(', '),
     Link: contact.urls.join(', '),
@@ -178,7 +187,7 @@ const CONTACT: Kind<Contact> = {
     Agencies: contact.agencies.map((agency) => AGENCY_WORDS[agency]).join(', '),
     Stages: contact.stages.length === 0 ? 'every stage' : contact.stages.join(', '),
     Parts: contact.parts.join(', '),
-    Condition: sayCondition(contact.when, {}),
+    Condition: sayCondition(contact.when, policy),
     Covers: contact.covers ?? '',
     Note: contact.note ?? '',
     Warnings: contact.warnings.join(' '),
@@ -194,7 +203,7 @@ function labelled(text: string, label?: string): string {
 const ROUTE: Kind<Omit<Route, 'steps'>> = {
   noun: 'way beside the ladder',
   nameOf: ({ title }) => title,
-  details: (route) => ({
+  details: (route, policy) => ({
     Title: route.title,
     For: route.concerns.map((concern) => CONCERN_WORDS[concern]).join('; '),
     Stages: route.stages.length === 0 ? 'every stage' : route.stages.join(', '),
@@ -202,7 +211,7 @@ const ROUTE: Kind<Omit<Route, 'steps'>> = {
     Opens: route.opensAfter ? `after a ${route.opensAfter}` : '',
     'Our reading': route.reading ?? '',
     'The stages': route.instead ? 'replaced by it' : 'kept beside it',
-    Condition: sayCondition(route.when, {}),
+    Condition: sayCondition(route.when, policy),
     Clause: route.source,
   }),
 };

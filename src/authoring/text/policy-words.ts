@@ -7,14 +7,14 @@ import { capital, cite, firstSentence, plain } from '../../text/sentences.ts';
 import { CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from '../../text/words.ts';
 
 /** Says what starts a limit's clock. Describes a step by what has to be done, not by its id. */
-function startOf({ from }: Limit, policy: Policy | null): string {
-  const { duty: step } = (policy && dutiesOf(policy).find(({ duty }) => duty.id === from)) ?? {};
+export function startOf({ from }: Limit, policy: Policy): string {
+  const { duty: step } = dutiesOf(policy).find(({ duty }) => duty.id === from) ?? {};
   if (!step) return sayEvent(from, from);
   return `when this is done: ${plain(step.limit?.what ?? firstSentence(step.do))}`;
 }
 
 /** Puts a limit into words: `2 working days from the disagreement, or sooner if …`. */
-export function limitText(limit: Limit, policy: Policy | null = null): string {
+export function limitText(limit: Limit, policy: Policy): string {
   const also = limit.also
     ? ` (printed also as ${sayLimit(limit.also)}; whichever ends first governs)`
     : '';

@@ -26,7 +26,8 @@ function touchedCases(after: Policy, env: Env) {
     const { state } = statusOf(replay, env.calendar(replay.policy.nation), env.now);
     if (state !== 'open' && state !== 'settled') return [];
     const { stage } = currentVisit(replay.progress);
-    return [{ case: reference, stage, changes: policyChanges(replay.policy, after, stage) }];
+    const { policy } = replay;
+    return [{ case: reference, stage, policy, changes: policyChanges(policy, after, stage) }];
   });
 }
 
@@ -46,8 +47,11 @@ export function jsonOf({ before, after, changes, cases }: PolicyDifference) {
     schema: 'escalate/policy-diff/1',
     before: side(before),
     after: side(after),
-    changes: changes.map((change) => ({ ...change, says: sayChange(change) })),
-    cases: cases.map((one) => ({ ...one, changes: one.changes.map(sayChange) })),
+    changes: changes.map((change) => ({ ...change, says: sayChange(change, { before, after }) })),
+    cases: cases.map(({ policy, ...one }) => ({
+      ...one,
+      changes: one.changes.map((change) => sayChange(change, { before: policy, after })),
+    })),
   };
 }
 
@@ -57,7 +61,7 @@ export function renderDifference(found: PolicyDifference, screen: Screen): strin
   const page = new Page(screen);
   page.heading(`From ${sideOf(before)} to ${sideOf(after)}`);
   if (changes.length === 0) page.text('Nothing changes for a practitioner.');
-  for (const change of changes) page.text(sayChange(change), ' - ');
+  for (const change of changes) page.text(sayChange(change, found), ' - ');
   page.heading('Open cases');
   if (cases.length === 0) page.text('No open case here goes by it.');
   for (const { case: reference, stage, changes: its } of cases) {

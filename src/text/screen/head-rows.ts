@@ -111,7 +111,9 @@ export function generalRows(advice: Advice): Row[] {
 
 /** Returns the number of the LADO, whom the general advice names, or says that none is printed. */
 function ladoRow({ contacts, immediate }: Advice): Row[] {
-  const lado = contacts.find((one) => one.phones.length > 0 && /\bLADO\b/.test(nameOf(one)));
+  const lado = contacts.find(
+    (one) => one.phones.length > 0 && /\bLADO\b|designated officer/i.test(nameOf(one)),
+  );
   const label = lado?.phones[0]?.number;
   const gone = immediate ? RANK.numbers : undefined;
   if (label) return [{ label, text: `${nameOf(lado)}.`, holds: 'contact', gone }];
