@@ -212,6 +212,17 @@ test('pages, tiers in a table, 999 and rows without columns are each read as pri
   expect(new Set(contacts.slice(2).map(({ source }) => source))).toEqual(new Set(['5. Contacts']));
 });
 
+test('a file that says nothing of 999, where its document does, is wrong', () => {
+  const document = `${LEVELS}\n\nIf a child is at risk of harm dial 999 first.`;
+  const text = draftOf(document).replace(
+    /\nimmediate:[\s\S]*?\n\n/,
+    '\nimmediate: { not-said: [Nothing.] }\n\n',
+  );
+  const says = 'no step has its words from "If a child is at risk of harm dial 999 first."';
+  const found = problemsOf(text, document).map(({ message }) => message.split(';')[0]);
+  expect(found).toContain(says);
+});
+
 test.each([
   ['over two lines', LEVELS],
   ['under a heading of two words', LEVELS.replace(/Level 1 –[^\n]*/, 'Level 1')],

@@ -2,7 +2,7 @@ import { ownValue } from '../../model/records.ts';
 import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
-import { STAGE, STAGE_HEAD, stagesIn } from '../document/clauses.ts';
+import { SAYS_999, STAGE, STAGE_HEAD, stagesIn } from '../document/clauses.ts';
 import { isInside, overlap, type Span } from '../document/text.ts';
 import { compared, type Facts } from './facts.ts';
 import { type DocumentRead, placesUnder } from './read-document.ts';
@@ -18,8 +18,8 @@ export function piecesOf(facts: Facts, read: DocumentRead) {
   const places = holdersOf(facts, read);
   return read.pieces.map((span) => {
     const text = document.text.slice(span.start, span.end);
-    // A piece with a verb of duty, such as "must", needs a part of the file that accounts for it.
-    const isDuty = verbsIn(text).length > 0;
+    // A piece with a verb of duty, or with 999, needs a part of the file that accounts for it.
+    const isDuty = verbsIn(text).length > 0 || SAYS_999.test(text);
     const heldBy = places.filter(({ at, kind, says }) => {
       if (!WHOLE.has(kind)) return overlap(at, span);
       // An entry of one or two words would leave out every sentence that begins with them.

@@ -34,7 +34,7 @@ export function coveragePage(proof: Proof, tree: PolicyTree, name: string): Expo
       paragraph(
         `${held.length} of the document's ${proof.pieces.length} sentences and rows are held.`,
       ),
-      ...table('Nothing holds these, which say must, should, will or may', duties),
+      ...table('Nothing holds these, which say must, should, will, may or 999', duties),
       ...table('Nothing holds these', others),
       ...table('These are held', held, 'Held by', 'What the file says there'),
       ...section(

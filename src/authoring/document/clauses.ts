@@ -212,6 +212,9 @@ export function isPlainHeading(text: string): boolean {
 /** The words for one to twelve in order, as headings print them. */
 export const NUMBER_WORDS: readonly string[] = ONES.slice(1, 13);
 
+/** The emergency number, but not at the end of another number. */
+export const SAYS_999 = /(?<!\d ?)999\b/;
+
 /** The words that documents use for a stage. */
 export const STAGE = /stage|step|level|tier|phase/;
 /** A line that begins with a word for a stage, after any marks and numbers. */

@@ -1,4 +1,4 @@
-import { CLAUSE, withoutMarks } from '../document/clauses.ts';
+import { CLAUSE, SAYS_999, withoutMarks } from '../document/clauses.ts';
 import {
   type DocumentText,
   isInside,
@@ -93,8 +93,7 @@ function ofSentence(sentence: Sentence, stage: number | null, around: Around) {
   const isOrder = stage !== null || isRisk;
   // "The managers meet within five days" is a step too. A table cell with only a time is not.
   const isStep =
-    /(?<!\d ?)999\b/.test(whole) ||
-    (isOrder && left.size > 0 && /^(?!within|by)(?:\S+ ){5}/i.test(whole));
+    SAYS_999.test(whole) || (isOrder && left.size > 0 && /^(?!within|by)(?:\S+ ){5}/i.test(whole));
   const parts = whole.length > MOST_LETTERS ? [] : dutiesOfSentence(whole, isOrder, isStep);
   const duties = parts.map(({ text, verb, words }): DraftDuty => {
     const at = isRisk ? 'immediate' : placeOf(text, verb, stage);

@@ -49,7 +49,7 @@ function sayProof({ proved, coverage, notChecked }: NonNullable<Checked['proof']
   }
   const { found, wanted } = proved.sentences;
   page.heading('Held by the file, of what the text says');
-  page.text(`${found} of ${wanted} sentences with must, should, will or may`, ' - ');
+  page.text(`${found} of ${wanted} sentences with must, should, will, may or 999`, ' - ');
   const isWhole = coverage.textInFile === 1 ? 'are all' : 'are not all';
   page.text(`its numbers, addresses, limits, stages and clauses ${isWhole} held`, ' - ');
   page.heading('No program has compared these: read them beside the document');
