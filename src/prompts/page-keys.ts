@@ -135,14 +135,19 @@ function rowsUnder(
   marked: string | undefined,
   columns: number,
 ): string[] {
-  if (says !== null) return [says.slice(0, columns - 1)];
   const turns = [
     ...(part < parts - 1 ? [TURN.on] : []),
     ...(part > 0 ? [TURN.back] : []),
     ...(parts > 1 ? [`${part + 1} of ${parts}`] : []),
   ];
   const one = (key: string) => (key === marked ? `[${key}]` : ` ${key} `);
-  return inRows([...turns, ...keys], columns).map((row) => row.map(one).join('').trimEnd());
+  const rows = inRows([...turns, ...keys], columns).map((row) => row.map(one).join('').trimEnd());
+  if (says === null) return rows;
+  const whole = `${says}${rows.join('')}`;
+  if (rows.length === 1 && whole.length < columns) return [whole];
+  // The page leaves one row for this, so the keys' letters have to do.
+  const letters = keys.map((key) => key.charAt(0)).join(', ');
+  return [`${says} Press one of these: ${letters}`.slice(0, columns - 1)];
 }
 
 /** The effect of each key that is not the letter of a choice. */
@@ -196,12 +201,7 @@ function afterAct(
   const typed = typeof act === 'object' ? act.typed.toLowerCase() : null;
   if (canGoBack && typed === null && act !== 'before') return keys.length - 1;
   const index = keys.findIndex((key) => key.charAt(0) === typed);
-  return index === -1 ? { ...view, says: sayKeys(typed, keys) } : index;
-}
-
-/** Says which keys can be pressed, so that people notice when a key does nothing. */
-function sayKeys(typed: string | null, keys: readonly string[]): string {
-  const letters = keys.map((key) => key.charAt(0)).join(', ');
-  const not = typed ? `Not "${[...typed].slice(0, 12).join('')}". ` : '';
-  return `${not}Press one of these: ${letters}`;
+  if (index !== -1) return index;
+  // A key that does nothing must be noticed.
+  return { ...view, says: typed ? `Not "${[...typed].slice(0, 12).join('')}".` : 'Not that.' };
 }

@@ -43,14 +43,17 @@ describe('A page of 23 rows and its row of keys', () => {
   });
 
   test('answer no key in silence: neither one that is none, nor Enter, nor what was pasted', async () => {
-    const { reply, seen, press } = sitBefore(ADVICE);
+    const { reply, seen, press, resize } = sitBefore(ADVICE);
     const last = async () => (await seen()).split('\n').at(-1);
     await press('x');
-    expect(await last()).toBe('Not "x". Press one of these: n, s, q');
+    expect(await last()).toBe(`Not "x".${KEYS}`);
     await press('Down', 'Enter');
-    expect(await last()).toBe('Press one of these: n, s, q');
+    expect(await last()).toBe(`Not that.${KEYS}`);
     await press('save it now');
-    expect(await last()).toBe('Not "save it now". Press one of these: n, s, q');
+    expect(await last()).toBe(`Not "save it now".${KEYS}`);
+    resize({ columns: 39, rows: 24 });
+    await press('x');
+    expect(await last()).toBe('Not "x". Press one of these: n, s, q');
     await press('q');
     expect(await reply).toEqual({ kind: 'answer', value: 'stop' });
   });
