@@ -36,7 +36,7 @@ const usage = {
   examples: ['escalate contacts richmond CAMHS', 'escalate contacts wandsworth --stage 2'],
 };
 const OF_AREA = { needs: 'look-up', isOfArea: true } as const;
-/** `first` holds the ids of the contacts to list before all others. */
+/** `first` holds the ids of the contacts to list before all others, on a page under other advice. */
 type Flags = FlagsOf<typeof usage> & { readonly first?: readonly string[] };
 type Found = FoundContacts['contacts'];
 export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, run: contacts };
@@ -75,7 +75,8 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
     const [only] = groups;
     if (only && area !== null && !isNarrowed && !env.settings.full)
       return renderIndex(only, screen);
-    return renderContacts(groups, { ...found, isEverywhere: area === null }, screen);
+    const from = { isEverywhere: area === null, isUnderAdvice: flags.first !== undefined };
+    return renderContacts(groups, { ...found, ...from }, screen);
   };
   const exit = sayResult({ schema: 'escalate/contacts/1', contacts: shown }, page, env);
   // The page begins with the 999 line, and nothing may come before that line.

@@ -24,12 +24,14 @@ interface Searched {
   readonly isPartial: boolean;
   /** True if no area was named, so that each area's contacts need its name above them. */
   readonly isEverywhere: boolean;
+  /** True if the reader comes from a page of advice, and so knows what to do next. */
+  readonly isUnderAdvice: boolean;
 }
 
 /** Renders the contacts that a look-up found, with a block for each area. */
 export function renderContacts(
   groups: readonly ContactGroup[],
-  { takenFor, isPartial, isEverywhere }: Searched,
+  { takenFor, isPartial, isEverywhere, isUnderAdvice }: Searched,
   screen: Screen,
 ): string {
   const page = new Page(screen).emergency();
@@ -45,7 +47,8 @@ export function renderContacts(
   }
   const [first] = groups;
   if (first && isEverywhere) page.blank().text(`escalate contacts ${first.area}`, 'Of one area: ');
-  else if (first) page.text(`What to do next: escalate start --area ${first.area}`);
+  else if (first && !isUnderAdvice)
+    page.text(`What to do next: escalate start --area ${first.area}`);
   return page.toString();
 }
 

@@ -3,7 +3,7 @@ import { once } from '../model/records.ts';
 import { daysInFull } from './days.ts';
 import { escapeControls } from './escape.ts';
 import { EMERGENCY } from './sentences.ts';
-import { freeCommands, keepCommands, wrap } from './wrap.ts';
+import { freeCommands, heightOf, keepCommands, wrap } from './wrap.ts';
 
 export interface Screen {
   readonly columns: number;
@@ -106,7 +106,7 @@ export class Page {
       const before = style(lead) + ' '.repeat(Math.max(indent - lead.length, 0));
       return this.#put({ before, indent, most }, body, asIs);
     }
-    const [row, from] = [lead.trim(), this.height];
+    const [row, from] = [lead.trim(), this.#lines.length];
     this.#put({ before: '', indent: 2, most }, `${row} ${body}`, asIs);
     const first = this.#lines[from] ?? '';
     if (first.startsWith(row)) this.#lines[from] = style(row) + first.slice(row.length);
@@ -140,9 +140,9 @@ export class Page {
     return this.#asOf === undefined ? this : this.text(this.#asOf, '', this.paint.yellow);
   }
 
-  /** How many lines the page has so far. */
+  /** How many rows the page takes up so far. A web address may be wider than the page. */
   get height(): number {
-    return this.#lines.length;
+    return heightOf(this.#lines, this.#columns);
   }
 
   /** Returns the page, ending in one line break. */

@@ -6,6 +6,7 @@ import type { Answers } from '../../src/model/case.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { AGENCIES, type Agency, type Owner, type Risk, SIDES } from '../../src/model/vocabulary.ts';
 import { renderAdvice } from '../../src/text/screen/advice-screen.ts';
+import { heightOf } from '../../src/text/wrap.ts';
 import { findingsOf, policyFiles, realPolicy } from '../real.ts';
 
 /** In a window of 24 rows the prompt takes one; at risk the at-once route must be seen with ease. */
@@ -25,6 +26,8 @@ const PAIRS: readonly Pair[] = [
 const REACHED = '2026-11-24';
 /** On the day after, as each limit runs out, and when all has passed. */
 const DAYS = ['2026-11-24', '2026-11-26', '2026-11-30', '2026-12-01', '2026-12-18', '2027-03-02'];
+/** Mostly the usual one, and those whose pages begin with general advice or a long web address. */
+const CONCERNS = ['staff-allegation', 'referral', 'conference-decision', 'referral'] as const;
 const EVERY_PAIR = AGENCIES.flatMap((one) => AGENCIES.map((other) => [one, other] as const));
 
 interface Place extends Partial<Answers> {
@@ -76,8 +79,7 @@ const asked: readonly Asked[] = policyFiles.map(realPolicy).flatMap((policy) =>
           return (process.env.SWEEP === '1' ? EVERY_PAIR : turn).map((pair, at): Asked => {
             // Raised on the second day, or nobody said when.
             const raised = (at + nth) % 2 === 0 ? null : REACHED;
-            const isAlleged = (at + nth + stage) % 4 === 0;
-            const concern = isAlleged ? ('staff-allegation' as const) : ('referral' as const);
+            const concern = CONCERNS[(at + nth + stage) % CONCERNS.length] ?? 'referral';
             const place = { stage, pair, risk, side, raised, concern };
             const found = foundAt(policyForSide(policy, side), place, asOf);
             const written = new Map<string, readonly string[]>();
@@ -149,10 +151,11 @@ describe('The advice is one screen, whatever is asked', () => {
     const found = wrong(({ risk, page }) => {
       const [lines, narrow] = [page('short'), page('narrow')];
       const most = MOST[risk];
-      const isLong = lines.length > most || narrow.length > 2 * most;
+      const [rows, narrowRows] = [heightOf(lines, 80), heightOf(narrow, 40)];
+      const isLong = rows > most || narrowRows > 2 * most;
       return [
-        ...(isLong ? [`${lines.length} rows, ${narrow.length} in 40 columns`] : []),
-        ...lines.filter((line) => line.length > 79),
+        ...(isLong ? [`${rows} rows, ${narrowRows} in 40 columns`] : []),
+        ...lines.filter((line) => line.length > 79 && !/^ *https:\S+$/.test(line)),
       ];
     });
     expect(found).toEqual([]);

@@ -169,7 +169,7 @@ function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly R
   if (heightOf(rows.slice(0, Math.max(number, 0))) < by) return rows;
   const rest = rows.filter((row) => !isNumber(row) && row.label + row.text !== '');
   const isAbove = (_: Row, index: number) => heightOf(rest.slice(0, index + 1)) < by;
-  const first = rest.findIndex(({ holds }) => holds === 'duty');
+  const first = rest.findIndex(({ holds }) => holds === 'duty' || holds === 'general');
   const last = rest.findLastIndex((row, index) => row.holds === 'duty' && isAbove(row, index));
   const after = Math.max(first, last) + 1;
   const above = rest.slice(0, after);

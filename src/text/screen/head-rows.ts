@@ -35,7 +35,8 @@ export function laterRows({ immediate, general, state, stage, route, deadlines }
   const isLed = general.length > 0 && state === 'open';
   if (immediate === null && !isLed) return [];
   const fits = isLed && !route?.instead ? ', if it still fits' : '';
-  const lead = immediate ? `When the child is safe${fits}:` : `Only then${fits}:`;
+  const then = route?.instead ? "The policy's own step" : 'Only then';
+  const lead = `${immediate ? 'When the child is safe' : then}${fits}:`;
   if (immediate === null || route?.instead) return [{ label: '', text: lead, isLater: true }];
   // The row of a passed time limit may be left out to keep the page short.
   const isLate = deadlines.some((one) => one.state === 'overdue');
