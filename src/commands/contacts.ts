@@ -44,11 +44,8 @@ export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, ru
 export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
   const { words: typed = [], full: _, first = [], ...filters } = flags;
   const { area, part, words, place } = splitArea(typed, env);
-  const known = readWords(
-    defined({ ...filters, service: filters.agency }),
-    env.policies.cards,
-    env,
-  );
+  const asked = defined({ ...filters, service: filters.agency });
+  const known = readWords(asked, env.policies.cards, env);
   const ids = area === null ? env.policies.cards.map(({ id }) => id) : [area];
   const policies = ids.map((id) => env.policies.read(id));
   const named = area === null ? undefined : policies[0];

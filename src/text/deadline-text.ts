@@ -120,9 +120,8 @@ export function renderTimeline(
 ): string {
   const { warnings, outside, area, from } = timeline;
   const page = new Page(screen).emergency();
-  page.heading(
-    `${areaName}, from ${sayWhen(from)}: the last days, if each stage takes all its time`,
-  );
+  const title = `${areaName}, from ${sayWhen(from)}`;
+  page.heading(`${title}: the last days, if each stage takes all its time`);
   writeTimeline(page.blank(), timeline, full);
   const most = full ? warnings.length : 1;
   page.blank();

@@ -164,10 +164,8 @@ export function renderNotHere(
   page.text(`${says} Policies held here: ${held}. Do not use them for another area.`.trim());
   page.blank().text("Our advice, from no area's policy:");
   for (const [label, advice] of Object.entries(ELSEWHERE)) page.labelled(label, advice.do);
-  page.blank();
-  page.text(
-    `After ${WORKING_TOGETHER} and Keeping Children Safe in Education. Sources: add --json.`,
-  );
+  const sources = `After ${WORKING_TOGETHER} and Keeping Children Safe in Education.`;
+  page.blank().text(`${sources} Sources: add --json.`);
   page.text('To begin a policy file of your own: escalate policy new NAME');
   return page.toString();
 }

@@ -150,11 +150,8 @@ export class Page {
     return `${this.#lines.join('\n')}\n`;
   }
 
-  #put(
-    { before, indent, most = Number.POSITIVE_INFINITY }: Hanging,
-    text: string,
-    style: Style,
-  ): this {
+  #put(how: Hanging, text: string, style: Style): this {
+    const { before, indent, most = Number.POSITIVE_INFINITY } = how;
     const times = this.#columns < TWO_COLUMNS ? 2 : 1;
     const lines = cut(this.#wrap(text, indent), most * times, this.#columns - indent);
     lines.forEach((wrapped, index) => {

@@ -16,10 +16,11 @@ test.each(['southwark', 'wandsworth', 'windsor', 'wirral', 'kingston-and-richmon
   },
 );
 
-test('The contacts of an advice open on the service that was asked for', async () => {
+test('The contacts of an advice open on the service that was asked for, and do not send the reader to the start', async () => {
   const line =
     'start richmond --concern referral --risk none --agency education --other-agency camhs --child neither';
   const { out } = await sit(line, ['All the contacts']);
   const [, contacts = ''] = out.split('press a.');
   expect(contacts.trim().split('\n').slice(0, 6).join(' ')).toContain('CAMHS');
+  expect(contacts).not.toContain('escalate start');
 });
