@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Question } from '../env.ts';
 import { escapeControls } from '../text/escape.ts';
 import { EMERGENCY } from '../text/sentences.ts';
-import { heightOf, wrap } from '../text/wrap.ts';
+import { columnsOf, wrap } from '../text/wrap.ts';
 import { ESC } from './input-decoder.ts';
 import type { TerminalStreams } from './raw-terminal.ts';
 
@@ -100,6 +100,12 @@ export class EmergencyLine {
     const { columns, rows } = this.#room();
     return { columns, rows: Number.isFinite(this.#rows) ? rows - this.#rows : rows };
   }
+}
+
+/** Returns how many rows of the window these lines take. */
+export function heightOf(lines: readonly string[], columns: number): number {
+  const rows = (line: string) => Math.ceil(columnsOf(stripVTControlCharacters(line)) / columns);
+  return lines.reduce((sum, line) => sum + Math.max(rows(line), 1), 0);
 }
 
 /** Breaks every line of a text between words, leaving the last column empty. */

@@ -2,8 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Question } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import { EMERGENCY } from '../text/sentences.ts';
-import { heightOf, wrapLines } from '../text/wrap.ts';
-import type { Drawing, Room } from './drawing.ts';
+import { wrapLines } from '../text/wrap.ts';
+import { type Drawing, heightOf, type Room } from './drawing.ts';
 import { CTRL_C, CTRL_D, CTRL_Z, ESC } from './input-decoder.ts';
 import type { RawTerminal } from './raw-terminal.ts';
 

@@ -3,7 +3,7 @@ import { once } from '../model/records.ts';
 import { daysInFull } from './days.ts';
 import { escapeControls } from './escape.ts';
 import { EMERGENCY } from './sentences.ts';
-import { freeCommands, heightOf, keepCommands, wrap } from './wrap.ts';
+import { columnsOf, freeCommands, keepCommands, wrap } from './wrap.ts';
 
 export interface Screen {
   readonly columns: number;
@@ -63,6 +63,8 @@ const paintsFor = once((color: boolean) => new Chalk({ level: color ? 1 : 0 }));
 /** A page of text as it is being written. All text passed in is escaped, wrapped and coloured. */
 export class Page {
   readonly #lines: string[] = [];
+  /** The rows that lines wider than the page take up after their first, such as web addresses. */
+  #more = 0;
   readonly #columns: number;
   readonly #asOf: string | undefined;
   readonly #program: string | undefined;
@@ -140,9 +142,9 @@ export class Page {
     return this.#asOf === undefined ? this : this.text(this.#asOf, '', this.paint.yellow);
   }
 
-  /** How many rows the page takes up so far. A web address may be wider than the page. */
+  /** How many rows the page takes up so far. */
   get height(): number {
-    return heightOf(this.#lines, this.#columns);
+    return this.#lines.length + this.#more;
   }
 
   /** Returns the page, ending in one line break. */
@@ -155,6 +157,7 @@ export class Page {
     const times = this.#columns < TWO_COLUMNS ? 2 : 1;
     const lines = cut(this.#wrap(text, indent), most * times, this.#columns - indent);
     lines.forEach((wrapped, index) => {
+      this.#more += Math.ceil((indent + columnsOf(wrapped)) / this.#columns || 1) - 1;
       const line = this.#painted(wrapped.trimEnd());
       const lead = index === 0 ? before : ' '.repeat(indent);
       this.#lines.push(`${lead}${line === '' ? '' : style(line)}`.trimEnd());

@@ -1,5 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
-
 /**
  * Breaks text at spaces into lines at most `columns` wide. A longer word gets a line of its own.
  * For unstyled text with single spaces, this gives the same result as the package wrap-ansi in a
@@ -47,12 +45,6 @@ export function isPlain(text: string): boolean {
 /** Returns how many terminal columns the text takes up. */
 export function columnsOf(text: string): number {
   return isPlain(text) ? text.length : columnsOfEach(text);
-}
-
-/** Returns how many rows of a window these lines take up. They may be coloured. */
-export function heightOf(lines: readonly string[], columns: number): number {
-  const rows = (line: string) => Math.ceil(columnsOf(stripVTControlCharacters(line)) / columns);
-  return lines.reduce((sum, line) => sum + Math.max(rows(line), 1), 0);
 }
 
 /** Counts columns character by character. The expressions are here, to load only if used. */

@@ -5,8 +5,8 @@ import type { Findings } from '../../src/model/advice.ts';
 import type { Answers } from '../../src/model/case.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { AGENCIES, type Agency, type Owner, type Risk, SIDES } from '../../src/model/vocabulary.ts';
+import { heightOf } from '../../src/prompts/drawing.ts';
 import { renderAdvice } from '../../src/text/screen/advice-screen.ts';
-import { heightOf } from '../../src/text/wrap.ts';
 import { findingsOf, policyFiles, realPolicy } from '../real.ts';
 
 /** In a window of 24 rows the prompt takes one; at risk the at-once route must be seen with ease. */
