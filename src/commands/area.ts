@@ -62,7 +62,8 @@ function meantBy(more: readonly string[], found: FoundArea, risk: string | undef
   const verb = ownValue(MEANT, first.toLowerCase()) ?? first.toLowerCase();
   if (verb === 'contacts') return { command: verb, flags: { words: [area, ...others] } };
   if (verb === 'start' && more.length === 1) return { command: verb, flags: { area } };
-  if (risk !== undefined && more.length === 0) return { command: 'start', flags: { area, risk } };
+  const told = verb === '999' && more.length === 1 ? 'immediate' : more.length === 0 && risk;
+  if (told) return { command: 'start', flags: { area, risk: told } };
   if (!isWhomToRing(more, found.area, env)) return null;
   return { command: 'contacts', flags: { words: [area, ...more] } };
 }
@@ -72,7 +73,7 @@ const MEANT: Readonly<Record<string, string>> = {
   ...{ phone: 'contacts', ring: 'contacts', call: 'contacts', who: 'contacts', find: 'contacts' },
   ...{ dates: 'timeline', deadlines: 'status', case: 'status', note: 'record', notes: 'record' },
   ...{ email: 'letter', diary: 'export', word: 'export' },
-  ...{ danger: '999', urgent: '999', risk: '999' },
+  ...{ danger: '999', urgent: '999', risk: '999', emergency: '999' },
 };
 
 /** Finds the command for words that do not begin with an area. @throws {UserError} if unclear */
