@@ -177,7 +177,7 @@ function times(command) {
 /** A file that has just been written, or has a new owner, is distrusted for two seconds. */
 async function storeOf(count, install, uid) {
   say(`making ${count} cases …`);
-  const data = await makeStore(work, join(install, 'dist'), count);
+  const data = makeStore(work, join(install, 'dist'), count);
   if (uid !== undefined) spawnSync('chown', ['-R', `${uid}:${uid}`, data]);
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   return data;
