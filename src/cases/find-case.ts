@@ -15,24 +15,24 @@ type World = Pick<Env, 'cases'>;
 
 /**
  * Finds a saved case by its whole reference, or by any part of the reference that fits no other
- * case. Returns the reference as it was spelt when the case was made, and then the name of every
- * other folder that differs from it only in capitals.
+ * case. Returns the reference as it was spelt when the case was made, and the name of every folder
+ * that has it: if several, they differ only in capitals.
  *
  * @throws {UserError} if no case fits, or several do
  */
-export function knownCase(asTyped: string, env: World): readonly [string, ...string[]] {
+export function knownCase(asTyped: string, env: World, listing = env.cases.list()) {
   const typed = plainReference(asTyped);
   const read = readReference(typed);
-  const [found, ...twins] = read.ok ? env.cases.findAll(read.reference) : [];
-  if (found !== undefined) return [found, ...twins];
-  const listing = env.cases.list();
   const { cases: known } = listing;
+  const folders = read.ok ? known.filter((one) => isSameReference(one, typed)) : [];
+  const reference = folders.find((one) => one === typed) ?? folders[0];
+  if (reference !== undefined) return { reference, folders };
   const lost = lostCases(listing, env);
   const wanted = foldReference(typed);
   refuseLost(wanted, lost);
   const fits = wanted === '' ? [] : known.filter((one) => foldReference(one).includes(wanted));
   const [only] = fits;
-  if (only !== undefined && fits.length === 1) return [only];
+  if (only !== undefined && fits.length === 1) return { reference: only, folders: fits };
   if (only !== undefined) {
     const says = `"${typed}" fits several cases: ${someOf(fits)}.`;
     throw new UserError('which-case', says, EXIT.usage, 'Give more of its reference.');

@@ -43,12 +43,12 @@ export interface CaseWithStatus extends OpenCase {
  * @throws {UserError} if no case fits the reference, or several do
  */
 export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
-  const folders = knownCase(typed, env);
-  const [reference] = folders;
+  const listing = env.cases.list();
+  const { reference, folders } = knownCase(typed, env, listing);
   const log = env.cases.read(reference);
   sayIfMany('Reading', log.files.length, env);
   const open = readLog(reference, log, env, receipt);
-  const beside = lostCases(env.cases.list(), env).flatMap(({ reference: of, problem }) =>
+  const beside = lostCases(listing, env).flatMap(({ reference: of, problem }) =>
     of !== null && isSameReference(of, reference) ? [problem] : [],
   );
   return { ...open, problems: [...twinProblems(folders), ...beside, ...open.problems] };

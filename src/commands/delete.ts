@@ -14,7 +14,7 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: deleteCase };
 
 export async function deleteCase(flags: Flags, env: Env): Promise<ExitCode> {
-  const [reference] = knownCase(flags.case, env);
+  const { reference } = knownCase(flags.case, env);
   if (flags.yes === true) refusePart(flags.case, reference);
   else {
     const asked = lastOf(reference, env);

@@ -108,7 +108,6 @@ const { env } = newWorld('2026-12-22T10:00');
 const references = ['swk-1', 'swk-12', ...Array.from({ length: 7 }, (_, at) => `wir-2${at}`)];
 const cases = {
   ...env.cases,
-  findAll: (typed: string) => references.filter((one) => one === typed),
   list: () => ({ cases: references, others: [] }),
 };
 
@@ -147,7 +146,7 @@ const READERS: Readonly<Record<string, Read>> = {
   'a day that has been': day('past'),
   'a day by which the child must be safe': day('coming'),
   'a command line': line,
-  'a case': (typed) => byFlag(() => knownCase(typed, { ...env, cases })[0]),
+  'a case': (typed) => byFlag(() => knownCase(typed, { ...env, cases }).reference),
   'words for a record': (typed) => sayPersonal(typed) ?? 'Nothing is said.',
 };
 

@@ -8,7 +8,6 @@ import { confirmAgain, contend, placePolicy, publish } from './publish-entry.ts'
 import {
   type Found,
   findFolder,
-  foldersOf,
   isCase,
   listCases,
   readFolder,
@@ -56,10 +55,6 @@ function folderOf({ fs, root, data }: CasesFolder, reference: string): string {
 
 function reading(folder: CasesFolder) {
   const { fs, root, data } = folder;
-  const findAll = (reference: string) => {
-    data.check();
-    return foldersOf(fs, root, reference);
-  };
   return {
     list: () => {
       data.require();
@@ -71,9 +66,10 @@ function reading(folder: CasesFolder) {
       return listCases(fs, root);
     },
     /** Finds a case, ignoring capitals. Returns its reference as first spelt. Null if not found. */
-    find: (reference: string) => findAll(reference)[0] ?? null,
-    /** Like `find`, but returns every folder that has this reference. */
-    findAll,
+    find: (reference: string) => {
+      data.check();
+      return findFolder(fs, root, reference);
+    },
     /** Returns the one of these cases whose folder wrongly contains this case's. Null if none. */
     around: (reference: string, cases: readonly string[]) => {
       const holds = (name: string) => fs.stat(join(root, name, reference))?.kind === 'folder';

@@ -119,31 +119,19 @@ function isBeginning(part: Uint8Array, whole: Uint8Array): boolean {
  * passed in. Null if there is no such case. Throws CannotReadError.
  */
 export function findFolder(fs: disk.FileSystem, root: string, reference: string): string | null {
-  return foldersOf(fs, root, reference)[0] ?? null;
-}
-
-/**
- * Returns every case with this reference, ignoring capitals. The one that is spelt exactly so comes
- * first. Throws CannotReadError.
- */
-export function foldersOf(fs: disk.FileSystem, root: string, reference: string): readonly string[] {
   const folded = naming.foldReference(reference);
   const names = disk.reading(() => disk.unless(['ENOENT'], () => fs.list(root))) ?? [];
   const same = names.filter((name) => naming.foldReference(name) === folded);
-  const isOther = (name: string) => Number(name !== reference);
-  return same
-    .filter((name) => isCase(fs, root, name))
-    .toSorted((one, other) => isOther(one) - isOther(other) || bySigns(one, other));
+  const cases = same.filter((name) => isCase(fs, root, name)).toSorted();
+  return cases.find((name) => name === reference) ?? cases[0] ?? null;
 }
 
 /** Lists every case, and every other item in the cases folder. Throws CannotReadError. */
 export function listCases(fs: disk.FileSystem, root: string): CaseListing {
   const found = disk.reading(() => disk.unless(['ENOENT'], () => fs.listKinds(root))) ?? [];
-  const all = found.toSorted(([one], [other]) =>
-    naming.foldReference(one) < naming.foldReference(other) ? -1 : 1,
-  );
+  const all = found.map(([name, kind]) => ({ name, kind, folded: naming.foldReference(name) }));
   const [cases, others]: [string[], Other[]] = [[], []];
-  for (const [name, kind] of all) {
+  for (const { name, kind } of all.toSorted((one, other) => bySigns(one.folded, other.folded))) {
     if (kind === 'folder' && naming.isFolderName(name)) cases.push(name);
     else if (!naming.isPassing(name)) others.push(...otherIn(fs, join(root, name), name, kind));
   }
