@@ -29,6 +29,13 @@ export function lostCases(listing: CaseListing, world: World): readonly FoundAmo
   return [...twins, ...foundAmong(listing, world).filter((one) => one.problem.kind !== 'stray')];
 }
 
+/** Returns the problems of items that may hold a case, but are not read as it. */
+export function problemsElsewhere(reference: string, listing: CaseListing, world: World) {
+  return foundAmong(listing, world).flatMap(({ reference: of, problem }) =>
+    of !== null && naming.isSameReference(of, reference) ? [problem] : [],
+  );
+}
+
 /** Returns the items in the cases folder that cannot hold a case. */
 export function straysAmong(listing: CaseListing, world: World) {
   const strays = foundAmong(listing, world).filter((one) => one.problem.kind === 'stray');

@@ -16,8 +16,7 @@ import {
 } from './damage.ts';
 import { knownCase } from './find-case.ts';
 import { type CheckedLog, checkLog, type Receipt } from './log/check-log.ts';
-import { lostCases } from './lost-cases.ts';
-import { isSameReference } from './names.ts';
+import { lostCases, problemsElsewhere } from './lost-cases.ts';
 import type { CaseLog } from './store/stored-files.ts';
 
 /** A saved case, as far as it can be read. No deadlines have been worked out yet. */
@@ -48,10 +47,8 @@ export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
   const log = env.cases.read(reference);
   sayIfMany('Reading', log.files.length, env);
   const open = readLog(reference, log, env, receipt);
-  const beside = lostCases(listing, env).flatMap(({ reference: of, problem }) =>
-    of !== null && isSameReference(of, reference) ? [problem] : [],
-  );
-  return { ...open, problems: [...twinProblems(folders), ...beside, ...open.problems] };
+  const around = [...twinProblems(folders), ...problemsElsewhere(reference, listing, env)];
+  return { ...open, problems: [...around, ...open.problems] };
 }
 
 /** Opens a case to add to it. @throws {UserError} if not found, damaged or from a newer version */
