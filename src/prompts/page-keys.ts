@@ -93,7 +93,8 @@ function partsOf(page: readonly string[], keys: readonly string[], room: Room): 
   for (const line of lines.slice(head.length)) {
     const last = parts.at(-1) ?? [];
     const isFull = heightOf([...last, line], columns) > most && last.length > head.length;
-    if (isFull) parts.push([...head, ...fromBlock(last, head.length)]);
+    // At an empty line, the block above is whole already.
+    if (isFull) parts.push([...head, ...(line === '' ? [] : fromBlock(last, head.length))]);
     if (!isFull || line !== '') parts.at(-1)?.push(line);
   }
   return parts;

@@ -170,6 +170,18 @@ test('A block that would be cut in two stands whole, with its heading, in the ne
   await reply;
 });
 
+test('A block that just fits stays where it is, and the next one has a part of its own', async () => {
+  const { asker, seen, press } = sitAt(openKeyAsker, { rows: 12 });
+  const block = (name: string) => [name, '  its number', '  what it is for', ''];
+  const page = ['First.', 'Second.', 'Third.', 'Fourth.'].flatMap(block).join('\n');
+  const reply = asker.choose({ ...LONG, page });
+  expect(await seen()).toMatch(/^First\.[\s\S]*Third\.\n.*\n {2}what it is for\n space next/);
+  await press(' ');
+  expect(await seen()).toMatch(/^Fourth\.\n {2}its number\n {2}what it is for\n b before/);
+  await press('q');
+  await reply;
+});
+
 test('A row that is too long for a narrow window is broken between words', async () => {
   const { asker, seen, press } = sitAt(openKeyAsker, { columns: 40 });
   const says = 'Your answers wait here while you act. They are lost if you stop here.';
