@@ -186,7 +186,9 @@ interface LimitAt {
 /** Returns the limits in date order. One without a date is listed once for all of its stages. */
 function limitsOf({ overall, stages }: Timeline): LimitAt[] {
   const rows = new Map<string, LimitAt>();
-  const add = (deadline: Deadline, at: readonly number[]) => {
+  const add = (found: Deadline, at: readonly number[]) => {
+    // Nobody has said what was done, so nothing is called overdue.
+    const deadline = found.state === 'overdue' ? { ...found, state: 'waiting' as const } : found;
     const { due, what, source, id } = deadline;
     const key = due === null ? `${what} ${source}` : `${due} ${id} ${at.join(' ')}`;
     rows.set(key, { deadline, at: [...(rows.get(key)?.at ?? []), ...at] });
