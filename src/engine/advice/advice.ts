@@ -202,7 +202,6 @@ function offeredForms(policy: Policy, stage: number) {
 /** Returns the stage after the current one. Null if the case is not open, or no stage follows. */
 export function nextStageOf(policy: Policy, progress: Progress) {
   const { stage } = currentVisit(progress);
-  if (ways.procedureFor(policy, progress.answers.concern, stage)?.toStage === null) return null;
   const next = ways.stageAfter(policy, progress.answers, stage);
   return next && progress.state === 'open' ? { stage: next.number, title: next.title } : null;
 }

@@ -238,8 +238,7 @@ function follow(policy: Policy, progress: Progress, next: Event<'next'>): Progre
   const { stage: here, way } = currentVisit(progress);
   if (way !== ways.wayOf(policy, left.answers)) return onItsWay(policy, left, at);
   const stage = next.toStage ?? ways.stageAfter(policy, progress.answers, here)?.number;
-  const isInstead = ways.procedureFor(policy, left.answers.concern, here)?.toStage === null;
-  if (stage === undefined || isInstead) return { ...left, state: 'ladder-ended' };
+  if (stage === undefined) return { ...left, state: 'ladder-ended' };
   return enter(policy, left, { stage, way, enteredAt: at, riskAsked: next.risk !== undefined });
 }
 

@@ -105,8 +105,12 @@ export function ladderOf(policy: Policy, answers: Answers): readonly Stage[] {
   );
 }
 
-/** Returns the stage that follows stage `number` with these answers. Null after the last stage. */
+/**
+ * Returns the stage that follows stage `number` with these answers. Null after the last stage, or
+ * if another procedure replaces every stage.
+ */
 export function stageAfter(policy: Policy, answers: Answers, number: number): Stage | null {
+  if (procedureFor(policy, answers.concern, number)?.toStage === null) return null;
   return ladderOf(policy, answers).find((stage) => stage.number > number) ?? null;
 }
 
