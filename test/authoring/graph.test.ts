@@ -56,6 +56,13 @@ describe.each(POLICIES)('somebody who looks at the ladder of %s', (_file, policy
 
 const picture = ladderPicture(littlePolicy, ['Check it.']);
 
+test('a way beside the stages is counted from the day on which it is taken', () => {
+  const { routes } = ladderPicture(fixturePolicy('ways-of-their-own.yaml'), []);
+  expect(routes.flatMap(({ steps }) => steps).join(' ')).toMatch(
+    /hours from when this way was taken/,
+  );
+});
+
 test.each([
   ['text', pictureText(picture, VIEW), 'little.txt'],
   ['flowchart', pictureMermaid(picture), 'little.mmd'],

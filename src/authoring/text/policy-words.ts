@@ -6,11 +6,15 @@ import { sayEvent, sayLimit } from '../../text/duty-text.ts';
 import { capital, cite, firstSentence, plain } from '../../text/sentences.ts';
 import { CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from '../../text/words.ts';
 
-/** Says what starts a limit's clock. Describes a step by what has to be done, not by its id. */
-export function startOf({ from }: Limit, policy: Policy): string {
+/**
+ * Says what starts a limit's clock. Describes a step by what has to be done, not by its id. A way
+ * beside the stages begins when it is taken.
+ */
+export function startOf({ id, from }: Limit, policy: Policy): string {
   const { duty: step } = dutiesOf(policy).find(({ duty }) => duty.id === from) ?? {};
-  if (!step) return sayEvent(from, from);
-  return `when this is done: ${plain(step.limit?.what ?? firstSentence(step.do))}`;
+  if (step) return `when this is done: ${plain(step.limit?.what ?? firstSentence(step.do))}`;
+  const isOfRoute = policy.routes.some(({ steps }) => steps.some(({ limit }) => limit?.id === id));
+  return sayEvent(isOfRoute && from === 'stage-entered' ? 'route-taken' : from, from);
 }
 
 /** Puts a limit into words: `2 working days from the disagreement, or sooner if …`. */
