@@ -1,5 +1,5 @@
 import { readPhone } from '../../policy/contact-from.ts';
-import { cellBelow, overlap, type Span, spanOf } from './text.ts';
+import { cellBelow, oneLine, overlap, type Span, spanOf } from './text.ts';
 
 /** A phone number in a text. */
 export interface PhoneFound extends Span {
@@ -56,11 +56,7 @@ export function phonesIn(text: string): PhoneFound[] {
 function phoneFrom(text: string, key: string, { start, end }: Span): PhoneFound {
   const opens = text.charAt(start - 1) === '(' && text.slice(start, end).includes(')');
   const from = opens ? start - 1 : start;
-  return { key, start: from, end, number: printed(text, { start: from, end }), note: null };
-}
-
-function printed(text: string, { start, end }: Span): string {
-  return text.slice(start, end).replace(/\s+/g, ' ');
+  return { key, start: from, end, number: oneLine(text.slice(from, end)), note: null };
 }
 
 interface Candidate {
@@ -109,7 +105,12 @@ function withTail(text: string, phone: PhoneFound): PhoneFound[] {
   if (extension) {
     const span = { start: phone.start, end: phone.end + extension[0].length };
     return [
-      { ...phone, ...span, key: `${phone.key}x${extension[1]}`, number: printed(text, span) },
+      {
+        ...phone,
+        ...span,
+        key: `${phone.key}x${extension[1]}`,
+        number: oneLine(text.slice(span.start, span.end)),
+      },
     ];
   }
   const cell = cellBelow(text, phone);
@@ -126,7 +127,7 @@ function withTail(text: string, phone: PhoneFound): PhoneFound[] {
     found.push({
       key: `${phone.key.slice(0, -ending.length)}${ending}`,
       number: `${phone.number.slice(0, -ending.length)}${ending}`,
-      note: `Printed as "${printed(text, { start: phone.start, end })}".`,
+      note: `Printed as "${oneLine(text.slice(phone.start, end))}".`,
       start: end - ending.length,
       end,
     });

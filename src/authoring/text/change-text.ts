@@ -111,12 +111,8 @@ function sayPair<T>(change: Pair<T>, kind: Kind<T>, policies: Policies): string 
       if (!was) return `${heading}, not said before: ${is}.`;
       return `${heading}: it was ${was}; it is ${is || 'no longer said'}.`;
     });
-  return listDifferences(`${capital(noun)} changed: ${said}.`, found);
-}
-
-/** Joins an opening sentence to the differences. If there are none, says the wording changed. */
-function listDifferences(lead: string, found: readonly string[]): string {
-  return [lead, ...(found.length === 0 ? ['Its wording in the file changed.'] : found)].join(' ');
+  const differences = found.length === 0 ? ['Its wording in the file changed.'] : found;
+  return [`${capital(noun)} changed: ${said}.`, ...differences].join(' ');
 }
 
 const STAGE: Kind<Pick<Stage, 'number' | 'title' | 'thisSide' | 'otherSide'>> = {
