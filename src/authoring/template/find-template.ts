@@ -1,4 +1,4 @@
-import { clauseOfEachLine, findClauses, isUnder, STAGE, stagesIn } from '../document/clauses.ts';
+import { clauseOfEachLine, STAGE, stagesIn } from '../document/clauses.ts';
 import { addressesIn } from '../document/numbers-and-addresses.ts';
 import { DocumentText, oneLine, type Span } from '../document/text.ts';
 import { type LimitFound, limitsIn, saysWorking } from '../document/times.ts';
@@ -40,21 +40,16 @@ export function templateFrom(source: string, least = 1) {
   const outside = outsideOf(sections, text.text.length).map((span) => dutiesIn(span, null, around));
   const alone = outside.flatMap(({ duties }) => duties);
   const all = [...sections, { duties: alone }].flatMap(({ duties }) => duties);
-  const loose = [...sections, ...outside].flatMap((part) => part.loose);
-  const proved = provedBy(text, clauses, [...all, ...loose]);
   const at = (place: DraftDuty['at'], from: readonly DraftDuty[]) =>
-    from
-      .filter((duty) => duty.at === place)
-      .map(proved)
-      .slice(0, MOST);
-  const spread = outside.flatMap((part) => part.loose.map(proved));
+    from.filter((duty) => duty.at === place).slice(0, MOST);
+  const spread = outside.flatMap((part) => part.loose);
   const isOf = ({ number }: StageFound, { say }: LooseLimit) => {
     const named = stagesIn(say, STAGE);
     return named.length === 1 && named[0]?.number === number;
   };
   const stages = sections.map(({ stage, duties, loose: inStage }): TemplateStage => {
     const held = { duties: at('step', duties), settled: at('settled', duties) };
-    const limits = [...inStage.map(proved), ...spread.filter((one) => isOf(stage, one))];
+    const limits = [...inStage, ...spread.filter((one) => isOf(stage, one))];
     return { ...stage, line: stage.line.number, ...held, limits };
   });
   const contacts = contactsIn(text, clauses, MOST + 1);
@@ -104,23 +99,6 @@ function outsideOf(sections: readonly { readonly span: Span }[], end: number): S
   return [{ start: 0, end: 0 }, ...spans]
     .map((span, index) => ({ start: span.end, end: spans[index]?.start ?? end }))
     .filter((span) => span.end > span.start);
-}
-
-/** Returns a function that corrects the clause cited for words that are not printed under it. */
-function provedBy(
-  text: DocumentText,
-  lines: readonly string[],
-  duties: readonly Pick<DraftDuty, 'source'>[],
-) {
-  const known = new Set(duties.map(({ source }) => source));
-  const clauses = findClauses(text, known);
-  return <T extends Pick<DraftDuty, 'words' | 'source' | 'line'>>(one: T): T => {
-    const places = text.findAll(one.words);
-    const isProved = (source: string) => places.some((place) => isUnder(place, source, clauses));
-    if (isProved(one.source)) return one;
-    const isOther = (cited: string) => known.has(cited) && isProved(cited);
-    return { ...one, source: lines.slice(0, one.line).findLast(isOther) ?? one.source };
-  };
 }
 
 /** Lists addresses that are printed joined to a label. A draft gives just the addresses. */
