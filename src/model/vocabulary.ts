@@ -155,7 +155,7 @@ const AGENCY_NAMES = {
     also: ['education', 'teacher', 'head teacher', 'academy', 'nursery school', 'schools'],
     asked: [
       ...['DSL', 'safeguarding lead', 'headteacher', 'teaching assistant', 'SENCO', 'SENDCo'],
-      ...['pupil referral unit', 'PRU'],
+      ...['pupil referral unit', 'PRU', 'education welfare', 'EWO'],
     ],
   },
   'early-years': {
@@ -168,7 +168,7 @@ const AGENCY_NAMES = {
     label: 'College',
     isSide: true,
     also: ['further education', 'sixth form'],
-    asked: ['DSL', 'safeguarding lead'],
+    asked: ['DSL', 'safeguarding lead', '6th form'],
   },
   health: {
     label: 'Health',
@@ -179,21 +179,21 @@ const AGENCY_NAMES = {
     ],
     asked: [
       ...['CAMHS worker', 'therapist', 'psychologist', 'psychiatrist', 'physiotherapist'],
-      ...['dentist', 'speech and language', 'surgery', 'clinic'],
+      ...['dentist', 'speech and language', 'surgery', 'clinic', 'pharmacist', 'pharmacy', 'ICB'],
     ],
   },
   police: {
     label: 'Police',
     isSide: true,
     also: ['police officer'],
-    asked: ['policeman', 'policewoman', 'constable', 'detective', 'PCSO'],
+    asked: ['policeman', 'policewoman', 'constable', 'detective', 'PCSO', 'Met Police', 'CAIT'],
   },
   'adult-services': {
     label: 'Adult services',
     isSide: true,
     also: ['adult social care', 'adults', 'ASC', 'mental health'],
   },
-  probation: { label: 'Probation', isSide: true, also: ['probation officer'] },
+  probation: { label: 'Probation', isSide: true, also: ['probation officer', 'NPS'] },
   cafcass: {
     label: 'CAFCASS',
     isSide: true,
@@ -217,7 +217,7 @@ const AGENCY_NAMES = {
     also: [],
     asked: [
       ...['none of these', 'YOT', 'YOS', 'youth offending', 'youth justice', 'university', 'court'],
-      ...['solicitor', 'prison', 'army', 'church'],
+      ...['solicitor', 'prison', 'army', 'church', 'youth offending team', 'YJS'],
     ],
   },
 } as const satisfies Readonly<Record<string, AgencyName>>;

@@ -40,7 +40,7 @@ const CONCERN_ALSO: Readonly<Partial<Record<Concern, string>>> = {
     'refused, refusal, rejected, rejection, declined, turned down, not accepted, they said no, no further action, nfa, closed, case closed, decision',
   threshold: 'thresholds, eligibility, section 17, section 47, s17, s47',
   assessment: 'assess, C&F',
-  enquiry: 'investigation, strategy meeting, strategy discussion',
+  enquiry: 'investigation, section 47, s47, strategy meeting, strategy discussion',
   'access-to-services': 'waiting list, service, closed, case closed',
   'lead-agency':
     'step down, stepped down, stepping down, step up, stepped up, stepping up, closing, closed, case closed, closed too soon, closed too early, closed the case, a case was closed too soon, the case was closed too early, they closed it, ended, ended too soon, case ended, discharge, discharged, closure, premature closure, handover, transfer, lead professional',
