@@ -51,14 +51,20 @@ export const HOME_QUESTION = (cases: string) => ({
   ],
 });
 
-/** Counts the open cases: `5 open (1 overdue, 1 due today)`. */
+/** What is said of an open case by its `attention`. That is null if the case may be damaged. */
+const COUNTED = [
+  [null, 'to check'],
+  ['overdue', 'overdue'],
+  ['due-today', 'due today'],
+] as const;
+
+/** Counts the open cases: `5 open (1 to check, 1 overdue, 1 due today)`. */
 export function countCases(cases: readonly { readonly attention: string | null }[]): string {
   if (cases.length === 0) return 'none is open';
-  const count = (attention: string) => cases.filter((one) => one.attention === attention).length;
-  const pressing = [
-    ...(count('overdue') > 0 ? [`${count('overdue')} overdue`] : []),
-    ...(count('due-today') > 0 ? [`${count('due-today')} due today`] : []),
-  ];
+  const pressing = COUNTED.flatMap(([attention, says]) => {
+    const many = cases.filter((one) => one.attention === attention).length;
+    return many > 0 ? [`${many} ${says}`] : [];
+  });
   return `${cases.length} open${pressing.length > 0 ? ` (${pressing.join(', ')})` : ''}`;
 }
 
