@@ -42,8 +42,11 @@ const CONCERN_ALSO: Readonly<Partial<Record<Concern, string>>> = {
   assessment: 'assess, C&F',
   enquiry: 'investigation, section 47, s47, strategy meeting, strategy discussion',
   'access-to-services': 'waiting list, service, closed, case closed',
-  'lead-agency':
-    'step down, stepped down, stepping down, step up, stepped up, stepping up, closing, closed, case closed, closed too soon, closed too early, closed the case, a case was closed too soon, the case was closed too early, they closed it, ended, ended too soon, case ended, discharge, discharged, closure, premature closure, handover, transfer, lead professional',
+  'lead-agency': [
+    'step down, stepped down, stepping down, step up, stepped up, stepping up, closing, closed, case closed, closed too soon, closed too early',
+    'closed the case, a case was closed too soon, the case was closed too early, they closed it, ended, ended too soon',
+    'case ended, discharge, discharged, closure, premature closure, handover, transfer, lead professional',
+  ].join(', '),
   communication:
     'no reply, no answer, no response, not answering, not responding, not returned, call, calls, information sharing, sharing',
   'plan-progress': 'drift, drifting, delay, delayed, child in need, cin, core group',
