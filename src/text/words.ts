@@ -137,16 +137,12 @@ export function sayGap(gap: GapFound): string {
       return gap.say;
     case 'across-border':
       return borderWords(gap.other);
-    case 'manager-away': {
-      const says = gap.way ? ` It does say: ${sayCited(gap.way.title, gap.way.source)}` : '';
-      return `The policy does not say what to do if your own manager refuses or is away.${says}`;
-    }
+    case 'manager-away':
+      return managerWords(gap.way);
     case 'part-not-told':
       return `${gap.say} Give ${gap.parts.map((part) => `--area ${part}`).join(' or ')}.`;
-    case 'concern-not-named': {
-      const scope = gap.scope === null ? '' : ` ${sayCited(gap.scope.say, gap.scope.source)}`;
-      return `This policy does not name this kind of concern.${scope} Its general route is shown.`;
-    }
+    case 'concern-not-named':
+      return concernWords(gap.scope);
     case 'concern-by-other-words':
       return `This policy covers this kind of concern only in other words. ${gap.note}`;
     case 'no-contact-for':
@@ -171,9 +167,21 @@ export function sayGap(gap: GapFound): string {
       return 'Which agencies are these? Give --agency and --other-agency.';
     case 'stage-entry-not-told':
       return `When was stage ${gap.stage} reached? Give --reached to see its dates.`;
+    case 'own-time-over':
+      return `The child was to be safe by ${sayWhen(gap.protectBy)}, before the case was opened again. For a new time, give --protect-by.`;
     case 'risk-not-asked-again':
       return `The risk was not asked again. The answer of ${sayWhen(gap.answered)} still stands.`;
   }
+}
+
+function managerWords(way: Extract<GapFound, { kind: 'manager-away' }>['way']): string {
+  const says = way === null ? '' : ` It does say: ${sayCited(way.title, way.source)}`;
+  return `The policy does not say what to do if your own manager refuses or is away.${says}`;
+}
+
+function concernWords(scope: Extract<GapFound, { kind: 'concern-not-named' }>['scope']): string {
+  const says = scope === null ? '' : ` ${sayCited(scope.say, scope.source)}`;
+  return `This policy does not name this kind of concern.${says} Its general route is shown.`;
 }
 
 function borderWords(other: Extract<GapFound, { kind: 'across-border' }>['other']): string {

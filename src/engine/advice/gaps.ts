@@ -2,7 +2,7 @@ import type { Answers } from '../../model/case.ts';
 import type { Gap, Policy, Stage } from '../../model/policy.ts';
 import type { Agency, Concern } from '../../model/vocabulary.ts';
 import { countsFromEntry, stageAt, stageOf } from '../ladder/duties.ts';
-import { currentVisit, firstStage, type Progress } from '../ladder/progress.ts';
+import { currentVisit, firstStage, ownTime, type Progress } from '../ladder/progress.ts';
 import * as ways from '../ladder/track.ts';
 
 /**
@@ -96,15 +96,17 @@ function raisedGap(policy: Policy, stage: Stage, progress: Progress) {
 
 function answerGaps(policy: Policy, progress: Progress) {
   const { answers, riskAnswered } = progress;
-  const { stage, enteredAt, riskAsked } = currentVisit(progress);
+  const { stage, enteredAt, riskAsked, reopenedAt } = currentVisit(progress);
   const isFirst = stage === firstStage(policy, { ...answers, stage: null });
   const isAsked = !enteredAt && !isFirst && countsFromEntry(policy, stageOf(policy, stage));
-  const { agency, otherAgency } = answers;
+  const { agency, otherAgency, protectBy = null } = answers;
+  const isOver = protectBy !== null && ownTime(progress, reopenedAt) === null;
   // Two health trusts can disagree, so the same agency on both sides is queried, not refused.
   const isOne = agency && agency === otherAgency && agency !== 'other';
   return [
     ...(isAsked ? [{ kind: 'stage-entry-not-told' as const, stage }] : []),
     ...(riskAsked ? [] : [{ kind: 'risk-not-asked-again' as const, answered: riskAnswered }]),
+    ...(isOver ? [{ kind: 'own-time-over' as const, protectBy }] : []),
     ...(agency || otherAgency ? [] : [{ kind: 'agencies-not-told' as const }]),
     ...(isOne ? [{ kind: 'one-agency' as const, agency }] : []),
   ];

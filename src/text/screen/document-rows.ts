@@ -30,6 +30,7 @@ const STAYS: ReadonlySet<GapFound['kind']> = new Set([
   'agencies-not-told',
   'one-agency',
   'stage-entry-not-told',
+  'own-time-over',
   'risk-not-asked-again',
   'track-not-told',
   'concern-not-named',
@@ -43,11 +44,13 @@ function isOfEvery(gap: GapFound, { agency }: Findings['answers']): boolean {
   return (gap.kind === 'not-said' || gap.kind === 'across-border') && gap.scope === 'always';
 }
 
-/** For a saved case, replaces `Give --raised` and the like with a command to type. */
+/** For a saved case, replaces `Give --raised …` and the like with a command to type. */
 function inCase(text: string, reference: string | null): string {
   if (reference === null) return text;
-  const set = `To see its dates: escalate set ${reference}`;
-  return text.replace(/Give (--\w+) to see its dates\./, `${set} $1 DAY`);
+  const set = `escalate set ${reference}`;
+  return text
+    .replace(/Give (--\w+) to see its dates\./, `To see its dates: ${set} $1 DAY`)
+    .replace(/For a new time, give (--protect-by)\./, `For a new time: ${set} $1 DAY`);
 }
 
 const isOfSides = (gap: GapFound) => gap.kind === 'not-said' && gap.isOfSides === true;
