@@ -18,7 +18,7 @@ const usage = {
   },
   examples: ['escalate letter SWK-14', 'escalate letter SWK-14 --output letter.eml'],
   notes: [
-    'Of the record it takes only what is written for it: escalate record --for concern, evidence or outcome. In a terminal it asks for these where they are missing. Discussions inside your own agency stay out. Once it is settled, it confirms the outcomes and the planned actions.',
+    'Of the record it takes only what is written for it: escalate record --for concern, evidence or outcome. In a terminal it asks for these where they are missing. Discussions inside your own agency stay out. Once it is settled, it confirms the outcomes and the planned actions recorded at that stage.',
     'At a stage where managers or a body speak, it is written for them to sign.',
     'About an allegation against somebody who works with children it drafts nothing: a letter could warn them.',
   ],

@@ -28,7 +28,7 @@ const usage = {
     'escalate record SWK-14 --kind decision --at yesterday --file decision.txt',
   ],
   notes: [
-    'What is written --for the other agency goes whole into the letter and the form. Nothing else of the record goes into a letter until it is settled. That letter confirms the outcomes and the planned actions too.',
+    'What is written --for the other agency goes whole into the letter and the form. Nothing else of the record goes into a letter until it is settled. That letter confirms the outcomes and the planned actions recorded at that stage too.',
   ],
 };
 type Flags = FlagsOf<typeof usage>;

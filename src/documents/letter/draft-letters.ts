@@ -215,18 +215,32 @@ function isPast(due: When, asOf: Moment): boolean {
   return due.length > 10 ? Date.parse(due) <= Date.parse(asOf) : due < asOf.slice(0, 10);
 }
 
+/**
+ * Returns a settled case with only the entries made since its last stage began. An earlier entry
+ * may be for the writer's own agency alone, or about an agreement that was not kept.
+ */
+function sinceItsStage(document: CaseDocument): CaseDocument {
+  const begun = document.entries.findLastIndex(
+    ({ kind, details, corrected }) =>
+      corrected === undefined &&
+      (kind === 'reopened' || (kind === 'next' && details.outcome !== 'resolved')),
+  );
+  return { ...document, entries: document.entries.slice(begun + 1) };
+}
+
 /** Drafts a message that confirms what was settled. The message also lists what is still owed. */
 function confirmation(document: CaseDocument, facts: LetterFacts): Letter {
   const { case: reference, asOf } = document;
-  const outcome = wordsFor(document, 'outcome');
-  const actions = wordsFor(document, 'actions');
+  const since = sinceItsStage(document);
+  const outcome = wordsFor(since, 'outcome');
+  const actions = wordsFor(since, 'actions');
   const record = `escalate record ${reference} --kind`;
   const owed = facts.owed.map(({ do: what, due, source }) => {
     const when = due !== null && isPast(due, asOf) ? 'This was due on' : 'By';
     return `- ${sayCited(what, source)}${due === null ? '' : ` ${when} ${sayDue(due)}.`}`;
   });
   const whole =
-    'Each record of an outcome or an action is given whole, and so is the reason given when it was settled. Take out what is not for them.';
+    'Each outcome or planned action recorded at this stage is given whole, and so is the reason given when it was settled. Take out what is not for them.';
   return drafted(document, facts, {
     subject: `Escalation settled at stage ${facts.stage.number}, our reference ${reference}`,
     paragraphs: [
