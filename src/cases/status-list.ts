@@ -85,8 +85,8 @@ function nextTime({ deadlines }: CaseStatus, now: number): number {
 
 /**
  * Compares two cases for sorting. Damaged cases come first, then cases where a child may be at
- * risk, then the others. Each group is sorted by kind, then by earliest date, then by whether the
- * user's own side must act, and finally by reference.
+ * risk, then the others. Each group is sorted by kind, with uncertain dates first, then by earliest
+ * date, then by whether the user's own side must act, and finally by reference.
  */
 export function worstFirst(one: ListedCase, other: ListedCase): number {
   return (
@@ -101,16 +101,21 @@ export function worstFirst(one: ListedCase, other: ListedCase): number {
 /** Stands for a missing date, and sorts after every date. */
 const NO_DAY = '~';
 
-function placeOf({ attention, mayBeAtRisk }: ListedCase): number {
-  if (attention === null) return -1;
-  return KINDS.indexOf(attention) + (mayBeAtRisk ? 0 : KINDS.length);
+function placeOf({ attention, mayBeAtRisk, isUncounted, hasToCome }: ListedCase): number {
+  const place = attention === null ? 0 : 1 + KINDS.indexOf(attention);
+  const isDamaged = attention === null && !isUncounted && !hasToCome;
+  return isDamaged ? -1 : place + (mayBeAtRisk ? 0 : 1 + KINDS.length);
 }
 
-/** Picks the cases to show from a sorted list: all damaged ones, and the worst of the others. */
+/**
+ * Picks the cases to show from a sorted list: all that are damaged or have an uncertain date, and
+ * the worst of the others.
+ */
 export function mostPressing(listed: readonly ListedCase[]) {
-  const damaged = listed.filter(({ attention }) => attention === null).length;
-  const shown = listed.slice(0, damaged + MOST_SHOWN);
-  const rest = listed.slice(shown.length);
+  const certain = listed.filter(({ attention }) => attention !== null);
+  const rest = certain.slice(MOST_SHOWN);
+  const left = new Set(rest);
+  const shown = listed.filter((one) => !left.has(one));
   return { shown, notShown: rest.length === 0 ? null : notShownOf(rest) };
 }
 

@@ -5,6 +5,7 @@ import { findArea } from '../input/find-area.ts';
 import { finderOf } from '../input/search-names.ts';
 import { escapeControls } from '../text/escape.ts';
 import { countCases, HOME_QUESTION, WORD, WORD_QUESTION } from '../text/home-text.ts';
+import { eachCommand } from '../text/sentences.ts';
 import {
   type CommandSpec,
   draftThere,
@@ -28,7 +29,7 @@ export async function home(_flags: object, env: Env, program: Program): Promise<
     noteEmergency(env);
     const draft = await draftThere(env);
     if (draft !== '') env.note(draft);
-    const question = HOME_QUESTION(countCases(listOpen(env)));
+    const question = HOME_QUESTION(casesNow(env));
     const find = needFinder(question.choices, program.names, env);
     const reply = await asker.choose({ ...question, find });
     if (reply.kind === 'back' || reply.value === 'stop') return EXIT.done;
@@ -36,6 +37,17 @@ export async function home(_flags: object, env: Env, program: Program): Promise<
     if (next !== undefined) return { ...next, back: { command: '__home', flags: {} } };
     if (reply.value === WORD) await openWord(reply.typed, asker, env, program);
     else await (await import('./shared/page.ts')).lookUp(asker, env);
+  }
+}
+
+/** Counts the open cases. If they cannot be read, notes why, as all but cases can still be had. */
+function casesNow(env: Env): string {
+  try {
+    return countCases(listOpen(env));
+  } catch (fault) {
+    if (!(fault instanceof UserError)) throw fault;
+    for (const row of eachCommand(fault.message).split('\n')) env.note(`${row}\n`);
+    return 'they cannot be read now';
   }
 }
 

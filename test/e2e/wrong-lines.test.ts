@@ -18,7 +18,7 @@ beforeAll(async () => {
   writeFileSync(inFolder('empty'), ' \n');
   writeFileSync(inFolder('latin1'), Buffer.of(0x63, 0x61, 0x66, 0xe9));
   writeFileSync(inFolder('huge'), 'x'.repeat(9 * 1024 * 1024));
-  writeFileSync(inFolder('controls'), '\u0001'.repeat(3 * 1024 * 1024));
+  writeFileSync(inFolder('controls'), 'x\u0001'.repeat(3 * 1024 * 1024));
   const machine: typeof realMachine = {
     ...realMachine,
     readText: (name) => realMachine.readText(inFolder(name)),

@@ -127,9 +127,9 @@ function whatHappened({ stays, answers }: CaseDocument): string[] {
  * passed, asks for an answer today.
  */
 function askLine(document: CaseDocument, facts: LetterFacts): string {
-  const { answer, ownTime } = facts;
+  const { answer } = facts;
   const isChilds = answer?.due ? answer.governedBy === 'protect-by' : true;
-  const due = answer?.due ?? ownTime;
+  const due = answer?.due ?? document.answers?.protectBy ?? null;
   const time = policysTime(facts, isChilds);
   const isReckoned = !isChilds && answer?.from.projected === true;
   if (due !== null && !isReckoned && isPast(due, document.asOf)) {

@@ -3,7 +3,7 @@ import { londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import { deadlinesOf } from '../../engine/ladder/deadlines.ts';
 import { type CaseDuty, currentDuties, stageAt } from '../../engine/ladder/duties.ts';
-import { currentVisit, ownTime, progressOf } from '../../engine/ladder/progress.ts';
+import { currentVisit, progressOf } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
 import type { CaseDocument, DocumentDeadline } from '../../model/case.ts';
 import type { Policy, Stage } from '../../model/policy.ts';
@@ -63,8 +63,6 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
       isFor(one, stage) ? { id: one.id, title: one.title } : [],
     ),
     ownDue: ownDueIn(document, stage, isOver),
-    /** The practitioner's own time by which the child must be safe. */
-    ownTime: ownTime(progress, currentVisit(progress).reopenedAt),
     next: nextStageOf(policy, progress),
     owed: owedBy(all, document),
   };

@@ -1,8 +1,9 @@
 import type { Answers } from '../../model/case.ts';
 import type { Gap, Policy, Stage } from '../../model/policy.ts';
 import type { Agency, Concern } from '../../model/vocabulary.ts';
+import { endOf, startOf } from '../calendar/london.ts';
 import { countsFromEntry, stageAt, stageOf } from '../ladder/duties.ts';
-import { currentVisit, firstStage, ownTime, type Progress } from '../ladder/progress.ts';
+import { currentVisit, firstStage, type Progress } from '../ladder/progress.ts';
 import * as ways from '../ladder/track.ts';
 
 /**
@@ -100,7 +101,7 @@ function answerGaps(policy: Policy, progress: Progress) {
   const isFirst = stage === firstStage(policy, { ...answers, stage: null });
   const isAsked = !enteredAt && !isFirst && countsFromEntry(policy, stageOf(policy, stage));
   const { agency, otherAgency, protectBy = null } = answers;
-  const isOver = protectBy !== null && ownTime(progress, reopenedAt) === null;
+  const isOver = protectBy && reopenedAt && endOf(protectBy) <= startOf(reopenedAt);
   // Two health trusts can disagree, so the same agency on both sides is queried, not refused.
   const isOne = agency && agency === otherAgency && agency !== 'other';
   return [

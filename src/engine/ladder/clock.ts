@@ -5,7 +5,7 @@ import { endOf, startOf } from '../calendar/london.ts';
 import { ifCounted } from '../calendar/working-days.ts';
 import { govern, printedDues, type Situation } from './compute-deadline.ts';
 import { type CaseDuty, isAfterwards, visitDuties } from './duties.ts';
-import { ownTime, type StageVisit } from './progress.ts';
+import type { StageVisit } from './progress.ts';
 import { fitOf, policyOfWay } from './track.ts';
 
 /** Returns `when`, or `floor` if `when` ends before `floor` begins. */
@@ -79,7 +79,7 @@ function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): Cloc
   if (counted === null) return worked(null);
   // A step due "as soon as possible" has no date, so its clock start is used, not `protectBy`.
   if (counted.due === null) return worked(start);
-  const { due } = govern(counted.due, ownTime(progress, visit.reopenedAt), limit);
+  const { due } = govern(counted.due, progress.answers.protectBy ?? null, limit);
   // If the practitioner's own date is before the step's clock start, that clock start is used.
   return worked(due === null ? null : notBefore(due, start));
 }

@@ -16,7 +16,7 @@ import {
 } from '../calendar/london.ts';
 import * as work from '../calendar/working-days.ts';
 import { dutiesOf } from './duties.ts';
-import { ownTime, type Progress, type StageVisit } from './progress.ts';
+import type { Progress, StageVisit } from './progress.ts';
 
 type Calendar = model.Calendar;
 
@@ -44,8 +44,6 @@ export interface RunningLimit {
   /** True once the limit no longer matters, because the stage, the case or the risk is over. */
   readonly over: boolean;
   readonly stages?: readonly number[];
-  /** When the case was last opened again, if the limit belongs to no visit. */
-  readonly reopenedAt?: When | null;
   /** False for immediate risk, when nothing waits for a working day. */
   readonly waits?: boolean;
 }
@@ -63,8 +61,7 @@ export function computeDeadline(situation: Situation, running: RunningLimit) {
     { amount, unit, due: null },
   ] as const);
   const policyDue = printed[0].due;
-  const own = ownTime(progress, running.reopenedAt ?? visit?.reopenedAt ?? null);
-  const { due, governedBy } = govern(policyDue, own, limit);
+  const { due, governedBy } = govern(policyDue, progress.answers.protectBy ?? null, limit);
   const actBy = counting(() => actByOf(due, calendar, waits), null);
   const stateNow = (): model.DeadlineState => stateOf(situation, running, due, actBy);
   const state = counting(stateNow, 'running');

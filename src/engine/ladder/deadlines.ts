@@ -3,11 +3,11 @@ import type { Deadline } from '../../model/deadline.ts';
 import type { Duty } from '../../model/policy.ts';
 import type { LadderLimit, Limit } from '../../model/policy-parts.ts';
 import { type ClockEvent, OTHERS, type Owner, type When } from '../../model/vocabulary.ts';
-import { endOf, startOf } from '../calendar/london.ts';
+import { endOf } from '../calendar/london.ts';
 import { ladderStart, startFor } from './clock.ts';
 import { computeDeadline, type RunningLimit, type Situation } from './compute-deadline.ts';
 import * as duties from './duties.ts';
-import { currentVisit, ownTime, type Progress, type StageVisit } from './progress.ts';
+import { currentVisit, type Progress, type StageVisit } from './progress.ts';
 import { fitOf, ladderOf, policyOfWay, procedureFor } from './track.ts';
 
 export type { Situation } from './compute-deadline.ts';
@@ -62,8 +62,7 @@ function laddersSince(situation: Situation, nth: number): Deadline[] {
     const visits = all.filter(isOn);
     const over = now.leftAt !== null || !isOn(now) || now.stage > last;
     const start = ladderStart(limit, { ...situation, progress: { ...progress, visits } });
-    const { reopenedAt } = now;
-    const running = { id, limit, visit: null, start, doneAt, over, stages, reopenedAt };
+    const running = { id, limit, visit: null, start, doneAt, over, stages };
     return [computeDeadline(situation, running)];
   });
 }
@@ -165,7 +164,7 @@ function isRaisedWith({ progress: { answers } }: Situation, { event, by }: Duty)
 
 /** Returns the practitioner's own date as a deadline, for a stage where no clock is running. */
 function ownTimeOnly(situation: Situation, visit: StageVisit): RunningLimit[] {
-  if (!ownTime(situation.progress, visit.reopenedAt) || isOff(situation, visit)) return [];
+  if (!situation.progress.answers.protectBy || isOff(situation, visit)) return [];
   const { number, title, source } = duties.stageAt(situation.policy, visit);
   const limit = untimed('stage-entered', title, { by: 'both', source });
   const start = { at: visit.enteredAt, projected: visit.projected };
@@ -199,11 +198,7 @@ function immediateDeadline(situation: Situation, { id, duty, doneAt, open }: dut
   const { limit } = duty;
   if (!limit) return [];
   const nth = Number(id.slice(duty.id.length + 1) || 1);
-  const { risks, visits } = situation.progress;
-  const at = risks[nth - 1]?.from ?? null;
-  const isBefore = (when: When | null) => when && at && startOf(when) <= startOf(at);
-  const { reopenedAt = null } = visits.findLast((one) => isBefore(one.reopenedAt)) ?? {};
-  const start = { at, projected: false };
-  const running = { id, limit, visit: null, start, doneAt, over: !open, reopenedAt };
+  const start = { at: situation.progress.risks[nth - 1]?.from ?? null, projected: false };
+  const running = { id, limit, visit: null, start, doneAt, over: !open };
   return [computeDeadline(situation, { ...running, waits: false })];
 }

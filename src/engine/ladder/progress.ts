@@ -2,7 +2,7 @@ import type { Answers, CaseEvent, CaseState } from '../../model/case.ts';
 import type { Policy, Stage } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import type { Outcome, When } from '../../model/vocabulary.ts';
-import { endOf, londonDay, startOf } from '../calendar/london.ts';
+import { londonDay } from '../calendar/london.ts';
 import * as ways from './track.ts';
 
 /** A case's visit to a stage, or a side route that the case took while at that stage. */
@@ -91,14 +91,6 @@ export function currentVisit(progress: Progress): StageVisit {
   const last = progress.visits.at(-1);
   if (!last) throw new RangeError('a case has at least one visit');
   return last;
-}
-
-/** Returns the practitioner's own time. Null if it was over before the case was opened again. */
-export function ownTime({ answers }: Progress, reopenedAt: When | null): When | null {
-  const { protectBy = null } = answers;
-  const isOver =
-    protectBy !== null && reopenedAt !== null && endOf(protectBy) <= startOf(reopenedAt);
-  return isOver ? null : protectBy;
 }
 
 /**
