@@ -221,9 +221,9 @@ function isPast(due: When, asOf: Moment): boolean {
  */
 function sinceItsStage(document: CaseDocument): CaseDocument {
   const begun = document.entries.findLastIndex(
-    ({ kind, details, corrected }) =>
+    ({ kind, details: { outcome }, corrected }) =>
       corrected === undefined &&
-      (kind === 'reopened' || (kind === 'next' && details.outcome !== 'resolved')),
+      (kind === 'reopened' || outcome === 'unresolved' || outcome === 'no-response'),
   );
   return { ...document, entries: document.entries.slice(begun + 1) };
 }
