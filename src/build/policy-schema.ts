@@ -51,7 +51,7 @@ const OFFERED: Readonly<Record<string, readonly string[]>> = {
   'might-mean': LIMIT_EXAMPLES,
 };
 
-/** Adds a description to each key of an object. Some keys also get words for editors to offer. */
+/** Describes each key of an object. For some keys, also lists values for editors to suggest. */
 function describe(
   { properties = {} }: { properties?: Record<string, unknown> },
   help: ReadonlyMap<string, string>,

@@ -52,8 +52,8 @@ export function makeReference(area: string, known: readonly string[]): string {
 
 /*
  * The names that the store gives to files and folders. Case folders, entries and policies have
- * names of their own. All other names begin with a dot, which no reference can, so that readers
- * ignore them.
+ * names of their own. Every other name begins with a dot, as no case reference can, so whatever
+ * reads the store ignores it.
  */
 
 export const TEMP_PREFIX = '.tmp-';

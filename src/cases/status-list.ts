@@ -85,8 +85,8 @@ function nextTime({ deadlines }: CaseStatus, now: number): number {
 
 /**
  * Compares two cases for sorting. Damaged cases come first, then cases where a child may be at
- * risk, then the others. Each group is sorted by kind, with uncertain dates first, then by earliest
- * date, then by whether the user's own side must act, and finally by reference.
+ * risk, then the others. Each group is sorted by urgency, with uncertain dates first, then by
+ * earliest date, then by whether the user's own side must act, and finally by reference.
  */
 export function worstFirst(one: ListedCase, other: ListedCase): number {
   return (

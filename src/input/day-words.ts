@@ -57,7 +57,7 @@ const NEAR_DAYS: Readonly<Record<string, number>> = {
   'day after tomorrow': 2,
 };
 const DAYS_IN: Readonly<Record<string, number>> = { day: 1, week: 7, fortnight: 14 };
-/** Reads "3 days ago", "in a week" or "a week yesterday". A day given in months is only likely. */
+/** Reads "3 days ago", "in a week" or "a week yesterday". Months give a day marked `isLikely`. */
 function daysAway(text: string, { today }: Look): Day | Fault | null {
   const near = ownValue(NEAR_DAYS, text);
   if (near !== undefined) return plusDays(today, near);

@@ -32,7 +32,7 @@ import { type DraftEnv, type DraftRead, readDraft, writeDraft } from './saved-in
 export class InterviewSaver implements Keeping {
   readonly #env: DraftEnv;
   readonly #note: (sentence: string) => void;
-  /** The draft's text as this window last wrote or resumed it. Null if this window did neither. */
+  /** The draft's text as this interview last wrote or read it. Null if it has done neither. */
   #own: string | null;
   #isOn: boolean;
   /** Whether the latest answers could not be written. */

@@ -22,7 +22,7 @@ export type Attention = 'overdue' | 'due-today' | 'due-soon' | 'ok' | 'none';
 /** A deadline of a saved case, with the working days left. `moved` says how its date changed. */
 export type CaseDeadline = ReturnType<typeof status.caseDeadlines>[number];
 
-/** A step with no date of its own that starts another deadline's clock. It is due soon or today. */
+/** An undated step that starts a deadline's clock, when that step is due today or due soon. */
 export type PressingStep = NonNullable<CaseStatus['pressing']>;
 
 /** Set if nothing has been recorded for five working days or more, and no time limit is running. */

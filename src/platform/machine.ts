@@ -83,9 +83,9 @@ function zoneName(tz: string | undefined): string {
   return timeZone === undefined || timeZone === 'Etc/Unknown' ? tz || 'unknown' : timeZone;
 }
 
-/** More bytes than the longest case's bundle. Longer input is refused, because it may never end. */
+/** A limit that no case's bundle reaches. Longer input is refused, because it may never end. */
 const MOST_BYTES = 256 * 1024 * 1024;
-/** More bytes than the text of any entry. Longer input is refused, because it may never end. */
+/** A limit that no entry's text reaches. Longer input is refused, because it may never end. */
 const LONGEST_TEXT = 8 * 1024 * 1024;
 
 /** @throws {UserError} if the input cannot be read, or is longer than `most` bytes */

@@ -47,7 +47,7 @@ export function readPlainText(path: string, most: number) {
   return none('this is no text in UTF-8; wanted it saved as UTF-8');
 }
 
-/** More bytes than any policy written by hand. A larger file is not read. */
+/** A limit that no policy written by hand reaches. A larger file is not read. */
 export const LARGEST_POLICY = 256 * 1024;
 
 /** Reads a policy's examples file, if there is one. If it is unreadable, `text` is empty. */

@@ -131,7 +131,7 @@ function factFrom(kind: FactKind, { path, text }: TextFact): Fact {
   return { kind, path, text, key: digits ?? text.trim().toLowerCase() };
 }
 
-/** Returns the quotations in a part of the file: for a step, for its time limit, or for both. */
+/** Returns the words quoted in one part of the file, for a step, a time limit or anything else. */
 function wordsOf(fields: Fields, path: Path) {
   const { words, within, source, verb, 'also-within': also, 'might-mean': maybe } = fields;
   const { 'limit-words': limitWords = words } = fields;

@@ -70,7 +70,7 @@ export function sealEntry(draft: EntryDraft, head: Head | null): Entry {
   const number = (head?.number ?? 0) + 1;
   const previous = head?.digest ?? null;
   const own = { format: ENTRY_FORMAT, number, kind, at, clock, by, attempt, body, previous };
-  // The hash is the last field, so that it can be put in and taken out.
+  // The hash comes last, so that it can be found in the file's bytes and cut out to be checked.
   return { ...own, hash: sha256(serialiseEntry({ ...own, hash: '' })) };
 }
 

@@ -65,14 +65,12 @@ export function pageOf(input: AdviceInput, says: string, env: Env) {
   return { findings, page: adviceText(findings, view) };
 }
 
-/** Returns the advice as text. Among the steps, it shows which one to do next. */
+/** Returns the advice as text. It marks the step to do now, or says that none is left. */
 export function adviceText(findings: Findings, view: Parameters<typeof renderAdvice>[2]): string {
   return renderAdvice(findings, nextStepOf(findings), view);
 }
 
-/**
- * Returns a page of what a policy says to do at once for a child at risk. Few answers are needed.
- */
+/** Returns what a policy says to do at once for a child at risk. Needs only the area and the risk. */
 export function immediateText(
   given: Parameters<typeof complete>[0],
   policy: AdviceInput['replay']['policy'],

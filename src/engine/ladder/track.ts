@@ -4,8 +4,8 @@ import type { Condition } from '../../model/policy-parts.ts';
 import { type ChildStatus, type Concern, USUAL_TRACK } from '../../model/vocabulary.ts';
 
 /**
- * Returns the track that was chosen. A track is another way through a policy's stages. If none was
- * chosen, returns the first track that fits the answers, or null.
+ * Returns the chosen track or, if none was chosen, the first that fits the answers. Null means the
+ * usual way through the policy's stages. A track is an alternative to it.
  */
 export function trackOf({ tracks = [] }: Policy, answers: Answers): Track | null {
   const isTaken = ({ id, when }: Track) =>

@@ -155,7 +155,7 @@ function nowOf({ immediate }: Advice): string {
   return immediate ? 'Then' : 'Now';
 }
 
-/** Moves phone numbers up. At risk, the stage's own numbers remain with the stage, further down. */
+/** Moves phone numbers up, except those below an `isLater` row, which stay where they are. */
 function raiseNumbers(rows: readonly Row[], by: number, view: Screen): readonly Row[] {
   const later = rows.findIndex(({ isLater }) => isLater);
   if (later < 0) return raiseNumber(rows, by, view);
