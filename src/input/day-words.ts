@@ -184,7 +184,7 @@ function someMonth(text: string, look: Look): Fault | null {
   return anyDay(look, ofDays(first, Number(plusDays(plusMonths(first, 1), -1).slice(8))));
 }
 
-/** For phrases in which `_` is a weekday: which such day they mean, and how many weeks to add. */
+/** Phrases about a weekday, written as `_`. `way` picks its date, to which `weeks` are added. */
 const WAYS: readonly (readonly [way: string, weeks: number, said: string])[] = [
   ['', 0, '_'],
   ['last', 0, 'last _|_ last'],

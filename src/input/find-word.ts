@@ -51,7 +51,7 @@ const RAISED_WITH_YOU =
 
 /**
  * Returns the word in the list that was typed or, failing that, the only word that fits. Notes
- * which word was chosen, unless the text is exactly one of its names.
+ * which word was chosen, unless the text is exactly one of its names or the output is JSON.
  *
  * @throws {UserError} if no word fits, naming any that are near, or if several words fit
  */

@@ -23,7 +23,8 @@ export type WordsGiven = { readonly [K in keyof Answers]?: string };
 export type PartialAnswers = { readonly [K in keyof Answers]?: Answers[K] | undefined };
 
 /**
- * Reads the flags that a look-up accepts. Nothing is guessed: flags that are not given stay absent.
+ * Reads the flags that a look-up accepts. Flags that are not given stay absent, except that the
+ * service is also set if the other agency's flag names a service.
  *
  * @throws {UserError} for the first value that is not valid, naming the nearest valid word
  */
@@ -104,8 +105,7 @@ export function isPostcode(typed: string): boolean {
 }
 
 /**
- * Makes the error for an unknown area. If a postcode was typed, the error asks for the area, since
- * a postcode may straddle two areas.
+ * Makes the error for an unknown area. A postcode may straddle two, so the error asks for the area.
  */
 export function notListed(typed: string, areas: readonly NamedArea[]): UserError {
   const ids = areas.map(({ id }) => id).join(', ');
@@ -125,7 +125,7 @@ function noneCalled(typed: string): string {
  *
  * @param isName returns whether a match may be taken as an area's name
  * @returns the area and the words after its name, or null if no area is named
- * @throws {UserError} if the name fits several areas
+ * @throws {UserError} if the name fits several areas, or a town's name is used elsewhere too
  */
 export function areaAtStart(
   words: readonly string[],
@@ -153,7 +153,7 @@ type IsName = (name: string, search: AreaSearch) => boolean;
  * Finds an area named at the start or end of `words`. Returns the area and the other words, or null
  * if no area is named.
  *
- * @throws {UserError} if a name at the start fits several areas
+ * @throws {UserError} if a name at the start fits several areas, or a town's is used elsewhere too
  */
 export function areaAtEnds(
   words: readonly string[],

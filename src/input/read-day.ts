@@ -53,7 +53,7 @@ export function readTypedDay(typed: string, now: number, towards: Look['towards'
 function plainText(typed: string): string {
   const text = typed
     .normalize('NFKC')
-    // A copied day may bring quotation marks, and direction marks that nobody sees.
+    // Copied text may contain quotation marks, and invisible marks for its direction.
     .replace(/["\u201c\u201d\p{Cf}]/gu, '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[\u2018\u2019]/g, "'")
@@ -93,7 +93,7 @@ function hoursAway(text: string, now: number): When | null {
   return momentAt(now + many * (MS_IN[unit] ?? 0) * (ago === undefined ? 1 : -1));
 }
 
-/** Asks which day a time is on: today or else, depending on `towards`, yesterday or tomorrow. */
+/** Asks whether a time alone is today's or, depending on `towards`, yesterday's or tomorrow's. */
 function timeAlone({ today, towards, said }: Look, time: Time, now: number): Fault {
   const days = [today, plusDays(today, towards === 'past' ? -1 : 1)];
   const each = days.flatMap((day) => meaningsOf(atTime(day, time)));
@@ -105,7 +105,7 @@ function meaningsOf(read: When | Fault): readonly When[] {
   return typeof read === 'string' ? [read] : (read.meanings ?? []);
 }
 
-/** Adds a time to each possible day. If the time does not exist on one of the days, offers none. */
+/** Adds a time to each possible day. If that fails for any of the days, offers none of them. */
 function atEach({ meanings, ...fault }: Fault, time: Time, part = ''): Fault {
   const each = meanings?.map((day) => atTime(day, time, part));
   return each?.every((one) => typeof one === 'string') ? { ...fault, meanings: each } : fault;

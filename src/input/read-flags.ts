@@ -27,7 +27,7 @@ import { readTypedDay } from './read-day.ts';
 import { fold, nearestWord } from './search-names.ts';
 
 /**
- * Reads the answers given by flags. Nothing is guessed: flags that are not given stay absent.
+ * Reads the answers given by flags. What no flag gives stays absent.
  *
  * @param typing holds `now`, the latest that a time in the past can be
  * @throws {UserError} for the first word or time that is not valid, naming the nearest valid word
@@ -159,7 +159,7 @@ export function readRecent(flag: string, typed: string, typing: Typing): When {
   const year = Number(today.slice(0, 4)) - (day.slice(4) > today.slice(4) ? 1 : 0);
   const meant = `${year}${day.slice(4)}`;
   const hint = isDay(meant) && meant !== day ? ` If the year is a slip: --${flag} ${meant}.` : '';
-  // A day that is said back because of how it was typed says already how long ago it is.
+  // If the day was not typed as YYYY-MM-DD, `readTime` has already noted how long ago it was.
   const isSaid = isDay(when) && readWhen(typed.trim()) !== when;
   const says = isSaid ? hint.trim() : `${sayWhen(day)} is ${months} months ago.${hint}`;
   if (says) note?.(`${says}\n`);
@@ -183,7 +183,7 @@ export function readWord<T extends string>(flag: string, typed: string, words: r
 
 type Also<Word extends string> = { readonly [W in Word]?: string };
 
-/** For each flag, what people type instead of each of its words. It is read as that word. */
+/** For each flag, other words that people type in place of each of its own. */
 const ALSO = {
   risk: {
     immediate: 'yes|y|immediate risk|immediate danger|immediately|in danger',

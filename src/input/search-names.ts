@@ -55,9 +55,9 @@ const SOUGHT = { area: 'areas', agency: 'agencies', concern: 'kinds', answer: 'a
 type Sought = keyof typeof SOUGHT;
 
 /**
- * Makes a function that finds choices by any of their names. An exact match comes first, then a
- * choice whose own name begins with the text, then one with a later word in its own name that does,
- * and last a match with any other name. If none fits, it finds similar names.
+ * Makes a function that finds choices by any of their names: first an exact match, then an own name
+ * that begins with the text, then an own name in which a later word does, then any other name. If
+ * none fits, it finds similar names or, for agencies and concerns, names that the text contains.
  *
  * @param namesOf returns the names of each choice, in the order of the choices. The first two are
  *   the choice's own, and the rest are what people also say. It is called at the first search

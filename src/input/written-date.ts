@@ -3,7 +3,7 @@ import type { Day, When } from '../model/vocabulary.ts';
 import { MONTHS, sayAway, sayWhen } from '../text/days.ts';
 import { anyOf } from '../text/sentences.ts';
 
-/** What is wrong with a day that somebody wrote, and what would be right. */
+/** What is wrong or unclear about a day that somebody typed, and what the text may mean. */
 export interface Fault {
   readonly fault: string;
   /** The days or times that the text may mean. */
@@ -26,7 +26,7 @@ export interface Look {
 export const HOW_TO_WRITE =
   'Write a day as 22 Dec 2026 or 22/12/2026, with a time as 22 Dec 2026 14:30.';
 
-/** Makes the fault that asks about a day that is only likely. */
+/** Makes the fault that asks whether a day is the one that was meant. */
 export function perhaps(day: When): Fault & { meanings: readonly When[] } {
   return { fault: `Do you mean ${sayWhen(day)}?`, meanings: [day] };
 }

@@ -5,8 +5,8 @@ import { firstStageFor, isForBothSides, NOT_YET, RECEIVING, WAITING } from './po
 import { type Asking, QUESTIONS, type QuestionId } from './questions.ts';
 
 /**
- * Adds one answer, and returns all the answers. The stage has to be asked for again if the area
- * changes, if the policy has no stage of that number, or if the policy now begins at another stage.
+ * Adds one answer, and returns all the answers. Clears the stage if the area changes, if a track is
+ * chosen, if the policy has no stage of that number, or if the policy now begins at another stage.
  *
  * @param asking returns the facts that a question is made from, given the answers so far
  * @throws {UserError} if the value does not answer the question

@@ -28,7 +28,7 @@ import { offering } from './choices.ts';
 const NOT_HERE = { value: 'not-here', label: 'My area is not here' };
 const APPLIES = "That area's policy applies.";
 
-/** Makes the question of which area it is. If a part is chosen, that part's contacts come first. */
+/** Makes the question of which area the child lives in. The parts of an area are choices too. */
 export function areaQuestion(cards: readonly AreaCard[], remembered: string | null = null) {
   const areas = cards.flatMap(({ id, name, parts, document }): Choice[] => {
     const help = `${document.partnership}; ${document.dated ?? 'undated'}`;
@@ -53,8 +53,8 @@ interface AreaAsking {
 }
 
 /**
- * Returns the reply that names the area. If the person chose "My area is not here", first asks for
- * the area's name, which may turn out to be a town, or another name for a listed area.
+ * Returns the reply that names the area. After "My area is not here", asks for the area's name if
+ * none was typed. That name may turn out to be a town, or another name for a listed area.
  *
  * @returns null if the question about the area has to be asked again
  * @throws {UserError} if the area has no policy here
@@ -90,8 +90,8 @@ function townCalled(typed: string, cards: readonly AreaCard[]): Place | undefine
 }
 
 /**
- * If a town was typed, asks whether the child lives in that town's area. If a short or misspelt
- * name was typed, asks which area is meant. Returns any other name as it was typed.
+ * If a town was typed, asks whether the child lives in that town's area. If a word of the command
+ * is misspelt or fits several areas, asks which is meant. Returns any other name as it was typed.
  *
  * @param isWord whether the name was typed as a word of the command. If not, it was given in a
  * flag, where a wrong name is refused later.
@@ -138,7 +138,7 @@ function askThere(place: Place, asker: Asker): Promise<Reply> {
 /**
  * If a postcode was typed, returns what to type instead and what to do meanwhile.
  *
- * @throws {UserError} if anything else was typed; the command then gives advice for other areas
+ * @throws {UserError} if anything else was typed; the command then gives general advice
  */
 async function sayNotHere(typed: string, cards: readonly AreaCard[]): Promise<string> {
   if (typed === '') throw new UserError(NOT_LISTED, 'It is none of these areas.', EXIT.notFound);

@@ -116,7 +116,7 @@ export function dayFinder(choices: readonly Choice[], read: ReadDay): Question['
 
 type AsksWhen = Pick<Question, 'message' | 'help'> & {
   readonly today?: Choice;
-  /** The words that begin a message about a day before `reached`, such as "It arose". */
+  /** The words that begin a message about a day that is too early, such as "It arose". */
   readonly early?: string;
 };
 
@@ -126,7 +126,7 @@ type AsksWhen = Pick<Question, 'message' | 'help'> & {
  * @param asks the question. `today` is a choice to offer in place of today.
  * @param now the current time, in epoch ms
  * @param earliest the earliest possible time, such as when the stage was reached; null, or a time
- *   still to come, for any time
+ *   still to come, sets no limit
  */
 export async function askWhen(
   asker: Asker,

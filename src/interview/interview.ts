@@ -33,7 +33,7 @@ export interface InterviewEnv {
 }
 
 /**
- * Asks every question that has no answer yet, then shows all the answers to be checked. The person
+ * Asks each open question that cannot wait, then shows all the answers to be checked. The person
  * can change any answer there, and is asked again only for answers that depend on it.
  *
  * @throws {StoppedError} when the person stops

@@ -132,7 +132,7 @@ export class InterviewSaver implements Keeping {
     return file.kind === 'text' ? file.text : '';
   }
 
-  /** Returns whether there is a draft that this window neither wrote nor resumed. */
+  /** Returns whether there is a draft other than the one this interview last wrote or resumed. */
   #isForeign(): boolean {
     const there = this.#there();
     return there !== null && there !== this.#own;

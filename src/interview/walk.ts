@@ -164,7 +164,7 @@ function endWords(findings: Findings): string {
   return `This is the last stage, and first this is to do. ${sayDuty(step)}`;
 }
 
-/** Says until when the other side can answer in time. Returns an empty text if no time is left. */
+/** Says until when the other side can answer in time. Empty if that time has passed or is unset. */
 function tooEarly({ asOf, deadlines, stage }: Findings): string {
   const here = deadlines.filter((one) => one.stage === stage.number && one.state !== 'ended');
   const answer = answerTime(here);

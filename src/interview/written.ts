@@ -215,7 +215,7 @@ const TWO_CAPITALS = /(?<![.!?:]\s|^)\b\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+\b/gmu;
 const NO_NAME =
   /^(?:team|manager|social|worker|head(?:teacher)?|teacher|school|college|academy|designated|safeguarding|lead|deputy|duty|child(?:ren|care)?|service|police|health(?:care)?|visitor|named|nurse|doctor|council|board|partnership|hospital|trust|unit|quality|assurance|independent|chair|reviewing|officer|director|assistant|family|hub|early|help|core|group|stage|carer?|plan|local|authority|section|public|(?:south|north|east|west)(?:ern)?|london|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|working|day)s?$/i;
 const isOfRole = (words: string) => NO_NAME.test(words) || BODIES.has(words.toLowerCase());
-/** Agency names of several words, and each word of four or more letters in the names printed. */
+/** Agency names of several words, and each word of four or more letters in an agency's label. */
 const BODIES = new Set(
   AGENCIES.flatMap((one) => [
     ...namesOfAgency(one).flatMap((name) => (name.includes(' ') ? name.toLowerCase() : [])),
