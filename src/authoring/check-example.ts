@@ -114,7 +114,7 @@ function mismatches(expect: Example['expect'], found: ReturnType<typeof advise>)
   ];
 }
 
-/** Joins ids with spaces. The number of a stage visit (`~2`) is removed, as policies have none. */
+/** Joins ids with spaces, without a stage visit's number (`~2`), which examples do not give. */
 function idsOf(things: readonly { readonly id: string }[] = []): string {
   return things.map(({ id }) => id.replace(/~\d+$/, '')).join(' ');
 }

@@ -19,7 +19,7 @@ interface CheckedAgainst {
 
 /**
  * The result of a check. `policy` is null if the file is too faulty to make a policy from. `tree`
- * is also null if the file cannot be read at all.
+ * is null only if the file cannot be read at all.
  */
 export type PolicyCheck = ReturnType<typeof checkPolicy>;
 

@@ -12,7 +12,7 @@ export type HolidaysReading =
   | { readonly ok: true; readonly holidays: OwnHolidays }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** The most days allowed in a list. No lifetime has so many one-off holidays: more is an error. */
+/** The most days allowed in a list. Nobody sees that many one-off holidays in a lifetime. */
 const MOST = 200;
 
 const holiday = strict({

@@ -113,9 +113,9 @@ function dutyFrom(duty: DutyInFile): Duty {
 }
 
 /**
- * Returns a duty as the challenged agency, the receiver, reads it. If the file does not say who
- * owes the duty, the receiver owes it if it binds the receiver. Otherwise the other agency owes
- * it. No organisation is named, because an organisation's duties read the same on both sides.
+ * Returns a duty as the challenged agency, the receiver, reads it. If `receiving` does not say who
+ * owes the duty, the receiver owes a duty that binds the receiver, and the other agency owes any
+ * other. No organisation is named, because an organisation's duties read the same on both sides.
  */
 function receivedFrom(
   { by, ...received }: NonNullable<DutyInFile['receiving']>,
@@ -125,7 +125,7 @@ function receivedFrom(
   return { ...defined(received), by: ownerFrom(by ?? usual).by };
 }
 
-/** Returns a time limit that belongs to no step, and so has a condition of its own. */
+/** Returns a time limit that belongs to no step, and so may have a condition of its own. */
 function ownLimitFrom(limit: LimitInFile): Limit {
   const { worded, binds, when = undefined } = limit;
   return { ...limitFrom(limit), worded, ...defined({ binds, when: when && renamed(when) }) };
@@ -189,7 +189,7 @@ function routeFrom({ words: _, ...route }: PolicyFile['routes'][number]): Route 
   return { toStage: null, ...renamed(route), when: whenFrom(route.when), steps };
 }
 
-/** Returns notes on a stage or on the whole policy: what to write down, remarks and gaps. */
+/** Returns the notes on a stage or on the whole policy: what to write down, remarks and gaps. */
 function notesFrom(part: Pick<StageInFile, 'record' | 'remarks' | 'not-said'>) {
   return {
     record: part.record.map((one) => pick(one, ['what', 'source'])),

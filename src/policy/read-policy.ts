@@ -30,8 +30,8 @@ export function readPolicy(input: PolicyText, library: Library | null = null): P
 const FORMAT = 1;
 
 /**
- * Reads a policy file and merges it into the policy that it extends. That policy may itself extend
- * another. Only the text is read here, and the shape of the data is checked later.
+ * Reads a policy file and merges it with the policy that it extends, which may itself extend
+ * another. The shape of the data is not checked here.
  *
  * @param above the files that extend this one, to detect a loop
  */
@@ -111,22 +111,22 @@ function isExamplesAlone({ value }: PolicyTree): boolean {
 /** The keys that a file never inherits from the policy that it extends. */
 const OWN_ONLY = ['id', 'extends', 'base', 'edition', 'aliases', 'parts', 'examples'];
 /**
- * Lists in which an item replaces the inherited item with the same id, stage or concern. Any other
- * list replaces the whole inherited list.
+ * Lists that are merged item by item, matched by id, stage or concern. Any other list replaces the
+ * whole inherited list.
  */
 const LISTS = new Set(
   'every-stage settled after-stage limits stages routes tracks contacts forms concerns steps record remarks not-said to-fill'.split(
     ' ',
   ),
 );
-/** Lists whose items hold further lists. An item that both policies have is merged key by key. */
+/** Lists in which an item that both policies have is merged key by key, and not replaced. */
 const OPENED = new Set(['stages', 'routes']);
 
 /**
  * Merges a policy (the upper) with the policy that it extends (the lower). An item in the upper
- * takes the place of the lower's item with the same id. Everything else in the lower is inherited.
- * New items come last, or before the item that `before:` names. The upper's contacts come first.
- * `without:` lists the ids of inherited items to leave out.
+ * replaces the lower's item with the same id, or is merged with it if the list is in `OPENED`. The
+ * lower's other items are inherited, unless `without:` lists their ids. New items come last, or
+ * before the item that `before:` names. The upper's contacts come first.
  */
 class Merging {
   readonly problems: Problem[] = [];
@@ -147,7 +147,7 @@ class Merging {
     return tree;
   }
 
-  /** Merges two objects key by key. The upper's value wins. Keys in `ownOnly` are not inherited. */
+  /** Merges two objects key by key. Keys in `ownOnly` are not inherited. */
   #fields(lower: PolicyTree, upper?: PolicyTree, ownOnly: readonly string[] = []): PolicyTree {
     const below = fieldsOf(lower, ownOnly);
     const above = fieldsOf(upper, ['without']);
@@ -231,7 +231,7 @@ function firstOfEach(items: readonly PolicyTree[]): ReadonlyMap<string | null, P
   return new Map(items.map((item) => [identity(item), item] as const).reverse());
 }
 
-/** Returns what identifies an item in a list: its id or, failing that, its stage or concern. */
+/** Returns an item's id or, failing that, its stage or concern. Null if it has none of them. */
 function identity({ value }: PolicyTree): string | null {
   const { id, stage, concern } = asFields(value);
   const known = id ?? stage ?? concern;

@@ -122,7 +122,7 @@ const route = strict({
   ...quotes,
 });
 
-/** Another way through the stages: its own stages, the numbers of usual stages, or a mixture. */
+/** An alternative to the usual stages: stages of its own, numbers of usual stages, or a mixture. */
 const track = strict({
   id,
   title: text,

@@ -58,7 +58,7 @@ function lineStart(text: string, offset: number): number {
   return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
-/** Finds a wrong mark, such as a tab, that begins the line at an offset or one next to it. */
+/** Finds a wrong mark, such as a tab, in the line at an offset or the line above or below it. */
 function markBy(offset: number, text: string): Fault | null {
   const start = lineStart(text, offset);
   const above = lineStart(text, start - 1);

@@ -13,7 +13,7 @@ import { decodeText } from '../model/records.ts';
 import { listOf, objectOf, type Place, type PolicyTree } from './policy-tree.ts';
 import { type Fault, slipIn } from './yaml-faults.ts';
 
-/** Decodes a policy file, with or without a byte order mark. Returns a problem if not UTF-8. */
+/** Decodes a policy file in UTF-8, or in UTF-16 with a byte order mark, or returns a problem. */
 export function decodePolicy(
   file: string,
   bytes: Uint8Array,
@@ -31,7 +31,7 @@ const MOST_FAULTS = 100;
 
 /**
  * Reads the text of one YAML document. A policy file is plain on purpose: aliases, anchors, merge
- * keys, tags, duplicate keys and anything that the parser warns about are all faults.
+ * keys, custom tags, duplicate keys and anything that the parser warns about are all faults.
  */
 export function readYaml(file: string, text: string): PolicyTree | { problems: Problem[] } {
   const refusal = refuse(text);
@@ -119,7 +119,7 @@ class TreeReader {
       this.#fault(offset, `an anchor is not allowed; ${written}`);
     if (!isScalar(node) || node.type !== 'PLAIN' || !node.range) return;
     const [, end] = node.range;
-    // As in "Give reasons #1 to 3". An author's comment has a space after the "#".
+    // As in "Give reasons #1 to 3". An author's comment has no digit straight after the "#".
     if (/^ +#\d/.test(this.#text.slice(end, end + 9)))
       this.#fault(end, 'what follows this # is not read; wanted the whole value in quotes');
   }

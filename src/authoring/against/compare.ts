@@ -76,7 +76,7 @@ function fractionOf(compared: readonly Compared<unknown>[]): number {
   return wanted === 0 ? 1 : found / wanted;
 }
 
-/** Returns how many things were compared, and how many of them were found. */
+/** Returns how many things were compared, and how many of them have no fault. */
 function tally(compared: readonly Compared<unknown>[]) {
   return { found: compared.filter(({ fault }) => fault === null).length, wanted: compared.length };
 }
@@ -91,7 +91,7 @@ const SIGNS: Readonly<Record<string, RegExp>> = {
     /Northern Ireland|Northern Irish|\bSBNI\b|\bPSNI\b|Health and Social Care Trust|\bHSCT\b|Gateway (?:team|service)/gi,
 };
 
-/** Checks that a text seems to be from the file's nation. Null if nothing in it shows one. */
+/** Checks that a text seems to be from the file's nation. Null if the text shows no nation. */
 function checkNation({ nation }: Facts, { document }: DocumentRead): Compared<Path> | null {
   const counts = Object.entries(SIGNS)
     .map(([name, signs]) => ({ name, words: document.text.match(signs) ?? [] }))

@@ -139,7 +139,7 @@ function wordsOf(fields: Fields, path: Path) {
   const [cited = null, limit = null] = [strings(source)[0], strings(within)[0]];
   const says = ['do', 'say', 'what', 'title'].flatMap((key) => strings(fields[key]))[0] ?? '';
   const reading = strings(fields.reading)[0] ?? '';
-  // Whether it says a condition, as an answer or in words.
+  // Whether this part has a condition, as a `when`, an `if` or in its words.
   const isConditional = 'if' in fields || 'when' in fields || CONDITION.test(says);
   const kept = { path, source: cited, says, reading, isConditional };
   const rest = { ...kept, also: strings(also), maybe: strings(maybe) };

@@ -118,7 +118,7 @@ function wrongLimit(fact: WordsFact, places: Span[], { document }: DocumentRead)
   return why === null ? null : { code: 'limit-differs', message, key: 'within' };
 }
 
-/** Names what part of a limit the format cannot hold. Null if it can hold any printed version. */
+/** Names what the format cannot hold of a limit, or null if it can hold what one place prints. */
 function unheldAt(places: readonly Span[], { text }: DocumentText): string | null {
   const all = places.map(({ start, end }) =>
     unheldIn(text.slice(start, end), text.slice(end, end + 40)),
@@ -147,7 +147,7 @@ function checkFigures({ path, text }: TextFact, { document, found }: DocumentRea
     const { number } = document.lineAt(start);
     return document.lines.slice(Math.max(0, number - 1 - NEAR), number + NEAR);
   });
-  // A label is the document's own words; of a note, only the figures are.
+  // A label is in the document's own words. In a note, only the figures need be.
   const printed = path.at(-1) === 'label' ? /\b(?:\d+|[a-z]{4,})\b/gi : FIGURE;
   const figures = text.match(printed) ?? [];
   return figures.map((figure): Compared<Path> => {

@@ -22,7 +22,7 @@ export function piecesOf(facts: Facts, read: DocumentRead) {
     const isDuty = verbsIn(text).length > 0 || SAYS_999.test(text);
     const heldBy = places.filter(({ at, kind, says }) => {
       if (!WHOLE.has(kind)) return overlap(at, span);
-      // An entry of one or two words would leave out every sentence that begins with them.
+      // A very short entry would leave out every sentence that begins with its words.
       const isNamed = !isDuty || isInside(span, at) || says.split(/\s+/).length >= FEWEST_WORDS;
       return isNamed && coversStart(at, span, document.text);
     });
@@ -31,7 +31,7 @@ export function piecesOf(facts: Facts, read: DocumentRead) {
   });
 }
 
-/** To leave out a sentence with a verb of duty, the file must quote at least this many words. */
+/** To leave out a duty, the file must quote at least this many words, or the whole sentence. */
 const FEWEST_WORDS = 4;
 /** Holders of these kinds account for a piece only if the piece begins with their words. */
 const WHOLE = new Set(['left out', 'form']);

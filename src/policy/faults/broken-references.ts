@@ -15,7 +15,7 @@ import { type Broken, broken, leavesOf, meantOf, partsOf, quoted } from './fault
 
 type Found = Generator<Broken>;
 
-/** Finds keys that disagree with other keys, such as the id of a contact that does not exist. */
+/** Finds keys that disagree with other keys, such as an unknown contact's id, and overlong text. */
 export function* findBrokenReferences(file: PolicyFile): Found {
   const duties = allDuties(file);
   const limits = allLimits(file);
@@ -110,7 +110,7 @@ function* brokenDuty(
   const hangs = when && (when.child ?? when.agency ?? when['other-agency']) !== undefined;
   const noIf = `"${id}" has a "when"; wanted an "if" too, which says it in words for whoever has not answered`;
   if (hangs && item.if === undefined) yield broken(path, 'missing-if', noIf);
-  // "stage-1" means the day on which that stage began, so no step of a stage may have it as an id.
+  // "stage-1" means the day on which stage 1 began, so no step of a stage may have such an id.
   const isTaken = path.includes('stages') && /^stage-\d+$/.test(id);
   const taken = `"${id}" means the day that stage began; wanted another id`;
   if (isTaken) yield broken([...path, 'id'], 'kept-id', taken);
@@ -178,7 +178,7 @@ function* unknownTracks(file: PolicyFile): Found {
 
 /** The most words in a sentence, from public-sector guidance. More is hard to read under stress. */
 const LONGEST_SENTENCE = 25;
-/** The keys whose text the author writes. Names and quotations stay as printed, at any length. */
+/** The keys whose text the author writes. Names and quotations are as the document prints them. */
 const PROSE = new Set(
   'do say reading might-mean-text if not-said purpose warnings note hint what dated-note title-note'.split(
     ' ',
@@ -204,7 +204,7 @@ const LONGEST_QUOTATION = 10;
 
 type Quoting = Pick<LimitInFile, 'id' | 'by'> & Pick<DutyInFile, 'words' | 'limit-words' | 'verb'>;
 
-/** Finds quotations that are too long or lack the step's verb, and owners capitalised wrongly. */
+/** Finds quotations that are too long or have other verbs than `verb`, and misspelt owners. */
 function* wrongQuotations({ item, path }: Placed<Quoting>): Found {
   for (const key of ['words', 'limit-words'] as const) {
     const count = item[key]?.split(/\s+/).length ?? 0;

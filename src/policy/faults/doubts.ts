@@ -90,7 +90,7 @@ function* actingCharacters(file: PolicyFile): Generator<Broken> {
   }
 }
 
-/** Finds errors that make `policy check` fail but do not prevent use. Takes data of any shape. */
+/** Finds errors that fail `policy check` but do not stop reading. Takes data of any shape. */
 export function* findUnfit(value: unknown): Generator<Broken> {
   yield* unfinished(value);
   yield* wrongAgencies(value, true);
@@ -98,7 +98,7 @@ export function* findUnfit(value: unknown): Generator<Broken> {
   yield* emptyLists(value);
 }
 
-/** Words that show an unfinished file, but not a duty such as "to be confirmed in writing". */
+/** Matches words of an unfinished file, but not a duty such as "to be confirmed in writing". */
 const UNFINISHED =
   /\bto be confirmed\b(?! (?:in|by|at|to|with|within)\b)|\bT\.?B\.?C\b|^This is a draft\b/i;
 

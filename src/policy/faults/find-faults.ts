@@ -64,8 +64,8 @@ export function inOrder(problems: readonly Problem[]): Problem[] {
 }
 
 /**
- * Finds unquoted numbers that YAML changes. YAML reads `08001111` as 8001111 and `3.10` as 3.1, so
- * a phone number loses its leading zero, and a clause number its last zero.
+ * Finds unquoted numbers where text is wanted, or with a leading zero. YAML reads `08001111` as
+ * 8001111 and `3.10` as 3.1, so a phone number loses its first zero, a clause number its last.
  */
 function findUnquoted(tree: PolicyTree, wrongKinds: readonly Path[]): Broken[] {
   const wantsText = new Set(wrongKinds.map((path) => JSON.stringify(path)));
