@@ -79,7 +79,7 @@ function sha256(data: Uint8Array | string): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/** @throws {Error} if the file has problems, each listed, or if its name does not match its id */
+/** @throws {Error} if the file has problems, which are listed, or is not named after its id */
 function compilePolicy(input: PolicyText, library: Library) {
   const reading = readPolicy(input, library);
   if (!reading.ok) {

@@ -26,7 +26,7 @@ export async function manPage(
   ]);
 }
 
-/** Returns the commands without sub-commands. `policy` only groups others, so it is left out. */
+/** Returns the commands that have no sub-commands. `policy` just groups its own: it is left out. */
 function leavesOf(tree: CommandTree): CommandTree[] {
   return tree.commands.flatMap((one) => (one.commands.length > 0 ? leavesOf(one) : [one]));
 }

@@ -42,7 +42,7 @@ function helpOf(line: string): readonly [key: string, says: string] {
   return [key, `${says}.${example === undefined ? '' : ` For example: ${key}: ${example}`}`];
 }
 
-/** The words that an editor offers for some keys. Other words are accepted too. */
+/** The values that editors suggest for some keys. Other values are accepted too. */
 const OFFERED: Readonly<Record<string, readonly string[]>> = {
   fill: FILL_NAMES,
   from: CLOCK_EVENTS,

@@ -22,7 +22,7 @@ const NUMBER = new RegExp(
 const BEFORE_HEADING =
   /(?:^|\n)(?:[^\p{L}\p{N}\n]|\bo\s)*(?:\(?(?:[A-Z]\.?)?\d+(?:\.\d+)*[.)]?\s*|\(?(?:[a-zA-Z]|[ivx]{1,4})[.)]\s*)?$/u;
 const APPENDIX = /^[ \t]*((?:appendix|annex|schedule)[ \t]+(?:[A-Z]|\d{1,2}))\b/gim;
-/** Bullets, emphasis and symbols at the start of a line. Word's bullet and a lone "o" count too. */
+/** Bullets, emphasis and symbols at the start of a line. A lone "o" is one of Word's bullets. */
 const MARKS = '(?:[^\\p{L}\\p{N}\\n]|o[ \\t])*';
 const LABEL = '(?:\\(?(?:[a-z]|[ivx]{1,4})[.)][ \\t]+)?';
 /** A clause's number at the beginning of a line, after any marks. */
@@ -43,7 +43,7 @@ const LONGEST_HEADING = 14;
 const FULL_LINE = /^.{50,129}[\p{L}\d,)]\s*$/u;
 /** The text after a heading's name if a sentence only mentions it: "(Appendix A) and send it". */
 const IN_SENTENCE = /^(?:\)[ \t,]*|,[ \t]+|[ \t]+)[a-z]/;
-/** The longest `source` that a policy file may have, in characters. */
+/** The longest `source` or stage title that is taken from a document, in characters. */
 export const LONGEST_SOURCE = 150;
 
 /** Splits a `source` into the parts that it cites: `3.2; Appendix 1` cites two. */
@@ -95,7 +95,7 @@ function uncitedOf(document: DocumentText, lines: readonly Numbered[], parts: re
   const isCited = (number: string) =>
     numbers.some((one) => one === number || one.startsWith(`${number}.`));
   const clauses = lines.filter(({ number, start, sure }) => {
-    // A number without a dot begins a clause only if a heading follows, as it may be a list item.
+    // A number without a dot begins a clause only before a heading: it may be a list item instead.
     const { text } = document.lineAt(start + 1);
     return sure && !isCited(number) && (number.includes('.') || isPlainHeading(text));
   });

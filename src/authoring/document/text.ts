@@ -41,8 +41,8 @@ const CONTENTS_LINE = /^[^\n]{1,120}?(?:(?:\.[ \t]?){4}|…)[.…_ \t]{0,150}\d{
 const spaces = (text: string) => ' '.repeat(text.length);
 
 /**
- * Blanks out page numbers, and lines printed beside more than one of them. The first such line
- * stays unless it cuts a sentence in two, because it may be the only place that has the title.
+ * Blanks out page numbers, and lines that are repeated near them, such as a running title. The
+ * first of the repeated lines stays unless it cuts a sentence in two, as it may be the only title.
  */
 function withoutPages(text: string): string {
   const lines = text.split('\n');

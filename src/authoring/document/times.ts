@@ -10,7 +10,7 @@ import { oneLine, overlap, type Span, spanOf } from './text.ts';
 
 /** A length of time that a text names. */
 export interface TimeFound extends Span {
-  /** The number of units. Weeks are converted to days, as when a policy file is read. */
+  /** The number of units, with weeks converted to days. Null for the same working day. */
   readonly amount: number | null;
   /** A unit of the policy format, or one that the format does not have: `minute`, `school-day`. */
   readonly unit: string;

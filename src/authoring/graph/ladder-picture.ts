@@ -28,7 +28,7 @@ export function ladderPicture(policy: Policy, warnings: readonly string[]) {
       first: Math.min(...limit.stages),
       last: Math.max(...limit.stages),
     })),
-    // The policy's tracks, which are other ways through its stages.
+    // The policy's tracks, which are alternatives to its usual stages.
     tracks: tracks.map((track) => sayTrack(track, policy)),
     stages: policy.stages.map((stage) => ({
       ...stageOf(stage, policy),
@@ -73,7 +73,7 @@ function sayTime(limit: Limit, policy: Policy, condition = sayCondition(limit.wh
   return `${leadOf(condition)}${length}. ${capital(plain(limit.what))} (${shortSource(limit.source)}).${read}`;
 }
 
-/** Puts a duty for immediate risk into words. "Same working day" then just means that day. */
+/** Puts a duty for immediate risk into words, where "same working day" means that very day. */
 function sayAtOnce(duty: Duty, policy: Policy): string {
   if (duty.limit?.unit !== 'same-working-day') return sayStep(duty, policy);
   return `${sayStep({ ...duty, limit: null }, policy)} That very day, a working day or not.`;
@@ -95,7 +95,7 @@ function leadOf(condition: string): string {
   return condition === '' ? '' : `${capital(condition)}: `;
 }
 
-/** Writes stage numbers as a range if they are consecutive: `1 to 5`, but `2, 3, 5`. */
+/** Writes three or more consecutive stage numbers as a range: `1 to 5`, but `1, 2` or `2, 3, 5`. */
 function numbers(stages: readonly number[]): string {
   const [first = 0] = stages;
   const inRow = stages.every((stage, index) => stage === first + index);

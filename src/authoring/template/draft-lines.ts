@@ -72,7 +72,7 @@ export class Draft {
   }
 
   #free(wanted: string): string {
-    // The id "stage-2" would mean the day on which that stage began.
+    // The id "stage-2" would mean the day on which stage 2 began.
     const base = wanted === 'stage' ? 'stage-step' : wanted;
     let id = base;
     for (let count = 2; this.#ids.has(id); count += 1) id = `${base}-${count}`;

@@ -62,7 +62,7 @@ export function templateFrom(source: string, least = 1) {
     limits: spread.filter((one) => !found.some((stage) => isOf(stage, one))),
     contacts,
     leftOut: leftOutOf(text, limits, at(null, alone)),
-    // False if the text has more than a policy file may hold, so that the draft lacks some of it.
+    // False if the text has more than a draft may hold, so that the draft lacks some of it.
     isWhole: Math.max(limits.length, contacts.length, all.length) <= MOST,
   };
 }

@@ -25,7 +25,7 @@ const LAST_NAME = new RegExp(
   'u',
 );
 
-/** Whether words name a body: one is a word such as "trust", or points to an agency. */
+/** Whether words name a body: they have a word such as "trust", or one that points to an agency. */
 function namesBody(words: string): boolean {
   return BODY.test(words) || agenciesOf(words).length > 0;
 }

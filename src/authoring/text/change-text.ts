@@ -31,7 +31,7 @@ const DOCUMENT_WORDS: Readonly<Record<DocumentPart, string>> = {
   outside: 'what is known beside it',
 };
 
-/** The policies before and after a change. They say which step a limit's clock waits for. */
+/** The policies before and after a change. Clock starts and conditions are described from them. */
 interface Policies {
   readonly before: Policy;
   readonly after: Policy;

@@ -40,7 +40,7 @@ const WORDED_WORDS: Readonly<Record<Worded, string>> = {
   settle: 'It is to settle it.',
 };
 
-/** Writes everything in a policy file in plain words, including gaps, with the clauses. */
+/** Writes a policy in plain words, with its gaps and with the clause of each part. */
 export function renderPolicy(view: PolicyView, screen: Screen): string {
   const page = new PolicyPage(screen, view.policy);
   page.emergency();
@@ -227,7 +227,7 @@ class PolicyPage extends Page {
     }
   }
 
-  /** Writes a form and its fields, and says which are filled in from the case. */
+  /** Writes a form and its fields, and says which fields are filled in from the case. */
   #form({ title, source, purpose, stages, notSaid, fields }: Policy['forms'][number]): void {
     this.heading(`Form: ${title} (${source})`);
     this.text(joined(purpose, stages.length > 0 && `For stage ${stages.join(', ')}.`));

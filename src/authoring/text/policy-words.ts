@@ -7,8 +7,8 @@ import { capital, cite, firstSentence, plain } from '../../text/sentences.ts';
 import { CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from '../../text/words.ts';
 
 /**
- * Says what starts a limit's clock. Describes a step by what has to be done, not by its id. A way
- * beside the stages begins when it is taken.
+ * Says what starts a limit's clock. Describes a step by what has to be done, not by its id. In a
+ * route, `stage-entered` means that the route is taken.
  */
 export function startOf({ id, from }: Limit, policy: Policy): string {
   const { duty: step } = dutiesOf(policy).find(({ duty }) => duty.id === from) ?? {};

@@ -204,7 +204,7 @@ const LONGEST_QUOTATION = 10;
 
 type Quoting = Pick<LimitInFile, 'id' | 'by'> & Pick<DutyInFile, 'words' | 'limit-words' | 'verb'>;
 
-/** Finds quotations that are too long or have other verbs than `verb`, and misspelt owners. */
+/** Finds quotations that are too long or lack the step's `verb`, and owners written as names. */
 function* wrongQuotations({ item, path }: Placed<Quoting>): Found {
   for (const key of ['words', 'limit-words'] as const) {
     const count = item[key]?.split(/\s+/).length ?? 0;
