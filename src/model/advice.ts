@@ -30,7 +30,7 @@ export type Advice = ReturnType<typeof wordAdvice>;
 
 export type Immediate = NonNullable<Findings['immediate']>;
 
-/** A fact that is unknown: the document leaves it out, or the practitioner has not said it. */
+/** A gap in what is known, mostly something the document or the practitioner has not said. */
 export type GapFound = Findings['gaps'][number];
 
 /** Why a policy document should be checked before it is relied on. */

@@ -25,7 +25,7 @@ export type CaseDeadline = ReturnType<typeof status.caseDeadlines>[number];
 /** An undated step that starts a deadline's clock, when that step is due today or due soon. */
 export type PressingStep = NonNullable<CaseStatus['pressing']>;
 
-/** Set if nothing has been recorded for five working days or more, and no time limit is running. */
+/** How long a case has had no entry, if five working days or more, with no time limit running. */
 export type Quiet = NonNullable<CaseStatus['quiet']>;
 
 /** An uncorrected entry dated later than today: a clock was wrong, or the date was mistyped. */

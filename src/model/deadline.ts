@@ -53,7 +53,7 @@ export type DeadlineState = (typeof DEADLINE_STATES)[number];
 export interface CountedDay {
   readonly day: Day;
   readonly counts: boolean;
-  /** Why the day counts, or why it does not: `Saturday`, `Sunday` or the name of a holiday. */
+  /** `Saturday`, `Sunday` or a holiday's name. If the day counts, why it is no longer a holiday. */
   readonly why?: string;
   /** True if the user's own `bank-holidays.yaml` decides whether this day counts. */
   readonly own?: true;
@@ -61,7 +61,7 @@ export interface CountedDay {
 
 export interface ClockStart {
   readonly at: When | null;
-  /** True if the clock has not started yet. `at` is then the time when it is expected to start. */
+  /** True if the clock has not started yet. `at` is then when it is expected to start, if known. */
   readonly projected: boolean;
   /** The id of the step that starts the clock, until that step is done. */
   readonly step?: string;

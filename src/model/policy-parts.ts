@@ -107,7 +107,7 @@ export const isContact = is.object({
   when: is.orNull(isCondition),
 });
 
-/** A contact to offer. `mayHaveChanged` is set on a person named in an old or undated document. */
+/** A contact to offer. `mayHaveChanged` marks a named person if the document may be out of date. */
 export interface OfferedContact extends Contact {
   readonly mayHaveChanged?: true;
   /** Set if the contact is only for some children, and this child may not be one of them. */

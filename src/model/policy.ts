@@ -108,8 +108,8 @@ const isTrack = is.object({
    */
   stages: is.each(is.number),
   /**
-   * Stages that only this track has, numbered from 1, and limits over several of them. If the track
-   * has usual stages too, each of its own stages replaces the usual stage with the same number.
+   * Stages that only this track has, and limits over several of them. The stages are numbered from
+   * 1 unless the track has usual stages too. Each then replaces the usual one with its number.
    */
   own: is.maybe(is.object(ladder)),
 });
@@ -216,7 +216,7 @@ export function isPolicy(value: unknown): value is Policy {
 /** Checks each policy only once. A thousand cases may share a policy, which never changes. */
 const isSound = once((value: object) => hasShape(value) && areInOrder(value), new WeakMap());
 
-/** Whether stages are numbered from 1 without gaps, and every stage that is referred to exists. */
+/** Whether stages are numbered 1, 2, 3 and so on, and limits, tracks and routes name only those. */
 function areInOrder({ stages, limits, routes, tracks = [] }: Policy): boolean {
   const isThere = (number: number) => number <= stages.length;
   return (

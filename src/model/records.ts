@@ -8,7 +8,7 @@ export function ownValue<T>(table: Readonly<Record<string, T>>, key: string): T 
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-/** Returns the keys of a table in order, typed as exactly those words. */
+/** Returns the keys of a table in order, typed as exactly those keys. */
 export function keysOf<T extends object>(table: T): readonly (keyof T & string)[] {
   return Object.keys(table) as (keyof T & string)[];
 }

@@ -244,7 +244,7 @@ export function namesOfAgency(agency: Agency): readonly string[] {
   return [agency, label, ...also, ...asked, ...(SERVICES[agency] ?? []).flatMap(sameAs)];
 }
 
-/** Returns a name, and every name in the same group in {@link SAME_WORDS}. */
+/** Returns a name, and every name that shares a group with it in {@link SAME_WORDS}. */
 export function sameAs(name: string): readonly string[] {
   const isIt = (one: string) => one.toLowerCase() === name.toLowerCase();
   return [name, ...SAME_WORDS.filter((same) => same.some(isIt)).flat()];

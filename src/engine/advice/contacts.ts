@@ -16,7 +16,7 @@ import { fitOf } from '../ladder/track.ts';
  * must serve that part. All other contacts can be looked up.
  *
  * The order is: people the document says to approach, the other side, the practitioner's side,
- * roles without an agency, then the partnership. On each side, this stage's contacts come first.
+ * contacts on neither side, then the partnership. On each side, this stage's contacts come first.
  */
 export function offeredContacts(
   policy: Policy,

@@ -7,9 +7,9 @@ import { currentVisit, firstStage, type Progress } from '../ladder/progress.ts';
 import * as ways from '../ladder/track.ts';
 
 /**
- * Returns every gap at the case's stage: anything that the document leaves out, or that the
- * practitioner has not said. A gap about this stage or these answers has the `scope` `here`, others
- * have `always`.
+ * Returns every gap at the case's stage, mostly something that the document leaves out or that the
+ * practitioner has not said. If a gap has a `scope`, this is `here` for a gap about this stage or
+ * these answers, and otherwise `always`.
  */
 export function findGaps(whole: Policy, progress: Progress) {
   const { answers } = progress;

@@ -10,8 +10,8 @@ import { dueEnd, OVER } from '../ladder/deadlines.ts';
 /**
  * Picks the step to do next. Steps for immediate risk come first: those for the practitioner's own
  * side, then other people's, then any that begin with "If". Next come the practitioner's own undone
- * steps by due date, then other people's. Other people's steps for every stage come last, and only
- * until the stage has begun.
+ * steps by due date, after any that a named body must do first, then other people's. Other people's
+ * steps for every stage come last, and only until the stage has begun.
  */
 export function nextStepOf(found: Pick<Findings, 'immediate' | 'steps' | 'deadlines'>) {
   const { immediate, steps, deadlines } = found;
@@ -110,8 +110,8 @@ function stateOf({ from, actBy }: CaseDeadline, today: Day, calendar: Calendar) 
 const QUIET_WORKING_DAYS = 5;
 
 /**
- * Returns the day of the last entry, if it is at least five working days ago and no deadline is
- * running at the stage. Otherwise returns null.
+ * Returns the day of the last entry and the working days since then, if these are at least five and
+ * no deadline is running at the stage. Otherwise returns null.
  * @param deadlines all of the case's deadlines
  * @param now epoch ms
  */

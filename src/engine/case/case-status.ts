@@ -45,7 +45,7 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
     /** The steps still to do. Steps for immediate risk come first. */
     steps: [...urgent, ...openOnly(here)],
     next,
-    /** Whom the document says to approach at this stage. Null unless the case is open. */
+    /** Whom the document says to approach now, if anyone. Null if the case is not open. */
     approach: state === 'open' ? found.approach : null,
     pressing,
     toCome: entriesToCome(replay, now),

@@ -159,7 +159,7 @@ function sideChanges(before: Policy, after: Policy, fromStage: number) {
 type Says = Pick<Stage, 'notSaid' | 'record' | 'remarks'> &
   Partial<Pick<Policy, 'concerns' | 'tracks' | 'forms' | 'toFill'>>;
 
-/** The parts of a policy or stage that have no id, so their texts are compared instead. */
+/** The parts of a policy or stage that are compared by their texts, since most have no id. */
 const TEXTS = {
   gap: ({ notSaid }) => notSaid.map(({ say }) => say),
   record: ({ record }) => record.map(({ what }) => what),

@@ -9,7 +9,7 @@ import { policyAsRead } from '../ladder/for-side.ts';
 import { currentVisit, progressOf } from '../ladder/progress.ts';
 import * as bodies from './entry-body.ts';
 
-/** A case as replayed from its log: its entries, events and progress, but no due dates. */
+/** A case as replayed from its log: its entries, events and progress, with no dates worked out. */
 export type CaseReplay = Extract<ReturnType<typeof replayCase>, { ok: true }>['replay'];
 /** An entry whose body has been read, with its corrections and approvals. */
 export type CaseEntry = CaseReplay['entries'][number];

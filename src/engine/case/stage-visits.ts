@@ -6,7 +6,7 @@ import { stageAt } from '../ladder/duties.ts';
 import type { Progress, StageVisit } from '../ladder/progress.ts';
 import { policyTaken, procedureFor } from '../ladder/track.ts';
 
-/** Returns each visit to a stage, with planned and actual times. @throws {NoCalendarError} */
+/** Returns each stage visit's planned and actual times. @throws {NoCalendarError} if `mustCount` */
 export function stageVisitsOf(situation: Situation) {
   const { progress } = situation;
   const visitOf = new Map<string, StageVisit>();
@@ -28,7 +28,7 @@ export function stageVisitsOf(situation: Situation) {
       deadline.state === 'met' || deadline.state === 'met-late'
         ? (progress.done.get(deadline.id) ?? leftAt(deadline))
         : null,
-    /** Whether a deadline's time ran out before anything was marked as done. */
+    /** Whether a deadline was never met, and its time ran out before its stage was left. */
     ranOut: (deadline: Deadline): boolean => {
       const { state, due, from } = deadline;
       if (state === 'overdue') return true;

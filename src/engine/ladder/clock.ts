@@ -13,7 +13,7 @@ export function notBefore(when: When, floor: When | null): When {
   return floor !== null && endOf(when) < startOf(floor) ? floor : when;
 }
 
-/** Returns when a limit's clock starts. If an undone step starts it, uses that step's due date. */
+/** Returns when a limit's clock starts. The start is projected if it waits for an undone step. */
 export function startFor(limit: Limit, visit: StageVisit, situation: Situation): ClockStart {
   const entered = { at: visit.enteredAt, projected: visit.projected };
   if (isFromDisagreement(limit)) return disagreementStart(visit, situation);
@@ -34,7 +34,7 @@ function disagreementStart(visit: StageVisit | undefined, { progress }: Situatio
   return anew(known(progress.answers.disagreed), visit);
 }
 
-/** Starts a clock on the day the case was opened again, if it would have started before that. */
+/** Starts a clock when the case was opened again, unless the clock is known to start later. */
 function anew(start: ClockStart, visit: StageVisit | undefined): ClockStart {
   const at = visit?.reopenedAt ?? null;
   if (at === null || (start.at !== null && startOf(start.at) >= startOf(at))) return start;
@@ -42,8 +42,8 @@ function anew(start: ClockStart, visit: StageVisit | undefined): ClockStart {
 }
 
 /**
- * Returns when the clock of a limit over several stages starts. If the step that starts the clock
- * has been done, that is the start. Otherwise, works it out from the first of the stages reached.
+ * Returns when the clock of a limit over several stages starts. If a step that starts the clock has
+ * been done, it starts then. Otherwise, works it out from the first visit to any of the stages.
  */
 export function ladderStart(limit: LadderLimit, situation: Situation): ClockStart {
   const visits = visitsOf(situation);
@@ -64,7 +64,7 @@ function isFromDisagreement({ from }: Limit): boolean {
   return from === 'disagreement' || from === 'conference';
 }
 
-/** Returns when a step was done. Until then, returns its due date, marked as a projected start. */
+/** Returns when a step was done. Until then, projects its due date or, without one, its start. */
 function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): ClockStart {
   const { id, doneAt } = task;
   const { limit } = task.duty;

@@ -27,7 +27,7 @@ export interface Situation {
   readonly calendar: Calendar;
   /** The time to treat as now, in epoch ms. */
   readonly now: number;
-  /** In a timeline, the stage visits that are assumed to have come before this one. */
+  /** In a timeline, the stage visits that are assumed to have come before the current one. */
   readonly earlier?: readonly StageVisit[];
   /** If true, a date that cannot be worked out throws an error. Otherwise it is just left out. */
   readonly mustCount?: true;
@@ -113,7 +113,7 @@ function eventOf({ limit: { from }, visit }: RunningLimit): string {
   return visit?.route && from === 'stage-entered' ? 'route-taken' : from;
 }
 
-/** Returns the words of the step that starts a limit's clock. Empty if an event starts it. */
+/** Returns the words of the step that starts a limit's clock. Empty if no step starts it. */
 function starterIn(policy: Policy, { from }: Limit): { readonly what?: string } {
   if (CLOCK_EVENTS.some((event) => event === from)) return {};
   const { duty } = dutiesOf(policy).find(({ duty: { id } }) => id === from) ?? {};

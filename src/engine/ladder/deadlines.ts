@@ -172,7 +172,7 @@ function ownTimeOnly(situation: Situation, visit: StageVisit): RunningLimit[] {
   return [{ id, limit, visit, start, ...endingOf(visit) }];
 }
 
-/** Returns a limit that starts when a stage is left. Until then, `ranOut` is used as the start. */
+/** Returns a limit that starts once a stage is settled or left. Until then, starts at `ranOut`. */
 function afterwardsLimit(
   { progress }: Situation,
   { id, duty, open, doneAt, occasion }: duties.CaseDuty,

@@ -115,7 +115,7 @@ export function isStillOwed({ occasion, duty }: Pick<CaseDuty, 'occasion' | 'dut
   return occasion === 'after-stage' || duty.stillOwed === true;
 }
 
-/** Returns the duties not done at a stage that the case has left, which are no longer shown. */
+/** Returns the required duties not done at a stage that was left, except the other agency's. */
 export function undoneAt(left: StageVisit, policy: Policy, progress: Progress): CaseDuty[] {
   return visitDuties(policy, progress, left).filter((task) => {
     const { occasion, duty, doneAt } = task;
@@ -151,10 +151,10 @@ export function visitDuties(whole: Policy, progress: Progress, visit: StageVisit
   const before = progress.visits.slice(0, index);
   const settlement = before.filter((one) => one.how === 'resolved').length + 1;
   const sometimes = policy.everyStage.filter((duty) => !alwaysHolds(duty));
-  // A visit that ended without a settlement has no duties that a settlement would start.
+  // A visit that ended without a settlement has none of the policy-wide settlement duties.
   const canSettle = isSettled || visit === currentVisit(progress);
   return [
-    // Duties for every stage come before the stage's own steps if they always apply, or else after.
+    // Every-stage duties that always apply come before the stage's own steps, and others after.
     ...here(policy.everyStage.filter(alwaysHolds), 'every-stage'),
     ...here(ofRoutes, 'route'),
     ...here(stage.steps, 'stage', visit.nth),

@@ -8,7 +8,7 @@ import * as ways from './track.ts';
 /** A case's visit to a stage, or a side route that the case took while at that stage. */
 export interface StageVisit {
   readonly stage: number;
-  /** The id of the track that the visit followed, if it has stages of its own. Otherwise null. */
+  /** The id of the track that the visit followed, if that track has its own stages, or null. */
   readonly way: string | null;
   /** The id of the side route, if this is one. Such a visit has only the route's duties. */
   readonly route?: string;
@@ -112,7 +112,7 @@ export function progressOf(policy: Policy, events: readonly CaseEvent[]): Progre
 /**
  * Returns the steps that the answers show as done, with the time of each. A step that raises the
  * disagreement was done when it was raised. If the case reached its stage on a day before it was
- * opened, any step due on the working day of arrival was done then. A `done` event overrides it.
+ * opened, any step due on the working day of arrival was done then. A `done` event overrides this.
  */
 function answeredSteps(policy: Policy, answers: Answers, at: When): [string, When][] {
   const { raised, reached, stage } = answers;

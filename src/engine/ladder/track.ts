@@ -28,7 +28,7 @@ export function wayOf(policy: Policy, answers: Answers): string | null {
 /**
  * Returns a policy as it applies on one way through its stages. A track's own stages and limits
  * replace the usual ones. Limits, contacts, forms and routes that are tied to a usual stage remain
- * if the track includes that stage.
+ * if the track includes that stage or, except for limits, one of its own with the same title.
  *
  * @param way a track's id; null means the usual stages, as does a track without its own stages
  */
@@ -71,7 +71,7 @@ function ofWay(policy: Policy, way: string | null): Policy {
   };
 }
 
-/** Returns the contacts for a track: for every stage, for its own stages, or named by a step. */
+/** Returns the contacts for a track: for every stage, for its stages, or named by a step. */
 function contactsOfWay(policy: Policy, here: (tied: readonly number[]) => readonly number[]) {
   const { everyStage, settled, afterStage = [] } = policy;
   const elsewhere = [policy.immediate, ...policy.routes].flatMap(({ steps }) => steps);
