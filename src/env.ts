@@ -39,7 +39,7 @@ export interface Choice {
 
 /** The result of searching a question's choices for what somebody has typed. */
 export interface Finding {
-  /** Indexes of the choices that fit or nearly fit, best first. Pressing Enter picks the first. */
+  /** Indexes of the choices that fit, best first. Unless `isUnclear`, Enter picks the first. */
   readonly shown: readonly number[];
   /** Whether Enter must pick nothing, for example because two areas have exactly this name. */
   readonly isUnclear?: boolean;
@@ -112,11 +112,11 @@ export interface Asker {
   write(question: TextQuestion): Promise<Reply>;
   /** Notes any text printed in the window between questions, to keep the 999 line in sight. */
   sees?(text: string): void;
-  /** If anybody was asked, discards any unread keys. Otherwise the shell would run them. */
+  /** If anybody was asked, discards unread keys, which the shell would take for a command. */
   leave?(): Promise<void>;
 }
 
-/** An area, with a summary of the policy in use for it. The policy itself is not opened. */
+/** A summary of an area's policy, for lists and searches that do not need the whole policy. */
 export interface AreaCard
   extends Pick<Policy, 'id' | 'name' | 'aliases' | 'parts' | 'document' | 'outside' | 'edition'>,
     Pick<Policy, 'digest'> {
@@ -149,7 +149,7 @@ export interface PolicyStore {
   /** Problems with the user's own policy folder, and with files there that are not in use. */
   readonly problems: readonly Problem[];
   /**
-   * Finds by id the policy that the file `asking` extends. Looks in the user's own folder first.
+   * Finds a policy's text by id, the user's own first. Skips the file `asking`, which extends it.
    */
   readonly find: (id: string, asking: string) => PolicyText | null;
   /** @throws {UserError} if there is no such area */
@@ -179,7 +179,7 @@ export interface LookUpEnv {
   readonly nowFrom?: '--now' | 'ESCALATE_NOW';
   readonly policies: PolicyStore;
   readonly paths: Paths['inUse'];
-  /** Returns a nation's calendar, which cannot count days if `bank-holidays.yaml` is broken. */
+  /** Returns a nation's calendar. It counts no working days if its holidays cannot be read. */
   calendar(nation: Nation): Calendar;
   ownHolidays(): OwnHolidaysFile;
   /** Returns a warning with a remedy if others may read or change what is saved. Otherwise null. */

@@ -81,8 +81,8 @@ export async function main(dist: string, compileCache: string | null): Promise<v
 }
 
 /**
- * Sets `isSpoken` if a screen reader may be in use. Reads argv, as emergency advice parses no
- * options.
+ * Sets `isSpoken` if a screen reader may be in use. Reads argv, because the `emergency` command
+ * parses no options.
  */
 function readOut({ screen, ...env }: LookUpEnv): LookUpEnv {
   const accessible = process.argv.includes('--accessible');
@@ -156,7 +156,7 @@ function mayAsk({ input }: Pick<Settings, 'input'>): boolean {
   return isWanted && hasTerminal(2) && hasTerminal(0);
 }
 
-/** Returns null if nobody can be asked: with `--json` or `--no-input`, or without a terminal. */
+/** Opens the asker. Null with --json, --no-input or ESCALATE_NO_INPUT, or without a terminal. */
 async function openAsker(settings: Settings, sayEmergency: () => void): Promise<Asker | null> {
   if (settings.json || !mayAsk(settings)) return null;
   const streams = {
@@ -173,7 +173,7 @@ async function openAsker(settings: Settings, sayEmergency: () => void): Promise<
   return (await import('./prompts/key-asker.ts')).openKeyAsker(streams);
 }
 
-/** Makes signals stop a question as Ctrl-C does. Returns a function that undoes this. */
+/** Makes signals stop a question, or end the program (SIGHUP). Returns a function to undo this. */
 function onInterrupt(stop: () => void): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
   // Not `once`: if no listener of ours were left, Inquirer would end the program immediately.

@@ -11,7 +11,7 @@ import type { Paths, Place } from './platform/paths.ts';
 import { isTerminal } from './platform/terminal.ts';
 
 /**
- * Opens what only commands on saved cases need: the cases, the other files in the data folder, and
+ * Opens what a look-up command does not need: the cases, the other files in the data folder, and
  * the machine's services.
  *
  * @param note prints a sentence about the data folder, or about a long wait
@@ -27,7 +27,7 @@ export function openCases(paths: Paths, host: NodeJS.Process, note: (sentence: s
   const file = cacheFile(fs, paths.statusPage, folder.make);
   let last: string | null = null;
   return {
-    /** Returns a sentence about the latest change to the disk. Null if this run changed nothing. */
+    /** Returns a sentence about the last case saved or deleted. Null if this run did neither. */
     lastChange: () => last,
     cases: caseStore(fs, root, folder, (says) => {
       last = says;

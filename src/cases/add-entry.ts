@@ -47,7 +47,7 @@ export type Added = Readonly<ReturnType<typeof added>>;
  *
  * @param on the case as it was when the command began, or when somebody was asked about it
  * @param decide looks at the case and returns what to add, or throws a {@link UserError}
- * @throws {UserError} or {@link SaveError}. Nothing was saved, unless the error's code is `unsure`
+ * @throws {Failure} Nothing was saved, unless the error's code is `unsure`
  */
 export function appendEntry(
   on: CaseAsSeen,

@@ -94,7 +94,7 @@ function unpackAll(document: Readonly<Record<string, unknown>>): WholeCase {
 
 const isReceipt = is.object({ entries: is.number, hash: is.text });
 
-/** @param checked is called with each file, or with null if the file does not match its SHA-256 */
+/** @param checked is called with each file, or null if its data or SHA-256 is wrong */
 function unpack(
   packed: readonly unknown[],
   checked: (file: FileBytes | null, at: number) => FileBytes,

@@ -156,7 +156,7 @@ function judgeOther(stray: StrayFile, known: Known): CaseProblem {
 
 const FETCH = 'Open the folder while you are online, so that it is fetched.';
 
-/** @param says sentences to print after the file's name, saying what the file is */
+/** @param says the rest of a sentence that begins with the file's name, then any others */
 function strayProblem({ name, path }: StrayFile, kind: string, entry: number | null, says: string) {
   const canBeTaken = kind === 'second-entry' || kind === 'next-entry';
   const how = canBeTaken ? ` To take it in: escalate import ${shellWord(path)}` : '';
@@ -166,9 +166,9 @@ function strayProblem({ name, path }: StrayFile, kind: string, entry: number | n
 type Policies = Pick<PolicyStore, 'known' | 'build'>;
 
 /**
- * Returns the first problem with a policy in a case whose hashes are all correct. A forged case may
- * name one policy and contain another. Null if nothing is wrong, or if the program does not have
- * the named policy to compare with.
+ * Returns the first problem with the policies in a case. A forged case may have correct hashes, yet
+ * name one policy and contain another. Null if no problem is found. The contents are compared
+ * only if the program has the named policy.
  */
 export function policyProblem({ entries, policies }: CheckedLog, atHand: Policies) {
   for (const { number, kind, body } of entries) {

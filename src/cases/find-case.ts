@@ -98,7 +98,7 @@ function refuseLost(wanted: string, lost: readonly FoundAmong[]): void {
   if (one) throw notWhereSaved(wanted, one.problem.problem);
 }
 
-/** @throws {UserError} exit 5, if the case's folder is inside another case or has a longer name */
+/** @throws {UserError} exit 5 if the case's folder is in another case or was given a longer name */
 function refuseElsewhere(reference: string, known: readonly string[], env: World): void {
   const where = elsewhere(reference, known, env);
   if (where !== null) throw notWhereSaved(reference, where);

@@ -29,27 +29,27 @@ export function lostCases(listing: CaseListing, world: World): readonly FoundAmo
   return [...twins, ...foundAmong(listing, world).filter((one) => one.problem.kind !== 'stray')];
 }
 
-/** Returns the problems of items that may hold a case, but are not read as it. */
+/** Returns the problems of items that may hold the given case but are not read as part of it. */
 export function problemsElsewhere(reference: string, listing: CaseListing, world: World) {
   return foundAmong(listing, world).flatMap(({ reference: of, problem }) =>
     of !== null && naming.isSameReference(of, reference) ? [problem] : [],
   );
 }
 
-/** Returns the items in the cases folder that cannot hold a case. */
+/** Returns the items in the cases folder that do not seem to hold a case. */
 export function straysAmong(listing: CaseListing, world: World) {
   const strays = foundAmong(listing, world).filter((one) => one.problem.kind === 'stray');
   return strays.map(({ name, problem: { problem } }) => ({ name, problem }));
 }
 
-/** Classifies every item that is not read as a case. Leaves out exact copies of cases here. */
+/** Classifies every item that is not read as a case. Leaves out copies that hold nothing new. */
 function foundAmong({ cases: known, others }: CaseListing, { cases }: World): FoundAmong[] {
   return others.flatMap((other) =>
     other.log === null ? judgeName(other, known) : (judgeLog(other, other.log, cases) ?? []),
   );
 }
 
-/** Classifies a folder with entries, or a link to one. Null if it is a copy of a case here. */
+/** Classifies a folder with entries, or a link to one. Null if it holds nothing new. */
 function judgeLog(other: Other, log: CaseLog, cases: World['cases']): FoundAmong | null {
   const reference = savedAs(log) ?? (other.kind === 'link' ? called(other.name) : null);
   const here = reference === null ? null : cases.find(reference);

@@ -18,8 +18,8 @@ export function readReference(text: string) {
 }
 
 /**
- * Drops what a copied reference brings with it: spaces and quotation marks around it, marks that
- * nobody sees, dashes that an editor put in place of hyphens, and the stroke after a folder's name.
+ * Tidies a copied reference. Removes spaces, quotation marks and invisible characters around it,
+ * and any slash, full stop or comma after it. Turns dashes back into hyphens.
  */
 export function plainReference(typed: string): string {
   return typed

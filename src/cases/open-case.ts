@@ -222,7 +222,7 @@ export function sayIfMany(doing: string, entries: number, env: Watched): void {
   if (entries >= MANY_ENTRIES) sayWorking(`${doing} ${entries} entries`, env);
 }
 
-/** Returns a function to call for each case. It reports the count just once, after one second. */
+/** Returns a function to call for each case. After a second, it reports once how many there are. */
 function readingCases(env: Watched & Pick<Env, 'machine'>): (count: number) => void {
   const now = () => Date.parse(env.machine.clock().utc);
   const began = now();

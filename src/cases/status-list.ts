@@ -7,7 +7,7 @@ import { damageIn } from './damage.ts';
 import { foldReference } from './names.ts';
 import { type CaseWithStatus, goOnLine } from './open-case.ts';
 
-/** The most undamaged cases that `status` lists. Nobody can take in more, so others are counted. */
+/** The most cases with certain dates that `status` lists. The others are only summed up. */
 const MOST_SHOWN = 20;
 
 const KINDS = ['overdue', 'due-today', 'due-soon', 'quiet', 'ok', 'none'] as const;
@@ -30,8 +30,8 @@ export function listedCase(open: CaseWithStatus, now: number) {
   return {
     reference: open.reference,
     /**
-     * Null if the case is damaged, a date cannot be counted or an entry is dated in the future. Such
-     * a case may be the worst.
+     * Null if the case is damaged, a date cannot be counted or an entry is dated in the future.
+     * Such a case may be the worst.
      */
     attention: isCertain ? kindOf(status) : null,
     isUncounted: isSound && status.uncounted !== null,

@@ -120,7 +120,7 @@ export function policyBroughtBy({ body: { policy } }: Entry): string | null {
   return isRecord(policy) && typeof policy.sha256 === 'string' ? policy.sha256 : null;
 }
 
-/** Returns the entry in these bytes. Null if there are no bytes, or the entry is damaged. */
+/** Returns the entry in these bytes. Null if they are missing, or not an entry as it was saved. */
 export function entryIn(bytes: Uint8Array | null | undefined): Entry | null {
   const read = bytes ? readEntry(bytes) : null;
   return read?.ok ? read.entry : null;

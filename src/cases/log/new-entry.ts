@@ -36,7 +36,7 @@ export type NewDraft = EntryDraft & Partial<Pick<MadeEntry, 'policy'>>;
 
 type World = Pick<Env, 'calendar' | 'now' | 'policies'>;
 
-/** Returns the digest of the policy the area now uses, or `gone`. Null if the case uses it too. */
+/** Returns the digest of the area's policy (`gone` if it has none). Null if the case uses it. */
 export function otherPolicyInUse({ stored }: CaseReplay, { policies }: World): string | null {
   const { digest = 'gone' } = policies.cards.find(({ id }) => id === stored.id) ?? {};
   return digest === stored.digest ? null : digest;
@@ -46,7 +46,7 @@ export function otherPolicyInUse({ stored }: CaseReplay, { policies }: World): s
  * Makes an entry for a case that already has entries. If the area now uses a different policy,
  * which the user has been shown, the entry records it.
  *
- * @throws {NoCalendarError} if a day lies beyond the bank-holiday table
+ * @throws {NoCalendarError} if the bank holidays around a day are not known
  */
 export function followingEntry(wanted: NewEntry, at: When, replay: CaseReplay, env: World) {
   const made = madeEntry(wanted, at, replay, env);
@@ -55,9 +55,9 @@ export function followingEntry(wanted: NewEntry, at: When, replay: CaseReplay, e
 }
 
 /**
- * Makes an entry, with every due date running after its event. Three kinds of entry have none.
+ * Makes an entry. All kinds but three also hold the due dates that are live after the event.
  *
- * @throws {NoCalendarError} if a day lies beyond the bank-holiday table
+ * @throws {NoCalendarError} if the bank holidays around a day are not known
  */
 export function madeEntry(
   wanted: NewEntry | (Opening & { readonly kind: 'opened' }),
@@ -90,9 +90,9 @@ const MOST_ENTRIES = 999_999;
 
 /**
  * Turns a draft into the next entry of a checked log. Refuses if the log is damaged or is newer
- * than this program (`problem.kind` is `newer`), or if the entry is too large. If the log already
- * has an entry with this attempt id, returns that entry. Throws TypeError if the draft is invalid
- * (a bug).
+ * than this program (`problem.kind` is `newer`), or if the entry is too large or one too many. If
+ * the log already has an entry with this attempt id, returns that entry. Throws TypeError if the
+ * draft is invalid (a bug).
  */
 export function ruleOnEntry(draft: NewDraft, checked: CheckedLog): EntryRuling {
   const saved = checked.entries.find(({ attempt }) => attempt === draft.attempt);

@@ -130,7 +130,7 @@ function takeClaim(fs: disk.FileSystem, root: string, claim: string): boolean {
   return false;
 }
 
-/** Moves a folder into the claim, then to its name. False if the claim is gone. Throws if taken. */
+/** Names a folder by way of the claim. False if the claim is gone. Throws if the name is taken. */
 function moveIn(fs: disk.FileSystem, built: string, inside: string, target: string): boolean {
   const isIn = disk.unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => {
     fs.rename(built, inside);
@@ -145,7 +145,7 @@ function moveIn(fs: disk.FileSystem, built: string, inside: string, target: stri
 
 /**
  * Deletes a case with all its files. Its folder is renamed first, in one step, so that a crash
- * leaves a whole case or none. The next writer removes any files that a crash leaves.
+ * leaves a whole case or none. Any remains are removed when a case is next made or deleted.
  *
  * @param there the name of the case's folder
  * @throws {NoSuchCaseError}, or {@link SaveError} `not-removed` if files may still be on the disk

@@ -26,8 +26,8 @@ interface Publishing {
  * Does not sync the folder. Throws SaveError: `not-saved` if no part of the entry can be seen, and
  * otherwise `unsure`.
  *
- * @returns the path of the twin, a second name for the same bytes, which marks the entry as
- * unconfirmed until the folder is synced. Null if another writer took the number first
+ * @returns the path of the twin, a second name for the entry's file or a copy of it, which marks
+ * the entry as unconfirmed until the folder is synced. Null if another writer took the number first
  */
 export function publish(fs: disk.FileSystem, folder: string, entry: ToWrite): string | null {
   const temp = join(folder, TEMP_PREFIX + fs.randomName());
@@ -58,7 +58,7 @@ function place(publishing: Publishing): string | null {
     return temp;
   } catch (error) {
     if (disk.NO_LINKS.includes(disk.codeOf(error))) return create(publishing);
-    // Over a network, a call may succeed and yet report failure. The file's id shows which it was.
+    // Over a network, a call may succeed and yet report failure. The file's id shows if it did.
     if (isOneFile(publishing, error)) return temp;
     if (disk.codeOf(error) === 'EEXIST') return null;
     throw disk.beforeSaved.by(error);
@@ -89,7 +89,7 @@ function create(publishing: Publishing): string | null {
   });
 }
 
-/** Makes the file. If this fails but the file exists, throws `unsure`, so that the copy is left. */
+/** Makes the file. On an error other than EEXIST, throws `unsure` if the file exists after all. */
 function make(fs: disk.FileSystem, final: string): number {
   try {
     return fs.open(final, 'create');
@@ -125,9 +125,9 @@ function takeBack(fs: disk.FileSystem, final: string, made: string | null): bool
 }
 
 /**
- * Puts a policy into a case's folder, whole and on the disk, before the entry that names it. The
- * name is the policy's hash, so a file with that name and these bytes will do. A marker exists
- * until the entry is saved: after a crash, the policy must not look as if somebody had put it in.
+ * Puts a policy into a case's folder, whole and on the disk, before the entry that names it. If a
+ * file of that name has the same bytes, it is left. Otherwise a marker exists until the entry is
+ * saved: after a crash, the policy must not look as if somebody had put it in.
  */
 export function placePolicy(fs: disk.FileSystem, folder: string, { name, bytes }: FileBytes): void {
   const final = join(folder, name);

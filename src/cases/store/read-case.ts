@@ -7,7 +7,7 @@ import type { CaseListing, CaseLog, Known, Other, RawFile } from './stored-files
 
 type Kind = disk.FileStat['kind'];
 
-/** The file of an entry that is being written or was cut off, and a complete copy of the entry. */
+/** The names of an entry's file that is unfinished, and of a complete copy of the entry. */
 export type Unfinished = Readonly<Record<'name' | 'pending', string>>;
 
 export interface Found extends Omit<CaseLog, 'reference'> {

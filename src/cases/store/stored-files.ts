@@ -15,7 +15,7 @@ export interface RawFile {
 export type Known = Map<string, RawFile>;
 
 export interface RawPolicy extends RawFile {
-  /** Whether a marker says that the entry naming this policy was not saved yet. */
+  /** Whether a marker says that no entry naming this policy has been saved yet. */
   readonly isPending: boolean;
 }
 
