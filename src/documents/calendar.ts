@@ -24,8 +24,8 @@ const MINUTE_MS = 60_000;
 
 /**
  * Returns a calendar file (RFC 5545) with an event for each time limit. An event lasts all day,
- * unless the limit ends at a set time. The file holds only the policy's words for each limit, and
- * nothing that anybody recorded. The file of a redacted case leaves out the case's reference too.
+ * unless the limit ends at a set time. The file has the policy's words for each limit, and no words
+ * that anybody recorded. The file of a redacted case leaves out the case's reference too.
  */
 export function calendarOf(document: CaseDocument, diary: Diary): string {
   const file = ical({
@@ -126,7 +126,7 @@ function eventOf(
   };
 }
 
-/** Marks the title of a date that is past. A date that was worked out then asks for nothing. */
+/** Marks the title of a limit that is over, is overdue, or is past its date without starting. */
 function markOf({ deadline, day, state, step }: Event, now: number): string {
   if (state === 'over') return /^met/.test(deadline.state) ? 'Met: ' : 'No longer runs: ';
   if (step || endOf(deadline.due ?? day) > now) return '';

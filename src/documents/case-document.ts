@@ -56,7 +56,7 @@ export function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
   };
 }
 
-/** Returns every duty that has arisen so far. Duties that wait for a settlement are left out. */
+/** Returns every duty that has arisen so far, except those for a risk that is now over. */
 export function stepsOf({ policy, progress }: CaseReplay) {
   return caseDuties(policy, progress)
     .filter((task) => task.open)
@@ -144,7 +144,7 @@ function detailsOf(body: EntryBody, policy: CaseReplay['policy'] | null): Detail
   };
 }
 
-/** Returns a step's sentence. Searches the whole policy, as its stage may have been undone. */
+/** Returns a step's sentence. Searches the whole policy, as the case may have lost the step. */
 function doneWords(step: string, policy: CaseReplay['policy'] | null): Pick<Details, 'do'> {
   const [id] = step.split('~');
   const found = policy && dutiesOf(policy).find(({ duty }) => duty.id === id);

@@ -123,7 +123,7 @@ function sayAgency(of: string): string {
   return AGENCY_WORDS[of as Agency] ?? 'Not told';
 }
 
-/** Whether there are so few cases that any figure but their number could point to one of them. */
+/** Whether there are so few cases that any other figure could point to one of them. */
 export function isFew({ counts }: Report): boolean {
   return counts.cases > 0 && counts.cases < LEAST;
 }

@@ -1,4 +1,4 @@
-/** The smallest count that may be shown. A smaller count could reveal who somebody is. */
+/** The smallest count above 0 that may be shown. A smaller one could reveal who somebody is. */
 export const LEAST = 5;
 export const HELD = '<5';
 export const NOT_SHOWN = 'not shown';

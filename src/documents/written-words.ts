@@ -53,8 +53,8 @@ type Label = keyof typeof LABELS;
 
 /**
  * Returns what was recorded for one part of a message to the other side: the whole text of each
- * such entry, without repeats. Letters and forms take no other entries for it, as they may be
- * internal.
+ * such entry, without repeats. Letters and forms take that part from no other entries, as those may
+ * be internal.
  */
 export function writtenFor(document: CaseDocument, part: WrittenFor) {
   const found = uncorrected(document)

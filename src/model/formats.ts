@@ -8,7 +8,7 @@ export interface FormatFacts {
   readonly isForDocuments?: true;
   /** Set if names, numbers and free text can be removed before a file in this format is shared. */
   readonly canRedact?: true;
-  /** Says what the format is for. Shown in lists if the format's name alone is not enough. */
+  /** What lists add after the format's name, if the name alone does not say enough. */
   readonly purpose?: string;
   /** Other names for the format, separated by `|`. People may also type one of its endings. */
   readonly also: string;

@@ -28,7 +28,7 @@ export function sayShort(when: When): string {
   return withTime(when, dateOf(when));
 }
 
-/** Returns a day. Adds its year if `asOf` is in another, so that a mistyped year stands out. */
+/** Returns a day. Adds its year if that is not the year of `asOf`, so that a typing error shows. */
 export function sayNear(when: When, asOf: When): string {
   return when.slice(0, 4) === asOf.slice(0, 4) ? sayShort(when) : sayWhen(when);
 }

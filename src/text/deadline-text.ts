@@ -29,7 +29,7 @@ const STATE_WORDS: Readonly<Record<Deadline['state'], string>> = {
   ended: 'Ended.',
 };
 
-/** Says how a limit's words were read, and what else they might mean. Empty if they are clear. */
+/** Says how a limit's words were read, if in doubt. First quotes them, if they set no length. */
 function readingOf(deadline: Deadline): string[] {
   const { reading = '', mightMeanText = '', words, limit } = deadline;
   const own = limit.amount === null && words ? [`Its words: "${words}".`] : [];
@@ -43,7 +43,7 @@ export function otherDate({ limit, mightMean }: Deadline): string {
   return `It might mean ${sayMightMean(limit, mightMean)}: ${sayWhen(mightMean.due)}.`;
 }
 
-/** Returns the day a limit is due or, if it has none, its words, such as `Immediately`. */
+/** Returns the day a limit is due or, if no day is known, words such as `Immediately`. */
 export function dueWords({ due, limit, urgency, uncounted }: Deadline): string {
   if (due !== null) return sayDue(due);
   return uncounted === undefined ? capital(urgency ?? sayLimit(limit)) : 'Date not counted';
@@ -112,7 +112,7 @@ function sayPrinted({ limit, urgency, printed }: Deadline): string {
   return `${printed.map((one) => sayLimit(one)).join(' or ')}, whichever ends first,`;
 }
 
-/** Renders a row per limit, in date order. `full` adds how each date was counted, and all gaps. */
+/** Renders a row per limit, in date order. `full` adds how each was counted, gaps and warnings. */
 export function renderTimeline(
   timeline: Timeline,
   areaName: string,

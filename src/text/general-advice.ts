@@ -8,7 +8,7 @@ import { GENERAL_ADVICE, sayDoubt, sayGap } from './words.ts';
 /** The day on which the pages cited here were read. */
 const SEEN_ON: Day = '2026-11-27';
 
-/** For allegations against people who work with children. No document claims to cover these. */
+/** For allegations against people who work with children. In any area, the LADO comes first. */
 const ALLEGATION: readonly GeneralAdvice[] = [
   {
     do: 'The same day, tell your designated safeguarding lead, or whoever your agency names for this (in a school, the head). They contact the local authority designated officer (LADO).',
@@ -30,7 +30,7 @@ const ALLEGATION: readonly GeneralAdvice[] = [
   },
 ];
 
-/** Whom to tell of an allegation, in fewer words, for a page that has no room for all of them. */
+/** Whom to tell of an allegation, in fewer words, for a page without room for the whole advice. */
 export const TELL_IN_BRIEF = {
   covers:
     'The same day, tell your safeguarding lead, or whoever your agency names (in a school, the head). They contact the LADO; if it is about them, you do.',
@@ -43,7 +43,7 @@ export function generalAdvice(concern: Concern): readonly GeneralAdvice[] {
   return concern === 'staff-allegation' ? ALLEGATION : [];
 }
 
-/** Renders only a concern's general advice, for other pages about a case. Otherwise empty. */
+/** Renders a concern's general advice alone, for other pages about a case. Empty if it has none. */
 export function sayFirst(concern: Concern, screen: Screen): string {
   const general = generalAdvice(concern);
   if (general.length === 0) return '';
@@ -67,7 +67,7 @@ export const CALL_999: Step = {
   everyStage: false,
 };
 
-/** The step for police readers, as a 999 call would send the police. No policy document has it. */
+/** A step for readers in the police, the very people whom 999 would send. No document has it. */
 export const POLICE_POWERS: Step = {
   ...CALL_999,
   id: 'police-powers',

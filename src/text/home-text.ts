@@ -51,7 +51,7 @@ export const HOME_QUESTION = (cases: string) => ({
   ],
 });
 
-/** What is said of an open case by its `attention`. That is null if the case may be damaged. */
+/** The words for an open case, by its `attention`, which is null if the case may be damaged. */
 const COUNTED = [
   [null, 'to check'],
   ['overdue', 'overdue'],

@@ -15,7 +15,7 @@ export interface ContactGroup {
   readonly contacts: readonly Contact[];
   /** Whom the policy says to ask, if none of `contacts` has a phone number or address. */
   readonly instead: readonly Contact[];
-  /** Reasons to check the document, and facts that it leaves out. Only the first is shown. */
+  /** Reasons to check the document, then facts from outside it. Only the first is shown. */
   readonly doubts: readonly string[];
 }
 
@@ -110,8 +110,8 @@ interface AreaRow {
 }
 
 /**
- * Renders the areas, with three rows for each: what to type, the title of the document, and the
- * first doubt about the document.
+ * Renders the areas, with a row each for what to type, the title of the document, the first doubt
+ * about the document and, if it is in use, the user's own policy file.
  */
 export function renderAreas(areas: readonly AreaRow[], screen: Screen): string {
   const page = new Page(screen).emergency();

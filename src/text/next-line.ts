@@ -65,7 +65,7 @@ const END_WORDS: Readonly<Record<CaseState, string>> = {
   'ladder-ended': 'the policy has no further stage.',
 };
 
-/** Says what a case is waiting for, or that nothing is left to do. */
+/** Says what a case is waiting for or, if no time limit is running, what is left to do. */
 export function restWords({ state, deadlines }: Pick<Advice, 'state' | 'deadlines'>): string {
   const first = state === 'open' ? firstToRun(deadlines) : undefined;
   return first ? waitWords(first) : END_WORDS[state];
@@ -95,7 +95,7 @@ function startClock(reference: string, step: Step): NextLine {
   return { text, step };
 }
 
-/** Says that a limit over several stages has run out. */
+/** Says that a limit over several stages, or the practitioner's own date, has passed. */
 export function passedWords({ reading, governedBy }: Deadline): string {
   if (governedBy === 'protect-by') return 'The time by which the child must be safe has passed.';
   const ours = reading === undefined ? '' : ' (our reading)';
@@ -147,7 +147,7 @@ function spanRanOut(reference: string, status: CaseStatus, time: Deadline): Next
   return { text: goOn(reference, status, passed, false), time };
 }
 
-/** Says to move up, with the user's steps done. At the last stage, the partnership acts first. */
+/** Says to move up, as the user's steps are done. At the last stage, the partnership acts first. */
 function goOn(reference: string, status: CaseStatus, passed: string, isSilent: boolean): string {
   const { side, nextStage, openHere } = status;
   const { partnership, otherAgency } = openHere;

@@ -97,7 +97,7 @@ export class Page {
     return this.#put({ before, indent: before.length, most }, escapeControls(text), style);
   }
 
-  /** Adds a row in two columns, with the label styled. In a narrow window, adds one sentence. */
+  /** Adds a row in two columns, with the label styled. Narrow or spoken pages get one sentence. */
   labelled(label: string, text: string, style: Style = this.paint.bold, most?: number): this {
     const lead = escapeControls(label).normalize();
     const body = escapeControls(text);

@@ -52,7 +52,7 @@ export function orBlank(words: string, what: string): string {
   return words === '' ? `[To be added: ${what}]` : words;
 }
 
-/** Writes a draft as text to copy, a mail file or a page for Word. Each block is a paragraph. */
+/** Writes a draft as text to copy, as a mail file to open, or as a Word document. */
 export function writeLetter(letter: Letter, format: FormatOf<'letter'>) {
   if (format === 'eml') return letterEml(letter);
   const { to, toWhom, subject, body } = letter;

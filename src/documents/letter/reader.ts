@@ -84,7 +84,7 @@ function rowWords(row: Contact, agency: OtherAgency): string {
   return isPlaced ? `the ${words}` : `the ${words}, ${label}`;
 }
 
-/** Returns the duty that the message carries out: to refer or raise it, or to approach somebody. */
+/** Returns the duty that sending fulfils: to refer or raise the matter, or to approach somebody. */
 export function writing({ approach }: Stage, tasks: readonly CaseDuty[]): Duty | undefined {
   const duties = tasks.map(({ duty }) => duty);
   const approaches = ({ contacts }: Duty) => contacts.some((id) => approach?.contacts.includes(id));

@@ -66,7 +66,7 @@ export function renderScreen(
 ): string {
   const view = { ...screen, columns: Math.min(screen.columns, WIDEST) };
   const done: Row[] = says === '' ? [] : [{ label: '', text: says.trim(), isPlain: true }];
-  // On a page read aloud, a clause in every sentence would drown the advice. `--full` gives them.
+  // Read aloud, a clause in every sentence would drown the advice. `--full` gives the clauses.
   const [found, said] =
     view.isSpoken && !full ? withoutClauses([findings, advice] as const) : [findings, advice];
   const rows = [...done, ...rowsOf(found, said, { rest, head, isWhole: full })];
@@ -186,7 +186,7 @@ function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly R
 
 /**
  * Renders only what to do at immediate risk, as soon as a risk is known. `agency` is undefined if
- * the practitioner has not been asked about it yet.
+ * the practitioner has not been asked for it yet.
  */
 export function renderImmediate(
   advice: Advice,

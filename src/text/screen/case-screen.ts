@@ -60,7 +60,7 @@ function shortNext(said: string, { next, isUrgent }: CaseStatus, findings: Findi
   return said.replace(`${sayDuty(step, isUrgent)} `, '');
 }
 
-/** Warns about a step that has no time limit of its own, but starts the clock for one. */
+/** Warns about a step that has no date of its own, but starts the clock of a time limit. */
 function pressingRow({ state, waiting }: PressingStep, today: string): Row {
   const { from, due, what, source } = waiting;
   // A worked-out day that has passed is left out, because its clock has not started.

@@ -85,7 +85,7 @@ export function numberRows({ answers, ofService }: Findings, advice: Advice): Ro
   return withNoNumber(all, contacts);
 }
 
-/** Sorts contacts by `order`, then puts those for this concern first, then those with phones. */
+/** Sorts contacts by `order`, concern and phone. Those for only some children come late. */
 function byPhone(
   contacts: readonly Contact[],
   order: (contact: Contact) => number = () => 0,
@@ -214,7 +214,7 @@ export function afterRows(advice: Advice): Row[] {
   ];
 }
 
-/** Returns a row on the route that a discussion may open for this concern before the last stage. */
+/** Returns a row on the route, if any, that a discussion may open for this concern. */
 function routeRows({ route, state }: Advice): Row[] {
   if (!route?.opensAfter || state !== 'open') return [];
   const text = `${route.title}${clause(route.source, 'our reading')}.`;

@@ -38,7 +38,7 @@ export function datedBy(deadline: Deadline | undefined, advice: Advice): Dated {
   };
 }
 
-/** Returns a deadline's day as a label. Null if the clock waits for something not yet done. */
+/** Returns a deadline's day as a label. Null if it has none, or if its clock has not started. */
 function dayOf(deadline: Deadline, { asOf }: Advice) {
   const { due, state, actBy } = deadline;
   if (due === null || isWaiting(deadline)) return null;

@@ -11,7 +11,7 @@ export interface Row {
   readonly more?: string;
   /** The row's due day, running or worked out. Rows with a due day are put in date order. */
   readonly due?: string;
-  /** Set if the rows below this one are for once the child is safe. */
+  /** Set if the rows below this one are for later, such as once the child is safe. */
   readonly isLater?: true;
   readonly color?: 'red' | 'yellow';
   /** Set if a row without a label is plain text. Otherwise such a row is a heading. */

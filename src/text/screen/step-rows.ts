@@ -55,8 +55,8 @@ export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others:
 }
 
 /**
- * Returns the step that the reader's side does now, preferably the reader's own. Any steps that a
- * named body must do beforehand come first. The first step returned is never left off the page.
+ * Returns the step that the reader's side does now, preferably the reader's own, after any that a
+ * named body must do first. Only at risk may a page leave out the first step returned.
  */
 export function firstSteps(steps: readonly Step[], deadlines: readonly Deadline[]): Step[] {
   const holding = steps.filter(
