@@ -36,7 +36,7 @@ const usage = {
   examples: ['escalate contacts richmond CAMHS', 'escalate contacts wandsworth --stage 2'],
 };
 const OF_AREA = { needs: 'look-up', isOfArea: true } as const;
-/** `first` holds the ids of the contacts to list before all others, on a page under other advice. */
+/** `first` holds the ids of contacts to list first. Set only if the page was opened from advice. */
 type Flags = FlagsOf<typeof usage> & { readonly first?: readonly string[] };
 type Found = FoundContacts['contacts'];
 export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, run: contacts };
@@ -81,7 +81,7 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   return exit;
 }
 
-/** Puts contacts with these ids first. Out of hours, contacts who then answer go before these. */
+/** Puts contacts with these ids first. Out of hours, those who answer then come before them. */
 function inOrder(
   found: Found,
   first: readonly string[],

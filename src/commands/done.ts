@@ -87,7 +87,7 @@ async function askDone({ reference, replay }: Open, { at }: Flags, { asker: asks
 
 const WHEN = { message: 'When was it done?', help: "The other side's time may count from then." };
 
-/** Returns the steps still to do: immediate steps first, then each stage's, latest stage first. */
+/** Lists open steps: immediate ones first, then the stage's and side routes', then earlier ones. */
 function openSteps({ policy, progress }: Open['replay']): readonly CaseDuty[] {
   const visits = progress.visits.toReversed();
   const rank = ({ visit }: CaseDuty) => (visit === null ? -1 : Math.max(visits.indexOf(visit), 0));

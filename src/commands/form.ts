@@ -62,7 +62,7 @@ function beforeSigning({ stages, fields, missing }: FilledForm, stage: number, e
 }
 
 /**
- * Finds the named form or, if none is named, the stage's form. @throws {UserError} unless one fits
+ * Finds the form named, the stage's only form or the only one. @throws {UserError} unless one fits
  */
 function findForm({ name, forms }: Policy, wanted: string | undefined, stage: number) {
   if (wanted !== undefined) {

@@ -29,7 +29,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: importCase };
 
 /**
  * Adds a case from a bundle, after checking the whole bundle. If the case is here already, adds
- * only the entries that follow its last entry. Never overwrites anything.
+ * only the entries after its last. Also adds a single entry from a file. Never overwrites anything.
  */
 export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
   const bytes = env.machine.readBytes(flags.file);

@@ -58,7 +58,7 @@ function readDocument(path: string, env: Env): string {
   throw new UserError('too-long', 'That text is over 1 MB. Give the policy document alone.');
 }
 
-/** Writes the schema next to the draft, so that an editor can check the draft. Replaces no file. */
+/** Writes the schema next to the draft, so that a text editor can check it. Replaces no file. */
 function writeSchema(file: string, { machine, policySchema }: Env): void {
   const path = file.replace(/[^/\\]*$/, 'policy.schema.json');
   const read = machine.readPlain(path, LARGEST_TEXT);

@@ -66,7 +66,7 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
 function changesOf(flags: Flags, env: Env) {
   const { case: _case, policy: _policy, at: _at, by: _by, ...changed } = flags;
   const changes = defined(readAnswers(changed, env.policies.cards, env));
-  // A new agency means a new service. The service is unknown unless the agency's name implies it.
+  // If the other agency changes, its service is unknown unless the flag named one.
   return changes.otherAgency ? { service: null, ...changes } : changes;
 }
 

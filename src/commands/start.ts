@@ -115,7 +115,7 @@ type Starting = ReturnType<typeof startingOf>;
 /**
  * Returns the area that was typed. Further words, such as a service, are not used. `leftOut` is a
  * line that says so, or empty.
- * @throws {UserError} if the area is given both as a word and as `--area`
+ * @throws {UserError} if the area is given both as a word and as `--area`, or two areas are named
  */
 function areaTyped(words: readonly string[], area: string | undefined, env: Env) {
   if (words.length === 0) return { typed: area, leftOut: '' };

@@ -12,7 +12,7 @@ const MORE = 'Arrow keys show more.';
 const CHOOSE = '(choose)';
 /** The fewest lines in which a long list is easy to use. If there are fewer, hints are left out. */
 const COMFORTABLE_LINES = 6;
-/** A sentence about as long as any about typed letters, used to reserve rows for them. */
+/** A typical sentence about typed letters, used to reserve enough rows for any such sentence. */
 const USUAL_FINDING = 'No agency is called "abcdefgh". There are 14 agencies.';
 
 /** The state in which a list begins, both at first and each time it is drawn again. */

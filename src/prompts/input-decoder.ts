@@ -43,8 +43,8 @@ const BEGUN = new RegExp(`${ESC}(?:O|\\[[0-?]{0,30})?$`);
 /**
  * Divides the bytes that a terminal sends in raw mode into parts. If a chunk ends within a
  * character or an escape sequence, the cut piece is held until the rest arrives. CRLF is one line
- * end, even if it is cut in two. In a paste, all keys but text are left out, except Ctrl-C: some
- * terminals never mark the end of a paste.
+ * end, even if it is cut in two. In a paste, no key is passed on but Ctrl-C, which also ends the
+ * paste, because some terminals never mark its end.
  */
 export class InputDecoder {
   readonly #utf8 = new TextDecoder('utf-8', { ignoreBOM: true });

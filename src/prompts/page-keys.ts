@@ -146,7 +146,7 @@ function rowsUnder(
   if (says === null) return rows;
   const whole = `${says}${rows.join('')}`;
   if (rows.length === 1 && whole.length < columns) return [whole];
-  // The page leaves one row for this, so the keys' letters have to do.
+  // There may be only one row for this, so only the keys' letters are shown.
   const letters = keys.map((key) => key.charAt(0)).join(', ');
   return [`${says} Press one of these: ${letters}`.slice(0, columns - 1)];
 }
@@ -203,6 +203,6 @@ function afterAct(
   if (canGoBack && typed === null && act !== 'before') return keys.length - 1;
   const index = keys.findIndex((key) => key.charAt(0) === typed);
   if (index !== -1) return index;
-  // A key that does nothing must be noticed.
+  // The person must see that this key does nothing.
   return { ...view, says: typed ? `Not "${[...typed].slice(0, 12).join('')}".` : 'Not that.' };
 }

@@ -11,7 +11,7 @@ export interface TerminalStreams {
   readonly onInterrupt?: (stop: () => void) => () => void;
   /** Ends the program when the terminal has gone, as nothing can be asked or said any more. */
   readonly onGone?: () => void;
-  /** False for a terminal that would print the sequences of bracketed paste, not obey them. */
+  /** False for a terminal that would print the sequences of bracketed paste as text. */
   readonly hasBracketedPaste?: boolean;
   /**
    * Called with the pages above the questions, if they are to be shown somewhere other than in this

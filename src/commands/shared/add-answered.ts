@@ -169,7 +169,7 @@ function givenText(line: string, file: string | undefined, typed: Typed, env: En
   throw new UserError('empty', `${what} is empty. Nothing was saved.`);
 }
 
-/** Whether nothing of a text can be seen, as in a zero-width space alone. */
+/** Whether a text is blank. Characters that cannot be seen, such as controls, count as blank. */
 function isEmpty(text: string): boolean {
   return /^[\s\p{Cc}\p{Cf}]*$/u.test(text);
 }
@@ -203,7 +203,7 @@ function readGiven(path: string, typed: Typed, env: Env): string {
   return path === '-' && env.isWatched ? typed(words) : words;
 }
 
-/** Returns a function that reads the reason from a file, if one is named. It is read only once. */
+/** Returns a function that returns the reason in a file, if one is named. Reads the file once. */
 export function reasonReader(path: string | undefined, typed: Typed, env: Env) {
   let reason: string | undefined;
   return () => {

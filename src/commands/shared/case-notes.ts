@@ -19,9 +19,9 @@ type Replay = SoundCase['replay'];
 type Noted = Pick<CaseWithStatus, 'reference' | 'replay'>;
 
 /**
- * Opens a case, so that an entry can be added to it. Prints what a newer policy would change for
- * the case, and any entries that a wrong clock has dated in the future. Neither stops the command.
- * @throws {UserError} if there is no such case, or it is damaged
+ * Opens a case, so that an entry can be added to it. Prints any damage that does not prevent this,
+ * what a newer policy would change for the case, and any entries that are dated in the future.
+ * @throws {UserError} if there is no such case, or its damage prevents this
  */
 export function openForEntry(typed: string, env: Env): SoundCase {
   const open = openToAdd(typed, env);
@@ -48,8 +48,8 @@ export function noteBeforeWriting(open: CaseWithStatus, env: Env): void {
 }
 
 /**
- * If the area has a newer policy, prints on standard error what that policy would change for a
- * case. Once an entry has been added after this note, only `--full` prints the changes again.
+ * Prints on standard error what a newer policy of the area would change for a case, or that the
+ * area's policy has gone. Once an entry has been added after this, only `--full` prints it again.
  * @param isOne whether the command shows only this case. If it shows several, the note only names
  *   the case and the command that says more
  */
@@ -67,7 +67,7 @@ export function notePolicy({ reference, replay }: Noted, env: Env, isOne = true)
   }
 }
 
-/** Returns what the newer policy `after` changes for a case. Null if they cannot be compared. */
+/** Returns what the newer policy `after` changes for a case. Null if it cannot be worked out. */
 function changesFor({ policy, progress }: Replay, after: Replay['policy'], env: Env) {
   const calendar = env.calendar(policy.nation);
   try {
@@ -79,7 +79,7 @@ function changesFor({ policy, progress }: Replay, after: Replay['policy'], env: 
   }
 }
 
-/** Returns the policy in use for a case's area: `same` if the case has it, `gone` if none is. */
+/** Returns the policy in use for a case's area, `same` if it is the case's own, `gone` if none. */
 export function policyNow(replay: Replay, env: Env): Replay['policy'] | 'same' | 'gone' {
   const inUse = otherPolicyInUse(replay, env);
   if (inUse === null) return 'same';

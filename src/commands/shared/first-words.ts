@@ -21,9 +21,7 @@ function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
 }
 
-/**
- * If only a service was typed, asks for the area. @throws {UserError} if that area has no policy
- */
+/** Asks in which area to find somebody to ring. @throws {UserError} if it has no policy here */
 export async function askWhose(words: readonly string[], asker: Asker, env: Env): Promise<GoOn> {
   const { cards } = env.policies;
   env.note(`${EMERGENCY}\n`);

@@ -53,9 +53,9 @@ export function readSkip(typed: string, outcome: string, { policy, progress }: R
 }
 
 /**
- * Once a case has left a stage, prints what is unfinished there. Adds a note if it moved up before
- * the other side's time to answer was over. Lists the duties not marked as done, because no page
- * shows them any more.
+ * Once a case has left a stage, but was not withdrawn, prints what is unfinished there. Adds a note
+ * if it moved up before the other side's time to answer was over. Lists the duties not marked as
+ * done, because no page shows them any more.
  */
 export function noteLeft({ replay, reference, entry }: Added, env: Env): void {
   const { policy, progress } = replay;

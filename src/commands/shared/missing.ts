@@ -63,7 +63,7 @@ function sayElsewhere(fault: UserError, { settings, policies, screen, say }: Loo
   return fault.exit;
 }
 
-/** Asks which case an area or a part of a reference means. @throws {UserError} if none is found */
+/** Asks which case is meant by `typed`. @throws {UserError} if none fits or nobody can be asked */
 async function whichCase(fault: UserError, typed: string, line: string, env: Env): Promise<string> {
   const search = findArea(env.policies.cards, typed);
   const area = search.kind === 'found' ? search.area : null;

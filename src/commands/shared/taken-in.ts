@@ -10,7 +10,7 @@ import { renderAdvice } from '../../text/screen/advice-screen.ts';
 import { findingsOf } from './show-advice.ts';
 
 /**
- * Whether an imported case can be shown in full. It may make no sense, even with correct hashes.
+ * Whether an imported case can be shown in full. Correct hashes do not prove that it makes sense.
  */
 export function canBeShown(open: CaseWithStatus, env: Env): boolean {
   const { replay } = open;

@@ -91,8 +91,8 @@ function endingsOf(formats: readonly Format[]): readonly string[] {
  * Writes a document to the screen, or to a new file that only this user can read. `--output -`
  * means standard output. If no file is named, a document that no screen can show, such as a Word
  * file, goes into a file in the current folder.
- * @param to where to write. If no file is named, or a folder, the file's name begins with `name`:
- *   `SWK-27-form`
+ * @param to where to write. If no file, or only a folder, is named, the file's name begins with
+ *   `name`, such as `SWK-27-form`
  * @param holds a sentence to print once a file is written, such as how to look after it. May be
  *   empty
  * @throws {UserError} if the file exists and must not be overwritten
