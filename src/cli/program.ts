@@ -103,7 +103,7 @@ export async function run(args: readonly string[], openers: Openers, streams: St
   return running.exit;
 }
 
-/** Returns the help asked for by `--help` or `-h`. Null if neither was given or no help exists. */
+/** Returns the help asked for by `--help` or `-h`. Null if neither is given as an option. */
 async function helpAskedFor(args: readonly string[], { helpOf }: ProgramView) {
   const isBare = /^(?:__|emergency$)/.test(args[0] ?? '');
   const asks = args.findIndex((arg) => arg === '--help' || arg === '-h');
@@ -174,7 +174,7 @@ function addCommand(above: Command, word: string): Command {
 }
 
 function complete(command: Command, tree: CommandTree, spec: AnyCommand, running: Run): void {
-  // Every argument is registered as optional, as commander would only report one as missing.
+  // Every argument is registered as optional: commander would merely report a missing one.
   // `perform` asks for the missing argument, or suggests words to type.
   for (const term of Object.keys(spec.arguments ?? {}))
     command.argument(term.replace('<', '[').replace('>', ']'));

@@ -43,7 +43,7 @@ const DAMAGED =
 type ReadHolidays = (file: string, text: string) => ReturnType<typeof readBankHolidays>;
 
 const FILE = 'bank-holidays.yaml';
-/** Far more bytes than a few extra days need. A larger file is not read. */
+/** A limit that a list of a few extra days never reaches. A larger file is not read. */
 const LARGEST_FILE = 64 * 1024;
 
 /**

@@ -35,7 +35,7 @@ export function machineIn(tz: string | undefined, platform = 'linux', cases: str
     /** Reads a file that a user named, or standard input for `-`, as bytes. @throws {UserError} */
     readBytes: (path: string) => readInput(fromHome(path), MOST_BYTES),
     readPlain: (path: string, most: number) => readPlainFile(fromHome(path), most),
-    /** Returns the path for a file: the one given, or `name` in the folder given, or else here. */
+    /** Returns `path` or, if it is a folder, `name` in it. Without a path, returns `name`. */
     fileIn: (path: string | undefined, name: string) => {
       if (path === undefined || path === '-') return path ?? name;
       const found = disk.tolerantly(() => files.statSync(fromHome(path)));

@@ -72,7 +72,7 @@ export function findPaths(
 /** Shown with each file that the program can make again. */
 const MAY_GO = 'it may be deleted at any time';
 
-/** Says why a place is used, and whether a named place is missing, as if its drive is unplugged. */
+/** Says why a place is used, and whether a named place is missing: its drive may be unplugged. */
 function reasonFor({ path, why, isNamed, fault }: Place): string {
   return fault ?? `${why}${isNamed && !existsSync(path) ? '; IT IS NOT THERE' : ''}`;
 }
@@ -164,7 +164,7 @@ const GROUP_OR_ALL_WRITE = 0o022;
  * and modes of the data folder, the cases and their files. The program makes its files private to
  * their owner, but some may have been copied, or be on a shared drive.
  *
- * @returns a warning with the remedy; null if nothing is open to others, or there are no file modes
+ * @returns a warning with the remedy; null if nothing is open to others, or on Windows
  */
 export function sayShared(data: string): string | null {
   const me = process.getuid?.();

@@ -39,8 +39,8 @@ const PLAIN_DISK: FileSystem = {
 };
 
 /**
- * On a disk that does not tell kinds, Node asks for each name itself. If one has just gone, it fails
- * as if the folder were missing, so its errors are not believed.
+ * Lists names with their kinds. On a disk that does not report kinds, Node looks at each file, and
+ * fails with ENOENT if one has just gone. So after any error, each name is looked at again here.
  */
 function listKinds(folder: string): readonly (readonly [string, FileStat['kind']])[] {
   const all = tolerantly(() => files.readdirSync(folder, { withFileTypes: true }));
@@ -65,7 +65,7 @@ export function machineDisk(platform: string): FileSystem {
   return withPatience({ ...PLAIN_DISK, open: openPlain, syncFolder: () => undefined });
 }
 
-/** Opens no link, as other systems do. Windows has no flag for that, so it is looked at first. */
+/** Refuses to read a link. Windows has no flag for that, so the kind is checked before opening. */
 function openPlain(path: string, how: 'read' | 'create'): number {
   if (how === 'read' && !files.lstatSync(path).isFile())
     throw Object.assign(new Error('not a plain file'), { code: 'ELOOP' });

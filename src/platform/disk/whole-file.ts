@@ -7,7 +7,7 @@ const MAX_FILE_BYTES = 8 * 1024 * 1024;
 /** Thrown if a path is not a plain file, or the file is too large. The message is a sentence. */
 export class NotAFileError extends Error {
   override readonly name = 'NotAFileError';
-  /** BSD's code for a file of the wrong type. No system gives it as the reason to refuse a file. */
+  /** BSD's code for a file of the wrong type. It gives this error words of its own in `whyOf`. */
   readonly code = 'EFTYPE';
 }
 
@@ -128,8 +128,8 @@ export type CacheFile = ReturnType<typeof cacheFile>;
  * is data, never run as code. It counts as missing if anything about the file is odd, or if other
  * people can change the file. The caller must check the value. No call throws.
  *
- * The value is written twice, so that a damaged byte shows: to load Node's hashes takes a tenth of
- * the time of a command that only prints the value.
+ * The value is written twice, so that a damaged byte shows. A hash would show it too, but loading
+ * Node's hashes takes a tenth of the time of a command that only prints the value.
  */
 export function cacheFile(fs: disk.FileSystem, path: string, makeFolder?: () => void) {
   const file = smallFile(fs, path, makeFolder);

@@ -35,8 +35,8 @@ type ReadPolicies = is.Checked<typeof areRead>;
 
 /**
  * Opens the user's own policies. A broken file, or a second file with the same id, is reported as a
- * problem, and the others are still used. Reading a policy takes a hundred times as long as using
- * it, so the policies are cached, together with a digest of all the texts.
+ * problem, and the others are still used. Reading a policy from its text takes a hundred times as
+ * long as using it, so the policies are cached, together with a digest of all the texts.
  */
 export async function openLocalPolicies(local: LocalFolder) {
   const { folder, names, build } = local;
