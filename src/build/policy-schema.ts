@@ -7,7 +7,7 @@ import { policySchema } from '../policy/schema.ts';
 /**
  * Returns the JSON Schema of a policy file, for editors. It is made from the schema that the
  * program itself reads policy files with. A file that extends another may leave out whatever the
- * other file gives, so only its key names are checked.
+ * other file gives, so only the names of its top-level keys are checked.
  */
 export function policyJsonSchema(keys: string): Readonly<Record<string, unknown>> {
   const help = new Map(keys.trim().split('\n').map(helpOf));

@@ -204,9 +204,9 @@ function gapFrom(gap: PolicyFile['not-said'][number]): Gap {
 }
 
 /**
- * A policy's own test: a made-up case, as events for the engine to replay, and the advice that must
- * follow. `due` maps each deadline's id to its date, or to null for no date. `gaps` lists phrases
- * that the gaps must contain. `immediate` and `ifResolved` list step ids, and must match exactly.
+ * A policy's own test: a made-up case, as answers and later events, and the advice that must
+ * follow. `due` maps a deadline's id to its date, or to null for no date. `gaps` lists phrases that
+ * the gaps must contain. `immediate` and `ifResolved` list step ids, and must match exactly.
  */
 export type Example = ReturnType<typeof exampleFrom>;
 

@@ -86,7 +86,7 @@ export interface Placed<T> {
  */
 export const TRACK = 1000;
 
-/** Returns the usual stages, then each track's own. `base` is added to a track's stage numbers. */
+/** Returns the usual stages, then each track's own. `where` is a stage's number plus `base`. */
 export function laddersOf({ stages, limits, tracks }: PolicyFile) {
   return [{ stages, limits }, ...tracks].map((ladder, n) => {
     const path: Path = n === 0 ? [] : ['tracks', n - 1];

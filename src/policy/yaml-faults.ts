@@ -22,7 +22,7 @@ const QUOTE = 'this quotation mark has no second one; wanted it at the end of th
 const AFTER =
   'something follows the closing quotation mark or bracket; wanted the whole value in quotes, double ones if it has an apostrophe';
 
-/** The message for each parser error, by code or wording, as one code covers several mistakes. */
+/** Messages for parser errors. Some are found by wording, as one code covers several mistakes. */
 const SAYS: readonly (readonly [parser: RegExp, message: string])[] = [
   [/^MULTIPLE_DOCS/, 'a second document begins here; wanted one document in a file'],
   [/^TAG_RES/, 'a tag (a word that begins with "!") is not allowed; wanted the value in quotes'],
@@ -106,8 +106,8 @@ function nested(text: string, offset: number): Fault {
 }
 
 /**
- * Finds the last quotation mark or bracket that is left open on its line, up to the line at `end`.
- * Returns the offset of that mark, or null if there is none.
+ * Finds the last quotation mark or bracket that its line leaves open, up to the line at offset
+ * `end`. Returns the offset of that mark, or null if there is none.
  */
 function lastOpen(text: string, end: number, mark: (line: string) => number): number | null {
   const next = text.indexOf('\n', end);

@@ -95,7 +95,7 @@ function uncitedOf(document: DocumentText, lines: readonly Numbered[], parts: re
   const isCited = (number: string) =>
     numbers.some((one) => one === number || one.startsWith(`${number}.`));
   const clauses = lines.filter(({ number, start, sure }) => {
-    // A number without a dot begins a clause only before a heading: it may be a list item instead.
+    // A number without a dot begins a clause only before a heading. It may just begin a list item.
     const { text } = document.lineAt(start + 1);
     return sure && !isCited(number) && (number.includes('.') || isPlainHeading(text));
   });

@@ -227,7 +227,7 @@ function namedLines(text: DocumentText, reached: readonly Found[]): Found[] {
   });
 }
 
-/** Returns the nearest heading between blank lines before an offset, if that heading names a body. */
+/** Returns the nearest heading with blank lines around it, above an offset, if it names a body. */
 function bodyBefore(text: DocumentText, at: number): string | undefined {
   const lineAt = (index: number) => text.lines[index]?.text ?? '';
   const from = text.lineAt(at).number - 2;

@@ -23,8 +23,8 @@ export interface TemplateStage extends Pick<StageFound, 'number' | 'title' | 'so
 const MOST = 400;
 
 /**
- * Finds the title, dates, stages, duties, limits and contacts in a text, with their lines. There
- * are at least `least` stages, the last of them empty if the text has fewer.
+ * Finds the title, dates, stages, duties, limits and contacts in a text, with their lines. Returns
+ * at least `least` stages. Those that the text lacks are empty.
  */
 export function templateFrom(source: string, least = 1) {
   const text = new DocumentText(source);
@@ -117,7 +117,7 @@ function unheldLimit({ within, unheld, start, words }: LimitFound, text: Documen
   return [{ text: oneLine(words), line: text.lineAt(start).number, reason }];
 }
 
-/** Returns every stage from 1 to the highest found. Stages that have no heading are empty. */
+/** Returns every stage from 1 to the highest found, or to `least`. Stages not found are empty. */
 function fromOne(found: readonly TemplateStage[], least: number): TemplateStage[] {
   const last = Math.max(least, ...found.map(({ number }) => number));
   const nothing = { title: null, printed: null, line: null, duties: [], settled: [], limits: [] };

@@ -111,7 +111,7 @@ export function piecesOf(words: string): string[] {
   return words.split(/\s*[,;|]\s+|\s+[-–—]\s+|(?<=[a-z])-\s+/);
 }
 
-/** Puts each piece into the first field that is still empty and that fits the piece. */
+/** Puts each piece into an empty field that fits it, or else adds it to the role or `covers`. */
 function fromPieces(pieces: readonly string[]): Who {
   const bare = pieces.map((one) => oneLine(one).replace(/^[\s:*•–—-]+|[\s:,;*–—-]+$/g, ''));
   return bare

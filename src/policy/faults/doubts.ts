@@ -90,7 +90,7 @@ function* actingCharacters(file: PolicyFile): Generator<Broken> {
   }
 }
 
-/** Finds errors that fail `policy check` but do not stop reading. Takes data of any shape. */
+/** Finds errors that only `policy check` and `policy install` report. Takes data of any shape. */
 export function* findUnfit(value: unknown): Generator<Broken> {
   yield* unfinished(value);
   yield* wrongAgencies(value, true);
@@ -161,7 +161,7 @@ const BODIES: Readonly<Record<Agency, readonly Meaning[]>> = {
   other: [],
 };
 
-/** Returns the agencies that an organisation's name may mean, the likeliest first. */
+/** Returns the agencies that an organisation's name may mean. A drafted policy takes the first. */
 export function agenciesOf(body: string): Agency[] {
   return meaningsOf(body).flatMap((all) => all.filter((one) => one !== 'perhaps'));
 }

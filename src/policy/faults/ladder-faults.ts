@@ -65,7 +65,7 @@ function isStarted(where: Where): where is keyof typeof STARTED_BY {
   return Object.hasOwn(STARTED_BY, where);
 }
 
-/** Returns what to change so that a clock starts, or null if it already does. */
+/** Returns what to change so that a clock starts. Null if it does, or if `from` is unknown. */
 function whyNeverStarts(
   { id, from, where }: Clock,
   duties: readonly Placed<DutyInFile>[],
