@@ -40,7 +40,7 @@ export async function home(_flags: object, env: Env, program: Program): Promise<
   }
 }
 
-/** Counts the open cases. If they cannot be read, prints why, as everything else still works. */
+/** Counts the open cases. If they cannot be read, prints why and goes on: the rest still works. */
 function casesNow(env: Env): string {
   try {
     return countCases(listOpen(env));

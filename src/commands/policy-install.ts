@@ -48,7 +48,7 @@ export async function policyInstall(flags: Flags, env: Env): Promise<ExitCode> {
   return sayResult({ ...document, ...done }, () => sayInstalled(done), env);
 }
 
-/** Describes a policy whose area had none here before. */
+/** Describes a policy for an area that had none here before. */
 function sayNew({ name, id, document, edition, stages }: Policy): string {
   const facts = [document.title ?? 'no title printed', ...sayDated({ ...document, edition })];
   const whose = `${document.partnership}: ${[...facts, `${stages.length} stages`].join('; ')}`;

@@ -61,9 +61,7 @@ function noteLine(says: string, env: Pick<Env, 'note' | 'screen'>): void {
   env.note(new Page(env.screen).text(says).toString());
 }
 
-/**
- * Returns the known answers. If the person chooses to continue the draft, adds the draft's answers.
- */
+/** Adds the draft to the known answers if the person continues it. If not, deletes the draft. */
 async function takenUp(
   draft: Draft,
   known: PartialAnswers,

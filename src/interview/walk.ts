@@ -67,7 +67,7 @@ async function askDetails(
   // No date is asked for if there is a risk, so that nothing delays what must be done at once.
   if (outcome === 'risk') return { kind: 'next', at: momentAt(now), outcome };
   const { enteredAt } = findings.stage;
-  // If the stage begins in the future, it was saved under a wrong clock, so its date is ignored.
+  // A stage entered in the future was saved when the clock was wrong, so its date is ignored.
   const reached = enteredAt !== null && startOf(enteredAt) <= now ? enteredAt : null;
   for (;;) {
     const at = await askWhen(asker, WHEN, now, reached);

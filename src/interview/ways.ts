@@ -28,7 +28,7 @@ const BACK = { key: 'q back', label: 'Go back' };
 /**
  * Asks what to do next after a page.
  *
- * @param page the page to show above the question; null if the page has been read already
+ * @param page the page to show above the question; null if it is already on the screen
  * @param hasBack whether stopping leads back to another page
  * @throws {StoppedError} when the person stops
  */

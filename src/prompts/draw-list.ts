@@ -38,7 +38,7 @@ export function newList(question: Question, room: Room, before: Before) {
     message: question.message,
     pageSize: page.lines,
     initialValue: before.typed,
-    // If no default is given, Inquirer marks the first item and draws the list one time fewer.
+    // If no default is given, Inquirer marks the first item and has to draw the list once less.
     ...(marked >= 0 && !before.isRefused && before.typed === '' && { default: marked }),
     source(term = '') {
       typed = term;

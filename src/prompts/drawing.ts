@@ -95,7 +95,7 @@ export class EmergencyLine {
     if (Number.isFinite(this.#rows)) this.holdAbove(1);
   }
 
-  /** The space in the window below the 999 line, or the whole window without that line. */
+  /** The space in the window below the 999 line, or the whole window if that is not printed. */
   get room(): Room {
     const { columns, rows } = this.#room();
     return { columns, rows: Number.isFinite(this.#rows) ? rows - this.#rows : rows };

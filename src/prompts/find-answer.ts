@@ -88,7 +88,7 @@ export const LEAVE_WORD = /^(?:q|quit|exit|stop)$/i;
 export function isLeaving(question: Question, typed: string): boolean {
   if (!LEAVE_WORD.test(typed.trim())) return false;
   const found = findName({ ...question, canGoBack: false }, typed.trim());
-  // "Stop" may begin an answer, such as "Stop here". "q" or "exit" leaves even if it does so.
+  // "Stop" may be short for an answer such as "Stop here". "q", "quit" and "exit" never are.
   return !isFit(found) || (found.exact === null && !/^stop$/i.test(typed.trim()));
 }
 

@@ -82,8 +82,8 @@ interface Before {
 const NOTHING: Before = { typed: '', best: null };
 
 /**
- * The index of the answer. Failing that: what to say, which answers to list, and the best of them,
- * which Enter alone picks.
+ * The index of the answer. Failing that: what to say, which answers to list, and the answer that
+ * Enter alone then picks, if any.
  */
 type Read =
   | { readonly index: number }
