@@ -134,7 +134,7 @@ const track = strict({
 
 const day = z.string().regex(/^20\d\d-\d\d-\d\d$/, 'the day, as in 2026-11-21');
 
-/** A fact from outside the document, with the web address where it was seen and the date. */
+/** A fact from outside the document, with the web address where it was seen and on which day. */
 const outside = strict({
   say: text,
   seen: z.string().regex(/^https?:\/\/\S+$/, 'the web address where it was seen'),

@@ -16,7 +16,7 @@ import {
 import { checkSaid, wrongSense } from './own-words.ts';
 import { type DocumentRead, placesUnder } from './read-document.ts';
 
-/** Figures in a contact's label or note must be printed within this many lines of the contact. */
+/** A contact's labels, and figures in its notes, must be printed within this many lines of it. */
 const NEAR = 3;
 
 /** Checks a policy file's facts against the document's text. Returns the results by kind. */

@@ -61,7 +61,7 @@ export class Draft {
     return parts.filter((part) => part !== '').join('\n');
   }
 
-  /** Makes an id from the first two main words after the duty's verb. */
+  /** Makes an id from the first two main words after the duty's verb or, if none, from its line. */
   #id(words: string, verb: string, line: number): string {
     const after = words
       .toLowerCase()

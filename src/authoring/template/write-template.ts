@@ -32,7 +32,7 @@ const NO_RISK =
   '  steps: []\n  not-said:\n    - "To be confirmed: what it says of immediate risk."';
 const NOBODY = 'contacts: []\n\nnot-said:\n  - "To be confirmed: it names nobody to contact."';
 
-/** Writes a template as a policy file with all the keys required. Each guess is marked CONFIRM. */
+/** Writes a template as a policy file with all the required keys. Each guess is marked CONFIRM. */
 export function templateYaml(answers: TemplateAnswers, template: Template): string {
   const { stages, limits, contacts, leftOut, immediate, everyStage, settled } = template;
   const draft = new Draft();

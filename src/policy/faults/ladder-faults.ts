@@ -48,7 +48,7 @@ function* stageFaults(file: PolicyFile): Generator<Broken> {
   }
 }
 
-/** Words in a gap that show that the document gives no contact or number. */
+/** Matches a gap that says that the document gives no contact or number. */
 const SAYS_SO = /\b(contacts?|numbers?|addresse?s?|names?|whom|who)\b/i;
 
 function saysSo(gap: PolicyFile['not-said'][number]): boolean {
