@@ -13,7 +13,7 @@ import { escapeLine } from './escape.ts';
 interface Diary {
   /** A string that no other case has, on any machine. The id of each event begins with it. */
   readonly key: string;
-  /** The number of entries, which only grows. A later export thus updates an earlier one. */
+  /** The number of entries. It only grows, so that a later export updates an earlier one. */
   readonly sequence: number;
   readonly calendar: Calendar;
   /** The current time, in epoch milliseconds. */

@@ -5,7 +5,7 @@ import { sayEvent, sayLimit, sayOwner } from './duty-text.ts';
 import { Page, type Screen } from './page.ts';
 import { firstSentence, lower, plain } from './sentences.ts';
 
-/** Renders what a new policy changes for a case. If `changes` is null, says it is unknown. */
+/** Renders the changes that a new policy makes for a case. If null, says that they are unknown. */
 export function renderCaseChanges(
   reference: string,
   areaName: string,

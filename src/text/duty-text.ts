@@ -105,7 +105,7 @@ export function sayEvent(event: string, what?: string): string {
   return `when ${what === undefined ? 'the step before it' : `"${plain(what)}"`} is done`;
 }
 
-/** Says that a clock's event has happened: `when it was raised`, `when this stage began`. */
+/** Puts the words for an event into the past: `when it was raised`, `when this stage began`. */
 export function inThePast(event: string): string {
   return event.replace(/ is (\w+(?: again)?)$/, ' was $1').replace(/ begins$/, ' began');
 }

@@ -111,7 +111,7 @@ interface AreaRow {
 
 /**
  * Renders the areas, with a row each for what to type, the title of the document, the first doubt
- * about the document and, if it is in use, the user's own policy file.
+ * about the document, and the user's own policy file if that is in use.
  */
 export function renderAreas(areas: readonly AreaRow[], screen: Screen): string {
   const page = new Page(screen).emergency();

@@ -63,7 +63,7 @@ const paintsFor = once((color: boolean) => new Chalk({ level: color ? 1 : 0 }));
 /** A page of text as it is being written. All text passed in is escaped, wrapped and coloured. */
 export class Page {
   readonly #lines: string[] = [];
-  /** The rows that lines wider than the page take up after their first, such as web addresses. */
+  /** The extra rows taken up by lines wider than the page, such as long web addresses. */
   #more = 0;
   readonly #columns: number;
   readonly #asOf: string | undefined;

@@ -47,7 +47,7 @@ export function columnsOf(text: string): number {
   return isPlain(text) ? text.length : columnsOfEach(text);
 }
 
-/** Counts columns character by character. The expressions are here, to load only if used. */
+/** Counts columns character by character. Its expressions are inside, to load only if used. */
 function columnsOfEach(text: string): number {
   /** Matches marks that sit on another letter, and characters that a terminal does not show. */
   const noWidth = /[\p{Mn}\p{Me}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;

@@ -55,7 +55,7 @@ export function advise(situation: Situation, reference: string | null = null) {
     state,
     steps: open.map(tasks.stepOf),
     contacts: withAge(people.asAnswering(serviceFirst(contacts, answers), situation), situation),
-    /** The ids of the contacts in the other side's service. */
+    /** The ids of the contacts for the other side's service. Empty if none is named or found. */
     ofService: contactsOfService(contacts, answers).map(({ id }) => id),
     /** Contacts at this stage whose side is unclear: their agency is not given, or is `other`. */
     unplaced: withAge(people.unplacedContacts(policy, progress, stage.number), situation),
@@ -98,8 +98,8 @@ function stageNow(stage: Stage, of: number, enteredAt: When | null) {
 }
 
 /**
- * Returns whom to approach at a stage, apart from the two sides' own people. Null if nobody, or if
- * the step of this stage that turns to them is done.
+ * Returns whom to approach at a stage, apart from the two sides' own people. Null if there is
+ * nobody, or if the stage's step of approaching them is done.
  */
 function approachOf({ contacts }: Policy, { approach }: Stage, duties: readonly tasks.CaseDuty[]) {
   const [first = ''] = approach?.contacts ?? [];
@@ -136,7 +136,7 @@ export function caseStateOf({ policy, progress }: Situation): Progress['state'] 
 
 function isCurrent(task: tasks.CaseDuty, state: Progress['state']): boolean {
   const { occasion, open } = task;
-  // A duty that is still owed counts as current whatever state the case is in.
+  // A duty owed until it is done is current from when it opens, whatever the case's state.
   if (tasks.isStillOwed(task)) return open;
   return state === (occasion === 'settled' ? 'settled' : 'open');
 }

@@ -111,7 +111,7 @@ function compareRanks(one: readonly number[], other: readonly number[]): number 
 
 const OF_NEITHER = 2;
 
-/** Ranks a contact by side: the other side, then the user's, then neither, then partnership. */
+/** Ranks a contact by side: the other side, then the user's, then neither, then the partnership. */
 function sideRank({ agencies }: Contact, { agency, otherAgency }: Answers): number {
   if (otherAgency && agencies.includes(otherAgency)) return 0;
   if (agency && agencies.includes(agency)) return 1;

@@ -197,7 +197,7 @@ export function isSomebody(typed: string): boolean {
 /** The words "out of hours" after {@link fold}, which removes the plural `s`. */
 const AT_NIGHT = ['out of hour'];
 const IN_A_HURRY = ['emergency', 'urgent', '999', 'on call', 'oncall', 'after hour', '24 hour'];
-/** Words typed in a hurry, with the words documents use. "Duty" may mean a daytime service. */
+/** Words typed in a hurry, with words to search for as well. "Duty" may mean a daytime team. */
 const ASKED_FOR: ReadonlyMap<string, readonly string[]> = new Map([
   ...[...IN_A_HURRY, 'tonight', 'duty'].map((word) => [word, AT_NIGHT] as const),
   ['duty team', ['duty', ...AT_NIGHT]],

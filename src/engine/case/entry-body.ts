@@ -87,7 +87,7 @@ const isChanges: is.Check<Partial<Answers>> = (value) =>
 /** The shape of each kind of entry. */
 const BODIES = {
   opened: is.object({
-    /** The reference under which the case was saved. It shows if a log has been renamed. */
+    /** The reference under which the case was saved. It shows whether a log has been renamed. */
     case: unsaid(is.text),
     answers: isAnswers,
     policy: isStoredPolicy,

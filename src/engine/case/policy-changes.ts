@@ -63,7 +63,7 @@ function stepsOf({ immediate, steps }: Findings): Findings['steps'] {
   return [...(immediate?.steps ?? []), ...steps].filter(({ done }) => !done);
 }
 
-/** Returns the live deadlines that have an amount of time. Mere urgency belongs to the step. */
+/** Returns the live deadlines that have an amount of time. Others say only how urgent a step is. */
 function timesOf({ deadlines }: Findings): Findings['deadlines'] {
   return deadlines.filter(({ state, limit }) => !OVER.has(state) && limit.amount !== null);
 }

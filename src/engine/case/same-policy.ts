@@ -13,7 +13,7 @@ export function otherMeaning(saved: Policy, known: Policy): string | null {
   return other?.[0] ?? null;
 }
 
-/** Returns a function that picks the keys to compare. */
+/** Returns a function that lists the values of these keys, to be compared. */
 const some = <T>(...keys: readonly (keyof T)[]) => {
   return (one: T) => keys.map((key) => one[key]);
 };

@@ -60,7 +60,7 @@ export function stageVisitOf(visit: StageVisit, all: readonly Deadline[], situat
   const until = to === null ? situation.now : startOf(to);
   return {
     ...{ stage, title, source, from, to, how },
-    /** When the stage's own time is up. Null if the document gives none or its start is unknown. */
+    /** When the stage's own time is up. Null if it has none, or none known to have begun. */
     planned,
     /** True if the document states a time, but the event that starts its clock was not recorded. */
     neverStarted: timed.length > 0 && started.length === 0,

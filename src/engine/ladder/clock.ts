@@ -84,7 +84,7 @@ function whenDone(task: CaseDuty, visit: StageVisit, situation: Situation): Cloc
   return worked(due === null ? null : notBefore(due, start));
 }
 
-/** Returns the start from a clock's starting step, in this visit or an earlier one, or null. */
+/** Returns a clock's start from the step that starts it, at this visit or earlier, or null. */
 function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): ClockStart | null {
   for (const before of visitsUpTo(visit, situation).toReversed()) {
     if (before.reopenedAt !== visit.reopenedAt) return null;

@@ -39,7 +39,7 @@ export function ladderDeadlines(situation: Situation): Deadline[] {
   );
 }
 
-/** Returns the visits since the case was opened, then those since each time it was opened again. */
+/** Splits the visits into those since the case was first opened, and those since each reopening. */
 export function visitsByOpening({ visits }: Pick<Progress, 'visits'>): StageVisit[][] {
   const openings = [...new Set(visits.map(({ reopenedAt }) => reopenedAt))];
   return openings.map((at) => visits.filter(({ reopenedAt }) => reopenedAt === at));

@@ -59,7 +59,7 @@ export function dutiesOf(policy: Policy, fromStage = 1) {
   ];
 }
 
-/** Returns the stages that belong to a single track, from all of a policy's tracks. */
+/** Returns the tracks' own stages, which the policy's usual stages do not include. */
 export function ownStages({ tracks = [] }: Pick<Policy, 'tracks'>): Stage[] {
   return tracks.flatMap(({ own }) => own?.stages ?? []);
 }

@@ -59,8 +59,8 @@ export function firstStage(whole: Policy, answers: Answers): number {
 }
 
 /**
- * Returns the stage where a new case starts. On the challenged side, the user has already been
- * approached. Unless the answers give a stage, such a case skips stages for the raiser alone.
+ * Returns the stage where a new case starts. On the challenged side, unless the answers give a
+ * stage, skips the stages for the raiser alone, because the user has already been approached.
  */
 export function stageAtStart(policy: Policy, answers: Answers): number {
   const first = firstStage(policy, answers);
