@@ -111,7 +111,7 @@ const MOST_LOOKED_AT = 20;
 /** How many levels down to search, because the right folder may be inside the one named. */
 const DEEPEST = 3;
 
-/** Looks for a case in or below a folder: "cases" may be renamed, or the wrong folder named. */
+/** Looks for a case in or below a folder: "cases" may have been renamed, or be further down. */
 function casesNear(path: string, depth = 0): string | null {
   if (existsSync(join(path, '000001.json'))) return path;
   const listed = tolerantly(() => readdirSync(path, { withFileTypes: true })) ?? [];

@@ -24,7 +24,7 @@ export type CaseAsSeen = Pick<SoundCase, 'reference' | 'receipt'>;
 export interface Origin {
   readonly at: When | null;
   readonly by: string | null;
-  /** True if the entry answers a question. If another was added since, the answer is not saved. */
+  /** True if the entry answers a question. It is not saved if the case has changed meanwhile. */
   readonly wasAsked: boolean;
 }
 
@@ -69,7 +69,7 @@ export function appendEntry(
 }
 
 /**
- * Checks that a case is unchanged since somebody was asked about it, before acting on the answer.
+ * Checks, before an answer is acted on, that the case has not changed since somebody was asked.
  *
  * @throws {ChangedMeanwhileError} if an entry was added; {@link UserError} if the case has gone, is
  * now a different case, or is damaged

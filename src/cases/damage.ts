@@ -12,7 +12,7 @@ import type { CaseLog, StrayFile } from './store/stored-files.ts';
 
 /** Something wrong with a case, or a file in its folder that is not part of the case (`stray`). */
 export interface CaseProblem {
-  /** The number in the entry's file name. Null if the problem does not concern an entry. */
+  /** The number of the entry concerned. Null if the problem does not concern an entry. */
   readonly entry: number | null;
   readonly kind: string;
   /** One or more sentences, which never quote the text of an entry. */

@@ -42,7 +42,7 @@ export function listedCase(open: CaseWithStatus, now: number) {
     ...(isSound ? mostPressingDay(status) : { oldest: null, isOwn: false }),
     /** The id of the case's area. Null if the case is too damaged to replay. */
     area: open.replay?.stored.id ?? null,
-    /** When the line may next change, other than at midnight, in epoch ms. Infinity if never. */
+    /** When the case's line may next change, except at midnight, in epoch ms. Infinity if never. */
     holdsUntil: status === null ? now : nextTime(status, now),
     problems: open.problems,
   };

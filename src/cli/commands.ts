@@ -38,7 +38,7 @@ export const NO_COMMAND = '__area';
 /** The command that runs if only `escalate` is typed and a person can be asked. */
 export const HOME = '__home';
 
-/** Maps other first words that people may type to the commands that they mean. */
+/** Maps other first words that people may type to the commands that are meant. */
 export const OTHER_NAMES: Readonly<Record<string, string>> = {
   ...{ new: 'start', cases: 'status', list: 'status', log: 'show', history: 'show' },
   ...{ phone: 'contacts', ring: 'contacts', find: 'contacts', undo: 'correct', print: 'export' },
@@ -181,7 +181,7 @@ export function firstWord(name: string): string {
   return name.split(' ')[0] ?? name;
 }
 
-/** Returns one command. If `spec` is null, its arguments and options are left out. */
+/** Returns one command. If `spec` is null, its arguments and own options are left out. */
 export function treeOf(listed: ListedCommand, spec: AnyCommand | null): CommandTree {
   const { name, usage } = listed;
   const terms = usage.slice(name.length);
@@ -195,7 +195,7 @@ export function treeOf(listed: ListedCommand, spec: AnyCommand | null): CommandT
   };
 }
 
-/** Returns all listed commands. Only those that `isNamed` picks have arguments and options. */
+/** Returns the program. Only commands that `isNamed` picks have their arguments and options. */
 export async function programTree(isNamed: (name: string) => boolean): Promise<CommandTree> {
   const nodes: CommandTree[] = [];
   for (const listed of COMMANDS.filter(({ isHidden }) => !isHidden)) {

@@ -20,7 +20,7 @@ export interface RunState {
   isEmergencySaid?: boolean;
   /** Returns the notes not printed yet. A JSON document carries them, as nothing may precede it. */
   takeNotes: () => readonly string[];
-  /** Returns a sentence about the last change saved to disk, or null if nothing was changed. */
+  /** Returns a sentence about the last case saved or deleted. Null if the run did neither. */
   lastChange: () => string | null;
   /** The folder where cases are saved. Absent until it is known. */
   dataFolder?: string;

@@ -21,7 +21,7 @@ export type CaseStore = ReturnType<typeof caseStore>;
 interface CasesFolder {
   readonly fs: disk.FileSystem;
   readonly root: string;
-  /** Each throws if the folder is unusable: an unplugged drive must not look like an empty one. */
+  /** Each throws if the folder is unusable: an unplugged drive must not look like no cases. */
   readonly data: Readonly<Record<'check' | 'require' | 'make', () => void>>;
   /** Called after each change to the disk, with a sentence to print even if a later step fails. */
   readonly onSaved: (says: string) => void;
@@ -47,7 +47,7 @@ export function caseStore(
 
 function folderOf({ fs, root, data }: CasesFolder, reference: string): string {
   data.require();
-  // Callers have mostly found the case already. A folder of exactly this name needs no listing.
+  // Most callers have found the case already, so this exact name is tried before any listing.
   const there = isCase(fs, root, reference) ? reference : findFolder(fs, root, reference);
   if (there === null) throw new NoSuchCaseError();
   return there;

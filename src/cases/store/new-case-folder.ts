@@ -202,7 +202,7 @@ function removeTree(fs: disk.FileSystem, path: string): void {
 
 const OLD_MS = 24 * 60 * 60 * 1000;
 
-/** Whether a file was last changed over a day ago. Whatever program wrote it must have ended. */
+/** Whether a file last changed over a day ago, so that any program writing it must have ended. */
 export function isOld(fs: disk.FileSystem, path: string): boolean {
   const stat = fs.stat(path);
   return stat !== null && fs.nowMs() - stat.modifiedMs > OLD_MS;

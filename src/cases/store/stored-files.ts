@@ -40,7 +40,7 @@ export interface CaseLog {
   readonly reference: string | null;
   readonly files: readonly RawFile[];
   readonly policies: readonly RawPolicy[];
-  /** Entries never confirmed as saved, because the sync failed or the program was killed. */
+  /** Entries not confirmed as saved: still being saved, or left by a failed sync or a crash. */
   readonly unconfirmed: readonly RawFile[];
   readonly strays: readonly StrayFile[];
 }

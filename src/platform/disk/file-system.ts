@@ -19,7 +19,7 @@ export interface FileStat {
 export interface FileSystem {
   /** The names in a folder, in any order. */
   readonly list: (folder: string) => readonly string[];
-  /** The names in a folder, each with its kind: one call, however many there are. */
+  /** The names in a folder, each with its kind. Found in one call, if the disk allows that. */
   readonly listKinds: (folder: string) => readonly (readonly [string, FileStat['kind']])[];
   /** Describes the file or folder, without following a symbolic link. Null if it does not exist. */
   readonly stat: (path: string) => FileStat | null;

@@ -16,7 +16,7 @@ import type { Place } from '../paths.ts';
  */
 export function policyFolder(place: Place, platform: string, fs = machineDisk(platform)) {
   return {
-    /** Installs a policy and its examples. @returns its path as `file`, the copies' as `older` */
+    /** Installs a policy and its examples. @returns its path, and those of the copies made */
     install: ({ id, bytes, examples, before }: NewPolicy) =>
       orNotSaved(() => {
         makeReady(fs, place);

@@ -184,7 +184,7 @@ function bundledText(id: string, { dist, digests }: Bundled): PolicyText | null 
   return { file: `${id}.yaml (bundled)`, text, digest, ...examples };
 }
 
-/** Says which of the user's policies replace bundled ones, and which files could not be read. */
+/** Says which of the user's policies replace bundled ones, and which files are not in use. */
 function notesOn({ cards, problems }: LocalPolicies, { digests }: Bundled): string[] {
   const inPlace = cards
     .filter(({ id }) => Object.hasOwn(digests, id))
