@@ -165,7 +165,7 @@ const CLOSER = 0.95;
  */
 const BESIDE = 600;
 
-/** Returns those of each contact's facts that the text prints, keyed by the contact's index. */
+/** Returns each contact's facts, if the text prints them, keyed by the contact's index. */
 function rowsOf({ found }: DocumentRead): Map<PropertyKey | undefined, FoundFact[]> {
   const rows = new Map<PropertyKey | undefined, FoundFact[]>();
   for (const one of found) {

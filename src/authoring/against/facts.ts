@@ -86,7 +86,7 @@ export function factsOf(value: unknown) {
       );
     }),
     sources: strings.filter(({ path }) => path.at(-1) === 'source'),
-    // Labels and notes of contacts. A label, and figures in a note, must be printed near the contact.
+    // Labels and notes of contacts. A label, and any figure in a note, must be printed nearby.
     contactWords: strings.filter(({ path: [top, , key, , label] }) => {
       return top === 'contacts' && (key === 'note' || label === 'label');
     }),

@@ -101,8 +101,8 @@ const BRACKETS = /^[ \t]*\([^()\n]{1,90}\)/;
 const LONGEST = 600;
 
 /**
- * Groups the numbers and addresses on one line, unless words between them show another contact. One
- * on the next line joins the group if nothing but a label such as "Tel:" comes before it.
+ * Groups the numbers and addresses on one line, unless words between them suggest another contact.
+ * A number on the next line joins the group if nothing but a label such as "Tel:" comes before it.
  */
 function groupsOf(text: DocumentText, most: number): Reach[][] {
   const groups: Reach[][] = [];
