@@ -39,7 +39,7 @@ export interface Choice {
 
 /** The result of searching a question's choices for what somebody has typed. */
 export interface Finding {
-  /** Indexes of choices that fit or nearly fit, best first. Enter picks none if `isUnclear`. */
+  /** Indexes of choices that fit or nearly fit. Enter picks the first (best) unless `isUnclear`. */
   readonly shown: readonly number[];
   /** Whether Enter must pick nothing, for example because two areas have exactly this name. */
   readonly isUnclear?: boolean;

@@ -27,7 +27,7 @@ export function openCases(paths: Paths, host: NodeJS.Process, note: (sentence: s
   const file = cacheFile(fs, paths.statusPage, folder.make);
   let last: string | null = null;
   return {
-    /** Returns a sentence about the last case saved or deleted. Null if this run did neither. */
+    /** Returns a sentence about the last entry saved, or case imported or deleted. Null if none. */
     lastChange: () => last,
     cases: caseStore(fs, root, folder, (says) => {
       last = says;

@@ -66,7 +66,7 @@ function cacheFor({ data, policyCache }: Paths): string | null {
   return data.fault !== null || (data.isNamed && isMissing) ? null : policyCache;
 }
 
-/** Opens the bundled policies and the user's own. If the latter are not cached, loads the reader. */
+/** Opens the bundled policies and the user's own. If the latter are uncached, loads the reader. */
 export function openPolicies(
   { policies }: Paths,
   dist: string,

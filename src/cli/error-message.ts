@@ -20,7 +20,7 @@ export interface RunState {
   isEmergencySaid?: boolean;
   /** Returns the notes not printed yet. A JSON document carries them, as nothing may precede it. */
   takeNotes: () => readonly string[];
-  /** Returns a sentence about the last case saved or deleted. Null if the run did neither. */
+  /** Returns a sentence about the last entry saved, or case imported or deleted. Null if none. */
   lastChange: () => string | null;
   /** The folder where cases are saved. Absent until it is known. */
   dataFolder?: string;
