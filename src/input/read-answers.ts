@@ -93,7 +93,7 @@ export function readArea(
   throw hinted('unknown-area', noneCalled(typed), `Did you mean ${either}?`);
 }
 
-/** Matches a body that people name after its area, as in "Southwark LSCB", in folded text. */
+/** Matches what people add to an area's name, such as "lscb" or "town", in folded text. */
 const BODY =
   / (?:(?:local )?safeguarding childrens? (?:board|partnership)|[lsw]?sc[bp]|childrens (?:services|social care)|social (?:services|care)|csc|local authority|town)$/;
 

@@ -160,7 +160,7 @@ export function withinGroup(value: string, policy: Policy | null): Question | nu
   };
 }
 
-/** Lists concerns, first those that the policy names. Help may say that it does not name others. */
+/** Lists concerns, those that the policy names first. Help may say which it does not name. */
 function concernChoices(policy: Policy | null, concerns: readonly Concern[]) {
   const named = new Set(policy?.concerns.map(({ concern }) => concern));
   const help = 'This policy does not name this kind of concern.';

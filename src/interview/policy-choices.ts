@@ -45,7 +45,7 @@ export function firstStageFor(policy: Policy, answers: PartialAnswers): number {
   return firstStage(policy, { ...soFar(answers), stage: null });
 }
 
-/** Begins the value of the choice "raised, not answered yet". The day of raising may follow. */
+/** The prefix of the value for "raised, not answered yet". The day of raising may follow it. */
 export const WAITING = 'waiting:';
 const WAITING_WORDS = [
   'raised',
@@ -63,7 +63,7 @@ export const WHEN_RAISED = {
   early: 'It arose',
 };
 
-/** Begins the value of a choice "not raised yet". A day, `another` or `not-known` follows. */
+/** The prefix of a value for "not raised yet". A day, `another` or `not-known` follows it. */
 export const NOT_YET = 'not-yet:';
 
 /**

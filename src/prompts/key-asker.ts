@@ -11,7 +11,7 @@ import { askUnderPage } from './page-keys.ts';
 import { RawTerminal, type Received, type TerminalStreams } from './raw-terminal.ts';
 import { askLine, askLines, HOW_TO_END } from './read-lines.ts';
 
-/** Inquirer's list alone, without its code for a series of questions, which is slow to start. */
+/** Inquirer's list alone. Its code for a series of questions is left out, as it starts slowly. */
 const search = createPromptModule().prompts.search as (list: object, on: object) => Promise<number>;
 
 /**
@@ -188,7 +188,7 @@ async function askOnce(
 }
 
 const ARROWS: ReadonlySet<string> = new Set(['[A', '[B', 'OA', 'OB'].map((one) => `${ESC}${one}`));
-/** The most characters that can be typed into a list. No area or agency has a longer name. */
+/** The most characters that can be typed into a list. A longer name is found by its beginning. */
 const LONGEST = 60;
 
 /**

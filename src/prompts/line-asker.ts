@@ -14,7 +14,7 @@ import { askLine, askLines, editing, keepOrDrop, readOneLine } from './read-line
 export function openLineAsker(streams: TerminalStreams): Asker {
   const { output } = streams;
   const terminal = new RawTerminal(streams);
-  // Wraps between words, as the terminal would break a line anywhere. The last column may be filled.
+  // Wraps between words, as a terminal breaks lines anywhere. The last column may be filled.
   const say = (text: string) => output.write(wrapTo((output.columns || 80) + 1, text));
   const edit = (prompt = 'Answer: ') => {
     output.write(prompt);

@@ -93,7 +93,7 @@ function partsOf(page: readonly string[], keys: readonly string[], room: Room): 
   for (const line of lines.slice(head.length)) {
     const last = parts.at(-1) ?? [];
     const isFull = heightOf([...last, line], columns) > most && last.length > head.length;
-    // At an empty line, the block above is whole already.
+    // If this line is empty, the block above it is complete and need not move.
     if (isFull) parts.push([...head, ...(line === '' ? [] : fromBlock(last, head.length))]);
     if (!isFull || line !== '') parts.at(-1)?.push(line);
   }
@@ -167,7 +167,7 @@ const ACTS: Readonly<Record<string, Act>> = {
 };
 type Act = 'stop' | 'suspend' | 'resize' | 'leave' | 'enter' | 'on' | 'before';
 
-/** Waits for the next key. A letter works alone, so the Enter that many people add is ignored. */
+/** Waits for the next key. A letter needs no Enter, so the Enter that many add is ignored. */
 async function nextAct(terminal: RawTerminal): Promise<Act | { readonly typed: string }> {
   const received = await terminal.nextOrResized();
   if (received === null) return 'resize';
