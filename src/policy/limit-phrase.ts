@@ -48,7 +48,7 @@ export const LIMIT_EXAMPLES = LIMIT_UNITS.flatMap(
 /** The examples of time limits on one line, each in quotation marks. */
 export const LIMIT_PHRASES = LIMIT_EXAMPLES.map((example) => `"${example}"`).join(', ');
 
-/** The names of units, for a regular expression. No policy file's limit may use `fortnight`. */
+/** The names of units, for a regular expression. Documents use `fortnight`, but no policy may. */
 export const UNIT_NAMES = `${COUNTED_WORDS.map((words) => words.replace(/^.* /, '')).join('|')}|fortnight`;
 /** Matches school days and weeks, unless a unit counts them. "Same school day" always matches. */
 export const SCHOOL_TIME = `(?!(?<!same )(?:${COUNTED_WORDS.join('|')})s?\\b)school[\\s*_-]+(?:day|week)s?`;

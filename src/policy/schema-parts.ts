@@ -6,7 +6,7 @@ import { isDay } from './faults/fault.ts';
 
 /** The small schemas that make up the schema of a policy file, and the schema of its examples. */
 
-/** Makes the schema of an object with these keys only. An unknown key's error lists these keys. */
+/** Makes the schema of an object with only these keys. The error for any other key lists them. */
 export const strict = <T extends z.ZodRawShape>(shape: T) =>
   z.strictObject(shape, {
     error: ({ code }) => (code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : undefined),

@@ -151,7 +151,7 @@ class TreeReader {
 const LONGEST_TEXT = 256 * 1024;
 /** The deepest nesting allowed. Deeper nesting could overflow the stack of a recursive reader. */
 const DEEPEST = 40;
-/** The most marks allowed in a file. No policy supplied has a tenth of that. More take seconds. */
+/** The most marks allowed in a file. More would take seconds. Real policies have under a tenth. */
 const MOST_MARKS = 25_000;
 const MARKS = /[:,\-?[\]{}!&*%"'#|>\n\r]/g;
 

@@ -39,7 +39,7 @@ const NOT =
 /** A condition that begins a sentence, or that is about the child or the family. */
 const CONDITION =
   /^[^\p{L}]*(?:if|where|unless|when)\b|\b(?:if|where|unless) (?:the|a) (?:child|young person|family|parent)/iu;
-/** Matches words for a matter not yet settled, which is no condition: the stage implies it. */
+/** Matches words such as "unable to agree". They are no condition, as the stage implies them. */
 const UNSETTLED = /resol|settl|agree|unable|remain/i;
 
 /**

@@ -105,7 +105,7 @@ const UNHELD: readonly (readonly [RegExp, string])[] = [
 ];
 const BEFORE_EVENT = /^[\s*_]*(?:before|prior to|in advance of|ahead of)\b/i;
 
-/** Names the part of a limit that a policy cannot hold, or null. `after` follows `words`. */
+/** Names the part of a limit that a policy cannot hold, or null. `after` comes after `words`. */
 export function unheldIn(words: string, after = ''): string | null {
   const [, named = null] = UNHELD.find(([pattern]) => pattern.test(words)) ?? [];
   const text = `${words} ${after}`;

@@ -24,7 +24,7 @@ const MOST = 400;
 
 /**
  * Finds the title, dates, stages, duties, limits and contacts in a text, with their lines. Returns
- * at least `least` stages. Those that the text lacks are empty.
+ * at least `least` stages. Stages that the text lacks are empty.
  */
 export function templateFrom(source: string, least = 1) {
   const text = new DocumentText(source);

@@ -48,7 +48,7 @@ function* stageFaults(file: PolicyFile): Generator<Broken> {
   }
 }
 
-/** Matches a gap that says that the document gives no contact or number. */
+/** Matches words of a gap about contacts: that the document names nobody or gives no number. */
 const SAYS_SO = /\b(contacts?|numbers?|addresse?s?|names?|whom|who)\b/i;
 
 function saysSo(gap: PolicyFile['not-said'][number]): boolean {
