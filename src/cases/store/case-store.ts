@@ -23,7 +23,7 @@ interface CasesFolder {
   readonly root: string;
   /** Each throws if the folder is unusable: an unplugged drive must not look like no cases. */
   readonly data: Readonly<Record<'check' | 'require' | 'make', () => void>>;
-  /** Called after each save, import or deletion. If a later step fails, `says` is still printed. */
+  /** Called after each save, import or deletion, so that a later step's error can quote `says`. */
   readonly onSaved: (says: string) => void;
 }
 
