@@ -39,7 +39,7 @@ export function noteFirst({ replay }: Pick<Noted, 'replay'>, env: Env): void {
   if (first !== '') env.note(first);
 }
 
-/** Before a document is made, warns of a date that cannot be counted, or of a newer policy. */
+/** For a document about a case, warns of a date that cannot be counted, or of a newer policy. */
 export function noteBeforeWriting(open: CaseWithStatus, env: Env): void {
   const uncounted = open.status?.uncounted ?? null;
   if (uncounted !== null)
