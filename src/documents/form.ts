@@ -206,8 +206,8 @@ function stageAnswer({ stays, steps }: CaseDocument, stage: number, only: string
 }
 
 /**
- * Returns a filled-in form, ready for any format. The form shows only its own words, the answers
- * and, at the foot, the case's reference. The program's notes on the form go on the screen.
+ * Returns a filled-in form, ready for any format. The form shows only its own words, the answers,
+ * the partnership, the reference and the day. The program's notes on the form go on the screen.
  */
 export function exportedForm(form: FilledForm, document: CaseDocument): Exported {
   const foot = `Our reference: ${document.case}, ${sayWhen(document.asOf.slice(0, 10))}`;

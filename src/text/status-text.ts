@@ -59,7 +59,7 @@ function writeCase(page: Page, { reference, status, problems, goOn }: ShownCase)
   page.labelled('', command);
 }
 
-/** Returns the text before a command, without clauses or a lead-in such as "When it is done:". */
+/** Returns the text before a command, without any lead-in such as "When it is done:". */
 function whatIn(text: string, command: string): string {
   const [before = ''] = text.replace(' (our reading)', '').split(command);
   return before

@@ -13,7 +13,7 @@ export function trackOf({ tracks = [] }: Policy, answers: Answers): Track | null
   return tracks.find(isTaken) ?? null;
 }
 
-/** Adds to the answers the track that they lead to, because some conditions depend on a track. */
+/** Adds the track that the answers lead to, because some conditions depend on the track. */
 export function withTrack(policy: Policy, answers: Answers): Answers {
   const track = trackOf(policy, answers);
   return track ? { ...answers, track: track.id } : answers;

@@ -80,7 +80,7 @@ const ROW = {
   workingDays: is.orNull(isCount),
   limits: is.object(LIMITS),
   noAnswer: isCount,
-  /** How many stages were left for lack of an answer, before the time to answer was up. */
+  /** How many stages were left for lack of an answer before the time for an answer was up. */
   movedUpEarly: is.maybe(isCount),
   immediateRisk: isCount,
   gaps: ((value) => is.each(isGap)(value) && (value as unknown[]).length <= 1000) as is.Check<

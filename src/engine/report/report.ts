@@ -84,7 +84,7 @@ function settlementOf(situation: Situation, { stays }: Visits, began: When, insi
   };
 }
 
-/** Counts stages left in the quarter for lack of an answer, and separately those left too early. */
+/** Counts stages left in the quarter for lack of an answer: in `movedUpEarly` if left too early. */
 function unansweredIn({ stays }: Visits, inside: Inside) {
   const left = stays.filter(({ how, to }) => how === 'no-response' && to !== null && inside(to));
   const early = left.filter((visit) => visit.early !== null).length;

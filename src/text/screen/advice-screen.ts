@@ -11,8 +11,8 @@ import { fitRows, inDateOrder, notShown, RANK, type Row, writeRows } from './lab
 import { stepRows } from './step-rows.ts';
 
 /**
- * The most rows that a page may take. A window has 24 rows, and the prompt takes one. A page is
- * shorter if it is read aloud, or if a child is at risk, so that what to do at once is easily seen.
+ * The most rows that a page may take. A window has 24, and the prompt takes one. If read aloud, or
+ * at risk before a case is saved, a page is shorter, so that what to do at once is easily seen.
  */
 const MOST = { calm: 23, short: 20 };
 /** How far down a page the first phone number may be, or the note that no number is printed. */

@@ -16,8 +16,8 @@ const MAIL = 'E-mail';
 const SITE = 'Website';
 
 /**
- * Returns what to do at immediate risk, with the phone numbers for it, which come before all other
- * numbers. If offices are closed, a number that answers out of hours comes above the steps.
+ * Returns what to do at immediate risk, and the phone numbers to ring then. These come before all
+ * other numbers. If offices are closed, a number that answers out of hours comes above the steps.
  */
 export function atOnceWithNumbers(advice: Advice, isWhole = false): Row[] {
   const { contacts = [], answering } = advice.immediate ?? {};
@@ -145,7 +145,7 @@ function peopleRow(people: readonly { readonly who: string; readonly how: string
   };
 }
 
-/** Returns a contact's row. If `stays`, it is never left out. `served` is the service's scope. */
+/** Returns a contact's row. If `stays`, it is never left out. `served` is what a service covers. */
 function contactRow(contact: Contact, side: Side, index: number, stays: boolean, served = ''): Row {
   const [phone, ...others] = contact.phones;
   const more = others.map(({ number, label }) => `${number}${label ? ` (${label})` : ''}`);

@@ -8,7 +8,7 @@ import { clause } from '../words.ts';
 import { datedBy, limitRows } from './date-rows.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
-/** Returns the steps to do at once, at immediate risk. With `isWhole`, includes steps done. */
+/** Returns the steps to do at once, at immediate risk. With `isWhole`, adds those done already. */
 export function atOnceRows(advice: Advice, isWhole = false): Row[] {
   const { immediate } = advice;
   const open =
