@@ -128,12 +128,12 @@ const isRoute = is.object({
   when: is.orNull(isCondition),
   /** True if the route is another procedure, which replaces the stages' steps for its concerns. */
   instead: is.flag,
-  /** Set if the route opens only after a discussion. Cases with its concerns begin at stage 1. */
+  /** Set if the route opens only after a discussion. Cases with its concerns begin as usual. */
   opensAfter: is.maybe(is.oneOf(['discussion'])),
   reading: is.maybe(is.text),
   /**
-   * The stage where cases with the route's `concerns` begin. If the route has none, or has
-   * `opensAfter`, this is the stage to which the route moves a case.
+   * The stage where cases with the route's `concerns` begin or, with `instead`, go on. If the route
+   * has no concerns, or has `opensAfter`, this is the stage to which the route moves a case.
    */
   toStage: is.orNull(is.number),
   steps: areDuties,

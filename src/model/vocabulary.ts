@@ -131,7 +131,7 @@ interface AgencyName {
   /** Whether the agency can be a side in a disagreement. If so, the interview lists it. */
   readonly isSide: boolean;
   readonly also: readonly string[];
-  /** Names that mean the agency when one is asked for. Elsewhere they mean a team or a role. */
+  /** Names that mean the agency if an agency is asked for. Elsewhere they mean a team or a role. */
   readonly asked?: readonly string[];
 }
 

@@ -51,7 +51,7 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
     toCome: entriesToCome(replay, now),
     quiet: isLive ? steps.quietSince(replay, deadlines, stage, calendar, now) : null,
     openHere: steps.openHere(here, next),
-    /** Whether the next step is for immediate risk. If so, nothing may be shown before it. */
+    /** Whether the next step is for immediate risk, and so must be done before anything else. */
     isUrgent: urgent.some(({ id }) => id === next?.step.id),
     /** Why a live deadline's date cannot be worked out, in sentences. Null if all can be. */
     uncounted: uncountedIn(deadlines),

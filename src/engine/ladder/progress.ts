@@ -10,7 +10,7 @@ export interface StageVisit {
   readonly stage: number;
   /** The id of the track that the visit followed, if that track has its own stages, or null. */
   readonly way: string | null;
-  /** The id of the side route, if this is one. Such a visit has only the route's duties. */
+  /** If the visit is to a side route, the route's id. Such a visit has only the route's duties. */
   readonly route?: string;
   /** 1 for the first visit to this stage, 2 for the second, and so on. */
   readonly nth: number;
