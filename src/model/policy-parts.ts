@@ -115,7 +115,7 @@ export interface OfferedContact extends Contact {
 }
 
 /**
- * Each value of `fill` in a policy file, with where in the log the form finds that field's answer.
+ * Each value that `fill` may have in a policy file, and what the log holds to fill in such a field.
  * The words found are copied. If there are none, the field is left blank and listed as missing.
  */
 export const FILLS = {
@@ -140,7 +140,7 @@ export type Fill = keyof typeof FILLS;
 
 export const FILL_NAMES = keysOf(FILLS);
 
-/** Matches a fill such as `stage-2`, which asks if a stage, or just the steps named, was done. */
+/** Matches a fill such as `stage-2`, which asks whether a stage was done, or only some steps. */
 export const STAGE_FILL = /^stage-([1-9]\d?)((?: [a-z0-9-]+)*)$/;
 
 export const FIELD_KINDS = ['yes-no', 'line', 'text', 'date', 'signature', 'table'] as const;

@@ -45,7 +45,7 @@ export const LABEL = 14;
 /** In a window narrower than this, labels have no column. A label begins the sentence instead. */
 const TWO_COLUMNS = 60;
 
-/** Turns a label into the beginning of a sentence: `By Mon 8 June:`, `Ring 020 8871 6622:`. */
+/** Turns a label into the beginning of a sentence: `By Mon 8 Jun:`, `Ring 020 8871 6622:`. */
 function spoken(label: string): string {
   if (label === 'No number') return label;
   return /^0\d[\d ]+$/.test(label) ? `Ring ${label}:` : `${SPOKEN[label] ?? label}:`;

@@ -57,7 +57,7 @@ export function advise(situation: Situation, reference: string | null = null) {
     contacts: withAge(people.asAnswering(serviceFirst(contacts, answers), situation), situation),
     /** The ids of the contacts for the other side's service. Empty if none is named or found. */
     ofService: contactsOfService(contacts, answers).map(({ id }) => id),
-    /** Contacts at this stage whose side is unclear: their agency is not given, or is `other`. */
+    /** Contacts at this stage who may be on either side. */
     unplaced: withAge(people.unplacedContacts(policy, progress, stage.number), situation),
     deadlines,
     record: route?.instead ? [] : [...stage.record, ...policy.record],

@@ -50,7 +50,7 @@ export function findContacts(
   return { contacts: found, takenFor: [], isPartial: false };
 }
 
-/** Whether a contact matches the word "council". Every contact in children's services does. */
+/** Whether a search term means the council, and so finds a contact in children's services. */
 function isOfCouncil({ agencies }: Contact, names: readonly string[]): boolean {
   return agencies.includes('childrens-services') && names.includes('council');
 }

@@ -6,7 +6,7 @@ import type { PolicyGap } from '../advice/gaps.ts';
 import { readWhen } from '../calendar/london.ts';
 import type { Quarter } from './quarter.ts';
 
-/** The reason why a file is not a report that can be added. */
+/** Why a file cannot be added as a colleague's report. */
 export type ReportFault = 'not-json' | 'not-a-report' | 'newer' | 'other-quarter' | 'bad-row';
 
 export type ReportReading =

@@ -34,7 +34,7 @@ function footRows(
   approach: Findings['approach'],
 ): readonly Row[] {
   const { pressing, quiet, attention, steps, isUrgent } = status;
-  // If something must be done at once, the row about a waiting clock may be left out.
+  // If something must be done at once, rows on a waiting clock or a quiet case may be left out.
   const gone = isUrgent ? RANK.optional : undefined;
   const ids = steps.map(({ id }) => id).join(', ');
   const next = nextLine(reference, status)?.text ?? null;

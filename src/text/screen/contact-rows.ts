@@ -180,7 +180,7 @@ function rankOf(side: Side, index: number): number {
   return [RANK.numbers, RANK.theirSecond][index] ?? RANK.theirNumbers;
 }
 
-/** Returns rows on what to write down, and on what follows whether or not the matter is settled. */
+/** Returns rows on what to write down, and on what follows if the matter is settled or is not. */
 export function afterRows(advice: Advice): Row[] {
   const { record, stage, state, route, deadlines } = advice;
   const { ifResolved, ifNot } = advice.then;
