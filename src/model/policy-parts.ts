@@ -121,12 +121,9 @@ export interface OfferedContact extends Contact {
 export const FILLS = {
   'other-agency': 'the answer to "the agency you disagree with"',
   agency: 'the answer to "your agency"',
-  concern:
-    'what was recorded with --for concern, or follows "Concern:" at the start of a line of any record',
-  'outcome-sought':
-    'what was recorded with --for outcome, or follows "Outcome sought:" at the start of a line of any record',
-  evidence:
-    'what was recorded with --for evidence, or follows "Evidence:" at the start of a line of any record',
+  concern: 'what was recorded with --for concern',
+  'outcome-sought': 'what was recorded with --for outcome',
+  evidence: 'what was recorded with --for evidence',
   actions:
     'every planned action: recorded with --planned, or with a line that begins "By when:". In a table, "Who:", "What:" and "By when:" at the start of a line fill its columns',
   decisions: 'every record of a decision',
