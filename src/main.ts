@@ -173,7 +173,7 @@ async function openAsker(settings: Settings, sayEmergency: () => void): Promise<
   return (await import('./prompts/key-asker.ts')).openKeyAsker(streams);
 }
 
-/** Makes signals stop a question, or end the program (SIGHUP). Returns a function to undo this. */
+/** Calls `stop` on a signal, or ends the program on SIGHUP. Returns a function to undo this. */
 function onInterrupt(stop: () => void): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
   // Not `once`: if no listener of ours were left, Inquirer would end the program immediately.

@@ -156,7 +156,7 @@ function judgeOther(stray: StrayFile, known: Known): CaseProblem {
 
 const FETCH = 'Open the folder while you are online, so that it is fetched.';
 
-/** @param says the rest of a sentence that begins with the file's name, then any others */
+/** @param says what follows the file's name: the rest of that sentence, and any more */
 function strayProblem({ name, path }: StrayFile, kind: string, entry: number | null, says: string) {
   const canBeTaken = kind === 'second-entry' || kind === 'next-entry';
   const how = canBeTaken ? ` To take it in: escalate import ${shellWord(path)}` : '';

@@ -40,8 +40,7 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   noteConflicts(own, others, env);
   const to = { ...flags, format, name: `report-${quarter.name}` };
   if (cases.length === 0 && others.length === 0) {
-    // On the screen, a report of zeros could pass for a real one. In a file, it is what was asked
-    // for.
+    // A page of zeros could pass for a real report. JSON, or a file, is still written.
     const isRead = format !== 'json' && flags.output === undefined;
     (isRead ? env.say : env.note)('No case is saved here. To begin one: escalate start\n');
     if (isRead) return EXIT.done;

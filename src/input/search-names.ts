@@ -2,7 +2,7 @@ import { typingErrors } from '../engine/advice/typing-errors.ts';
 import type { Finding } from '../env.ts';
 import { escapeControls } from '../text/escape.ts';
 
-/** Simplifies a name to compare it: no capitals, accents, punctuation or brackets; "&" is "and". */
+/** Folds a name for comparison: no case, accents, punctuation or bracketed text; "&" is "and". */
 export function fold(name: string): string {
   const plain = /^[ -~]*$/.test(name) ? name : name.normalize('NFKD').replace(/\p{M}/gu, '');
   return plain

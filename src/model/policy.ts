@@ -126,7 +126,7 @@ const isRoute = is.object({
   /** The stages at which the route is offered. Empty means all of them. */
   stages: is.each(is.number),
   when: is.orNull(isCondition),
-  /** True if the route is another procedure, which replaces the stages' steps for its concerns. */
+  /** True if, for its concerns, the route's own procedure replaces the steps of the stages. */
   instead: is.flag,
   /** Set if the route opens only after a discussion. Cases with its concerns begin as usual. */
   opensAfter: is.maybe(is.oneOf(['discussion'])),

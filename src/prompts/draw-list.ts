@@ -24,7 +24,7 @@ export interface Before {
   readonly below: string | null;
 }
 
-/** Returns Inquirer's options for listing a question's answers, in our words, without colours. */
+/** Makes the config for an Inquirer list of a question's answers: our wording, no colours. */
 export function newList(question: Question, room: Room, before: Before) {
   let { below } = before;
   let typed = '';

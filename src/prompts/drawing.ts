@@ -51,7 +51,7 @@ export class Drawing {
   }
 }
 
-/** Keeps the 999 line in sight: prints it before any text that would push it off the screen. */
+/** Keeps the 999 line in sight: reprints it before any text that would scroll it off screen. */
 export class EmergencyLine {
   readonly #room: () => Room;
   readonly #say: (() => void) | undefined;

@@ -75,7 +75,7 @@ function listed([heading, texts]: List): Block[] {
   return texts.length === 0 ? [] : section(heading, ...blocks);
 }
 
-/** Characters that a label writes as their numbers. Even a dash or `)` might be read as a list. */
+/** Characters that labels write as codes. Even a dash or `)` might be read as a list marker. */
 const ACTING = /[^\p{L}\p{M}\p{N} ,'(/]/gu;
 
 /**

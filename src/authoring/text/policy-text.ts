@@ -40,7 +40,7 @@ const WORDED_WORDS: Readonly<Record<Worded, string>> = {
   settle: 'It is to settle it.',
 };
 
-/** Writes a policy in plain words, with its gaps and with the clause of each part. */
+/** Writes a policy in plain words. Cites each part's clause, and lists the gaps. */
 export function renderPolicy(view: PolicyView, screen: Screen): string {
   const page = new PolicyPage(screen, view.policy);
   page.emergency();

@@ -184,7 +184,7 @@ export function dueOf(
   }
 }
 
-/** Returns a limit's one or two printed forms, with dates. The earlier comes first and governs. */
+/** Works out when each printed form of a limit is due. The earlier comes first, and governs. */
 export function printedDues(limit: Limit, start: When | null, calendar: Calendar, waits = true) {
   const dated = ({ amount, unit }: Amount) => {
     return { amount, unit, due: dueOf({ amount, unit }, start, calendar, waits) };
